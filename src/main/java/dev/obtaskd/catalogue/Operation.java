@@ -1,0 +1,74 @@
+package dev.obtaskd.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.exclusion.Maintenance;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.task.Graph;
+import dev.obtaskd.task.Step;
+import dev.obtaskd.task.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A catalogue entry from which tasks are made; templates are not filled in.
+ *
+ * @param maintenanceKey template of the tenant's name; null unless the type is TENANT
+ * @param target what its tasks work on; null if they name nothing
+ * @param params JSON Schema 2020-12 of the parameter object
+ * @param steps in the order of their definition
+ * @param hidden whether the operation is one of the daemon's own, left out of lists
+ * @param document the whole entry as JSON, from which {@link OperationReader} can make it again
+ */
+public record Operation(
+        String name,
+        Text title,
+        Text description,
+        Scope scope,
+        Maintenance maintenance,
+        @Nullable String maintenanceKey,
+        boolean releaseOnFailure,
+        @Nullable TargetTemplate target,
+        JsonNode params,
+        List<OperationStep> steps,
+        boolean hidden,
+        JsonNode document) {
+
+    public Operation {
+        steps = List.copyOf(steps);
+    }
+
+    /** The graph of its steps. */
+    public Graph graph() {
+        return Graph.of(steps.stream().map(OperationStep::step).toList());
+    }
+
+    /** @throws IllegalArgumentException if there is no such step */
+    public OperationStep step(String id) {
+        return steps.stream()
+                .filter(candidate -> candidate.step().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no step " + id + " in operation " + name));
+    }
+
+    /** Type and name of the object that a task works on; both may hold templates. */
+    public record TargetTemplate(String type, String name) {}
+
+    /**
+     * A step with what only its start needs.
+     *
+     * @param hosts {@code self}, {@code each}, {@code one} or a template
+     * @param when template of the condition under which it runs; null means always
+     * @param run what it does
+     * @param rollback what undoes it; null unless the step's rollback is REAL
+     */
+    public record OperationStep(
+            Step step, String hosts, @Nullable String when, Action run, @Nullable Action rollback) {}
+
+    /**
+     * What a step kind is asked to do.
+     *
+     * @param kind name of the step kind
+     * @param spec its specification
+     */
+    public record Action(String kind, JsonNode spec) {}
+}

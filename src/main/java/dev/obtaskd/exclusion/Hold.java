@@ -1,0 +1,12 @@
+package dev.obtaskd.exclusion;
+
+import java.time.Instant;
+
+/**
+ * A claim that is taken. Its owner's last transition deletes it, and nothing else does.
+ *
+ * @param claim what is held
+ * @param taskId the owner
+ * @param since when the owner took it
+ */
+public record Hold(Claim claim, long taskId, Instant since) {}

@@ -1,0 +1,28 @@
+package dev.obtaskd.step;
+
+/** Where an attempt writes what people read about it. Safe for several threads. */
+public interface StepLog {
+
+    /** Which output a line came from. */
+    enum Stream {
+        STDOUT,
+        STDERR,
+        SYSTEM
+    }
+
+    /**
+     * Appends raw output, in pieces of any size; lines are found by their newline. Secrets are masked.
+     *
+     * @param stream STDOUT or STDERR
+     */
+    void append(Stream stream, byte[] bytes, int offset, int length);
+
+    /** Appends a line of the daemon's own. */
+    void system(String text);
+
+    /**
+     * How many bytes of a stream earlier pieces brought, also in an earlier life of the daemon: where
+     * a reader of the attempt's output has to go on.
+     */
+    long consumed(Stream stream);
+}

@@ -1,0 +1,59 @@
+package dev.obtaskd.task;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One forward run or one rollback of a sub task; owns one log.
+ *
+ * @param no from 1, counted over runs and rollbacks alike
+ * @param startedAt null if it was terminated before it started
+ * @param endedAt null while it goes on
+ * @param outcome null while it goes on
+ * @param cause why it failed or, while it goes on, why it is being stopped
+ * @param message one line for people
+ */
+public record Attempt(
+        int no,
+        AttemptKind kind,
+        Trigger trigger,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Outcome outcome,
+        @Nullable Cause cause,
+        @Nullable Integer exitCode,
+        @Nullable String signal,
+        @Nullable String message) {
+
+    /** The three ways an attempt ends. */
+    public enum Outcome {
+        SUCCEEDED,
+        FAILED,
+        TERMINATED
+    }
+
+    static Attempt started(int no, Queued queued, Instant at) {
+        return new Attempt(no, queued.kind(), queued.trigger(), at, null, null, null, null, null, null);
+    }
+
+    /** One that was stopped before it could start; it exists so that its log can say so. */
+    static Attempt neverStarted(int no, AttemptKind kind, Trigger trigger, Cause cause, String message, Instant at) {
+        var outcome = cause == Cause.TERMINATED ? Outcome.TERMINATED : Outcome.FAILED;
+        return new Attempt(no, kind, trigger, null, at, outcome, cause, null, null, message);
+    }
+
+    Attempt canceling(Cause why) {
+        return new Attempt(no, kind, trigger, startedAt, null, null, why, null, null, message);
+    }
+
+    Attempt ended(Outcome outcome, @Nullable Cause cause, AttemptResult result, Instant at) {
+        return switch (result) {
+            case AttemptResult.Succeeded r ->
+                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), null, null);
+            case AttemptResult.Failed r ->
+                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message());
+            case AttemptResult.Stopped r ->
+                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message());
+        };
+    }
+}

@@ -1,0 +1,7 @@
+package dev.obtaskd.task;
+
+/** Which way a task goes through its graph. */
+public enum Direction {
+    FORWARD,
+    BACKWARD
+}

@@ -1,0 +1,63 @@
+package dev.obtaskd.task;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step on one host. Changed by {@link Transitions} only.
+ *
+ * @param id row id, from the same counter as the task's
+ * @param host {@code ip:port} of the agent that runs it
+ * @param queued the attempt to come; set exactly while READY, or WAITING for an automatic retry
+ * @param attempt the latest attempt, going on or ended; null if there was none
+ * @param toUndo a RUN attempt has started and nothing has undone it since
+ * @param autoRetries automatic retries made since a person (or the first start) last queued it
+ * @param waiting set exactly while WAITING
+ * @param output the values the last successful run passes downstream
+ * @param skipped set once it was skipped
+ * @param cause why it is FAILED, TERMINATED or ROLLBACK_FAILED
+ * @param message one line for people about its last ending
+ * @param startedAt start of its first attempt that started
+ * @param endedAt when it came to rest; null while PENDING or active
+ * @param version counts its changes, for compare-and-set
+ */
+public record SubTask(
+        long id,
+        String stepId,
+        String host,
+        SubTaskState state,
+        @Nullable Queued queued,
+        @Nullable Attempt attempt,
+        boolean toUndo,
+        int autoRetries,
+        @Nullable Waiting waiting,
+        Map<String, String> output,
+        @Nullable Skipped skipped,
+        @Nullable Cause cause,
+        @Nullable String message,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        long version) {
+
+    /** A sub task that waits for its upstream. */
+    public static SubTask pending(long id, String stepId, String host) {
+        return new SubTask(id, stepId, host, SubTaskState.PENDING, null, null, false, 0, null, Map.of(), null,
+                null, null, null, null, 0);
+    }
+
+    /** Number of the latest attempt, 0 if there was none. */
+    public int attemptNo() {
+        return attempt == null ? 0 : attempt.no();
+    }
+
+    /** Whether an attempt is going on, whatever the state is called. */
+    public boolean attempting() {
+        return attempt != null && attempt.endedAt() == null;
+    }
+
+    /** Whether it occupies one of the agent's workers; one that waits does not. */
+    public boolean working() {
+        return state == SubTaskState.RUNNING || state == SubTaskState.ROLLING_BACK || state == SubTaskState.CANCELING;
+    }
+}
