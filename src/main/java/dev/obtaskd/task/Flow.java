@@ -26,6 +26,11 @@ public final class Flow {
         return settle(task, now);
     }
 
+    /** A sub task of a new task whose step is left out by its {@code when}. */
+    public static SubTask leaveOut(SubTask subTask, Instant now) {
+        return Transitions.next(subTask, Direction.FORWARD, new Event.Skip(new Skipped(null, now, null)));
+    }
+
     /** A worker takes a READY sub task. */
     public static Task start(Task task, long subTaskId, Instant now) {
         return settle(apply(task, subTaskId, new Event.Start(now)), now);

@@ -20,7 +20,7 @@ public final class Operate {
      */
     public static Task on(Task task, TaskOp op, Instant now) {
         return switch (op) {
-            case RETRY -> Flow.settle(retryAll(task), now);
+            case RETRY -> Flow.settle(retryAll(task, now), now);
             case ROLLBACK -> Flow.settle(task.heading(Direction.BACKWARD, false), now);
             case ABANDON -> task.givenUp().timed(task.startedAt(), now);
             case TERMINATE -> task.terminating() ? task : Flow.settle(terminate(task, now), now);
@@ -36,7 +36,7 @@ public final class Operate {
      */
     public static Task on(Task task, long subTaskId, SubTaskOp op, String by, @Nullable String reason, Instant now) {
         return switch (op) {
-            case RETRY -> Flow.settle(task.with(retried(task, task.subTask(subTaskId))), now);
+            case RETRY -> Flow.settle(task.with(retried(task, task.subTask(subTaskId), now)), now);
             case SKIP -> Flow.settle(Flow.apply(task, subTaskId, new Event.Skip(new Skipped(by, now, reason))), now);
             case TERMINATE -> {
                 var canceled = Flow.apply(task, subTaskId, new Event.Cancel(Cause.TERMINATED, now));
@@ -45,19 +45,19 @@ public final class Operate {
         };
     }
 
-    private static Task retryAll(Task task) {
+    private static Task retryAll(Task task, Instant now) {
         var forward = task.heading(Direction.FORWARD, false);
         return forward.map(subTask -> subTask.state() == ROLLED_BACK
                 ? Transitions.next(subTask, Direction.FORWARD, new Event.Reset())
-                : failed(subTask) ? retried(forward, subTask) : subTask);
+                : failed(subTask) ? retried(forward, subTask, now) : subTask);
     }
 
     /** Undone first if its rollback is real and a run had started, else run at once; backward, undone again. */
-    private static SubTask retried(Task task, SubTask subTask) {
+    private static SubTask retried(Task task, SubTask subTask, Instant now) {
         var undo = task.direction() == Direction.BACKWARD
                 || (subTask.toUndo() && task.stepOf(subTask).rollback() == Rollback.REAL);
         if (task.direction() == Direction.BACKWARD && task.stepOf(subTask).rollback() != Rollback.REAL) {
-            return Transitions.next(subTask, task.direction(), new Event.Undo(subTask.endedAt()));
+            return Transitions.next(subTask, task.direction(), new Event.Undo(now));
         }
         return Transitions.next(subTask, task.direction(), new Event.Queue(undo ? ROLLBACK : RUN, Trigger.RETRY));
     }
