@@ -103,8 +103,8 @@ public final class Play {
 
     /** Ends the present attempts of these steps, one after the other, and starts what is READY then. */
     public Play end(AttemptResult result, String... steps) {
-        start();
         for (var step : steps) {
+            start();
             var subTask = get(step);
             task = Flow.end(task, subTask.id(), subTask.attemptNo(), result, now).orElseThrow();
         }
