@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,15 +90,6 @@ public record GenericId(@Nullable Agent agent, boolean obproxy, long row) {
         var ip = new BigInteger(1, agent.address().getAddress()).toString();
         var width = agent.ipv4() ? IPV4_DIGITS : IPV6_DIGITS;
         return prefix + padded(ip, width) + padded(Integer.toString(agent.port()), PORT_DIGITS) + row;
-    }
-
-    /** The id, or nothing where the text is none. */
-    public static Optional<GenericId> find(String text) {
-        try {
-            return Optional.of(parse(text));
-        } catch (Invalid e) {
-            return Optional.empty();
-        }
     }
 
     private static InetAddress address(String digits, int length) throws Invalid {

@@ -16,12 +16,15 @@ public record FieldError(String field, @Nullable String value, String message) {
     static final int LONGEST = 200;
 
     public FieldError {
-        value = value == null || value.length() <= LONGEST ? value : cut(value);
+        value = value == null ? null : shown(value);
     }
 
-    private static String cut(String value) {
+    /** As much of a text as an answer repeats. */
+    static String shown(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
         // Half of a pair of surrogates could not be written as UTF-8.
-        var end = Character.isHighSurrogate(value.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return value.substring(0, end);
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 }

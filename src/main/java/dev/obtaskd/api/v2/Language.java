@@ -30,7 +30,7 @@ public enum Language {
     }
 
     /** A text in this language. */
-    public String of(Text text) {
+    public String say(Text text) {
         return this == ZH ? text.zh() : text.en();
     }
 }

@@ -36,10 +36,10 @@ public record Problem(
         var code = refusal.code();
         return new Problem(
                 "urn:obtaskd:problem:" + code.word(),
-                language.of(code.title()),
+                language.say(code.title()),
                 code.status(),
                 code.word(),
-                language.of(refusal.detail()),
+                language.say(refusal.detail()),
                 instance,
                 refusal.errors().isEmpty() ? null : refusal.errors(),
                 refusal.holder(),
