@@ -60,4 +60,10 @@ public record SubTask(
     public boolean working() {
         return state == SubTaskState.RUNNING || state == SubTaskState.ROLLING_BACK || state == SubTaskState.CANCELING;
     }
+
+    /** The sub task with its version one higher. */
+    SubTask next() {
+        return new SubTask(id, stepId, host, state, queued, attempt, toUndo, autoRetries, waiting, output, skipped,
+                cause, message, startedAt, endedAt, version + 1);
+    }
 }

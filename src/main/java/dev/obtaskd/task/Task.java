@@ -83,9 +83,16 @@ public record Task(
         return map(subTask -> subTask.id() == changed.id() ? changed : subTask);
     }
 
+    /** The task with every sub task changed; the same value if nothing changed. */
     Task map(UnaryOperator<SubTask> change) {
-        return new Task(origin, graph, subTasks.stream().map(change).toList(), direction, terminating, abandoned,
-                claimHeld, claimReleasedAt, startedAt, endedAt, version);
+        var changed = subTasks.stream().map(change).toList();
+        for (int i = 0; i < changed.size(); i++) {
+            if (changed.get(i) != subTasks.get(i)) {
+                return new Task(origin, graph, changed, direction, terminating, abandoned, claimHeld, claimReleasedAt,
+                        startedAt, endedAt, version);
+            }
+        }
+        return this;
     }
 
     Task heading(Direction direction, boolean terminating) {
@@ -110,9 +117,28 @@ public record Task(
                 endedAt, version);
     }
 
-    /** The task as it is after one more change was stored. */
-    public Task versioned() {
-        return new Task(origin, graph, subTasks, direction, terminating, abandoned, claimHeld, claimReleasedAt,
-                startedAt, endedAt, version + 1);
+    /**
+     * The task as the store will have it: its version, and that of every sub task that differs from
+     * what is stored now, one higher.
+     */
+    public Task versioned(Task stored) {
+        var stamped = map(subTask -> subTask.equals(stored.subTask(subTask.id())) ? subTask : subTask.next());
+        return new Task(origin, graph, stamped.subTasks, direction, terminating, abandoned, claimHeld,
+                claimReleasedAt, startedAt, endedAt, stored.version + 1);
+    }
+
+    /** Why it is failed: the cause of the first sub task that is; null unless one is. */
+    public @Nullable Cause cause() {
+        if (!state().failed()) {
+            return null;
+        }
+        return Focus.of(this).map(SubTask::cause).orElse(null);
+    }
+
+    /** How many sub tasks are done: on the way back, how many have nothing left to undo. */
+    public int done() {
+        return (int) subTasks.stream()
+                .filter(subTask -> direction == Direction.FORWARD ? subTask.state().done() : !subTask.toUndo())
+                .count();
     }
 }

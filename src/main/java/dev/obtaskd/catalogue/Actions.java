@@ -1,0 +1,34 @@
+package dev.obtaskd.catalogue;
+
+import dev.obtaskd.catalogue.Operation.Action;
+import dev.obtaskd.catalogue.Operation.OperationStep;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** All actions of an operation, with their places in its document. */
+final class Actions {
+
+    private Actions() {}
+
+    /**
+     * An action where it stands.
+     *
+     * @param pointer to its specification
+     * @param undo whether it is the step's rollback
+     */
+    record Place(String pointer, OperationStep step, Action action, boolean undo) {}
+
+    static Stream<Place> of(Operation operation) {
+        return IntStream.range(0, operation.steps().size()).boxed()
+                .flatMap(i -> of("/steps/" + i, operation.steps().get(i)));
+    }
+
+    private static Stream<Place> of(String at, OperationStep step) {
+        var run = new Place(Pointers.below(at + "/run", step.run().kind()), step, step.run(), false);
+        if (step.rollback() == null) {
+            return Stream.of(run);
+        }
+        var pointer = Pointers.below(at + "/rollback", step.rollback().kind());
+        return Stream.of(run, new Place(pointer, step, step.rollback(), true));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.obtaskd.catalogue;
+
+import dev.obtaskd.catalogue.Entry.Source;
+import dev.obtaskd.step.StepKind;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** All operations, loaded once at start. A broken file disables itself and never stops the daemon. */
+@Startup
+@ApplicationScoped
+public class Catalogue {
+
+    private static final Logger LOG = Logger.getLogger(Catalogue.class);
+
+    private final Map<String, Entry> usable = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    @Inject
+    Catalogue(CatalogueSettings settings, @All List<StepKind> kinds) {
+        this(BuiltIns.files(), new SiteFiles(settings.operationsDir()).files(), new OperationCheck(kinds));
+    }
+
+    Catalogue(List<OperationFile> builtIns, List<OperationFile> site, OperationCheck check) {
+        builtIns.forEach(file -> load(file, Source.BUILT_IN, check));
+        site.forEach(file -> load(file, Source.SITE, check));
+        entries.sort(Comparator.comparing(Entry::name));
+    }
+
+    /** Every entry by name. A name may come twice: once usable, and again disabled as a duplicate. */
+    public List<Entry> all() {
+        return List.copyOf(entries);
+    }
+
+    /** The entry of a name: the usable one if there is one. */
+    public Optional<Entry> find(String name) {
+        var found = usable.get(name);
+        return found != null
+                ? Optional.of(found)
+                : entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    private void load(OperationFile file, Source source, OperationCheck check) {
+        var entry = entry(file, source, check);
+        if (entry.disabled() == null) {
+            usable.put(entry.name(), entry);
+        } else {
+            LOG.warnf("operation %s is disabled: %s", entry.name(), entry.disabled());
+        }
+        entries.add(entry);
+    }
+
+    private Entry entry(OperationFile file, Source source, OperationCheck check) {
+        if (file.content() == null) {
+            var reason = String.valueOf(file.refused());
+            return new Entry(file.baseName(), null, source, new FileFlaw(file.name(), 1, reason));
+        }
+        var checked = check.check(file.name(), file.content());
+        var name = checked.name() == null ? file.baseName() : checked.name();
+        if (checked.operation() == null) {
+            return new Entry(name, null, source, summary(checked.flaws()));
+        }
+        if (usable.containsKey(name)) {
+            return new Entry(name, null, source, new FileFlaw(file.name(), checked.nameLine(), taken(name)));
+        }
+        return new Entry(name, checked.operation(), source, null);
+    }
+
+    private String taken(String name) {
+        var builtIn = usable.get(name).source() == Source.BUILT_IN;
+        return "operation: \"" + name + "\" is already " + (builtIn ? "a built-in operation" : "in another file of the site");
+    }
+
+    private static FileFlaw summary(List<FileFlaw> flaws) {
+        var first = flaws.getFirst();
+        var more = flaws.size() - 1;
+        return more == 0 ? first : new FileFlaw(first.file(), first.line(), first.message() + " (and " + more + " more)");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.obtaskd.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.obtaskd.exclusion.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The agents a task may use, and those among them that it was asked to use. */
+final class HostChoice {
+
+    private static final int MAX_SHOWN = 10;
+
+    private final Set<String> known;
+    private final List<String> ofTask;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    HostChoice(Scope scope, Agent self, List<String> agents, List<String> wanted) {
+        // This agent first, so that "one" means it wherever it may.
+        known = new LinkedHashSet<>(List.of(self.address()));
+        if (scope == Scope.CLUSTER) {
+            known.addAll(agents);
+        }
+        ofTask = wanted.isEmpty() ? List.copyOf(known) : wanted.stream().distinct().toList();
+        for (var host : wanted) {
+            check(host, "hosts", errors);
+        }
+    }
+
+    /** What is wrong with the agents that the request names. */
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** Every agent of the task; at least one. */
+    List<String> ofTask() {
+        return ofTask;
+    }
+
+    /**
+     * The agents that a value names, a string or an array of strings.
+     *
+     * @param errors gets what is wrong with them
+     */
+    List<String> named(JsonNode value, String field, List<FieldError> errors) {
+        var named = new LinkedHashSet<String>();
+        if (value.isArray()) {
+            value.forEach(host -> add(host, field, named, errors));
+        } else {
+            add(value, field, named, errors);
+        }
+        if (named.isEmpty() && errors.isEmpty()) {
+            errors.add(FieldError.of(field, value, "must name an agent"));
+        }
+        return List.copyOf(named);
+    }
+
+    private void add(JsonNode host, String field, Set<String> named, List<FieldError> errors) {
+        if (host.isTextual() && check(host.textValue(), field, errors)) {
+            named.add(host.textValue());
+        } else if (!host.isTextual()) {
+            errors.add(FieldError.of(field, host, "must name an agent as ip:port"));
+        }
+    }
+
+    private boolean check(String host, String field, List<FieldError> errors) {
+        if (known.contains(host)) {
+            return true;
+        }
+        var some = String.join(", ", known.stream().limit(MAX_SHOWN).toList());
+        var message = "is no agent that this task can use; there is " + some;
+        errors.add(FieldError.of(field, TextNode.valueOf(host), known.size() > MAX_SHOWN ? message + " …" : message));
+        return false;
+    }
+}

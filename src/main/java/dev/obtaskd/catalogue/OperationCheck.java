@@ -1,0 +1,100 @@
+package dev.obtaskd.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.step.StepKind.Flaw;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds every flaw of an operation file. Knows the step kinds; touches nothing. */
+public final class OperationCheck {
+
+    private static final int MAX_SHOWN = 80;
+
+    private final Schema format;
+    private final KindRules kindRules;
+
+    /** @param kinds the step kinds that an operation may use */
+    public OperationCheck(Collection<? extends StepKind> kinds) {
+        this.format = Schemas.of(format());
+        this.kindRules = new KindRules(kinds);
+    }
+
+    /**
+     * What came of checking a file.
+     *
+     * @param name the operation's name if it could be read at all
+     * @param nameLine where the name stands
+     * @param operation null if there is any flaw
+     * @param flaws in the order of their lines
+     */
+    public record Checked(@Nullable String name, int nameLine, @Nullable Operation operation, List<FileFlaw> flaws) {
+        public Checked {
+            flaws = List.copyOf(flaws);
+        }
+    }
+
+    /**
+     * Checks a file's content.
+     *
+     * @param file its name, for the messages
+     */
+    public Checked check(String file, byte[] content) {
+        return switch (YamlText.read(content)) {
+            case YamlText.Unreadable unreadable ->
+                    new Checked(null, 1, null, List.of(new FileFlaw(file, unreadable.line(), unreadable.message())));
+            case YamlText.Document document -> check(file, document);
+        };
+    }
+
+    private Checked check(String file, YamlText.Document document) {
+        var formal = formatFlaws(document.json());
+        var name = document.json().path("operation").textValue();
+        // The rules rely on the format, so they have to wait until it is right.
+        var operation = formal.isEmpty() ? OperationReader.read(document.json()) : null;
+        var flaws = (operation == null ? formal.stream() : ruleFlaws(operation))
+                .map(flaw -> new FileFlaw(file, document.line(flaw.pointer()), flaw.message()))
+                .distinct()
+                .sorted(Comparator.comparingInt(FileFlaw::line))
+                .toList();
+        return new Checked(name, document.line("/operation"), flaws.isEmpty() ? operation : null, flaws);
+    }
+
+    private List<Flaw> formatFlaws(JsonNode json) {
+        return Schemas.check(format, json).stream().map(violation -> formatFlaw(json, violation)).toList();
+    }
+
+    private static Flaw formatFlaw(JsonNode json, Schemas.Violation violation) {
+        var value = json.at(violation.pointer());
+        var name = Pointers.dotted(violation.pointer());
+        var shown = value.isValueNode() ? cut(value.toString()) + " " : "";
+        return new Flaw(violation.pointer(), name + ": " + shown + violation.message());
+    }
+
+    private Stream<Flaw> ruleFlaws(Operation operation) {
+        var graph = GraphRules.check(operation);
+        // Which steps are upstream can only be told in a sound graph.
+        var templates = graph.isEmpty() ? TemplateRules.check(operation) : List.<Flaw>of();
+        return Stream.of(graph, ScopeRules.check(operation), kindRules.check(operation), ParamsRules.check(operation), templates)
+                .flatMap(List::stream);
+    }
+
+    private static String cut(String value) {
+        return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
+    }
+
+    private static JsonNode format() {
+        try (var in = OperationCheck.class.getResourceAsStream("/operations/operation.schema.json")) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

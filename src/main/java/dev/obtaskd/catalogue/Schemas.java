@@ -1,0 +1,82 @@
+package dev.obtaskd.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+
+/** JSON Schema 2020-12 in the daemon's words. */
+final class Schemas {
+
+    private static final Set<String> ABOUT_A_MEMBER = Set.of("additionalProperties", "unevaluatedProperties");
+    private static final String META = "https://json-schema.org/draft/2020-12/schema";
+    private static final SchemaRegistryConfig CONFIG =
+            SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+
+    private Schemas() {}
+
+    /**
+     * A way in which a value breaks a schema.
+     *
+     * @param pointer to the value, also if it is missing
+     * @param message what is wrong with it, to be read after its name
+     */
+    record Violation(String pointer, String message) {}
+
+    /**
+     * Understands a schema, all of it at once.
+     *
+     * @throws SchemaException or PatternSyntaxException if it cannot be used; {@link #flaw} says so before
+     */
+    static Schema of(JsonNode schema) {
+        // A registry of its own: registries keep what they have seen, and parameters' schemas come and go.
+        var compiled = registry().getSchema(schema);
+        compiled.initializeValidators();
+        return compiled;
+    }
+
+    /** How a value breaks a schema; empty if it does not. */
+    static List<Violation> check(Schema schema, JsonNode value) {
+        return schema.validate(value).stream().map(Schemas::violation).distinct().toList();
+    }
+
+    /** How a schema breaks the rules for schemas; empty if it does not. */
+    static List<Violation> checkSchema(JsonNode schema) {
+        return check(registry().getSchema(SchemaLocation.of(META)), schema);
+    }
+
+    /** Why a schema that is formally right cannot be used, such as a broken pattern. */
+    static Optional<String> flaw(JsonNode schema) {
+        try {
+            of(schema);
+            return Optional.empty();
+        } catch (SchemaException | PatternSyntaxException e) {
+            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be used"));
+        }
+    }
+
+    private static Violation violation(Error error) {
+        var pointer = error.getInstanceLocation().toString();
+        if ("required".equals(error.getKeyword())) {
+            return new Violation(Pointers.below(pointer, error.getProperty()), "is required");
+        }
+        if (ABOUT_A_MEMBER.contains(error.getKeyword())) {
+            return new Violation(Pointers.below(pointer, error.getProperty()), "is not known");
+        }
+        return new Violation(pointer, error.getMessage());
+    }
+
+    private static SchemaRegistry registry() {
+        return SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(CONFIG));
+    }
+}

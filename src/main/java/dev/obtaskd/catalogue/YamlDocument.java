@@ -1,0 +1,150 @@
+package dev.obtaskd.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.JsonScalarResolver;
+
+/**
+ * Builds JSON from YAML events. Events rather than nodes, so that nesting has a limit before it
+ * costs a stack, and an alias, the stuff of bombs, is refused where it stands.
+ */
+final class YamlDocument {
+
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_DIGITS = 100;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final JsonScalarResolver resolver = new JsonScalarResolver();
+    private final Iterator<Event> events;
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    YamlDocument(Iterator<Event> events) {
+        this.events = events;
+    }
+
+    /** @throws Malformed if the text is not one mapping in the plain part of YAML */
+    YamlText.Document read() {
+        events.next();
+        var start = events.next();
+        if (start.getEventId() == Event.ID.StreamEnd) {
+            throw new Malformed(1, "the file is empty");
+        }
+        var first = events.next();
+        if (first.getEventId() != Event.ID.MappingStart) {
+            throw new Malformed(line(first), "the file must be a mapping that begins with \"operation:\"");
+        }
+        var json = (ObjectNode) value(first, "", 0);
+        events.next();
+        var end = events.next();
+        if (end.getEventId() != Event.ID.StreamEnd) {
+            throw new Malformed(line(end), "a second document; a file holds one operation");
+        }
+        return new YamlText.Document(json, lines);
+    }
+
+    private JsonNode value(Event event, String pointer, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new Malformed(line(event), "nested deeper than " + MAX_DEPTH);
+        }
+        lines.putIfAbsent(pointer, line(event));
+        return switch (event) {
+            case ScalarEvent scalar -> scalar(scalar);
+            case CollectionStartEvent start -> {
+                refuseTag(start.getTag().isPresent(), event);
+                yield start.getEventId() == Event.ID.MappingStart
+                        ? mapping(pointer, depth)
+                        : sequence(pointer, depth);
+            }
+            default -> throw new Malformed(line(event), "an alias (*name); write the value out");
+        };
+    }
+
+    private ObjectNode mapping(String pointer, int depth) {
+        var mapping = JSON.objectNode();
+        for (var key = events.next(); key.getEventId() != Event.ID.MappingEnd; key = events.next()) {
+            if (!(key instanceof ScalarEvent name)) {
+                throw new Malformed(line(key), "a key must be a plain word");
+            }
+            if (mapping.has(name.getValue())) {
+                throw new Malformed(line(key), "the key \"" + name.getValue() + "\" stands here a second time");
+            }
+            var below = Pointers.below(pointer, name.getValue());
+            lines.put(below, line(key));
+            mapping.set(name.getValue(), value(events.next(), below, depth + 1));
+        }
+        return mapping;
+    }
+
+    private ArrayNode sequence(String pointer, int depth) {
+        var sequence = JSON.arrayNode();
+        for (var item = events.next(); item.getEventId() != Event.ID.SequenceEnd; item = events.next()) {
+            sequence.add(value(item, pointer + "/" + sequence.size(), depth + 1));
+        }
+        return sequence;
+    }
+
+    private JsonNode scalar(ScalarEvent scalar) {
+        refuseTag(scalar.getTag().isPresent(), scalar);
+        var text = scalar.getValue();
+        var tag = scalar.isPlain() ? resolver.resolve(text, true) : Tag.STR;
+        if (tag.equals(Tag.NULL)) {
+            return JSON.nullNode();
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return JSON.booleanNode(Boolean.parseBoolean(text));
+        }
+        return number(tag, text, scalar);
+    }
+
+    private static JsonNode number(Tag tag, String text, ScalarEvent scalar) {
+        if (!tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
+            return JSON.textNode(text);
+        }
+        if (text.length() > MAX_DIGITS) {
+            throw new Malformed(line(scalar), "a number of more than " + MAX_DIGITS + " digits");
+        }
+        try {
+            return tag.equals(Tag.INT) ? integer(new BigInteger(text)) : JSON.numberNode(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            throw new Malformed(line(scalar), "\"" + text + "\" is not a number JSON knows");
+        }
+    }
+
+    private static JsonNode integer(BigInteger value) {
+        if (value.bitLength() < Integer.SIZE) {
+            return JSON.numberNode(value.intValue());
+        }
+        return value.bitLength() < Long.SIZE ? JSON.numberNode(value.longValue()) : JSON.numberNode(value);
+    }
+
+    private static void refuseTag(boolean tagged, Event event) {
+        if (tagged) {
+            throw new Malformed(line(event), "a tag (!name) is not supported");
+        }
+    }
+
+    private static int line(Event event) {
+        return event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    /** The text is not what an operation file may be. */
+    static final class Malformed extends RuntimeException {
+        final int line;
+
+        Malformed(int line, String message) {
+            super(message);
+            this.line = line;
+        }
+    }
+}

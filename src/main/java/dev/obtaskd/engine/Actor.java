@@ -1,0 +1,17 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.task.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks for something, as the audit records it.
+ *
+ * @param role the role by which they may
+ * @param source by which way they came
+ * @param address where from; null for the daemon itself
+ */
+public record Actor(String user, String role, Origin.Source source, @Nullable String address) {
+
+    /** The daemon itself. */
+    public static final Actor SYSTEM = new Actor("system", "ADMIN", Origin.Source.SYSTEM, null);
+}

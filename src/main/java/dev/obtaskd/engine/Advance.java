@@ -1,0 +1,100 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.store.Writer;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.Flow;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.Waiting;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Moves tasks on: by the results of their attempts, and by the clock. */
+@ApplicationScoped
+public class Advance implements Reports {
+
+    private static final Logger LOG = Logger.getLogger(Advance.class);
+    private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+    private final Writer writer;
+    private final Parts parts;
+    private volatile boolean stopped;
+
+    Advance(Writer writer, Parts parts) {
+        this.writer = writer;
+        this.parts = parts;
+    }
+
+    /**
+     * Does everything that is due by the clock.
+     *
+     * @return how many tasks moved, and when there is something to do next
+     */
+    public Turned runOnce() {
+        return writer.write(tx -> {
+            var turn = new Turn(parts, tx);
+            int moved = 0;
+            for (var task : parts.book().dueAt(turn.now())) {
+                var next = Flow.due(task, turn.now());
+                moved += next == task ? 0 : 1;
+                turn.change(task, next);
+            }
+            turn.finish();
+            return new Turned(moved, parts.book().nextDue().orElse(null));
+        });
+    }
+
+    /** What one turn did. */
+    public record Turned(int moved, @Nullable Instant nextDue) {}
+
+    @Override
+    public void ended(long taskId, long subTaskId, int attemptNo, AttemptResult result) {
+        report(taskId, (task, now) -> Flow.end(task, subTaskId, attemptNo, result, now));
+    }
+
+    @Override
+    public void lost(long taskId, long subTaskId, int attemptNo) {
+        report(taskId, (task, now) -> Flow.lose(task, subTaskId, attemptNo, now));
+    }
+
+    @Override
+    public void waits(long taskId, long subTaskId, int attemptNo, String text, Instant until) {
+        report(taskId, (task, now) -> Flow.await(
+                task, subTaskId, attemptNo, new Waiting(Waiting.Reason.CONDITION, text, now, until)));
+    }
+
+    /** No report is sent again after this; the next life of the daemon asks the attempts anew. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** A report that the store could not take is sent again until it can: no sub task stays RUNNING for ever. */
+    private void report(long taskId, BiFunction<Task, Instant, Optional<Task>> change) {
+        writer.submit(tx -> {
+            var turn = new Turn(parts, tx);
+            turn.task(taskId).ifPresent(task -> change.apply(task, turn.now())
+                    .ifPresentOrElse(
+                            next -> turn.change(task, next),
+                            () -> LOG.debugf("a late report about task %d changes nothing", taskId)));
+            turn.finish();
+            return null;
+        }).whenComplete((done, failure) -> {
+            if (failure != null && !stopped) {
+                LOG.warnf("a result of task %d could not be stored yet: %s", taskId, reason(failure));
+                SOON.execute(() -> report(taskId, change));
+            }
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause.toString();
+    }
+}

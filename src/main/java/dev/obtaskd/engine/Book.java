@@ -1,0 +1,126 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.task.Flow;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unfinished tasks in memory, indexed for what the engine asks: who waits for a worker, who has
+ * one, what is due. Used on the writing thread only; a unit of work that is undone puts back what it
+ * had taken out.
+ */
+final class Book {
+
+    private record Due(Instant at, long taskId) {}
+
+    private final Map<Long, Task> tasks = new HashMap<>();
+    private final LinkedHashSet<Long> ready = new LinkedHashSet<>();
+    private final TreeSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
+    private int working;
+
+    @Nullable Task task(long id) {
+        return tasks.get(id);
+    }
+
+    int unfinished() {
+        return tasks.size();
+    }
+
+    /** How many sub tasks occupy a worker. */
+    int working() {
+        return working;
+    }
+
+    /** How many sub tasks wait for one. */
+    int waiting() {
+        return (int) ready.stream()
+                .flatMap(id -> tasks.get(id).subTasks().stream())
+                .filter(Book::isReady)
+                .count();
+    }
+
+    /**
+     * Puts a task in the place of its former value; one that has ended leaves the book.
+     *
+     * @return what puts the former value back
+     */
+    Runnable put(Task task) {
+        var before = tasks.get(task.id());
+        replace(before, task.state().terminal() ? null : task);
+        return () -> replace(tasks.get(task.id()), before);
+    }
+
+    /** The next task with a READY sub task; tasks take turns, so that a wide one starves nobody. */
+    Optional<Task> nextReady() {
+        if (ready.isEmpty()) {
+            return Optional.empty();
+        }
+        var id = ready.removeFirst();
+        ready.addLast(id);
+        return Optional.of(tasks.get(id));
+    }
+
+    /** The tasks that have something to do by an instant. */
+    Iterable<Task> dueAt(Instant now) {
+        return due.headSet(new Due(now, Long.MAX_VALUE), true).stream().map(Due::taskId).distinct().map(tasks::get).toList();
+    }
+
+    /** When something is due next. */
+    Optional<Instant> nextDue() {
+        return due.isEmpty() ? Optional.empty() : Optional.of(due.first().at());
+    }
+
+    void clear() {
+        tasks.clear();
+        ready.clear();
+        due.clear();
+        working = 0;
+    }
+
+    private void replace(@Nullable Task before, @Nullable Task after) {
+        if (before != null) {
+            tasks.remove(before.id());
+            working -= workers(before);
+            eachDeadline(before, due::remove);
+        }
+        if (after != null) {
+            tasks.put(after.id(), after);
+            working += workers(after);
+            eachDeadline(after, due::add);
+        }
+        var id = after != null ? after.id() : Objects.requireNonNull(before).id();
+        if (after != null && after.subTasks().stream().anyMatch(Book::isReady)) {
+            ready.add(id);
+        } else {
+            ready.remove(id);
+        }
+    }
+
+    private static void eachDeadline(Task task, Consumer<Due> action) {
+        for (var subTask : task.subTasks()) {
+            var deadline = Flow.deadline(task, subTask);
+            if (deadline != null) {
+                action.accept(new Due(deadline, task.id()));
+            }
+        }
+    }
+
+    private static int workers(Task task) {
+        return (int) task.subTasks().stream().filter(SubTask::working).count();
+    }
+
+    private static boolean isReady(SubTask subTask) {
+        return subTask.state() == SubTaskState.READY;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.obtaskd.engine;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the engine: wake, run, catch, wait. All that is not due by a clock happens without it. */
+@ApplicationScoped
+public class Loop {
+
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Parts parts;
+    private final Recover recover;
+    private final Advance advance;
+    private final @Nullable Duration safetyTimer;
+    private volatile boolean running;
+
+    Loop(Parts parts, Recover recover, Advance advance, EngineSettings settings) {
+        this.parts = parts;
+        this.recover = recover;
+        this.advance = advance;
+        var timer = settings.engine().safetyTimer();
+        this.safetyTimer = timer.isZero() ? null : timer;
+    }
+
+    /** Before the port opens: everything unfinished is found again first. */
+    void start(@Observes StartupEvent event) {
+        var resumed = recover.runOnce();
+        if (resumed > 0) {
+            LOG.infof("%d running attempts found again", resumed);
+        }
+        running = true;
+        Thread.ofPlatform().name("engine-loop").daemon().start(this::run);
+    }
+
+    /** Attempts are left alive; the next life of the daemon finds them again. */
+    void stop(@Observes ShutdownEvent event) {
+        running = false;
+        advance.stop();
+        parts.launcher().detach();
+        parts.waiter().wake();
+    }
+
+    private void run() {
+        while (running) {
+            parts.waiter().await(turn());
+        }
+    }
+
+    /** How long to sleep; null for until woken. */
+    private @Nullable Duration turn() {
+        try {
+            return untilNext(advance.runOnce().nextDue());
+        } catch (RuntimeException failure) {
+            if (running) {
+                LOG.warnf("the engine's turn failed and is tried again: %s", failure);
+            }
+            return AFTER_FAILURE;
+        }
+    }
+
+    private @Nullable Duration untilNext(@Nullable Instant due) {
+        if (due == null) {
+            return safetyTimer;
+        }
+        var left = Duration.between(parts.clock().instant(), due);
+        return safetyTimer == null || left.compareTo(safetyTimer) < 0 ? left : safetyTimer;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.task.Task;
+import java.util.List;
+
+/** What a submission would come to, if it were made now. */
+public sealed interface Previewed {
+
+    /** It is sound; {@code conflicts} are in its way at present, and {@code owners} own them. */
+    record Possible(Proposal proposal, List<Hold> conflicts, List<Task> owners) implements Previewed {
+        public Possible {
+            conflicts = List.copyOf(conflicts);
+            owners = List.copyOf(owners);
+        }
+    }
+
+    /** It is not, for the reason a submit would give. */
+    record Impossible(Submitted why) implements Previewed {}
+}

@@ -1,0 +1,17 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.task.AttemptResult;
+import java.time.Instant;
+
+/** What attempts tell the engine. Every report carries its attempt's number; late ones change nothing. */
+interface Reports {
+
+    /** It ended, with this result. */
+    void ended(long taskId, long subTaskId, int attemptNo, AttemptResult result);
+
+    /** An earlier life of the daemon began it, and its work is lost. */
+    void lost(long taskId, long subTaskId, int attemptNo);
+
+    /** It waits for a condition, and no longer than until an instant. */
+    void waits(long taskId, long subTaskId, int attemptNo, String text, Instant until);
+}

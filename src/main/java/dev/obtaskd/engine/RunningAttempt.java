@@ -1,0 +1,129 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.log.AttemptDirectory;
+import dev.obtaskd.log.AttemptLog;
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.step.StepLog;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt that is going on, as its step kind sees it. */
+final class RunningAttempt implements StepContext, StepContext.Cancellation {
+
+    private final Task task;
+    private final SubTask subTask;
+    private final Reports reports;
+    private final List<Runnable> onRequest = new ArrayList<>();
+    private @Nullable AttemptDirectory directory;
+    private @Nullable AttemptLog log;
+    private boolean canceled;
+    private volatile boolean detached;
+
+    RunningAttempt(Task task, SubTask subTask, Reports reports) {
+        this.task = task;
+        this.subTask = subTask;
+        this.reports = reports;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    SubTask subTask() {
+        return subTask;
+    }
+
+    /** Gives the attempt its place on the disk and opens its log. */
+    void open(AttemptDirectory place, List<String> secrets, Clock clock) throws IOException {
+        directory = place;
+        log = AttemptLog.open(place, clock, secrets);
+    }
+
+    void close() throws IOException {
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    void cancel() {
+        request(() -> canceled = true);
+    }
+
+    void detach() {
+        request(() -> detached = true);
+    }
+
+    @Override
+    public String attemptKey() {
+        return subTask.id() + "." + subTask.attemptNo();
+    }
+
+    @Override
+    public Path directory() {
+        return Objects.requireNonNull(directory).run();
+    }
+
+    @Override
+    public Path files() {
+        return Objects.requireNonNull(directory).files();
+    }
+
+    @Override
+    public StepLog log() {
+        return Objects.requireNonNull(log);
+    }
+
+    @Override
+    public Instant deadline() {
+        var startedAt = Objects.requireNonNull(Objects.requireNonNull(subTask.attempt()).startedAt());
+        return startedAt.plus(task.stepOf(subTask).timeout());
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return this;
+    }
+
+    @Override
+    public boolean detached() {
+        return detached;
+    }
+
+    @Override
+    public void waiting(String text, Instant until) {
+        reports.waits(task.id(), subTask.id(), subTask.attemptNo(), text, until);
+    }
+
+    @Override
+    public synchronized boolean requested() {
+        return canceled;
+    }
+
+    @Override
+    public void onRequest(Runnable action) {
+        synchronized (this) {
+            if (!canceled && !detached) {
+                onRequest.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    private void request(Runnable mark) {
+        List<Runnable> actions;
+        synchronized (this) {
+            mark.run();
+            actions = List.copyOf(onRequest);
+        }
+        actions.forEach(action -> Thread.startVirtualThread(action));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.catalogue.FieldError;
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.store.StoredAnswer;
+import dev.obtaskd.task.Task;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a submission. All but {@link Accepted} and {@link Repeated} changed nothing. */
+public sealed interface Submitted {
+
+    /** The task is on disk. */
+    record Accepted(Task task) implements Submitted {}
+
+    /** The same request was accepted before; this is what it was answered. */
+    record Repeated(StoredAnswer answer) implements Submitted {}
+
+    /** The key was used before for another request. */
+    record Mismatch(String key) implements Submitted {}
+
+    /** The catalogue has no such operation. */
+    record UnknownOperation(String name) implements Submitted {}
+
+    /** The operation's file is broken. */
+    record Disabled(String name, String message) implements Submitted {}
+
+    /** The request is not what the operation asks for. */
+    record Invalid(List<FieldError> errors) implements Submitted {}
+
+    /**
+     * Another unfinished task excludes it.
+     *
+     * @param holder the task behind the hold; null only if it ended in between
+     */
+    record Held(Hold by, @Nullable Task holder) implements Submitted {}
+
+    /** There are too many unfinished tasks already. */
+    record TooMany(int limit) implements Submitted {}
+
+    /** The disk is nearly full. */
+    record DiskLow() implements Submitted {}
+}

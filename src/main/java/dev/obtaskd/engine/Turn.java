@@ -1,0 +1,186 @@
+package dev.obtaskd.engine;
+
+import static dev.obtaskd.task.SubTaskState.CANCELING;
+
+import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.exclusion.Exclusion;
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.exclusion.Verdict;
+import dev.obtaskd.store.Tx;
+import dev.obtaskd.task.Flow;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unit of the engine's work inside one transaction: tasks are looked up, replaced by their next
+ * values, and at the end READY sub tasks are started as far as there are workers. What is to happen
+ * outside (programs started, programs stopped) happens after the commit.
+ */
+final class Turn {
+
+    private static final class Change {
+        private @Nullable Task stored;
+        private Task current;
+
+        Change(@Nullable Task stored, Task current) {
+            this.stored = stored;
+            this.current = current;
+        }
+    }
+
+    private final Parts parts;
+    private final Tx tx;
+    private final Instant now;
+    private final Map<Long, Change> changes = new LinkedHashMap<>();
+
+    Turn(Parts parts, Tx tx) {
+        this.parts = parts;
+        this.tx = tx;
+        this.now = parts.clock().instant();
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Tx tx() {
+        return tx;
+    }
+
+    Optional<Task> task(long id) {
+        var known = parts.book().task(id);
+        return known != null ? Optional.of(known) : tx.task(id);
+    }
+
+    /** The newest value of a task this unit has changed or added. */
+    Task latest(Task task) {
+        var change = changes.get(task.id());
+        return change != null ? change.current : task(task.id()).orElse(task);
+    }
+
+    /** Takes in a new task; its claim has been granted before. */
+    Task add(Task task) {
+        var held = task.wantsClaim() ? task.holding(true, now) : task;
+        if (held.claimHeld()) {
+            tx.take(new Hold(held.origin().claim(), held.id(), now));
+        }
+        changes.put(held.id(), new Change(null, held));
+        return note(held);
+    }
+
+    /** Replaces a task by its next value. A claim it has to take back has been granted before. */
+    Task change(Task before, Task after) {
+        if (after == before) {
+            return before;
+        }
+        var change = changes.computeIfAbsent(before.id(), id -> new Change(before, before));
+        if (overtakes(change, after)) {
+            flush();
+        }
+        change.current = claimed(before, after);
+        changes.put(before.id(), change);
+        return note(change.current);
+    }
+
+    /** Whether a task may take its claim now. */
+    Verdict claim(Claim wanted) {
+        return Exclusion.decide(wanted, tx.holds());
+    }
+
+    /** A newer task that used the claim since this task gave it back. */
+    OptionalLong usedSince(Task task) {
+        var since = task.claimReleasedAt();
+        return since == null ? OptionalLong.empty() : tx.usedSince(task.origin().claim(), since, task.id());
+    }
+
+    /** Starts what can start, and hands every change to the store. */
+    void finish() {
+        var book = parts.book();
+        while (book.working() < parts.workers()) {
+            var next = book.nextReady();
+            if (next.isEmpty()) {
+                break;
+            }
+            start(next.get());
+        }
+        flush();
+    }
+
+    private void start(Task task) {
+        var ready = task.subTasks().stream()
+                .filter(subTask -> subTask.state() == SubTaskState.READY)
+                .findFirst()
+                .orElseThrow();
+        var missing = parts.specs().missing(task, ready);
+        change(task, missing.isPresent()
+                ? Flow.block(task, ready.id(), missing.get(), now)
+                : Flow.start(task, ready.id(), now));
+    }
+
+    private Task claimed(Task before, Task after) {
+        if (before.claimHeld() && !after.wantsClaim()) {
+            tx.release(before.id());
+            return after.holding(false, now);
+        }
+        if (!before.claimHeld() && after.wantsClaim()) {
+            tx.take(new Hold(after.origin().claim(), after.id(), now));
+            return after.holding(true, now);
+        }
+        return after;
+    }
+
+    private Task note(Task task) {
+        tx.afterRollback(parts.book().put(task));
+        return task;
+    }
+
+    private void flush() {
+        for (var change : changes.values()) {
+            if (change.current == change.stored) {
+                continue;
+            }
+            if (change.stored == null) {
+                tx.insert(change.current);
+            } else {
+                change.current = note(change.current.versioned(change.stored));
+                tx.update(change.stored, change.current);
+            }
+            announce(change.stored, change.current);
+            change.stored = change.current;
+        }
+    }
+
+    /** What the change means for the world outside, once it is on disk. */
+    private void announce(@Nullable Task before, Task after) {
+        for (int i = 0; i < after.subTasks().size(); i++) {
+            var then = before == null ? null : before.subTasks().get(i);
+            var subTask = after.subTasks().get(i);
+            if (subTask.attemptNo() > (then == null ? 0 : then.attemptNo())) {
+                tx.afterCommit(() -> parts.launcher().launch(after, subTask));
+            } else if (subTask.state() == CANCELING && then != null && then.state() != CANCELING) {
+                tx.afterCommit(() -> parts.launcher().cancel(subTask));
+            }
+        }
+        tx.afterCommit(parts.waiter()::wake);
+    }
+
+    /** An attempt that ended in this unit must be stored before the next one takes its place. */
+    private static boolean overtakes(Change change, Task after) {
+        for (int i = 0; i < after.subTasks().size(); i++) {
+            var current = change.current.subTasks().get(i);
+            var stored = change.stored == null ? null : change.stored.subTasks().get(i).attempt();
+            if (after.subTasks().get(i).attemptNo() > current.attemptNo()
+                    && current.attempt() != null
+                    && !current.attempt().equals(stored)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.obtaskd.task;
+
+import static dev.obtaskd.task.Attempt.Outcome;
+import static dev.obtaskd.task.AttemptKind.ROLLBACK;
+import static dev.obtaskd.task.AttemptKind.RUN;
+import static dev.obtaskd.task.Direction.BACKWARD;
+import static dev.obtaskd.task.SubTaskState.CANCELING;
+import static dev.obtaskd.task.SubTaskState.FAILED;
+import static dev.obtaskd.task.SubTaskState.PENDING;
+import static dev.obtaskd.task.SubTaskState.READY;
+import static dev.obtaskd.task.SubTaskState.ROLLBACK_FAILED;
+import static dev.obtaskd.task.SubTaskState.ROLLED_BACK;
+import static dev.obtaskd.task.SubTaskState.SUCCEEDED;
+import static dev.obtaskd.task.SubTaskState.TERMINATED;
+import static dev.obtaskd.task.SubTaskState.WAITING;
+
+import org.jspecify.annotations.Nullable;
+
+/** The part of the transitions that ends an attempt. */
+final class Endings {
+
+    private Endings() {}
+
+    static @Nullable SubTask end(SubTask now, Direction direction, Event.End event) {
+        var attempt = now.attempt();
+        if (attempt == null || !now.attempting()) {
+            return null;
+        }
+        if (event.result() instanceof AttemptResult.Succeeded result) {
+            var ended = attempt.ended(Outcome.SUCCEEDED, null, result, event.at());
+            return attempt.kind() == RUN ? succeeded(now, ended, result) : undone(now, direction, ended);
+        }
+        return failed(now, direction, attempt, event);
+    }
+
+    static @Nullable SubTask lose(SubTask now, Direction direction, Event.Lose event) {
+        var attempt = now.attempt();
+        if (attempt == null || !now.attempting()) {
+            return null;
+        }
+        var result = new AttemptResult.Failed(
+                Cause.INTERRUPTED, "the daemon stopped while this was running, and its work is lost", null, null);
+        if (now.state() == CANCELING || !event.rerun()) {
+            return end(now, direction, new Event.End(result, event.at(), null));
+        }
+        var resting = attempt.kind() == RUN ? PENDING : direction == BACKWARD ? ROLLBACK_FAILED : FAILED;
+        return new SubTaskDraft(now, READY)
+                .attempt(attempt.ended(Outcome.FAILED, Cause.INTERRUPTED, result, event.at()))
+                .queued(new Queued(attempt.kind(), Trigger.RESTART, resting))
+                .build();
+    }
+
+    private static SubTask succeeded(SubTask now, Attempt ended, AttemptResult.Succeeded result) {
+        return new SubTaskDraft(now, SUCCEEDED)
+                .attempt(ended)
+                .output(result.output())
+                .rest(ended.endedAt(), null, null)
+                .build();
+    }
+
+    /** Undoing on the way back is the goal; on the way forward it clears the ground for a run. */
+    private static SubTask undone(SubTask now, Direction direction, Attempt ended) {
+        if (direction == BACKWARD) {
+            return new SubTaskDraft(now, ROLLED_BACK)
+                    .attempt(ended)
+                    .toUndo(false)
+                    .rest(ended.endedAt(), null, null)
+                    .build();
+        }
+        if (stoppedByPerson(now)) {
+            return new SubTaskDraft(now, TERMINATED)
+                    .attempt(ended)
+                    .toUndo(false)
+                    .rest(ended.endedAt(), Cause.TERMINATED, "stopped before it ran again")
+                    .build();
+        }
+        return new SubTaskDraft(now, READY)
+                .attempt(ended)
+                .toUndo(false)
+                .queued(new Queued(RUN, Trigger.RETRY, PENDING))
+                .build();
+    }
+
+    private static SubTask failed(SubTask now, Direction direction, Attempt attempt, Event.End event) {
+        var terminated = stoppedByPerson(now) || (event.result() instanceof AttemptResult.Stopped && now.state() != CANCELING);
+        var cause = terminated ? Cause.TERMINATED : causeOf(attempt, event.result());
+        var ended = attempt.ended(terminated ? Outcome.TERMINATED : Outcome.FAILED, cause, event.result(), event.at());
+        if (event.retry() != null && !terminated && attempt.kind() == RUN) {
+            return new SubTaskDraft(now, WAITING)
+                    .attempt(ended)
+                    .waiting(event.retry())
+                    .queued(new Queued(RUN, Trigger.AUTO, FAILED))
+                    .build();
+        }
+        var state = direction == BACKWARD ? ROLLBACK_FAILED : terminated ? TERMINATED : FAILED;
+        var shown = attempt.kind() == ROLLBACK && state == FAILED ? Cause.UNDO : cause;
+        return new SubTaskDraft(now, state).attempt(ended).rest(event.at(), shown, ended.message()).build();
+    }
+
+    private static boolean stoppedByPerson(SubTask now) {
+        return now.state() == CANCELING && now.attempt() != null && now.attempt().cause() == Cause.TERMINATED;
+    }
+
+    /** An attempt that was being stopped failed for the reason it was stopped for. */
+    private static Cause causeOf(Attempt attempt, AttemptResult result) {
+        if (attempt.cause() != null) {
+            return attempt.cause();
+        }
+        return result instanceof AttemptResult.Failed failed ? failed.cause() : Cause.TERMINATED;
+    }
+}

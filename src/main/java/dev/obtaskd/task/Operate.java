@@ -1,0 +1,74 @@
+package dev.obtaskd.task;
+
+import static dev.obtaskd.task.AttemptKind.ROLLBACK;
+import static dev.obtaskd.task.AttemptKind.RUN;
+import static dev.obtaskd.task.SubTaskState.ROLLBACK_FAILED;
+import static dev.obtaskd.task.SubTaskState.ROLLED_BACK;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation of a person makes of a task; {@link Permits} has said before that it is possible. */
+public final class Operate {
+
+    private Operate() {}
+
+    /**
+     * A task after an operation on the whole of it.
+     *
+     * @throws IllegalTransition if it is not possible
+     */
+    public static Task on(Task task, TaskOp op, Instant now) {
+        return switch (op) {
+            case RETRY -> Flow.settle(retryAll(task, now), now);
+            case ROLLBACK -> Flow.settle(task.heading(Direction.BACKWARD, false), now);
+            case ABANDON -> task.givenUp().timed(task.startedAt(), now);
+            case TERMINATE -> task.terminating() ? task : Flow.settle(terminate(task, now), now);
+        };
+    }
+
+    /**
+     * A task after an operation on one of its sub tasks.
+     *
+     * @param by who asks
+     * @param reason why, if they said
+     * @throws IllegalTransition if it is not possible
+     */
+    public static Task on(Task task, long subTaskId, SubTaskOp op, String by, @Nullable String reason, Instant now) {
+        return switch (op) {
+            case RETRY -> Flow.settle(task.with(retried(task, task.subTask(subTaskId), now)), now);
+            case SKIP -> Flow.settle(Flow.apply(task, subTaskId, new Event.Skip(new Skipped(by, now, reason))), now);
+            case TERMINATE -> {
+                var canceled = Flow.apply(task, subTaskId, new Event.Cancel(Cause.TERMINATED, now));
+                yield Flow.afterFailure(task, canceled, subTaskId, now);
+            }
+        };
+    }
+
+    private static Task retryAll(Task task, Instant now) {
+        var forward = task.heading(Direction.FORWARD, false);
+        return forward.map(subTask -> subTask.state() == ROLLED_BACK
+                ? Transitions.next(subTask, Direction.FORWARD, new Event.Reset())
+                : failed(subTask) ? retried(forward, subTask, now) : subTask);
+    }
+
+    /** Undone first if its rollback is real and a run had started, else run at once; backward, undone again. */
+    private static SubTask retried(Task task, SubTask subTask, Instant now) {
+        var undo = task.direction() == Direction.BACKWARD
+                || (subTask.toUndo() && task.stepOf(subTask).rollback() == Rollback.REAL);
+        if (task.direction() == Direction.BACKWARD && task.stepOf(subTask).rollback() != Rollback.REAL) {
+            return Transitions.next(subTask, task.direction(), new Event.Undo(now));
+        }
+        return Transitions.next(subTask, task.direction(), new Event.Queue(undo ? ROLLBACK : RUN, Trigger.RETRY));
+    }
+
+    private static Task terminate(Task task, Instant now) {
+        return task.heading(task.direction(), true).map(subTask -> subTask.state().active()
+                ? Transitions.next(subTask, task.direction(), new Event.Cancel(Cause.TERMINATED, now))
+                : subTask);
+    }
+
+    private static boolean failed(SubTask subTask) {
+        return subTask.state().failed() || subTask.state() == ROLLBACK_FAILED;
+    }
+}

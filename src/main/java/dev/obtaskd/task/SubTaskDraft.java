@@ -1,0 +1,88 @@
+package dev.obtaskd.task;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A sub task in the making: the next value of one, field by field. */
+final class SubTaskDraft {
+
+    private final SubTask from;
+    private SubTaskState state;
+    private @Nullable Queued queued;
+    private @Nullable Attempt attempt;
+    private boolean toUndo;
+    private int autoRetries;
+    private @Nullable Waiting waiting;
+    private Map<String, String> output;
+    private @Nullable Skipped skipped;
+    private @Nullable Cause cause;
+    private @Nullable String message;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant endedAt;
+
+    /** Begins with everything as it is, but for what only belongs to the state left behind. */
+    SubTaskDraft(SubTask from, SubTaskState state) {
+        this.from = from;
+        this.state = state;
+        this.attempt = from.attempt();
+        this.toUndo = from.toUndo();
+        this.autoRetries = from.autoRetries();
+        this.output = from.output();
+        this.skipped = from.skipped();
+        this.startedAt = from.startedAt();
+    }
+
+    SubTaskDraft queued(Queued next) {
+        this.queued = next;
+        if (next.trigger() == Trigger.FIRST || next.trigger() == Trigger.RETRY) {
+            this.autoRetries = 0;
+        }
+        return this;
+    }
+
+    SubTaskDraft attempt(Attempt latest) {
+        this.attempt = latest;
+        if (startedAt == null) {
+            startedAt = latest.startedAt();
+        }
+        return this;
+    }
+
+    SubTaskDraft toUndo(boolean value) {
+        this.toUndo = value;
+        return this;
+    }
+
+    SubTaskDraft autoRetries(int made) {
+        this.autoRetries = made;
+        return this;
+    }
+
+    SubTaskDraft waiting(Waiting next) {
+        this.waiting = next;
+        return this;
+    }
+
+    SubTaskDraft output(Map<String, String> values) {
+        this.output = values;
+        return this;
+    }
+
+    SubTaskDraft skipped(Skipped by) {
+        this.skipped = by;
+        return this;
+    }
+
+    SubTaskDraft rest(@Nullable Instant at, @Nullable Cause why, @Nullable String text) {
+        this.endedAt = at;
+        this.cause = why;
+        this.message = text;
+        return this;
+    }
+
+    SubTask build() {
+        return new SubTask(from.id(), from.stepId(), from.host(), state, queued, attempt, toUndo, autoRetries, waiting,
+                output, skipped, cause, message, startedAt, endedAt, from.version());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.obtaskd.task;
+
+import static dev.obtaskd.task.AttemptKind.ROLLBACK;
+import static dev.obtaskd.task.AttemptKind.RUN;
+import static dev.obtaskd.task.Direction.BACKWARD;
+import static dev.obtaskd.task.SubTaskState.CANCELING;
+import static dev.obtaskd.task.SubTaskState.FAILED;
+import static dev.obtaskd.task.SubTaskState.PENDING;
+import static dev.obtaskd.task.SubTaskState.READY;
+import static dev.obtaskd.task.SubTaskState.ROLLBACK_FAILED;
+import static dev.obtaskd.task.SubTaskState.ROLLED_BACK;
+import static dev.obtaskd.task.SubTaskState.ROLLING_BACK;
+import static dev.obtaskd.task.SubTaskState.RUNNING;
+import static dev.obtaskd.task.SubTaskState.SKIPPED;
+import static dev.obtaskd.task.SubTaskState.SUCCEEDED;
+import static dev.obtaskd.task.SubTaskState.TERMINATED;
+import static dev.obtaskd.task.SubTaskState.WAITING;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one function that changes a sub task. {@code docs/states.md} is printed from it by a test; a
+ * changed rule shows there as a changed line.
+ */
+public final class Transitions {
+
+    private Transitions() {}
+
+    /**
+     * What becomes of a sub task.
+     *
+     * @param direction of its task
+     * @throws IllegalTransition if the event has no meaning in the sub task's state
+     */
+    public static SubTask next(SubTask now, Direction direction, Event event) {
+        var next = switch (event) {
+            case Event.Queue queue -> queue(now, direction, queue);
+            case Event.Drain drain -> drain(now, drain.at());
+            case Event.Start start -> start(now, start.at());
+            case Event.Block block -> block(now, direction, block);
+            case Event.Await await -> await(now, await.waiting());
+            case Event.End end -> Endings.end(now, direction, end);
+            case Event.Lose lose -> Endings.lose(now, direction, lose);
+            case Event.Cancel cancel -> cancel(now, direction, cancel);
+            case Event.Skip skip -> skip(now, skip.skipped());
+            case Event.Undo undo -> undo(now, direction, undo.at());
+            case Event.Reset _ -> reset(now);
+        };
+        if (next == null) {
+            throw new IllegalTransition(now, direction, event);
+        }
+        return next;
+    }
+
+    private static @Nullable SubTask queue(SubTask now, Direction direction, Event.Queue event) {
+        var possible = switch (now.state()) {
+            case PENDING, FAILED, TERMINATED, ROLLBACK_FAILED -> event.kind() == ROLLBACK || direction != BACKWARD;
+            case SUCCEEDED, SKIPPED -> event.kind() == ROLLBACK && direction == BACKWARD;
+            case WAITING -> now.queued() != null && event.kind() == RUN;
+            case READY, RUNNING, CANCELING, ROLLING_BACK, ROLLED_BACK -> false;
+        };
+        if (!possible) {
+            return null;
+        }
+        var resting = event.kind() == RUN ? PENDING : now.state();
+        return new SubTaskDraft(now, READY).queued(new Queued(event.kind(), event.trigger(), resting)).build();
+    }
+
+    private static @Nullable SubTask drain(SubTask now, Instant at) {
+        if (now.state() == WAITING && now.queued() != null && now.attempt() != null) {
+            return new SubTaskDraft(now, FAILED).rest(at, now.attempt().cause(), now.attempt().message()).build();
+        }
+        if (now.state() == READY && now.queued() != null) {
+            return resting(now, now.queued().resting(), at);
+        }
+        return now;
+    }
+
+    /** Back to where it came from, with what was known about that. */
+    private static SubTask resting(SubTask now, SubTaskState state, Instant at) {
+        var draft = new SubTaskDraft(now, state);
+        if (state == PENDING || now.attempt() == null) {
+            return draft.build();
+        }
+        return draft.rest(at, now.attempt().cause(), now.attempt().message()).build();
+    }
+
+    private static @Nullable SubTask start(SubTask now, Instant at) {
+        var queued = now.queued();
+        if (now.state() != READY || queued == null) {
+            return null;
+        }
+        var draft = new SubTaskDraft(now, queued.kind() == RUN ? RUNNING : ROLLING_BACK)
+                .attempt(Attempt.started(now.attemptNo() + 1, queued, at))
+                .toUndo(now.toUndo() || queued.kind() == RUN);
+        return queued.trigger() == Trigger.AUTO ? draft.autoRetries(now.autoRetries() + 1).build() : draft.build();
+    }
+
+    private static @Nullable SubTask block(SubTask now, Direction direction, Event.Block event) {
+        if (now.state() != READY) {
+            return null;
+        }
+        return neverStarted(now, direction, Cause.OUTPUT, event.message(), event.at());
+    }
+
+    private static @Nullable SubTask await(SubTask now, Waiting waiting) {
+        var possible = now.state() == RUNNING || (now.state() == WAITING && now.attempting());
+        return possible ? new SubTaskDraft(now, WAITING).waiting(waiting).build() : null;
+    }
+
+    private static @Nullable SubTask cancel(SubTask now, Direction direction, Event.Cancel event) {
+        if (now.state() == CANCELING) {
+            return now;
+        }
+        if (now.attempting()) {
+            return new SubTaskDraft(now, CANCELING).attempt(now.attempt().canceling(event.why())).build();
+        }
+        var possible = switch (now.state()) {
+            case READY, WAITING -> true;
+            case PENDING -> direction != BACKWARD || now.toUndo();
+            case SUCCEEDED, SKIPPED, FAILED, TERMINATED -> direction == BACKWARD && now.toUndo();
+            case RUNNING, CANCELING, ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK -> false;
+        };
+        return possible ? neverStarted(now, direction, event.why(), "stopped before it started", event.at()) : null;
+    }
+
+    /** Failed, terminated or not undone by an attempt that exists only to say so. */
+    private static SubTask neverStarted(SubTask now, Direction direction, Cause cause, String message, Instant at) {
+        var kind = now.queued() != null ? now.queued().kind() : direction == BACKWARD ? ROLLBACK : RUN;
+        var trigger = now.queued() != null ? now.queued().trigger() : Trigger.FIRST;
+        var state = direction == BACKWARD ? ROLLBACK_FAILED : cause == Cause.TERMINATED ? TERMINATED : FAILED;
+        return new SubTaskDraft(now, state)
+                .attempt(Attempt.neverStarted(now.attemptNo() + 1, kind, trigger, cause, message, at))
+                .rest(at, cause, message)
+                .build();
+    }
+
+    private static @Nullable SubTask skip(SubTask now, Skipped skipped) {
+        return switch (now.state()) {
+            case PENDING, FAILED, TERMINATED -> new SubTaskDraft(now, SKIPPED)
+                    .skipped(skipped)
+                    .output(Map.of())
+                    .rest(skipped.at(), null, null)
+                    .build();
+            case ROLLBACK_FAILED -> new SubTaskDraft(now, ROLLED_BACK)
+                    .skipped(skipped)
+                    .toUndo(false)
+                    .rest(skipped.at(), null, null)
+                    .build();
+            case READY, WAITING, RUNNING, CANCELING, SUCCEEDED, SKIPPED, ROLLING_BACK, ROLLED_BACK -> null;
+        };
+    }
+
+    private static @Nullable SubTask undo(SubTask now, Direction direction, Instant at) {
+        if (direction != BACKWARD || now.state().active() || !now.toUndo()) {
+            return null;
+        }
+        return new SubTaskDraft(now, ROLLED_BACK).toUndo(false).rest(at, null, null).build();
+    }
+
+    private static @Nullable SubTask reset(SubTask now) {
+        return now.state() == ROLLED_BACK ? new SubTaskDraft(now, PENDING).build() : null;
+    }
+}
