@@ -3,10 +3,10 @@ package dev.obtaskd.security;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +26,12 @@ public class InitialAdmin {
     private final Accounts accounts;
     private final PasswordFile file;
 
-    InitialAdmin(Accounts accounts, @ConfigProperty(name = "obtaskd.data-dir") Path dataDir) {
+    @Inject
+    InitialAdmin(Accounts accounts, SecuritySettings settings) {
+        this(accounts, settings.dataDir());
+    }
+
+    InitialAdmin(Accounts accounts, Path dataDir) {
         this.accounts = accounts;
         this.file = new PasswordFile(dataDir.resolve("initial-admin-password"));
     }

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +42,31 @@ public final class Body {
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
+    /** How many bytes a body may have. */
+    static final int MOST = 1 << 20;
+
     private Body() {}
+
+    /**
+     * The bytes of a body, however they come.
+     *
+     * @throws ProblemException {@code body.too-large}, without reading on
+     * @throws IOException if the connection broke
+     */
+    public static byte[] bytes(InputStream stream) throws IOException {
+        var bytes = stream.readNBytes(MOST + 1);
+        if (bytes.length > MOST) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    /** The refusal of a body that is too large; what is left of it stays unread, so the connection ends. */
+    static ProblemException tooLarge() {
+        return ProblemException.of(Code.BODY_TOO_LARGE,
+                        "A body may have " + MOST + " bytes.", "请求体最多 " + MOST + " 字节。")
+                .with("Connection", "close");
+    }
 
     /**
      * Reads a body that must be there.

@@ -46,6 +46,11 @@ public record Problem(
                 refusal.current());
     }
 
+    /** What a refusal names as the path; what is not plain is left encoded, as it was sent. */
+    static String instance(@Nullable String path) {
+        return path == null ? "" : FieldError.shown(path);
+    }
+
     /**
      * What has become of the task that could not be operated.
      *
