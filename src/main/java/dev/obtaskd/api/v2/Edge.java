@@ -1,0 +1,88 @@
+package dev.obtaskd.api.v2;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Refuses in our words what never reaches a resource: bodies and headers beyond the limits, paths
+ * where nothing is, and whatever the server itself cannot read.
+ */
+@ApplicationScoped
+class Edge {
+
+    /** Before the server's own check of the body's length, which answers without a body. */
+    private static final int FIRST = 1_000;
+    private static final int LONGEST_LINE = 8_192;
+    private static final int LARGEST_HEADERS = 16_384;
+
+    private final ProblemWriter problems;
+
+    Edge(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    void guard(@Observes Filters filters) {
+        filters.register(this::limit, FIRST);
+    }
+
+    void catchAll(@Observes Router router) {
+        for (var status : new int[] {400, 401, 403, 404, 405, 406, 413, 415, 500}) {
+            router.errorHandler(status, context -> failed(context, status));
+        }
+        router.route().last().handler(this::unmatched);
+    }
+
+    private void limit(RoutingContext context) {
+        var request = context.request();
+        if (!Paths.ours(request.path())) {
+            context.next();
+        } else if (request.uri().length() > LONGEST_LINE) {
+            problems.write(context, ProblemException.of(Code.URI_TOO_LONG));
+        } else if (headersOf(context) > LARGEST_HEADERS) {
+            problems.write(context, ProblemException.of(Code.HEADERS_TOO_LARGE));
+        } else if (bodyOf(context) > Body.MOST) {
+            // The body is not read: the connection cannot serve another request.
+            context.response().endHandler(ended -> context.request().connection().close());
+            problems.write(context, Body.tooLarge());
+        } else {
+            context.next();
+        }
+    }
+
+    private void unmatched(RoutingContext context) {
+        if (Paths.ours(context.request().path())) {
+            problems.write(context, ProblemException.of(Code.PATH_UNKNOWN));
+        } else {
+            context.next();
+        }
+    }
+
+    private void failed(RoutingContext context, int status) {
+        var fault = context.failure();
+        problems.write(context, switch (status) {
+            case 400 -> ProblemException.of(Code.REQUEST_MALFORMED);
+            case 401 -> ProblemException.of(Code.AUTH_REQUIRED);
+            case 403 -> ProblemException.of(Code.AUTH_FORBIDDEN);
+            case 404 -> ProblemException.of(Code.PATH_UNKNOWN);
+            case 405 -> ProblemException.of(Code.METHOD_UNSUPPORTED);
+            case 406 -> ProblemException.of(Code.NOT_ACCEPTABLE);
+            case 413 -> Body.tooLarge();
+            case 415 -> ProblemException.of(Code.MEDIA_UNSUPPORTED);
+            default -> Refused.of(fault);
+        });
+    }
+
+    private static long headersOf(RoutingContext context) {
+        return context.request().headers().entries().stream()
+                .mapToLong(header -> header.getKey().length() + header.getValue().length())
+                .sum();
+    }
+
+    private static long bodyOf(RoutingContext context) {
+        var length = context.request().getHeader("Content-Length");
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+    }
+}

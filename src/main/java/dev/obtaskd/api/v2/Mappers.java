@@ -1,0 +1,62 @@
+package dev.obtaskd.api.v2;
+
+import dev.obtaskd.security.BasicMechanism;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Gives every exception that leaves a resource, or the way to it, the form of a problem. */
+class Mappers {
+
+    @ServerExceptionMapper
+    Response refusal(ProblemException refusal, HttpServerRequest request) {
+        return answer(refusal, request);
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e, HttpServerRequest request) {
+        return answer(Refused.of(e), request);
+    }
+
+    @ServerExceptionMapper
+    Response notFound(NotFoundException e, HttpServerRequest request) {
+        return answer(Refused.of(e), request);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response unauthenticated(UnauthorizedException e, HttpServerRequest request) {
+        return answer(Refused.of(e), request);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response loginFailed(AuthenticationFailedException e, HttpServerRequest request) {
+        return answer(Refused.of(e), request);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response forbidden(ForbiddenException e, HttpServerRequest request) {
+        return answer(Refused.of(e), request);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e, HttpServerRequest request) {
+        return answer(Refused.of(e), request);
+    }
+
+    private static Response answer(ProblemException refusal, HttpServerRequest request) {
+        var language = Language.of(request.getHeader("Accept-Language"));
+        var response = Response.status(refusal.code().status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(refusal, language, Problem.instance(request.path())));
+        refusal.headers().forEach(response::header);
+        if (refusal.code() == Code.AUTH_REQUIRED) {
+            response.header("WWW-Authenticate", BasicMechanism.CHALLENGE);
+        }
+        return response.build();
+    }
+}

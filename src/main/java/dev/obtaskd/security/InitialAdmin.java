@@ -1,0 +1,58 @@
+package dev.obtaskd.security;
+
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives a new installation its first account, {@code admin}. Works before the port opens: whoever can
+ * connect finds the password in its file.
+ */
+@Startup
+@ApplicationScoped
+public class InitialAdmin {
+
+    /** Name of the first account. */
+    public static final String NAME = "admin";
+
+    private static final Logger LOG = Logger.getLogger(InitialAdmin.class);
+    private static final int PASSWORD_BYTES = 18;
+
+    private final Accounts accounts;
+    private final PasswordFile file;
+
+    @Inject
+    InitialAdmin(Accounts accounts, SecuritySettings settings) {
+        this(accounts, settings.dataDir());
+    }
+
+    InitialAdmin(Accounts accounts, Path dataDir) {
+        this.accounts = accounts;
+        this.file = new PasswordFile(dataDir.resolve("initial-admin-password"));
+    }
+
+    /**
+     * Creates the account if there is none. The file comes first: a start that was cut short between
+     * the two is finished by the next one, with the same password.
+     */
+    @PostConstruct
+    void ensure() {
+        if (accounts.find(NAME).isPresent()) {
+            return;
+        }
+        var password = file.read().orElseGet(() -> file.write(random()));
+        accounts.create(new Account(NAME, Role.ADMIN, Passwords.hash(password.toCharArray())));
+        LOG.infof("Created the account %s; its password is in %s", NAME, file.path());
+    }
+
+    private static String random() {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.obtaskd.security;
+
+import io.quarkus.security.AuthenticationFailedException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Checks a name and a password against the stored hash. Blocks. */
+@ApplicationScoped
+public class Login {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Accounts accounts;
+    private final LoginThrottle throttle;
+    private final VerifiedCredentials verified;
+    /** Hashes at once, whoever asks: guessing with many names must leave a processor to the others. */
+    private final Semaphore hashing = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+
+    Login(Accounts accounts, LoginThrottle throttle, VerifiedCredentials verified) {
+        this.accounts = accounts;
+        this.throttle = throttle;
+        this.verified = verified;
+    }
+
+    /**
+     * The account, remembered as verified.
+     *
+     * @param address from where the caller came
+     * @throws TooManyTries if this caller, or everybody together, tries too often
+     * @throws AuthenticationFailedException if there is no such name or the password is another one
+     */
+    public Account check(String address, String name, char[] password) {
+        throttle.tryAgain(address, name).ifPresent(wait -> {
+            throw new TooManyTries(wait);
+        });
+        var account = accounts.find(name);
+        var matches = matches(password, account);
+        if (account.isEmpty() || !matches) {
+            throw new AuthenticationFailedException();
+        }
+        throttle.succeeded(address, name);
+        verified.remember(account.get(), password);
+        return account.get();
+    }
+
+    private boolean matches(char[] password, Optional<Account> account) {
+        if (!acquired()) {
+            throw new TooManyTries(PATIENCE);
+        }
+        try {
+            // An unknown name costs as much time as a wrong password: nobody learns which names exist.
+            return Passwords.matches(password, account.map(Account::passwordHash).orElse(Passwords.NOBODY));
+        } finally {
+            hashing.release();
+        }
+    }
+
+    private boolean acquired() {
+        try {
+            return hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting to check a password", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.obtaskd.security;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an account may do. Each role includes the ones after it. */
+public enum Role {
+    /** Everything, users and settings too. */
+    ADMIN,
+    /** Start tasks and operate them. */
+    TASK_MANAGER,
+    /** Look only. */
+    TASK_VIEWER;
+
+    /** Names of this role and the ones it includes, as {@code @RolesAllowed} names them. */
+    public Set<String> names() {
+        return EnumSet.range(this, TASK_VIEWER).stream().map(Role::name).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.obtaskd.security;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+
+/** The settings of who may get in. */
+@ConfigMapping(prefix = "obtaskd")
+public interface SecuritySettings {
+
+    /** Where the daemon keeps everything; the initial password lies there. */
+    @WithName("data-dir")
+    Path dataDir();
+}

@@ -1,0 +1,84 @@
+package dev.obtaskd.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What was verified in the last five minutes, so that not every request pays for a password hash.
+ * Keeps a keyed hash of the password only; the key lives as long as the process. Thread-safe.
+ */
+@ApplicationScoped
+public class VerifiedCredentials {
+
+    static final Duration REMEMBERED = Duration.ofMinutes(5);
+    static final int MOST = 1_000;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Clock clock;
+    private final SecretKeySpec key;
+    private final Map<String, Entry> byName = new LinkedHashMap<>();
+
+    VerifiedCredentials(Clock clock) {
+        this.clock = clock;
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        this.key = new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    /** The account of that name, if this very password was verified for it a short while ago. */
+    public Optional<Account> recall(String name, char[] password) {
+        var mac = mac(password);
+        synchronized (byName) {
+            var entry = byName.get(name);
+            return entry != null && clock.instant().isBefore(entry.until()) && MessageDigest.isEqual(mac, entry.mac())
+                    ? Optional.of(entry.account())
+                    : Optional.empty();
+        }
+    }
+
+    /** Remembers a password that was verified; the name verified longest ago goes when there are too many. */
+    public void remember(Account account, char[] password) {
+        var entry = new Entry(mac(password), account, clock.instant().plus(REMEMBERED));
+        synchronized (byName) {
+            byName.remove(account.name());
+            if (byName.size() >= MOST) {
+                byName.remove(byName.keySet().iterator().next());
+            }
+            byName.put(account.name(), entry);
+        }
+    }
+
+    /** Forgets an account, because its password or its role changed or it is gone. */
+    public void forget(String name) {
+        synchronized (byName) {
+            byName.remove(name);
+        }
+    }
+
+    private byte[] mac(char[] password) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
+            mac.update(bytes);
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+        }
+    }
+
+    private record Entry(byte[] mac, Account account, Instant until) {}
+}

@@ -1,0 +1,137 @@
+package dev.obtaskd.task;
+
+import java.math.BigInteger;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public id of a task, step or sub task: says which agent owns it, and whether it is a cluster's.
+ * The written form is a prefix digit, for all but cluster tasks the agent's address as a zero-padded
+ * integer and its port in five digits, then the row id.
+ *
+ * @param agent the owner; null for a cluster task
+ * @param obproxy whether the task claims an OBProxy; never for a cluster task
+ * @param row the row id, not negative
+ */
+public record GenericId(@Nullable Agent agent, boolean obproxy, long row) {
+
+    private static final int IPV4_DIGITS = 10;
+    private static final int IPV6_DIGITS = 39;
+    private static final int PORT_DIGITS = 5;
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_ROW_DIGITS = 19;
+
+    /** @throws IllegalArgumentException for a negative row or an OBProxy task of a cluster */
+    public GenericId {
+        if (row < 0 || (agent == null && obproxy)) {
+            throw new IllegalArgumentException("no generic id: row " + row + ", obproxy " + obproxy);
+        }
+    }
+
+    /**
+     * Where an agent listens. Two are equal if the addresses are, however they were written.
+     *
+     * @param address IPv4 or IPv6, without a zone
+     */
+    public record Agent(InetAddress address, int port) {
+
+        /**
+         * @param ip a literal address; an IPv4 address mapped into IPv6 is the IPv4 address
+         * @throws IllegalArgumentException if it is no literal address or no port
+         */
+        public static Agent of(String ip, int port) {
+            if (port < 0 || port > MAX_PORT) {
+                throw new IllegalArgumentException("no port: " + port);
+            }
+            return new Agent(InetAddress.ofLiteral(ip), port);
+        }
+
+        private boolean ipv4() {
+            return address instanceof Inet4Address;
+        }
+    }
+
+    /**
+     * Reads an id.
+     *
+     * @throws Invalid saying what is wrong with it
+     */
+    public static GenericId parse(String text) throws Invalid {
+        if (text.isEmpty() || text.charAt(0) < '1' || text.charAt(0) > '5') {
+            throw new Invalid("it does not begin with a digit from 1 to 5");
+        }
+        var prefix = text.charAt(0) - '0';
+        if (prefix == 1) {
+            return new GenericId(null, false, row(text.substring(1)));
+        }
+        var ipv4 = prefix % 2 == 0;
+        var ipEnd = 1 + (ipv4 ? IPV4_DIGITS : IPV6_DIGITS);
+        var portEnd = ipEnd + PORT_DIGITS;
+        if (text.length() <= portEnd) {
+            throw new Invalid("it is too short");
+        }
+        var address = address(digits(text.substring(1, ipEnd), "the address"), ipv4 ? 4 : 16);
+        var port = Integer.parseInt(digits(text.substring(ipEnd, portEnd), "the port"));
+        if (port > MAX_PORT) {
+            throw new Invalid("there is no port " + port);
+        }
+        return new GenericId(new Agent(address, port), prefix > 3, row(text.substring(portEnd)));
+    }
+
+    /** The written form. */
+    @Override
+    public String toString() {
+        if (agent == null) {
+            return "1" + row;
+        }
+        var prefix = (obproxy ? 4 : 2) + (agent.ipv4() ? 0 : 1);
+        var ip = new BigInteger(1, agent.address().getAddress()).toString();
+        var width = agent.ipv4() ? IPV4_DIGITS : IPV6_DIGITS;
+        return prefix + padded(ip, width) + padded(Integer.toString(agent.port()), PORT_DIGITS) + row;
+    }
+
+    private static InetAddress address(String digits, int length) throws Invalid {
+        var value = new BigInteger(digits);
+        if (value.bitLength() > length * 8) {
+            throw new Invalid("its address is too large");
+        }
+        var bytes = value.toByteArray();
+        var padded = new byte[length];
+        var used = Math.min(bytes.length, length);
+        System.arraycopy(bytes, bytes.length - used, padded, length - used, used);
+        try {
+            return InetAddress.getByAddress(padded);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of " + length + " bytes", e);
+        }
+    }
+
+    private static long row(String text) throws Invalid {
+        var digits = digits(text, "the row id");
+        var value = new BigInteger(digits);
+        if (digits.length() > MAX_ROW_DIGITS || value.bitLength() > 63) {
+            throw new Invalid("the row id is too large");
+        }
+        return value.longValueExact();
+    }
+
+    private static String digits(String text, String what) throws Invalid {
+        if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new Invalid(what + " is no number");
+        }
+        return text;
+    }
+
+    private static String padded(String digits, int width) {
+        return "0".repeat(width - digits.length()) + digits;
+    }
+
+    /** A text that is no generic id; the message is the end of a sentence, without its full stop. */
+    public static final class Invalid extends Exception {
+        private Invalid(String reason) {
+            super(reason);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.obtaskd.api.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.security.Account;
+import dev.obtaskd.security.Accounts;
+import dev.obtaskd.security.Passwords;
+import dev.obtaskd.security.Role;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What callers see of refusals, over a real connection: nothing between them and the socket repairs requests. */
+@QuarkusTest
+@TestProfile(ErrorsOverHttpTest.NoStore.class)
+class ErrorsOverHttpTest {
+
+    /** The store has no part in this. */
+    public static class NoStore implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "obtaskd.data-dir", newDirectory(),
+                    "quarkus.datasource.jdbc.url", "jdbc:h2:mem:errors",
+                    "quarkus.hibernate-orm.active", "false");
+        }
+
+        private static String newDirectory() {
+            try {
+                return Files.createTempDirectory("obtaskd-errors").toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Does what real resources do not. */
+    @Path("/api/v2/probe")
+    public static class Probe {
+        @GET
+        @Produces("application/json")
+        @RolesAllowed("TASK_VIEWER")
+        public String look() {
+            return "{}";
+        }
+
+        @POST
+        @Consumes("application/json")
+        @RolesAllowed("TASK_MANAGER")
+        public String act(InputStream body) throws IOException {
+            return Body.required(Body.bytes(body), BodyTest.Sent.class).operation();
+        }
+
+        @GET
+        @Path("broken")
+        @RolesAllowed("TASK_VIEWER")
+        public String broken() {
+            throw new IllegalStateException("secret inside");
+        }
+    }
+
+    record Answer(int status, String headers, String body) {
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(body);
+        }
+    }
+
+    @TestHTTPResource
+    URI root;
+
+    @Inject
+    Accounts accounts;
+
+    @BeforeEach
+    void createAccounts() {
+        if (accounts.find("mia").isEmpty()) {
+            accounts.create(new Account("mia", Role.TASK_MANAGER, Passwords.hash("m".toCharArray())));
+            accounts.create(new Account("vic", Role.TASK_VIEWER, Passwords.hash("v".toCharArray())));
+        }
+    }
+
+    @Test
+    void asksWhoIsThere() throws IOException {
+        var answer = send("GET /api/v2/probe HTTP/1.1", "", "");
+        assertProblem(answer, 401, "auth.required");
+        assertThat(answer.headers()).containsIgnoringCase("WWW-Authenticate: Basic realm=\"obtaskd\"");
+    }
+
+    @Test
+    void refusesAWrongPasswordWithAProblemToo() throws IOException {
+        assertProblem(send("GET /api/v2/probe HTTP/1.1", authorization("mia", "x"), ""), 401, "auth.required");
+        assertProblem(send("GET /api/v2/probe HTTP/1.1", "Authorization: Basic ***\r\n", ""), 401, "auth.required");
+    }
+
+    @Test
+    void letsInByRole() throws IOException {
+        assertThat(send("GET /api/v2/probe HTTP/1.1", authorization("mia", "m"), "").status()).isEqualTo(200);
+        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("vic", "v") + json(2), "{}"), 403, "auth.forbidden");
+    }
+
+    @Test
+    void opensHealthToEverybodyAndNothingElseOfTheFramework() throws IOException {
+        for (var check : new String[] {"live", "ready", "started"}) {
+            assertThat(send("GET /q/health/" + check + " HTTP/1.1", "", "").status()).isEqualTo(200);
+        }
+        assertThat(send("GET /q/metrics HTTP/1.1", "", "").status()).isEqualTo(401);
+        assertThat(send("GET /q/openapi HTTP/1.1", "", "").status()).isEqualTo(401);
+        assertThat(send("GET /q/metrics HTTP/1.1", authorization("mia", "m"), "").body()).contains("jvm_");
+        assertThat(send("GET /q/openapi HTTP/1.1", authorization("mia", "m"), "").body()).contains("openapi: 3.1");
+    }
+
+    @Test
+    void saysThatAPathOrAMethodIsUnknown() throws IOException {
+        assertProblem(viewed("GET /api/v2/nothing HTTP/1.1"), 404, "path.unknown");
+        assertProblem(viewed("GET /nothing HTTP/1.1"), 404, "path.unknown");
+        assertProblem(viewed("DELETE /api/v2/probe HTTP/1.1"), 405, "method.unsupported");
+    }
+
+    @Test
+    void saysWhichMediaItTakesAndGives() throws IOException {
+        var xml = "Content-Type: application/xml\r\nContent-Length: 2\r\n";
+        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + xml, "{}"), 415, "media.unsupported");
+        var accept = authorization("mia", "m") + "Accept: image/png\r\n";
+        assertProblem(send("GET /api/v2/probe HTTP/1.1", accept, ""), 406, "media.unacceptable");
+    }
+
+    @Test
+    void refusesBodiesItCannotReadOrThatAreTooLarge() throws IOException {
+        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(0), ""), 400, "request.malformed");
+        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(1_048_577), ""), 413, "body.too-large");
+    }
+
+    @Test
+    void countsABodyThatComesInChunks() throws IOException {
+        var headers = authorization("mia", "m") + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
+        var chunks = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").repeat(20) + "0\r\n\r\n";
+        assertProblem(send("POST /api/v2/probe HTTP/1.1", headers, chunks), 413, "body.too-large");
+    }
+
+    @Test
+    void refusesLinesAndHeadersThatAreTooLong() throws IOException {
+        assertProblem(viewed("GET /api/v2/probe?" + "x".repeat(9_000) + " HTTP/1.1"), 414, "request.malformed");
+        var headers = authorization("mia", "m") + "X-Long: " + "x".repeat(20_000) + "\r\n";
+        assertProblem(send("GET /api/v2/probe HTTP/1.1", headers, ""), 431, "request.malformed");
+    }
+
+    @Test
+    void refusesAPathItCannotDecode() throws IOException {
+        var answer = viewed("GET /api/v2/%zz HTTP/1.1");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("Exception");
+    }
+
+    @Test
+    void keepsTheInsideOfAFaultToItself() throws IOException {
+        var answer = viewed("GET /api/v2/probe/broken HTTP/1.1");
+        assertProblem(answer, 500, "internal");
+        assertThat(answer.body()).doesNotContain("Exception", "secret", "dev.obtaskd");
+    }
+
+    @Test
+    void speaksTheCallersLanguage() throws IOException {
+        var answer = send("GET /nothing HTTP/1.1", authorization("mia", "m") + "Accept-Language: zh-CN\r\n", "");
+        assertThat(answer.json().get("title").textValue()).isEqualTo("路径不存在");
+    }
+
+    private static void assertProblem(Answer answer, int status, String code) throws IOException {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers()).containsIgnoringCase("Content-Type: application/problem+json");
+        var problem = answer.json();
+        assertThat(problem.get("code").textValue()).isEqualTo(code);
+        assertThat(problem.get("status").intValue()).isEqualTo(status);
+        assertThat(problem.get("type").textValue()).isEqualTo("urn:obtaskd:problem:" + code);
+        assertThat(problem.get("detail").textValue()).isNotBlank();
+        assertThat(problem.has("instance")).isTrue();
+    }
+
+    private Answer viewed(String line) throws IOException {
+        return send(line, authorization("mia", "m"), "");
+    }
+
+    private static String authorization(String name, String password) {
+        var both = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Authorization: Basic " + both + "\r\n";
+    }
+
+    private static String json(int length) {
+        return "Content-Type: application/json\r\nContent-Length: " + length + "\r\n";
+    }
+
+    private Answer send(String line, String headers, String body) throws IOException {
+        try (var socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(20_000);
+            var request = line + "\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            var text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var end = text.indexOf("\r\n\r\n");
+            return new Answer(Integer.parseInt(text.substring(9, 12)), text.substring(0, end + 2), text.substring(end + 4));
+        }
+    }
+}

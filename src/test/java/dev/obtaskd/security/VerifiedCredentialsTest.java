@@ -1,0 +1,51 @@
+package dev.obtaskd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class VerifiedCredentialsTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final VerifiedCredentials verified = new VerifiedCredentials(clock);
+    private final Account ann = account("ann");
+
+    @Test
+    void recallsTheVeryPasswordOnly() {
+        verified.remember(ann, "right".toCharArray());
+        assertThat(verified.recall("ann", "right".toCharArray())).contains(ann);
+        assertThat(verified.recall("ann", "wrong".toCharArray())).isEmpty();
+        assertThat(verified.recall("bob", "right".toCharArray())).isEmpty();
+    }
+
+    @Test
+    void remembersForFiveMinutes() {
+        verified.remember(ann, "right".toCharArray());
+        clock.pass(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(verified.recall("ann", "right".toCharArray())).isPresent();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(verified.recall("ann", "right".toCharArray())).isEmpty();
+    }
+
+    @Test
+    void forgetsOnRequest() {
+        verified.remember(ann, "right".toCharArray());
+        verified.forget("ann");
+        assertThat(verified.recall("ann", "right".toCharArray())).isEmpty();
+    }
+
+    @Test
+    void dropsTheOldestWhenFull() {
+        verified.remember(ann, "right".toCharArray());
+        for (var i = 0; i < VerifiedCredentials.MOST; i++) {
+            verified.remember(account("user" + i), "p".toCharArray());
+        }
+        assertThat(verified.recall("ann", "right".toCharArray())).isEmpty();
+        assertThat(verified.recall("user0", "p".toCharArray())).isPresent();
+    }
+
+    private static Account account(String name) {
+        return new Account(name, Role.TASK_VIEWER, "-");
+    }
+}
