@@ -85,12 +85,10 @@ class CollectLogsTest {
 
     @Test
     void packsAFileOnceThoughItsDirectoriesLieInEachOther() throws Exception {
-        var play = new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "', '" + logs + "/sub', '" + logs + "/../the logs']}");
-        var inside = new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "', '" + logs + "/sub']}");
-        inside.run("select");
+        var play = new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "', '" + logs + "/sub']}");
 
-        assertThat(inside.output("select", "count")).isEqualTo("4");
         assertThat(play.all().exitCode()).isZero();
+        assertThat(play.output("verify", "count")).isEqualTo("4");
     }
 
     @Test

@@ -94,10 +94,21 @@ class OperationCheckTest {
         assertFlaw("tenant: {type: string}", "tenant: {pattern: '['}", "x.yaml:8: params: ");
         assertFlaw("params:\n  type: object", "params:\n  type: array", "x.yaml:8: params.type: must be object");
         assertFlaw("tenant: {type: string}", "tenant: {$ref: 'http://example.com/x'}",
-                "x.yaml:13: params.properties.tenant.$ref: \"http://example.com/x\" leads out of the file");
+                "x.yaml:13: params.properties.tenant.$ref: \"http://example.com/x\" does not begin with #/$defs/");
         assertFlaw("params:\n", "params:\n  $schema: http://json-schema.org/draft-07/schema#\n",
-                "x.yaml:9: params.$schema: leave it out; the dialect is always 2020-12");
+                "x.yaml:9: params.$schema: leave it out; the dialect is 2020-12");
         assertFlaw("tenant: {type: string}", "tenant: {$ref: '#/$defs/none'}", "x.yaml:8: params: ");
+    }
+
+    @Test
+    void refusesAParameterSchemaThatRefersToItself() {
+        assertFlaw("tenant: {type: string}", "tenant: {$ref: '#'}",
+                "x.yaml:13: params.properties.tenant.$ref: \"#\" does not begin with #/$defs/");
+        assertFlaw("params:\n", "params:\n  $defs: {a: {$ref: '#/$defs/b'}, b: {items: {$ref: '#/$defs/c'}}, c: {$ref: '#/$defs/c/x'}}\n",
+                "x.yaml:9: params.$defs.c: refers to itself");
+        assertThat(Examples.flaws(Examples.TENANT
+                .replace("params:\n", "params:\n  $defs: {name: {type: string}, names: {items: {$ref: '#/$defs/name'}}}\n")
+                .replace("tenant: {type: string}", "tenant: {$ref: '#/$defs/name'}"))).isEmpty();
     }
 
     @Test
