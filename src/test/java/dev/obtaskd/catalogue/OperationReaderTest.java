@@ -82,11 +82,4 @@ class OperationReaderTest {
         assertThat(OperationReader.read(stored)).isEqualTo(operation);
     }
 
-    @Test
-    void readsEveryUnitOfTime() {
-        assertThat(Durations.parse("250ms")).isEqualTo(Duration.ofMillis(250));
-        assertThat(Durations.parse("3m")).isEqualTo(Duration.ofMinutes(3));
-        assertThat(Durations.parse("4h")).isEqualTo(Duration.ofHours(4));
-        assertThat(Durations.parse("5d")).isEqualTo(Duration.ofDays(5));
-    }
 }

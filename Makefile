@@ -1,0 +1,49 @@
+# make run    builds and starts the daemon     DATA=/some/directory keeps its data (else a temporary one)
+# make test   builds and runs every test
+# make help   what else there is
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# A JDK 25, also where `java` is an older one: JAVA_HOME, then where Debian puts JDKs, then PATH.
+is-25 = $(shell grep -qs '^JAVA_VERSION="25' '$(1)/release' && echo '$(1)')
+candidates = $(JAVA_HOME) $(wildcard /usr/lib/jvm/*25*) $(patsubst %/bin/java,%,$(realpath $(shell command -v java)))
+JDK := $(firstword $(foreach jdk,$(candidates),$(call is-25,$(jdk))))
+MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
+
+# One line for every source that goes into the application.
+SOURCES = $(shell find src/main pom.xml -type f)
+APP = target/quarkus-app/quarkus-run.jar
+
+.PHONY: help run test native-sources native clean jdk
+
+help: ## print this
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, ARGS=-Dname=value sets properties
+	@data='$(DATA)'; [ -n "$$data" ] || data=$$(mktemp -d)/data; \
+	echo "data directory:  $$data"; \
+	echo "admin password:  $$data/initial-admin-password"; \
+	echo "listens on:      http://127.0.0.1:$${QUARKUS_HTTP_PORT:-2887}"; \
+	exec '$(JDK)/bin/java' -Dobtaskd.data-dir="$$data" $(ARGS) -jar $(APP)
+
+$(APP): $(SOURCES)
+	$(MVN) -q -DskipTests package
+
+test: jdk ## build and run every test
+	$(MVN) verify
+
+native-sources: jdk ## write target/native-sources, from which a GraalVM elsewhere compiles the executable
+	$(MVN) -q -DskipTests package -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true \
+		-Dquarkus.package.jar.enabled=false
+
+native: jdk ## compile the executable here; needs GRAALVM_HOME
+	$(MVN) -DskipTests package -Dnative
+
+clean: ## remove what was built
+	rm -rf target
+
+jdk:
+	@[ -n '$(JDK)' ] || { echo 'obtaskd needs a JDK 25 and found none: install one (Debian 13: apt-get install' \
+		'openjdk-25-jdk-headless) or set JAVA_HOME to it.' >&2; exit 2; }
+	@command -v mvn >/dev/null || { echo 'obtaskd is built with Maven and found none: install it (Debian: apt-get install maven).' >&2; exit 2; }
