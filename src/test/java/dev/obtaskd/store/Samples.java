@@ -45,7 +45,11 @@ final class Samples {
 
     /** A task with ids {@code id}, {@code id+1}, {@code id+2} in which nothing has happened. */
     static Task task(long id) {
-        return task(id, SubTaskState.PENDING, Named.task("op" + id), T0.plusSeconds(id), null);
+        return named(id, "op" + id);
+    }
+
+    static Task named(long id, String name) {
+        return task(id, SubTaskState.PENDING, Named.task(name), T0.plusSeconds(id), null);
     }
 
     /** What the list query looks at. */

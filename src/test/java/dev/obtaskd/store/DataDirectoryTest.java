@@ -1,0 +1,79 @@
+package dev.obtaskd.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void itIsMadeForTheDaemonAlone() throws Exception {
+        var path = parent.resolve("data");
+        new DataDirectory(path.toString()).prepare();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("db")))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void whatCannotBeUsedIsRefusedByName() throws Exception {
+        var file = Files.createFile(parent.resolve("file"));
+        refused(parent.resolve("no/data").toString(), "parent does not exist");
+        refused(file.toString(), "is not a directory");
+        refused("data", "absolute");
+        refused(parent + "/a;INIT=x", "absolute");
+    }
+
+    @Test
+    void aStoreInUseByAnotherProcessIsRefused() throws Exception {
+        var other = Victim.start(parent);
+        try (var lines = other.inputReader()) {
+            assertThat(lines.lines().anyMatch(line -> line.startsWith("ack"))).isTrue();
+            assertThatThrownBy(start(url(parent))::open)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessage("obtaskd.data-dir=" + parent + " is in use by another obtaskd");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aStoreOfANewerDaemonIsRefusedAndNotTouched() throws Exception {
+        var start = start(url(parent));
+        new StoreFixture(parent).close();
+        try (var connection = DriverManager.getConnection(url(parent), "obtaskd", "");
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into "flyway_schema_history" values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x',
+                      current_timestamp, 1, true)""");
+        }
+        assertThatThrownBy(start::open).isInstanceOf(StartRefused.class)
+                .hasMessageContaining("obtaskd.data-dir=" + parent)
+                .hasMessageContaining("was written by a newer obtaskd");
+    }
+
+    private void refused(String path, String why) {
+        assertThatThrownBy(() -> new DataDirectory(path).prepare())
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("obtaskd.data-dir=" + path)
+                .hasMessageContaining(why);
+    }
+
+    private StoreStart start(String url) {
+        var flyway = Flyway.configure().dataSource(url, "obtaskd", "").locations("db/local").load();
+        return new StoreStart(new DataDirectory(parent.toString()), flyway, null);
+    }
+
+    private static String url(Path directory) {
+        return "jdbc:h2:file:" + directory.toAbsolutePath() + "/db/obtaskd;WRITE_DELAY=0";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.obtaskd.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StoreInQuarkusTest {
+
+    @Inject
+    Users users;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Writer writer;
+
+    @Inject
+    Tasks tasks;
+
+    @Test
+    void usersAndSettingsAreForcedToDiskByTheWriter() {
+        var before = writer.stats().fsyncs();
+        users.save("store-test", "TASK_VIEWER", "hash");
+        users.save("store-test", "ADMIN", "hash2");
+        settings.save("store-test", "one");
+        settings.save("store-test", "two");
+        assertThat(writer.stats().fsyncs() - before).isGreaterThanOrEqualTo(4);
+        assertThat(users.find("store-test")).map(AppUser::role).contains("ADMIN");
+        assertThat(users.all()).extracting(AppUser::name).contains("store-test");
+        assertThat(settings.find("store-test")).contains("two");
+        assertThat(users.delete("store-test")).isTrue();
+        assertThat(users.delete("store-test")).isFalse();
+        assertThat(users.find("store-test")).isEmpty();
+    }
+
+    @Test
+    void tasksAreWrittenAndReadOnPooledConnections() {
+        var id = 1_000_000_000L;
+        writer.write(tx -> {
+            tx.insert(Samples.task(id));
+            return null;
+        });
+        assertThat(tasks.find(id)).isPresent();
+        assertThat(writer.<Integer>write(tx -> tx.task(id).orElseThrow().subTasks().size())).isEqualTo(2);
+    }
+}

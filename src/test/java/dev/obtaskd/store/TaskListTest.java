@@ -1,0 +1,151 @@
+package dev.obtaskd.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.exclusion.Maintenance;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskState;
+import dev.obtaskd.task.Text;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskListTest {
+
+    @TempDir
+    Path directory;
+
+    private StoreFixture store;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(directory);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CREATED_AT,true", "CREATED_AT,false", "ENDED_AT,true", "ENDED_AT,false", "NAME,true", "NAME,false"})
+    void pagesHaveNeitherGapsNorDuplicatesWhileTasksAreAdded(Sort.Field by, boolean descending) {
+        for (long id = 10; id <= 300; id += 10) {
+            var ended = id % 30 == 0 ? null : Samples.T0.plusSeconds(id % 70);
+            insert(Samples.task(id, SubTaskState.SUCCEEDED, Samples.Named.task("n" + id % 40),
+                    Samples.T0.plusSeconds(id % 50), ended));
+        }
+        var sort = new Sort(by, descending);
+        var seen = new ArrayList<Long>();
+        Cursor cursor = null;
+        long added = 1000;
+        do {
+            var page = store.tasks.page(TaskFilter.ALL, sort, 7, cursor);
+            page.items().forEach(task -> seen.add(task.id()));
+            cursor = page.next() == null ? null : Cursor.parse(page.next().text());
+            insert(Samples.task(added += 10, SubTaskState.SUCCEEDED, Samples.Named.task("n" + added % 40),
+                    Samples.T0.plusSeconds(added % 50), Samples.T0.plusSeconds(added % 70)));
+        } while (cursor != null && added < 3000);
+        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(seen.stream().filter(id -> id <= 300)).hasSize(30);
+        assertThat(cursor).isNull();
+    }
+
+    @Test
+    void tasksThatHaveNotEndedComeLastBothWays() {
+        insert(Samples.task(10, SubTaskState.PENDING, Samples.Named.task("a"), Samples.T0, null));
+        insert(Samples.task(20, SubTaskState.SUCCEEDED, Samples.Named.task("b"), Samples.T0, Samples.T0.plusSeconds(1)));
+        insert(Samples.task(30, SubTaskState.SUCCEEDED, Samples.Named.task("c"), Samples.T0, Samples.T0.plusSeconds(2)));
+        assertThat(ids(TaskFilter.ALL, new Sort(Sort.Field.ENDED_AT, false))).containsExactly(20L, 30L, 10L);
+        assertThat(ids(TaskFilter.ALL, new Sort(Sort.Field.ENDED_AT, true))).containsExactly(30L, 20L, 10L);
+    }
+
+    @Test
+    void eachFilterShowsWhatItSaysAndNothingElse() {
+        var tenant = new Claim(Scope.CLUSTER, Maintenance.TENANT, "t1", null);
+        insert(Samples.task(10, SubTaskState.PENDING, new Samples.Named("op.one", new Text("Create 100%_x", "创建"),
+                "Prod", List.of("h1:1"), tenant, "bob", false, 5L), Samples.T0, null));
+        insert(Samples.task(20, SubTaskState.SUCCEEDED, new Samples.Named("op.two", new Text("Drop 100yyx", "删除"),
+                null, List.of("h2:1", "h3:1"), Samples.NONE, "ann", true, null), Samples.T0.plusSeconds(60), null));
+
+        assertThat(ids(states(Set.of(TaskState.SUCCEEDED)))).containsExactly(20L);
+        assertThat(ids(filter(Scope.CLUSTER, null, null, null, null, null, null))).containsExactly(10L);
+        assertThat(ids(filter(null, Maintenance.NONE, null, null, null, null, null))).containsExactly(20L);
+        assertThat(ids(filter(null, null, "op.two", null, null, null, null))).containsExactly(20L);
+        assertThat(ids(filter(null, null, null, "bob", null, null, null))).containsExactly(10L);
+        assertThat(ids(filter(null, null, null, null, "PRO", null, null))).containsExactly(10L);
+        assertThat(ids(filter(null, null, null, null, null, "删", null))).containsExactly(20L);
+        assertThat(ids(filter(null, null, null, null, null, "100%_X", null))).containsExactly(10L);
+        assertThat(ids(filter(null, null, null, null, null, null, "20"))).containsExactly(20L);
+        assertThat(ids(filter(null, null, null, null, null, null, "prod"))).containsExactly(10L);
+        assertThat(ids(filter(null, null, null, null, null, null, "' or 1=1 --"))).isEmpty();
+        assertThat(ids(more("TENANT", Set.of(), null, null, null))).containsExactly(10L);
+        assertThat(ids(more(null, Set.of("h3:1", "h9:1"), null, null, null))).containsExactly(20L);
+        assertThat(ids(more(null, Set.of("h3"), null, null, null))).isEmpty();
+        assertThat(ids(more(null, Set.of(), Samples.T0.plusSeconds(60), null, null))).containsExactly(20L);
+        assertThat(ids(more(null, Set.of(), null, Samples.T0.plusSeconds(60), null))).containsExactly(10L);
+        assertThat(ids(more(null, Set.of(), null, null, 5L))).containsExactly(10L);
+        assertThat(ids(TaskFilter.ALL)).containsExactly(10L);
+        assertThat(store.tasks.counts()).containsEntry(TaskState.PENDING, 1L).containsEntry(TaskState.SUCCEEDED, 0L);
+    }
+
+    @Test
+    void aForeignCursorIsRefused() {
+        assertThatThrownBy(() -> Cursor.parse("%%%")).isInstanceOf(IllegalArgumentException.class);
+        var ofNames = new Cursor("a name", 1);
+        assertThatThrownBy(() -> store.tasks.page(TaskFilter.ALL, Sort.DEFAULT, 1, ofNames))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anIdSaysWhatItNames() {
+        insert(Samples.task(10));
+        assertThat(store.tasks.kindOf(10)).contains(IdKind.TASK);
+        assertThat(store.tasks.kindOf(11)).contains(IdKind.SUB_TASK);
+        assertThat(store.tasks.kindOf(99)).isEmpty();
+        assertThat(store.tasks.taskOf(12)).hasValue(10);
+        assertThat(store.tasks.taskOf(10)).isEmpty();
+    }
+
+    private void insert(Task task) {
+        store.writer.write(tx -> {
+            tx.insert(task);
+            return null;
+        });
+    }
+
+    private List<Long> ids(TaskFilter filter) {
+        return ids(filter, Sort.DEFAULT);
+    }
+
+    private List<Long> ids(TaskFilter filter, Sort sort) {
+        return store.tasks.page(filter, sort, 50, null).items().stream().map(Task::id).toList();
+    }
+
+    private static TaskFilter states(Set<TaskState> states) {
+        return new TaskFilter(states, null, null, null, null, null, null, null, Set.of(), null, null, null, true, null);
+    }
+
+    private static TaskFilter filter(Scope scope, Maintenance type, String operation, String initiator, String target,
+            String name, String q) {
+        return new TaskFilter(Set.of(), scope, type, operation, initiator, target, null, name, Set.of(), null, null, q,
+                true, null);
+    }
+
+    private static TaskFilter more(String targetType, Set<String> hosts, Instant from, Instant to, Long parent) {
+        return new TaskFilter(Set.of(), null, null, null, null, null, targetType, null, hosts, from, to, null, true,
+                parent);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.obtaskd.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A process that writes tasks and says which it was told are safe, until somebody kills it. */
+final class Victim {
+
+    private Victim() {}
+
+    /** Starts it on a directory, in a JVM of its own. */
+    static Process start(Path directory) throws IOException {
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return new ProcessBuilder(java, "-cp", classes, Victim.class.getName(), directory.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    public static void main(String[] args) {
+        var store = new StoreFixture(Path.of(args[0]));
+        for (int thread = 0; thread < 4; thread++) {
+            Thread.ofPlatform().start(() -> write(store));
+        }
+    }
+
+    private static void write(StoreFixture store) {
+        while (true) {
+            long id = store.writer.write(tx -> {
+                var task = Samples.task(tx.nextId() * 10);
+                tx.insert(task);
+                return task.id();
+            });
+            System.out.println("ack " + id + ".");
+        }
+    }
+}

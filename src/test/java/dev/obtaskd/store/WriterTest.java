@@ -1,0 +1,254 @@
+package dev.obtaskd.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.obtaskd.exclusion.Exclusion;
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.exclusion.Verdict;
+import dev.obtaskd.task.Task;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriterTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aFailingUnitInABatchFailsAlone() throws Exception {
+        try (var store = new StoreFixture(directory)) {
+            var undone = new ArrayList<String>();
+            var gate = new CountDownLatch(1);
+            store.writer.submit(tx -> await(gate));
+            var good = store.writer.submit(tx -> insert(tx, 10));
+            var unique = store.writer.submit(tx -> insert(tx, 10));
+            var check = store.writer.submit(tx -> insert(tx, Samples.named(40, "x".repeat(600))));
+            var thrown = store.writer.<Void>submit(tx -> {
+                insert(tx, 20);
+                tx.afterRollback(() -> undone.add("thrown"));
+                throw new IllegalStateException("no");
+            });
+            var last = store.writer.submit(tx -> insert(tx, 30));
+            gate.countDown();
+            assertThat(good.get()).isEqualTo(10);
+            assertThat(last.get()).isEqualTo(30);
+            assertThatThrownBy(unique::get).hasRootCauseInstanceOf(SQLException.class);
+            assertThatThrownBy(check::get).hasRootCauseInstanceOf(SQLException.class);
+            assertThatThrownBy(thrown::get).hasRootCauseMessage("no");
+            assertThat(undone).containsExactly("thrown");
+            assertThat(store.writer.stats().largestBatch()).isEqualTo(5);
+            assertThat(store.tasks.find(10)).isPresent();
+            assertThat(store.tasks.find(20)).isEmpty();
+            assertThat(store.tasks.find(30)).isPresent();
+            assertThat(store.writer.healthy()).isTrue();
+        }
+    }
+
+    @Test
+    void severalUnitsShareOneCommitAndOneFsync() throws Exception {
+        try (var store = new StoreFixture(directory)) {
+            var threads = IntStream.range(0, 8)
+                    .mapToObj(n -> Thread.ofPlatform().start(() -> IntStream.range(0, 100)
+                            .forEach(i -> store.writer.write(tx -> insert(tx, tx.nextId() * 10)))))
+                    .toList();
+            for (var thread : threads) {
+                thread.join();
+            }
+            var stats = store.writer.stats();
+            assertThat(stats.units()).isEqualTo(800);
+            assertThat(stats.commits()).isLessThan(800);
+            assertThat(stats.fsyncs()).isPositive().isLessThanOrEqualTo(stats.commits());
+            assertThat(store.tasks.counts().values().stream().mapToLong(n -> n).sum()).isEqualTo(800);
+        }
+    }
+
+    @Test
+    void readingCostsNoFsync() {
+        try (var store = new StoreFixture(directory)) {
+            store.writer.write(Tx::unfinished);
+            assertThat(store.writer.stats().fsyncs()).isZero();
+        }
+    }
+
+    @Test
+    void nothingIsForcedToDiskWhenFsyncIsOff() {
+        try (var store = new StoreFixture(directory, Disk.real(false))) {
+            store.writer.write(tx -> insert(tx, 10));
+            store.writer.alone(() -> 1);
+            assertThat(store.writer.stats().commits()).isEqualTo(1);
+            assertThat(store.writer.stats().fsyncs()).isZero();
+        }
+    }
+
+    @Test
+    void loneWorkIsForcedToDiskAndItsExceptionReachesTheCaller() {
+        try (var store = new StoreFixture(directory)) {
+            assertThat(store.writer.alone(() -> Thread.currentThread().getName())).isEqualTo("store-writer");
+            assertThat(store.writer.stats().fsyncs()).isEqualTo(1);
+            assertThatThrownBy(() -> store.writer.alone(() -> {
+                throw new IllegalArgumentException("bad");
+            })).isInstanceOf(IllegalArgumentException.class).hasMessage("bad");
+        }
+    }
+
+    @Test
+    void idsAreNeverGivenTwiceNotEvenAfterAFailedUnitOrARestart() {
+        var ids = Collections.synchronizedList(new ArrayList<Long>());
+        for (int run = 0; run < 2; run++) {
+            try (var store = new StoreFixture(directory)) {
+                var gate = new CountDownLatch(1);
+                store.writer.submit(tx -> await(gate));
+                var first = store.writer.submit(tx -> ids.add(tx.nextId()));
+                var failing = store.writer.submit(tx -> {
+                    tx.nextId();
+                    throw new IllegalStateException();
+                });
+                var last = store.writer.submit(tx -> ids.add(tx.nextId()));
+                gate.countDown();
+                CompletableFuture.allOf(first, failing, last).exceptionally(e -> null).join();
+            }
+        }
+        assertThat(ids).hasSize(4).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void exactlyOneOfManyRacingConflictingSubmitsGetsIn() throws Exception {
+        try (var store = new StoreFixture(directory)) {
+            var granted = new AtomicInteger();
+            var threads = IntStream.range(0, 8)
+                    .mapToObj(n -> Thread.ofPlatform().start(() -> store.writer.write(tx -> {
+                        var claim = n % 2 == 0 ? Samples.CLUSTER : Samples.tenant("t" + n);
+                        if (n % 2 == 0 && Exclusion.decide(claim, tx.holds()) instanceof Verdict.Granted) {
+                            var id = insert(tx, tx.nextId() * 10);
+                            tx.take(new Hold(claim, id, Samples.T0));
+                            granted.incrementAndGet();
+                        }
+                        return null;
+                    })))
+                    .toList();
+            for (var thread : threads) {
+                thread.join();
+            }
+            assertThat(granted).hasValue(1);
+            assertThat(store.tasks.holds()).hasSize(1);
+        }
+    }
+
+    @Test
+    void actionsRunAfterTheCommitAndBeforeTheAnswer() {
+        try (var store = new StoreFixture(directory)) {
+            var seen = new ArrayList<Boolean>();
+            store.writer.write(tx -> {
+                tx.afterCommit(() -> seen.add(store.tasks.find(10).isPresent()));
+                return insert(tx, 10);
+            });
+            assertThat(seen).containsExactly(true);
+        }
+    }
+
+    @Test
+    void aSlowCallerDoesNotHoldUpTheWriter() {
+        try (var store = new StoreFixture(directory)) {
+            var gate = new CountDownLatch(1);
+            store.writer.submit(tx -> insert(tx, 10)).thenRun(() -> await(gate));
+            assertThat(store.writer.<Long>write(tx -> insert(tx, 20))).isEqualTo(20);
+            gate.countDown();
+        }
+    }
+
+    @Test
+    void aFailedCommitIsUndoneInReverseAndServiceResumes() {
+        var broken = new AtomicInteger();
+        var undone = new ArrayList<Integer>();
+        try (var store = new StoreFixture(directory, failing(broken, "I/O error"))) {
+            var gate = new CountDownLatch(1);
+            store.writer.submit(tx -> await(gate));
+            broken.set(1);
+            var both = IntStream.of(1, 2).mapToObj(n -> store.writer.submit(tx -> {
+                tx.afterRollback(() -> undone.add(10 * n));
+                tx.afterRollback(() -> undone.add(10 * n + 1));
+                return insert(tx, 10 * n);
+            })).toList();
+            gate.countDown();
+            both.forEach(future -> assertThatThrownBy(future::get).hasCauseInstanceOf(StoreUnavailable.class));
+            assertThat(undone).containsExactly(21, 20, 11, 10);
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            assertThat(store.tasks.find(10)).isEmpty();
+            assertThat(store.writer.<Long>write(tx -> insert(tx, 10))).isEqualTo(10);
+            assertThat(store.writer.stats().lastFailure()).contains("I/O error");
+        }
+    }
+
+    @Test
+    void aFullDiskIsCalledThatAndAnswersAtOnceUntilThereIsRoom() {
+        var broken = new AtomicInteger();
+        try (var store = new StoreFixture(directory, failing(broken, "No space left on device"))) {
+            broken.set(Integer.MAX_VALUE);
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 10))).isInstanceOf(StoreFull.class);
+            }
+            assertThat(store.writer.healthy()).isFalse();
+            broken.set(0);
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            assertThat(store.writer.<Long>write(tx -> insert(tx, 10))).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void afterTheEndEverybodyIsRefused() {
+        var store = new StoreFixture(directory);
+        store.close();
+        assertThatThrownBy(() -> store.writer.write(tx -> 1)).isInstanceOf(StoreUnavailable.class);
+    }
+
+    private static Disk failing(AtomicInteger times, String message) {
+        var real = Disk.real(true);
+        return new Disk() {
+            @Override
+            public void commit(Connection connection) throws SQLException {
+                if (times.get() > 0) {
+                    times.decrementAndGet();
+                    throw new SQLException(message, "HY000", 50000);
+                }
+                real.commit(connection);
+            }
+
+            @Override
+            public boolean force(Connection connection) throws SQLException {
+                return real.force(connection);
+            }
+        };
+    }
+
+    private static Long insert(Tx tx, long id) {
+        tx.insert(Samples.task(id));
+        return id;
+    }
+
+
+    private static Long insert(Tx tx, Task task) {
+        tx.insert(task);
+        return task.id();
+    }
+
+    private static Void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return null;
+    }
+}
