@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ public final class Downloads {
      * all of them for their checksums.
      */
     public List<Download> list() throws IOException {
-        if (!Files.isDirectory(files, LinkOption.NOFOLLOW_LINKS)) {
+        if (!there()) {
             return List.of();
         }
         var found = new ArrayList<Download>();
@@ -59,12 +61,15 @@ public final class Downloads {
      * @return empty if there is no such regular file
      */
     public Optional<SeekableByteChannel> open(String name) throws IOException {
-        if (!plain(name)) {
+        if (!plain(name) || !there()) {
             return Optional.empty();
         }
         try {
             return SafeFolder.open(files, List.of(name.split("/")));
-        } catch (NoSuchFileException e) {
+        } catch (InvalidPathException e) {
+            // A name that this system's encoding cannot say is no file's.
+            return Optional.empty();
+        } catch (NoSuchFileException | AccessDeniedException e) {
             return Optional.empty();
         }
     }
@@ -78,6 +83,10 @@ public final class Downloads {
             var size = in.transferTo(OutputStream.nullOutputStream());
             return Optional.of(new Download(name, size, HexFormat.of().formatHex(in.getMessageDigest().digest())));
         }
+    }
+
+    private boolean there() {
+        return Files.isDirectory(files, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean plain(String name) {

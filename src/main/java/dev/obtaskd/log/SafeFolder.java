@@ -2,10 +2,11 @@ package dev.obtaskd.log;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -42,8 +43,6 @@ final class SafeFolder {
     static Optional<SeekableByteChannel> open(Path root, List<String> parts) throws IOException {
         try (var folder = open(root)) {
             return open(folder, root, parts);
-        } catch (NotDirectoryException e) {
-            return Optional.empty();
         }
     }
 
@@ -69,17 +68,27 @@ final class SafeFolder {
             SecureDirectoryStream<Path> folder, String prefix, int depth, int limit, TreeMap<String, Long> found)
             throws IOException {
         for (var child : folder) {
-            var name = child.getFileName();
-            var attributes = attributes(folder, name);
-            if (attributes.isRegularFile()) {
-                found.put(prefix + name, attributes.size());
-            } else if (attributes.isDirectory() && depth < DEEPEST) {
-                try (var below = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-                    collect(below, prefix + name + "/", depth + 1, limit, found);
-                }
+            try {
+                collectOne(folder, child.getFileName(), prefix, depth, limit, found);
+            } catch (NoSuchFileException | AccessDeniedException e) {
+                // Its program is still at work, or keeps it for itself: not for download.
+                continue;
             }
             if (found.size() > limit) {
                 found.pollLastEntry();
+            }
+        }
+    }
+
+    private static void collectOne(
+            SecureDirectoryStream<Path> folder, Path name, String prefix, int depth, int limit, TreeMap<String, Long> found)
+            throws IOException {
+        var attributes = attributes(folder, name);
+        if (attributes.isRegularFile()) {
+            found.put(prefix + name, attributes.size());
+        } else if (attributes.isDirectory() && depth < DEEPEST) {
+            try (var below = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                collect(below, prefix + name + "/", depth + 1, limit, found);
             }
         }
     }
@@ -90,11 +99,11 @@ final class SafeFolder {
     }
 
     private static SecureDirectoryStream<Path> open(Path root) throws IOException {
-        var folder = Files.newDirectoryStream(root);
-        if (folder instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
+        try (var parent = Files.newDirectoryStream(root.getParent())) {
+            if (parent instanceof SecureDirectoryStream<Path> secure) {
+                return secure.newDirectoryStream(root.getFileName(), LinkOption.NOFOLLOW_LINKS);
+            }
         }
-        folder.close();
         throw new IOException("this file system cannot open files relative to a directory");
     }
 }
