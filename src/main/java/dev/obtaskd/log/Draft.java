@@ -14,7 +14,7 @@ final class Draft {
     static final int MAX_TEXT = 16 * 1024;
 
     private final long number;
-    private final Instant at;
+    private final String at;
     private final Stream stream;
     private final @Nullable Needle needle;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream(128);
@@ -25,7 +25,7 @@ final class Draft {
     private boolean taken;
 
     /** @param needle what is searched for in the whole line; null if nothing is */
-    Draft(long number, Instant at, Stream stream, @Nullable Needle needle) {
+    Draft(long number, String at, Stream stream, @Nullable Needle needle) {
         this.number = number;
         this.at = at;
         this.stream = stream;
@@ -83,10 +83,14 @@ final class Draft {
     LogLine line() {
         var bytes = kept.toByteArray();
         var length = cut ? wholeCharacters(bytes) : withoutReturn(bytes);
-        return new LogLine(number, at, stream, new String(bytes, 0, length, StandardCharsets.UTF_8), cut);
+        return new LogLine(number, Instant.parse(at), stream, new String(bytes, 0, length, StandardCharsets.UTF_8), cut);
     }
 
     private void search(Needle needle, byte[] bytes, int offset, int length) {
+        if (ended && overlap.length == 0) {
+            matched = needle.in(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            return;
+        }
         var window = Arrays.copyOf(overlap, overlap.length + length);
         System.arraycopy(bytes, offset, window, overlap.length, length);
         matched = needle.in(new String(window, StandardCharsets.UTF_8));
