@@ -75,13 +75,16 @@ public class Catalogue {
     }
 
     private String taken(String name) {
-        var builtIn = usable.get(name).source() == Source.BUILT_IN;
-        return "operation: \"" + name + "\" is already " + (builtIn ? "a built-in operation" : "in another file of the site");
+        var where = usable.get(name).source() == Source.BUILT_IN ? "a built-in operation" : "in another file of the site";
+        return "operation: \"" + name + "\" is already " + where;
     }
 
     private static FileFlaw summary(List<FileFlaw> flaws) {
         var first = flaws.getFirst();
-        var more = flaws.size() - 1;
-        return more == 0 ? first : new FileFlaw(first.file(), first.line(), first.message() + " (and " + more + " more)");
+        if (flaws.size() == 1) {
+            return first;
+        }
+        var message = first.message() + " (and " + (flaws.size() - 1) + " more)";
+        return new FileFlaw(first.file(), first.line(), message);
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class CommandRules {
 
     private static final Pattern SHELL = Pattern.compile("(.*/)?(ba|da|z|k|a|mk|fi|c|tc)?sh");
-    private static final Pattern TAKES_CODE = Pattern.compile("-[A-Za-z]*c");
+    private static final Pattern TAKES_CODE = Pattern.compile("[-+][A-Za-z]*c");
 
     private CommandRules() {}
 

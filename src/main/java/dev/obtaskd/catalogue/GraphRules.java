@@ -25,7 +25,8 @@ final class GraphRules {
             }
             for (var need : step.needs()) {
                 if (!ids.contains(need)) {
-                    flaws.add(new Flaw(at + "/needs", "step \"" + step.id() + "\" needs the unknown step \"" + need + "\""));
+                    var message = "step \"" + step.id() + "\" needs the unknown step \"" + need + "\"";
+                    flaws.add(new Flaw(at + "/needs", message));
                 }
             }
         }

@@ -82,7 +82,8 @@ public final class OperationCheck {
         var graph = GraphRules.check(operation);
         // Which steps are upstream can only be told in a sound graph.
         var templates = graph.isEmpty() ? TemplateRules.check(operation) : List.<Flaw>of();
-        return Stream.of(graph, ScopeRules.check(operation), kindRules.check(operation), ParamsRules.check(operation), templates)
+        var scope = ScopeRules.check(operation);
+        return Stream.of(graph, scope, kindRules.check(operation), ParamsRules.check(operation), templates)
                 .flatMap(List::stream);
     }
 

@@ -7,6 +7,7 @@ import dev.obtaskd.catalogue.Operation.OperationStep;
 import dev.obtaskd.catalogue.Operation.TargetTemplate;
 import dev.obtaskd.exclusion.Maintenance;
 import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.step.Durations;
 import dev.obtaskd.task.OnRestart;
 import dev.obtaskd.task.Rollback;
 import dev.obtaskd.task.Step;
@@ -75,7 +76,7 @@ public final class OperationReader {
                 json.has("needs") ? texts(json.get("needs")) : before,
                 rollback(undo),
                 allow(json.path("allow")),
-                Durations.parse(json.path("timeout").asText(timeout)),
+                duration(json.path("timeout").asText(timeout)),
                 retries(json.get("retries")),
                 OnRestart.valueOf(json.path("onRestart").asText("fail").toUpperCase(Locale.ROOT)));
         return new OperationStep(
@@ -109,8 +110,12 @@ public final class OperationReader {
         if (json == null) {
             return Retries.NONE;
         }
-        Duration delay = Durations.parse(json.path("delay").asText(DEFAULT_DELAY));
+        var delay = duration(json.path("delay").asText(DEFAULT_DELAY));
         return new Retries(json.required("times").asInt(), delay);
+    }
+
+    private static Duration duration(String text) {
+        return Durations.parse(text).orElseThrow(() -> new IllegalArgumentException("no duration: " + text));
     }
 
     private static @Nullable TargetTemplate target(@Nullable JsonNode json) {

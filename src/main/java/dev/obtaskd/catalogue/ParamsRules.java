@@ -7,7 +7,7 @@ import dev.obtaskd.step.StepKind.Flaw;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parameter schema is one, describes an object, stays in its file, and its defaults obey it. */
+/** The parameter schema is one, describes an object, and its defaults obey it. */
 final class ParamsRules {
 
     private static final String AT = "/params";
@@ -20,7 +20,7 @@ final class ParamsRules {
         if (!"object".equals(schema.path("type").textValue())) {
             flaws.add(new Flaw(AT, "params.type: must be object"));
         }
-        foreign(schema, AT, flaws);
+        flaws.addAll(ReferenceRules.check(AT, schema));
         for (var violation : Schemas.checkSchema(schema)) {
             flaws.add(flaw(AT + violation.pointer(), violation.message()));
         }
@@ -31,23 +31,6 @@ final class ParamsRules {
             defaults(schema, flaws);
         }
         return flaws;
-    }
-
-    /** What would lead out of the file, or into another dialect. Values of const, enum and default are none of it. */
-    private static void foreign(JsonNode schema, String at, List<Flaw> flaws) {
-        schema.properties().forEach(member -> {
-            var below = Pointers.below(at, member.getKey());
-            var text = member.getValue().textValue();
-            if (text != null && member.getKey().equals("$ref") && !text.startsWith("#")) {
-                flaws.add(flaw(below, "\"" + text + "\" leads out of the file"));
-            } else if (text != null && (member.getKey().equals("$schema") || member.getKey().equals("$id"))) {
-                flaws.add(flaw(below, "leave it out; the dialect is always 2020-12"));
-            }
-            foreign(member.getValue(), below, flaws);
-        });
-        for (var i = 0; schema.isArray() && i < schema.size(); i++) {
-            foreign(schema.get(i), at + "/" + i, flaws);
-        }
     }
 
     private static void defaults(JsonNode schema, List<Flaw> flaws) {

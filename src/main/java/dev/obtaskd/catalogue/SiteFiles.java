@@ -27,7 +27,7 @@ final class SiteFiles {
             var reason = distrust(directory);
             return found.filter(SiteFiles::isYaml)
                     .sorted()
-                    .map(file -> reason.map(why -> OperationFile.refused(file.toString(), why)).orElseGet(() -> read(file)))
+                    .map(file -> reason.isPresent() ? OperationFile.refused(file.toString(), reason.get()) : read(file))
                     .toList();
         } catch (IOException e) {
             return List.of(OperationFile.refused(directory.toString(), "the directory cannot be read"));

@@ -61,7 +61,8 @@ final class TemplateRules {
     private void tree(JsonNode node, String pointer, BiPredicate<TemplatePath, String> allowed) {
         node.properties().forEach(member -> {
             if (Template.in(member.getKey())) {
-                flaws.add(flaw(pointer, "a template in the key \"" + member.getKey() + "\"; it may stand in values only"));
+                var found = "a template in the key \"" + member.getKey() + "\"";
+                flaws.add(flaw(pointer, found + "; it may stand in values only"));
             }
             tree(member.getValue(), Pointers.below(pointer, member.getKey()), allowed);
         });

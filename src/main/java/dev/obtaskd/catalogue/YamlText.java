@@ -67,7 +67,8 @@ final class YamlText {
         } catch (YamlDocument.Malformed e) {
             return new Unreadable(e.line, e.getMessage());
         } catch (MarkedYamlEngineException e) {
-            return new Unreadable(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "not YAML: " + e.getProblem());
+            var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            return new Unreadable(line, "not YAML: " + e.getProblem());
         } catch (ReaderException e) {
             var position = text.offsetByCodePoints(0, e.getPosition());
             return new Unreadable(lineAfter(text.substring(0, position)), "a character that YAML does not allow");

@@ -49,8 +49,12 @@ public class Loop {
     }
 
     private void run() {
-        while (running) {
-            parts.waiter().await(turn());
+        try {
+            while (running) {
+                parts.waiter().await(turn());
+            }
+        } catch (InterruptedException stopped) {
+            LOG.debug("the loop was interrupted while it slept, and ends");
         }
     }
 

@@ -2,11 +2,13 @@ package dev.obtaskd.engine;
 
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.AttemptLog;
+import dev.obtaskd.log.Masking;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepLog;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +46,7 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation {
     /** Gives the attempt its place on the disk and opens its log. */
     void open(AttemptDirectory place, List<String> secrets, Clock clock) throws IOException {
         directory = place;
-        log = AttemptLog.open(place, clock, secrets);
+        log = AttemptLog.open(place, clock, masking(secrets), AttemptLog.DEFAULT_MAX_BYTES);
     }
 
     void close() throws IOException {
@@ -116,6 +118,10 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation {
             }
         }
         action.run();
+    }
+
+    private static Masking masking(List<String> secrets) {
+        return Masking.of(secrets.stream().map(secret -> secret.getBytes(StandardCharsets.UTF_8)).toList());
     }
 
     private void request(Runnable mark) {

@@ -1,12 +1,12 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.store.DataDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The values behind {@code secret:<name>}: files {@code <data-dir>/secrets/<name>}, readable by the
@@ -17,8 +17,8 @@ class Secrets {
 
     private final Path directory;
 
-    Secrets(@ConfigProperty(name = "obtaskd.data-dir") Path dataDirectory) {
-        this.directory = dataDirectory.resolve("secrets");
+    Secrets(DataDirectory data) {
+        this.directory = data.path().resolve("secrets");
     }
 
     /**

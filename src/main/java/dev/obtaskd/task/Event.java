@@ -52,6 +52,6 @@ public sealed interface Event {
     /** Its step has nothing to undo, and its turn to be undone has come. */
     record Undo(Instant at) implements Event {}
 
-    /** A task that was being rolled back goes forward again; what was undone has to run again. */
+    /** A task that was being rolled back goes forward again; what was undone has to wait for its turn again. */
     record Reset() implements Event {}
 }

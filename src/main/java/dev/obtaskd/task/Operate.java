@@ -21,7 +21,7 @@ public final class Operate {
     public static Task on(Task task, TaskOp op, Instant now) {
         return switch (op) {
             case RETRY -> Flow.settle(retryAll(task, now), now);
-            case ROLLBACK -> Flow.settle(task.heading(Direction.BACKWARD, false), now);
+            case ROLLBACK -> Flow.settle(rollBack(task, now), now);
             case ABANDON -> task.givenUp().timed(task.startedAt(), now);
             case TERMINATE -> task.terminating() ? task : Flow.settle(terminate(task, now), now);
         };
@@ -47,9 +47,20 @@ public final class Operate {
 
     private static Task retryAll(Task task, Instant now) {
         var forward = task.heading(Direction.FORWARD, false);
-        return forward.map(subTask -> subTask.state() == ROLLED_BACK
+        return forward.map(subTask -> subTask.state() == ROLLED_BACK || outrun(forward, subTask)
                 ? Transitions.next(subTask, Direction.FORWARD, new Event.Reset())
                 : failed(subTask) ? retried(forward, subTask, now) : subTask);
+    }
+
+    /** Stopped before it started, and its upstream has been undone since: it waits for its turn again. */
+    private static boolean outrun(Task task, SubTask subTask) {
+        return failed(subTask) && !subTask.toUndo() && !Order.upstreamDone(task, subTask);
+    }
+
+    private static Task rollBack(Task task, Instant now) {
+        var backward = task.heading(Direction.BACKWARD, false);
+        return backward.map(subTask ->
+                subTask.state() == ROLLBACK_FAILED ? retried(backward, subTask, now) : subTask);
     }
 
     /** Undone first if its rollback is real and a run had started, else run at once; backward, undone again. */

@@ -13,9 +13,13 @@ final class Order {
     static boolean mayRun(Task task, SubTask subTask) {
         return task.direction() == FORWARD
                 && subTask.state() == PENDING
-                && task.stepOf(subTask).needs().stream()
-                        .flatMap(need -> task.of(need).stream())
-                        .allMatch(upstream -> upstream.state().done());
+                && upstreamDone(task, subTask);
+    }
+
+    static boolean upstreamDone(Task task, SubTask subTask) {
+        return task.stepOf(subTask).needs().stream()
+                .flatMap(need -> task.of(need).stream())
+                .allMatch(upstream -> upstream.state().done());
     }
 
     /** Whether a sub task that has something to undo has nothing downstream that must be undone before. */

@@ -64,8 +64,13 @@ public final class Transitions {
         if (!possible) {
             return null;
         }
-        var resting = event.kind() == RUN ? PENDING : now.state();
+        var resting = event.kind() == RUN ? PENDING : failedThatWay(now.state(), direction);
         return new SubTaskDraft(now, READY).queued(new Queued(event.kind(), event.trigger(), resting)).build();
+    }
+
+    /** Going forward, what could not be undone is simply failed. */
+    private static SubTaskState failedThatWay(SubTaskState state, Direction direction) {
+        return state == ROLLBACK_FAILED && direction != BACKWARD ? FAILED : state;
     }
 
     private static @Nullable SubTask drain(SubTask now, Instant at) {
@@ -161,6 +166,7 @@ public final class Transitions {
     }
 
     private static @Nullable SubTask reset(SubTask now) {
-        return now.state() == ROLLED_BACK ? new SubTaskDraft(now, PENDING).build() : null;
+        var possible = now.state() == ROLLED_BACK || now.state().failed();
+        return possible ? new SubTaskDraft(now, PENDING).build() : null;
     }
 }

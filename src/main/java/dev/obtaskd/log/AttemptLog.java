@@ -1,0 +1,162 @@
+package dev.obtaskd.log;
+
+import dev.obtaskd.step.StepLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/**
+ * The log of one attempt, open for writing. What an append brought can be read when it returns, also
+ * a line without its end. A log that exists is gone on with, a torn record at its end cut off first.
+ */
+public final class AttemptLog implements StepLog, Closeable {
+
+    /** The usual length at which a log is full, in bytes. */
+    public static final long DEFAULT_MAX_BYTES = 256L * 1024 * 1024;
+
+    private final LogFile file;
+    private final Clock clock;
+    private final Inlet stdout;
+    private final Inlet stderr;
+    private final Inlet system;
+    private boolean closed;
+
+    private AttemptLog(LogFile file, Clock clock, Masking masking) {
+        this.file = file;
+        this.clock = clock;
+        this.stdout = new Inlet(Stream.STDOUT, file, masking);
+        this.stderr = new Inlet(Stream.STDERR, file, masking);
+        this.system = new Inlet(Stream.SYSTEM, file, masking);
+    }
+
+    /**
+     * Opens the log of an attempt. One at a time may be open.
+     *
+     * @param directory exists
+     * @param maxBytes length of the file beyond which what the program says is left out
+     */
+    public static AttemptLog open(AttemptDirectory directory, Clock clock, Masking masking, long maxBytes)
+            throws IOException {
+        return open(new RandomAccessFile(directory.log().toFile(), "rw"), directory, clock, masking, maxBytes);
+    }
+
+    static AttemptLog open(RandomAccessFile log, AttemptDirectory directory, Clock clock, Masking masking, long maxBytes)
+            throws IOException {
+        var file = new LogFile(log, new SparseIndex(directory.index()), maxBytes);
+        return new AttemptLog(file, clock, masking);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UncheckedIOException if the disk refuses it; {@link #consumed} says how much of it was
+     *     kept, and the caller may go on from there
+     * @throws IllegalStateException if the log is closed
+     */
+    @Override
+    public synchronized void append(Stream stream, byte[] bytes, int offset, int length) {
+        if (stream == Stream.SYSTEM) {
+            throw new IllegalArgumentException("a program has no stream SYSTEM");
+        }
+        write(() -> inlet(stream).take(bytes, offset, length));
+    }
+
+    /**
+     * {@inheritDoc} Never left out, however full the log is.
+     *
+     * @throws UncheckedIOException if the disk refuses it
+     * @throws IllegalStateException if the log is closed
+     */
+    @Override
+    public synchronized void system(String text) {
+        write(() -> writeSystem(text));
+    }
+
+    @Override
+    public synchronized long consumed(Stream stream) {
+        return inlet(stream).taken();
+    }
+
+    /** Number of the latest line; 0 if the log is empty. */
+    public synchronized long lines() {
+        return file.tally().lines();
+    }
+
+    /** Length of the file in bytes. */
+    public synchronized long bytes() {
+        return file.tally().offset();
+    }
+
+    /**
+     * Ends the log, with a line about what was left out of it if it was full.
+     *
+     * @throws UncheckedIOException if the disk refuses the last of it; it is closed nevertheless
+     */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        try (file) {
+            write(this::finish);
+        } finally {
+            closed = true;
+        }
+    }
+
+    private void finish() throws IOException {
+        stdout.release();
+        stderr.release();
+        var leftOut = stdout.leftOut() + stderr.leftOut();
+        if (leftOut > 0) {
+            writeSystem(leftOut + " bytes left out");
+        }
+    }
+
+    private void writeSystem(String text) throws IOException {
+        var ended = text.endsWith("\n") ? text : text + "\n";
+        // A crash or a full disk may have left half of an earlier line.
+        var bytes = (file.tally().open(Stream.SYSTEM) ? "\n" + ended : ended).getBytes(StandardCharsets.UTF_8);
+        system.take(bytes, 0, bytes.length);
+    }
+
+    private void write(Writing writing) {
+        if (closed) {
+            throw new IllegalStateException("the log is closed");
+        }
+        try {
+            file.at(clock.instant());
+            writing.run();
+            file.flush();
+        } catch (IOException e) {
+            recover(e);
+            throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void recover(IOException cause) {
+        try {
+            file.recount();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        stdout.restart();
+        stderr.restart();
+        system.restart();
+    }
+
+    private Inlet inlet(Stream stream) {
+        return switch (stream) {
+            case STDOUT -> stdout;
+            case STDERR -> stderr;
+            case SYSTEM -> system;
+        };
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+}

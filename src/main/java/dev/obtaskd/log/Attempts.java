@@ -1,0 +1,29 @@
+package dev.obtaskd.log;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Finds the directories of tasks: {@code <data-dir>/tasks/<yyyyMMdd>/<task id>}, where the day is
+ * that of the task's creation in UTC, so that no directory ever holds very many.
+ */
+public final class Attempts {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
+
+    private final Path tasks;
+
+    /** @param dataDir the daemon's data directory; exists */
+    public Attempts(Path dataDir) {
+        this.tasks = dataDir.resolve("tasks");
+    }
+
+    /** The directory of a task, whether it exists or not. */
+    public TaskDirectory of(long taskId, Instant createdAt) {
+        // The zone suffix of the basic date is cut off: the day is UTC by definition.
+        var day = DAY.format(createdAt).substring(0, "yyyyMMdd".length());
+        return new TaskDirectory(tasks.resolve(day).resolve(Long.toString(taskId)));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.obtaskd.log;
+
+import dev.obtaskd.log.PieceFormat.Piece;
+import dev.obtaskd.step.StepLog.Stream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Where one stream enters a log: finds lines, masks secrets, cuts what is long into pieces. An end
+ * that may be half a secret waits here for the next bytes; everything else goes on at once.
+ */
+final class Inlet {
+
+    private final Stream stream;
+    private final LogFile file;
+    private final Masking masking;
+    private final byte[] piece = new byte[PieceFormat.MAX_PAYLOAD];
+    private int filled;
+    private int brought;
+    private byte[] held = {};
+    private long taken;
+    private boolean shut;
+
+    Inlet(Stream stream, LogFile file, Masking masking) {
+        this.stream = stream;
+        this.file = file;
+        this.masking = masking;
+        restart();
+    }
+
+    /** Goes on where the log ends, after what it could not write was lost. */
+    void restart() {
+        filled = 0;
+        brought = 0;
+        held = new byte[0];
+        taken = file.tally().consumed(stream);
+        shut = false;
+    }
+
+    /** Takes the next bytes of the stream. */
+    void take(byte[] bytes, int offset, int length) throws IOException {
+        taken += length;
+        if (shut) {
+            return;
+        }
+        if (held.length == 0) {
+            lines(bytes, offset, offset + length);
+        } else {
+            var joined = Arrays.copyOf(held, held.length + length);
+            System.arraycopy(bytes, offset, joined, held.length, length);
+            lines(joined, 0, joined.length);
+        }
+    }
+
+    /** Lets go of what it holds back: no more bytes will come. */
+    void release() throws IOException {
+        if (!shut) {
+            pieces(held, 0, held.length);
+            put(false);
+        }
+        held = new byte[0];
+    }
+
+    /** How many bytes the stream has brought. */
+    long taken() {
+        return taken;
+    }
+
+    /** How many of them are in no record, as the log is full. */
+    long leftOut() {
+        return shut ? taken - file.tally().consumed(stream) : 0;
+    }
+
+    private void lines(byte[] bytes, int from, int to) throws IOException {
+        var start = from;
+        for (var at = from; at < to; at++) {
+            if (bytes[at] == '\n') {
+                pieces(bytes, start, at);
+                put(true);
+                start = at + 1;
+            }
+        }
+        var end = wholeSecrets(bytes, start, masking.beginning(bytes, start, to), to);
+        pieces(bytes, start, end);
+        put(false);
+        held = Arrays.copyOfRange(bytes, end, to);
+    }
+
+    /** Moves the place where bytes are held back behind a secret that is complete there. */
+    private int wholeSecrets(byte[] bytes, int start, int hold, int to) {
+        var end = hold;
+        for (var at = masking.find(bytes, start, to); at < end; at = masking.find(bytes, at, to)) {
+            at += masking.lengthAt(bytes, at, to);
+            end = Math.max(end, at);
+        }
+        return end;
+    }
+
+    private void pieces(byte[] bytes, int from, int to) throws IOException {
+        var at = from;
+        while (at < to) {
+            var secret = masking.find(bytes, at, to);
+            plain(bytes, at, secret);
+            at = secret;
+            if (secret < to) {
+                var length = masking.lengthAt(bytes, secret, to);
+                stars(length);
+                at += length;
+            }
+        }
+    }
+
+    private void plain(byte[] bytes, int from, int to) throws IOException {
+        var at = from;
+        while (at < to) {
+            var length = Math.min(to - at, room(1));
+            System.arraycopy(bytes, at, piece, filled, length);
+            filled += length;
+            brought += length;
+            at += length;
+        }
+    }
+
+    private void stars(int secretLength) throws IOException {
+        room(Masking.STARS.length);
+        System.arraycopy(Masking.STARS, 0, piece, filled, Masking.STARS.length);
+        filled += Masking.STARS.length;
+        brought += secretLength;
+    }
+
+    private int room(int wanted) throws IOException {
+        if (piece.length - filled < wanted) {
+            put(false);
+        }
+        return piece.length - filled;
+    }
+
+    private void put(boolean ended) throws IOException {
+        if (!shut && (ended || filled > 0)) {
+            shut = !file.add(new Piece(stream, ended, piece, filled, brought));
+        }
+        filled = 0;
+        brought = 0;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.obtaskd.log;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.ArrayList;
+
+/**
+ * How far a log reached when somebody looked.
+ *
+ * @param lines number of its latest line
+ * @param bytes length of its whole records
+ */
+record LogEnd(long lines, long bytes) {
+
+    /** A log without marks for more than this is not just one whose writer is a batch ahead of them. */
+    private static final long STALE_BYTES = 1024 * 1024;
+
+    /** Counts what lies behind the last mark; makes a poor index anew. */
+    static LogEnd of(RandomAccessFile log, AttemptDirectory attempt) throws IOException {
+        var mark = floor(log, attempt, Long.MAX_VALUE);
+        var missing = new ArrayList<Mark>();
+        var tally = Tally.at(mark).read(new PieceReader(log, mark.offset(), log.length()), missing);
+        if (missing.size() > 1 && tally.offset() - mark.offset() > STALE_BYTES) {
+            SparseIndex.rebuild(log, attempt.index());
+        }
+        return new LogEnd(tally.lines(), tally.offset());
+    }
+
+    /** The last mark at or before a line; makes a missing or wrong index anew. */
+    static Mark floor(RandomAccessFile log, AttemptDirectory attempt, long line) throws IOException {
+        var mark = SparseIndex.floor(attempt.index(), line);
+        if (mark.isPresent() && pointsToRecord(log, mark.get())) {
+            return mark.get();
+        }
+        SparseIndex.rebuild(log, attempt.index());
+        return SparseIndex.floor(attempt.index(), line).orElse(Mark.START);
+    }
+
+    private static boolean pointsToRecord(RandomAccessFile log, Mark mark) throws IOException {
+        if (mark.offset() == 0) {
+            return true;
+        }
+        if (mark.offset() >= log.length()) {
+            return false;
+        }
+        log.seek(mark.offset() - 1);
+        return log.read() == '\n' && new PieceReader(log, mark.offset(), log.length()).next();
+    }
+}

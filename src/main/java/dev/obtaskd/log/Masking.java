@@ -1,0 +1,99 @@
+package dev.obtaskd.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The secrets that must not get into a log. Works within lines: of a secret of several lines (a key,
+ * say) each line is a secret, unless it is so short that half the log would be stars.
+ */
+public final class Masking {
+
+    /** What is written in place of a secret. */
+    static final byte[] STARS = "******".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int SHORTEST_PART = 4;
+    private static final Masking NONE = new Masking(List.of());
+
+    private final List<byte[]> secrets;
+    private final boolean[] firstBytes = new boolean[256];
+
+    private Masking(List<byte[]> secrets) {
+        this.secrets = secrets;
+        secrets.forEach(secret -> firstBytes[secret[0] & 0xff] = true);
+    }
+
+    /** Hides nothing. */
+    public static Masking none() {
+        return NONE;
+    }
+
+    /** Hides each of the secrets; empty ones are ignored. */
+    public static Masking of(Collection<byte[]> secrets) {
+        var lines = new ArrayList<byte[]>();
+        secrets.forEach(secret -> lines.addAll(lines(secret)));
+        lines.sort(Comparator.comparingInt((byte[] line) -> line.length).reversed());
+        return new Masking(lines);
+    }
+
+    /** Where in a range the first secret starts; {@code to} if there is none. */
+    int find(byte[] bytes, int from, int to) {
+        if (secrets.isEmpty()) {
+            return to;
+        }
+        var at = from;
+        while (at < to && lengthAt(bytes, at, to) == 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Length of the longest secret that starts at an offset; 0 if none does. */
+    int lengthAt(byte[] bytes, int at, int to) {
+        if (firstBytes[bytes[at] & 0xff]) {
+            for (var secret : secrets) {
+                if (secret.length <= to - at && matches(secret, secret.length, bytes, at)) {
+                    return secret.length;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** Where the end of a range could be the beginning of a secret; {@code to} if nowhere. */
+    int beginning(byte[] bytes, int from, int to) {
+        var longest = secrets.isEmpty() ? 0 : secrets.getFirst().length;
+        for (var at = Math.max(from, to - longest + 1); at < to; at++) {
+            if (couldStart(bytes, at, to)) {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    private boolean couldStart(byte[] bytes, int at, int to) {
+        return secrets.stream().anyMatch(secret -> secret.length > to - at && matches(secret, to - at, bytes, at));
+    }
+
+    private static boolean matches(byte[] secret, int length, byte[] bytes, int at) {
+        return Arrays.equals(secret, 0, length, bytes, at, at + length);
+    }
+
+    private static List<byte[]> lines(byte[] secret) {
+        var lines = new ArrayList<byte[]>();
+        var start = 0;
+        for (var i = 0; i <= secret.length; i++) {
+            if (i == secret.length || secret[i] == '\n' || secret[i] == '\r') {
+                lines.add(Arrays.copyOfRange(secret, start, i));
+                start = i + 1;
+            }
+        }
+        var shortest = lines.size() == 1 ? 1 : SHORTEST_PART;
+        lines.removeIf(line -> line.length < shortest);
+        return lines;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.obtaskd.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The directory of one task: one directory {@code <sub task id>.<number>} for each attempt.
+ *
+ * @param path where it is, or would be
+ */
+public record TaskDirectory(Path path) {
+
+    /**
+     * Makes the directories of an attempt, mode 0700; those that exist are kept as they are.
+     *
+     * @param no the attempt's number, from 1
+     */
+    public AttemptDirectory create(long subTaskId, int no) throws IOException {
+        var attempt = at(subTaskId, no);
+        attempt.create();
+        return attempt;
+    }
+
+    /** The directory of an attempt, if it is on this host and not expired. */
+    public Optional<AttemptDirectory> find(long subTaskId, int no) {
+        return Optional.of(at(subTaskId, no)).filter(attempt -> isDirectory(attempt.path()));
+    }
+
+    /** The directories of a sub task's attempts that are on this host, by number. */
+    public List<AttemptDirectory> attempts(long subTaskId) throws IOException {
+        var found = new ArrayList<AttemptDirectory>();
+        if (!isDirectory(path)) {
+            return found;
+        }
+        try (var children = Files.newDirectoryStream(path, subTaskId + ".*")) {
+            for (var child : children) {
+                number(child).map(no -> at(subTaskId, no)).filter(a -> isDirectory(a.path())).ifPresent(found::add);
+            }
+        }
+        found.sort(Comparator.comparingInt(AttemptDirectory::no));
+        return found;
+    }
+
+    /** Deletes everything the task left; links in it are removed, never followed. */
+    public void delete() throws IOException {
+        Tree.delete(path);
+    }
+
+    private AttemptDirectory at(long subTaskId, int no) {
+        return new AttemptDirectory(path.resolve(subTaskId + "." + no), no);
+    }
+
+    private static Optional<Integer> number(Path directory) {
+        var name = directory.getFileName().toString();
+        var no = name.substring(name.indexOf('.') + 1);
+        return no.matches("[1-9][0-9]{0,8}") ? Optional.of(Integer.valueOf(no)) : Optional.empty();
+    }
+
+    private static boolean isDirectory(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

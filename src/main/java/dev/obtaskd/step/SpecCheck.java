@@ -1,0 +1,108 @@
+package dev.obtaskd.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Collects what is wrong with one object of a specification. Templates pass every rule about values,
+ * because what they will stand for is not known yet.
+ */
+public final class SpecCheck {
+
+    private final JsonNode node;
+    private final String pointer;
+    private final List<StepKind.Flaw> flaws;
+
+    private SpecCheck(JsonNode node, String pointer, List<StepKind.Flaw> flaws) {
+        this.node = node;
+        this.pointer = pointer;
+        this.flaws = flaws;
+    }
+
+    /** Begins at the top of a specification. */
+    public static SpecCheck of(JsonNode spec) {
+        return new SpecCheck(spec, "", new ArrayList<>());
+    }
+
+    /** Whether a value holds a template. */
+    public static boolean template(JsonNode value) {
+        return value.isTextual() && value.textValue().contains("${{");
+    }
+
+    /** Refuses anything but an object with these keys only. */
+    public SpecCheck keys(String... known) {
+        if (!node.isObject()) {
+            flaw("must be an object with the keys " + String.join(", ", known));
+        }
+        node.fieldNames().forEachRemaining(key -> {
+            if (!Set.of(known).contains(key)) {
+                flaw(key, "unknown key; known are " + String.join(", ", known));
+            }
+        });
+        return this;
+    }
+
+    /** Asks for a key. */
+    public SpecCheck require(String key) {
+        if (!node.has(key)) {
+            flaw(key, "is required");
+        }
+        return this;
+    }
+
+    /** Asks a value, if it is there and no template, to obey a rule. */
+    public SpecCheck value(String key, Predicate<JsonNode> rule, String message) {
+        var value = node.path(key);
+        if (!value.isMissingNode() && !template(value) && !rule.test(value)) {
+            flaw(key, message);
+        }
+        return this;
+    }
+
+    /** Asks a value, if it is there and no template, to be a string that obeys a rule. */
+    public SpecCheck text(String key, Predicate<String> rule, String message) {
+        return value(key, value -> value.isTextual() && rule.test(value.textValue()), message);
+    }
+
+    /** Asks for an absolute path where the key is used. */
+    public SpecCheck path(String key) {
+        return text(key, path -> path.startsWith("/"), "must be an absolute path");
+    }
+
+    /** Asks for a duration where the key is used. */
+    public SpecCheck duration(String key) {
+        return text(key, text -> Durations.parse(text).isPresent(), "must be a duration such as 500ms, 30s, 5m, 1h");
+    }
+
+    /** Goes down into an object; what is found there is added here. */
+    public SpecCheck child(String key) {
+        return new SpecCheck(node.path(key), at(key), flaws);
+    }
+
+    /** The object that is checked. */
+    public JsonNode node() {
+        return node;
+    }
+
+    /** Adds a flaw of this object itself. */
+    public void flaw(String message) {
+        flaws.add(new StepKind.Flaw(pointer, message));
+    }
+
+    /** Adds a flaw of one value. */
+    public void flaw(String key, String message) {
+        flaws.add(new StepKind.Flaw(at(key), message));
+    }
+
+    /** All that was found, in order. */
+    public List<StepKind.Flaw> flaws() {
+        return List.copyOf(flaws);
+    }
+
+    private String at(String key) {
+        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.obtaskd.step.exec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The files of one attempt, which say all that a later daemon needs: who runs it ({@code claim}), what
+ * it wrote, and how it ended ({@code rc}).
+ */
+record AttemptFiles(Path directory) {
+
+    private static final Pattern EXIT_CODE = Pattern.compile("[0-9]{1,3}");
+
+    private Path claim() {
+        return directory.resolve("claim");
+    }
+
+    Path stdin() {
+        return directory.resolve("stdin");
+    }
+
+    Path stdout() {
+        return directory.resolve("stdout");
+    }
+
+    Path stderr() {
+        return directory.resolve("stderr");
+    }
+
+    Path output() {
+        return directory.resolve("output");
+    }
+
+    Path cookie() {
+        return directory.resolve("cookie");
+    }
+
+    private Path rc() {
+        return directory.resolve("rc");
+    }
+
+    /** The shell's exit code; empty while the program has not ended, and if a crash tore the file. */
+    Optional<Integer> exitCode() {
+        return read(rc()).map(String::strip).filter(EXIT_CODE.asMatchPredicate()).map(Integer::valueOf);
+    }
+
+    /** Whether a wrapper has begun, however far it got. */
+    boolean claimed() {
+        return Files.exists(claim());
+    }
+
+    /** Who runs the attempt; empty if nobody does or the file is torn. */
+    Optional<Identity> claimant() {
+        return read(claim()).flatMap(Identity::parse);
+    }
+
+    /** Why the wrapper could not start the program, in its words. */
+    Optional<String> trouble() {
+        return read(directory.resolve("trouble")).map(String::strip);
+    }
+
+    /** From the claim to the exit code, by the file system's clock, as no daemon may have been there. */
+    Duration duration() {
+        try {
+            var from = Files.getLastModifiedTime(claim()).toInstant();
+            var took = Duration.between(from, Files.getLastModifiedTime(rc()).toInstant());
+            return took.isNegative() ? Duration.ZERO : took;
+        } catch (IOException gone) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException absentOrBroken) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.obtaskd.step.exec;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of program steps. */
+@ConfigMapping(prefix = "obtaskd.exec")
+public interface ExecConfig {
+
+    /** How long a program that is asked to stop (SIGTERM) may take before it is killed. */
+    @WithDefault("10s")
+    Duration grace();
+}

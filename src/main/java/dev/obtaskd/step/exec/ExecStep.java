@@ -1,0 +1,78 @@
+package dev.obtaskd.step.exec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.AttemptResult.Failed;
+import dev.obtaskd.task.AttemptResult.Stopped;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a program that outlives the daemon, follows it, and stops it with everything it started. */
+@ApplicationScoped
+public class ExecStep implements StepKind {
+
+    private final Duration grace;
+    private final OutputWatch watch;
+    private final Wrapper wrapper = new Wrapper();
+
+    ExecStep(ExecConfig config, OutputWatch watch) {
+        this.grace = config.grace();
+        this.watch = watch;
+    }
+
+    @Override
+    public String name() {
+        return "exec";
+    }
+
+    @Override
+    public List<Flaw> check(JsonNode spec) {
+        return ExecCheck.flaws(spec);
+    }
+
+    @Override
+    public String describe(JsonNode spec) {
+        return CommandLine.of(ExecSpec.of(spec).argv());
+    }
+
+    @Override
+    public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
+        var unfit = unfit(spec);
+        if (unfit.isPresent()) {
+            return Failed.error(unfit.get());
+        }
+        if (context.cancellation().requested()) {
+            return new Stopped("stopped before the program began", null, null);
+        }
+        try (var running = new Running(ExecSpec.of(spec), context, grace)) {
+            return running.begin(wrapper, watch);
+        } catch (IOException broken) {
+            return Failed.error("the program could not be run: " + broken.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
+        // A wrapper claims the attempt before it does anything else: no claim, no program yet.
+        if (!new AttemptFiles(context.directory()).claimed()) {
+            return Optional.of(run(spec, context));
+        }
+        try (var running = new Running(ExecSpec.of(spec), context, grace)) {
+            return running.goOn(watch);
+        } catch (IOException broken) {
+            return Optional.of(Failed.error("the program could not be followed: " + broken.getMessage()));
+        }
+    }
+
+    private static Optional<String> unfit(JsonNode spec) {
+        return ExecCheck.flaws(spec).stream()
+                .findFirst()
+                .map(flaw -> flaw.pointer() + " " + flaw.message())
+                .or(() -> ExecSpec.of(spec).unfit());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.obtaskd.step.exec;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The living processes of one attempt: those that carry its cookie, and those in a session of one
+ * that does. A session with a carrier is ours, as the wrapper began in a session of its own. Only a
+ * process that both leaves for another session and wipes its environment escapes.
+ */
+record Family(Cookie cookie) {
+
+    /** Everyone alive now, the wrapper included. */
+    List<ProcessStat> members() {
+        var alive = ProcessStat.all().stream().filter(stat -> !stat.dead()).toList();
+        var carriers = alive.stream().filter(stat -> cookie.carriedBy(stat.pid())).collect(Collectors.toSet());
+        var sessions = carriers.stream().map(ProcessStat::session).collect(Collectors.toSet());
+        // A daemon that was itself started by a step must not stop itself.
+        var self = ProcessStat.of(ProcessHandle.current().pid());
+        self.map(ProcessStat::session).ifPresent(sessions::remove);
+        return alive.stream()
+                .filter(stat -> self.isEmpty() || stat.session() != self.get().session())
+                .filter(stat -> carriers.contains(stat) || sessions.contains(stat.session()))
+                .toList();
+    }
+
+    /** Sends SIGTERM to everyone. */
+    static void terminate(Collection<ProcessStat> members) {
+        members.forEach(member -> signal(member, false));
+    }
+
+    /** Sends SIGKILL to everyone. */
+    static void kill(Collection<ProcessStat> members) {
+        killGroups(members);
+        members.forEach(member -> signal(member, true));
+    }
+
+    /** Safe from a process number that was given away meanwhile: the handle checks the start time. */
+    private static void signal(ProcessStat member, boolean force) {
+        var handle = ProcessHandle.of(member.pid());
+        var same = ProcessStat.of(member.pid()).filter(now -> now.startTicks() == member.startTicks());
+        if (handle.isPresent() && same.isPresent()) {
+            var sent = force ? handle.get().destroyForcibly() : handle.get().destroy();
+        }
+    }
+
+    /** The kernel kills a group in one go, so that even programs which fork all the time cannot outrun it. */
+    private static void killGroups(Collection<ProcessStat> members) {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "for group; do kill -s KILL -- \"-$group\"; done", "sh"));
+        members.stream().map(ProcessStat::group).distinct().forEach(group -> command.add(group.toString()));
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException noProcessToSpare) {
+            // They may have taken the last free process; killing one by one makes room for the next round.
+        }
+    }
+}

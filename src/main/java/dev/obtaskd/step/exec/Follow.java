@@ -1,0 +1,67 @@
+package dev.obtaskd.step.exec;
+
+import dev.obtaskd.step.StepContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Stays with a program until it has ended, by itself or because it was asked to. */
+final class Follow {
+
+    /** Most steps are short: they end before a watch on their directory would be worth its price. */
+    private static final Duration SHORT = Duration.ofMillis(20);
+    /** Finds what no event tells: the end of a wrapper that is no child of this daemon. */
+    private static final Duration SAFETY = Duration.ofSeconds(1);
+
+    private final StepContext context;
+    private final AttemptFiles files;
+    private final Outputs outputs;
+    private final Stop stop;
+    private final Wake wake;
+
+    Follow(StepContext context, Outputs outputs, Stop stop, Wake wake) {
+        this.context = context;
+        this.files = new AttemptFiles(context.directory());
+        this.outputs = outputs;
+        this.stop = stop;
+        this.wake = wake;
+    }
+
+    /** Returns when the program has ended and all its output is in the log, or the daemon goes down. */
+    End end(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+        context.cancellation().onRequest(wake::ring);
+        wake.await(SHORT);
+        if (files.exitCode().isPresent() && !context.cancellation().requested()) {
+            return ended();
+        }
+        try (var watching = watch.on(context.directory(), wake)) {
+            return loop(wrapperAlive);
+        }
+    }
+
+    private End loop(BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+        while (!context.detached()) {
+            if (context.cancellation().requested()) {
+                return stop.run();
+            }
+            var more = outputs.some();
+            // In this order: a wrapper that is gone now has written its exit code before.
+            if (!wrapperAlive.getAsBoolean() || files.exitCode().isPresent()) {
+                return ended();
+            }
+            if (!more) {
+                wake.await(SAFETY);
+            }
+        }
+        return new End.Detached();
+    }
+
+    private End ended() throws IOException, InterruptedException {
+        var code = files.exitCode();
+        if (code.isEmpty()) {
+            stop.kill();
+        }
+        outputs.rest();
+        return code.<End>map(End.Exited::new).orElseGet(End.WrapperGone::new);
+    }
+}

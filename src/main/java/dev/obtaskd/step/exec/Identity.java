@@ -1,0 +1,44 @@
+package dev.obtaskd.step.exec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A process that cannot be mistaken for a later one with the same number.
+ *
+ * @param startTicks clock ticks from the boot to its start
+ * @param bootId of the kernel it runs on
+ */
+record Identity(long pid, long startTicks, String bootId) {
+
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    /** Reads {@code pid startTicks bootId} and a newline; empty if anything is missing. */
+    static Optional<Identity> parse(String line) {
+        var parts = line.strip().split(" ");
+        if (parts.length != 3 || !line.endsWith("\n")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Identity(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]));
+        } catch (NumberFormatException torn) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this very process exists and has not ended. */
+    boolean alive() {
+        return bootId.equals(currentBoot())
+                && ProcessStat.of(pid).filter(stat -> stat.startTicks() == startTicks && !stat.dead()).isPresent();
+    }
+
+    private static String currentBoot() {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException noProc) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.obtaskd.step.exec;
+
+import dev.obtaskd.step.StepLog;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Carries what one output file gained into the log, from where the log ended in any earlier life. */
+final class OutputTail implements AutoCloseable {
+
+    private static final int PIECE = 64 * 1024;
+
+    private final Path file;
+    private final StepLog.Stream stream;
+    private final StepLog log;
+    private @Nullable FileChannel channel;
+    private long position;
+
+    OutputTail(Path file, StepLog.Stream stream, StepLog log) {
+        this.file = file;
+        this.stream = stream;
+        this.log = log;
+        this.position = log.consumed(stream);
+    }
+
+    /**
+     * Carries at most one piece over.
+     *
+     * @return whether there was anything
+     */
+    boolean piece(ByteBuffer buffer) throws IOException {
+        return copy(buffer.clear().limit(PIECE)) > 0;
+    }
+
+    /** Carries over what is there now; what a daemon left behind adds later is not waited for. */
+    void rest(ByteBuffer buffer) throws IOException {
+        var end = Files.exists(file) ? Files.size(file) : 0;
+        while (position < end) {
+            if (copy(buffer.clear().limit((int) Math.min(PIECE, end - position))) <= 0) {
+                return;
+            }
+        }
+    }
+
+    private int copy(ByteBuffer buffer) throws IOException {
+        if (channel == null) {
+            if (!Files.exists(file)) {
+                return 0;
+            }
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+        }
+        var count = channel.read(buffer, position);
+        if (count > 0) {
+            log.append(stream, buffer.array(), 0, count);
+            position += count;
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    /** A buffer fit for both streams of an attempt. */
+    static ByteBuffer buffer() {
+        return ByteBuffer.allocate(PIECE);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.obtaskd.step.exec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code /proc/<pid>/stat} says about a process. */
+record ProcessStat(long pid, char state, long group, long session, long startTicks) {
+
+    private static final Path PROC = Path.of("/proc");
+
+    /** Empty if there is no such process. */
+    static Optional<ProcessStat> of(long pid) {
+        try {
+            // The program's name is in it, as bytes of any kind.
+            return Optional.of(parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every process of the host, in no order; those that end meanwhile may be missing. */
+    static List<ProcessStat> all() {
+        var all = new ArrayList<ProcessStat>();
+        try (var entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            entries.forEach(entry -> of(Long.parseLong(entry.getFileName().toString())).ifPresent(all::add));
+        } catch (IOException noProc) {
+            throw new IllegalStateException("/proc cannot be read", noProc);
+        }
+        return all;
+    }
+
+    static ProcessStat parse(long pid, String line) {
+        // The name may hold blanks and parentheses: the fields begin behind the last one.
+        var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return new ProcessStat(pid, fields[0].charAt(0), Long.parseLong(fields[2]), Long.parseLong(fields[3]),
+                Long.parseLong(fields[19]));
+    }
+
+    /** Whether it has ended and only waits for its parent to notice. */
+    boolean dead() {
+        return state == 'Z' || state == 'X';
+    }
+}

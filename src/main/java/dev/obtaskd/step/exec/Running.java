@@ -1,0 +1,81 @@
+package dev.obtaskd.step.exec;
+
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.AttemptResult.Failed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** One attempt of a program, begun by this life of the daemon or by an earlier one. */
+final class Running implements AutoCloseable {
+
+    /** The wrapper's exit code when it could not write its own files. */
+    private static final int NO_ROOM = 74;
+
+    private final ExecSpec program;
+    private final StepContext context;
+    private final AttemptFiles files;
+    private final Cookie cookie;
+    private final Outputs outputs;
+    private final Stop stop;
+    private final Wake wake = new Wake();
+
+    Running(ExecSpec program, StepContext context, Duration grace) throws IOException {
+        this.program = program;
+        this.context = context;
+        this.files = new AttemptFiles(context.directory());
+        this.cookie = Cookie.of(files);
+        this.outputs = new Outputs(files, context.log());
+        this.stop = new Stop(context, outputs, new Family(cookie), grace, wake);
+    }
+
+    /** Starts the program and follows it. */
+    AttemptResult begin(Wrapper wrapper, OutputWatch watch) throws IOException, InterruptedException {
+        context.log().system("$ " + CommandLine.of(program.argv()));
+        var process = wrapper.start(program, context, cookie);
+        process.onExit().thenRun(wake::ring);
+        // An earlier life of the daemon may have been quicker: then its wrapper runs the program, not ours.
+        var end = follow(watch, () -> process.isAlive() || claimantAlive());
+        return end instanceof End.WrapperGone && process.exitValue() == NO_ROOM
+                ? Failed.error("the step's own files could not be written: is the disk full?")
+                : Outcome.of(end, program.okExit(), files);
+    }
+
+    /** Follows a program that may have been started earlier; empty if it is lost, then nothing of it is alive. */
+    Optional<AttemptResult> goOn(OutputWatch watch) throws IOException, InterruptedException {
+        BooleanSupplier alive = files.claimant().isPresent() ? this::claimantAlive : this::anyAlive;
+        if (files.exitCode().isEmpty() && !alive.getAsBoolean() && files.exitCode().isEmpty()) {
+            stop.kill();
+            outputs.rest();
+            context.log().system("the program was lost while the daemon was away");
+            return Optional.empty();
+        }
+        context.log().system("found again after a restart of the daemon");
+        return Optional.of(Outcome.of(follow(watch, alive), program.okExit(), files));
+    }
+
+    private End follow(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+        var end = new Follow(context, outputs, stop, wake).end(watch, wrapperAlive);
+        if (!(end instanceof End.Detached)) {
+            files.exitCode().ifPresent(code ->
+                    context.log().system(Outcome.words(code) + " after " + files.duration().toMillis() + " ms"));
+        }
+        return end;
+    }
+
+    private boolean claimantAlive() {
+        return files.claimant().filter(Identity::alive).isPresent();
+    }
+
+    /** For a claim that a crash tore. */
+    private boolean anyAlive() {
+        return claimantAlive() || !new Family(cookie).members().isEmpty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        outputs.close();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.obtaskd.step.exec;
+
+import dev.obtaskd.step.StepContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The text that the wrapper's shell gets. Values go into it between single quotes, where a shell
+ * changes nothing, and through a pipe: so they neither show in a list of processes nor stay on disk,
+ * and the character set of the daemon's environment does not matter.
+ */
+final class Script {
+
+    private static final String HOME = System.getProperty("user.home", "/");
+
+    private final String wrapper = resource();
+
+    /** The whole script for one attempt. */
+    String text(ExecSpec spec, StepContext context) {
+        var script = new StringBuilder(wrapper.length() + 2048);
+        settings(spec, context, script);
+        environment(spec, script);
+        script.append(wrapper).append("obtaskd_attempt");
+        spec.argv().forEach(element -> script.append(' ').append(quoted(element)));
+        return script.append('\n').toString();
+    }
+
+    private static void settings(ExecSpec spec, StepContext context, StringBuilder script) {
+        script.append("settings() {\n");
+        assign(script, "obtaskd_cwd", spec.cwd());
+        assign(script, "obtaskd_umask", spec.umask());
+        assign(script, "obtaskd_user", otherUser(spec));
+        assign(script, "HOME", HOME);
+        assign(script, "OBTASKD_FILES", context.files().toAbsolutePath().toString());
+        assign(script, "OBTASKD_OUTPUT", new AttemptFiles(context.directory()).output().toAbsolutePath().toString());
+        script.append("export HOME OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
+    }
+
+    private static void environment(ExecSpec spec, StringBuilder script) {
+        script.append("environment() {\n:\n");
+        spec.env().forEach((name, value) -> {
+            assign(script, name, value);
+            script.append("export ").append(name).append('\n');
+        });
+        script.append("}\n");
+    }
+
+    private static void assign(StringBuilder script, String name, String value) {
+        script.append(name).append('=').append(quoted(value)).append('\n');
+    }
+
+    private static String otherUser(ExecSpec spec) {
+        var user = spec.user();
+        return user == null || user.equals(System.getProperty("user.name")) ? "" : user;
+    }
+
+    private static String quoted(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    private static String resource() {
+        try (var in = Script.class.getResourceAsStream("attempt.sh")) {
+            return new String(Objects.requireNonNull(in, "attempt.sh").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.obtaskd.step.exec;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** A bell that one thread waits for and others ring; ringing before the wait counts too. */
+final class Wake {
+
+    private final Semaphore rings = new Semaphore(0);
+
+    void ring() {
+        if (rings.availablePermits() == 0) {
+            rings.release();
+        }
+    }
+
+    /** Returns when it rings or the time is over. */
+    void await(Duration atMost) throws InterruptedException {
+        if (rings.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            rings.drainPermits();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.obtaskd.store;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The table of stored answers. */
+final class Answers {
+
+    private final Sql sql;
+
+    Answers(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<StoredAnswer> find(String user, String key) {
+        return sql.query("select * from idempotency where user_name = ? and idem_key = ?",
+                        row -> new StoredAnswer(row.getString("user_name"), row.getString("idem_key"),
+                                row.getString("request_hash"), row.getInt("status"), row.getString("body"),
+                                row.getString("location"), row.getString("etag"),
+                                Micros.at(row.getLong("answered_at"))), user, key)
+                .stream()
+                .findFirst();
+    }
+
+    void insert(StoredAnswer answer) {
+        sql.update("""
+                insert into idempotency (user_name, idem_key, request_hash, status, body, location, etag, answered_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                answer.user(), answer.key(), answer.requestHash(), answer.status(), answer.body(), answer.location(),
+                answer.etag(), answer.at());
+    }
+
+    int deleteBefore(Instant limit) {
+        return sql.update("delete from idempotency where answered_at < ?", limit);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.obtaskd.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Runs some units in one transaction. A unit that fails is undone alone; a commit that fails undoes all. */
+final class Batch {
+
+    private static final Logger LOG = Logger.getLogger(Batch.class);
+
+    private final Desk desk;
+    private final Gate gate;
+    private final Disk disk;
+    private final Counts counts;
+
+    Batch(Desk desk, Disk disk, Counts counts) {
+        this.desk = desk;
+        this.gate = new Gate(desk.sql());
+        this.disk = disk;
+        this.counts = counts;
+    }
+
+    /** @throws StoreUnavailable if the connection is of no more use; every caller has its answer even then */
+    void run(List<Job.Shared<?>> jobs) {
+        try {
+            for (var job : jobs) {
+                attempt(job);
+            }
+            end(jobs.stream().anyMatch(job -> job.kept() && job.tx().wrote()));
+        } catch (SQLException | RuntimeException e) {
+            throw lost(jobs, Failures.unavailable(e));
+        }
+        jobs.stream().filter(Job.Shared::kept).forEach(job -> job.tx().afterCommitActions().forEach(Batch::act));
+        counts.batch(jobs.size());
+        jobs.forEach(Job.Shared::answer);
+    }
+
+    private void attempt(Job.Shared<?> job) throws SQLException {
+        var before = desk.connection().setSavepoint();
+        var tx = new Tx(desk, gate);
+        try {
+            job.run(tx);
+        } catch (Throwable e) {
+            if (Failures.breaksConnection(e)) {
+                throw Failures.unavailable(e);
+            }
+            desk.connection().rollback(before);
+            gate.unlocked();
+            job.failed(e);
+            tx.afterRollbackActions().forEach(Batch::act);
+        }
+    }
+
+    private void end(boolean wrote) throws SQLException {
+        Connection connection = desk.connection();
+        if (!wrote) {
+            connection.rollback();
+            return;
+        }
+        gate.flush();
+        disk.commit(connection);
+        counts.committed();
+        if (disk.force(connection)) {
+            counts.forced();
+        }
+    }
+
+    private static StoreUnavailable lost(List<Job.Shared<?>> jobs, StoreUnavailable failure) {
+        for (var job : jobs.reversed()) {
+            if (job.kept() && job.tx() != null) {
+                job.tx().afterRollbackActions().forEach(Batch::act);
+            }
+            if (job.kept()) {
+                job.failed(failure);
+            }
+        }
+        jobs.forEach(Job.Shared::answer);
+        return failure;
+    }
+
+    /** The change is done or undone already: an action that fails cannot alter that, only be told. */
+    private static void act(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("an action after a transaction failed", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.obtaskd.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+
+/** Everything the writing thread works with, as long as one connection lives. */
+record Desk(
+        Connection connection,
+        Sql sql,
+        Rows rows,
+        TaskReader reader,
+        TaskWrites tasks,
+        Documents documents) {
+
+    static Desk open(DataSource source, SessionFactory sessions, Documents documents, Graphs graphs)
+            throws SQLException {
+        var connection = source.getConnection();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        var session = sessions.withStatelessOptions().connection(connection).openStatelessSession();
+        var sql = new Sql(connection);
+        var rows = new Rows_(session);
+        return new Desk(connection, sql, rows, new TaskReader(session, documents, graphs), new TaskWrites(sql, rows),
+                documents);
+    }
+
+    Holds holds() {
+        return new Holds(sql);
+    }
+
+    Audits audits() {
+        return new Audits(sql);
+    }
+
+    Answers answers() {
+        return new Answers(sql);
+    }
+
+    Retirement retirement() {
+        return new Retirement(sql);
+    }
+
+    /** Lets the connection go; what cannot be closed is broken already. */
+    void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            System.getLogger(Desk.class.getName()).log(System.Logger.Level.DEBUG, "closing a broken connection", e);
+        }
+    }
+}

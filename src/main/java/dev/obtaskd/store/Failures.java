@@ -1,0 +1,55 @@
+package dev.obtaskd.store;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a broken database from a refused statement, and a full disk from other breakage. */
+final class Failures {
+
+    private static final int LOCKED = 90020;
+    private static final int DISK_FULL = 90100;
+
+    /** H2: connection gone, closed, I/O (twice), corrupted, closed for good, being closed. */
+    private static final Set<Integer> BROKEN = Set.of(90067, 90007, 90028, 90031, 90030, 90098, 90121, DISK_FULL);
+
+    private Failures() {}
+
+    /** Whether the connection is of no more use after this. */
+    static boolean breaksConnection(Throwable failure) {
+        return any(failure, cause -> cause instanceof IOException
+                || cause instanceof SQLException sql && (BROKEN.contains(sql.getErrorCode()) || lost(sql)));
+    }
+
+    static boolean locked(Throwable failure) {
+        return any(failure, cause -> cause instanceof SQLException sql && sql.getErrorCode() == LOCKED);
+    }
+
+    /** What waiting callers get: the class says whether the disk is full. */
+    static StoreUnavailable unavailable(Throwable failure) {
+        return full(failure)
+                ? new StoreFull("the disk under the store is full", failure)
+                : new StoreUnavailable("the store cannot be written: " + failure.getMessage(), failure);
+    }
+
+    private static boolean full(Throwable failure) {
+        return any(failure, cause -> cause instanceof SQLException sql && sql.getErrorCode() == DISK_FULL
+                || saysFull(cause.getMessage()));
+    }
+
+    private static boolean saysFull(@Nullable String message) {
+        return message != null
+                && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
+    }
+
+    private static boolean lost(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith("08");
+    }
+
+    private static boolean any(Throwable failure, Predicate<Throwable> test) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause).limit(20).anyMatch(test);
+    }
+}

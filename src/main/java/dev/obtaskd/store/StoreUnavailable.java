@@ -1,0 +1,12 @@
+package dev.obtaskd.store;
+
+/**
+ * The store could not make a change durable. What became of it is unknown until it is read again;
+ * nothing was acknowledged.
+ */
+public sealed class StoreUnavailable extends RuntimeException permits StoreFull {
+
+    StoreUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

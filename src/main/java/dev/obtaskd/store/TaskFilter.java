@@ -1,0 +1,50 @@
+package dev.obtaskd.store;
+
+import dev.obtaskd.exclusion.Maintenance;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.task.TaskState;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tasks a list shows: those for which everything that is given holds.
+ *
+ * @param states one of them; empty means any
+ * @param operation exact name
+ * @param initiator exact user
+ * @param target part of the target's name, any case
+ * @param targetType exact type
+ * @param name part of the name in either language, any case
+ * @param hosts the task may use one of them; empty means any
+ * @param from created at or after
+ * @param to created before
+ * @param q part of name or target, any case, or the exact row id
+ * @param includeHidden also the daemon's own tasks
+ * @param parent row id of the task that started it
+ */
+public record TaskFilter(
+        Set<TaskState> states,
+        @Nullable Scope scope,
+        @Nullable Maintenance maintenance,
+        @Nullable String operation,
+        @Nullable String initiator,
+        @Nullable String target,
+        @Nullable String targetType,
+        @Nullable String name,
+        Set<String> hosts,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable String q,
+        boolean includeHidden,
+        @Nullable Long parent) {
+
+    /** Everything that is not hidden. */
+    public static final TaskFilter ALL = new TaskFilter(Set.of(), null, null, null, null, null, null, null, Set.of(),
+            null, null, null, false, null);
+
+    public TaskFilter {
+        states = Set.copyOf(states);
+        hosts = Set.copyOf(hosts);
+    }
+}

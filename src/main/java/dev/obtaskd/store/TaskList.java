@@ -1,0 +1,93 @@
+package dev.obtaskd.store;
+
+import dev.obtaskd.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the ids of one page by keyset. Tasks without a value in the sorted column are a second part
+ * of the list, ordered by id, so that each part is one walk along an index.
+ */
+final class TaskList {
+
+    private final StatelessSession session;
+    private final TaskFilter filter;
+    private final Sort sort;
+
+    TaskList(StatelessSession session, TaskFilter filter, Sort sort) {
+        this.session = session;
+        this.filter = filter;
+        this.sort = sort;
+    }
+
+    List<Long> ids(int limit, @Nullable Cursor after) {
+        var ids = new ArrayList<Long>();
+        if (after == null || after.value() != null) {
+            ids.addAll(withValue(limit, after));
+        }
+        if (sort.by() == Sort.Field.ENDED_AT && ids.size() < limit) {
+            ids.addAll(withoutValue(limit - ids.size(), after));
+        }
+        return ids;
+    }
+
+    Cursor cursor(Task last) {
+        var value = switch (sort.by()) {
+            case CREATED_AT -> Micros.of(last.origin().createdAt());
+            case ENDED_AT -> Micros.of(last.endedAt());
+            case NAME -> last.origin().name().en();
+        };
+        return new Cursor(value == null ? null : value.toString(), last.id());
+    }
+
+    private List<Long> withValue(int limit, @Nullable Cursor after) {
+        var column = "t." + sort.by().property();
+        var conditions = Conditions.of(filter);
+        if (sort.by() == Sort.Field.ENDED_AT) {
+            conditions.and(column + " is not null");
+        }
+        if (after != null) {
+            var value = conditions.bind(typed(after.value()));
+            var id = conditions.bind(after.id());
+            // the first half alone is what an index understands
+            conditions.and("%s %s= %s and (%s <> %s or t.id %s %s)"
+                    .formatted(column, beyond(), value, column, value, beyond(), id));
+        }
+        return run(conditions, column + direction() + ", t.id" + direction(), limit);
+    }
+
+    private List<Long> withoutValue(int limit, @Nullable Cursor after) {
+        var conditions = Conditions.of(filter).and("t.endedAt is null");
+        if (after != null && after.value() == null) {
+            conditions.and("t.id " + beyond() + " " + conditions.bind(after.id()));
+        }
+        return run(conditions, "t.id" + direction(), limit);
+    }
+
+    private List<Long> run(Conditions conditions, String order, int limit) {
+        var query = session.createSelectionQuery(
+                "select t.id from TaskRow t" + conditions.text() + " order by " + order, Long.class);
+        conditions.values().forEach((name, value) -> {
+            if (value instanceof List<?> list) {
+                query.setParameterList(name, list);
+            } else {
+                query.setParameter(name, value);
+            }
+        });
+        return query.setMaxResults(limit).getResultList();
+    }
+
+    private Object typed(String value) {
+        return sort.by() == Sort.Field.NAME ? value : (Object) Long.valueOf(value);
+    }
+
+    private String beyond() {
+        return sort.descending() ? "<" : ">";
+    }
+
+    private String direction() {
+        return sort.descending() ? " desc" : "";
+    }
+}

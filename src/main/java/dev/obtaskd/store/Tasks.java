@@ -1,0 +1,121 @@
+package dev.obtaskd.store;
+
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.task.Attempt;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is stored, beside the writing thread and on connections of its own. */
+@ApplicationScoped
+public class Tasks {
+
+    private final Desks desks;
+
+    Tasks(Desks desks) {
+        this.desks = desks;
+    }
+
+    /**
+     * A part of the list of tasks.
+     *
+     * @param limit how many at most, from 1
+     * @param after the cursor of the page before, made with the same sort; null for the first page
+     * @throws IllegalArgumentException if the cursor does not fit the sort
+     */
+    public Page page(TaskFilter filter, Sort sort, int limit, @Nullable Cursor after) {
+        return read(session -> {
+            var list = new TaskList(session, filter, sort);
+            var ids = list.ids(limit + 1, after);
+            var items = desks.reader(session).tasks(ids.subList(0, Math.min(limit, ids.size())));
+            var more = ids.size() > limit && !items.isEmpty();
+            return new Page(items, more ? list.cursor(items.getLast()) : null);
+        });
+    }
+
+    /** How many tasks are in each state, every state named; hidden ones are not counted. */
+    public Map<TaskState, Long> counts() {
+        var counts = new EnumMap<TaskState, Long>(TaskState.class);
+        for (var state : TaskState.values()) {
+            counts.put(state, 0L);
+        }
+        query(sql -> sql.query("select state, count(*) from task where hidden = false group by state",
+                row -> counts.put(TaskState.valueOf(row.getString(1)), row.getLong(2))));
+        return counts;
+    }
+
+    /** The task with this row id. */
+    public Optional<Task> find(long id) {
+        return read(session -> desks.reader(session).tasks(List.of(id)).stream().findFirst());
+    }
+
+    /** Row id of the task that a sub task belongs to. */
+    public OptionalLong taskOf(long subTaskId) {
+        return read(session -> new Rows_(session).subTask(subTaskId).stream().mapToLong(row -> row.taskId).findFirst());
+    }
+
+    /** All attempts of a sub task by number, the latest included; empty if there is no such sub task. */
+    public List<Attempt> attempts(long subTaskId) {
+        return read(session -> {
+            var rows = new Rows_(session);
+            var attempts = new ArrayList<Attempt>();
+            // the latest first: one that is followed meanwhile then shows up twice, not never
+            var latest = rows.subTask(subTaskId).stream().findFirst().map(SubTaskRow::attempt);
+            rows.attempts(subTaskId).stream()
+                    .map(AttemptRow::toAttempt)
+                    .filter(old -> latest.isPresent() && old.no() < latest.get().no())
+                    .forEach(attempts::add);
+            latest.ifPresent(attempts::add);
+            return attempts;
+        });
+    }
+
+    /** All holds, the oldest first. */
+    public List<Hold> holds() {
+        return query(sql -> new Holds(sql).all());
+    }
+
+    /**
+     * A part of the audit, the newest first.
+     *
+     * @param taskId only what concerns this task; null for everything
+     * @param after {@code next} of the page before; null for the first page
+     */
+    public AuditPage audit(@Nullable Long taskId, int limit, @Nullable Long after) {
+        var entries = query(sql -> new Audits(sql).before(taskId, after == null ? Long.MAX_VALUE : after, limit + 1));
+        return entries.size() <= limit
+                ? new AuditPage(entries, null)
+                : new AuditPage(entries.subList(0, limit), entries.get(limit - 1).id());
+    }
+
+    /** What a row id names; empty if nothing. */
+    public Optional<IdKind> kindOf(long id) {
+        return query(sql -> sql.query("""
+                select 'TASK' from task where id = ? union all select 'SUB_TASK' from sub_task where id = ?""",
+                row -> IdKind.valueOf(row.getString(1)), id, id)).stream().findFirst();
+    }
+
+    private <R> R read(Function<StatelessSession, R> reading) {
+        try (var session = desks.session()) {
+            return reading.apply(session);
+        }
+    }
+
+    private <R> R query(Function<Sql, R> reading) {
+        try (var connection = desks.source().getConnection()) {
+            return reading.apply(new Sql(connection));
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+}

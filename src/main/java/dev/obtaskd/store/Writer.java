@@ -1,0 +1,94 @@
+package dev.obtaskd.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/**
+ * The only way to change the store. One thread takes what waits, runs it as one transaction, forces
+ * it to disk once, and only then answers everybody. It reopens a broken database by itself.
+ */
+@ApplicationScoped
+public class Writer {
+
+    private final Executor answering = Executors.newVirtualThreadPerTaskExecutor();
+    private final WriterLoop loop;
+    private final Reserve reserve;
+
+    @Inject
+    Writer(Desks desks, StoreSettings settings, DataDirectory directory) {
+        this(desks, Disk.real(settings.fsync()),
+                new Reserve(directory.path(), settings.reserve().asLongValue()));
+    }
+
+    Writer(Desks desks, Disk disk, Reserve reserve) {
+        this.loop = new WriterLoop(desks, disk);
+        this.reserve = reserve;
+    }
+
+    /** Opens the store and starts the thread. */
+    void start() throws SQLException {
+        loop.start();
+    }
+
+    /** Does what waits, then ends the thread and lets the store go. */
+    void close() {
+        loop.close();
+    }
+
+    /**
+     * Has a unit done. The future completes, never on the writing thread, when its effect is durable.
+     *
+     * @return fails with what the unit threw, or with {@link StoreUnavailable}
+     */
+    public <T> CompletableFuture<T> submit(Unit<T> unit) {
+        return loop.add(new Job.Shared<>(unit, answering));
+    }
+
+    /** Has a unit done and waits for it; throws what the unit threw, or {@link StoreUnavailable}. */
+    public <T> T write(Unit<T> unit) {
+        return await(new Job.Shared<>(unit, Runnable::run));
+    }
+
+    /**
+     * Runs work with a transaction of its own on the writing thread, alone, forces it to disk and
+     * waits for it. A checked exception arrives as cause of a {@link CompletionException}.
+     */
+    public <T> T alone(Callable<T> work) {
+        return await(new Job.Alone<>(work, Runnable::run));
+    }
+
+    /** Whether the store can be written, as far as is known. */
+    public boolean healthy() {
+        return loop.healthy();
+    }
+
+    /** Whether so little disk is free that nothing new should be accepted. */
+    public boolean belowReserve() {
+        return reserve.below();
+    }
+
+    /** What was done so far, for metrics. */
+    public WriterStats stats() {
+        return loop.stats();
+    }
+
+    private <T> T await(Job<T> job) {
+        if (loop.onItsThread()) {
+            throw new IllegalStateException("the writing thread cannot wait for itself");
+        }
+        try {
+            return loop.add(job).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+# Runs the program of one attempt: "$@", in the attempt's directory. The daemon writes this text to
+# the shell's standard input behind the functions "settings" and "environment". Nothing happens
+# before the very last line, so that a text cut short by a crash of the daemon does nothing.
+
+# Leaves the reason why the program could not be started, and ends.
+obtaskd_trouble() {
+  printf '%s\n' "$1" >trouble
+  exit 126
+}
+
+# Creates the claim, or fails if there is one: of two wrappers of an attempt only one gets on.
+obtaskd_claim() {
+  read -r obtaskd_stat <"/proc/$$/stat" && read -r obtaskd_boot </proc/sys/kernel/random/boot_id || return 1
+  # The fields begin behind the last parenthesis; the start time is the twentieth of them.
+  set -f
+  set -- ${obtaskd_stat##*) }
+  set +f
+  shift 19
+  set -C
+  { echo "$$ $1 $obtaskd_boot" >claim; } 2>/dev/null
+  obtaskd_claimed=$?
+  set +C
+  return $obtaskd_claimed
+}
+
+# Replaces the shell by the program.
+obtaskd_program() {
+  case $1 in
+    */*) obtaskd_found=$(cd "$obtaskd_cwd" 2>/dev/null && [ -e "$1" ] && echo yes) ;;
+    *) obtaskd_found=$(environment; command -v "$1") ;;
+  esac
+  [ -d "$obtaskd_cwd" ] || obtaskd_trouble "there is no directory $obtaskd_cwd"
+  [ -n "$obtaskd_found" ] || obtaskd_trouble "there is no program $1"
+  : >>output
+  if [ -n "$obtaskd_user" ]; then
+    obtaskd_uid=$(id -u "$obtaskd_user" 2>/dev/null) || obtaskd_trouble "there is no user $obtaskd_user"
+    obtaskd_gid=$(id -g "$obtaskd_user")
+    obtaskd_setpriv=$(command -v setpriv) || obtaskd_trouble "setpriv is missing, so no other user can run a program"
+    HOME=$(getent passwd "$obtaskd_user" | cut -d: -f6)
+    export HOME
+    # The directories above are closed to the user, open files are not.
+    chown "$obtaskd_uid" output "$OBTASKD_FILES"
+    exec 3>>output 4<"$OBTASKD_FILES"
+    OBTASKD_OUTPUT=/dev/fd/3
+    OBTASKD_FILES=/dev/fd/4
+    set -- "$obtaskd_setpriv" --reuid="$obtaskd_uid" --regid="$obtaskd_gid" --init-groups -- "$@"
+  fi
+  if [ -e stdin ]; then
+    exec <stdin
+    rm -f stdin
+  else
+    exec </dev/null
+  fi
+  cd "$obtaskd_cwd" || exit 126
+  umask "$obtaskd_umask"
+  environment
+  exec "$@"
+}
+
+obtaskd_attempt() {
+  umask 077
+  settings
+  if ! obtaskd_claim; then
+    [ -s claim ] || exit 74
+    exit 0
+  fi
+  # The request to stop goes to everyone; the wrapper stays to tell how the program ended.
+  trap : HUP INT QUIT TERM
+  (obtaskd_program "$@") >>stdout 2>>stderr
+  obtaskd_code=$?
+  echo "$obtaskd_code" >rc.tmp && mv -f rc.tmp rc || exit 74
+}
+

@@ -1,0 +1,167 @@
+package dev.obtaskd.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.obtaskd.catalogue.Entry.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueTest {
+
+    private static final int NOBODY = 65534;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void closesTheDirectory() throws IOException {
+        permit(directory, "rwxr-xr-x");
+    }
+
+    @Test
+    void hasEveryBuiltInOperation() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/operations"))) {
+            var names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")).sorted();
+            assertThat(BuiltIns.files()).extracting(OperationFile::name)
+                    .containsExactlyElementsOf(names.map(name -> "operations/" + name).toList());
+        }
+    }
+
+    @Test
+    void findsNothingWrongWithTheBuiltInOperations() {
+        assertThat(load().all()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(entry -> {
+            assertThat(entry.disabled()).isNull();
+            assertThat(entry.source()).isEqualTo(Source.BUILT_IN);
+        });
+    }
+
+    @Test
+    void needsNoDirectory() {
+        var absent = directory.resolve("absent");
+
+        assertThat(new Catalogue(() -> absent, FakeKind.KINDS).find("host.inspect")).isPresent();
+    }
+
+    @Test
+    void addsTheSitesOperations() throws IOException {
+        site("a.yaml", Examples.TENANT);
+        site("b.yml", Examples.TENANT.replace("tenant.example", "tenant.other"));
+        site("c.txt", "no operation");
+        var catalogue = load();
+
+        assertThat(catalogue.find("tenant.example")).get().extracting(Entry::source).isEqualTo(Source.SITE);
+        assertThat(catalogue.find("tenant.other")).isPresent();
+        assertThat(catalogue.all()).extracting(Entry::name)
+                .containsExactly("host.collect-logs", "host.inspect", "tenant.example", "tenant.other");
+        assertThat(catalogue.find("c")).isEmpty();
+    }
+
+    @Test
+    void disablesABrokenFileAndShowsWhy() throws IOException {
+        var file = site("a.yaml", Examples.TENANT.replace("scope: CLUSTER", "scope: LOCAL").replace("needs: [prepare]", "needs: [x]"));
+        var flaw = load().find("tenant.example").orElseThrow().disabled();
+
+        assertThat(flaw).isNotNull();
+        assertThat(flaw.toString()).startsWith(file + ":4: scope: LOCAL").endsWith("(and 1 more)");
+    }
+
+    @Test
+    void callsAFileThatCannotBeReadByItsOwnName() throws IOException {
+        site("restart-all.yaml", "\tno yaml");
+
+        assertThat(load().find("restart-all")).get().extracting(Entry::operation).isNull();
+    }
+
+    @Test
+    void letsNoSiteFileReplaceABuiltInOperation() throws IOException {
+        site("a.yaml", "# mine\n" + Examples.TENANT.replace("tenant.example", "host.inspect"));
+        var catalogue = load();
+
+        assertThat(catalogue.find("host.inspect")).get().extracting(Entry::source).isEqualTo(Source.BUILT_IN);
+        assertThat(catalogue.all()).filteredOn(entry -> entry.name().equals("host.inspect") && entry.disabled() != null)
+                .singleElement().extracting(entry -> entry.disabled().line() + " " + entry.disabled().message())
+                .isEqualTo("2 operation: \"host.inspect\" is already a built-in operation");
+    }
+
+    @Test
+    void keepsTheFirstOfTwoFilesWithOneName() throws IOException {
+        site("b.yaml", Examples.TENANT.replace("Does nothing.", "Second"));
+        site("a.yaml", Examples.TENANT.replace("Does nothing.", "First"));
+        var catalogue = load();
+
+        assertThat(catalogue.find("tenant.example").orElseThrow().operation().description().en()).isEqualTo("First");
+        assertThat(catalogue.all()).filteredOn(entry -> entry.disabled() != null)
+                .singleElement().extracting(entry -> entry.disabled().message())
+                .isEqualTo("operation: \"tenant.example\" is already in another file of the site");
+    }
+
+    @Test
+    void distrustsAFileThatOthersMayWrite() throws IOException {
+        permit(site("a.yaml", Examples.TENANT), "rw-rw-r--");
+
+        assertThat(message("a")).endsWith("a.yaml may be written by its group or by everybody; use chmod go-w");
+    }
+
+    @Test
+    void distrustsADirectoryThatOthersMayWrite() throws IOException {
+        site("a.yaml", Examples.TENANT);
+        permit(directory, "rwxr-xrwx");
+
+        assertThat(message("a")).isEqualTo(directory + " may be written by its group or by everybody; use chmod go-w");
+    }
+
+    @Test
+    void distrustsAFileOfSomebodyElse() throws IOException {
+        assumeThat((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).as("only root can give files away").isZero();
+        Files.setAttribute(site("a.yaml", Examples.TENANT), "unix:uid", NOBODY);
+
+        assertThat(message("a")).contains("belongs to user 65534; it must belong to root or to the daemon's user");
+    }
+
+    @Test
+    void refusesWhatIsNoFile() throws IOException {
+        permit(Files.createDirectory(directory.resolve("a.yaml")), "rwxr-xr-x");
+
+        assertThat(message("a")).isEqualTo("is not a regular file");
+    }
+
+    @Test
+    void readsNoMoreOfAFileThanItMay() throws IOException {
+        site("a.yaml", "#".repeat(2 * YamlText.MAX_BYTES));
+
+        assertThat(message("a")).isEqualTo("the file is larger than 256 KiB");
+    }
+
+    @Test
+    void survivesADirectoryThatIsNone() throws IOException {
+        var file = site("operations.d", "x");
+        var catalogue = new Catalogue(() -> file, FakeKind.KINDS);
+
+        assertThat(catalogue.find("operations.d").orElseThrow().disabled().message()).isEqualTo("the directory cannot be read");
+        assertThat(catalogue.find("host.inspect")).isPresent();
+    }
+
+    private String message(String name) {
+        return load().find(name).orElseThrow().disabled().message();
+    }
+
+    private Catalogue load() {
+        return new Catalogue(() -> directory, FakeKind.KINDS);
+    }
+
+    private Path site(String name, String text) throws IOException {
+        var file = Files.writeString(directory.resolve(name), text);
+        permit(file, "rw-r--r--");
+        return file;
+    }
+
+    private static void permit(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+}

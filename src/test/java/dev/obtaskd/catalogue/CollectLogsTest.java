@@ -1,0 +1,196 @@
+package dev.obtaskd.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectLogsTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    private Path logs;
+
+    @BeforeEach
+    void writesLogs() throws IOException {
+        logs = Files.createDirectories(directory.resolve("the logs"));
+        log("observer.log", "one", NOON);
+        log("observer.log.1", "older", NOON.minusSeconds(3600));
+        log("sub/with space\nand newline.log", "odd", NOON.plusSeconds(3600));
+        log("-rf.log", "dash", NOON);
+        log("observer.txt", "no log", NOON);
+    }
+
+    @Test
+    void packsEveryLogUnchanged() throws Exception {
+        var play = play("");
+        assertThat(play.all()).extracting(Play.Ended::exitCode).isEqualTo(0);
+        var unpacked = unpack(play);
+
+        assertThat(play.output("select", "count")).isEqualTo("4");
+        assertThat(play.output("select", "bytes")).isEqualTo("15");
+        assertThat(unpacked.resolve("sub/with space\nand newline.log")).hasContent("odd");
+        assertThat(unpacked.resolve("-rf.log")).hasContent("dash");
+        assertThat(unpacked.resolve("observer.log.1")).hasContent("older");
+        assertThat(unpacked.resolve("observer.txt")).doesNotExist();
+    }
+
+    @Test
+    void saysTheChecksumOfTheArchive() throws Exception {
+        var play = play("");
+        play.all();
+        var sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive(play)));
+
+        assertThat(play.output("verify", "sha256")).isEqualTo(HexFormat.of().formatHex(sha256));
+        assertThat(play.output("verify", "count")).isEqualTo("4");
+        assertThat(archive(play).getFileName().toString()).matches("logs-.+-\\d{8}T\\d{6}Z\\.tar\\.gz");
+    }
+
+    @Test
+    void leavesOnlyTheArchiveAndNobodyElseMayReadIt() throws Exception {
+        var play = play("");
+        play.all();
+
+        assertThat(archive(play).getParent()).isDirectoryNotContaining(file -> !file.equals(archive(play)));
+        assertThat(Files.getPosixFilePermissions(archive(play))).hasToString("[OWNER_READ, OWNER_WRITE]")
+                .hasSize(2);
+    }
+
+    @Test
+    void choosesByTimeIncludingBothEnds() throws Exception {
+        assertThat(selected(", 'from': '2026-03-01T12:00:00Z', 'to': '2026-03-01T12:00:00Z'")).isEqualTo("2");
+        assertThat(selected(", 'from': '2026-03-01T12:00:01Z'")).isEqualTo("1");
+        assertThat(selected(", 'to': '2026-03-01T13:59:59+02:00'")).isEqualTo("1");
+        assertThat(selected(", 'from': '2026-02-28 00:00:00', 'to': '2026-03-03 00:00:00'")).isEqualTo("4");
+    }
+
+    @Test
+    void choosesByPattern() throws Exception {
+        assertThat(selected(", 'patterns': ['*.txt']")).isEqualTo("1");
+        assertThat(selected(", 'patterns': ['*.txt', 'observer.lo?', '--', '-delete']")).isEqualTo("2");
+    }
+
+    @Test
+    void packsAFileOnceThoughItsDirectoriesLieInEachOther() throws Exception {
+        var play = new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "', '" + logs + "/sub']}");
+
+        assertThat(play.all().exitCode()).isZero();
+        assertThat(play.output("verify", "count")).isEqualTo("4");
+    }
+
+    @Test
+    void refusesMoreThanTheLimitAndNamesBoth() throws Exception {
+        var ended = play(", 'maxBytes': 14").run("select");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.text()).endsWith("the files have 15 bytes, the limit (maxBytes) is 14\n");
+    }
+
+    @Test
+    void refusesADirectoryThatIsMissing() throws Exception {
+        var ended = new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "', '/no/such $(dir)']}").run("select");
+
+        assertThat(ended).isEqualTo(new Play.Ended(1, "directory /no/such $(dir) does not exist\n"));
+    }
+
+    @Test
+    void refusesAnEmptyChoice() throws Exception {
+        assertThat(play(", 'patterns': ['*.none']").run("select")).isEqualTo(new Play.Ended(1, "no file matches\n"));
+    }
+
+    @Test
+    void refusesATimeThatDoesNotExist() throws Exception {
+        var ended = play(", 'from': '2026-13-41T00:00:00Z'").run("select");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.text()).endsWith("from: 2026-13-41T00:00:00Z is no date\n");
+    }
+
+    @Test
+    void failsWithoutALeftoverWhenAChosenFileIsGone() throws Exception {
+        var play = play("");
+        play.run("select");
+        Files.delete(logs.resolve("observer.log"));
+        var ended = play.run("archive");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.text()).endsWith("a chosen file vanished or there is no room left\n");
+        assertThat(directory.resolve("attempt 2")).isEmptyDirectory();
+        assertThat(play.rollBack("archive").exitCode()).isZero();
+    }
+
+    @Test
+    void removesTheArchiveWhenRolledBack() throws Exception {
+        var play = play("");
+        play.all();
+        assertThat(archive(play)).exists();
+
+        assertThat(play.rollBack("archive").exitCode()).isZero();
+        assertThat(archive(play)).doesNotExist();
+        assertThat(logs.resolve("observer.log")).exists();
+    }
+
+    @Test
+    void findsADamagedArchive() throws Exception {
+        var play = play("");
+        play.all();
+        var bytes = Files.readAllBytes(archive(play));
+        bytes[bytes.length / 2] ^= 0x55;
+        Files.write(archive(play), bytes);
+
+        assertThat(play.run("verify")).satisfies(ended -> {
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.text()).endsWith("the archive is damaged\n");
+        });
+    }
+
+    @Test
+    void refusesParametersThatAreNoPathsOrTimes() {
+        var schema = new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS).find("host.collect-logs").orElseThrow().operation().params();
+
+        assertThat(List.of("{}", "{'directories': []}", "{'directories': ['var/log']}", "{'directories': ['/'], 'patterns': ['../x']}",
+                        "{'directories': ['/'], 'from': 'yesterday'}", "{'directories': ['/'], 'maxBytes': 0}"))
+                .allSatisfy(given -> assertThat(Parameters.check(schema, Examples.json(given))).isInstanceOf(Parameters.Refused.class));
+    }
+
+    private String selected(String more) throws Exception {
+        var play = play(more);
+        assertThat(play.run("select").exitCode()).isZero();
+        return play.output("select", "count");
+    }
+
+    private Play play(String more) {
+        return new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "']" + more + "}");
+    }
+
+    private static Path archive(Play play) {
+        return Path.of(play.output("archive", "archive"));
+    }
+
+    private Path unpack(Play play) throws Exception {
+        var target = Files.createDirectories(directory.resolve("unpacked"));
+        var tar = new ProcessBuilder("tar", "-xzf", archive(play).toString(), "-C", target.toString()).inheritIO().start();
+        assertThat(tar.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return target.resolve(logs.toString().substring(1));
+    }
+
+    private void log(String name, String text, Instant changed) throws IOException {
+        var file = logs.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(changed));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.obtaskd.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.task.AttemptResult;
+import java.util.List;
+import java.util.Map;
+
+/** A step kind that only has an opinion about one key: what stands there must be an array. */
+record FakeKind(String name, String arrayKey) implements StepKind {
+
+    /** The kinds that the tests' operations use. */
+    static final List<StepKind> KINDS = List.of(new FakeKind("exec", "argv"), new FakeKind("http", "expect"));
+
+    @Override
+    public List<Flaw> check(JsonNode spec) {
+        return !spec.has(arrayKey) || spec.get(arrayKey).isArray()
+                ? List.of()
+                : List.of(new Flaw("/" + arrayKey, spec.get(arrayKey) + " is no array"));
+    }
+
+    @Override
+    public AttemptResult run(JsonNode spec, StepContext context) {
+        return new AttemptResult.Succeeded(Map.of(), 0);
+    }
+
+    @Override
+    public String describe(JsonNode spec) {
+        return name;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.obtaskd.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostInspectTest {
+
+    private static final Pattern ITEM = Pattern.compile("(PASS|WARN|FAIL|INFO)  [^:]+:\\s+\\S.*");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void writesAReportOfEveryPart() throws Exception {
+        var play = new Play(directory, "host.inspect", "{}");
+        assertThat(play.all().exitCode()).isZero();
+        var report = report(play);
+
+        assertThat(report).contains("Host inspection", "agent:   10.0.0.1:2887", "[cpu]", "[memory]", "[disks]",
+                "[filesystems]", "[limits]", "[kernel]", "[clock]", "[ports]");
+        assertThat(report).filteredOn(line -> !line.isEmpty() && report.indexOf(line) > report.indexOf("[cpu]") && !line.startsWith("["))
+                .hasSizeGreaterThan(40)
+                .allMatch(line -> ITEM.matcher(line).matches());
+    }
+
+    @Test
+    void countsWhatTheReportHolds() throws Exception {
+        var play = new Play(directory, "host.inspect", "{}");
+        play.all();
+        var report = report(play);
+
+        for (var status : List.of("PASS", "WARN", "FAIL")) {
+            var counted = report.stream().filter(line -> line.startsWith(status + "  ")).count();
+            assertThat(play.output("report", status.toLowerCase())).as(status).isEqualTo(String.valueOf(counted));
+        }
+        assertThat(report.get(4)).startsWith("summary: " + play.output("report", "fail") + " FAIL, ");
+    }
+
+    @Test
+    void tellsTheTruthAboutProcessorsAndMemory() throws Exception {
+        var play = new Play(directory, "host.inspect", "{}");
+        play.run("cpu");
+        play.run("memory");
+        var total = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D", "");
+
+        // A container's quota can only make the number that Java sees smaller.
+        assertThat(Integer.parseInt(answer(play, "cpu", "cpu count"))).isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(answer(play, "memory", "memory total")).isEqualTo(Long.parseLong(total) / 1024 + " MiB");
+    }
+
+    @Test
+    void comparesKernelParametersWithWhatIsWanted() throws Exception {
+        var play = new Play(directory, "host.inspect", "{}");
+        play.run("kernel");
+        var found = Long.parseLong(inOneRead(Path.of("/proc/sys/vm/max_map_count")).strip());
+
+        assertThat(items(play, "kernel")).filteredOn(item -> item.name().equals("vm.max_map_count")).singleElement()
+                .isEqualTo(new Item(found >= 655360 ? "PASS" : "FAIL", "vm.max_map_count", String.valueOf(found), ">= 655360"));
+        assertThat(items(play, "kernel")).extracting(Item::name)
+                .contains("fs.aio-max-nr", "net.core.somaxconn", "net.ipv4.ip_local_port_range", "kernel.core_pattern");
+    }
+
+    @Test
+    void showsTheLimitsOfTheDaemonItself() throws Exception {
+        var play = new Play(directory, "host.inspect", "{}");
+        play.run("limits");
+
+        assertThat(items(play, "limits")).extracting(Item::name)
+                .containsExactly("user", "limit stack", "limit core", "limit nproc", "limit nofile");
+        assertThat(answer(play, "limits", "user")).isEqualTo(System.getProperty("user.name"));
+    }
+
+    @Test
+    void seesAPortThatIsTaken() throws Exception {
+        var play = new Play(directory, "host.inspect", "{}");
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            play.run("ports");
+            assertThat(List.of(answer(play, "ports", "listening tcp ports").split(" "))).contains(String.valueOf(socket.getLocalPort()));
+        }
+        assertThat(answer(play, "ports", "port 2881 (observer sql)")).isIn("taken", "free");
+    }
+
+    @Test
+    void findsADataDirectoryThatIsMissingOrFull() throws Exception {
+        var play = new Play(directory, "host.inspect",
+                "{'minFreePercent': 100, 'dataDirectories': ['/no such/directory', '" + directory + "', '/tmp/$(id)']}");
+        assertThat(play.run("filesystems").exitCode()).isZero();
+
+        assertThat(items(play, "filesystems")).filteredOn(item -> item.name().startsWith("directory ")).hasSize(3)
+                .satisfies(items -> {
+                    assertThat(items.get(0)).isEqualTo(new Item("FAIL", "directory /no such/directory", "missing", "a directory"));
+                    assertThat(items.get(1).found()).matches("\\d+% space free of \\d+ GiB on /.*");
+                    assertThat(items.get(2).name()).isEqualTo("directory /tmp/$(id)");
+                });
+    }
+
+    @Test
+    void looksAtTheRootFileSystem() throws Exception {
+        var play = new Play(directory, "host.inspect", "{'minFreePercent': 0}");
+        play.run("filesystems");
+
+        assertThat(items(play, "filesystems")).filteredOn(item -> item.name().equals("space /")).singleElement()
+                .satisfies(item -> assertThat(item.status()).isEqualTo("PASS"));
+    }
+
+    /** The kernel gives a parameter in one piece only; {@link Files#readString} would read several. */
+    private static String inOneRead(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = new byte[64];
+            return new String(bytes, 0, in.read(bytes), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static List<String> report(Play play) throws IOException {
+        return Files.readAllLines(Path.of(play.output("report", "report")));
+    }
+
+    private static List<Item> items(Play play, String step) throws IOException {
+        return Files.readAllLines(Path.of(play.output(step, "items"))).stream()
+                .map(line -> line.split("\u001f", -1))
+                .map(part -> new Item(part[0], part[1], part[2], part[3]))
+                .toList();
+    }
+
+    private record Item(String status, String name, String found, String wanted) {}
+
+    private static String answer(Play play, String step, String name) throws IOException {
+        return items(play, step).stream().filter(item -> item.name().equals(name)).findFirst().orElseThrow().found();
+    }
+}

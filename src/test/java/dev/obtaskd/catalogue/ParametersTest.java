@@ -1,0 +1,106 @@
+package dev.obtaskd.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ParametersTest {
+
+    private static final JsonNode SCHEMA = Examples.json("""
+            {'type': 'object', 'required': ['tenant'], 'additionalProperties': false, 'properties': {
+              'tenant': {'type': 'string', 'pattern': '^[a-z]+$'},
+              'count': {'type': 'integer', 'default': 3},
+              'tags': {'type': 'array', 'items': {'type': 'string'}, 'default': ['x']},
+              'more': {'type': 'object', 'properties': {'deep': {'default': true}}}}}""");
+
+    @Test
+    void setsTheDefaultsOfWhatIsNotGiven() {
+        assertThat(accepted("{'tenant': 'a', 'more': {}}"))
+                .isEqualTo(Examples.json("{'tenant': 'a', 'count': 3, 'tags': ['x'], 'more': {'deep': true}}"));
+    }
+
+    @Test
+    void keepsWhatIsGiven() {
+        assertThat(accepted("{'tenant': 'a', 'count': 0, 'tags': []}").path("count").asInt()).isZero();
+    }
+
+    @Test
+    void leavesSchemaAndRequestUntouched() {
+        var given = Examples.json("{'tenant': 'a'}");
+        ((Parameters.Accepted) Parameters.check(SCHEMA, given)).params().withArray("tags").add("y");
+
+        assertThat(given).isEqualTo(Examples.json("{'tenant': 'a'}"));
+        assertThat(accepted("{'tenant': 'a'}").path("tags")).isEqualTo(Examples.json("['x']"));
+    }
+
+    @Test
+    void namesAMissingParameter() {
+        assertThat(refused("{}")).containsExactly(new FieldError("params.tenant", null, "is required"));
+        assertThat(Parameters.check(SCHEMA, MissingNode.getInstance())).isInstanceOf(Parameters.Refused.class);
+        assertThat(refused("null")).hasSize(1);
+    }
+
+    @Test
+    void namesAnUnknownParameterWithItsValue() {
+        assertThat(refused("{'tenant': 'a', 'tennant': 'b'}"))
+                .containsExactly(new FieldError("params.tennant", "b", "is not known"));
+    }
+
+    @Test
+    void namesAWrongValueAtAnyDepth() {
+        assertThat(refused("{'tenant': 'A', 'tags': ['x', 7]}"))
+                .extracting(error -> error.field() + " " + error.value())
+                .containsExactlyInAnyOrder("params.tenant A", "params.tags.1 7");
+    }
+
+    @Test
+    void cutsALongValueWithoutBreakingACharacter() {
+        var error = refused("{'tenant': '" + "a".repeat(199) + "🧨" + "b".repeat(50) + "'}").getFirst();
+
+        assertThat(error.value()).isEqualTo("a".repeat(199));
+        assertThat(refused("{'tenant': '" + "A".repeat(300) + "'}").getFirst().value()).hasSize(200);
+    }
+
+    @Test
+    void refusesANulAnywhere() {
+        var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
+        given.putArray("tags").add("x\0y");
+
+        assertThat(((Parameters.Refused) Parameters.check(SCHEMA, given)).errors())
+                .containsExactly(new FieldError("params.tags.0", "x\0y", "must not hold a NUL character"));
+    }
+
+    @Test
+    void refusesHalfACharacter() {
+        var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
+        given.putArray("tags").add("\ud83e");
+
+        assertThat(((Parameters.Refused) Parameters.check(SCHEMA, given)).errors())
+                .containsExactly(new FieldError("params.tags.0", null, "must be valid Unicode text"));
+    }
+
+    @Test
+    void refusesMoreThan64KibTogether() {
+        var given = "{'tenant': 'a', 'tags': ['" + "x".repeat(Parameters.MAX_BYTES) + "']}";
+
+        assertThat(refused(given)).singleElement().extracting(FieldError::message).asString()
+                .matches("all parameters together are \\d+ bytes; the limit is 65536");
+    }
+
+    @Test
+    void refusesWhatIsNoObject() {
+        assertThat(refused("[1]")).containsExactly(new FieldError("params", "[1]", "must be an object"));
+    }
+
+    private static JsonNode accepted(String given) {
+        return ((Parameters.Accepted) Parameters.check(SCHEMA, Examples.json(given))).params();
+    }
+
+    private static List<FieldError> refused(String given) {
+        return ((Parameters.Refused) Parameters.check(SCHEMA, Examples.json(given))).errors();
+    }
+}

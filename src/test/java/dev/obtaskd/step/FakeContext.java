@@ -1,0 +1,145 @@
+package dev.obtaskd.step;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What the engine gives to an attempt, kept in memory. */
+public final class FakeContext implements StepContext, StepContext.Cancellation, StepLog {
+
+    public final List<String> system = new CopyOnWriteArrayList<>();
+    public final List<String> waits = new CopyOnWriteArrayList<>();
+    public Instant deadline = Instant.MAX;
+    private final Map<Stream, ByteArrayOutputStream> bytes = new EnumMap<>(Stream.class);
+    private final Map<Stream, Long> consumed = new EnumMap<>(Stream.class);
+    private final List<Runnable> actions = new ArrayList<>();
+    private final Path directory;
+    private final String key;
+    private boolean requested;
+    private volatile boolean detached;
+    private int largestPiece;
+
+    public FakeContext(Path parent, String key) {
+        this.key = key;
+        this.directory = parent.resolve(key);
+        try {
+            Files.createDirectories(files());
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** The same attempt in the next life of the daemon, whose log has what this one brought. */
+    public FakeContext nextLife() {
+        var next = new FakeContext(directory.getParent(), key);
+        next.consumed.putAll(consumed);
+        return next;
+    }
+
+    public String text(Stream stream) {
+        synchronized (bytes) {
+            var out = bytes.get(stream);
+            return out == null ? "" : out.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    public String stdout() {
+        return text(Stream.STDOUT);
+    }
+
+    public int largestPiece() {
+        return largestPiece;
+    }
+
+    public synchronized void cancel() {
+        requested = true;
+        List.copyOf(actions).forEach(Runnable::run);
+    }
+
+    public synchronized void detach() {
+        detached = true;
+        List.copyOf(actions).forEach(Runnable::run);
+    }
+
+    @Override
+    public String attemptKey() {
+        return key;
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public Path files() {
+        return directory.resolve("files");
+    }
+
+    @Override
+    public StepLog log() {
+        return this;
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return this;
+    }
+
+    @Override
+    public boolean detached() {
+        return detached;
+    }
+
+    @Override
+    public void waiting(String text, Instant until) {
+        waits.add(text);
+    }
+
+    @Override
+    public synchronized boolean requested() {
+        return requested;
+    }
+
+    @Override
+    public synchronized void onRequest(Runnable action) {
+        actions.add(action);
+        if (requested || detached) {
+            action.run();
+        }
+    }
+
+    @Override
+    public void append(Stream stream, byte[] piece, int offset, int length) {
+        synchronized (bytes) {
+            bytes.computeIfAbsent(stream, any -> new ByteArrayOutputStream()).write(piece, offset, length);
+            consumed.merge(stream, (long) length, Long::sum);
+            largestPiece = Math.max(largestPiece, length);
+        }
+    }
+
+    @Override
+    public void system(String text) {
+        system.add(text);
+    }
+
+    @Override
+    public long consumed(Stream stream) {
+        synchronized (bytes) {
+            return consumed.getOrDefault(stream, 0L);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.obtaskd.step.exec;
+
+import static dev.obtaskd.step.exec.Programs.shell;
+import static dev.obtaskd.step.exec.Programs.spec;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.task.AttemptResult.Failed;
+import dev.obtaskd.task.AttemptResult.Stopped;
+import dev.obtaskd.task.AttemptResult.Succeeded;
+import dev.obtaskd.task.Cause;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecResumeTest {
+
+    private final Programs programs = new Programs();
+
+    @TempDir
+    Path home;
+
+    private FakeContext context;
+    private Path go;
+
+    @BeforeEach
+    void context() {
+        context = new FakeContext(home, "42.1");
+        go = home.resolve("go");
+    }
+
+    @Test
+    void goesOnWithALivingProgram() throws Exception {
+        var spec = untilGo("echo b; echo a=1 > $OBTASKD_OUTPUT");
+        var next = detachAndForget(spec);
+        var result = programs.resume(spec, next);
+        await().until(() -> next.system.contains("found again after a restart of the daemon"));
+        Files.createFile(go);
+        assertThat(result.get(20, SECONDS)).contains(new Succeeded(Map.of("a", "1"), 0));
+        assertThat(context.stdout() + next.stdout()).isEqualTo("ready\nb\n");
+    }
+
+    @Test
+    void tellsTheTrueExitCodeOfAProgramThatEndedMeanwhile() throws Exception {
+        var spec = untilGo("echo b; exit 9");
+        var next = detachAndEnd(spec);
+        assertThat(programs.resume(spec, next).get(20, SECONDS))
+                .contains(new Failed(Cause.ERROR, "exit code 9", 9, null));
+        assertThat(next.stdout()).isEqualTo("b\n");
+    }
+
+    @Test
+    void tellsTheTrueSignalOfAProgramThatEndedMeanwhile() throws Exception {
+        var spec = untilGo("kill -KILL $$");
+        assertThat(programs.resume(spec, detachAndEnd(spec)).get(20, SECONDS))
+                .contains(new Failed(Cause.ERROR, "ended by signal KILL", null, "KILL"));
+    }
+
+    @Test
+    void stopsAProgramThatIsNoChildOfThisDaemon() throws Exception {
+        var spec = untilGo("");
+        var next = detachAndForget(spec);
+        var result = programs.resume(spec, next);
+        next.cancel();
+        assertThat(result.get(20, SECONDS)).get().isInstanceOf(Stopped.class);
+        assertThat(Programs.alive(next.directory())).isEmpty();
+    }
+
+    @Test
+    void startsWhatNeverBegan() throws Exception {
+        assertThat(programs.resume(spec("echo", "x"), context).get(20, SECONDS)).contains(new Succeeded(Map.of(), 0));
+        assertThat(context.stdout()).isEqualTo("x\n");
+    }
+
+    @Test
+    void runsAnAttemptOnceThoughTwoWrappersAreStarted() throws Exception {
+        var spec = untilGo("echo ran >> " + home.resolve("runs"));
+        var next = detachAndForget(spec);
+        var second = programs.start(spec, next);
+        Files.createFile(go);
+        assertThat(second.get(20, SECONDS)).isEqualTo(new Succeeded(Map.of(), 0));
+        assertThat(home.resolve("runs")).hasContent("ran");
+    }
+
+    @Test
+    void killsWhatIsLeftWhenTheWrapperIsKilled() throws Exception {
+        var result = programs.start(untilGo(""), context);
+        await().until(() -> context.stdout().contains("ready"));
+        killWrapper();
+        assertThat(result.get(20, SECONDS)).isEqualTo(Failed.error("the step's wrapper was killed"));
+        assertThat(Programs.alive(context.directory())).isEmpty();
+    }
+
+    @Test
+    void givesUpAndKillsWhenTheWrapperWasKilledMeanwhile() throws Exception {
+        var spec = untilGo("");
+        var next = detachAndForget(spec);
+        killWrapper();
+        assertThat(programs.resume(spec, next).get(20, SECONDS)).isEqualTo(Optional.empty());
+        assertThat(Programs.alive(next.directory())).isEmpty();
+    }
+
+    @Test
+    void findsAProgramByItsCookieWhenTheClaimIsTorn() throws Exception {
+        var spec = untilGo("");
+        var next = detachAndForget(spec);
+        Files.writeString(next.directory().resolve("claim"), "");
+        var result = programs.resume(spec, next);
+        await().until(() -> !next.system.isEmpty());
+        Files.createFile(go);
+        assertThat(result.get(20, SECONDS)).contains(new Succeeded(Map.of(), 0));
+    }
+
+    @Test
+    void touchesNobodyWhoseNumberIsInAnOldClaim() throws Exception {
+        var other = new ProcessBuilder("sleep", "300").start();
+        var start = ProcessStat.of(other.pid()).orElseThrow().startTicks();
+        var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        for (var claim : new String[] {(start - 1) + " " + boot, start + " another-boot"}) {
+            Files.writeString(context.directory().resolve("claim"), other.pid() + " " + claim + "\n");
+            assertThat(programs.resume(spec("true"), context).get(20, SECONDS)).isEmpty();
+        }
+        assertThat(other.isAlive()).isTrue();
+        other.destroyForcibly();
+    }
+
+    private JsonNode untilGo(String code) {
+        return shell("echo ready; until [ -e " + go + " ]; do sleep 0.05; done; " + code);
+    }
+
+    private FakeContext detachAndForget(JsonNode spec) throws Exception {
+        var result = programs.start(spec, context);
+        await().until(() -> context.stdout().contains("ready"));
+        context.detach();
+        result.get(20, SECONDS);
+        assertThat(Programs.alive(context.directory())).isNotEmpty();
+        return context.nextLife();
+    }
+
+    private FakeContext detachAndEnd(JsonNode spec) throws Exception {
+        var next = detachAndForget(spec);
+        Files.createFile(go);
+        await().until(() -> Programs.alive(next.directory()).isEmpty());
+        return next;
+    }
+
+    private void killWrapper() {
+        var wrapper = new AttemptFiles(context.directory()).claimant().orElseThrow();
+        assertThat(wrapper.alive()).isTrue();
+        ProcessHandle.of(wrapper.pid()).orElseThrow().destroyForcibly();
+        await().until(() -> !wrapper.alive());
+    }
+}

@@ -1,0 +1,188 @@
+package dev.obtaskd.step.exec;
+
+import static dev.obtaskd.step.exec.Programs.JSON;
+import static dev.obtaskd.step.exec.Programs.shell;
+import static dev.obtaskd.step.exec.Programs.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.step.StepLog.Stream;
+import dev.obtaskd.task.AttemptResult.Failed;
+import dev.obtaskd.task.AttemptResult.Succeeded;
+import dev.obtaskd.task.Cause;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecStepTest {
+
+    private final Programs programs = new Programs();
+
+    @TempDir
+    Path home;
+
+    private FakeContext context;
+
+    @BeforeEach
+    void context() {
+        context = new FakeContext(home, "42.1");
+    }
+
+    @Test
+    void succeedsWithItsOutputInTheLog() throws Exception {
+        assertThat(programs.run(shell("echo out; echo err >&2"), context)).isEqualTo(new Succeeded(Map.of(), 0));
+        assertThat(context.stdout()).isEqualTo("out\n");
+        assertThat(context.text(Stream.STDERR)).isEqualTo("err\n");
+        assertThat(context.system).first().isEqualTo("$ /bin/sh -c 'echo out; echo err >&2'");
+        assertThat(context.system).last().asString().matches("exit code 0 after [0-9]+ ms");
+    }
+
+    @Test
+    void failsWithAnExitCodeThatIsNotExpected() throws Exception {
+        assertThat(programs.run(shell("exit 7"), context)).isEqualTo(new Failed(Cause.ERROR, "exit code 7", 7, null));
+    }
+
+    @Test
+    void succeedsWithAnExitCodeThatIsExpected() throws Exception {
+        var spec = shell("exit 7");
+        spec.putArray("okExit").add(0).add(7);
+        assertThat(programs.run(spec, context)).isEqualTo(new Succeeded(Map.of(), 7));
+    }
+
+    @Test
+    void namesTheSignalThatEndedTheProgram() throws Exception {
+        assertThat(programs.run(shell("kill -KILL $$"), context))
+                .isEqualTo(new Failed(Cause.ERROR, "ended by signal KILL", null, "KILL"));
+    }
+
+    @Test
+    void saysThatAProgramIsMissing() throws Exception {
+        assertThat(programs.run(spec("/no/such/program"), context))
+                .isEqualTo(Failed.error("there is no program /no/such/program"));
+        assertThat(programs.run(spec("no-such-program"), new FakeContext(home, "42.2")))
+                .isEqualTo(Failed.error("there is no program no-such-program"));
+    }
+
+    @Test
+    void saysThatAProgramIsNotExecutable() throws Exception {
+        var file = Files.writeString(home.resolve("data"), "x");
+        assertThat(((Failed) programs.run(spec(file.toString()), context)).message()).contains("not executable");
+    }
+
+    @Test
+    void saysThatTheDirectoryIsMissing() throws Exception {
+        assertThat(programs.run(spec("ls").put("cwd", "/no/such"), context))
+                .isEqualTo(Failed.error("there is no directory /no/such"));
+    }
+
+    @Test
+    void passesValuesOn() throws Exception {
+        assertThat(programs.run(shell("printf 'a=1\\nb= x=y\\na=2\\n' > $OBTASKD_OUTPUT"), context))
+                .isEqualTo(new Succeeded(Map.of("a", "2", "b", " x=y"), 0));
+    }
+
+    @Test
+    void failsOnAnOutputLineThatIsNoValue() throws Exception {
+        assertThat(programs.run(shell("printf 'a=1\\nsecret\\n' > $OBTASKD_OUTPUT"), context))
+                .isEqualTo(new Failed(Cause.ERROR, "line 2 of $OBTASKD_OUTPUT is not name=value", 0, null));
+    }
+
+    @Test
+    void failsOnTooManyValues() throws Exception {
+        assertThat(((Failed) programs.run(shell("head -c 70000 /dev/zero > $OBTASKD_OUTPUT"), context)).message())
+                .isEqualTo("$OBTASKD_OUTPUT holds more than 64 KiB");
+    }
+
+    @Test
+    void givesTheProgramItsInputAndKeepsNoCopy() throws Exception {
+        programs.run(spec("cat").put("stdin", "pass'word\u0000\nsecond"), context);
+        assertThat(context.stdout()).isEqualTo("pass'word\u0000\nsecond");
+        assertThat(context.directory().resolve("stdin")).doesNotExist();
+    }
+
+    @Test
+    void givesNoInputUnlessThereIsSome() throws Exception {
+        programs.run(spec("cat"), context);
+        assertThat(context.stdout()).isEmpty();
+    }
+
+    @Test
+    void givesACleanEnvironmentWithWhatTheSpecificationAdds() throws Exception {
+        var spec = spec("env");
+        spec.putObject("env").put("A", "it's \n\"b\" $(c)").put("LANG", "C");
+        programs.run(spec, context);
+        assertThat(context.stdout())
+                .contains("A=it's \n\"b\" $(c)\n", "LANG=C\n", "OBTASKD_ATTEMPT=42.1\n")
+                .contains("OBTASKD_FILES=" + context.files(), "OBTASKD_OUTPUT=" + context.directory() + "/output")
+                .doesNotContain("JAVA_HOME", "MAVEN");
+    }
+
+    @Test
+    void runsInTheDirectoryAskedFor() throws Exception {
+        programs.run(spec("pwd").put("cwd", "/usr"), context);
+        programs.run(spec("pwd"), new FakeContext(home, "42.2"));
+        assertThat(context.stdout()).isEqualTo("/usr\n");
+    }
+
+    @Test
+    void setsTheUmask() throws Exception {
+        programs.run(shell("umask").put("umask", "0027"), context);
+        assertThat(context.stdout()).isEqualTo("0027\n");
+    }
+
+    @Test
+    void keepsOutputWithoutAFinalNewline() throws Exception {
+        programs.run(spec("printf", "end"), context);
+        assertThat(context.stdout()).isEqualTo("end");
+    }
+
+    @Test
+    void carriesAFloodOverInSmallPieces() throws Exception {
+        programs.run(spec("head", "-c", "50000000", "/dev/zero"), context);
+        assertThat(context.consumed(Stream.STDOUT)).isEqualTo(50_000_000);
+        assertThat(context.largestPiece()).isLessThanOrEqualTo(64 * 1024);
+    }
+
+    @Test
+    void refusesANulByteInAnArgument() throws Exception {
+        assertThat(programs.run(spec("printf", "a\u0000b"), context))
+                .isEqualTo(Failed.error("argv[1] holds a NUL byte or broken Unicode and cannot be passed to a program"));
+    }
+
+    @Test
+    void leavesADaemonOfASuccessfulProgramAlone() throws Exception {
+        programs.run(shell("sleep 60 & echo $!"), context);
+        var daemon = ProcessHandle.of(Long.parseLong(context.stdout().strip())).orElseThrow();
+        assertThat(daemon.isAlive()).isTrue();
+        daemon.destroyForcibly();
+    }
+
+    @Test
+    void runsAsAnotherUserWhoCanStillPassValuesAndFilesOn() throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
+        var spec = shell("id -un; echo a=1 > $OBTASKD_OUTPUT; echo x > $OBTASKD_FILES/report").put("user", "nobody");
+        assertThat(programs.run(spec, context)).isEqualTo(new Succeeded(Map.of("a", "1"), 0));
+        assertThat(context.stdout()).isEqualTo("nobody\n");
+        assertThat(context.files().resolve("report")).hasContent("x");
+    }
+
+    @Test
+    void saysThatAUserIsMissing() throws Exception {
+        assertThat(programs.run(spec("id").put("user", "nosuchuser"), context))
+                .isEqualTo(Failed.error("there is no user nosuchuser"));
+    }
+
+    @Test
+    void refusesASpecificationWithAFlawWhenItIsRun() throws Exception {
+        assertThat(programs.run(JSON.readTree("{\"argv\":[]}"), context)).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void describesItselfInOneLine() {
+        assertThat(programs.step.describe(spec("printf", "a b\nc"))).isEqualTo("printf 'a b\\nc'");
+    }
+}

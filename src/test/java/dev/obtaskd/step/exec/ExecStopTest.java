@@ -1,0 +1,109 @@
+package dev.obtaskd.step.exec;
+
+import static dev.obtaskd.step.exec.Programs.shell;
+import static dev.obtaskd.step.exec.Programs.spec;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.AttemptResult.Stopped;
+import dev.obtaskd.task.AttemptResult.Succeeded;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecStopTest {
+
+    /** Ignores SIGTERM and has a child, a child in its own session, and a daemon, all of the same mind. */
+    private static final String STUBBORN = """
+            trap '' TERM
+            sleep 300 &
+            setsid sleep 300 &
+            (setsid sh -c 'trap "" TERM; sleep 300 & sleep 300' &)
+            env -i sleep 300 &
+            echo ready
+            while :; do sleep 1; done
+            """;
+
+    private final Programs programs = new Programs();
+
+    @TempDir
+    Path home;
+
+    private FakeContext context;
+
+    @BeforeEach
+    void context() {
+        context = new FakeContext(home, "42.1");
+    }
+
+    @RepeatedTest(5)
+    void leavesNobodyOfAStubbornFamily() throws Exception {
+        var result = programs.start(shell(STUBBORN), context);
+        await().until(() -> Programs.alive(context.directory()).size() >= 8);
+        var everybody = Programs.alive(context.directory());
+
+        context.cancel();
+
+        assertThat(result.get(20, SECONDS))
+                .isEqualTo(new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL"));
+        assertThat(everybody).allSatisfy(one -> assertThat(ProcessStat.of(one.pid()))
+                .satisfiesAnyOf(gone -> assertThat(gone).isEmpty(), there -> assertThat(there.orElseThrow().dead()).isTrue()));
+    }
+
+    @Test
+    void killsProcessesThatForkAllTheTime() throws Exception {
+        var result = programs.start(shell("trap '' TERM; f() { while :; do (f2 &) ; done; }; f2() { sleep 0.05; };"
+                + " f & f & echo ready; f"), context);
+        await().until(() -> context.stdout().contains("ready"));
+        context.cancel();
+        assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
+        assertThat(Programs.alive(context.directory())).isEmpty();
+    }
+
+    @Test
+    void asksBeforeItKills() throws Exception {
+        assertThat(stopWhenReady("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.1; done"))
+                .isEqualTo(new Stopped("stopped: exit code 3", 3, null));
+        assertThat(context.stdout()).isEqualTo("ready\nbye\n");
+    }
+
+    @Test
+    void namesTheSignalOfAProgramThatObeys() throws Exception {
+        assertThat(stopWhenReady("echo ready; exec sleep 300"))
+                .isEqualTo(new Stopped("stopped: ended by signal TERM", null, "TERM"));
+    }
+
+    @Test
+    void believesAProgramThatEndsWellWhenAskedToStop() throws Exception {
+        assertThat(stopWhenReady("trap 'echo a=1 > $OBTASKD_OUTPUT; exit 0' TERM; echo ready; while :; do sleep 0.1; done"))
+                .isEqualTo(new Succeeded(Map.of("a", "1"), 0));
+    }
+
+    @Test
+    void doesNotStartWhatIsToStopAlready() throws Exception {
+        context.cancel();
+        assertThat(programs.run(spec("touch", home.resolve("ran").toString()), context)).isInstanceOf(Stopped.class);
+        assertThat(home.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void stopsAProgramThatFloodsItsOutput() throws Exception {
+        var result = programs.start(spec("yes"), context);
+        await().until(() -> context.stdout().length() > 1_000);
+        context.cancel();
+        assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
+    }
+
+    private AttemptResult stopWhenReady(String code) throws Exception {
+        var result = programs.start(shell(code), context);
+        await().until(() -> context.stdout().contains("ready"));
+        context.cancel();
+        return result.get(20, SECONDS);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.obtaskd.step.exec;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.task.AttemptResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Runs real programs for the tests of this package. */
+final class Programs {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    final ExecStep step = new ExecStep(() -> Duration.ofMillis(400), new OutputWatch());
+
+    static ObjectNode spec(String... argv) {
+        ObjectNode spec = JSON.createObjectNode();
+        List.of(argv).forEach(spec.putArray("argv")::add);
+        return spec;
+    }
+
+    static ObjectNode shell(String code) {
+        return spec("/bin/sh", "-c", code);
+    }
+
+    AttemptResult run(JsonNode spec, FakeContext context) throws Exception {
+        return start(spec, context).get(30, SECONDS);
+    }
+
+    CompletableFuture<AttemptResult> start(JsonNode spec, FakeContext context) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return step.run(spec, context);
+            } catch (InterruptedException never) {
+                throw new CompletionException(never);
+            }
+        }, Thread::startVirtualThread);
+    }
+
+    CompletableFuture<Optional<AttemptResult>> resume(JsonNode spec, FakeContext context) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return step.resume(spec, context);
+            } catch (InterruptedException never) {
+                throw new CompletionException(never);
+            }
+        }, Thread::startVirtualThread);
+    }
+
+    static List<ProcessStat> alive(Path directory) throws Exception {
+        return new Family(Cookie.of(new AttemptFiles(directory))).members();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.obtaskd.store;
+
+import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.exclusion.Maintenance;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.task.Attempt;
+import dev.obtaskd.task.AttemptKind;
+import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Graph;
+import dev.obtaskd.task.OnRestart;
+import dev.obtaskd.task.Origin;
+import dev.obtaskd.task.Queued;
+import dev.obtaskd.task.Rollback;
+import dev.obtaskd.task.Skipped;
+import dev.obtaskd.task.Step;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.Text;
+import dev.obtaskd.task.Trigger;
+import dev.obtaskd.task.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks for tests: random ones by seed, and a plain one to vary. */
+final class Samples {
+
+    static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678901Z");
+    static final Claim NONE = new Claim(Scope.LOCAL, Maintenance.NONE, null, "10.0.0.1:2887");
+    static final Claim CLUSTER = new Claim(Scope.CLUSTER, Maintenance.GLOBAL, null, null);
+
+    private static final Graph GRAPH = Graph.of(List.of(step("a", List.of()), step("b", List.of("a"))));
+
+    private Samples() {}
+
+    static Claim tenant(String name) {
+        return new Claim(Scope.CLUSTER, Maintenance.TENANT, name, null);
+    }
+
+    /** A task with ids {@code id}, {@code id+1}, {@code id+2} in which nothing has happened. */
+    static Task task(long id) {
+        return task(id, SubTaskState.PENDING, Named.task("op" + id), T0.plusSeconds(id), null);
+    }
+
+    /** What the list query looks at. */
+    record Named(String operation, Text name, @Nullable String target, List<String> hosts, Claim claim, String user,
+            boolean hidden, @Nullable Long parent) {
+        static Named task(String name) {
+            return new Named("test.op", new Text(name, "任务"), null, List.of("10.0.0.1:2887"), NONE, "ann", false, null);
+        }
+    }
+
+    static Task task(long id, SubTaskState state, Named named, Instant createdAt, @Nullable Instant endedAt) {
+        StoreFixture.GRAPHS.put("sha", GRAPH);
+        var target = named.target() == null ? null : new Origin.Target("TENANT", named.target());
+        var origin = new Origin(id, named.operation(), named.name(), named.claim(), false, target, named.hosts(), "{}",
+                "{\"steps\":[]}", "sha", new Origin.Initiator(named.user(), Origin.Source.API), named.parent(),
+                named.hidden(), null, createdAt);
+        var subTasks = List.of(in(state, id + 1, "a"), in(state, id + 2, "b"));
+        return new Task(origin, GRAPH, subTasks, Direction.FORWARD, false, false, false, null, null, endedAt, 0);
+    }
+
+    static SubTask in(SubTaskState state, long id, String step) {
+        return new SubTask(id, step, "10.0.0.1:2887", state, null, null, false, 0, null, Map.of(), null, null, null,
+                null, null, 0);
+    }
+
+    /** A task with every column filled or empty by chance. */
+    static Task random(Random random, long id) {
+        StoreFixture.GRAPHS.put("sha" + id % 3, GRAPH);
+        var claim = List.of(NONE, CLUSTER, tenant("t'1%"), new Claim(Scope.LOCAL, Maintenance.OBPROXY, null, "h:1"))
+                .get(random.nextInt(4));
+        var origin = new Origin(id, "op.x", new Text("Näme \"q\"", "名"), claim, random.nextBoolean(),
+                random.nextBoolean() ? new Origin.Target("HOST", "h\n1") : null, List.of("h:1", "h,\"2"),
+                "{\"p\":\"é\\\\\"}", "{\"document\":" + id % 3 + "}", "sha" + id % 3,
+                new Origin.Initiator("ann", pick(random, Origin.Source.values())),
+                random.nextBoolean() ? 7L : null, random.nextBoolean(), words(random), at(random));
+        var subTasks = IntStream.range(1, 5)
+                .mapToObj(i -> random(random, id + 5 - i, i % 2 == 0 ? "a" : "b"))
+                .toList();
+        return new Task(origin, GRAPH, subTasks, pick(random, Direction.values()), random.nextBoolean(),
+                random.nextInt(5) == 0, random.nextBoolean(), orNull(random), orNull(random), orNull(random),
+                random.nextInt(9));
+    }
+
+    static SubTask random(Random random, long id, String step) {
+        var queued = random.nextBoolean() ? new Queued(pick(random, AttemptKind.values()),
+                pick(random, Trigger.values()), pick(random, SubTaskState.values())) : null;
+        var waiting = random.nextBoolean()
+                ? new Waiting(pick(random, Waiting.Reason.values()), "port 1 等", at(random), orNull(random)) : null;
+        var skipped = random.nextBoolean() ? new Skipped(words(random), at(random), words(random)) : null;
+        return new SubTask(id, step, "h:1", pick(random, SubTaskState.values()), queued,
+                random.nextBoolean() ? attempt(random, 1 + random.nextInt(3)) : null, random.nextBoolean(),
+                random.nextInt(4), waiting, random.nextBoolean() ? Map.of("k", "v\"\n", "键", "") : Map.of(), skipped,
+                random.nextBoolean() ? pick(random, Cause.values()) : null, words(random), orNull(random),
+                orNull(random), random.nextInt(9));
+    }
+
+    static Attempt attempt(Random random, int no) {
+        return new Attempt(no, pick(random, AttemptKind.values()), pick(random, Trigger.values()), orNull(random),
+                orNull(random), random.nextBoolean() ? pick(random, Attempt.Outcome.values()) : null,
+                random.nextBoolean() ? pick(random, Cause.values()) : null,
+                random.nextBoolean() ? random.nextInt(256) : null, random.nextBoolean() ? "TERM" : null, words(random));
+    }
+
+    /** The sub task with another state, attempt and the next version. */
+    static SubTask changed(SubTask old, SubTaskState state, @Nullable Attempt attempt) {
+        return new SubTask(old.id(), old.stepId(), old.host(), state, old.queued(), attempt, old.toUndo(),
+                old.autoRetries(), old.waiting(), old.output(), old.skipped(), old.cause(), old.message(),
+                old.startedAt(), old.endedAt(), old.version() + 1);
+    }
+
+    /** The task with other sub tasks and the next version. */
+    static Task changed(Task old, List<SubTask> subTasks) {
+        return new Task(old.origin(), old.graph(), subTasks, old.direction(), old.terminating(), old.abandoned(),
+                old.claimHeld(), old.claimReleasedAt(), old.startedAt(), old.endedAt(), old.version() + 1);
+    }
+
+    private static Step step(String id, List<String> needs) {
+        return new Step(id, new Text(id, id), "exec", needs, Rollback.NONE, Step.Allow.ALL, Duration.ofMinutes(1),
+                Step.Retries.NONE, OnRestart.FAIL);
+    }
+
+    private static <E> E pick(Random random, E[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static @Nullable String words(Random random) {
+        return random.nextBoolean() ? "because it's \"so\" 因为" : null;
+    }
+
+    private static Instant at(Random random) {
+        return T0.plusNanos(random.nextLong(1_000_000_000_000L) * 1_000);
+    }
+
+    private static @Nullable Instant orNull(Random random) {
+        return random.nextBoolean() ? at(random) : null;
+    }
+}

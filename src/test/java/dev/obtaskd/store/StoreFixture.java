@@ -1,0 +1,61 @@
+package dev.obtaskd.store;
+
+import dev.obtaskd.task.Graph;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy;
+import org.hibernate.cfg.Configuration;
+
+/** A store on an H2 file, put together without a container. */
+final class StoreFixture implements AutoCloseable {
+
+    /** The graphs of all tasks that tests make, as the catalogue would read them. */
+    static final Map<String, Graph> GRAPHS = new ConcurrentHashMap<>();
+
+    final JdbcConnectionPool pool;
+    final SessionFactory sessions;
+    final Desks desks;
+    final Writer writer;
+    final Tasks tasks;
+
+    StoreFixture(Path directory) {
+        this(directory, Disk.real(true));
+    }
+
+    StoreFixture(Path directory, Disk disk) {
+        pool = JdbcConnectionPool.create("jdbc:h2:file:" + directory.toAbsolutePath() + "/db/obtaskd;WRITE_DELAY=0;"
+                + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0", "obtaskd", "");
+        Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
+        sessions = sessions();
+        desks = new Desks(pool, sessions, new Documents(), (sha256, document) -> GRAPHS.get(sha256));
+        writer = new Writer(desks, disk, new Reserve(directory, 0));
+        tasks = new Tasks(desks);
+        try {
+            writer.start();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        sessions.close();
+        pool.dispose();
+    }
+
+    private SessionFactory sessions() {
+        var configuration = new Configuration()
+                .addAnnotatedClass(TaskRow.class)
+                .addAnnotatedClass(SubTaskRow.class)
+                .addAnnotatedClass(AttemptRow.class)
+                .setPhysicalNamingStrategy(new CamelCaseToUnderscoresNamingStrategy());
+        configuration.getProperties().put("hibernate.connection.datasource", pool);
+        return configuration.buildSessionFactory();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.obtaskd.testing;
+
+import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.exclusion.Maintenance;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.task.AttemptKind;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Flow;
+import dev.obtaskd.task.Graph;
+import dev.obtaskd.task.Operate;
+import dev.obtaskd.task.Origin;
+import dev.obtaskd.task.Permit;
+import dev.obtaskd.task.Permits;
+import dev.obtaskd.task.Step;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskOp;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.task.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Plays one task through the rules of movement without an engine: the test says what every attempt
+ * comes to. Sub tasks are named by their step.
+ */
+public final class Play {
+
+    private Task task;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final List<String> starts = new ArrayList<>();
+
+    private Play(Task task) {
+        this.task = task;
+    }
+
+    /** A new task of these steps, one sub task each. */
+    public static Play of(Step... steps) {
+        return of(false, steps);
+    }
+
+    /** One whose operation may give its claim back on failure. */
+    public static Play of(boolean releaseOnFailure, Step... steps) {
+        var subTasks = new ArrayList<SubTask>();
+        for (var step : steps) {
+            subTasks.add(SubTask.pending(subTasks.size() + 2, step.id(), "127.0.0.1:2887"));
+        }
+        var play = new Play(new Task(origin(releaseOnFailure), Graph.of(List.of(steps)), subTasks, Direction.FORWARD,
+                false, false, true, null, null, null, 0));
+        play.task = Flow.begin(play.task, play.now);
+        return play;
+    }
+
+    private static Origin origin(boolean releaseOnFailure) {
+        return new Origin(1, "test", new Text("test", "测试"),
+                new Claim(Scope.LOCAL, Maintenance.GLOBAL, null, "127.0.0.1:2887"), releaseOnFailure, null,
+                List.of("127.0.0.1:2887"), "{}", "{}", "", new Origin.Initiator("admin", Origin.Source.API), null, false,
+                null, Instant.EPOCH);
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public SubTask get(String step) {
+        return task.of(step).getFirst();
+    }
+
+    /** Starts every READY sub task. */
+    public Play start() {
+        while (true) {
+            var ready = task.subTasks().stream().filter(s -> s.state() == SubTaskState.READY).findFirst();
+            if (ready.isEmpty()) {
+                return this;
+            }
+            starts.add((ready.get().queued().kind() == AttemptKind.RUN ? "" : "undo ") + ready.get().stepId());
+            task = Flow.start(task, ready.get().id(), now);
+        }
+    }
+
+    public Play succeed(String... steps) {
+        return end(new AttemptResult.Succeeded(Map.of(), 0), steps);
+    }
+
+    public Play fail(String... steps) {
+        return end(AttemptResult.Failed.error("exit code 1"), steps);
+    }
+
+    public Play stopped(String... steps) {
+        return end(new AttemptResult.Stopped("stopped", null, "TERM"), steps);
+    }
+
+    /** Ends the present attempts of these steps, one after the other, and starts what is READY then. */
+    public Play end(AttemptResult result, String... steps) {
+        for (var step : steps) {
+            start();
+            var subTask = get(step);
+            task = Flow.end(task, subTask.id(), subTask.attemptNo(), result, now).orElseThrow();
+        }
+        return start();
+    }
+
+    /** Everything from here on succeeds. */
+    public Play succeedAll() {
+        start();
+        while (true) {
+            var running = task.subTasks().stream().filter(SubTask::attempting).findFirst();
+            if (running.isEmpty()) {
+                return this;
+            }
+            succeed(running.get().stepId());
+        }
+    }
+
+    public Play lose(String step) {
+        start();
+        var subTask = get(step);
+        task = Flow.lose(task, subTask.id(), subTask.attemptNo(), now).orElseThrow();
+        return this;
+    }
+
+    public Play pass(Duration time) {
+        now = now.plus(time);
+        task = Flow.due(task, now);
+        return this;
+    }
+
+    public Play op(TaskOp op) {
+        task = Operate.on(task, op, now);
+        return this;
+    }
+
+    public Play op(SubTaskOp op, String step) {
+        task = Operate.on(task, get(step).id(), op, "admin", null, now);
+        return this;
+    }
+
+    public Permit permit(TaskOp op) {
+        return Permits.of(task, op);
+    }
+
+    public Permit permit(SubTaskOp op, String step) {
+        return Permits.of(task, get(step), op);
+    }
+
+    /** The state of every sub task: {@code a=SUCCEEDED b=FAILED}. */
+    public String states() {
+        return task.subTasks().stream().map(s -> s.stepId() + "=" + s.state()).collect(Collectors.joining(" "));
+    }
+
+    /** What was started so far, in order: {@code a, b, undo b}. */
+    public String starts() {
+        return String.join(", ", starts);
+    }
+
+    /** A failure with a cause. */
+    public static AttemptResult failure(Cause cause) {
+        return new AttemptResult.Failed(cause, cause.name(), null, null);
+    }
+}
