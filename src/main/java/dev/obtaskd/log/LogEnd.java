@@ -33,7 +33,8 @@ record LogEnd(long lines, long bytes) {
             return mark.get();
         }
         SparseIndex.rebuild(log, attempt.index());
-        return SparseIndex.floor(attempt.index(), line).orElse(Mark.START);
+        var rebuilt = SparseIndex.floor(attempt.index(), line).orElse(Mark.START);
+        return pointsToRecord(log, rebuilt) ? rebuilt : Mark.START;
     }
 
     private static boolean pointsToRecord(RandomAccessFile log, Mark mark) throws IOException {

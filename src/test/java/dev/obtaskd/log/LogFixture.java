@@ -1,0 +1,68 @@
+package dev.obtaskd.log;
+
+import dev.obtaskd.step.StepLog.Stream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** A log in a temporary directory, written and read as the tests need it. */
+final class LogFixture {
+
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    final AttemptDirectory directory;
+
+    LogFixture(Path dataDir) throws IOException {
+        directory = new Attempts(dataDir).of(1, NOW).create(2, 1);
+    }
+
+    AttemptLog open() throws IOException {
+        return open(Masking.none(), AttemptLog.DEFAULT_MAX_BYTES);
+    }
+
+    AttemptLog open(Masking masking, long maxBytes) throws IOException {
+        return AttemptLog.open(directory, CLOCK, masking, maxBytes);
+    }
+
+    LogReader reader() {
+        return new LogReader(directory);
+    }
+
+    List<String> texts() throws IOException {
+        return reader().page(1, 10_000).lines().stream().map(LogLine::text).toList();
+    }
+
+    /** What a stream brought, put together again from the records. */
+    byte[] brought(Stream stream) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var file = new RandomAccessFile(directory.log().toFile(), "r")) {
+            var pieces = new PieceReader(file, 0, file.length());
+            while (pieces.next()) {
+                if (pieces.stream() == stream) {
+                    out.write(pieces.buffer(), pieces.payloadAt(), pieces.payloadLength());
+                    out.writeBytes(pieces.ended() ? new byte[] {'\n'} : new byte[0]);
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
+    static void append(AttemptLog log, Stream stream, String text) {
+        append(log, stream, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void append(AttemptLog log, Stream stream, byte[] bytes) {
+        log.append(stream, bytes, 0, bytes.length);
+    }
+
+    static Masking masking(String... secrets) {
+        return Masking.of(List.of(secrets).stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList());
+    }
+}
