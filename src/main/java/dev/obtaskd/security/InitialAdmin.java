@@ -1,8 +1,8 @@
 package dev.obtaskd.security;
 
-import io.quarkus.runtime.Startup;
-import jakarta.annotation.PostConstruct;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -13,7 +13,6 @@ import org.jboss.logging.Logger;
  * Gives a new installation its first account, {@code admin}. Works before the port opens: whoever can
  * connect finds the password in its file.
  */
-@Startup
 @ApplicationScoped
 public class InitialAdmin {
 
@@ -36,11 +35,15 @@ public class InitialAdmin {
         this.file = new PasswordFile(dataDir.resolve("initial-admin-password"));
     }
 
+    /** After the store, which makes the directory; the port opens when every start has returned. */
+    void start(@Observes StartupEvent event) {
+        ensure();
+    }
+
     /**
      * Creates the account if there is none. The file comes first: a start that was cut short between
      * the two is finished by the next one, with the same password.
      */
-    @PostConstruct
     void ensure() {
         if (accounts.find(NAME).isPresent()) {
             return;

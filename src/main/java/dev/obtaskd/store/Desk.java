@@ -42,10 +42,13 @@ record Desk(
         return new Retirement(sql);
     }
 
-    /** Lets the connection go; what cannot be closed is broken already. */
+    /**
+     * Undoes what is open and lets the connection go; what cannot be closed is broken already. A pool
+     * may switch auto-commit on again, which would commit what callers were told has failed.
+     */
     void close() {
-        try {
-            connection.close();
+        try (connection) {
+            connection.rollback();
         } catch (SQLException e) {
             System.getLogger(Desk.class.getName()).log(System.Logger.Level.DEBUG, "closing a broken connection", e);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder what is in the way; left out if nothing is held
  * @param current the task as it is now; left out if it is not about one
  */
-@RegisterForReflection
+@RegisterForReflection(registerFullHierarchy = true)
 public record Problem(
         String type,
         String title,

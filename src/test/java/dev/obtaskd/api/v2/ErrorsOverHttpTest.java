@@ -33,17 +33,14 @@ import org.junit.jupiter.api.Test;
 
 /** What callers see of refusals, over a real connection: nothing between them and the socket repairs requests. */
 @QuarkusTest
-@TestProfile(ErrorsOverHttpTest.NoStore.class)
+@TestProfile(ErrorsOverHttpTest.OwnDirectory.class)
 class ErrorsOverHttpTest {
 
-    /** The store has no part in this. */
-    public static class NoStore implements QuarkusTestProfile {
+    /** A daemon that nobody else in the tests uses. */
+    public static class OwnDirectory implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "obtaskd.data-dir", newDirectory(),
-                    "quarkus.datasource.jdbc.url", "jdbc:h2:mem:errors",
-                    "quarkus.hibernate-orm.active", "false");
+            return Map.of("obtaskd.data-dir", newDirectory());
         }
 
         private static String newDirectory() {
