@@ -43,6 +43,20 @@ final class Turn {
         this.parts = parts;
         this.tx = tx;
         this.now = parts.clock().instant();
+        parts.book().takeDoubtful().forEach(id -> tx.task(id).ifPresent(this::adopt));
+    }
+
+    /** Takes in a task as the store has it, and goes on with those of its attempts that nobody runs. */
+    int adopt(Task task) {
+        parts.book().put(task);
+        int orphans = 0;
+        for (var subTask : task.subTasks()) {
+            if (subTask.attempting() && !parts.launcher().runs(subTask)) {
+                tx.afterCommit(() -> parts.launcher().resume(task, subTask));
+                orphans++;
+            }
+        }
+        return orphans;
     }
 
     Instant now() {
@@ -136,7 +150,8 @@ final class Turn {
     }
 
     private Task note(Task task) {
-        tx.afterRollback(parts.book().put(task));
+        tx.afterRollback(() -> parts.book().doubt(task.id()));
+        parts.book().put(task);
         return task;
     }
 
