@@ -7,6 +7,7 @@ import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepLog;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that is going on, as its step kind sees it. */
-final class RunningAttempt implements StepContext, StepContext.Cancellation {
+final class RunningAttempt implements StepContext, StepContext.Cancellation, Closeable {
 
     private final Task task;
     private final SubTask subTask;
@@ -49,7 +50,8 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation {
         log = AttemptLog.open(place, clock, masking(secrets), AttemptLog.DEFAULT_MAX_BYTES);
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         if (log != null) {
             log.close();
         }
