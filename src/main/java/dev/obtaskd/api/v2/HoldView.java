@@ -44,6 +44,11 @@ public record HoldView(
                 hold.since(), wording.language().say(freedBy(owner)), owner(owner, wording));
     }
 
+    /** The claim of a task that took it later, whether it still holds it or not. */
+    static HoldView used(Task newer, Wording wording) {
+        return of(new Hold(newer.origin().claim(), newer.id(), newer.origin().createdAt()), newer, wording);
+    }
+
     private static Owner owner(Task task, Wording wording) {
         var id = wording.id(task, task.id());
         return new Owner(id, task.origin().name(), task.state().name(), InitiatorView.of(task.origin().initiator()),

@@ -42,8 +42,8 @@ record TaskQuery(TaskFilter filter, String sort, int limit, dev.obtaskd.store.@N
      */
     static TaskQuery of(Query query, UnaryOperator<String> search) {
         var sort = query.text("sort").orElse(DEFAULT_SORT);
-        order(sort);
-        var after = query.text("cursor").map(written -> Cursor.parse(written, sort)).map(TaskQuery::place);
+        var by = order(sort).by();
+        var after = query.text("cursor").map(written -> place(Cursor.parse(written, sort), by));
         return new TaskQuery(filter(query, search), sort, query.limit(STANDARD, MOST), after.orElse(null));
     }
 
@@ -75,7 +75,10 @@ record TaskQuery(TaskFilter filter, String sort, int limit, dev.obtaskd.store.@N
         return next == null ? null : new Cursor(sort, next.value() == null ? "" : next.value(), next.id()).toString();
     }
 
-    private static dev.obtaskd.store.Cursor place(Cursor cursor) {
+    private static dev.obtaskd.store.Cursor place(Cursor cursor, Sort.Field by) {
+        if (by != Sort.Field.NAME && !cursor.position().matches("[0-9]{0,18}")) {
+            throw ProblemException.of(Code.CURSOR_INVALID);
+        }
         return new dev.obtaskd.store.Cursor(cursor.position().isEmpty() ? null : cursor.position(), cursor.id());
     }
 
