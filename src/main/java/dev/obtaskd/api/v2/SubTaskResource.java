@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** What people can do with one sub task. With {@code ?dryRun=true} nothing is done and the effects are told. */
 @Path("/api/v2/subtasks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
 @RolesAllowed("TASK_MANAGER")
 public class SubTaskResource {
 
@@ -68,7 +68,7 @@ public class SubTaskResource {
     private Response operate(SubTaskOp op, String id, InputStream body, HttpServerRequest request) throws IOException {
         var dryRun = Query.of(request.query(), Set.of("dryRun")).flag("dryRun");
         var bytes = Body.bytes(body);
-        var reason = TaskReason.checked(Body.optional(bytes, TaskReason.class, TaskReason.NONE).reason());
+        var reason = TaskReason.of(request, bytes);
         var call = calls.of(request, bytes);
         var found = ids.subTask(id);
         var outcomes = TaskOutcomes.ofSubTask(id, found.subTaskId(), call.wording());

@@ -15,8 +15,13 @@ record TaskCall(Actor actor, Wording wording, Idempotency idempotency) {
         return key == null ? null : repeat(key, answer);
     }
 
-    /** With a key of its own, for a part of the request. */
-    Repeat repeat(String key, Function<Task, TaskAnswer> answer) {
+    /** For one of many tasks: a repeated batch does nothing twice, also if the first was cut short. */
+    @Nullable Repeat part(String id, Function<Task, TaskAnswer> answer) {
+        var key = idempotency.key();
+        return key == null ? null : repeat(FieldError.shown(id) + " of " + key, answer);
+    }
+
+    private Repeat repeat(String key, Function<Task, TaskAnswer> answer) {
         var hash = idempotency.requestHash();
         return new Repeat(key, hash, task -> answer.apply(task).stored(actor.user(), key, hash, wording.now()));
     }

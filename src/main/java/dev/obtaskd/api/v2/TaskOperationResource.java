@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** What people can do with a task. With {@code ?dryRun=true} nothing is done and the effects are told. */
 @Path("/api/v2/tasks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
 @RolesAllowed("TASK_MANAGER")
 public class TaskOperationResource {
 
@@ -76,7 +76,7 @@ public class TaskOperationResource {
     private Response operate(TaskOp op, String id, InputStream body, HttpServerRequest request) throws IOException {
         var dryRun = Query.of(request.query(), Set.of("dryRun")).flag("dryRun");
         var bytes = Body.bytes(body);
-        var reason = TaskReason.checked(Body.optional(bytes, TaskReason.class, TaskReason.NONE).reason());
+        var reason = TaskReason.of(request, bytes);
         var call = calls.of(request, bytes);
         var task = ids.task(id);
         if (dryRun) {

@@ -1,17 +1,31 @@
 package dev.obtaskd.api.v2;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The optional body of an operation on a task or sub task: why, for people. */
 @RegisterForReflection
 public record TaskReason(@Nullable String reason) {
 
-    /** What holds for a request without a body. */
-    static final TaskReason NONE = new TaskReason(null);
-
+    private static final TaskReason NONE = new TaskReason(null);
     private static final int LONGEST = 1_000;
+
+    /**
+     * The reason in a body that may be left out. The type of an empty body does not matter, as many
+     * clients name one for nothing.
+     *
+     * @throws ProblemException {@code media.unsupported}, {@code request.malformed} or {@code request.unknown-field}
+     */
+    static @Nullable String of(HttpServerRequest request, byte[] body) {
+        var type = request.getHeader("Content-Type");
+        if (body.length > 0 && type != null && !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
+            throw ProblemException.of(Code.MEDIA_UNSUPPORTED);
+        }
+        return checked(Body.optional(body, TaskReason.class, NONE).reason());
+    }
 
     /**
      * A reason short enough to be kept with every change.
