@@ -79,7 +79,7 @@ public class Submit {
         var operation = entry.get().operation();
         if (operation == null) {
             var disabled = Objects.requireNonNull(entry.get().disabled());
-            return new Unsound(new Submitted.Disabled(submission.operation(), disabled.message()));
+            return new Unsound(new Submitted.Disabled(submission.operation(), disabled.toString()));
         }
         return switch (Parameters.check(operation.params(), submission.params())) {
             case Parameters.Refused(var errors) -> new Unsound(new Submitted.Invalid(errors));
