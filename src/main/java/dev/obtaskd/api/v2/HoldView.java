@@ -1,5 +1,7 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.task.Task;
 import dev.obtaskd.task.Text;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -27,4 +29,28 @@ public record HoldView(
     /** The task that has it; {@code link} is its page's path. */
     @RegisterForReflection
     public record Owner(String id, Text name, String state, InitiatorView initiator, String link) {}
+
+    /**
+     * A hold in the words of the caller.
+     *
+     * @param owner the task that has it
+     */
+    static HoldView of(Hold hold, Task owner, Wording wording) {
+        var claim = hold.claim();
+        return new HoldView(
+                "CLAIM",
+                claim.scope().name(),
+                claim.type().name(),
+                claim.key(),
+                claim.agent(),
+                hold.since(),
+                wording.language().say(LocksFreed.by(owner)),
+                owner(owner, wording));
+    }
+
+    private static Owner owner(Task task, Wording wording) {
+        var id = wording.id(task, task.id());
+        var origin = task.origin();
+        return new Owner(id, origin.name(), task.state().name(), InitiatorView.of(origin.initiator()), "/tasks/" + id);
+    }
 }
