@@ -59,6 +59,11 @@ public class Tasks {
         return read(session -> desks.reader(session).tasks(List.of(id)).stream().findFirst());
     }
 
+    /** The tasks of these row ids that exist, in the order asked for. */
+    public List<Task> find(List<Long> ids) {
+        return read(session -> desks.reader(session).tasks(ids));
+    }
+
     /** Row id of the task that a sub task belongs to. */
     public OptionalLong taskOf(long subTaskId) {
         return read(session -> new Rows_(session).subTask(subTaskId).stream().mapToLong(row -> row.taskId).findFirst());
