@@ -32,13 +32,13 @@ class Checks {
     @Produces
     @Liveness
     HealthCheck engineThread() {
-        return () -> named("engine").status(loop.alive()).build();
+        return () -> named("engine thread").status(loop.alive()).build();
     }
 
     @Produces
     @Liveness
     HealthCheck storeThread() {
-        return () -> named("store").status(writer.alive()).build();
+        return () -> named("store thread").status(writer.alive()).build();
     }
 
     @Produces
