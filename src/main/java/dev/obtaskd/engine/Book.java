@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The unfinished tasks in memory, indexed for what the engine asks: who waits for a worker, who has
- * one, what is due. Used on the writing thread only. What a unit of work put in is doubtful once that
+ * one, what is due. Used on the writing thread only, except for the two counts. What a unit of work put in is doubtful once that
  * unit is undone, or its commit could not be confirmed, and is read again before the next one.
  */
 final class Book {
@@ -30,7 +31,9 @@ final class Book {
     private final LinkedHashSet<Long> ready = new LinkedHashSet<>();
     private final TreeSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
     private final Set<Long> doubtful = new HashSet<>();
-    private int working;
+    // Changed by the writing thread alone, read by anybody who counts.
+    private volatile int working;
+    private volatile int waiting;
 
     @Nullable Task task(long id) {
         return tasks.get(id);
@@ -47,10 +50,7 @@ final class Book {
 
     /** How many sub tasks wait for one. */
     int waiting() {
-        return (int) ready.stream()
-                .flatMap(id -> tasks.get(id).subTasks().stream())
-                .filter(Book::isReady)
-                .count();
+        return waiting;
     }
 
     /** Puts a task in the place of its former value; one that has ended leaves the book. */
@@ -93,15 +93,18 @@ final class Book {
         return due.isEmpty() ? Optional.empty() : Optional.of(due.first().at());
     }
 
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
     private void replace(long id, @Nullable Task after) {
         var before = tasks.remove(id);
         if (before != null) {
-            working -= workers(before);
+            working -= count(before, SubTask::working);
+            waiting -= count(before, Book::isReady);
             eachDeadline(before, due::remove);
         }
         if (after != null) {
             tasks.put(id, after);
-            working += workers(after);
+            working += count(after, SubTask::working);
+            waiting += count(after, Book::isReady);
             eachDeadline(after, due::add);
         }
         if (after != null && after.subTasks().stream().anyMatch(Book::isReady)) {
@@ -120,8 +123,8 @@ final class Book {
         }
     }
 
-    private static int workers(Task task) {
-        return (int) task.subTasks().stream().filter(SubTask::working).count();
+    private static int count(Task task, Predicate<SubTask> which) {
+        return (int) task.subTasks().stream().filter(which).count();
     }
 
     private static boolean isReady(SubTask subTask) {

@@ -37,6 +37,7 @@ class Launcher {
     private final Supplier<Reports> reports;
     private final Map<String, RunningAttempt> running = new ConcurrentHashMap<>();
     private volatile boolean detached;
+    private long endedLogBytes;
 
     @Inject
     Launcher(@All List<StepKind> kinds, Specs specs, Attempts attempts, Clock clock, Instance<Reports> reports) {
@@ -84,6 +85,11 @@ class Launcher {
         return running.size();
     }
 
+    /** Bytes that attempts wrote to their logs in this life of the daemon. */
+    synchronized long logBytes() {
+        return endedLogBytes + running.values().stream().mapToLong(RunningAttempt::logBytes).sum();
+    }
+
     /** The daemon goes down: attempts are left alone, and nothing they say counts any more. */
     void detach() {
         detached = true;
@@ -114,12 +120,18 @@ class Launcher {
 
     /** Only now: until its end was on disk, these traces told a next life of the daemon that it had run. */
     private void forget(RunningAttempt attempt) {
-        running.remove(key(attempt.subTask()));
+        remove(attempt);
         try {
             directory(attempt.task(), attempt.subTask()).deleteRun();
         } catch (IOException left) {
             LOG.debugf("working files of attempt %s stay: %s", key(attempt.subTask()), left.getMessage());
         }
+    }
+
+    /** Its bytes change sides in one step: a total that goes down for a moment would count as a restart. */
+    private synchronized void remove(RunningAttempt attempt) {
+        running.remove(key(attempt.subTask()));
+        endedLogBytes += attempt.logBytes();
     }
 
     private Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {

@@ -26,7 +26,8 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
     private final Reports reports;
     private final List<Runnable> onRequest = new ArrayList<>();
     private @Nullable AttemptDirectory directory;
-    private @Nullable AttemptLog log;
+    private volatile @Nullable AttemptLog log;
+    private long earlierBytes;
     private boolean canceled;
     private volatile boolean detached;
 
@@ -47,13 +48,22 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
     /** Gives the attempt its place on the disk and opens its log. */
     void open(AttemptDirectory place, List<String> secrets, Clock clock) throws IOException {
         directory = place;
-        log = AttemptLog.open(place, clock, masking(secrets), AttemptLog.DEFAULT_MAX_BYTES);
+        var opened = AttemptLog.open(place, clock, masking(secrets), AttemptLog.DEFAULT_MAX_BYTES);
+        earlierBytes = opened.bytes();
+        log = opened;
+    }
+
+    /** Bytes it wrote to its log in this life of the daemon. */
+    long logBytes() {
+        var open = log;
+        return open == null ? 0 : open.bytes() - earlierBytes;
     }
 
     @Override
     public void close() throws IOException {
-        if (log != null) {
-            log.close();
+        var open = log;
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -54,6 +54,11 @@ public final class Downloads {
         return found;
     }
 
+    /** Whether there is any file; reads none. */
+    public boolean any() throws IOException {
+        return there() && !SafeFolder.files(files, 1).isEmpty();
+    }
+
     /**
      * Opens a file for reading; its size is the channel's.
      *

@@ -43,6 +43,7 @@ final class EngineFixture implements AutoCloseable {
     final Control control;
     final Advance advance;
     final Launcher launcher;
+    final Parts parts;
 
     /**
      * @param directory the data directory; site operations are its {@code *.yaml} in {@code operations}
@@ -56,7 +57,7 @@ final class EngineFixture implements AutoCloseable {
         var reports = new Reports[1];
         Supplier<Reports> later = () -> reports[0];
         launcher = new Launcher(List.of(fake), specs, new Attempts(directory), clock, later);
-        var parts = new Parts(clock, specs, launcher, settings);
+        parts = new Parts(clock, specs, launcher, settings);
         advance = new Advance(store.writer(), parts);
         reports[0] = advance;
         submit = new Submit(catalogue, store.writer(), parts, specs, settings);
@@ -153,7 +154,7 @@ final class EngineFixture implements AutoCloseable {
         }
     }
 
-    private static EngineSettings settings(int maxRunning) {
+    static EngineSettings settings(int maxRunning) {
         return new EngineSettings() {
             @Override
             public AgentSettings agent() {

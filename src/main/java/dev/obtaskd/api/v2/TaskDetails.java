@@ -48,9 +48,6 @@ class TaskDetails {
     }
 
     private TaskDetailView.@Nullable FocusView focus(Task task, Wording wording) {
-        if (task.state().terminal()) {
-            return null;
-        }
         return Focus.of(task).map(subTask -> focus(task, subTask, wording)).orElse(null);
     }
 

@@ -1,0 +1,45 @@
+package dev.obtaskd.api.v2;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Who did what to one task. */
+@Path("/api/v2/tasks")
+@RolesAllowed("TASK_VIEWER")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditOfTask {
+
+    private final AuditTrail trail;
+    private final LogSubjects subjects;
+
+    AuditOfTask(AuditTrail trail, LogSubjects subjects) {
+        this.trail = trail;
+        this.subjects = subjects;
+    }
+
+    /** A page of the task's audit. */
+    @GET
+    @Path("{id}/audit")
+    @Operation(summary = "Who did what to a task, when and why, the newest first")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many entries at most",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    public AuditList ofTask(@PathParam("id") String id, @Context HttpServerRequest request) {
+        var query = Query.of(request.query(), AuditResource.PARAMETERS);
+        var task = subjects.task(id);
+        return trail.page(task.id(), query.limit(AuditResource.STANDARD, AuditResource.MOST),
+                query.text("cursor").orElse(null), subjects.wording(request));
+    }
+}

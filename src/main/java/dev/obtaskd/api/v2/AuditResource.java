@@ -1,0 +1,46 @@
+package dev.obtaskd.api.v2;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Who did what to all tasks. */
+@Path("/api/v2/audit")
+@RolesAllowed("TASK_VIEWER")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+
+    static final Set<String> PARAMETERS = Set.of("limit", "cursor");
+    static final int STANDARD = 50;
+    static final int MOST = 500;
+
+    private final AuditTrail trail;
+    private final LogSubjects subjects;
+
+    AuditResource(AuditTrail trail, LogSubjects subjects) {
+        this.trail = trail;
+        this.subjects = subjects;
+    }
+
+    /** A page of the audit. */
+    @GET
+    @Operation(summary = "Who did what, when and why, the newest first")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many entries at most",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    public AuditList all(@Context HttpServerRequest request) {
+        var query = Query.of(request.query(), PARAMETERS);
+        return trail.page(null, query.limit(STANDARD, MOST), query.text("cursor").orElse(null), subjects.wording(request));
+    }
+}

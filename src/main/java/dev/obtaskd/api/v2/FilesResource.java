@@ -1,0 +1,69 @@
+package dev.obtaskd.api.v2;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What tasks leave for download. */
+@Path("/api/v2/tasks")
+@RolesAllowed("TASK_VIEWER")
+public class FilesResource {
+
+    private final LogSubjects subjects;
+    private final FilesOffered files;
+    private final LogArchive archive;
+
+    FilesResource(LogSubjects subjects, FilesOffered files, LogArchive archive) {
+        this.subjects = subjects;
+        this.files = files;
+        this.archive = archive;
+    }
+
+    /** All files of a task. */
+    @GET
+    @Path("{id}/files")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What a task's steps left for download; never more than one page")
+    public FilesList list(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+        Query.of(request.query(), Set.of());
+        return new FilesList(files.list(subjects.task(id), subjects.wording(request)), null);
+    }
+
+    /** One file. */
+    @GET
+    @Path("{id}/files/{name: .+}")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(summary = "A file that a step left, named stepId/file; understands Range")
+    public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context HttpServerRequest request)
+            throws IOException {
+        Query.of(request.query(), Set.of());
+        return files.find(subjects.task(id), name).answer(request);
+    }
+
+    /** Everything a task left, in one archive. */
+    @GET
+    @Path("{id}/logs.zip")
+    @Produces("application/zip")
+    @Operation(summary = "All logs and files of a task, with a description of it and its audit")
+    public Response logs(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
+        var task = subjects.task(id);
+        var response = FilesDownload.head(Response.ok(), id + "-logs.zip", "application/zip");
+        if (!request.method().equals(HttpMethod.HEAD)) {
+            var wording = subjects.wording(request);
+            response.entity((StreamingOutput) out -> archive.write(task, wording, out));
+        }
+        return response.build();
+    }
+}

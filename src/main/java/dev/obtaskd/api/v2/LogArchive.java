@@ -1,0 +1,58 @@
+package dev.obtaskd.api.v2;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.log.Attempts;
+import dev.obtaskd.log.Downloads;
+import dev.obtaskd.log.LogReader;
+import dev.obtaskd.log.LogsZip;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.Task;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Packs all that a task left: what it was, who did what to it, its logs and its files. */
+@ApplicationScoped
+class LogArchive {
+
+    private final TaskDetails details;
+    private final AuditSheet audit;
+    private final FilesOffered files;
+    private final Attempts attempts;
+    private final ObjectMapper json;
+
+    LogArchive(TaskDetails details, AuditSheet audit, FilesOffered files, Attempts attempts, ObjectMapper json) {
+        this.details = details;
+        this.audit = audit;
+        this.files = files;
+        this.attempts = attempts;
+        this.json = json;
+    }
+
+    /** Writes the archive entry by entry; what has expired is left out. */
+    void write(Task task, Wording wording, OutputStream out) throws IOException {
+        var detail = details.of(task, wording);
+        try (var zip = new LogsZip(out)) {
+            zip.entry("task_info.txt", LogInfo.of(detail).getBytes(StandardCharsets.UTF_8));
+            zip.entry("task.json", json.writerWithDefaultPrettyPrinter().writeValueAsBytes(detail));
+            zip.entry("audit.csv", audit.of(task, wording).getBytes(StandardCharsets.UTF_8));
+            for (var subTask : task.subTasks()) {
+                logs(task, subTask, zip);
+            }
+            for (var subTask : task.subTasks()) {
+                var directory = files.latest(task, subTask);
+                if (directory.isPresent()) {
+                    zip.files(subTask.stepId(), new Downloads(directory.get()));
+                }
+            }
+        }
+    }
+
+    private void logs(Task task, SubTask subTask, LogsZip zip) throws IOException {
+        var stage = task.graph().stage(subTask.stepId());
+        for (var directory : attempts.of(task.id(), task.origin().createdAt()).attempts(subTask.id())) {
+            zip.log(stage, subTask.stepId(), subTask.host(), directory.no(), new LogReader(directory));
+        }
+    }
+}

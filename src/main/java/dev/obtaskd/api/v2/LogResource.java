@@ -1,0 +1,93 @@
+package dev.obtaskd.api.v2;
+
+import dev.obtaskd.log.Attempts;
+import dev.obtaskd.log.LogReader;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The logs of sub tasks. */
+@Path("/api/v2/subtasks")
+@RolesAllowed("TASK_VIEWER")
+public class LogResource {
+
+    private static final String TEXT = "text/plain;charset=UTF-8";
+
+    private final LogSubjects subjects;
+    private final Attempts attempts;
+
+    LogResource(LogSubjects subjects, Attempts attempts) {
+        this.subjects = subjects;
+        this.attempts = attempts;
+    }
+
+    /** Some lines of an attempt's log. */
+    @GET
+    @Path("{id}/log")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Numbered lines of an attempt's log, also while it is written")
+    @Parameter(name = "attempt", in = ParameterIn.QUERY, description = "Number of the attempt; the latest if left out",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Number of the first line",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many lines at most",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000", defaultValue = "1000"))
+    @Parameter(name = "tail", in = ParameterIn.QUERY, description = "The last lines, this many; excludes from",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+    @Parameter(name = "grep", in = ParameterIn.QUERY, description = "Only lines that hold this text, in any case",
+            schema = @Schema(type = SchemaType.STRING))
+    public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+        var question = LogQuestion.of(request.query());
+        var language = subjects.wording(request).language();
+        return switch (place(id, question.attempt())) {
+            case LogPlace.There(var directory, var ended) ->
+                    LogView.of(question.ask(new LogReader(directory)), question, ended, language);
+            case LogPlace.NotYet notYet -> LogView.empty(notYet, question, language);
+            case LogPlace.NoAttempt(var no) -> throw noAttempt(no);
+            case LogPlace.Expired _ -> throw ProblemException.of(Code.LOG_EXPIRED);
+        };
+    }
+
+    /** An attempt's log as it is on disk. */
+    @GET
+    @Path("{id}/log/raw")
+    @Produces(TEXT)
+    @Operation(summary = "An attempt's log for download; understands Range")
+    @Parameter(name = "attempt", in = ParameterIn.QUERY, description = "Number of the attempt; the latest if left out",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    public Response raw(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+        var no = Query.of(request.query(), Set.of("attempt")).number("attempt", 1).orElse(0L);
+        return switch (place(id, no)) {
+            case LogPlace.There(var directory, _) -> raw(id, directory.no(), new LogReader(directory), request);
+            case LogPlace.NotYet _ -> throw ProblemException.of(Code.LOG_NONE);
+            case LogPlace.NoAttempt(var unknown) -> throw noAttempt(unknown);
+            case LogPlace.Expired _ -> throw ProblemException.of(Code.LOG_EXPIRED);
+        };
+    }
+
+    private static Response raw(String id, int no, LogReader log, HttpServerRequest request) throws IOException {
+        return new FilesDownload(id + "-" + no + ".log", TEXT, log.size(), log::copy).answer(request);
+    }
+
+    private LogPlace place(String id, long no) {
+        var subject = subjects.subTask(id);
+        return LogPlace.of(attempts, subject.task(), subject.subTask(), no);
+    }
+
+    private static ProblemException noAttempt(long no) {
+        return ProblemException.of(Code.LOG_NONE, "There is no attempt " + no + ".", "没有第 " + no + " 次执行。");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.obtaskd.api.v2;
+
+import dev.obtaskd.catalogue.Catalogue;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The catalogue of operations. */
+@Path("/api/v2/operations")
+@RolesAllowed("TASK_VIEWER")
+@Produces(MediaType.APPLICATION_JSON)
+public class OperationsResource {
+
+    private final Catalogue catalogue;
+
+    OperationsResource(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** All operations by name. */
+    @GET
+    @Operation(summary = "Operations that tasks can be made of, disabled ones included; never more than one page")
+    @Parameter(name = "hidden", in = ParameterIn.QUERY, description = "Whether the daemon's own operations are wanted too",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    public OperationsList list(@Context HttpServerRequest request) {
+        var hidden = Query.of(request.query(), Set.of("hidden")).flag("hidden");
+        return new OperationsList(catalogue.all().stream()
+                .map(OperationsEntry::of)
+                .filter(entry -> hidden || !entry.hidden())
+                .toList(), null);
+    }
+
+    /** One operation. */
+    @GET
+    @Path("{name}")
+    @Operation(summary = "An operation with the schema of its parameters and its steps")
+    public OperationsEntry one(@PathParam("name") String name, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
+        return catalogue.find(name)
+                .map(OperationsEntry::of)
+                .orElseThrow(() -> ProblemException.of(Code.OPERATION_UNKNOWN));
+    }
+}
