@@ -5,10 +5,12 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# A JDK 25, also where `java` is an older one: JAVA_HOME, then where Debian puts JDKs, then PATH.
-is-25 = $(shell grep -qs '^JAVA_VERSION="25' '$(1)/release' && echo '$(1)')
-candidates = $(JAVA_HOME) $(wildcard /usr/lib/jvm/*25*) $(patsubst %/bin/java,%,$(realpath $(shell command -v java)))
-JDK := $(firstword $(foreach jdk,$(candidates),$(call is-25,$(jdk))))
+# A JDK 25, also where `java` is an older one: JAVA_HOME, then PATH, then where packages, SDKMAN and
+# people put JDKs. One without a compiler does not count.
+is-25 = $(shell [ -x '$(1)/bin/javac' ] && grep -qsE '^JAVA_VERSION="25[".+-]' '$(1)/release' && echo '$(1)')
+candidates = $(JAVA_HOME) $(patsubst %/bin/javac,%,$(realpath $(shell command -v javac))) \
+	$(wildcard /usr/lib/jvm/*/ /opt/*/ $(HOME)/.sdkman/candidates/java/*/ $(HOME)/.jdks/*/)
+JDK := $(firstword $(foreach jdk,$(candidates:%/=%),$(call is-25,$(jdk))))
 MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
 
 # One line for every source that goes into the application.
@@ -20,12 +22,13 @@ APP = target/quarkus-app/quarkus-run.jar
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, ARGS=-Dname=value sets properties
-	@data='$(DATA)'; [ -n "$$data" ] || data=$$(mktemp -d)/data; \
+run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, PORT=2887, ARGS=-Dname=value sets properties
+	@data='$(DATA)'; [ -n "$$data" ] || data=$$(mktemp -d)/data; data=$$(realpath -ms "$$data"); \
+	port='$(PORT)'; port=$${port:-$${QUARKUS_HTTP_PORT:-2887}}; \
 	echo "data directory:  $$data"; \
 	echo "admin password:  $$data/initial-admin-password"; \
-	echo "listens on:      http://127.0.0.1:$${QUARKUS_HTTP_PORT:-2887}"; \
-	exec '$(JDK)/bin/java' -Dobtaskd.data-dir="$$data" $(ARGS) -jar $(APP)
+	echo "listens on:      http://$${QUARKUS_HTTP_HOST:-127.0.0.1}:$$port"; \
+	exec '$(JDK)/bin/java' -Dobtaskd.data-dir="$$data" -Dquarkus.http.port="$$port" $(ARGS) -jar $(APP)
 
 $(APP): $(SOURCES)
 	$(MVN) -q -DskipTests package
@@ -43,7 +46,9 @@ native: jdk ## compile the executable here; needs GRAALVM_HOME
 clean: ## remove what was built
 	rm -rf target
 
-jdk:
+jdk: ## say which JDK 25 and which Maven are used, or what to install
 	@[ -n '$(JDK)' ] || { echo 'obtaskd needs a JDK 25 and found none: install one (Debian 13: apt-get install' \
-		'openjdk-25-jdk-headless) or set JAVA_HOME to it.' >&2; exit 2; }
-	@command -v mvn >/dev/null || { echo 'obtaskd is built with Maven and found none: install it (Debian: apt-get install maven).' >&2; exit 2; }
+		'openjdk-25-jdk-headless; elsewhere Temurin 25) or set JAVA_HOME to it.' >&2; exit 2; }
+	@command -v mvn >/dev/null || { echo 'obtaskd is built with Maven and found none: install it' \
+		'(Debian: apt-get install maven).' >&2; exit 2; }
+	@echo "JDK 25 in $(JDK), $$(command -v mvn)"

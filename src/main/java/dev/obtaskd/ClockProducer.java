@@ -3,14 +3,18 @@ package dev.obtaskd;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import java.time.Duration;
 
 /** The daemon's only source of the wall clock; tests put a settable one in its place. */
 @ApplicationScoped
 class ClockProducer {
 
+    /** What the store keeps of an instant; a finer clock would make memory and disk differ. */
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
     @Produces
     @ApplicationScoped
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), MICROSECOND);
     }
 }

@@ -25,7 +25,7 @@ public class Catalogue {
     private final List<Entry> entries = new ArrayList<>();
 
     @Inject
-    Catalogue(CatalogueSettings settings, @All List<StepKind> kinds) {
+    public Catalogue(CatalogueSettings settings, @All List<StepKind> kinds) {
         this(BuiltIns.files(), new SiteFiles(settings.operationsDir()).files(), new OperationCheck(kinds));
     }
 

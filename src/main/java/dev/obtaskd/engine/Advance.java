@@ -55,13 +55,13 @@ public class Advance implements Reports {
     public record Turned(int moved, @Nullable Instant nextDue) {}
 
     @Override
-    public void ended(long taskId, long subTaskId, int attemptNo, AttemptResult result) {
-        report(taskId, (task, now) -> Flow.end(task, subTaskId, attemptNo, result, now));
+    public CompletableFuture<Void> ended(long taskId, long subTaskId, int attemptNo, AttemptResult result) {
+        return report(taskId, (task, now) -> Flow.end(task, subTaskId, attemptNo, result, now));
     }
 
     @Override
-    public void lost(long taskId, long subTaskId, int attemptNo) {
-        report(taskId, (task, now) -> Flow.lose(task, subTaskId, attemptNo, now));
+    public CompletableFuture<Void> lost(long taskId, long subTaskId, int attemptNo) {
+        return report(taskId, (task, now) -> Flow.lose(task, subTaskId, attemptNo, now));
     }
 
     @Override
@@ -75,22 +75,34 @@ public class Advance implements Reports {
         stopped = true;
     }
 
+    private CompletableFuture<Void> report(long taskId, BiFunction<Task, Instant, Optional<Task>> change) {
+        var stored = new CompletableFuture<Void>();
+        report(taskId, change, stored);
+        return stored;
+    }
+
     /** A report that the store could not take is sent again until it can: no sub task stays RUNNING for ever. */
-    private void report(long taskId, BiFunction<Task, Instant, Optional<Task>> change) {
+    private void report(
+            long taskId, BiFunction<Task, Instant, Optional<Task>> change, CompletableFuture<Void> stored) {
         writer.submit(tx -> {
-            var turn = new Turn(parts, tx);
-            turn.task(taskId).ifPresent(task -> change.apply(task, turn.now())
-                    .ifPresentOrElse(
-                            next -> turn.change(task, next),
-                            () -> LOG.debugf("a late report about task %d changes nothing", taskId)));
-            turn.finish();
+            take(taskId, change, new Turn(parts, tx));
             return null;
         }).whenComplete((done, failure) -> {
-            if (failure != null && !stopped) {
+            if (failure == null) {
+                stored.complete(null);
+            } else if (!stopped) {
                 LOG.warnf("a result of task %d could not be stored yet: %s", taskId, reason(failure));
-                SOON.execute(() -> report(taskId, change));
+                SOON.execute(() -> report(taskId, change, stored));
             }
         });
+    }
+
+    private static void take(long taskId, BiFunction<Task, Instant, Optional<Task>> change, Turn turn) {
+        turn.task(taskId).ifPresent(task -> change.apply(task, turn.now())
+                .ifPresentOrElse(
+                        next -> turn.change(task, next),
+                        () -> LOG.debugf("a late report about task %d changes nothing", taskId)));
+        turn.finish();
     }
 
     private static String reason(Throwable failure) {

@@ -7,18 +7,21 @@ import dev.obtaskd.task.Task;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The unfinished tasks in memory, indexed for what the engine asks: who waits for a worker, who has
- * one, what is due. Used on the writing thread only; a unit of work that is undone puts back what it
- * had taken out.
+ * one, what is due. Used on the writing thread only, except for the two counts. What a unit of work put in is doubtful once that
+ * unit is undone, or its commit could not be confirmed, and is read again before the next one.
  */
 final class Book {
 
@@ -27,7 +30,10 @@ final class Book {
     private final Map<Long, Task> tasks = new HashMap<>();
     private final LinkedHashSet<Long> ready = new LinkedHashSet<>();
     private final TreeSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
-    private int working;
+    private final Set<Long> doubtful = new HashSet<>();
+    // Changed by the writing thread alone, read by anybody who counts.
+    private volatile int working;
+    private volatile int waiting;
 
     @Nullable Task task(long id) {
         return tasks.get(id);
@@ -44,21 +50,27 @@ final class Book {
 
     /** How many sub tasks wait for one. */
     int waiting() {
-        return (int) ready.stream()
-                .flatMap(id -> tasks.get(id).subTasks().stream())
-                .filter(Book::isReady)
-                .count();
+        return waiting;
     }
 
-    /**
-     * Puts a task in the place of its former value; one that has ended leaves the book.
-     *
-     * @return what puts the former value back
-     */
-    Runnable put(Task task) {
-        var before = tasks.get(task.id());
-        replace(before, task.state().terminal() ? null : task);
-        return () -> replace(tasks.get(task.id()), before);
+    /** Puts a task in the place of its former value; one that has ended leaves the book. */
+    void put(Task task) {
+        replace(task.id(), task.state().terminal() ? null : task);
+    }
+
+    /** What the book says of a task may not be what the store has. */
+    void doubt(long taskId) {
+        doubtful.add(taskId);
+    }
+
+    /** The doubtful tasks; they are taken out, and whoever asks reads them again. */
+    List<Long> takeDoubtful() {
+        var ids = List.copyOf(doubtful);
+        doubtful.clear();
+        for (var id : ids) {
+            replace(id, null);
+        }
+        return ids;
     }
 
     /** The next task with a READY sub task; tasks take turns, so that a wide one starves nobody. */
@@ -81,25 +93,20 @@ final class Book {
         return due.isEmpty() ? Optional.empty() : Optional.of(due.first().at());
     }
 
-    void clear() {
-        tasks.clear();
-        ready.clear();
-        due.clear();
-        working = 0;
-    }
-
-    private void replace(@Nullable Task before, @Nullable Task after) {
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+    private void replace(long id, @Nullable Task after) {
+        var before = tasks.remove(id);
         if (before != null) {
-            tasks.remove(before.id());
-            working -= workers(before);
+            working -= count(before, SubTask::working);
+            waiting -= count(before, Book::isReady);
             eachDeadline(before, due::remove);
         }
         if (after != null) {
-            tasks.put(after.id(), after);
-            working += workers(after);
+            tasks.put(id, after);
+            working += count(after, SubTask::working);
+            waiting += count(after, Book::isReady);
             eachDeadline(after, due::add);
         }
-        var id = after != null ? after.id() : Objects.requireNonNull(before).id();
         if (after != null && after.subTasks().stream().anyMatch(Book::isReady)) {
             ready.add(id);
         } else {
@@ -116,8 +123,8 @@ final class Book {
         }
     }
 
-    private static int workers(Task task) {
-        return (int) task.subTasks().stream().filter(SubTask::working).count();
+    private static int count(Task task, Predicate<SubTask> which) {
+        return (int) task.subTasks().stream().filter(which).count();
     }
 
     private static boolean isReady(SubTask subTask) {

@@ -11,6 +11,7 @@ import dev.obtaskd.task.Task;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -32,11 +34,17 @@ class Launcher {
     private final Specs specs;
     private final Attempts attempts;
     private final Clock clock;
-    private final Instance<Reports> reports;
+    private final Supplier<Reports> reports;
     private final Map<String, RunningAttempt> running = new ConcurrentHashMap<>();
     private volatile boolean detached;
+    private long endedLogBytes;
 
+    @Inject
     Launcher(@All List<StepKind> kinds, Specs specs, Attempts attempts, Clock clock, Instance<Reports> reports) {
+        this(kinds, specs, attempts, clock, (Supplier<Reports>) reports::get);
+    }
+
+    Launcher(List<StepKind> kinds, Specs specs, Attempts attempts, Clock clock, Supplier<Reports> reports) {
         this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::name, Function.identity()));
         this.specs = specs;
         this.attempts = attempts;
@@ -55,6 +63,7 @@ class Launcher {
 
     /** Goes on with an attempt that an earlier life of the daemon began. */
     void resume(Task task, SubTask subTask) {
+        LOG.infof("going on with attempt %s of task %d", key(subTask), task.id());
         start(task, subTask, true);
     }
 
@@ -66,9 +75,19 @@ class Launcher {
         }
     }
 
+    /** Whether the sub task's present attempt is going on in this life of the daemon. */
+    boolean runs(SubTask subTask) {
+        return running.containsKey(key(subTask));
+    }
+
     /** How many attempts are going on. */
     int running() {
         return running.size();
+    }
+
+    /** Bytes that attempts wrote to their logs in this life of the daemon. */
+    synchronized long logBytes() {
+        return endedLogBytes + running.values().stream().mapToLong(RunningAttempt::logBytes).sum();
     }
 
     /** The daemon goes down: attempts are left alone, and nothing they say counts any more. */
@@ -87,34 +106,44 @@ class Launcher {
     }
 
     private void run(RunningAttempt attempt, boolean again) {
-        var task = attempt.task();
-        var subTask = attempt.subTask();
         var result = work(attempt, again);
-        running.remove(key(subTask));
         if (detached) {
             return;
         }
-        result.ifPresentOrElse(
-                ended -> reports.get().ended(task.id(), subTask.id(), subTask.attemptNo(), ended),
-                () -> reports.get().lost(task.id(), subTask.id(), subTask.attemptNo()));
+        var task = attempt.task();
+        var subTask = attempt.subTask();
+        var stored = result.isPresent()
+                ? reports.get().ended(task.id(), subTask.id(), subTask.attemptNo(), result.get())
+                : reports.get().lost(task.id(), subTask.id(), subTask.attemptNo());
+        stored.thenRun(() -> forget(attempt));
+    }
+
+    /** Only now: until its end was on disk, these traces told a next life of the daemon that it had run. */
+    private void forget(RunningAttempt attempt) {
+        remove(attempt);
+        try {
+            directory(attempt.task(), attempt.subTask()).deleteRun();
+        } catch (IOException left) {
+            LOG.debugf("working files of attempt %s stay: %s", key(attempt.subTask()), left.getMessage());
+        }
+    }
+
+    /** Its bytes change sides in one step: a total that goes down for a moment would count as a restart. */
+    private synchronized void remove(RunningAttempt attempt) {
+        running.remove(key(attempt.subTask()));
+        endedLogBytes += attempt.logBytes();
     }
 
     private Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
         try {
             var secrets = new ArrayList<String>();
             var action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
-            var directory = directory(attempt.task(), attempt.subTask());
-            attempt.open(directory, secrets, clock);
-            try {
+            attempt.open(directory(attempt.task(), attempt.subTask()), secrets, clock);
+            try (attempt) {
                 var kind = kinds.get(action.kind());
                 return again
                         ? kind.resume(action.spec(), attempt)
                         : Optional.of(kind.run(action.spec(), attempt));
-            } finally {
-                attempt.close();
-                if (!detached) {
-                    directory.deleteRun();
-                }
             }
         } catch (InterruptedException never) {
             return Optional.of(failed("interrupted"));

@@ -21,6 +21,7 @@ public class Loop {
     private final Advance advance;
     private final @Nullable Duration safetyTimer;
     private volatile boolean running;
+    private volatile @Nullable Thread thread;
 
     Loop(Parts parts, Recover recover, Advance advance, EngineSettings settings) {
         this.parts = parts;
@@ -37,7 +38,18 @@ public class Loop {
             LOG.infof("%d running attempts found again", resumed);
         }
         running = true;
-        Thread.ofPlatform().name("engine-loop").daemon().start(this::run);
+        thread = Thread.ofPlatform().name("engine-loop").daemon().start(this::run);
+    }
+
+    /** Whether everything unfinished has been found again, and the loop was started. */
+    public boolean recovered() {
+        return thread != null;
+    }
+
+    /** Whether the loop's thread runs. */
+    public boolean alive() {
+        var started = thread;
+        return started != null && started.isAlive();
     }
 
     /** Attempts are left alive; the next life of the daemon finds them again. */

@@ -1,16 +1,11 @@
 package dev.obtaskd.engine;
 
 import dev.obtaskd.store.Writer;
-import dev.obtaskd.task.SubTask;
-import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
 
 /** Finds again, at the start, what an earlier life of the daemon left unfinished. */
 @ApplicationScoped
 public class Recover {
-
-    private static final Logger LOG = Logger.getLogger(Recover.class);
 
     private final Writer writer;
     private final Parts parts;
@@ -28,23 +23,13 @@ public class Recover {
      */
     public int runOnce() {
         return writer.write(tx -> {
+            var turn = new Turn(parts, tx);
             int resumed = 0;
             for (var task : tx.unfinished()) {
-                parts.book().put(task);
-                for (var subTask : task.subTasks()) {
-                    if (subTask.attempting()) {
-                        tx.afterCommit(() -> resume(task, subTask));
-                        resumed++;
-                    }
-                }
+                resumed += turn.adopt(task);
             }
-            new Turn(parts, tx).finish();
+            turn.finish();
             return resumed;
         });
-    }
-
-    private void resume(Task task, SubTask subTask) {
-        LOG.infof("going on with sub task %d of task %d, attempt %d", subTask.id(), task.id(), subTask.attemptNo());
-        parts.launcher().resume(task, subTask);
     }
 }

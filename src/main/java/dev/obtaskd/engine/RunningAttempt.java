@@ -7,6 +7,7 @@ import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepLog;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,14 +19,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that is going on, as its step kind sees it. */
-final class RunningAttempt implements StepContext, StepContext.Cancellation {
+final class RunningAttempt implements StepContext, StepContext.Cancellation, Closeable {
 
     private final Task task;
     private final SubTask subTask;
     private final Reports reports;
     private final List<Runnable> onRequest = new ArrayList<>();
     private @Nullable AttemptDirectory directory;
-    private @Nullable AttemptLog log;
+    private volatile @Nullable AttemptLog log;
+    private long earlierBytes;
     private boolean canceled;
     private volatile boolean detached;
 
@@ -46,12 +48,22 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation {
     /** Gives the attempt its place on the disk and opens its log. */
     void open(AttemptDirectory place, List<String> secrets, Clock clock) throws IOException {
         directory = place;
-        log = AttemptLog.open(place, clock, masking(secrets), AttemptLog.DEFAULT_MAX_BYTES);
+        var opened = AttemptLog.open(place, clock, masking(secrets), AttemptLog.DEFAULT_MAX_BYTES);
+        earlierBytes = opened.bytes();
+        log = opened;
     }
 
-    void close() throws IOException {
-        if (log != null) {
-            log.close();
+    /** Bytes it wrote to its log in this life of the daemon. */
+    long logBytes() {
+        var open = log;
+        return open == null ? 0 : open.bytes() - earlierBytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        var open = log;
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -50,7 +50,7 @@ public class Submit {
     /** Submits; {@link Submitted.Accepted} means the task is on disk and its first steps are on their way. */
     public Submitted submit(Submission submission) {
         return switch (propose(submission)) {
-            case Sound(var proposal) -> writer.belowReserve()
+            case Sound(var proposal) -> writer.belowReserve() && !makesRoom(proposal)
                     ? new Submitted.DiskLow()
                     : writer.write(tx -> store(submission, proposal, tx));
             case Unsound(var why) -> why;
@@ -63,6 +63,11 @@ public class Submit {
             case Sound(var proposal) -> writer.write(tx -> possible(proposal, tx));
             case Unsound(var why) -> new Previewed.Impossible(why);
         };
+    }
+
+    /** The daemon's own operations are accepted on a nearly full disk too: one of them empties it. */
+    private static boolean makesRoom(Proposal proposal) {
+        return proposal.operation().hidden();
     }
 
     private sealed interface Checked {}
@@ -79,7 +84,7 @@ public class Submit {
         var operation = entry.get().operation();
         if (operation == null) {
             var disabled = Objects.requireNonNull(entry.get().disabled());
-            return new Unsound(new Submitted.Disabled(submission.operation(), disabled.message()));
+            return new Unsound(new Submitted.Disabled(submission.operation(), disabled.toString()));
         }
         return switch (Parameters.check(operation.params(), submission.params())) {
             case Parameters.Refused(var errors) -> new Unsound(new Submitted.Invalid(errors));

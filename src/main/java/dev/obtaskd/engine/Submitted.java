@@ -22,7 +22,11 @@ public sealed interface Submitted {
     /** The catalogue has no such operation. */
     record UnknownOperation(String name) implements Submitted {}
 
-    /** The operation's file is broken. */
+    /**
+     * The operation cannot be used.
+     *
+     * @param message {@code file:line: what is wrong}
+     */
     record Disabled(String name, String message) implements Submitted {}
 
     /** The request is not what the operation asks for. */

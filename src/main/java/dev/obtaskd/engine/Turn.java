@@ -8,6 +8,7 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.Verdict;
 import dev.obtaskd.store.Tx;
 import dev.obtaskd.task.Flow;
+import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
@@ -43,6 +44,20 @@ final class Turn {
         this.parts = parts;
         this.tx = tx;
         this.now = parts.clock().instant();
+        parts.book().takeDoubtful().forEach(id -> tx.task(id).ifPresent(this::adopt));
+    }
+
+    /** Takes in a task as the store has it, and goes on with those of its attempts that nobody runs. */
+    int adopt(Task task) {
+        parts.book().put(task);
+        int orphans = 0;
+        for (var subTask : task.subTasks()) {
+            if (subTask.attempting() && !parts.launcher().runs(subTask)) {
+                tx.afterCommit(() -> parts.launcher().resume(task, subTask));
+                orphans++;
+            }
+        }
+        return orphans;
     }
 
     Instant now() {
@@ -80,11 +95,7 @@ final class Turn {
             return before;
         }
         var change = changes.computeIfAbsent(before.id(), id -> new Change(before, before));
-        if (overtakes(change, after)) {
-            flush();
-        }
         change.current = claimed(before, after);
-        changes.put(before.id(), change);
         return note(change.current);
     }
 
@@ -117,6 +128,16 @@ final class Turn {
                 .filter(subTask -> subTask.state() == SubTaskState.READY)
                 .findFirst()
                 .orElseThrow();
+        if (endedHere(ready, changes.get(task.id()))) {
+            flush();
+            start(latest(task), ready.id());
+        } else {
+            start(task, ready.id());
+        }
+    }
+
+    private void start(Task task, long subTaskId) {
+        var ready = task.subTask(subTaskId);
         var missing = parts.specs().missing(task, ready);
         change(task, missing.isPresent()
                 ? Flow.block(task, ready.id(), missing.get(), now)
@@ -136,7 +157,8 @@ final class Turn {
     }
 
     private Task note(Task task) {
-        tx.afterRollback(parts.book().put(task));
+        tx.afterRollback(() -> parts.book().doubt(task.id()));
+        parts.book().put(task);
         return task;
     }
 
@@ -171,16 +193,11 @@ final class Turn {
     }
 
     /** An attempt that ended in this unit must be stored before the next one takes its place. */
-    private static boolean overtakes(Change change, Task after) {
-        for (int i = 0; i < after.subTasks().size(); i++) {
-            var current = change.current.subTasks().get(i);
-            var stored = change.stored == null ? null : change.stored.subTasks().get(i).attempt();
-            if (after.subTasks().get(i).attemptNo() > current.attemptNo()
-                    && current.attempt() != null
-                    && !current.attempt().equals(stored)) {
-                return true;
-            }
+    private static boolean endedHere(SubTask ready, @Nullable Change change) {
+        if (change == null || ready.attempt() == null) {
+            return false;
         }
-        return false;
+        var stored = change.stored == null ? null : change.stored.subTask(ready.id()).attempt();
+        return !ready.attempt().equals(stored);
     }
 }

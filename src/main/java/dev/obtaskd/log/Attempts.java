@@ -1,9 +1,13 @@
 package dev.obtaskd.log;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Finds the directories of tasks: {@code <data-dir>/tasks/<yyyyMMdd>/<task id>}, where the day is
@@ -18,6 +22,19 @@ public final class Attempts {
     /** @param dataDir the daemon's data directory; exists */
     public Attempts(Path dataDir) {
         this.tasks = dataDir.resolve("tasks");
+    }
+
+    /** The days with directories of tasks, up to and including that of an instant, the oldest first. */
+    public List<TaskDay> daysUpTo(Instant last) throws IOException {
+        if (!Files.isDirectory(tasks)) {
+            return List.of();
+        }
+        try (var days = Files.list(tasks)) {
+            return days.flatMap(path -> TaskDay.of(path).stream())
+                    .filter(day -> !day.start().isAfter(last))
+                    .sorted(Comparator.comparing(TaskDay::start))
+                    .toList();
+        }
     }
 
     /** The directory of a task, whether it exists or not. */

@@ -1,5 +1,6 @@
 package dev.obtaskd.log;
 
+import dev.obtaskd.task.Attempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,6 +31,11 @@ public record TaskDirectory(Path path) {
     /** The directory of an attempt, if it is on this host and not expired. */
     public Optional<AttemptDirectory> find(long subTaskId, int no) {
         return Optional.of(at(subTaskId, no)).filter(attempt -> isDirectory(attempt.path()));
+    }
+
+    /** Whether an attempt that has ended has no directory any more: its log and files were deleted for their age. */
+    public boolean expired(long subTaskId, Attempt attempt) {
+        return attempt.endedAt() != null && find(subTaskId, attempt.no()).isEmpty();
     }
 
     /** The directories of a sub task's attempts that are on this host, by number. */

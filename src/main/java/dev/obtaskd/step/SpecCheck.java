@@ -1,6 +1,8 @@
 package dev.obtaskd.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,9 +69,17 @@ public final class SpecCheck {
         return value(key, value -> value.isTextual() && rule.test(value.textValue()), message);
     }
 
-    /** Asks for an absolute path where the key is used. */
+    /** Asks for an absolute path without {@code ..}, by which a value could leave its place. */
     public SpecCheck path(String key) {
-        return text(key, path -> path.startsWith("/"), "must be an absolute path");
+        return text(
+                key,
+                path -> path.startsWith("/") && path.indexOf('\0') < 0 && !(path + "/").contains("/../"),
+                "must be an absolute path without ..");
+    }
+
+    /** Asks for an http or https URL that names a host. */
+    public SpecCheck url(String key) {
+        return text(key, SpecCheck::isUrl, "must be an http or https URL");
     }
 
     /** Asks for a duration where the key is used. */
@@ -100,6 +110,15 @@ public final class SpecCheck {
     /** All that was found, in order. */
     public List<StepKind.Flaw> flaws() {
         return List.copyOf(flaws);
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            var uri = new URI(text);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+        } catch (URISyntaxException noUrl) {
+            return false;
+        }
     }
 
     private String at(String key) {

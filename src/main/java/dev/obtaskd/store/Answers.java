@@ -30,7 +30,7 @@ final class Answers {
                 answer.etag(), answer.at());
     }
 
-    int deleteBefore(Instant limit) {
-        return sql.update("delete from idempotency where answered_at < ?", limit);
+    int deleteBefore(Instant end, int limit) {
+        return sql.update("delete from idempotency where answered_at < ? fetch first ? rows only", end, limit);
     }
 }

@@ -32,8 +32,8 @@ final class Batch {
         } catch (SQLException | RuntimeException e) {
             throw lost(jobs, Failures.unavailable(e));
         }
+        count(jobs);
         jobs.stream().filter(Job.Shared::kept).forEach(job -> job.tx().afterCommitActions().forEach(Batch::act));
-        counts.batch(jobs.size());
         jobs.forEach(Job.Shared::answer);
     }
 
@@ -65,6 +65,11 @@ final class Batch {
         if (disk.force(connection)) {
             counts.forced();
         }
+    }
+
+    private void count(List<Job.Shared<?>> jobs) {
+        counts.batch(jobs.size());
+        jobs.stream().filter(job -> job.kept() && job.tx().movedTask()).forEach(job -> counts.moved(job.age()));
     }
 
     private static StoreUnavailable lost(List<Job.Shared<?>> jobs, StoreUnavailable failure) {

@@ -11,12 +11,22 @@ final class Counts {
     private volatile long units;
     private volatile int largestBatch;
     private volatile @Nullable String lastFailure;
+    private volatile WriterWatch watch = WriterWatch.NOBODY;
+
+    void watch(WriterWatch newWatch) {
+        watch = newWatch;
+    }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
     void batch(int size) {
         batches++;
         units += size;
         largestBatch = Math.max(largestBatch, size);
+        watch.batch(size);
+    }
+
+    void moved(long nanos) {
+        watch.moved(nanos);
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField")

@@ -10,6 +10,7 @@ abstract sealed class Job<T> {
 
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private final Executor answering;
+    private final long handedIn = System.nanoTime();
 
     private Job(Executor answering) {
         this.answering = answering;
@@ -17,6 +18,11 @@ abstract sealed class Job<T> {
 
     CompletableFuture<T> future() {
         return future;
+    }
+
+    /** Nanoseconds since it was handed in. */
+    long age() {
+        return System.nanoTime() - handedIn;
     }
 
     void fail(Throwable failure) {

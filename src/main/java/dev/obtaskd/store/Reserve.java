@@ -7,12 +7,17 @@ import java.nio.file.Path;
 /** Disk space that stays free so that accepted tasks can end. */
 record Reserve(Path directory, long bytes) {
 
-    /** Whether less is free than that; a disk that does not answer has nothing to give. */
-    boolean below() {
+    /** What is free now. */
+    DiskSpace space() {
         try {
-            return Files.getFileStore(directory).getUsableSpace() < bytes;
+            return new DiskSpace(Files.getFileStore(directory).getUsableSpace(), bytes);
         } catch (IOException e) {
-            return true;
+            return new DiskSpace(null, bytes);
         }
+    }
+
+    /** Whether less is free than that. */
+    boolean below() {
+        return space().belowReserve();
     }
 }

@@ -27,6 +27,10 @@ interface Rows {
     @Query("select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.state in :states order by t.id, s.position")
     List<Object[]> wholeIn(List<String> states);
 
+    /** Id, name of the state, and end in microseconds or null. */
+    @Query("select id, state, endedAt from TaskRow where id in :ids")
+    List<Object[]> ends(List<Long> ids);
+
     @Query("from AttemptRow where subTaskId = :subTaskId order by attemptNo")
     List<AttemptRow> attempts(long subTaskId);
 

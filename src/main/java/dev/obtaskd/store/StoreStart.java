@@ -1,5 +1,6 @@
 package dev.obtaskd.store;
 
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -18,6 +19,9 @@ class StoreStart {
     private static final int FIRST = 100;
     private static final int LAST = 10_000;
 
+    /** EX_CONFIG of sysexits.h, which systemd shows by its name. */
+    private static final int CONFIGURATION_ERROR = 78;
+
     private final DataDirectory directory;
     private final Flyway flyway;
     private final Writer writer;
@@ -28,8 +32,13 @@ class StoreStart {
         this.writer = writer;
     }
 
+    /** What the operator has to mend is told in one line, without a stack trace. */
     void start(@Observes @Priority(FIRST) StartupEvent event) {
-        open();
+        try {
+            open();
+        } catch (StartRefused refused) {
+            throw new PreventFurtherStepsException("obtaskd does not start: " + refused.getMessage(), CONFIGURATION_ERROR);
+        }
     }
 
     void stop(@Observes @Priority(LAST) ShutdownEvent event) {

@@ -6,8 +6,10 @@ import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,17 @@ public class Tasks {
     /** The tasks of these row ids that exist, in the order asked for. */
     public List<Task> find(List<Long> ids) {
         return read(session -> desks.reader(session).tasks(ids));
+    }
+
+    /** When tasks ended for good; empty for those that are unfinished, and no entry for those that do not exist. */
+    public Map<Long, Optional<Instant>> ends(List<Long> ids) {
+        var ends = new HashMap<Long, Optional<Instant>>();
+        var found = ids.isEmpty() ? List.<Object[]>of() : read(session -> new Rows_(session).ends(ids));
+        for (var row : found) {
+            var terminal = TaskState.valueOf((String) row[1]).terminal();
+            ends.put((Long) row[0], Optional.ofNullable(Micros.orNull((Long) row[2])).filter(at -> terminal));
+        }
+        return ends;
     }
 
     /** Row id of the task that a sub task belongs to. */

@@ -20,6 +20,7 @@ public final class Tx {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
     private boolean wrote;
+    private boolean movedTask;
 
     Tx(Desk desk, Gate gate) {
         this.desk = desk;
@@ -35,6 +36,7 @@ public final class Tx {
     /** Stores a new task with all its sub tasks. */
     public void insert(Task task) {
         wrote = true;
+        movedTask = true;
         var origin = task.origin();
         if (desk.documents().known(origin.sha256()) == null) {
             desk.tasks().insertDocument(origin.sha256(), origin.document());
@@ -51,6 +53,7 @@ public final class Tx {
      */
     public void update(Task before, Task after) {
         wrote = true;
+        movedTask = true;
         desk.tasks().update(before, after);
     }
 
@@ -111,16 +114,22 @@ public final class Tx {
         desk.answers().insert(answer);
     }
 
-    /** Deletes answers given before an instant; returns how many. */
-    public int forgetAnswers(Instant before) {
+    /** Deletes up to {@code limit} answers given before an instant; returns how many. */
+    public int forgetAnswers(Instant before, int limit) {
         wrote = true;
-        return desk.answers().deleteBefore(before);
+        return desk.answers().deleteBefore(before, limit);
     }
 
     /** Deletes up to {@code limit} terminal tasks that ended before an instant, the oldest first. */
     public List<Retired> deleteFinished(Instant endedBefore, int limit) {
         wrote = true;
         return desk.retirement().deleteFinished(endedBefore, limit);
+    }
+
+    /** Writes what is there already: a transaction with this in it shows that the store can be written. */
+    public void touch() {
+        wrote = true;
+        desk.sql().update("update gate set next_id = next_id where id = 1");
     }
 
     /** Runs on the writing thread when the change is durable, before the caller gets its answer. */
@@ -135,6 +144,10 @@ public final class Tx {
 
     boolean wrote() {
         return wrote;
+    }
+
+    boolean movedTask() {
+        return movedTask;
     }
 
     List<Runnable> afterCommitActions() {

@@ -68,6 +68,21 @@ public class Writer {
         return loop.healthy();
     }
 
+    /** Whether the writing thread runs. */
+    public boolean alive() {
+        return loop.alive();
+    }
+
+    /** How much room the disk of the data directory has. */
+    public DiskSpace disk() {
+        return reserve.space();
+    }
+
+    /** Tells somebody from now on what is done; one at a time. */
+    public void watch(WriterWatch watch) {
+        loop.watch(watch);
+    }
+
     /** Whether so little disk is free that nothing new should be accepted. */
     public boolean belowReserve() {
         return reserve.below();

@@ -58,6 +58,14 @@ final class WriterLoop {
         return desk != null && !closed;
     }
 
+    boolean alive() {
+        return thread.isAlive();
+    }
+
+    void watch(WriterWatch watch) {
+        counts.watch(watch);
+    }
+
     boolean onItsThread() {
         return Thread.currentThread() == thread;
     }

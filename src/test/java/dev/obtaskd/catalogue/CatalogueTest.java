@@ -58,7 +58,7 @@ class CatalogueTest {
         assertThat(catalogue.find("tenant.example")).get().extracting(Entry::source).isEqualTo(Source.SITE);
         assertThat(catalogue.find("tenant.other")).isPresent();
         assertThat(catalogue.all()).extracting(Entry::name)
-                .containsExactly("host.collect-logs", "host.inspect", "tenant.example", "tenant.other");
+                .containsExactly("daemon.retention", "host.collect-logs", "host.inspect", "tenant.example", "tenant.other");
         assertThat(catalogue.find("c")).isEmpty();
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 record FakeKind(String name, String arrayKey) implements StepKind {
 
     /** The kinds that the tests' operations use. */
-    static final List<StepKind> KINDS = List.of(new FakeKind("exec", "argv"), new FakeKind("http", "expect"));
+    static final List<StepKind> KINDS = List.of(
+            new FakeKind("exec", "argv"), new FakeKind("http", "expect"), new FakeKind("retention", "none"));
 
     @Override
     public List<Flaw> check(JsonNode spec) {

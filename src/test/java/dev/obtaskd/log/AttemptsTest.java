@@ -2,6 +2,9 @@ package dev.obtaskd.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.task.Attempt;
+import dev.obtaskd.task.AttemptKind;
+import dev.obtaskd.task.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,5 +83,35 @@ class AttemptsTest {
         task.delete();
         assertThat(task.path()).doesNotExist();
         assertThat(outside).exists();
+    }
+
+    @Test
+    void countsAnAttemptAsExpiredOnceItsDirectoryIsGone() throws IOException {
+        var ended = attempt(Instant.EPOCH);
+        task.create(18, 1);
+        assertThat(task.expired(18, ended)).isFalse();
+        task.delete();
+        assertThat(task.expired(18, ended)).isTrue();
+        assertThat(task.expired(18, attempt(null))).isFalse();
+    }
+
+    @Test
+    void listsTheDaysUpToAnInstantWithTheirTasks() throws IOException {
+        var attempts = new Attempts(dataDir);
+        var noon = Instant.parse("2026-01-02T12:00:00Z");
+        assertThat(attempts.daysUpTo(noon)).isEmpty();
+        task.create(18, 1);
+        attempts.of(4, noon).create(5, 1);
+        attempts.of(3, Instant.parse("2025-12-31T00:00:00Z")).create(4, 1);
+        attempts.of(9, Instant.parse("2026-01-03T00:00:00Z")).create(10, 1);
+        var days = attempts.daysUpTo(noon);
+        assertThat(days).extracting(TaskDay::end).containsExactly(
+                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-03T00:00:00Z"));
+        assertThat(days.getLast().taskIds()).containsExactly(4L, 17L);
+        assertThat(days.getLast().of(17)).isEqualTo(task);
+    }
+
+    private static Attempt attempt(Instant endedAt) {
+        return new Attempt(1, AttemptKind.RUN, Trigger.FIRST, Instant.EPOCH, endedAt, null, null, null, null, null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.obtaskd.security;
 
+import dev.obtaskd.testing.SettableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

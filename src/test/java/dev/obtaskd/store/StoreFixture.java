@@ -12,7 +12,7 @@ import org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy;
 import org.hibernate.cfg.Configuration;
 
 /** A store on an H2 file, put together without a container. */
-final class StoreFixture implements AutoCloseable {
+public final class StoreFixture implements AutoCloseable {
 
     /** The graphs of all tasks that tests make, as the catalogue would read them. */
     static final Map<String, Graph> GRAPHS = new ConcurrentHashMap<>();
@@ -28,11 +28,20 @@ final class StoreFixture implements AutoCloseable {
     }
 
     StoreFixture(Path directory, Disk disk) {
+        this(directory, disk, (sha256, document) -> GRAPHS.get(sha256));
+    }
+
+    /** One for tests of other packages, which know graphs of their own. */
+    public StoreFixture(Path directory, Graphs graphs) {
+        this(directory, Disk.real(true), graphs);
+    }
+
+    private StoreFixture(Path directory, Disk disk, Graphs graphs) {
         pool = JdbcConnectionPool.create("jdbc:h2:file:" + directory.toAbsolutePath() + "/db/obtaskd;WRITE_DELAY=0;"
                 + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0", "obtaskd", "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
         sessions = sessions();
-        desks = new Desks(pool, sessions, new Documents(), (sha256, document) -> GRAPHS.get(sha256));
+        desks = new Desks(pool, sessions, new Documents(), graphs);
         writer = new Writer(desks, disk, new Reserve(directory, 0));
         tasks = new Tasks(desks);
         try {
@@ -40,6 +49,19 @@ final class StoreFixture implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public Writer writer() {
+        return writer;
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    /** The data directory of a test. */
+    public static DataDirectory data(Path path) {
+        return new DataDirectory(path.toString());
     }
 
     @Override

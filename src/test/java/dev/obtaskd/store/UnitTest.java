@@ -110,8 +110,8 @@ class UnitTest {
         run(tx -> {
             assertThat(tx.answer("ann", "k")).contains(answer);
             assertThat(tx.answer("bob", "k")).isEmpty();
-            assertThat(tx.forgetAnswers(Samples.T0)).isZero();
-            assertThat(tx.forgetAnswers(Samples.T0.plusSeconds(1))).isEqualTo(1);
+            assertThat(tx.forgetAnswers(Samples.T0, 9)).isZero();
+            assertThat(tx.forgetAnswers(Samples.T0.plusSeconds(1), 9)).isEqualTo(1);
         });
     }
 

@@ -16,13 +16,13 @@ import java.nio.charset.StandardCharsets;
 @ApplicationScoped
 class LogArchive {
 
-    private final LogDetails details;
+    private final TaskDetails details;
     private final AuditSheet audit;
     private final FilesOffered files;
     private final Attempts attempts;
     private final ObjectMapper json;
 
-    LogArchive(LogDetails details, AuditSheet audit, FilesOffered files, Attempts attempts, ObjectMapper json) {
+    LogArchive(TaskDetails details, AuditSheet audit, FilesOffered files, Attempts attempts, ObjectMapper json) {
         this.details = details;
         this.audit = audit;
         this.files = files;

@@ -49,6 +49,11 @@ public final class Query {
         return new Query(values);
     }
 
+    /** Parameters that came otherwise than in an address, and are all known. */
+    static Query given(Map<String, List<String>> values) {
+        return new Query(Map.copyOf(values));
+    }
+
     /** A text; empty if it was not given. */
     public Optional<String> text(String name) {
         var found = texts(name);

@@ -1,5 +1,8 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.store.RaceLost;
+import dev.obtaskd.store.StoreFull;
+import dev.obtaskd.store.StoreUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -26,6 +29,9 @@ final class Refused {
             case NotAcceptableException e -> ProblemException.of(Code.NOT_ACCEPTABLE);
             case NotSupportedException e -> ProblemException.of(Code.MEDIA_UNSUPPORTED);
             case WebApplicationException e -> byStatus(e);
+            case StoreFull e -> ProblemException.of(Code.STORE_FULL);
+            case StoreUnavailable e -> ProblemException.of(Code.STORE_UNAVAILABLE);
+            case RaceLost e -> ProblemException.of(Code.RACE_LOST);
             case null -> Faults.internal(new IllegalStateException("a request failed without saying why"));
             default -> Faults.internal(fault);
         };

@@ -25,7 +25,11 @@ public record Wording(Language language, Instant now, String ip, int port) {
 
     /** Milliseconds from start to end, or to now; null if it has not started. */
     @Nullable Long durationMs(@Nullable Instant startedAt, @Nullable Instant endedAt) {
-        return startedAt == null ? null : Duration.between(startedAt, endedAt == null ? now : endedAt).toMillis();
+        if (startedAt == null) {
+            return null;
+        }
+        // A task can have started after the request came that asks about it.
+        return Math.max(0, Duration.between(startedAt, endedAt == null ? now : endedAt).toMillis());
     }
 
     /** Answers to "is this allowed now?". */

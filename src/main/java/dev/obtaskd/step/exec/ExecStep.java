@@ -37,7 +37,9 @@ public class ExecStep implements StepKind {
 
     @Override
     public String describe(JsonNode spec) {
-        return CommandLine.of(ExecSpec.of(spec).argv());
+        var argv = spec.path("argv");
+        // The whole list may be one template.
+        return argv.isTextual() ? argv.textValue() : CommandLine.of(ExecSpec.of(spec).argv());
     }
 
     @Override

@@ -42,8 +42,8 @@ record Family(Cookie cookie) {
     private static void signal(ProcessStat member, boolean force) {
         var handle = ProcessHandle.of(member.pid());
         var same = ProcessStat.of(member.pid()).filter(now -> now.startTicks() == member.startTicks());
-        if (handle.isPresent() && same.isPresent()) {
-            var sent = force ? handle.get().destroyForcibly() : handle.get().destroy();
+        if (same.isPresent()) {
+            handle.ifPresent(force ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }
     }
 

@@ -184,5 +184,7 @@ class ExecStepTest {
     @Test
     void describesItselfInOneLine() {
         assertThat(programs.step.describe(spec("printf", "a b\nc"))).isEqualTo("printf 'a b\\nc'");
+        assertThat(programs.step.describe(JSON.createObjectNode().put("argv", "${{ params.argv }}")))
+                .isEqualTo("${{ params.argv }}");
     }
 }

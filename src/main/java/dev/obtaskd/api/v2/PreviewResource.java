@@ -1,0 +1,50 @@
+package dev.obtaskd.api.v2;
+
+import dev.obtaskd.engine.Previewed;
+import dev.obtaskd.engine.Submit;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What a task would be, before there is one. */
+@Path("/api/v2/tasks/preview")
+@Produces(MediaType.APPLICATION_JSON)
+public class PreviewResource {
+
+    private final Submit submit;
+    private final TaskCalls calls;
+    private final TaskHolders holders;
+
+    PreviewResource(Submit submit, TaskCalls calls, TaskHolders holders) {
+        this.submit = submit;
+        this.calls = calls;
+        this.holders = holders;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("TASK_MANAGER")
+    @Operation(summary = "Tell what a task would run, where, and what is in its way")
+    @APIResponse(responseCode = "200", description = "Nothing was changed")
+    public PreviewView preview(InputStream body, @Context HttpServerRequest request) throws IOException {
+        Query.of(request.query(), Set.of());
+        var bytes = Body.bytes(body);
+        var call = calls.of(request, bytes);
+        var wording = call.wording();
+        return switch (submit.preview(Body.required(bytes, TaskRequest.class).submission(call.actor(), null))) {
+            case Previewed.Possible(var proposal, var conflicts, var _) -> PreviewView.of(
+                    proposal, new PreviewTexts(proposal, wording)::of, holders.of(conflicts, wording));
+            case Previewed.Impossible(var why) -> throw TaskRefusals.of(why, wording);
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.obtaskd.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.log.Attempts;
+import dev.obtaskd.step.SpecCheck;
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.store.StoreUnavailable;
+import dev.obtaskd.store.Tasks;
+import dev.obtaskd.store.Writer;
+import dev.obtaskd.task.AttemptResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Deletes what is too old: tasks, logs, answers for repeated requests. The only step kind that sees
+ * the store, which is why it lives here.
+ */
+@ApplicationScoped
+public class RetentionStep implements StepKind {
+
+    private final Writer writer;
+    private final Tasks tasks;
+    private final Attempts attempts;
+    private final Clock clock;
+    private final EngineSettings settings;
+
+    RetentionStep(Writer writer, Tasks tasks, Attempts attempts, Clock clock, EngineSettings settings) {
+        this.writer = writer;
+        this.tasks = tasks;
+        this.attempts = attempts;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "retention";
+    }
+
+    @Override
+    public List<Flaw> check(JsonNode spec) {
+        return SpecCheck.of(spec).keys().flaws();
+    }
+
+    @Override
+    public String describe(JsonNode spec) {
+        return "delete old tasks, logs and answers";
+    }
+
+    /** {@inheritDoc} The ages are settings of the daemon, not of a task. */
+    @Override
+    public AttemptResult run(JsonNode spec, StepContext context) {
+        var limits = RetentionLimits.of(clock.instant(), settings.retention());
+        try {
+            return new RetentionSweep(writer, tasks, attempts, limits, context).run();
+        } catch (IOException | StoreUnavailable broken) {
+            return AttemptResult.Failed.error("could not delete everything: " + broken.getMessage());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.obtaskd.health;
+
+import dev.obtaskd.store.Writer;
+import dev.obtaskd.store.WriterStats;
+import dev.obtaskd.store.WriterWatch;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+/** The local store in numbers. */
+@ApplicationScoped
+class StoreMetrics implements MeterBinder {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1), Duration.ofMillis(3), Duration.ofMillis(10), Duration.ofMillis(30),
+        Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3)
+    };
+
+    private final Writer writer;
+
+    StoreMetrics(Writer writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        counter("commits", "Transactions committed by the writing thread", WriterStats::commits, registry);
+        counter("fsyncs", "Times the store was forced to disk", WriterStats::fsyncs, registry);
+        Gauge.builder("obtaskd.store.pending.units", writer, store -> store.stats().pending())
+                .description("Units of work that wait for the writing thread")
+                .register(registry);
+        var units = DistributionSummary.builder("obtaskd.store.batch.units")
+                .description("Units of work that shared one transaction")
+                .register(registry);
+        var transition = Timer.builder("obtaskd.transition")
+                .description("From handing in a change of a task, such as a submit or the end of a step, until it is durable")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+        writer.watch(new Meters(units, transition));
+    }
+
+    private void counter(String what, String description, ToDoubleFunction<WriterStats> figure, MeterRegistry registry) {
+        FunctionCounter.builder("obtaskd.store." + what, writer, store -> figure.applyAsDouble(store.stats()))
+                .description(description)
+                .register(registry);
+    }
+
+    private record Meters(DistributionSummary units, Timer transition) implements WriterWatch {
+        @Override
+        public void batch(int size) {
+            units.record(size);
+        }
+
+        @Override
+        public void moved(long nanos) {
+            transition.record(Duration.ofNanos(nanos));
+        }
+    }
+}

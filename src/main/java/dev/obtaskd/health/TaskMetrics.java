@@ -1,0 +1,62 @@
+package dev.obtaskd.health;
+
+import dev.obtaskd.engine.Workload;
+import dev.obtaskd.store.Tasks;
+import dev.obtaskd.task.TaskState;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Tasks and sub tasks in numbers. */
+@ApplicationScoped
+class TaskMetrics implements MeterBinder {
+
+    private static final Logger LOG = Logger.getLogger(TaskMetrics.class);
+
+    /** Counting reads the whole index of states: one scrape, with its nine gauges, counts once. */
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
+    private final Fresh<Map<TaskState, Double>> counts;
+    private final Workload workload;
+
+    TaskMetrics(Tasks tasks, Workload workload) {
+        this.counts = new Fresh<>(() -> counts(tasks), KEPT, System::nanoTime);
+        this.workload = workload;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (var state : TaskState.values()) {
+            Gauge.builder("obtaskd.tasks", counts, known -> known.get().getOrDefault(state, Double.NaN))
+                    .tag("state", state.name())
+                    .description("Tasks in the store by state; the daemon's own are not counted")
+                    .register(registry);
+        }
+        Gauge.builder("obtaskd.subtasks.running", workload, Workload::running)
+                .description("Sub tasks that occupy a worker")
+                .register(registry);
+        Gauge.builder("obtaskd.subtasks.queued", workload, Workload::queued)
+                .description("Sub tasks that are READY and wait for a worker")
+                .register(registry);
+        FunctionCounter.builder("obtaskd.log.bytes", workload, Workload::logBytes)
+                .description("Bytes written to the logs of attempts")
+                .register(registry);
+    }
+
+    /** Nothing is known of a store that cannot be read; that is remembered too, for it may take long to find out. */
+    private static Map<TaskState, Double> counts(Tasks tasks) {
+        var counts = new EnumMap<TaskState, Double>(TaskState.class);
+        try {
+            tasks.counts().forEach((state, count) -> counts.put(state, count.doubleValue()));
+        } catch (RuntimeException unreadable) {
+            LOG.debug("tasks cannot be counted", unreadable);
+        }
+        return counts;
+    }
+}

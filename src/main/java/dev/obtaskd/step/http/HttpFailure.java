@@ -1,0 +1,43 @@
+package dev.obtaskd.step.http;
+
+import dev.obtaskd.step.Durations;
+import dev.obtaskd.task.AttemptResult.Failed;
+import dev.obtaskd.task.Cause;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+
+/** Says in words why there was no answer. */
+final class HttpFailure {
+
+    private HttpFailure() {}
+
+    static Failed of(Throwable reason, HttpSpec spec) {
+        var uri = spec.request().uri();
+        var where = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        return switch (reason) {
+            case HttpTimeoutException slow -> tooSlow(spec);
+            case UnknownHostException unknown -> Failed.error("unknown host " + uri.getHost());
+            case ConnectException e when unresolved(e) -> Failed.error("unknown host " + uri.getHost());
+            case ConnectException refused -> Failed.error("no connection to " + where + ": refused");
+            case SSLException tls -> Failed.error("no secure connection to " + where + ": " + tls.getMessage());
+            default -> Failed.error("the call to " + where + " broke off: " + reason.getMessage());
+        };
+    }
+
+    static Failed tooSlow(HttpSpec spec) {
+        return new Failed(Cause.TIMEOUT, "no answer within " + Durations.format(spec.timeout()), null, null);
+    }
+
+    /** The client wraps it so, without a word. */
+    private static boolean unresolved(Throwable reason) {
+        for (var cause = reason; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

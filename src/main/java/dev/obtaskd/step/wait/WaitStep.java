@@ -1,0 +1,125 @@
+package dev.obtaskd.step.wait;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.step.Durations;
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.AttemptResult.Failed;
+import dev.obtaskd.task.AttemptResult.Stopped;
+import dev.obtaskd.task.AttemptResult.Succeeded;
+import dev.obtaskd.task.Cause;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits until a condition holds, and says meanwhile what it waits for and until when. */
+@ApplicationScoped
+public class WaitStep implements StepKind {
+
+    private final Clock clock;
+    private final Probe probe = new Probe();
+
+    WaitStep(Clock clock) {
+        this.clock = clock;
+    }
+
+    @PreDestroy
+    void close() {
+        probe.close();
+    }
+
+    @Override
+    public String name() {
+        return "wait";
+    }
+
+    @Override
+    public List<Flaw> check(JsonNode spec) {
+        return WaitCheck.flaws(spec);
+    }
+
+    /** Copes with templates, which stand for parts of a condition that cannot be read yet. */
+    @Override
+    public String describe(JsonNode spec) {
+        return spec.toString().contains("${{") || !check(spec).isEmpty()
+                ? "wait for " + spec.path("for")
+                : "wait until " + Condition.of(spec.path("for")).text();
+    }
+
+    @Override
+    public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
+        var flaw = check(spec).stream().findFirst();
+        if (flaw.isPresent()) {
+            return Failed.error(flaw.get().pointer() + " " + flaw.get().message());
+        }
+        var condition = Condition.of(spec.path("for"));
+        var every = Durations.parse(spec.path("every").asText("2s")).orElseThrow();
+        var since = clock.instant();
+        var until = until(spec, context, since);
+        context.waiting(condition.text(), until);
+        context.log().system("waiting until " + condition.text());
+        return look(condition, every, since, until, context);
+    }
+
+    @Override
+    public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
+        return Optional.of(run(spec, context));
+    }
+
+    private AttemptResult look(Condition condition, Duration every, Instant since, Instant until, StepContext context)
+            throws InterruptedException {
+        var woken = new CompletableFuture<Boolean>();
+        context.cancellation().onRequest(() -> woken.complete(false));
+        do {
+            // A look may hang for seconds in a connection; it is left alone when the wait is to stop.
+            var seen = CompletableFuture.supplyAsync(() -> probe.holds(condition), Thread::startVirtualThread);
+            if (seen.acceptEither(woken, any -> {}).thenApply(any -> seen.getNow(false)).join()) {
+                context.log().system(condition.text());
+                return new Succeeded(Map.of(), null);
+            }
+            if (!woken.isDone() && !clock.instant().isBefore(until)) {
+                return tooLong(condition, Duration.between(since, until));
+            }
+        } while (!rings(woken, pause(every, until)));
+        return new Stopped("stopped waiting until " + condition.text(), null, null);
+    }
+
+    private static boolean rings(CompletableFuture<Boolean> bell, long millis) throws InterruptedException {
+        try {
+            bell.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException silence) {
+            return false;
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    private static Failed tooLong(Condition condition, Duration waited) {
+        var shown = waited.compareTo(Duration.ofSeconds(1)) < 0 ? waited : Duration.ofSeconds(waited.toSeconds());
+        return new Failed(
+                Cause.TIMEOUT, "waited " + Durations.format(shown) + ": still not true that " + condition.text(), null, null);
+    }
+
+    private long pause(Duration every, Instant until) {
+        var left = Duration.between(clock.instant(), until);
+        return Math.max(1, (left.compareTo(every) < 0 ? left : every).toMillis());
+    }
+
+    private static Instant until(JsonNode spec, StepContext context, Instant since) {
+        return Durations.parse(spec.path("limit").asText())
+                .map(since::plus)
+                .filter(limit -> limit.isBefore(context.deadline()))
+                .orElse(context.deadline());
+    }
+}

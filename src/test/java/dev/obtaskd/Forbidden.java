@@ -1,0 +1,44 @@
+package dev.obtaskd;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import java.time.Clock;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+
+/** Calls, and references to methods, that have no place in the daemon. */
+final class Forbidden {
+
+    /** The time of day from anywhere but the Clock bean; {@code now(clock)} and nanoTime are fine. */
+    static final DescribedPredicate<JavaAccess<?>> WALL_CLOCK = describe("the wall clock", access ->
+            access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target && wallClock(target));
+
+    static final DescribedPredicate<JavaAccess<?>> SLEEP = describe("a sleep", access ->
+            named(access, "sleep") && (on(access, Thread.class) || on(access, TimeUnit.class)));
+
+    static final DescribedPredicate<JavaAccess<?>> INTERRUPT = describe("Thread.interrupt", access ->
+            named(access, "interrupt") && on(access, Thread.class));
+
+    private Forbidden() {}
+
+    private static boolean wallClock(AccessTarget.CodeUnitAccessTarget target) {
+        var owner = target.getOwner();
+        var name = target.getName();
+        var plain = target.getRawParameterTypes().isEmpty();
+        return owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
+                || owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick"))
+                || owner.isEquivalentTo(Date.class) && name.equals("<init>") && plain
+                || owner.getPackageName().startsWith("java.time") && name.equals("now") && plain;
+    }
+
+    private static boolean named(JavaAccess<?> access, String name) {
+        return access.getTarget().getName().equals(name);
+    }
+
+    private static boolean on(JavaAccess<?> access, Class<?> type) {
+        return access.getTargetOwner().isAssignableTo(type);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.obtaskd.api.v2;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A task under a test's command: each of its steps waits until it is told a word. */
+final class TaskPlay {
+
+    static final String TASKS = "/api/v2/tasks";
+
+    private final Path directory;
+    private final String id;
+
+    private TaskPlay(Path directory, String id) {
+        this.directory = directory;
+        this.id = id;
+    }
+
+    /** Starts a task of an operation. */
+    static TaskPlay start(String operation, Map<String, ?> more) {
+        var directory = directory();
+        var answer = manager().contentType(ContentType.JSON).body(body(operation, directory, more)).post(TASKS);
+        return new TaskPlay(directory, answer.then().statusCode(201).extract().path("id"));
+    }
+
+    static TaskPlay start(String operation) {
+        return start(operation, Map.of());
+    }
+
+    /** One whose first step has failed. */
+    static TaskPlay failed(String operation, Map<String, ?> more) {
+        var play = start(operation, more);
+        play.tell("a", "no");
+        play.awaitState("FAILED");
+        return play;
+    }
+
+    static TaskPlay failed(String operation) {
+        return failed(operation, Map.of());
+    }
+
+    /** What a request for such a task sends. */
+    static String body(String operation, Path directory, Map<String, ?> more) {
+        var params = new HashMap<String, Object>(more);
+        params.put("dir", directory.toString());
+        return json("operation", operation, "params", params);
+    }
+
+    static String json(Object... keysAndValues) {
+        var all = new LinkedHashMap<Object, Object>();
+        for (var i = 0; i < keysAndValues.length; i += 2) {
+            all.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        try {
+            return new ObjectMapper().writeValueAsString(all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path directory() {
+        try {
+            return Files.createTempDirectory("obtaskd-play");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static RequestSpecification manager() {
+        return given().auth().preemptive().basic("mia", "m");
+    }
+
+    static RequestSpecification viewer() {
+        return given().auth().preemptive().basic("vic", "v");
+    }
+
+    String id() {
+        return id;
+    }
+
+    Path path() {
+        return directory;
+    }
+
+    /** Lets a step, or with {@code undo-} its rollback, end: {@code ok} well, any other word badly. */
+    void tell(String step, String word) {
+        try {
+            var written = Files.writeString(directory.resolve("." + step), word + "\n");
+            Files.move(written, directory.resolve(step), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonPath look() {
+        return viewer().get(TASKS + "/" + id).then().statusCode(200).extract().jsonPath();
+    }
+
+    String state() {
+        return look().getString("state");
+    }
+
+    void awaitState(String state) {
+        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> state().equals(state));
+    }
+
+    void awaitSubTask(String step, String state) {
+        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20))
+                .until(() -> look().getString("subTasks.find { it.stepId == '" + step + "' }.state").equals(state));
+    }
+
+    String subTask(String step) {
+        return look().getString("subTasks.find { it.stepId == '" + step + "' }.id");
+    }
+
+    /** Operates the task. */
+    Response operate(String op) {
+        return manager().post(TASKS + "/" + id + "/" + op);
+    }
+
+    /** Operates the sub task of a step. */
+    Response operate(String step, String op) {
+        return manager().post("/api/v2/subtasks/" + subTask(step) + "/" + op);
+    }
+
+    /** Ends it, whatever it is doing. */
+    void end() {
+        operate("terminate");
+        await().atMost(Duration.ofSeconds(20)).until(() -> operate("abandon").statusCode() == 202
+                || state().matches("SUCCEEDED|ROLLED_BACK|ABANDONED"));
+    }
+}

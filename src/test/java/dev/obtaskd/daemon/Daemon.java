@@ -1,0 +1,116 @@
+package dev.obtaskd.daemon;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** The packaged daemon as a process of its own, which a test can kill. */
+final class Daemon {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Path data;
+    private final Path operations;
+    private final int port = freePort();
+    private Process process;
+    private String authorization;
+
+    Daemon(Path data, Path operations) {
+        this.data = data;
+        this.operations = operations;
+    }
+
+    /** An answer: status, body as JSON if it is any. */
+    record Answer(int status, JsonNode body, String text) {}
+
+    Daemon start(String... properties) throws IOException {
+        launch(properties);
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(this::ready);
+        var password = Files.readString(data.resolve("initial-admin-password")).strip();
+        authorization = "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Starts the process, and does not wait for anything. */
+    Process launch(String... properties) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1", "-Xmx256m",
+                "-Dobtaskd.data-dir=" + data, "-Dobtaskd.operations-dir=" + operations, "-Dquarkus.http.port=" + port));
+        command.addAll(List.of(properties));
+        command.addAll(List.of("-jar", System.getProperty("obtaskd.jar")));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
+                .start();
+        return process;
+    }
+
+    /** Where it says what it says; beside the data directory, or where that would be. */
+    Path output() {
+        var place = data.getParent();
+        return (Files.isDirectory(place) ? place : place.getParent()).resolve("daemon.log");
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and its exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
+        return authorization == null ? request : request.header("Authorization", authorization);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var json = answer.headers().firstValue("Content-Type").filter(type -> type.contains("json")).isPresent();
+        return new Answer(answer.statusCode(), json ? JSON.readTree(answer.body()) : null, answer.body());
+    }
+
+    private boolean ready() throws InterruptedException {
+        try {
+            return get("/q/health/ready").status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.obtaskd.engine;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.obtaskd.catalogue.Catalogue;
+import dev.obtaskd.catalogue.CatalogueSettings;
+import dev.obtaskd.log.Attempts;
+import dev.obtaskd.store.StoreFixture;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.Origin;
+import dev.obtaskd.task.SubTaskOp;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.testing.FakeStep;
+import dev.obtaskd.testing.SettableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * An engine on a real store, put together by hand: its clock is set, its loop is turned and its
+ * steps are ended by the test. Sub tasks are named by their step.
+ */
+final class EngineFixture implements AutoCloseable {
+
+    static final Actor ADMIN = new Actor("admin", "ADMIN", Origin.Source.API, "127.0.0.1");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final SettableClock clock = new SettableClock();
+    final FakeStep fake = new FakeStep();
+    final StoreFixture store;
+    final Submit submit;
+    final Control control;
+    final Advance advance;
+    final Launcher launcher;
+    final Parts parts;
+
+    /**
+     * @param directory the data directory; site operations are its {@code *.yaml} in {@code operations}
+     */
+    EngineFixture(Path directory, int maxRunning) {
+        var settings = settings(maxRunning);
+        var specs = new Specs(JSON, settings, new Secrets(StoreFixture.data(directory)));
+        store = new StoreFixture(directory, specs);
+        CatalogueSettings site = () -> directory.resolve("operations");
+        var catalogue = new Catalogue(site, List.of(fake));
+        var reports = new Reports[1];
+        Supplier<Reports> later = () -> reports[0];
+        launcher = new Launcher(List.of(fake), specs, new Attempts(directory), clock, later);
+        parts = new Parts(clock, specs, launcher, settings);
+        advance = new Advance(store.writer(), parts);
+        reports[0] = advance;
+        submit = new Submit(catalogue, store.writer(), parts, specs, settings);
+        control = new Control(store.writer(), parts);
+        new Recover(store.writer(), parts).runOnce();
+    }
+
+    Submitted submit(String operation) {
+        return submit(operation, Map.of());
+    }
+
+    Submitted submit(String operation, Map<String, Object> params) {
+        ObjectNode given = JSON.valueToTree(params);
+        return submit.submit(new Submission(operation, given, List.of(), null, ADMIN, null));
+    }
+
+    /** Submits, and fails unless that is accepted. */
+    long accepted(String operation) {
+        return ((Submitted.Accepted) submit(operation)).task().id();
+    }
+
+    Controlled op(TaskOp op, long taskId) {
+        return control.apply(op, taskId, new Request(ADMIN, null, null, null));
+    }
+
+    Controlled op(SubTaskOp op, long taskId, String step) {
+        var subTask = task(taskId).of(step).getFirst().id();
+        return control.apply(op, subTask, new Request(ADMIN, null, null, null));
+    }
+
+    Task task(long id) {
+        return store.tasks().find(id).orElseThrow();
+    }
+
+    String states(long id) {
+        return task(id).subTasks().stream().map(s -> s.stepId() + "=" + s.state()).collect(Collectors.joining(" "));
+    }
+
+    void succeed(long taskId, String... steps) {
+        for (var step : steps) {
+            end(taskId, step, new AttemptResult.Succeeded(Map.of(), 0));
+        }
+    }
+
+    void fail(long taskId, String... steps) {
+        for (var step : steps) {
+            end(taskId, step, AttemptResult.Failed.error("exit code 1"));
+        }
+    }
+
+    /** Ends the present attempt of a step, and returns when that is stored. */
+    void end(long taskId, String step, AttemptResult result) {
+        var subTask = task(taskId).of(step).getFirst();
+        var no = subTask.attemptNo();
+        quickly().until(() -> fake.end(step, result) || fake.end("undo " + step, result));
+        settled(taskId, task -> task.of(step).getFirst().attemptNo() > no || !task.of(step).getFirst().attempting());
+    }
+
+    /** Waits until a stored task is as described. */
+    void settled(long taskId, Predicate<Task> as) {
+        quickly().until(() -> as.test(task(taskId)));
+    }
+
+    static org.awaitility.core.ConditionFactory quickly() {
+        return await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(10));
+    }
+
+    @Override
+    public void close() {
+        advance.stop();
+        launcher.detach();
+        store.close();
+    }
+
+    /** Writes a site operation of fake steps: each line is {@code id [needs…]}, and has a real rollback. */
+    static void operation(Path directory, String name, String head, String... steps) {
+        var yaml = new StringBuilder("operation: " + name + "\ntitle: {en: T, zh: 测试}\ndescription: {en: D, zh: 测试}\n"
+                + head + "\nsteps:\n");
+        for (var step : steps) {
+            var words = step.split(" ", 2);
+            var id = words[0];
+            yaml.append("  - id: ").append(id).append("\n    title: {en: ").append(id).append(", zh: 步骤}\n")
+                    .append("    run: {fake: {name: ").append(id).append("}}\n")
+                    .append("    rollback: {fake: {name: undo ").append(id).append("}}\n");
+            if (words.length > 1) {
+                yaml.append("    ").append(words[1].replace("; ", "\n    ")).append('\n');
+            }
+        }
+        try {
+            var operations = Files.createDirectories(directory.resolve("operations"));
+            Files.writeString(operations.resolve(name + ".yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static EngineSettings settings(int maxRunning) {
+        return new EngineSettings() {
+            @Override
+            public AgentSettings agent() {
+                return new AgentSettings() {
+                    @Override
+                    public String ip() {
+                        return "127.0.0.1";
+                    }
+
+                    @Override
+                    public int port() {
+                        return 2887;
+                    }
+                };
+            }
+
+            @Override
+            public int maxRunning() {
+                return maxRunning;
+            }
+
+            @Override
+            public int maxUnfinished() {
+                return 50;
+            }
+
+            @Override
+            public LoopSettings engine() {
+                return () -> Duration.ofSeconds(30);
+            }
+
+            @Override
+            public RetentionSettings retention() {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+}

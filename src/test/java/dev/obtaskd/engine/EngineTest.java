@@ -1,0 +1,242 @@
+package dev.obtaskd.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.SubTaskOp;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.task.TaskState;
+import dev.obtaskd.task.Trigger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine turn by turn: real store, settable clock, steps that end when the test says so. */
+class EngineTest {
+
+    private static final String NONE = "scope: LOCAL\nmaintenance: {type: NONE}";
+    private static final String GLOBAL = "scope: LOCAL\nmaintenance: {type: GLOBAL}";
+
+    @TempDir
+    Path directory;
+
+    private EngineFixture engine;
+
+    @BeforeEach
+    void start() {
+        EngineFixture.operation(directory, "chain", NONE, "a", "b");
+        EngineFixture.operation(directory, "diamond", NONE, "a", "b1 needs: [a]", "b2 needs: [a]", "c needs: [b1, b2]");
+        EngineFixture.operation(directory, "wide", NONE, "w1 needs: []", "w2 needs: []", "w3 needs: []");
+        EngineFixture.operation(directory, "global", GLOBAL, "g");
+        EngineFixture.operation(directory, "releasing", GLOBAL + "\nreleaseOnFailure: true", "r");
+        EngineFixture.operation(directory, "retrying", NONE, "a retries: {times: 1, delay: 10s}");
+        EngineFixture.operation(directory, "limited", NONE, "a timeout: 60s");
+        EngineFixture.operation(directory, "rerunning", NONE, "a onRestart: rerun");
+        engine = new EngineFixture(directory, 2);
+    }
+
+    @AfterEach
+    void stop() {
+        engine.close();
+    }
+
+    @Test
+    void runsAChainToItsEnd() {
+        var id = engine.accepted("chain");
+        assertThat(engine.states(id)).isEqualTo("a=RUNNING b=PENDING");
+        engine.succeed(id, "a", "b");
+        assertThat(engine.task(id).state()).isEqualTo(TaskState.SUCCEEDED);
+        assertThat(engine.fake.starts()).containsExactly("a", "b");
+    }
+
+    @Test
+    void finishesAStepAndStartsTheNextInOneUnit() {
+        var id = engine.accepted("chain");
+        engine.end(id, "a", new AttemptResult.Succeeded(Map.of("x", "1"), 0));
+        assertThat(engine.states(id)).isEqualTo("a=SUCCEEDED b=RUNNING");
+        assertThat(engine.task(id).of("a").getFirst().output()).containsEntry("x", "1");
+    }
+
+    @Test
+    void runsNoMoreAtOnceThanThereAreWorkersAndSharesThemFairly() {
+        var wide = engine.accepted("wide");
+        var chain = engine.accepted("chain");
+        assertThat(engine.states(wide)).isEqualTo("w1=RUNNING w2=RUNNING w3=READY");
+        assertThat(engine.states(chain)).isEqualTo("a=READY b=PENDING");
+        engine.succeed(wide, "w1");
+        engine.succeed(wide, "w2");
+        assertThat(engine.states(wide)).isEqualTo("w1=SUCCEEDED w2=SUCCEEDED w3=RUNNING");
+        assertThat(engine.states(chain)).isEqualTo("a=RUNNING b=PENDING");
+    }
+
+    @Test
+    void undoesAndRunsAgainOnRetryAsTwoAttempts() {
+        var id = engine.accepted("chain");
+        engine.fail(id, "a");
+        assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(Controlled.Accepted.class);
+        engine.succeed(id, "a");
+        engine.settled(id, task -> task.of("a").getFirst().attemptNo() == 3);
+        engine.succeed(id, "a", "b");
+        assertThat(engine.fake.starts()).containsExactly("a", "undo a", "a", "b");
+        assertThat(engine.store.tasks().attempts(engine.task(id).of("a").getFirst().id()))
+                .extracting(attempt -> attempt.no() + " " + attempt.kind() + " " + attempt.outcome())
+                .containsExactly("1 RUN FAILED", "2 ROLLBACK SUCCEEDED", "3 RUN SUCCEEDED");
+    }
+
+    @Test
+    void rollsBackInReverseOrder() {
+        var id = engine.accepted("diamond");
+        engine.succeed(id, "a", "b1");
+        engine.fail(id, "b2");
+        engine.op(TaskOp.ROLLBACK, id);
+        engine.succeed(id, "b1", "b2", "a");
+        assertThat(engine.task(id).state()).isEqualTo(TaskState.ROLLED_BACK);
+        assertThat(engine.fake.starts().getLast()).isEqualTo("undo a");
+    }
+
+    @Test
+    void asksARunningAttemptToStopAndShowsItTerminatedOnlyWhenItHasStopped() {
+        var id = engine.accepted("chain");
+        EngineFixture.quickly().until(() -> engine.fake.runs("a"));
+        engine.op(TaskOp.TERMINATE, id);
+        assertThat(engine.task(id).state()).isEqualTo(TaskState.TERMINATING);
+        EngineFixture.quickly().until(() -> engine.fake.canceled().contains("a"));
+        engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "TERM"));
+        assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
+        assertThat(engine.task(id).of("a").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
+    }
+
+    @Test
+    void waitsForAnAutomaticRetryByTheClock() {
+        var id = engine.accepted("retrying");
+        engine.fail(id, "a");
+        assertThat(engine.states(id)).isEqualTo("a=WAITING");
+        engine.clock.pass(Duration.ofSeconds(9));
+        assertThat(engine.advance.runOnce().moved()).isZero();
+        engine.clock.pass(Duration.ofSeconds(1));
+        assertThat(engine.advance.runOnce().moved()).isEqualTo(1);
+        assertThat(engine.states(id)).isEqualTo("a=RUNNING");
+        assertThat(engine.task(id).of("a").getFirst().attempt().trigger()).isEqualTo(Trigger.AUTO);
+    }
+
+    @Test
+    void stopsAnAttemptWhoseTimeIsOver() {
+        var id = engine.accepted("limited");
+        EngineFixture.quickly().until(() -> engine.fake.runs("a"));
+        engine.clock.pass(Duration.ofSeconds(60));
+        engine.advance.runOnce();
+        assertThat(engine.states(id)).isEqualTo("a=CANCELING");
+        engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "KILL"));
+        assertThat(engine.task(id).of("a").getFirst().cause()).isEqualTo(Cause.TIMEOUT);
+    }
+
+    @Test
+    void refusesASecondClaimAtOnceAndNamesTheHolder() {
+        var holder = engine.accepted("global");
+        var refused = (Submitted.Held) engine.submit("global");
+        assertThat(refused.by().taskId()).isEqualTo(holder);
+        assertThat(refused.holder().state()).isEqualTo(TaskState.RUNNING);
+        engine.fail(holder, "g");
+        assertThat(engine.submit("global")).as("a failed task keeps its claim").isInstanceOf(Submitted.Held.class);
+        engine.op(TaskOp.ABANDON, holder);
+        assertThat(engine.submit("global")).isInstanceOf(Submitted.Accepted.class);
+    }
+
+    @Test
+    void aReleasedClaimThatANewerTaskUsedCannotBeTakenBack() {
+        var old = engine.accepted("releasing");
+        engine.fail(old, "r");
+        assertThat(engine.task(old).claimHeld()).isFalse();
+        engine.clock.pass(Duration.ofSeconds(1));
+        var newer = engine.accepted("global");
+        assertThat(engine.op(TaskOp.RETRY, old)).isInstanceOfSatisfying(
+                Controlled.Expired.class, expired -> assertThat(expired.newer().id()).isEqualTo(newer));
+        engine.succeed(newer, "g");
+        assertThat(engine.op(TaskOp.RETRY, old)).as("even when it is free again").isInstanceOf(Controlled.Expired.class);
+        assertThat(engine.task(old).state()).isEqualTo(TaskState.FAILED);
+        assertThat(engine.op(TaskOp.ABANDON, old)).isInstanceOf(Controlled.Accepted.class);
+    }
+
+    @Test
+    void abandoningAnOldTaskFreesNoYoungerOnesHold() {
+        var old = engine.accepted("releasing");
+        engine.fail(old, "r");
+        var newer = engine.accepted("global");
+        engine.op(TaskOp.ABANDON, old);
+        assertThat(engine.store.tasks().holds()).extracting(hold -> hold.taskId()).containsExactly(newer);
+    }
+
+    @Test
+    void aReleasedClaimNobodyUsedIsTakenBack() {
+        var id = engine.accepted("releasing");
+        engine.fail(id, "r");
+        engine.op(TaskOp.RETRY, id);
+        assertThat(engine.task(id).claimHeld()).isTrue();
+        assertThat(engine.store.tasks().holds()).hasSize(1);
+    }
+
+    @Test
+    void aLostAttemptFailsOrRunsAgainAfterARestart() {
+        var failing = engine.accepted("chain");
+        var rerunning = engine.accepted("rerunning");
+        engine.close();
+        engine = new EngineFixture(directory, 2);
+        engine.settled(failing, task -> task.state() == TaskState.FAILED);
+        assertThat(engine.task(failing).cause()).isEqualTo(Cause.INTERRUPTED);
+        engine.settled(rerunning, task -> task.of("a").getFirst().attemptNo() == 2);
+        assertThat(engine.task(rerunning).of("a").getFirst().attempt().trigger()).isEqualTo(Trigger.RESTART);
+    }
+
+    @Test
+    void whatWasReadyOrWaitingBeforeARestartGoesOnAfterIt() {
+        var retrying = engine.accepted("retrying");
+        engine.fail(retrying, "a");
+        engine.close();
+        engine = new EngineFixture(directory, 2);
+        assertThat(engine.states(retrying)).isEqualTo("a=WAITING");
+        engine.clock.pass(Duration.ofSeconds(10));
+        engine.advance.runOnce();
+        assertThat(engine.states(retrying)).isEqualTo("a=RUNNING");
+    }
+
+    @Test
+    void aStaleVersionIsRefused() {
+        var id = engine.accepted("chain");
+        engine.fail(id, "a");
+        var request = new Request(EngineFixture.ADMIN, null, 0L, null);
+        assertThat(engine.control.apply(TaskOp.RETRY, id, request)).isInstanceOf(Controlled.VersionChanged.class);
+    }
+
+    @Test
+    void skipLetsTheNextStepStart() {
+        var id = engine.accepted("chain");
+        engine.fail(id, "a");
+        engine.op(SubTaskOp.SKIP, id, "a");
+        assertThat(engine.states(id)).isEqualTo("a=SKIPPED b=RUNNING");
+    }
+
+    @Test
+    void aRehearsalChangesNothing() {
+        var id = engine.accepted("chain");
+        engine.fail(id, "a");
+        var before = engine.task(id);
+        var effects = engine.control.rehearse(TaskOp.RETRY, id, EngineFixture.ADMIN).orElseThrow();
+        assertThat(effects.runs()).hasSize(2);
+        assertThat(effects.undoes()).hasSize(1);
+        assertThat(engine.task(id)).usingRecursiveComparison().isEqualTo(before);
+    }
+
+    @Test
+    void tooManyUnfinishedTasksAreRefused() {
+        for (int i = 0; i < 50; i++) {
+            engine.accepted("chain");
+        }
+        assertThat(engine.submit("chain")).isEqualTo(new Submitted.TooMany(50));
+    }
+}

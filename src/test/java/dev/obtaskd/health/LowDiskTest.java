@@ -1,0 +1,52 @@
+package dev.obtaskd.health;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.obtaskd.engine.Actor;
+import dev.obtaskd.engine.RetentionSchedule;
+import dev.obtaskd.engine.Submission;
+import dev.obtaskd.engine.Submit;
+import dev.obtaskd.engine.Submitted;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A daemon whose disk has less room than it wants to keep free. */
+@QuarkusTest
+@TestProfile(LowDiskTest.HugeReserve.class)
+class LowDiskTest {
+
+    public static class HugeReserve implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("obtaskd.store.reserve", "1000000G");
+        }
+    }
+
+    @Inject
+    Submit submit;
+
+    @Test
+    void isReadyAndSaysThatTheDiskIsNearlyFull() {
+        given().get("/q/health/ready").then().statusCode(200)
+                .body("checks.find { it.name == 'disk' }.data.disk", equalTo("below reserve"));
+    }
+
+    @Test
+    void acceptsNoTaskButThatWhichMakesRoom() {
+        assertThat(submit("host.inspect")).isInstanceOf(Submitted.DiskLow.class);
+        assertThat(submit(RetentionSchedule.OPERATION)).isInstanceOf(Submitted.Accepted.class);
+    }
+
+    private Submitted submit(String operation) {
+        var none = JsonNodeFactory.instance.objectNode();
+        return submit.submit(new Submission(operation, none, List.of(), null, Actor.SYSTEM, null));
+    }
+}
