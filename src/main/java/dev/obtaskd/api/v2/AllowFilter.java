@@ -1,0 +1,39 @@
+package dev.obtaskd.api.v2;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/** Answers OPTIONS, and refuses methods that a path does not have with the ones it has. */
+@ApplicationScoped
+class AllowFilter {
+
+    /** After log-in and permission checks: strangers do not learn what there is. */
+    private static final int LAST = 1;
+
+    private final ProblemWriter problems;
+
+    AllowFilter(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, LAST);
+    }
+
+    private void check(RoutingContext context) {
+        var request = context.request();
+        var allowed = AllowTable.of(context.normalizedPath()).orElse(List.of());
+        var method = request.method().name();
+        if (allowed.isEmpty() || !method.equals("OPTIONS") && allowed.contains(method)) {
+            context.next();
+        } else if (method.equals("OPTIONS")) {
+            context.response().setStatusCode(204).putHeader("Allow", String.join(", ", allowed)).end();
+        } else {
+            var refusal = ProblemException.of(Code.METHOD_UNSUPPORTED).with("Allow", String.join(", ", allowed));
+            problems.write(context, refusal);
+        }
+    }
+}

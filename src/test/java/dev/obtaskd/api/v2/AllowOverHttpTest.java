@@ -1,0 +1,106 @@
+package dev.obtaskd.api.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(LogSite.Profile.class)
+class AllowOverHttpTest {
+
+    @Inject
+    LogSite site;
+
+    @Test
+    void everyDocumentedPathHasExactlyItsMethodsInTheTable() throws IOException {
+        operations().forEach((path, methods) -> {
+            var real = path.replace("{id}", "21").replaceAll("\\{[a-zA-Z]+}", "x");
+            assertThat(AllowTable.of(real)).as(path).hasValueSatisfying(allowed -> {
+                assertThat(allowed).containsAll(methods.keySet());
+                assertThat(methods.keySet()).containsAll(without(allowed));
+            });
+        });
+    }
+
+    @Test
+    void theDocumentNamesTheseReadingPaths() throws IOException {
+        assertThat(operations().keySet()).contains("/api/v2/operations", "/api/v2/operations/{name}",
+                "/api/v2/subtasks/{id}/log", "/api/v2/subtasks/{id}/log/raw", "/api/v2/tasks/{id}/logs.zip",
+                "/api/v2/tasks/{id}/files", "/api/v2/tasks/{id}/files/{name}", "/api/v2/tasks/{id}/audit",
+                "/api/v2/audit", "/api/v2/locks");
+    }
+
+    @Test
+    void everyOperationHasASummary() throws IOException {
+        assertThat(document().get("openapi").textValue()).startsWith("3.1");
+        operations().forEach((path, methods) -> methods.forEach((method, operation) ->
+                assertThat(operation.path("summary").asText()).as(method + " " + path).isNotBlank()));
+    }
+
+    @Test
+    void aMethodThatIsNotThereIsRefusedWithThoseThatAre() {
+        site.viewer().delete("/api/v2/locks").then().statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS").body("code", equalTo("method.unsupported"));
+        site.viewer().body("{}").put("/api/v2/subtasks/21/log").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+        site.viewer().get("/api/v2/tasks/batch").then().statusCode(405).header("Allow", "POST, OPTIONS");
+        site.viewer().post("/api/v2/tasks/21/files/a/b/c").then().statusCode(405);
+    }
+
+    @Test
+    void optionsNamesTheMethods() {
+        site.viewer().options("/api/v2/operations/any").then().statusCode(204).header("Allow", "GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void strangersLearnNothingOfPaths() {
+        RestAssured.given().options("/api/v2/locks").then().statusCode(401);
+        RestAssured.given().delete("/api/v2/locks").then().statusCode(401);
+        RestAssured.given().get("/api/v2/nothing").then().statusCode(401);
+    }
+
+    @Test
+    void headAnswersLikeGetWithoutABody() {
+        for (var path : List.of("/api/v2/operations", "/api/v2/locks", "/api/v2/audit")) {
+            assertThat(site.viewer().head(path).then().statusCode(200).extract().asByteArray()).isEmpty();
+        }
+    }
+
+    /** Operations by method by path; what only other tests have is left out. */
+    private Map<String, Map<String, JsonNode>> operations() throws IOException {
+        var found = new HashMap<String, Map<String, JsonNode>>();
+        for (var path : document().get("paths").properties()) {
+            if (path.getKey().startsWith("/api/v2/") && !path.getKey().startsWith("/api/v2/probe")) {
+                var methods = new HashMap<String, JsonNode>();
+                path.getValue().properties().stream()
+                        .filter(member -> Set.of("get", "post", "put", "patch", "delete").contains(member.getKey()))
+                        .forEach(member -> methods.put(member.getKey().toUpperCase(Locale.ROOT), member.getValue()));
+                found.put(path.getKey(), methods);
+            }
+        }
+        return found;
+    }
+
+    private JsonNode document() throws IOException {
+        return new ObjectMapper().readTree(site.viewer().get("/q/openapi?format=json").asString());
+    }
+
+    private static List<String> without(List<String> allowed) {
+        var rest = new ArrayList<>(allowed);
+        rest.removeAll(List.of("HEAD", "OPTIONS"));
+        return rest;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.obtaskd.api.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.log.TaskDirectory;
+import dev.obtaskd.task.Task;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(LogSite.Profile.class)
+class FilesOverHttpTest {
+
+    private static final String DIGITS = "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";
+
+    @Inject
+    LogSite site;
+
+    private Task task;
+
+    @BeforeEach
+    void runTask() {
+        task = site.run("test.talks");
+    }
+
+    @Test
+    void listsFilesWithTheirChecksumsAndNoLinks() {
+        var list = site.viewer().get(path("")).then().statusCode(200).extract().jsonPath();
+        assertThat(list.<Map<String, Object>>get("")).containsOnlyKeys("items", "nextCursor");
+        assertThat(list.<Map<String, Object>>get("items[0]"))
+                .containsOnlyKeys("name", "sizeBytes", "sha256", "stepId", "subTaskId", "host", "attempt", "link")
+                .containsEntry("name", "say/digits")
+                .containsEntry("sizeBytes", 10)
+                .containsEntry("sha256", DIGITS)
+                .containsEntry("stepId", "say")
+                .containsEntry("subTaskId", site.id(task, "say"))
+                .containsEntry("attempt", 1)
+                .containsEntry("link", path("/say/digits"));
+        assertThat(list.getList("items.name")).isEqualTo(List.of("say/digits", "say/sub/a b;c+%.txt"));
+    }
+
+    @Test
+    void linksLeadToTheFiles() {
+        for (String link : site.viewer().get(path("")).jsonPath().<String>getList("items.link")) {
+            site.viewer().get(link).then().statusCode(200).header("X-Content-Type-Options", "nosniff");
+        }
+        assertThat(site.viewer().get(path("/say/sub/a%20b%3Bc%2B%25.txt")).asString()).isEqualTo("data");
+    }
+
+    @Test
+    void givesPartsOfAFile() {
+        var answer = site.viewer().header("Range", "bytes=-3").get(path("/say/digits")).then().statusCode(206)
+                .header("Content-Range", "bytes 7-9/10").extract().asString();
+        assertThat(answer).isEqualTo("789");
+        site.viewer().head(path("/say/digits")).then().statusCode(200).header("Content-Length", "10");
+    }
+
+    @Test
+    void namesThatLeadElsewhereAreRefused() {
+        for (var name : List.of("/say/link", "/say/root/etc/passwd", "/say/..%2F..%2Flog", "/say/%2e%2e%2flog", "/say/sub",
+                "/say/sub%2F..%2Fdigits", "/say//digits", "/say/nothing", "/nobody/digits", "/say", "/say/digits/",
+                "/say%2F%2Fdigits", "/say/sub/../digits/../../../x", "/say/%2Fetc%2Fpasswd", "/..%2Fsay%2Fdigits")) {
+            var answer = site.viewer().get(path(name));
+            assertThat(answer.statusCode()).as(name).isEqualTo(404);
+            assertThat(answer.contentType()).as(name).startsWith("application/problem+json");
+        }
+    }
+
+    @Test
+    void namesThatCannotBeDecodedAreRefused() {
+        for (var name : List.of("/say/%zz", "/say/%", "/say/%00", "/say/%ff")) {
+            var answer = site.viewer().get(path(name));
+            assertThat(answer.statusCode()).as(name).isIn(400, 404);
+            assertThat(answer.contentType()).as(name).startsWith("application/problem+json");
+        }
+    }
+
+    @Test
+    void theArchiveHoldsEverything() throws IOException {
+        var entries = unzipped();
+        assertThat(entries.keySet()).contains("task_info.txt", "task.json", "audit.csv",
+                "files/say/digits", "files/say/sub/a_b_c+_.txt");
+        assertThat(entries.keySet()).filteredOn(name -> name.endsWith(".log"))
+                .hasSize(2)
+                .anyMatch(name -> name.matches("1-say-127\\.0\\.0\\.1_\\d+-1\\.log"));
+        assertThat(entries.get("task_info.txt")).contains("State: FAILED FORWARD\n", "Reason: =because\n");
+        assertThat(entries.get("audit.csv")).startsWith("id,at,actor").contains("mia", "submit test.talks", "'=because");
+        assertThat(entries.get("files/say/digits")).isEqualTo("0123456789");
+    }
+
+    @Test
+    void theArchiveDescribesTheTaskAsTheApiDoes() throws IOException {
+        var json = new ObjectMapper().readTree(unzipped().get("task.json"));
+        assertThat(json.fieldNames()).toIterable().contains("id", "operations", "params", "steps", "edges", "subTasks",
+                "claim", "focus");
+        assertThat(json.at("/focus/subTaskId").textValue()).isEqualTo(site.id(task, "fail"));
+        assertThat(json.at("/focus/text").textValue()).isEqualTo("broken");
+        assertThat(json.at("/subTasks/0/attempts/0/logLines").intValue()).isEqualTo(20);
+    }
+
+    @Test
+    void theArchiveOfAnExpiredTaskStillDescribesIt() throws IOException {
+        new TaskDirectory(site.tree(task)).delete();
+        assertThat(unzipped()).containsOnlyKeys("task_info.txt", "task.json", "audit.csv");
+        site.viewer().get(path("")).then().statusCode(200).body("items", equalTo(List.of()));
+    }
+
+    @Test
+    void aTaskThatIsNotThereHasNothing() {
+        for (var end : List.of("/files", "/files/say/digits", "/logs.zip", "/audit")) {
+            var unknown = "/api/v2/tasks/" + site.id(task, "say") + end;
+            site.viewer().get(unknown).then().statusCode(404).body("code", equalTo("task.unknown"));
+        }
+    }
+
+    @Test
+    void aFileThatChangesWhileItsAttemptRunsIsHashedAnew() throws IOException {
+        var running = site.directory(task, "say");
+        var hashed = new FilesHashed();
+        var before = hashed.of(running, false);
+        Files.writeString(running.files().resolve("digits"), "changed");
+        assertThat(hashed.of(running, true)).isNotEqualTo(before);
+        Files.writeString(running.files().resolve("digits"), "again");
+        assertThat(hashed.of(running, true)).extracting("sizeBytes").contains(7L);
+    }
+
+    private Map<String, String> unzipped() throws IOException {
+        var bytes = site.viewer().get("/api/v2/tasks/" + site.id(task) + "/logs.zip").then().statusCode(200)
+                .contentType("application/zip").extract().asByteArray();
+        var entries = new TreeMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return entries;
+    }
+
+    private String path(String rest) {
+        return "/api/v2/tasks/" + site.id(task) + "/files" + rest;
+    }
+}

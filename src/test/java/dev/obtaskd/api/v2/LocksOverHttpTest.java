@@ -1,0 +1,45 @@
+package dev.obtaskd.api.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.obtaskd.engine.Control;
+import dev.obtaskd.engine.Request;
+import dev.obtaskd.task.TaskOp;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(LogSite.Profile.class)
+class LocksOverHttpTest {
+
+    @Inject
+    LogSite site;
+
+    @Inject
+    Control control;
+
+    @Test
+    void aHoldNamesItsTaskAndWhatWouldFreeIt() {
+        var task = site.run("test.locks");
+        var list = site.viewer().get("/api/v2/locks").then().statusCode(200).extract().jsonPath();
+        assertThat(list.getList("items")).hasSize(1);
+        assertThat(list.<Map<String, Object>>get("items[0]"))
+                .containsOnlyKeys("kind", "scope", "type", "key", "agent", "since", "freedBy", "task")
+                .containsEntry("kind", "CLAIM").containsEntry("scope", "LOCAL").containsEntry("type", "GLOBAL")
+                .containsEntry("freedBy", "Freed when the task is retried until it succeeds, rolled back or abandoned.");
+        assertThat(list.<Map<String, Object>>get("items[0].task"))
+                .containsOnlyKeys("id", "name", "state", "initiator", "link")
+                .containsEntry("id", site.id(task)).containsEntry("state", "FAILED")
+                .containsEntry("link", "/tasks/" + site.id(task));
+        assertThat(list.getString("items[0].task.initiator.user")).isEqualTo("mia");
+        site.viewer().header("Accept-Language", "zh-CN").get("/api/v2/locks").then()
+                .body("items[0].freedBy", equalTo("该任务被重试直至成功、回滚或放弃后释放。"));
+        control.apply(TaskOp.ABANDON, task.id(), new Request(LogSite.MIA, null, null, null));
+        site.viewer().get("/api/v2/locks").then().body("items", equalTo(List.of()));
+    }
+}

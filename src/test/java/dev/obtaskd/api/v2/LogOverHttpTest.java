@@ -1,0 +1,172 @@
+package dev.obtaskd.api.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.obtaskd.log.TaskDirectory;
+import dev.obtaskd.task.Task;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(LogSite.Profile.class)
+class LogOverHttpTest {
+
+    @Inject
+    LogSite site;
+
+    private Task task;
+
+    @BeforeEach
+    void runTask() {
+        task = site.run("test.talks");
+    }
+
+    @Test
+    void aPageHasExactlyItsKeys() {
+        var page = page("say", "");
+        assertThat(page.<Map<String, ?>>get("")).containsOnlyKeys(
+                "attempt", "firstLine", "lines", "nextLine", "totalLines", "totalBytes", "eof", "reason");
+        assertThat(page.<Map<String, ?>>get("lines[0]")).containsOnlyKeys("n", "at", "stream", "text", "cut");
+        assertThat(page.getString("lines[0].at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(page.getString("reason")).isNull();
+        assertThat(page.getString("lines[0].stream")).isEqualTo("STDOUT");
+    }
+
+    @Test
+    void linesAreNumberedAndPaged() {
+        var page = page("say", "?from=5&limit=3");
+        assertThat(page.getList("lines.n")).isEqualTo(List.of(5, 6, 7));
+        assertThat(page.getList("lines.text")).isEqualTo(List.of("Line 5", "Line 6", "Line 7"));
+        assertThat(page.getInt("nextLine")).isEqualTo(8);
+        assertThat(page.getBoolean("eof")).isFalse();
+        assertThat(page("say", "?from=20").getBoolean("eof")).isTrue();
+    }
+
+    @Test
+    void tailGivesTheLastLines() {
+        assertThat(page("say", "?tail=2").getList("lines.text")).isEqualTo(List.of("Line 19", "Line 20"));
+    }
+
+    @Test
+    void grepFindsInAnyCaseAndWithTailTheLastOnes() {
+        assertThat(page("say", "?grep=LINE%201").getList("lines.n")).hasSize(11).startsWith(1, 10, 11);
+        assertThat(page("say", "?grep=line%201&tail=2").getList("lines.n")).isEqualTo(List.of(18, 19));
+        assertThat(page("say", "?grep=line%20.").getString("reason")).isEqualTo("No line holds this text.");
+    }
+
+    @Test
+    void stderrIsNamed() {
+        assertThat(page("fail", "").getString("lines.find { it.text == 'broken' }.stream")).isEqualTo("STDERR");
+    }
+
+    @Test
+    void aSubTaskThatHasNotRunHasAnEmptyLogAndNoDownload() {
+        var page = page("never", "");
+        assertThat(page.getInt("attempt")).isZero();
+        assertThat(page.getList("lines")).isEmpty();
+        assertThat(page.getString("reason")).isEqualTo("The sub task has not run yet.");
+        refused("never", "/raw", 404, "log.none");
+    }
+
+    @Test
+    void whatCannotBeAskedForIsRefused() {
+        refused("say", "?tail=2&from=1", 400, "filter.invalid");
+        refused("say", "?limit=10001", 400, "limit.invalid");
+        refused("say", "?from=0", 400, "filter.invalid");
+        refused("say", "?line=1", 400, "request.unknown-parameter");
+        refused("say", "?attempt=2", 404, "log.none");
+        refused("say", "/raw?attempt=2", 404, "log.none");
+    }
+
+    @Test
+    void idsOfOtherThingsAreUnknown() {
+        unknown(site.id(task), 404, "subtask.unknown");
+        unknown("19999999", 404, "subtask.unknown");
+        unknown("x", 400, "id.invalid");
+    }
+
+    @Test
+    void theRawLogIsTheFile() throws IOException {
+        var bytes = site.viewer().get(path("say") + "/raw").then().statusCode(200)
+                .header("Accept-Ranges", "bytes")
+                .header("Content-Disposition", endsWith("-1.log"))
+                .extract().asByteArray();
+        assertThat(bytes).isEqualTo(Files.readAllBytes(site.directory(task, "say").log()));
+    }
+
+    @Test
+    void aPartOfTheRawLogCanBeHad() {
+        var whole = site.viewer().get(path("say") + "/raw").asByteArray();
+        var part = site.viewer().header("Range", "bytes=10-19").get(path("say") + "/raw").then().statusCode(206)
+                .header("Content-Range", "bytes 10-19/" + whole.length)
+                .header("Content-Length", "10")
+                .extract().asByteArray();
+        assertThat(part).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
+        site.viewer().header("Range", "bytes=" + whole.length + "-").get(path("say") + "/raw").then().statusCode(416)
+                .header("Content-Range", "bytes */" + whole.length)
+                .body("code", equalTo("range.invalid"));
+    }
+
+    @Test
+    void headSaysHowLongTheRawLogIs() throws IOException {
+        var size = Files.size(site.directory(task, "say").log());
+        site.viewer().head(path("say") + "/raw").then().statusCode(200).header("Content-Length", Long.toString(size));
+    }
+
+    @Test
+    void anExpiredLogIsGone() throws IOException {
+        new TaskDirectory(site.tree(task)).delete();
+        refused("say", "", 410, "log.expired");
+        refused("say", "/raw", 410, "log.expired");
+        site.viewer().get(path("never")).then().statusCode(200).body("lines", equalTo(List.of()));
+    }
+
+    @Test
+    void aHugeLogIsReadInParts() throws IOException {
+        task = site.run("test.huge");
+        var page = page("flood", "?limit=10000");
+        assertThat(page.getInt("totalLines")).isEqualTo(1_000_001);
+        assertThat(page.getList("lines")).hasSize(10_000);
+        assertThat(page("flood", "?tail=1").getList("lines.text")).isEqualTo(List.of("Needle"));
+        assertThat(page("flood", "?grep=needle").getList("lines.n")).isEqualTo(List.of(1_000_001));
+        try (var raw = site.viewer().get(path("flood") + "/raw").asInputStream()) {
+            assertThat(raw.transferTo(OutputStream.nullOutputStream())).isGreaterThan(50_000_000);
+        }
+    }
+
+    @Test
+    void reasonsFollowTheCallersLanguage() {
+        site.viewer().header("Accept-Language", "zh").get(path("never")).then().body("reason", equalTo("子任务尚未执行。"));
+    }
+
+    private JsonPath page(String step, String query) {
+        return site.viewer().get(path(step) + query).then().statusCode(200).extract().jsonPath();
+    }
+
+    private void refused(String step, String rest, int status, String code) {
+        site.viewer().get(path(step) + rest).then().statusCode(status).body("code", equalTo(code));
+    }
+
+    private void unknown(String id, int status, String code) {
+        for (var end : Set.of("/log", "/log/raw")) {
+            site.viewer().get("/api/v2/subtasks/" + id + end).then().statusCode(status).body("code", equalTo(code));
+        }
+    }
+
+    private String path(String step) {
+        return "/api/v2/subtasks/" + site.id(task, step) + "/log";
+    }
+}
