@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -39,7 +40,7 @@ class TaskLookTest extends TaskHttp {
     @Test
     void jumpsToTheFirstErrorOfAFailedTask() {
         var play = TaskPlay.failed("play.none");
-        var focus = play.look().getMap("focus");
+        Map<String, Object> focus = play.look().getMap("focus");
         assertKeys(focus, "subTaskId attempt line text");
         assertThat(focus.get("subTaskId")).isEqualTo(play.subTask("a"));
         assertThat(focus.get("attempt")).isEqualTo(1);
@@ -47,7 +48,7 @@ class TaskLookTest extends TaskHttp {
         assertThat(play.look().getString("cause")).isEqualTo("ERROR");
         assertThat(play.look().getInt("subTasks[0].attempts[0].exitCode")).isEqualTo(3);
         play.operate("abandon");
-        assertThat(play.look().getMap("focus")).isNull();
+        assertThat(play.look().getString("focus.subTaskId")).as("also when it is over").isEqualTo(play.subTask("a"));
     }
 
     @Test
