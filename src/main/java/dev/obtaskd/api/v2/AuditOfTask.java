@@ -15,22 +15,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Who did what to one task. */
-@Path("/api/v2/tasks")
+@Path("/api/v2/tasks/{id}")
 @RolesAllowed("TASK_VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditOfTask {
 
     private final AuditTrail trail;
-    private final LogSubjects subjects;
+    private final TaskIds ids;
+    private final TaskCalls calls;
 
-    AuditOfTask(AuditTrail trail, LogSubjects subjects) {
+    AuditOfTask(AuditTrail trail, TaskIds ids, TaskCalls calls) {
         this.trail = trail;
-        this.subjects = subjects;
+        this.ids = ids;
+        this.calls = calls;
     }
 
     /** A page of the task's audit. */
     @GET
-    @Path("{id}/audit")
+    @Path("audit")
     @Operation(summary = "Who did what to a task, when and why, the newest first")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many entries at most",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
@@ -38,8 +40,8 @@ public class AuditOfTask {
             schema = @Schema(type = SchemaType.STRING))
     public AuditList ofTask(@PathParam("id") String id, @Context HttpServerRequest request) {
         var query = Query.of(request.query(), AuditResource.PARAMETERS);
-        var task = subjects.task(id);
+        var task = ids.task(id);
         return trail.page(task.id(), query.limit(AuditResource.STANDARD, AuditResource.MOST),
-                query.text("cursor").orElse(null), subjects.wording(request));
+                query.text("cursor").orElse(null), calls.wording(request));
     }
 }

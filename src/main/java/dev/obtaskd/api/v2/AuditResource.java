@@ -25,11 +25,11 @@ public class AuditResource {
     static final int MOST = 500;
 
     private final AuditTrail trail;
-    private final LogSubjects subjects;
+    private final TaskCalls calls;
 
-    AuditResource(AuditTrail trail, LogSubjects subjects) {
+    AuditResource(AuditTrail trail, TaskCalls calls) {
         this.trail = trail;
-        this.subjects = subjects;
+        this.calls = calls;
     }
 
     /** A page of the audit. */
@@ -41,6 +41,6 @@ public class AuditResource {
             schema = @Schema(type = SchemaType.STRING))
     public AuditList all(@Context HttpServerRequest request) {
         var query = Query.of(request.query(), PARAMETERS);
-        return trail.page(null, query.limit(STANDARD, MOST), query.text("cursor").orElse(null), subjects.wording(request));
+        return trail.page(null, query.limit(STANDARD, MOST), query.text("cursor").orElse(null), calls.wording(request));
     }
 }

@@ -41,6 +41,9 @@ class Edge {
             context.next();
         } else if (request.uri().length() > LONGEST_LINE) {
             problems.write(context, ProblemException.of(Code.URI_TOO_LONG));
+        } else if (!Paths.readable(request.path())) {
+            problems.write(context, ProblemException.of(Code.REQUEST_MALFORMED,
+                    "The path cannot be decoded.", "路径无法解码。"));
         } else if (headersOf(context) > LARGEST_HEADERS) {
             problems.write(context, ProblemException.of(Code.HEADERS_TOO_LARGE));
         } else if (bodyOf(context) > Body.MOST) {

@@ -16,52 +16,54 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What tasks leave for download. */
-@Path("/api/v2/tasks")
+@Path("/api/v2/tasks/{id}")
 @RolesAllowed("TASK_VIEWER")
 public class FilesResource {
 
-    private final LogSubjects subjects;
+    private final TaskIds ids;
+    private final TaskCalls calls;
     private final FilesOffered files;
     private final LogArchive archive;
 
-    FilesResource(LogSubjects subjects, FilesOffered files, LogArchive archive) {
-        this.subjects = subjects;
+    FilesResource(TaskIds ids, TaskCalls calls, FilesOffered files, LogArchive archive) {
+        this.ids = ids;
+        this.calls = calls;
         this.files = files;
         this.archive = archive;
     }
 
     /** All files of a task. */
     @GET
-    @Path("{id}/files")
+    @Path("files")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a task's steps left for download; never more than one page")
     public FilesList list(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
         Query.of(request.query(), Set.of());
-        return new FilesList(files.list(subjects.task(id), subjects.wording(request)), null);
+        return new FilesList(files.list(ids.task(id), calls.wording(request)), null);
     }
 
     /** One file. */
     @GET
-    @Path("{id}/files/{name: .+}")
+    @Path("files/{name: .+}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(summary = "A file that a step left, named stepId/file; understands Range")
     public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context HttpServerRequest request)
             throws IOException {
         Query.of(request.query(), Set.of());
-        return files.find(subjects.task(id), name).answer(request);
+        return files.find(ids.task(id), name).answer(request);
     }
 
     /** Everything a task left, in one archive. */
     @GET
-    @Path("{id}/logs.zip")
+    @Path("logs.zip")
     @Produces("application/zip")
     @Operation(summary = "All logs and files of a task, with a description of it and its audit")
     public Response logs(@PathParam("id") String id, @Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
-        var task = subjects.task(id);
+        var task = ids.task(id);
         var response = FilesDownload.head(Response.ok(), id + "-logs.zip", "application/zip");
         if (!request.method().equals(HttpMethod.HEAD)) {
-            var wording = subjects.wording(request);
+            var wording = calls.wording(request);
             response.entity((StreamingOutput) out -> archive.write(task, wording, out));
         }
         return response.build();

@@ -18,11 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class LocksResource {
 
     private final Tasks tasks;
-    private final LogSubjects subjects;
+    private final TaskHolders holders;
+    private final TaskCalls calls;
 
-    LocksResource(Tasks tasks, LogSubjects subjects) {
+    LocksResource(Tasks tasks, TaskHolders holders, TaskCalls calls) {
         this.tasks = tasks;
-        this.subjects = subjects;
+        this.holders = holders;
+        this.calls = calls;
     }
 
     /** All holds, the oldest first. */
@@ -30,10 +32,6 @@ public class LocksResource {
     @Operation(summary = "Claims that are held now, and the tasks that hold them; never more than one page")
     public LocksList locks(@Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
-        var wording = subjects.wording(request);
-        // A task that ended since the holds were read has given its own back.
-        return new LocksList(tasks.holds().stream()
-                .flatMap(hold -> tasks.find(hold.taskId()).map(task -> HoldView.of(hold, task, wording)).stream())
-                .toList(), null);
+        return new LocksList(holders.of(tasks.holds(), calls.wording(request)), null);
     }
 }

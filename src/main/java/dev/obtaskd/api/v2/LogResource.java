@@ -20,23 +20,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The logs of sub tasks. */
-@Path("/api/v2/subtasks")
+@Path("/api/v2/subtasks/{id}")
 @RolesAllowed("TASK_VIEWER")
 public class LogResource {
 
     private static final String TEXT = "text/plain;charset=UTF-8";
 
-    private final LogSubjects subjects;
+    private final TaskIds ids;
+    private final TaskCalls calls;
     private final Attempts attempts;
 
-    LogResource(LogSubjects subjects, Attempts attempts) {
-        this.subjects = subjects;
+    LogResource(TaskIds ids, TaskCalls calls, Attempts attempts) {
+        this.ids = ids;
+        this.calls = calls;
         this.attempts = attempts;
     }
 
     /** Some lines of an attempt's log. */
     @GET
-    @Path("{id}/log")
+    @Path("log")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Numbered lines of an attempt's log, also while it is written")
     @Parameter(name = "attempt", in = ParameterIn.QUERY, description = "Number of the attempt; the latest if left out",
@@ -51,7 +53,7 @@ public class LogResource {
             schema = @Schema(type = SchemaType.STRING))
     public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
         var question = LogQuestion.of(request.query());
-        var language = subjects.wording(request).language();
+        var language = calls.wording(request).language();
         return switch (place(id, question.attempt())) {
             case LogPlace.There(var directory, var ended) ->
                     LogView.of(question.ask(new LogReader(directory)), question, ended, language);
@@ -63,7 +65,7 @@ public class LogResource {
 
     /** An attempt's log as it is on disk. */
     @GET
-    @Path("{id}/log/raw")
+    @Path("log/raw")
     @Produces(TEXT)
     @Operation(summary = "An attempt's log for download; understands Range")
     @Parameter(name = "attempt", in = ParameterIn.QUERY, description = "Number of the attempt; the latest if left out",
@@ -83,8 +85,8 @@ public class LogResource {
     }
 
     private LogPlace place(String id, long no) {
-        var subject = subjects.subTask(id);
-        return LogPlace.of(attempts, subject.task(), subject.subTask(), no);
+        var found = ids.subTask(id);
+        return LogPlace.of(attempts, found.task(), found.task().subTask(found.subTaskId()), no);
     }
 
     private static ProblemException noAttempt(long no) {

@@ -164,9 +164,10 @@ class ErrorsOverHttpTest {
 
     @Test
     void refusesAPathItCannotDecode() throws IOException {
-        var answer = viewed("GET /api/v2/%zz HTTP/1.1");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).doesNotContain("Exception");
+        for (var path : new String[] {"/api/v2/%zz", "/%zz", "/%", "/api/v2/probe%0", "/api/v2/operations/%ff", "/%00"}) {
+            assertProblem(viewed("GET " + path + " HTTP/1.1"), 400, "request.malformed");
+            assertProblem(send("GET " + path + " HTTP/1.1", "", ""), 400, "request.malformed");
+        }
     }
 
     @Test

@@ -31,14 +31,14 @@ class LocksOverHttpTest {
         assertThat(list.<Map<String, Object>>get("items[0]"))
                 .containsOnlyKeys("kind", "scope", "type", "key", "agent", "since", "freedBy", "task")
                 .containsEntry("kind", "CLAIM").containsEntry("scope", "LOCAL").containsEntry("type", "GLOBAL")
-                .containsEntry("freedBy", "Freed when the task is retried until it succeeds, rolled back or abandoned.");
+                .containsEntry("freedBy", "When the task is retried and succeeds, is rolled back, or is abandoned.");
         assertThat(list.<Map<String, Object>>get("items[0].task"))
                 .containsOnlyKeys("id", "name", "state", "initiator", "link")
                 .containsEntry("id", site.id(task)).containsEntry("state", "FAILED")
                 .containsEntry("link", "/tasks/" + site.id(task));
         assertThat(list.getString("items[0].task.initiator.user")).isEqualTo("mia");
         site.viewer().header("Accept-Language", "zh-CN").get("/api/v2/locks").then()
-                .body("items[0].freedBy", equalTo("该任务被重试直至成功、回滚或放弃后释放。"));
+                .body("items[0].freedBy", equalTo("任务重试成功、回滚或放弃后释放。"));
         control.apply(TaskOp.ABANDON, task.id(), new Request(LogSite.MIA, null, null, null));
         site.viewer().get("/api/v2/locks").then().body("items", equalTo(List.of()));
     }
