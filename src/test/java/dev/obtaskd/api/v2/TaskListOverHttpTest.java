@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
-class TaskListTest extends TaskHttp {
+class TaskListOverHttpTest extends TaskHttp {
 
     @Test
-    void hasTheKeysOfALists() {
+    void hasTheKeysOfAList() {
         TaskPlay.start("play.none").end();
         var answer = list("limit=1");
         assertKeys(answer.getMap("$"), "items nextCursor");
@@ -31,19 +31,23 @@ class TaskListTest extends TaskHttp {
     @ParameterizedTest
     @ValueSource(strings = {"createdAt", "-createdAt", "endedAt", "-endedAt", "name", "-name"})
     void pagesWithoutLossOrRepetitionWhileTasksAreAdded(String sort) {
-        var mine = new ArrayList<String>();
+        var mine = new ArrayList<TaskPlay>();
         for (var i = 0; i < 5; i++) {
-            mine.add(i % 2 == 0 ? TaskPlay.failed("play.fixed").id() : TaskPlay.start("play.fixed").id());
+            mine.add(i % 2 == 0 ? TaskPlay.failed("play.fixed") : TaskPlay.start("play.fixed"));
         }
         var seen = new ArrayList<String>();
         String cursor = null;
-        do {
+        for (var pages = 0; pages == 0 || cursor != null; pages++) {
             var page = list("operation=play.fixed&limit=2&sort=" + sort + (cursor == null ? "" : "&cursor=" + cursor));
             seen.addAll(page.getList("items.id"));
             cursor = page.getString("nextCursor");
-            mine.add(TaskPlay.failed("play.fixed").id());
-        } while (cursor != null && seen.size() < 300);
-        assertThat(seen).doesNotHaveDuplicates().containsAll(mine.subList(0, 5));
+            if (pages < 2) {
+                mine.add(TaskPlay.failed("play.fixed"));
+            }
+        }
+        assertThat(seen).doesNotHaveDuplicates().containsAll(mine.subList(0, 5).stream().map(TaskPlay::id).toList());
+        mine.forEach(play -> play.tell("a", "no"));
+        mine.forEach(TaskPlay::end);
     }
 
     @Test
@@ -67,7 +71,7 @@ class TaskListTest extends TaskHttp {
     void findsATaskByItsId() {
         var local = TaskPlay.start("play.none");
         var cluster = TaskPlay.start("play.tenant", Map.of("tenant", "find"));
-        assertThat(list("q=" + local.id()).getList("items.id")).containsExactly(local.id());
+        assertThat(list("q=" + local.id()).getList("items.id")).contains(local.id());
         assertThat(list("q=" + cluster.id()).getList("items.id")).contains(cluster.id());
         local.end();
         cluster.end();
