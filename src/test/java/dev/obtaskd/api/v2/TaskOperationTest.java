@@ -229,9 +229,10 @@ class TaskOperationTest extends TaskHttp {
         for (var unknown : List.of("4" + play.id().substring(1), "1" + play.id().substring(16), play.id().substring(0, 15) + "1" + play.id().substring(16), play.id() + "9")) {
             assertProblem(viewer().get(TASKS + "/" + unknown), 404, "task.unknown");
         }
-        for (var invalid : List.of("7", "0", "2", "2abc", "%00", "'", "9".repeat(80))) {
+        for (var invalid : List.of("7", "0", "2", "2abc", "'", "9".repeat(80))) {
             assertProblem(viewer().urlEncodingEnabled(false).get(TASKS + "/" + invalid.replace("'", "%27")), 400, "id.invalid");
         }
+        assertProblem(viewer().urlEncodingEnabled(false).get(TASKS + "/%00"), 400, "request.malformed");
         play.end();
     }
 
