@@ -4,12 +4,18 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.obtaskd.catalogue.OperationCheck;
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.task.AttemptResult;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -61,6 +67,33 @@ class ReadmeTest {
                 .isNotEmpty()
                 .filteredOn(name -> !name.equals("Clock"))
                 .allSatisfy(type -> assertThat(sources).contains(type + ".java"));
+    }
+
+    @Test
+    void theOperationOfTheReadmeIsSound() {
+        var example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(README);
+        assertThat(example.find()).isTrue();
+        var check = new OperationCheck(List.of(new AnyWork("exec"), new AnyWork("wait")));
+        var bytes = example.group(1).getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(check.check("README.md", bytes).flaws()).isEmpty();
+    }
+
+    /** A step kind that takes every specification: its own check has tests of its own. */
+    private record AnyWork(String name) implements StepKind {
+        @Override
+        public List<Flaw> check(JsonNode spec) {
+            return List.of();
+        }
+
+        @Override
+        public AttemptResult run(JsonNode spec, StepContext context) {
+            throw new UnsupportedOperationException("only checked, never run");
+        }
+
+        @Override
+        public String describe(JsonNode spec) {
+            return name;
+        }
     }
 
     /** Every setting of ours with its default, as the daemon reads them. */
