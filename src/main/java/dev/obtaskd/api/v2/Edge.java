@@ -16,6 +16,7 @@ class Edge {
     /** Before the server's own check of the body's length, which answers without a body. */
     private static final int FIRST = 1_000;
     private static final int LONGEST_LINE = 8_192;
+    private static final long LARGEST_DRAINED = 16L * 1024 * 1024;
     private static final int LARGEST_HEADERS = 16_384;
 
     private final ProblemWriter problems;
@@ -47,11 +48,25 @@ class Edge {
         } else if (headersOf(context) > LARGEST_HEADERS) {
             problems.write(context, ProblemException.of(Code.HEADERS_TOO_LARGE));
         } else if (bodyOf(context) > Body.MOST) {
-            // The body is not read: the connection cannot serve another request.
-            context.response().endHandler(ended -> context.request().connection().close());
-            problems.write(context, Body.tooLarge());
+            tooLarge(context);
         } else {
             context.next();
+        }
+    }
+
+    /**
+     * A client that is still sending sees no answer, so what is a little too large is read to its end
+     * first; beyond that the connection is closed.
+     */
+    private void tooLarge(RoutingContext context) {
+        var request = context.request();
+        if (bodyOf(context) > LARGEST_DRAINED) {
+            context.response().endHandler(ended -> request.connection().close());
+            problems.write(context, Body.tooLarge());
+        } else {
+            request.handler(ignored -> {});
+            request.endHandler(ended -> problems.write(context, Body.tooLarge()));
+            request.resume();
         }
     }
 
