@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides what a task would claim, work on and run where, before there is a task. */
 public final class Planner {
 
+    private static final int MAX_KEY = 200;
+    private static final int MAX_TYPE = 100;
+    private static final int MAX_TARGET = 500;
+
     private final Operation operation;
     private final JsonNode params;
     private final Agent self;
@@ -63,6 +67,10 @@ public final class Planner {
         if (key.isBlank()) {
             errors.add(new FieldError(field(operation.maintenanceKey()), key, "must name a tenant"));
         }
+        if (key.length() > MAX_KEY) {
+            errors.add(FieldError.of(field(operation.maintenanceKey()), TextNode.valueOf(key),
+                    "must have at most " + MAX_KEY + " characters"));
+        }
         return key;
     }
 
@@ -71,7 +79,15 @@ public final class Planner {
             return null;
         }
         var name = text(operation.target().name());
-        return name.isBlank() ? null : new Target(text(operation.target().type()), name);
+        return name.isBlank() ? null : new Target(cut(text(operation.target().type()), MAX_TYPE), cut(name, MAX_TARGET));
+    }
+
+    /** A target is there to be read and found; what is longer than a line is of no use for that. */
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
     private PlannedStep step(OperationStep step) {

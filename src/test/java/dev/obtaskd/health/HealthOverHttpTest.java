@@ -101,8 +101,8 @@ class HealthOverHttpTest {
     void describesEveryFigure() throws IOException {
         assertThat(Pattern.compile("(?m)^# HELP (obtaskd_\\w+) \\S").matcher(metrics()).results().map(m -> m.group(1)))
                 .contains("obtaskd_tasks", "obtaskd_subtasks_running", "obtaskd_subtasks_queued",
-                        "obtaskd_transition_seconds", "obtaskd_log_bytes_total", "obtaskd_store_commits_total",
-                        "obtaskd_store_fsyncs_total", "obtaskd_store_batch_units", "obtaskd_store_pending_units");
+                        "obtaskd_transition_seconds", "obtaskd_log_bytes", "obtaskd_store_commits",
+                        "obtaskd_store_fsyncs", "obtaskd_store_batch_units", "obtaskd_store_pending_units");
     }
 
     @Test

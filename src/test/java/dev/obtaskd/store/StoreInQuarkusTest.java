@@ -18,9 +18,6 @@ class StoreInQuarkusTest {
     @Inject
     Writer writer;
 
-    @Inject
-    Tasks tasks;
-
     @Test
     void usersAndSettingsAreForcedToDiskByTheWriter() {
         var before = writer.stats().fsyncs();
@@ -35,16 +32,5 @@ class StoreInQuarkusTest {
         assertThat(users.delete("store-test")).isTrue();
         assertThat(users.delete("store-test")).isFalse();
         assertThat(users.find("store-test")).isEmpty();
-    }
-
-    @Test
-    void tasksAreWrittenAndReadOnPooledConnections() {
-        var id = 1_000_000_000L;
-        writer.write(tx -> {
-            tx.insert(Samples.task(id));
-            return null;
-        });
-        assertThat(tasks.find(id)).isPresent();
-        assertThat(writer.<Integer>write(tx -> tx.task(id).orElseThrow().subTasks().size())).isEqualTo(2);
     }
 }

@@ -48,7 +48,8 @@ class WriterTest {
             assertThatThrownBy(check::get).hasRootCauseInstanceOf(SQLException.class);
             assertThatThrownBy(thrown::get).hasRootCauseMessage("no");
             assertThat(undone).containsExactly("thrown");
-            assertThat(store.writer.stats().largestBatch()).isEqualTo(5);
+            // the unit that kept them waiting may have shared their batch
+            assertThat(store.writer.stats().largestBatch()).isBetween(5, 6);
             assertThat(store.tasks.find(10)).isPresent();
             assertThat(store.tasks.find(20)).isEmpty();
             assertThat(store.tasks.find(30)).isPresent();

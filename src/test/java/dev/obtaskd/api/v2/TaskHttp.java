@@ -36,7 +36,7 @@ abstract class TaskHttp {
         Assertions.assertThat(answer.asString()).doesNotContain("Exception");
     }
 
-    static void assertKeys(Map<String, ?> object, String keys) {
-        Assertions.assertThat(object.keySet()).isEqualTo(Set.of(keys.split(" ")));
+    static void assertKeys(Map<?, ?> object, String keys) {
+        Assertions.assertThat(object.keySet()).isEqualTo(Set.<Object>of((Object[]) keys.split(" ")));
     }
 }

@@ -162,6 +162,17 @@ class TaskSubmitTest extends TaskHttp {
     }
 
     @Test
+    void takesNamesOfTargetsOfAnyLengthButNoSuchTenant() {
+        var tenant = submit(body("play.tenant", directory(), Map.of("tenant", "x".repeat(201))));
+        assertProblem(tenant, 400, "params.invalid");
+        assertThat(tenant.jsonPath().getString("errors[0].field")).isEqualTo("/params/tenant");
+        var target = submit(json("operation", "play.none", "params", Map.of("dir", "/" + "x".repeat(600))));
+        assertThat(target.statusCode()).isEqualTo(201);
+        assertThat(target.<String>path("target.name")).hasSize(500);
+        manager().post(TASKS + "/" + target.path("id") + "/terminate");
+    }
+
+    @Test
     void asksForTheRoleThatMay() {
         assertProblem(viewer().contentType(ContentType.JSON).body("{}").post(TASKS), 403, "auth.forbidden");
     }
