@@ -38,13 +38,14 @@ class Edge {
 
     private void limit(RoutingContext context) {
         var request = context.request();
-        if (!Paths.ours(request.path())) {
+        if (!Paths.readable(request.uri(), request.path())) {
+            // Also where others answer: nobody could say below which path this is.
+            problems.write(context, ProblemException.of(Code.REQUEST_MALFORMED,
+                    "The address cannot be read.", "请求地址无法解析。"));
+        } else if (!Paths.ours(request.path())) {
             context.next();
         } else if (request.uri().length() > LONGEST_LINE) {
             problems.write(context, ProblemException.of(Code.URI_TOO_LONG));
-        } else if (!Paths.readable(request.path())) {
-            problems.write(context, ProblemException.of(Code.REQUEST_MALFORMED,
-                    "The path cannot be decoded.", "路径无法解码。"));
         } else if (headersOf(context) > LARGEST_HEADERS) {
             problems.write(context, ProblemException.of(Code.HEADERS_TOO_LARGE));
         } else if (bodyOf(context) > Body.MOST) {

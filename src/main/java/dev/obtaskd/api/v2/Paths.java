@@ -1,5 +1,7 @@
 package dev.obtaskd.api.v2;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Which paths answer in this API's words: all but obshell's and the framework's own. */
@@ -11,11 +13,19 @@ final class Paths {
         return path == null || !(below(path, "/api/v1") || below(path, "/q"));
     }
 
-    /** Whether a path can be decoded at all; the router fails on others before any resource sees them. */
-    static boolean readable(@Nullable String path) {
+    /**
+     * Whether an address can be understood. The server's own check of it, which answers without a
+     * body, is switched off by the system property {@code vertx.disableURIValidation}.
+     *
+     * @param uri path and query as they were sent
+     * @param path the path in it
+     */
+    static boolean readable(String uri, @Nullable String path) {
         try {
-            return path != null && Percent.decode(path) != null;
-        } catch (ProblemException e) {
+            new URI(uri);
+            Percent.decode(path == null ? "" : path);
+            return true;
+        } catch (URISyntaxException | ProblemException e) {
             return false;
         }
     }

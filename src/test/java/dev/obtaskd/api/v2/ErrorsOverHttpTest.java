@@ -164,7 +164,7 @@ class ErrorsOverHttpTest {
 
     @Test
     void refusesAPathItCannotDecode() throws IOException {
-        for (var path : new String[] {"/api/v2/%zz", "/%zz", "/%", "/api/v2/probe%0", "/api/v2/operations/%ff", "/%00"}) {
+        for (var path : new String[] {"/api/v2/%zz", "/%zz", "/%", "/api/v2/probe%0", "/api/v2/operations/%ff", "/%00", "/api/v2/probe?a=%zz", "/a|b", "/q/%zz"}) {
             assertProblem(viewed("GET " + path + " HTTP/1.1"), 400, "request.malformed");
             assertProblem(send("GET " + path + " HTTP/1.1", "", ""), 400, "request.malformed");
         }
