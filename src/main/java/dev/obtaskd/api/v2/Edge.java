@@ -56,19 +56,18 @@ class Edge {
     }
 
     /**
-     * A client that is still sending sees no answer, so what is a little too large is read to its end
-     * first; beyond that the connection is closed.
+     * Answered at once. A client that goes on sending is listened to for a while, as it would not see
+     * the answer on a connection that is closed under it.
      */
     private void tooLarge(RoutingContext context) {
         var request = context.request();
         if (bodyOf(context) > LARGEST_DRAINED) {
             context.response().endHandler(ended -> request.connection().close());
-            problems.write(context, Body.tooLarge());
         } else {
             request.handler(ignored -> {});
-            request.endHandler(ended -> problems.write(context, Body.tooLarge()));
             request.resume();
         }
+        problems.write(context, Body.tooLarge());
     }
 
     private void unmatched(RoutingContext context) {

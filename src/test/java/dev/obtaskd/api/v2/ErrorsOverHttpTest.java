@@ -145,7 +145,9 @@ class ErrorsOverHttpTest {
     @Test
     void refusesBodiesItCannotReadOrThatAreTooLarge() throws IOException {
         assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(0), ""), 400, "request.malformed");
-        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(1_048_577), ""), 413, "body.too-large");
+        var little = " ".repeat(1_048_577);
+        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(little.length()), little), 413, "body.too-large");
+        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(50_000_000), ""), 413, "body.too-large");
     }
 
     @Test
