@@ -1,8 +1,8 @@
 package dev.obtaskd.store;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,9 +19,6 @@ class StoreStart {
     private static final int FIRST = 100;
     private static final int LAST = 10_000;
 
-    /** EX_CONFIG of sysexits.h, which systemd shows by its name. */
-    private static final int CONFIGURATION_ERROR = 78;
-
     private final DataDirectory directory;
     private final Flyway flyway;
     private final Writer writer;
@@ -37,7 +34,7 @@ class StoreStart {
         try {
             open();
         } catch (StartRefused refused) {
-            throw new PreventFurtherStepsException("obtaskd does not start: " + refused.getMessage(), CONFIGURATION_ERROR);
+            throw new ConfigurationException("obtaskd does not start: " + refused.getMessage());
         }
     }
 
