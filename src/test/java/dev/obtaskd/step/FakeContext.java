@@ -2,6 +2,7 @@ package dev.obtaskd.step;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     public final List<String> system = new CopyOnWriteArrayList<>();
     public final List<String> waits = new CopyOnWriteArrayList<>();
     public Instant deadline = Instant.MAX;
+    /** Whether the log refuses every further byte, as one on a full disk does. */
+    public volatile boolean full;
     private final Map<Stream, ByteArrayOutputStream> bytes = new EnumMap<>(Stream.class);
     private final Map<Stream, Long> consumed = new EnumMap<>(Stream.class);
     private final List<Runnable> actions = new ArrayList<>();
@@ -124,6 +127,7 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
 
     @Override
     public void append(Stream stream, byte[] piece, int offset, int length) {
+        refuseIfFull();
         synchronized (bytes) {
             bytes.computeIfAbsent(stream, any -> new ByteArrayOutputStream()).write(piece, offset, length);
             consumed.merge(stream, (long) length, Long::sum);
@@ -133,6 +137,7 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
 
     @Override
     public void system(String text) {
+        refuseIfFull();
         system.add(text);
     }
 
@@ -140,6 +145,12 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     public long consumed(Stream stream) {
         synchronized (bytes) {
             return consumed.getOrDefault(stream, 0L);
+        }
+    }
+
+    private void refuseIfFull() {
+        if (full) {
+            throw new UncheckedIOException(new IOException("no space left on device"));
         }
     }
 }

@@ -56,7 +56,19 @@ final class Running implements AutoCloseable {
         return Optional.of(Outcome.of(follow(watch, alive), program.okExit(), files));
     }
 
+    /** A program whose output has no place any more (a full disk) fails, and must not outlive its failure. */
     private End follow(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+        try {
+            return toTheEnd(watch, wrapperAlive);
+        } catch (IOException | RuntimeException broken) {
+            if (files.exitCode().isEmpty()) {
+                stop.killSilently();
+            }
+            throw broken;
+        }
+    }
+
+    private End toTheEnd(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
         var end = new Follow(context, outputs, stop, wake).end(watch, wrapperAlive);
         if (!(end instanceof End.Detached)) {
             files.exitCode().ifPresent(code ->

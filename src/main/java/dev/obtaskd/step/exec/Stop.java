@@ -50,17 +50,31 @@ final class Stop {
         }
     }
 
-    /** Kills until nobody is left; looks twice, as a process that forks or execs at the moment can hide. */
+    /** Kills until nobody is left. */
     void kill() throws InterruptedException {
+        kill(this::say);
+    }
+
+    /** The same where nothing can be written down any more. */
+    void killSilently() throws InterruptedException {
+        kill((round, left) -> {});
+    }
+
+    /** Looks twice, as a process that forks or execs at the moment can hide. */
+    private void kill(Telling telling) throws InterruptedException {
         for (int empty = 0, round = 0; empty < 2 && !context.detached(); round++) {
             var members = family.members();
             empty = members.isEmpty() ? empty + 1 : 0;
             if (!members.isEmpty()) {
-                say(round, members.size());
+                telling.say(round, members.size());
                 Family.kill(members);
                 wake.await(LOOK);
             }
         }
+    }
+
+    private interface Telling {
+        void say(int round, int left);
     }
 
     private void say(int round, int left) {

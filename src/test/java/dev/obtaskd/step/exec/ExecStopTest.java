@@ -67,6 +67,16 @@ class ExecStopTest {
     }
 
     @Test
+    void leavesNobodyWhenTheLogHasNoMoreRoom() throws Exception {
+        var result = programs.start(shell("trap '' TERM; while :; do echo more; sleep 0.05; done"), context);
+        await().until(() -> context.stdout().contains("more"));
+        context.full = true;
+        await().until(result::isDone);
+        assertThat(result.isCompletedExceptionally()).isTrue();
+        assertThat(Programs.alive(context.directory())).isEmpty();
+    }
+
+    @Test
     void asksBeforeItKills() throws Exception {
         assertThat(stopWhenReady("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.1; done"))
                 .isEqualTo(new Stopped("stopped: exit code 3", 3, null));
