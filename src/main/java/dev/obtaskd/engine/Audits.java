@@ -48,6 +48,7 @@ final class Audits {
             case Controlled.Expired _ -> "claim.expired";
             case Controlled.VersionChanged _ -> "version.changed";
             case Controlled.Mismatch _ -> "idempotency.mismatch";
+            case Controlled.Raced _ -> "race.lost";
             case Controlled.Unknown _ -> "task.unknown";
             case Controlled.Accepted _, Controlled.Repeated _ -> throw new IllegalArgumentException("no refusal: " + why);
         };

@@ -3,6 +3,7 @@ package dev.obtaskd.engine;
 import dev.obtaskd.exclusion.Exclusion;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.Verdict;
+import dev.obtaskd.store.RaceLost;
 import dev.obtaskd.store.Tx;
 import dev.obtaskd.store.Writer;
 import dev.obtaskd.task.Operate;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Operates tasks for people: retry, roll back, abandon, terminate, skip. */
@@ -32,32 +34,49 @@ public class Control {
 
     /** Operates a whole task. */
     public Controlled apply(TaskOp op, long taskId, Request request) {
-        return writer.write(tx -> apply(new OnTask(op, taskId), request, tx));
+        return apply(on(op, taskId), request);
     }
 
     /** Operates one sub task. */
     public Controlled apply(SubTaskOp op, long subTaskId, Request request) {
-        return writer.write(tx -> {
-            var taskId = tx.taskOf(subTaskId);
-            return taskId.isEmpty()
-                    ? new Controlled.Unknown()
-                    : apply(new OnSubTask(op, taskId.getAsLong(), subTaskId), request, tx);
-        });
+        return apply(on(op, subTaskId), request);
     }
 
     /** Says what an operation on a task would do, and changes nothing; empty if there is no such task. */
     public Optional<Effects> rehearse(TaskOp op, long taskId, Actor actor) {
-        return writer.write(tx -> rehearse(new OnTask(op, taskId), actor, tx));
+        return writer.write(tx -> on(op, taskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
     }
 
     /** Says what an operation on a sub task would do, and changes nothing; empty if there is no such. */
     public Optional<Effects> rehearse(SubTaskOp op, long subTaskId, Actor actor) {
-        return writer.write(tx -> {
-            var taskId = tx.taskOf(subTaskId);
-            return taskId.isEmpty()
-                    ? Optional.empty()
-                    : rehearse(new OnSubTask(op, taskId.getAsLong(), subTaskId), actor, tx);
-        });
+        return writer.write(tx -> on(op, subTaskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+    }
+
+    private static Function<Tx, Optional<Order>> on(TaskOp op, long taskId) {
+        return tx -> Optional.of(new OnTask(op, taskId));
+    }
+
+    private static Function<Tx, Optional<Order>> on(SubTaskOp op, long subTaskId) {
+        return tx -> tx.taskOf(subTaskId).stream()
+                .mapToObj(taskId -> (Order) new OnSubTask(op, taskId, subTaskId))
+                .findFirst();
+    }
+
+    private Controlled apply(Function<Tx, Optional<Order>> what, Request request) {
+        try {
+            return writer.write(tx ->
+                    what.apply(tx).map(order -> apply(order, request, tx)).orElseGet(Controlled.Unknown::new));
+        } catch (RaceLost race) {
+            return writer.write(tx ->
+                    what.apply(tx).map(order -> raced(order, request, tx)).orElseGet(Controlled.Unknown::new));
+        }
+    }
+
+    private Controlled raced(Order order, Request request, Tx tx) {
+        var turn = new Turn(parts, tx);
+        return turn.task(order.taskId())
+                .map(task -> refused(new Controlled.Raced(task), order, request, task, turn))
+                .orElseGet(Controlled.Unknown::new);
     }
 
     /** What is to be done to what. */
@@ -127,11 +146,10 @@ public class Control {
 
     private Controlled apply(Order order, Request request, Tx tx) {
         var turn = new Turn(parts, tx);
-        var earlier = Repeats.earlier(request.repeat(), request.actor(), tx);
+        var earlier = Repeats.<Controlled>earlier(request.repeat(), request.actor(), tx,
+                Controlled.Repeated::new, Controlled.Mismatch::new);
         if (earlier.isPresent()) {
-            return Repeats.same(earlier.get(), request.repeat())
-                    ? new Controlled.Repeated(earlier.get())
-                    : new Controlled.Mismatch(request.repeat().key());
+            return earlier.get();
         }
         var found = turn.task(order.taskId());
         if (found.isEmpty()) {
@@ -139,11 +157,14 @@ public class Control {
         }
         var before = found.get();
         var refusal = refusal(order, request, before, turn);
-        if (refusal != null) {
-            tx.audit(Audits.refused(tx.nextId(), order, request, before, refusal, turn.now()));
-            return refusal;
-        }
-        return accept(order, request, before, turn);
+        return refusal == null
+                ? accept(order, request, before, turn)
+                : refused(refusal, order, request, before, turn);
+    }
+
+    private static Controlled refused(Controlled why, Order order, Request request, Task current, Turn turn) {
+        turn.tx().audit(Audits.refused(turn.tx().nextId(), order, request, current, why, turn.now()));
+        return why;
     }
 
     private Controlled accept(Order order, Request request, Task before, Turn turn) {

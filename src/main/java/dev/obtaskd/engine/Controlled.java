@@ -32,4 +32,7 @@ public sealed interface Controlled {
 
     /** The task has changed since the caller looked. */
     record VersionChanged(Task current) implements Controlled {}
+
+    /** Somebody else changed the task while this was decided. */
+    record Raced(Task current) implements Controlled {}
 }

@@ -50,11 +50,20 @@ public class Submit {
     /** Submits; {@link Submitted.Accepted} means the task is on disk and its first steps are on their way. */
     public Submitted submit(Submission submission) {
         return switch (propose(submission)) {
-            case Sound(var proposal) -> writer.belowReserve() && !makesRoom(proposal)
-                    ? new Submitted.DiskLow()
-                    : writer.write(tx -> store(submission, proposal, tx));
-            case Unsound(var why) -> why;
+            case Sound(var proposal) when writer.belowReserve() && !makesRoom(proposal) ->
+                    refused(submission, new Submitted.DiskLow());
+            case Sound(var proposal) -> writer.write(tx -> store(submission, proposal, tx));
+            case Unsound(var why) -> refused(submission, why);
         };
+    }
+
+    /** What was accepted before stays accepted, even if the same request would be refused by now. */
+    private Submitted refused(Submission submission, Submitted why) {
+        return submission.repeat() == null ? why : writer.write(tx -> earlier(submission, tx).orElse(why));
+    }
+
+    private static Optional<Submitted> earlier(Submission submission, Tx tx) {
+        return Repeats.earlier(submission.repeat(), submission.actor(), tx, Submitted.Repeated::new, Submitted.Mismatch::new);
     }
 
     /** Says what a submit would do now, and changes nothing. */
@@ -98,11 +107,9 @@ public class Submit {
 
     private Submitted store(Submission submission, Proposal proposal, Tx tx) {
         var turn = new Turn(parts, tx);
-        var earlier = Repeats.earlier(submission.repeat(), submission.actor(), tx);
+        var earlier = earlier(submission, tx);
         if (earlier.isPresent()) {
-            return Repeats.same(earlier.get(), submission.repeat())
-                    ? new Submitted.Repeated(earlier.get())
-                    : new Submitted.Mismatch(submission.repeat().key());
+            return earlier.get();
         }
         if (parts.book().unfinished() >= maxUnfinished) {
             return new Submitted.TooMany(maxUnfinished);

@@ -81,11 +81,16 @@ final class Conditions {
         }
     }
 
-    private void search(@Nullable String part) {
-        if (part != null) {
-            var found = anyContains(part, "t.nameEn", "t.nameZh", "t.targetName");
-            add(part.matches("[0-9]{1,18}") ? "(" + found + " or t.id = " + bind(Long.parseLong(part)) + ")" : found);
+    private void search(@Nullable Search search) {
+        if (search != null) {
+            var found = anyContains(search.part(), "t.nameEn", "t.nameZh", "t.targetName");
+            add(search.number() ? "(" + found + " or " + idContains(search) + ")" : found);
         }
+    }
+
+    private String idContains(Search search) {
+        return "concat(case when t.scope = 'CLUSTER' then %s when t.maintenance = 'OBPROXY' then %s else %s end, cast(t.id as string)) like %s"
+                .formatted(bind(search.cluster()), bind(search.obproxy()), bind(search.local()), bind(pattern(search.part())));
     }
 
     private void anyHost(Collection<String> hosts) {

@@ -35,6 +35,13 @@ final class Failures {
                 : new StoreUnavailable("the store cannot be written: " + failure.getMessage(), failure);
     }
 
+    /** What a failed read is to its caller: the store is not there, or what happened as it is. */
+    static RuntimeException ofReading(RuntimeException failure) {
+        return breaksConnection(failure)
+                ? new StoreUnavailable("the store cannot be read: " + failure.getMessage(), failure)
+                : failure;
+    }
+
     private static boolean full(Throwable failure) {
         return any(failure, cause -> cause instanceof SQLException sql && sql.getErrorCode() == DISK_FULL
                 || saysFull(cause.getMessage()));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the task may use one of them; empty means any
  * @param from created at or after
  * @param to created before
- * @param q part of name or target, any case, or the exact row id
+ * @param q part of name, target or id
  * @param includeHidden also the daemon's own tasks
  * @param parent row id of the task that started it
  */
@@ -35,7 +35,7 @@ public record TaskFilter(
         Set<String> hosts,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable String q,
+        @Nullable Search q,
         boolean includeHidden,
         @Nullable Long parent) {
 

@@ -126,6 +126,8 @@ public class Tasks {
     private <R> R read(Function<StatelessSession, R> reading) {
         try (var session = desks.session()) {
             return reading.apply(session);
+        } catch (RuntimeException e) {
+            throw Failures.ofReading(e);
         }
     }
 
@@ -133,7 +135,9 @@ public class Tasks {
         try (var connection = desks.source().getConnection()) {
             return reading.apply(new Sql(connection));
         } catch (SQLException e) {
-            throw new StatementFailed(e);
+            throw Failures.ofReading(new StatementFailed(e));
+        } catch (RuntimeException e) {
+            throw Failures.ofReading(e);
         }
     }
 }

@@ -16,11 +16,14 @@ public final class Ids {
      * @param port of that agent
      */
     public static String of(Task task, long row, String ip, int port) {
+        return of(task, row, GenericId.Agent.of(ip, port)).toString();
+    }
+
+    /** The same, not yet written; {@code agent} says whose it is if it is local. */
+    public static GenericId of(Task task, long row, GenericId.Agent agent) {
         var claim = task.origin().claim();
-        if (claim.scope() == Scope.CLUSTER) {
-            return new GenericId(null, false, row).toString();
-        }
-        var obproxy = claim.type() == Maintenance.OBPROXY;
-        return new GenericId(GenericId.Agent.of(ip, port), obproxy, row).toString();
+        return claim.scope() == Scope.CLUSTER
+                ? new GenericId(null, false, row)
+                : new GenericId(agent, claim.type() == Maintenance.OBPROXY, row);
     }
 }

@@ -70,8 +70,12 @@ final class EngineFixture implements AutoCloseable {
     }
 
     Submitted submit(String operation, Map<String, Object> params) {
+        return submit(operation, params, null);
+    }
+
+    Submitted submit(String operation, Map<String, Object> params, Repeat repeat) {
         ObjectNode given = JSON.valueToTree(params);
-        return submit.submit(new Submission(operation, given, List.of(), null, ADMIN, null));
+        return submit.submit(new Submission(operation, given, List.of(), null, ADMIN, repeat));
     }
 
     /** Submits, and fails unless that is accepted. */

@@ -2,10 +2,12 @@ package dev.obtaskd.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.store.StoredAnswer;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Cause;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
 import dev.obtaskd.task.Trigger;
@@ -110,6 +112,42 @@ class EngineTest {
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "TERM"));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.task(id).of("a").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
+    }
+
+    @Test
+    void aRepeatedSubmitGetsItsAnswerAlsoWhenItWouldBeRefusedByNow() {
+        var key = new Repeat("key", "hash", task -> new StoredAnswer("admin", "key", "hash", 201, "answer", null, null,
+                engine.clock.instant()));
+        assertThat(engine.submit("chain", Map.of(), key)).isInstanceOf(Submitted.Accepted.class);
+        engine.close();
+        EngineFixture.operation(directory, "chain", "scope: NOWHERE", "a");
+        engine = new EngineFixture(directory, 2);
+        assertThat(engine.submit("chain")).isInstanceOf(Submitted.Disabled.class);
+        assertThat(engine.submit("chain", Map.of(), key)).isInstanceOfSatisfying(Submitted.Repeated.class,
+                repeated -> assertThat(repeated.answer().body()).isEqualTo("answer"));
+    }
+
+    @Test
+    void anOperationThatLosesARaceSaysHowTheTaskIsNowAndChangesNothing() {
+        var id = engine.accepted("chain");
+        engine.fail(id, "a");
+        var version = engine.task(id).version();
+        changedBySomebodyElse(id);
+        assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOfSatisfying(Controlled.Raced.class,
+                raced -> assertThat(raced.current().version()).isEqualTo(version + 1));
+        assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
+        assertThat(engine.store.tasks().audit(id, 1, null).items().getFirst().code()).isEqualTo("race.lost");
+        assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOf(Controlled.Accepted.class);
+    }
+
+    private void changedBySomebodyElse(long id) {
+        var task = engine.task(id);
+        engine.store.writer().<Void>write(tx -> {
+            tx.update(task, new Task(task.origin(), task.graph(), task.subTasks(), task.direction(), task.terminating(),
+                    task.abandoned(), task.claimHeld(), task.claimReleasedAt(), task.startedAt(), task.endedAt(),
+                    task.version() + 1));
+            return null;
+        });
     }
 
     @Test

@@ -54,7 +54,7 @@ class TaskListTest {
         do {
             var page = store.tasks.page(TaskFilter.ALL, sort, 7, cursor);
             page.items().forEach(task -> seen.add(task.id()));
-            cursor = page.next() == null ? null : Cursor.parse(page.next().text());
+            cursor = page.next();
             insert(Samples.task(added += 10, SubTaskState.SUCCEEDED, Samples.Named.task("n" + added % 40),
                     Samples.T0.plusSeconds(added % 50), Samples.T0.plusSeconds(added % 70)));
         } while (cursor != null && added < 3000);
@@ -89,6 +89,7 @@ class TaskListTest {
         assertThat(ids(filter(null, null, null, null, null, "删", null))).containsExactly(20L);
         assertThat(ids(filter(null, null, null, null, null, "100%_X", null))).containsExactly(10L);
         assertThat(ids(filter(null, null, null, null, null, null, "20"))).containsExactly(20L);
+        assertThat(ids(filter(null, null, null, null, null, null, "110"))).containsExactly(10L);
         assertThat(ids(filter(null, null, null, null, null, null, "prod"))).containsExactly(10L);
         assertThat(ids(filter(null, null, null, null, null, null, "' or 1=1 --"))).isEmpty();
         assertThat(ids(more("TENANT", Set.of(), null, null, null))).containsExactly(10L);
@@ -103,7 +104,6 @@ class TaskListTest {
 
     @Test
     void aForeignCursorIsRefused() {
-        assertThatThrownBy(() -> Cursor.parse("%%%")).isInstanceOf(IllegalArgumentException.class);
         var ofNames = new Cursor("a name", 1);
         assertThatThrownBy(() -> store.tasks.page(TaskFilter.ALL, Sort.DEFAULT, 1, ofNames))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -140,8 +140,8 @@ class TaskListTest {
 
     private static TaskFilter filter(Scope scope, Maintenance type, String operation, String initiator, String target,
             String name, String q) {
-        return new TaskFilter(Set.of(), scope, type, operation, initiator, target, null, name, Set.of(), null, null, q,
-                true, null);
+        return new TaskFilter(Set.of(), scope, type, operation, initiator, target, null, name, Set.of(), null, null,
+                q == null ? null : new Search(q, "1", "4x", "2x"), true, null);
     }
 
     private static TaskFilter more(String targetType, Set<String> hosts, Instant from, Instant to, Long parent) {

@@ -39,9 +39,9 @@ public class AuditOfTask {
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before",
             schema = @Schema(type = SchemaType.STRING))
     public AuditList ofTask(@PathParam("id") String id, @Context HttpServerRequest request) {
-        var query = Query.of(request.query(), AuditResource.PARAMETERS);
+        var query = Query.of(request.query(), Query.OF_A_PAGE);
         var task = ids.task(id);
-        return trail.page(task.id(), query.limit(AuditResource.STANDARD, AuditResource.MOST),
+        return trail.page(task.id(), query.limit(Query.STANDARD, Query.MOST),
                 query.text("cursor").orElse(null), calls.wording(request));
     }
 }

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -19,10 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 @RolesAllowed("TASK_VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
-
-    static final Set<String> PARAMETERS = Set.of("limit", "cursor");
-    static final int STANDARD = 50;
-    static final int MOST = 500;
 
     private final AuditTrail trail;
     private final TaskCalls calls;
@@ -40,7 +35,7 @@ public class AuditResource {
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before",
             schema = @Schema(type = SchemaType.STRING))
     public AuditList all(@Context HttpServerRequest request) {
-        var query = Query.of(request.query(), PARAMETERS);
-        return trail.page(null, query.limit(STANDARD, MOST), query.text("cursor").orElse(null), calls.wording(request));
+        var query = Query.of(request.query(), Query.OF_A_PAGE);
+        return trail.page(null, query.limit(Query.STANDARD, Query.MOST), query.text("cursor").orElse(null), calls.wording(request));
     }
 }

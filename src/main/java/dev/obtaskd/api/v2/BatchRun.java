@@ -35,7 +35,7 @@ class BatchRun {
         if (request.filter() == null) {
             return request.ids();
         }
-        var page = tasks.page(TaskQuery.filter(request.filter().query(), ids::searched), Sort.DEFAULT, BatchRequest.MOST, null);
+        var page = tasks.page(TaskQuery.filter(request.filter().query(), wording), Sort.DEFAULT, BatchRequest.MOST, null);
         if (page.next() != null) {
             throw ProblemException.of(Code.FILTER_INVALID,
                     "The filter matches more than " + BatchRequest.MOST + " tasks.", "匹配的任务超过 " + BatchRequest.MOST + " 个。");

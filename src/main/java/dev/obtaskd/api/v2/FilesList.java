@@ -4,6 +4,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All files of a task; {@code nextCursor} is always null. */
+/** A page of the files of a task, in the order of its steps; {@code nextCursor} is null at its end. */
 @RegisterForReflection
 public record FilesList(List<FilesView> items, @Nullable String nextCursor) {}

@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.task.Step;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,14 +33,18 @@ public class FilesResource {
         this.archive = archive;
     }
 
-    /** All files of a task. */
+    /** A page of the files of a task. */
     @GET
     @Path("files")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What a task's steps left for download; never more than one page")
+    @Operation(summary = "What a task's steps left for download, in the order of the steps")
     public FilesList list(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
-        Query.of(request.query(), Set.of());
-        return new FilesList(files.list(ids.task(id), calls.wording(request)), null);
+        var query = Query.of(request.query(), Query.OF_A_PAGE);
+        var task = ids.task(id);
+        var steps = task.graph().steps().stream().map(Step::id).toList();
+        var page = ShortPage.of(query, "files", files.list(task, calls.wording(request)),
+                file -> "%04d %s %s".formatted(steps.indexOf(file.stepId()), file.name(), file.host()));
+        return new FilesList(page.items(), page.nextCursor());
     }
 
     /** One file. */

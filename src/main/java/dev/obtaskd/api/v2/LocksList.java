@@ -4,6 +4,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All holds; {@code nextCursor} is always null. */
+/** A page of the holds, the oldest first; {@code nextCursor} is null at its end. */
 @RegisterForReflection
 public record LocksList(List<HoldView> items, @Nullable String nextCursor) {}

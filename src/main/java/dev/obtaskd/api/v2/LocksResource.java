@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.Tasks;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -8,7 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Which claims are taken, and by whom. */
@@ -27,11 +29,17 @@ public class LocksResource {
         this.calls = calls;
     }
 
-    /** All holds, the oldest first. */
+    /** A page of the holds. */
     @GET
-    @Operation(summary = "Claims that are held now, and the tasks that hold them; never more than one page")
+    @Operation(summary = "Claims that are held now, and the tasks that hold them, the oldest first")
     public LocksList locks(@Context HttpServerRequest request) {
-        Query.of(request.query(), Set.of());
-        return new LocksList(holders.of(tasks.holds(), calls.wording(request)), null);
+        var query = Query.of(request.query(), Query.OF_A_PAGE);
+        var page = ShortPage.of(query, "locks", tasks.holds(), LocksResource::age);
+        return new LocksList(holders.of(page.items(), calls.wording(request)), page.nextCursor());
+    }
+
+    private static String age(Hold hold) {
+        var since = ChronoUnit.MICROS.between(Instant.EPOCH, hold.since());
+        return "%019d %019d".formatted(since, hold.taskId());
     }
 }

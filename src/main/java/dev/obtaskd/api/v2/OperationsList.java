@@ -4,6 +4,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue by name; {@code nextCursor} is always null. */
+/** A page of the catalogue, by name; {@code nextCursor} is null at its end. */
 @RegisterForReflection
 public record OperationsList(List<OperationsEntry> items, @Nullable String nextCursor) {}

@@ -28,17 +28,20 @@ public class OperationsResource {
         this.catalogue = catalogue;
     }
 
-    /** All operations by name. */
+    /** A page of the operations. */
     @GET
-    @Operation(summary = "Operations that tasks can be made of, disabled ones included; never more than one page")
+    @Operation(summary = "Operations that tasks can be made of, disabled ones included, by name")
     @Parameter(name = "hidden", in = ParameterIn.QUERY, description = "Whether the daemon's own operations are wanted too",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     public OperationsList list(@Context HttpServerRequest request) {
-        var hidden = Query.of(request.query(), Set.of("hidden")).flag("hidden");
-        return new OperationsList(catalogue.all().stream()
+        var query = Query.of(request.query(), Set.of("hidden", "limit", "cursor"));
+        var hidden = query.flag("hidden");
+        var entries = catalogue.all().stream()
                 .map(OperationsEntry::of)
                 .filter(entry -> hidden || !entry.hidden())
-                .toList(), null);
+                .toList();
+        var page = ShortPage.of(query, "operations", entries, OperationsEntry::name);
+        return new OperationsList(page.items(), page.nextCursor());
     }
 
     /** One operation. */

@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Query {
 
+    /** What chooses the part of a list. */
+    static final Set<String> OF_A_PAGE = Set.of("limit", "cursor");
+
+    /** How many items a page has unless {@code limit} says otherwise. */
+    static final int STANDARD = 50;
+
+    /** How many items a page has at most. */
+    static final int MOST = 500;
+
     private final Map<String, List<String>> values;
 
     private Query(Map<String, List<String>> values) {

@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2;
 
-import dev.obtaskd.engine.EngineSettings;
+import dev.obtaskd.engine.OwnAddresses;
+import dev.obtaskd.exclusion.Scope;
 import dev.obtaskd.store.Tasks;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Ids;
@@ -16,11 +17,11 @@ import java.util.Optional;
 class TaskIds {
 
     private final Tasks tasks;
-    private final EngineSettings.AgentSettings self;
+    private final OwnAddresses own;
 
-    TaskIds(Tasks tasks, EngineSettings settings) {
+    TaskIds(Tasks tasks, OwnAddresses own) {
         this.tasks = tasks;
-        this.self = settings.agent();
+        this.own = own;
     }
 
     /**
@@ -29,17 +30,9 @@ class TaskIds {
      * @throws ProblemException {@code id.invalid} or {@code task.unknown}
      */
     Task task(String id) {
-        return find(parse(id)).orElseThrow(() -> ProblemException.of(Code.TASK_UNKNOWN,
+        var wanted = parse(id);
+        return tasks.find(wanted.row()).filter(task -> is(wanted, task)).orElseThrow(() -> ProblemException.of(Code.TASK_UNKNOWN,
                 "There is no task " + FieldError.shown(id) + ".", "任务 " + FieldError.shown(id) + " 不存在。"));
-    }
-
-    /** What to search for: of the id of a task its row id, of any other text the text itself. */
-    String searched(String text) {
-        try {
-            return find(GenericId.parse(text)).map(task -> Long.toString(task.id())).orElse(text);
-        } catch (GenericId.Invalid none) {
-            return text;
-        }
     }
 
     /**
@@ -68,13 +61,12 @@ class TaskIds {
                 "There is no sub task " + FieldError.shown(id) + ".", "子任务 " + FieldError.shown(id) + " 不存在。");
     }
 
-    private Optional<Task> find(GenericId id) {
-        return tasks.find(id.row()).filter(task -> is(id, task));
-    }
-
-    /** Whether the id, of the task or of a part of it, is written as this agent writes it. */
+    /** Whether the id, of the task or of a part of it, is as this agent writes or once wrote it. */
     private boolean is(GenericId id, Task task) {
-        return Ids.of(task, id.row(), self.ip(), self.port()).equals(id.toString());
+        var agent = id.agent();
+        return agent == null
+                ? task.origin().claim().scope() == Scope.CLUSTER
+                : own.include(agent) && Ids.of(task, id.row(), agent).equals(id);
     }
 
     private static GenericId parse(String id) {

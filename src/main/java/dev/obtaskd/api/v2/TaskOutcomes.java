@@ -43,6 +43,7 @@ record TaskOutcomes(Wording wording, ProblemException unknown, Function<Task, Pr
                             "The task is at version " + task.version() + ".", "任务当前版本为 " + task.version() + "。")
                     .with("ETag", TaskAnswers.etag(task))
                     .with(current.apply(task));
+            case Controlled.Raced(var task) -> ProblemException.of(Code.RACE_LOST).with(current.apply(task));
             case Controlled.Accepted _, Controlled.Repeated _ -> throw new IllegalArgumentException("no refusal: " + outcome);
         };
     }

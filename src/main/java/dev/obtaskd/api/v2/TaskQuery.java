@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +29,23 @@ record TaskQuery(TaskFilter filter, String sort, int limit, dev.obtaskd.store.@N
             Stream.concat(FILTERS.stream(), Stream.of("sort", "limit", "cursor")).collect(Collectors.toUnmodifiableSet());
 
     private static final String DEFAULT_SORT = "-createdAt";
-    private static final int STANDARD = 50;
-    private static final int MOST = 500;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
      * Reads the parameters of the list.
      *
-     * @param search makes of {@code q} what the store searches for
+     * @param wording in which ids are written
      * @throws ProblemException if one of them cannot be read
      */
-    static TaskQuery of(Query query, UnaryOperator<String> search) {
+    static TaskQuery of(Query query, Wording wording) {
         var sort = query.text("sort").orElse(DEFAULT_SORT);
         var by = order(sort).by();
         var after = query.text("cursor").map(written -> place(Cursor.parse(written, sort), by));
-        return new TaskQuery(filter(query, search), sort, query.limit(STANDARD, MOST), after.orElse(null));
+        return new TaskQuery(filter(query, wording), sort, query.limit(Query.STANDARD, Query.MOST), after.orElse(null));
     }
 
     /** Reads what chooses tasks, and leaves order and place aside. */
-    static TaskFilter filter(Query query, UnaryOperator<String> search) {
+    static TaskFilter filter(Query query, Wording wording) {
         return new TaskFilter(
                 query.several("state", TaskState.class),
                 query.one("scope", Scope.class).orElse(null),
@@ -61,7 +58,7 @@ record TaskQuery(TaskFilter filter, String sort, int limit, dev.obtaskd.store.@N
                 new HashSet<>(query.texts("host")),
                 instant(query, "from").orElse(null),
                 instant(query, "to").orElse(null),
-                query.text("q").map(search).orElse(null),
+                query.text("q").map(wording::search).orElse(null),
                 query.flag("hidden"),
                 null);
     }

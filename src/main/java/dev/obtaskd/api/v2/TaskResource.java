@@ -65,8 +65,8 @@ public class TaskResource {
     @Operation(summary = "List tasks, filtered and sorted")
     @APIResponse(responseCode = "200", description = "A page; nextCursor is null at the end")
     public TaskListView list(@Context HttpServerRequest request) {
-        var query = TaskQuery.of(Query.of(request.query(), TaskQuery.ALL), ids::searched);
         var wording = calls.wording(request);
+        var query = TaskQuery.of(Query.of(request.query(), TaskQuery.ALL), wording);
         var page = tasks.page(query.filter(), query.order(), query.limit(), query.after());
         return new TaskListView(
                 page.items().stream().map(task -> TaskView.of(task, wording)).toList(), query.cursor(page.next()));

@@ -1,5 +1,7 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.store.Search;
+import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Ids;
 import dev.obtaskd.task.Permit;
 import dev.obtaskd.task.Task;
@@ -21,6 +23,16 @@ public record Wording(Language language, Instant now, String ip, int port) {
     /** The public id of a task or of one of its sub tasks. */
     String id(Task task, long row) {
         return Ids.of(task, row, ip, port);
+    }
+
+    /** What to look for if somebody looks for a text; ids are known as they are written here. */
+    Search search(String part) {
+        return new Search(part, "1", beforeRow(true), beforeRow(false));
+    }
+
+    private String beforeRow(boolean obproxy) {
+        var id = new GenericId(GenericId.Agent.of(ip, port), obproxy, 0).toString();
+        return id.substring(0, id.length() - 1);
     }
 
     /** Milliseconds from start to end, or to now; null if it has not started. */

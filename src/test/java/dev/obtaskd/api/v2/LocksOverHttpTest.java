@@ -39,6 +39,8 @@ class LocksOverHttpTest {
         assertThat(list.getString("items[0].task.initiator.user")).isEqualTo("mia");
         site.viewer().header("Accept-Language", "zh-CN").get("/api/v2/locks").then()
                 .body("items[0].freedBy", equalTo("任务重试成功、回滚或放弃后释放。"));
+        site.viewer().get("/api/v2/locks?limit=0").then().statusCode(400).body("code", equalTo("limit.invalid"));
+        site.viewer().get("/api/v2/locks?cursor=x").then().statusCode(400).body("code", equalTo("cursor.invalid"));
         control.apply(TaskOp.ABANDON, task.id(), new Request(LogSite.MIA, null, null, null));
         site.viewer().get("/api/v2/locks").then().body("items", equalTo(List.of()));
     }

@@ -71,10 +71,13 @@ class TaskListOverHttpTest extends TaskHttp {
     void findsATaskByItsId() {
         var local = TaskPlay.start("play.none");
         var cluster = TaskPlay.start("play.tenant", Map.of("tenant", "find"));
-        assertThat(list("q=" + local.id()).getList("items.id")).contains(local.id());
-        assertThat(list("q=" + cluster.id()).getList("items.id")).contains(cluster.id());
-        local.end();
-        cluster.end();
+        var obproxy = TaskPlay.start("play.obproxy");
+        for (var play : List.of(local, cluster, obproxy)) {
+            assertThat(list("sort=createdAt&q=" + play.id()).getList("items.id")).containsExactly(play.id());
+            assertThat(list("q=" + play.id().substring(1)).getList("items.id")).contains(play.id());
+            play.end();
+        }
+        assertThat(list("q=" + local.id() + "0").getList("items")).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,51 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.store.Settings;
+import dev.obtaskd.task.GenericId;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Under which addresses this agent is and was known: an id that names an earlier one is still its own. */
+@ApplicationScoped
+public class OwnAddresses {
+
+    private static final String SETTING = "agent.addresses";
+
+    private final Settings settings;
+    private final GenericId.Agent present;
+    private volatile Set<GenericId.Agent> all;
+
+    OwnAddresses(Settings settings, EngineSettings engine) {
+        this.settings = settings;
+        this.present = GenericId.Agent.of(engine.agent().ip(), engine.agent().port());
+        this.all = Set.of(present);
+    }
+
+    /** Remembers the present address among the earlier ones, before the port opens. */
+    void start(@Observes StartupEvent event) {
+        var known = new LinkedHashSet<GenericId.Agent>();
+        settings.find(SETTING).stream().flatMap(String::lines).map(OwnAddresses::read).forEach(known::add);
+        if (known.add(present)) {
+            settings.save(SETTING, known.stream().map(OwnAddresses::written).collect(Collectors.joining("\n")));
+        }
+        all = Set.copyOf(known);
+    }
+
+    /** Whether it is or was this agent's. */
+    public boolean include(GenericId.Agent agent) {
+        return all.contains(agent);
+    }
+
+    private static String written(GenericId.Agent agent) {
+        return agent.port() + " " + agent.address().getHostAddress();
+    }
+
+    private static GenericId.Agent read(String line) {
+        var space = line.indexOf(' ');
+        return GenericId.Agent.of(line.substring(space + 1), Integer.parseInt(line.substring(0, space)));
+    }
+}
