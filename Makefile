@@ -28,7 +28,7 @@ run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, PO
 	echo "data directory:  $$data"; \
 	echo "admin password:  $$data/initial-admin-password"; \
 	echo "listens on:      http://$${QUARKUS_HTTP_HOST:-127.0.0.1}:$$port"; \
-	exec '$(JDK)/bin/java' -Dvertx.disableURIValidation=true -Dobtaskd.data-dir="$$data" -Dquarkus.http.port="$$port" $(ARGS) -jar $(APP)
+	exec '$(JDK)/bin/java' -Dobtaskd.data-dir="$$data" -Dquarkus.http.port="$$port" $(ARGS) -jar $(APP)
 
 $(APP): $(SOURCES)
 	$(MVN) -q -DskipTests package
