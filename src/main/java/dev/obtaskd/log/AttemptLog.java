@@ -36,7 +36,7 @@ public final class AttemptLog implements StepLog, Closeable {
      * Opens the log of an attempt. One at a time may be open.
      *
      * @param directory exists
-     * @param maxBytes length of the file beyond which what the program says is left out
+     * @param maxBytes length of the file beyond which what the program says is left out, but for its end
      */
     public static AttemptLog open(AttemptDirectory directory, Clock clock, Masking masking, long maxBytes)
             throws IOException {
@@ -91,7 +91,7 @@ public final class AttemptLog implements StepLog, Closeable {
     }
 
     /**
-     * Ends the log, with a line about what was left out of it if it was full.
+     * Ends the log. If it was full: with a line about what was left out, and the last of each stream.
      *
      * @throws UncheckedIOException if the disk refuses the last of it; it is closed nevertheless
      */
@@ -114,6 +114,9 @@ public final class AttemptLog implements StepLog, Closeable {
         if (leftOut > 0) {
             writeSystem(leftOut + " bytes left out");
         }
+        file.takeAll();
+        stdout.last();
+        stderr.last();
     }
 
     private void writeSystem(String text) throws IOException {

@@ -4,10 +4,12 @@ import dev.obtaskd.log.PieceFormat.Piece;
 import dev.obtaskd.step.StepLog.Stream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one stream enters a log: finds lines, masks secrets, cuts what is long into pieces. An end
- * that may be half a secret waits here for the next bytes; everything else goes on at once.
+ * that may be half a secret waits here for the next bytes; everything else goes on at once. Once the
+ * log is full only the last bytes are kept, for {@link #last()}.
  */
 final class Inlet {
 
@@ -16,10 +18,10 @@ final class Inlet {
     private final Masking masking;
     private final byte[] piece = new byte[PieceFormat.MAX_PAYLOAD];
     private int filled;
-    private int brought;
+    private long brought;
     private byte[] held = {};
     private long taken;
-    private boolean shut;
+    private @Nullable LastBytes last;
 
     Inlet(Stream stream, LogFile file, Masking masking) {
         this.stream = stream;
@@ -34,16 +36,15 @@ final class Inlet {
         brought = 0;
         held = new byte[0];
         taken = file.tally().consumed(stream);
-        shut = false;
+        last = null;
     }
 
     /** Takes the next bytes of the stream. */
     void take(byte[] bytes, int offset, int length) throws IOException {
         taken += length;
-        if (shut) {
-            return;
-        }
-        if (held.length == 0) {
+        if (last != null) {
+            last.add(bytes, offset, offset + length);
+        } else if (held.length == 0) {
             lines(bytes, offset, offset + length);
         } else {
             var joined = Arrays.copyOf(held, held.length + length);
@@ -54,11 +55,28 @@ final class Inlet {
 
     /** Lets go of what it holds back: no more bytes will come. */
     void release() throws IOException {
-        if (!shut) {
+        if (last == null) {
             pieces(held, 0, held.length);
             put(false);
+            keepRefused(held, held.length);
         }
         held = new byte[0];
+    }
+
+    /** Writes the last of what a full log refused; the log takes it now, and nothing comes after it. */
+    void last() throws IOException {
+        if (last == null) {
+            return;
+        }
+        var lines = last.lines();
+        brought = leftOut();
+        last = null;
+        if (brought > 0 && file.tally().open(stream)) {
+            brought--;
+            put(true);
+        }
+        lines(lines, 0, lines.length);
+        release();
     }
 
     /** How many bytes the stream has brought. */
@@ -66,9 +84,13 @@ final class Inlet {
         return taken;
     }
 
-    /** How many of them are in no record, as the log is full. */
+    /** How many of them are left out for good, as the log is full. */
     long leftOut() {
-        return shut ? taken - file.tally().consumed(stream) : 0;
+        return last == null ? 0 : missing() - last.lines().length;
+    }
+
+    private long missing() {
+        return taken - file.tally().consumed(stream);
     }
 
     private void lines(byte[] bytes, int from, int to) throws IOException {
@@ -84,6 +106,15 @@ final class Inlet {
         pieces(bytes, start, end);
         put(false);
         held = Arrays.copyOfRange(bytes, end, to);
+        keepRefused(bytes, to);
+    }
+
+    /** What the log has just refused is the end of these bytes. */
+    private void keepRefused(byte[] bytes, int to) {
+        if (last != null) {
+            last.add(bytes, to - (int) missing(), to);
+            held = new byte[0];
+        }
     }
 
     /** Moves the place where bytes are held back behind a secret that is complete there. */
@@ -136,8 +167,8 @@ final class Inlet {
     }
 
     private void put(boolean ended) throws IOException {
-        if (!shut && (ended || filled > 0)) {
-            shut = !file.add(new Piece(stream, ended, piece, filled, brought));
+        if (last == null && (ended || filled > 0) && !file.add(new Piece(stream, ended, piece, filled, brought))) {
+            last = new LastBytes();
         }
         filled = 0;
         brought = 0;

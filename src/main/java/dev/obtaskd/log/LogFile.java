@@ -19,7 +19,7 @@ final class LogFile implements Closeable {
     // Not a FileChannel: an interrupted thread would close that under the others.
     private final RandomAccessFile file;
     private final SparseIndex index;
-    private final long maxBytes;
+    private long maxBytes;
     private final byte[] batch = new byte[BATCH];
     private final ArrayList<Mark> marks = new ArrayList<>();
     private int filled;
@@ -54,6 +54,11 @@ final class LogFile implements Closeable {
         tally.add(piece.stream(), piece.ended(), piece.brought(), end - filled);
         filled = end;
         return true;
+    }
+
+    /** From here on it takes whatever comes. */
+    void takeAll() {
+        maxBytes = Long.MAX_VALUE;
     }
 
     /** Writes what was added, the log before its index, so that no mark points to nothing. */

@@ -81,5 +81,5 @@ final class PieceFormat {
      * @param length of the payload
      * @param brought bytes of the stream it stands for, the newline not counted
      */
-    record Piece(Stream stream, boolean ended, byte[] payload, int length, int brought) {}
+    record Piece(Stream stream, boolean ended, byte[] payload, int length, long brought) {}
 }

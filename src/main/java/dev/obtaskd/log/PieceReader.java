@@ -25,7 +25,7 @@ final class PieceReader {
     private int start;
     private int following;
     private int payload;
-    private int brought;
+    private long brought;
 
     private Stream stream = Stream.SYSTEM;
 
@@ -82,7 +82,7 @@ final class PieceReader {
     }
 
     /** Bytes of the stream it stands for, the newline not counted. */
-    int brought() {
+    long brought() {
         return brought;
     }
 
@@ -137,7 +137,7 @@ final class PieceReader {
     private boolean tagged(int colon, int newline) {
         var at = colon + 1;
         brought = 0;
-        while (at < newline && at - colon < 10 && Character.isDigit(buffer[at])) {
+        while (at < newline && at - colon < 19 && Character.isDigit(buffer[at])) {
             brought = brought * 10 + buffer[at++] - '0';
         }
         payload = at + 1;

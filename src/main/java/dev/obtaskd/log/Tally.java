@@ -51,7 +51,7 @@ final class Tally {
         return new Mark(lines + 1, offset, open);
     }
 
-    void add(Stream stream, boolean ended, int brought, int recordLength) {
+    void add(Stream stream, boolean ended, long brought, int recordLength) {
         lines += open(stream) ? 0 : 1;
         open = ended ? open & ~bit(stream) : open | bit(stream);
         consumed[stream.ordinal()] += brought + (ended ? 1 : 0);

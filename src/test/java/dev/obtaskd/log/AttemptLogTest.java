@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,39 @@ class AttemptLogTest {
     }
 
     @Test
+    void keepsTheEndOfWhatIsTooMuchAndSaysWhatIsMissing() throws IOException {
+        var flood = "%09d\n".repeat(20_000).formatted(IntStream.range(0, 20_000).boxed().toArray());
+        try (var log = fixture.open(masking("000019998"), 200)) {
+            append(log, STDOUT, "start\nhalf a li");
+            append(log, STDERR, "e\n");
+            append(log, STDOUT, "ne\n" + flood);
+            append(log, STDERR, "broken\n");
+        }
+        var kept = LastBytes.KEPT / 10;
+        assertThat(fixture.texts().subList(0, 5)).containsExactly("start", "half a line", "e",
+                (20_000 - kept) * 10 + " bytes left out", "%09d".formatted(20_000 - kept));
+        assertThat(fixture.texts()).hasSize(4 + kept + 1).endsWith("000019997", "******", "000019999", "broken");
+        try (var log = fixture.open(Masking.none(), 100)) {
+            assertThat(log.consumed(STDOUT)).isEqualTo(18 + flood.length());
+            assertThat(log.consumed(STDERR)).isEqualTo(9);
+        }
+        assertThat(fixture.texts()).hasSize(4 + kept + 1);
+    }
+
+    @Test
+    void endsAnOpenLineBeforeAGap() throws IOException {
+        try (var log = fixture.open(Masking.none(), 60)) {
+            append(log, STDOUT, "one");
+            append(log, STDOUT, "x".repeat(100_000) + "\nlast\n");
+            assertThat(log.consumed(STDOUT)).isEqualTo(100_009);
+        }
+        assertThat(fixture.texts()).containsExactly("one", "100001 bytes left out", "last");
+        try (var log = fixture.open()) {
+            assertThat(log.consumed(STDOUT)).isEqualTo(100_009);
+        }
+    }
+
+    @Test
     void leavesOutWhatIsTooMuchAndSaysSo() throws IOException {
         try (var log = fixture.open(Masking.none(), 100)) {
             append(log, STDOUT, "0123456789\n".repeat(4));
@@ -138,7 +172,7 @@ class AttemptLogTest {
             append(log, STDOUT, "more\n");
             assertThat(log.consumed(STDOUT)).isEqualTo(49);
         }
-        assertThat(fixture.texts()).containsExactly("0123456789", "0123456789", "still heard", "27 bytes left out");
+        assertThat(fixture.texts()).containsExactly("0123456789", "0123456789", "still heard", "0123456789", "0123456789", "more");
     }
 
     @Test
