@@ -2,6 +2,7 @@ package dev.obtaskd.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,9 @@ public class DataDirectory {
 
     private static final String PROPERTY = "obtaskd.data-dir";
 
+    /** The account of the embedded database; whoever can read its file needs no password. */
+    static final String DATABASE_USER = "obtaskd";
+
     private final Path path;
 
     DataDirectory(@ConfigProperty(name = PROPERTY) String path) {
@@ -22,6 +26,11 @@ public class DataDirectory {
     /** Its absolute path. */
     public Path path() {
         return path;
+    }
+
+    /** The database, as its URL names it. */
+    Path database() {
+        return path.resolve("db").resolve("obtaskd");
     }
 
     /**
@@ -38,9 +47,8 @@ public class DataDirectory {
         }
         require(Files.isDirectory(path), "is not a directory");
         require(Files.isWritable(path), "cannot be written");
-        var database = path.resolve("db");
-        if (!Files.exists(database)) {
-            makePrivate(database);
+        if (!Files.exists(database().getParent())) {
+            makePrivate(database().getParent());
         }
     }
 
@@ -53,8 +61,10 @@ public class DataDirectory {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
             Files.createDirectory(directory, ownerOnly);
+        } catch (AccessDeniedException e) {
+            throw new StartRefused(named("cannot be used: no permission to make " + directory), e);
         } catch (IOException e) {
-            throw new StartRefused(named("cannot be made: " + e), e);
+            throw new StartRefused(named("cannot be used: " + directory + " cannot be made"), e);
         }
     }
 

@@ -7,10 +7,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationState;
 
 /** Opens the store before everything else starts, and closes it after everything else has stopped. */
 @ApplicationScoped
@@ -46,22 +44,13 @@ class StoreStart {
     void open() {
         directory.prepare();
         try {
-            migrate();
+            new FirstLook(directory, flyway).take();
+            flyway.migrate();
             writer.start();
         } catch (FlywayException | SQLException e) {
             throw new StartRefused(directory.named(Failures.locked(e)
                     ? "is in use by another obtaskd"
                     : "holds a store that cannot be opened: " + e.getMessage()), e);
         }
-    }
-
-    private void migrate() {
-        var newer = Arrays.stream(flyway.info().all())
-                .map(migration -> migration.getState())
-                .anyMatch(state -> state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED);
-        if (newer) {
-            throw new StartRefused(directory.named("was written by a newer obtaskd"));
-        }
-        flyway.migrate();
     }
 }

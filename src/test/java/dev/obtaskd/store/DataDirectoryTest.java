@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,13 @@ class DataDirectoryTest {
     }
 
     @Test
+    void whatCannotBeWrittenIsRefused() {
+        // Not even root can make a directory there.
+        refused("/proc/sys/obtaskd", "cannot be");
+        refused("/proc/sys", "cannot be");
+    }
+
+    @Test
     void aStoreInUseByAnotherProcessIsRefused() throws Exception {
         var other = Victim.start(parent);
         try (var lines = other.inputReader()) {
@@ -48,7 +56,6 @@ class DataDirectoryTest {
 
     @Test
     void aStoreOfANewerDaemonIsRefusedAndNotTouched() throws Exception {
-        var start = start(url(parent));
         new StoreFixture(parent).close();
         try (var connection = DriverManager.getConnection(url(parent), "obtaskd", "");
                 var statement = connection.createStatement()) {
@@ -56,9 +63,40 @@ class DataDirectoryTest {
                     insert into "flyway_schema_history" values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x',
                       current_timestamp, 1, true)""");
         }
-        assertThatThrownBy(start::open).isInstanceOf(StartRefused.class)
+        refusedUntouched(Files.readAllBytes(database()), "was written by a newer obtaskd");
+    }
+
+    @Test
+    void aDamagedStoreIsRefusedAndNotTouched() throws Exception {
+        new StoreFixture(parent).close();
+        var whole = Files.readAllBytes(database());
+        refusedUntouched("this is no database\n".repeat(1_000).getBytes(), "holds a store that cannot be opened");
+        refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
+        refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
+        Files.writeString(parent.resolve("initial-admin-password"), "x");
+        refusedUntouched(new byte[0], "holds an empty store");
+    }
+
+    @Test
+    void aFirstStartThatWasKilledAtOnceIsNoDamage() throws Exception {
+        new DataDirectory(parent.toString()).prepare();
+        Files.createFile(database());
+        new FirstLook(new DataDirectory(parent.toString()), flyway(url(parent))).take();
+    }
+
+    private void refusedUntouched(byte[] contents, String why) throws Exception {
+        Files.write(database(), contents);
+        assertThatThrownBy(start(url(parent))::open).isInstanceOf(StartRefused.class)
                 .hasMessageContaining("obtaskd.data-dir=" + parent)
-                .hasMessageContaining("was written by a newer obtaskd");
+                .hasMessageContaining(why);
+        assertThat(Files.readAllBytes(database())).isEqualTo(contents);
+        try (var files = Files.list(database().getParent())) {
+            assertThat(files).containsExactly(database());
+        }
+    }
+
+    private Path database() {
+        return parent.resolve("db/obtaskd.mv.db");
     }
 
     private void refused(String path, String why) {
@@ -69,8 +107,11 @@ class DataDirectoryTest {
     }
 
     private StoreStart start(String url) {
-        var flyway = Flyway.configure().dataSource(url, "obtaskd", "").locations("db/local").load();
-        return new StoreStart(new DataDirectory(parent.toString()), flyway, null);
+        return new StoreStart(new DataDirectory(parent.toString()), flyway(url), null);
+    }
+
+    private static Flyway flyway(String url) {
+        return Flyway.configure().dataSource(url, "obtaskd", "").locations("db/local").load();
     }
 
     private static String url(Path directory) {
