@@ -3,8 +3,16 @@ package dev.obtaskd.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The two moments at which a batch can be lost; fault tests put their own in its place. */
+/** The moments at which a batch can be lost; fault tests put their own in its place. */
 interface Disk {
+
+    /**
+     * Whether there is room for another batch. Asked before it begins: even one that is undone leaves
+     * something to write behind, which the next reader would have to write.
+     */
+    default boolean room() {
+        return true;
+    }
 
     /** Commits what the connection did. */
     void commit(Connection connection) throws SQLException;
@@ -12,9 +20,18 @@ interface Disk {
     /** Forces everything committed to the medium; false if that is switched off. */
     boolean force(Connection connection) throws SQLException;
 
-    /** H2 never forces a commit to disk by itself, a checkpoint does. */
-    static Disk real(boolean fsync) {
+    /**
+     * H2 never forces a commit to disk by itself, a checkpoint does.
+     *
+     * @param reserve whose last bytes are never written to
+     */
+    static Disk real(boolean fsync, Reserve reserve) {
         return new Disk() {
+            @Override
+            public boolean room() {
+                return !reserve.exhausted();
+            }
+
             @Override
             public void commit(Connection connection) throws SQLException {
                 connection.commit();

@@ -13,10 +13,16 @@ final class Failures {
     private static final int LOCKED = 90020;
     private static final int DISK_FULL = 90100;
 
+
     /** H2: connection gone, closed, I/O (twice), corrupted, closed for good, being closed. */
     private static final Set<Integer> BROKEN = Set.of(90067, 90007, 90028, 90031, 90030, 90098, 90121, DISK_FULL);
 
     private Failures() {}
+
+    /** What those get whose work was not begun, as the last of the disk is not used. */
+    static StoreFull full() {
+        return new StoreFull("the disk under the store is nearly full", null);
+    }
 
     /** Whether the connection is of no more use after this. */
     static boolean breaksConnection(Throwable failure) {

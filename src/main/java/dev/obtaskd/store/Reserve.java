@@ -1,23 +1,27 @@
 package dev.obtaskd.store;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Disk space that stays free so that accepted tasks can end. */
 record Reserve(Path directory, long bytes) {
 
+    /** More than one transaction writes: a disk that fills up meanwhile closes the database to readers too. */
+    private static final long LAST = 8 * 1024 * 1024;
+
     /** What is free now. */
     DiskSpace space() {
-        try {
-            return new DiskSpace(Files.getFileStore(directory).getUsableSpace(), bytes);
-        } catch (IOException e) {
-            return new DiskSpace(null, bytes);
-        }
+        var free = directory.toFile().getUsableSpace();
+        return new DiskSpace(free == 0 && !Files.exists(directory) ? null : free, bytes);
     }
 
     /** Whether less is free than that. */
     boolean below() {
         return space().belowReserve();
+    }
+
+    /** Whether so little is left that nothing at all may be written. */
+    boolean exhausted() {
+        return new DiskSpace(space().freeBytes(), Math.min(bytes, LAST)).belowReserve();
     }
 }

@@ -1,9 +1,11 @@
 package dev.obtaskd.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The disk under the store is full. */
 public final class StoreFull extends StoreUnavailable {
 
-    StoreFull(String message, Throwable cause) {
+    StoreFull(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -22,8 +22,11 @@ public class Writer {
 
     @Inject
     Writer(Desks desks, StoreSettings settings, DataDirectory directory) {
-        this(desks, Disk.real(settings.fsync()),
-                new Reserve(directory.path(), settings.reserve().asLongValue()));
+        this(desks, settings.fsync(), new Reserve(directory.path(), settings.reserve().asLongValue()));
+    }
+
+    private Writer(Desks desks, boolean fsync, Reserve reserve) {
+        this(desks, Disk.real(fsync, reserve), reserve);
     }
 
     Writer(Desks desks, Disk disk, Reserve reserve) {

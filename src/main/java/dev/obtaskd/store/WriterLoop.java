@@ -102,6 +102,10 @@ final class WriterLoop {
             job.fail(failure);
             return;
         }
+        if (!disk.room()) {
+            job.fail(Failures.full());
+            return;
+        }
         try {
             switch (job) {
                 case Job.Shared<?> unit -> new Batch(desk, disk, counts).run(batch(unit));

@@ -24,7 +24,7 @@ public final class StoreFixture implements AutoCloseable {
     final Tasks tasks;
 
     StoreFixture(Path directory) {
-        this(directory, Disk.real(true));
+        this(directory, disk(true, directory));
     }
 
     StoreFixture(Path directory, Disk disk) {
@@ -33,7 +33,7 @@ public final class StoreFixture implements AutoCloseable {
 
     /** One for tests of other packages, which know graphs of their own. */
     public StoreFixture(Path directory, Graphs graphs) {
-        this(directory, Disk.real(true), graphs);
+        this(directory, disk(true, directory), graphs);
     }
 
     private StoreFixture(Path directory, Disk disk, Graphs graphs) {
@@ -49,6 +49,11 @@ public final class StoreFixture implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A real disk that may be filled up. */
+    static Disk disk(boolean fsync, Path directory) {
+        return Disk.real(fsync, new Reserve(directory, 0));
     }
 
     public Writer writer() {

@@ -7,7 +7,9 @@ import dev.obtaskd.exclusion.Exclusion;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.Verdict;
 import dev.obtaskd.task.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -85,7 +88,7 @@ class WriterTest {
 
     @Test
     void nothingIsForcedToDiskWhenFsyncIsOff() {
-        try (var store = new StoreFixture(directory, Disk.real(false))) {
+        try (var store = new StoreFixture(directory, StoreFixture.disk(false, directory))) {
             store.writer.write(tx -> insert(tx, 10));
             store.writer.alone(() -> 1);
             assertThat(store.writer.stats().commits()).isEqualTo(1);
@@ -208,14 +211,64 @@ class WriterTest {
     }
 
     @Test
+    void theLastOfTheDiskIsNotWrittenAndReadsGoOn() {
+        var scarce = new AtomicBoolean();
+        var plenty = StoreFixture.disk(true, directory);
+        var none = Disk.real(true, new Reserve(directory.resolve("absent"), 1));
+        try (var store = new StoreFixture(directory, new Disk() {
+            @Override
+            public boolean room() {
+                return (scarce.get() ? none : plenty).room();
+            }
+
+            @Override
+            public void commit(Connection connection) throws SQLException {
+                plenty.commit(connection);
+            }
+
+            @Override
+            public boolean force(Connection connection) throws SQLException {
+                return plenty.force(connection);
+            }
+        })) {
+            store.writer.write(tx -> insert(tx, 10));
+            scarce.set(true);
+            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20))).isInstanceOf(StoreFull.class);
+            assertThat(store.tasks.find(10)).isPresent();
+            assertThat(store.tasks.find(20)).isEmpty();
+            scarce.set(false);
+            assertThat(store.writer.<Long>write(tx -> insert(tx, 20))).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aBrokenStoreIsUnavailableToReadersTooAndComesBackByItself() throws Exception {
+        var file = directory.resolve("db/obtaskd.mv.db");
+        try (var store = new StoreFixture(directory)) {
+            store.writer.write(tx -> insert(tx, 10));
+            try (var connection = store.pool.getConnection(); var statement = connection.createStatement()) {
+                statement.execute("shutdown immediately");
+            }
+            var whole = Files.move(file, directory.resolve("whole"));
+            Files.writeString(file, "broken".repeat(5_000));
+            assertThatThrownBy(() -> store.tasks.find(10)).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> store.tasks.holds()).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20))).isInstanceOf(StoreUnavailable.class);
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            assertThat(store.tasks.find(10)).isPresent();
+        }
+    }
+
+    @Test
     void afterTheEndEverybodyIsRefused() {
         var store = new StoreFixture(directory);
         store.close();
         assertThatThrownBy(() -> store.writer.write(tx -> 1)).isInstanceOf(StoreUnavailable.class);
     }
 
-    private static Disk failing(AtomicInteger times, String message) {
-        var real = Disk.real(true);
+    private Disk failing(AtomicInteger times, String message) {
+        var real = StoreFixture.disk(true, directory);
         return new Disk() {
             @Override
             public void commit(Connection connection) throws SQLException {

@@ -1,0 +1,77 @@
+package dev.obtaskd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a stop and a new start of the daemon leave as it was. */
+class RestartIT {
+
+    /** Says its process number, and ends when the file that it is given is there. */
+    private static final String OPERATION = """
+            operation: restart.wait
+            title: {en: Wait, zh: 等}
+            description: {en: Waits for a file., zh: 等待文件}
+            scope: LOCAL
+            maintenance: {type: NONE}
+            params:
+              type: object
+              required: [file]
+              additionalProperties: false
+              properties: {file: {type: string}}
+            steps:
+              - id: wait
+                title: {en: Wait, zh: 等}
+                run:
+                  exec:
+                    argv: [/bin/sh, -c, 'echo "pid $$"; while [ ! -e "$1" ]; do /bin/sleep 0.05; done; echo end', sh, "${{ params.file }}"]
+            """;
+
+    private static final Pattern PROCESS = Pattern.compile("^pid ([0-9]+)$", Pattern.MULTILINE);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aRunningProgramOutlivesTheDaemonAndAnIdItsAddress() throws Exception {
+        var operations = Files.createDirectory(directory.resolve("operations"));
+        Files.writeString(operations.resolve("wait.yaml"), OPERATION);
+        var file = directory.resolve("go");
+        var daemon = new Daemon(directory.resolve("data"), operations).start("-Dobtaskd.agent.ip=192.0.2.1");
+        var id = daemon.post("/api/v2/tasks",
+                "{\"operation\": \"restart.wait\", \"params\": {\"file\": \"" + file + "\"}}").body().get("id").asText();
+        await().until(() -> PROCESS.matcher(log(daemon, id)).find());
+        var said = PROCESS.matcher(log(daemon, id)).results().findFirst().orElseThrow();
+        var process = ProcessHandle.of(Long.parseLong(said.group(1))).orElseThrow();
+        assertThat(daemon.stop()).isEqualTo(143);
+        assertThat(process.isAlive()).isTrue();
+
+        daemon.start("-Dobtaskd.agent.ip=2001:db8::1");
+        var after = daemon.get("/api/v2/tasks/" + id).body();
+        assertThat(after.get("state").asText()).isEqualTo("RUNNING");
+        assertThat(after.get("id").asText()).startsWith("3").isNotEqualTo(id);
+        assertThat(daemon.get("/api/v2/tasks/" + after.get("id").asText()).status()).isEqualTo(200);
+        // The same row of an agent that never was this one.
+        var foreign = id.replaceFirst("^23221225985", "23221225986");
+        assertThat(foreign).isNotEqualTo(id);
+        assertThat(daemon.get("/api/v2/tasks/" + foreign).body().get("code").asText()).isEqualTo("task.unknown");
+        Files.createFile(file);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("SUCCEEDED"));
+        assertThat(log(daemon, id)).contains("end");
+        assertThat(daemon.get("/api/v2/tasks/" + id).body().get("subTasks").get(0).get("attempts")).hasSize(1);
+        daemon.stop();
+    }
+
+    private static String log(Daemon daemon, String task) throws Exception {
+        var subTask = daemon.get("/api/v2/tasks/" + task).body().get("subTasks").get(0).get("id").asText();
+        var lines = daemon.get("/api/v2/subtasks/" + subTask + "/log").body().get("lines");
+        return String.join("\n", lines.findValuesAsText("text"));
+    }
+}
