@@ -16,11 +16,15 @@ public final class Ids {
      * @param port of that agent
      */
     public static String of(Task task, long row, String ip, int port) {
+        return named(task, row, ip, port).toString();
+    }
+
+    /** The same, not yet written: two are equal if the addresses are, however they were configured. */
+    public static GenericId named(Task task, long row, String ip, int port) {
         var claim = task.origin().claim();
         if (claim.scope() == Scope.CLUSTER) {
-            return new GenericId(null, false, row).toString();
+            return new GenericId(null, false, row);
         }
-        var obproxy = claim.type() == Maintenance.OBPROXY;
-        return new GenericId(GenericId.Agent.of(ip, port), obproxy, row).toString();
+        return new GenericId(GenericId.Agent.of(ip, port), claim.type() == Maintenance.OBPROXY, row);
     }
 }
