@@ -1,5 +1,6 @@
 package dev.obtaskd.api.obshell;
 
+import dev.obtaskd.store.RaceLost;
 import dev.obtaskd.task.Text;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -17,6 +18,7 @@ final class Refusal {
     static WireException of(Throwable fault) {
         return switch (fault) {
             case WireException refusal -> refusal;
+            case RaceLost e -> new WireException(WireCode.NO_ROW_AFFECTED);
             // obshell has no answer of its own for a wrong method.
             case NotFoundException e -> new WireException(WireCode.COMMON_NOT_FOUND);
             case NotAllowedException e -> new WireException(WireCode.COMMON_NOT_FOUND);
