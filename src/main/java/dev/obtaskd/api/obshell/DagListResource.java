@@ -3,13 +3,12 @@ package dev.obtaskd.api.obshell;
 import dev.obtaskd.api.obshell.Phase.State;
 import dev.obtaskd.exclusion.Scope;
 import dev.obtaskd.store.Tasks;
-import dev.obtaskd.task.Task;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,65 +30,65 @@ public class DagListResource {
     /** The cluster's dags. */
     @GET
     @Path("dags/ob")
-    public List<DagDetail> all(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        return told(lists::all, details, Scope.CLUSTER);
+    public List<DagDetail> all(@Context HttpServerRequest request) {
+        return told(lists::all, request, Scope.CLUSTER);
     }
 
     /** The dags of this agent. */
     @GET
     @Path("dags/agent")
-    public List<DagDetail> allLocal(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        return told(lists::all, details, Scope.LOCAL);
+    public List<DagDetail> allLocal(@Context HttpServerRequest request) {
+        return told(lists::all, request, Scope.LOCAL);
     }
 
     /** What has not ended for good, here and in the cluster. */
     @GET
     @Path("dag/unfinish")
-    public List<DagDetail> unfinished(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        return told(lists::unfinished, details, null);
+    public List<DagDetail> unfinished(@Context HttpServerRequest request) {
+        return told(lists::unfinished, request, null);
     }
 
     /** What has not ended for good in the cluster. */
     @GET
     @Path("dag/ob/unfinish")
-    public List<DagDetail> unfinishedOfCluster(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        return told(lists::unfinished, details, Scope.CLUSTER);
+    public List<DagDetail> unfinishedOfCluster(@Context HttpServerRequest request) {
+        return told(lists::unfinished, request, Scope.CLUSTER);
     }
 
     /** What has not ended for good here. */
     @GET
     @Path("dag/agent/unfinish")
-    public List<DagDetail> unfinishedLocal(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        return told(lists::unfinished, details, Scope.LOCAL);
+    public List<DagDetail> unfinishedLocal(@Context HttpServerRequest request) {
+        return told(lists::unfinished, request, Scope.LOCAL);
     }
 
     /** The cluster's latest maintenance, finished or not. */
     @GET
     @Path("dag/maintain/ob")
-    public DagDetail maintenance(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        return latest(Scope.CLUSTER, details);
+    public DagDetail maintenance(@Context HttpServerRequest request) {
+        return latest(Scope.CLUSTER, request);
     }
 
     /** This agent's latest maintenance, finished or not. */
     @GET
     @Path("dag/maintain/agent")
-    public DagDetail localMaintenance(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        return latest(Scope.LOCAL, details);
+    public DagDetail localMaintenance(@Context HttpServerRequest request) {
+        return latest(Scope.LOCAL, request);
     }
 
     /** The latest maintenance of every agent that had one: of this one, as it knows no other. */
     @GET
     @Path("dag/maintain/agents")
-    public List<DagDetail> maintenanceOfAll(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        var shown = ShowDetails.of(details);
+    public List<DagDetail> maintenanceOfAll(@Context HttpServerRequest request) {
+        var shown = ShowDetails.of(request);
         return lists.latestMaintenance(Scope.LOCAL).stream().map(task -> dags.dag(task, shown)).toList();
     }
 
     /** The dags for which the agents are under maintenance, if it is not over and another dag started it. */
     @GET
     @Path("dag/agent/main_dags")
-    public List<DagDetail> mainDags(@QueryParam(ShowDetails.NAME) @Nullable String details) {
-        var shown = ShowDetails.of(details);
+    public List<DagDetail> mainDags(@Context HttpServerRequest request) {
+        var shown = ShowDetails.of(request);
         return lists.latestMaintenance(Scope.LOCAL).stream()
                 .filter(task -> Phases.of(task).state() != State.SUCCEED)
                 .flatMap(task -> Stream.ofNullable(task.origin().parentId()))
@@ -98,13 +97,13 @@ public class DagListResource {
                 .toList();
     }
 
-    private DagDetail latest(Scope scope, @Nullable String details) {
-        Optional<Task> task = lists.latestMaintenance(scope);
-        return dags.dag(task.orElseThrow(() -> WireIds.notFound("record not found")), ShowDetails.of(details));
+    private DagDetail latest(Scope scope, HttpServerRequest request) {
+        var task = lists.latestMaintenance(scope).orElseThrow(() -> WireIds.notFound("record not found"));
+        return dags.dag(task, ShowDetails.of(request));
     }
 
-    private List<DagDetail> told(DagLists.Choice choice, @Nullable String details, @Nullable Scope scope) {
-        var shown = ShowDetails.of(details);
+    private List<DagDetail> told(DagLists.Choice choice, HttpServerRequest request, @Nullable Scope scope) {
+        var shown = ShowDetails.of(request);
         return choice.of(scope, shown).stream().map(task -> dags.dag(task, shown)).toList();
     }
 }

@@ -7,11 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Single dags, nodes and sub tasks. */
 @Path("/api/v1/task")
@@ -37,9 +35,9 @@ public class DagResource {
     /** A dag. */
     @GET
     @Path("dag/{id}")
-    public DagDetail dag(@PathParam("id") String id, @QueryParam(ShowDetails.NAME) @Nullable String details) {
+    public DagDetail dag(@PathParam("id") String id, @Context HttpServerRequest request) {
         var task = ids.dag(id);
-        return dags.dag(task, ShowDetails.of(details));
+        return dags.dag(task, ShowDetails.of(request));
     }
 
     /** Operates a dag. The checks come in obshell's order. */
@@ -57,9 +55,9 @@ public class DagResource {
     /** A node. */
     @GET
     @Path("node/{id}")
-    public NodeDetail node(@PathParam("id") String id, @QueryParam(ShowDetails.NAME) @Nullable String details) {
+    public NodeDetail node(@PathParam("id") String id, @Context HttpServerRequest request) {
         var node = ids.node(id);
-        return dags.node(node.task(), node.step(), ShowDetails.of(details));
+        return dags.node(node.task(), node.step(), ShowDetails.of(request));
     }
 
     /** Operates a node; PASS is all there is. The checks come in obshell's order. */

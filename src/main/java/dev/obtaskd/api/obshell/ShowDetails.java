@@ -1,13 +1,23 @@
 package dev.obtaskd.api.obshell;
 
+import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The one query parameter of the task calls. */
 final class ShowDetails {
 
-    static final String NAME = "show_details";
+    private static final String NAME = "show_details";
 
     private ShowDetails() {}
+
+    /**
+     * Whether a request wants nodes.
+     *
+     * @throws WireException {@code COMMON_BIND_JSON_FAILED} if nobody can tell
+     */
+    static boolean of(HttpServerRequest request) {
+        return of(request.getParam(NAME));
+    }
 
     /**
      * Whether nodes are wanted, in the spellings that Go takes for a bool.
