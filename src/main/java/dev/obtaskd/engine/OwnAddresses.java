@@ -35,6 +35,11 @@ public class OwnAddresses {
         all = Set.copyOf(known);
     }
 
+    /** The present one. */
+    public GenericId.Agent present() {
+        return present;
+    }
+
     /** Whether it is or was this agent's. */
     public boolean include(GenericId.Agent agent) {
         return all.contains(agent);

@@ -62,7 +62,7 @@ public final class Play {
         return new Origin(1, "test", new Text("test", "测试"),
                 new Claim(Scope.LOCAL, Maintenance.GLOBAL, null, "127.0.0.1:2887"), releaseOnFailure, null,
                 List.of("127.0.0.1:2887"), "{}", "{}", "", new Origin.Initiator("admin", Origin.Source.API), null, false,
-                null, Instant.EPOCH);
+                null, Instant.parse("2025-12-31T23:59:59Z"));
     }
 
     public Task task() {

@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.task.Language;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

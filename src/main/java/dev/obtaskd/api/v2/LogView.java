@@ -2,6 +2,7 @@ package dev.obtaskd.api.v2;
 
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogPage;
+import dev.obtaskd.task.Language;
 import dev.obtaskd.task.Text;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;

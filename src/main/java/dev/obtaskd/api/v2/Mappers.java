@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2;
 
 import dev.obtaskd.security.BasicMechanism;
+import dev.obtaskd.task.Language;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -45,7 +46,8 @@ class Mappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, HttpServerRequest request) {
-        return answer(Refused.of(e), request);
+        // Where it happened below another API, that one logs and words it.
+        return Paths.ours(request.path()) ? answer(Refused.of(e), request) : Response.serverError().build();
     }
 
     private static Response answer(ProblemException refusal, HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.obtaskd.task.Language;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

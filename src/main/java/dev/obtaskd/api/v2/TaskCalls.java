@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2;
 
 import dev.obtaskd.engine.EngineSettings;
+import dev.obtaskd.task.Language;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

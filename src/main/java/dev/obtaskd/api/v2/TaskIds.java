@@ -1,27 +1,18 @@
 package dev.obtaskd.api.v2;
 
-import dev.obtaskd.engine.OwnAddresses;
-import dev.obtaskd.exclusion.Scope;
-import dev.obtaskd.store.Tasks;
+import dev.obtaskd.engine.Lookup;
 import dev.obtaskd.task.GenericId;
-import dev.obtaskd.task.Ids;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
-/**
- * Finds what a public id names. An id that is well formed but says something untrue (of another
- * agent, of another kind, a wrong prefix) names nothing.
- */
+/** Reads public ids, and words why one names nothing. */
 @ApplicationScoped
 class TaskIds {
 
-    private final Tasks tasks;
-    private final OwnAddresses own;
+    private final Lookup lookup;
 
-    TaskIds(Tasks tasks, OwnAddresses own) {
-        this.tasks = tasks;
-        this.own = own;
+    TaskIds(Lookup lookup) {
+        this.lookup = lookup;
     }
 
     /**
@@ -30,8 +21,7 @@ class TaskIds {
      * @throws ProblemException {@code id.invalid} or {@code task.unknown}
      */
     Task task(String id) {
-        var wanted = parse(id);
-        return tasks.find(wanted.row()).filter(task -> is(wanted, task)).orElseThrow(() -> ProblemException.of(Code.TASK_UNKNOWN,
+        return lookup.task(parse(id)).orElseThrow(() -> ProblemException.of(Code.TASK_UNKNOWN,
                 "There is no task " + FieldError.shown(id) + ".", "任务 " + FieldError.shown(id) + " 不存在。"));
     }
 
@@ -42,9 +32,7 @@ class TaskIds {
      */
     Found subTask(String id) {
         var wanted = parse(id);
-        var owner = tasks.taskOf(wanted.row());
-        return (owner.isEmpty() ? Optional.<Task>empty() : tasks.find(owner.getAsLong()))
-                .filter(task -> is(wanted, task))
+        return lookup.ownerOf(wanted)
                 .map(task -> new Found(task, wanted.row()))
                 .orElseThrow(() -> unknownSubTask(id));
     }
@@ -59,14 +47,6 @@ class TaskIds {
     static ProblemException unknownSubTask(String id) {
         return ProblemException.of(Code.SUBTASK_UNKNOWN,
                 "There is no sub task " + FieldError.shown(id) + ".", "子任务 " + FieldError.shown(id) + " 不存在。");
-    }
-
-    /** Whether the id, of the task or of a part of it, is as this agent writes or once wrote it. */
-    private boolean is(GenericId id, Task task) {
-        var agent = id.agent();
-        return agent == null
-                ? task.origin().claim().scope() == Scope.CLUSTER
-                : own.include(agent) && Ids.of(task, id.row(), agent).equals(id);
     }
 
     private static GenericId parse(String id) {

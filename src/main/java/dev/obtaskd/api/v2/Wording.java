@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2;
 import dev.obtaskd.store.Search;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Ids;
+import dev.obtaskd.task.Language;
 import dev.obtaskd.task.Permit;
 import dev.obtaskd.task.Task;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.task.Language;
 import dev.obtaskd.testing.Play;
 import dev.obtaskd.testing.Steps;
 import java.time.Instant;

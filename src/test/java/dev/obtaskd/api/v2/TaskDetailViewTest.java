@@ -13,6 +13,7 @@ import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.Cause;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.Graph;
+import dev.obtaskd.task.Language;
 import dev.obtaskd.task.OnRestart;
 import dev.obtaskd.task.Origin;
 import dev.obtaskd.task.Rollback;

@@ -19,9 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A task under a test's command: each of its steps waits until it is told a word. */
-final class TaskPlay {
+public final class TaskPlay {
 
-    static final String TASKS = "/api/v2/tasks";
+    public static final String TASKS = "/api/v2/tasks";
 
     private final Path directory;
     private final String id;
@@ -32,36 +32,36 @@ final class TaskPlay {
     }
 
     /** Starts a task of an operation. */
-    static TaskPlay start(String operation, Map<String, ?> more) {
+    public static TaskPlay start(String operation, Map<String, ?> more) {
         var directory = directory();
         var answer = manager().contentType(ContentType.JSON).body(body(operation, directory, more)).post(TASKS);
         return new TaskPlay(directory, answer.then().statusCode(201).extract().path("id"));
     }
 
-    static TaskPlay start(String operation) {
+    public static TaskPlay start(String operation) {
         return start(operation, Map.of());
     }
 
     /** One whose first step has failed. */
-    static TaskPlay failed(String operation, Map<String, ?> more) {
+    public static TaskPlay failed(String operation, Map<String, ?> more) {
         var play = start(operation, more);
         play.tell("a", "no");
         play.awaitState("FAILED");
         return play;
     }
 
-    static TaskPlay failed(String operation) {
+    public static TaskPlay failed(String operation) {
         return failed(operation, Map.of());
     }
 
     /** What a request for such a task sends. */
-    static String body(String operation, Path directory, Map<String, ?> more) {
+    public static String body(String operation, Path directory, Map<String, ?> more) {
         var params = new HashMap<String, Object>(more);
         params.put("dir", directory.toString());
         return json("operation", operation, "params", params);
     }
 
-    static String json(Object... keysAndValues) {
+    public static String json(Object... keysAndValues) {
         var all = new LinkedHashMap<Object, Object>();
         for (var i = 0; i < keysAndValues.length; i += 2) {
             all.put(keysAndValues[i], keysAndValues[i + 1]);
@@ -73,7 +73,7 @@ final class TaskPlay {
         }
     }
 
-    static Path directory() {
+    public static Path directory() {
         try {
             return Files.createTempDirectory("obtaskd-play");
         } catch (IOException e) {
@@ -81,24 +81,24 @@ final class TaskPlay {
         }
     }
 
-    static RequestSpecification manager() {
+    public static RequestSpecification manager() {
         return given().auth().preemptive().basic("mia", "m");
     }
 
-    static RequestSpecification viewer() {
+    public static RequestSpecification viewer() {
         return given().auth().preemptive().basic("vic", "v");
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    Path path() {
+    public Path path() {
         return directory;
     }
 
     /** Lets a step, or with {@code undo-} its rollback, end: {@code ok} well, any other word badly. */
-    void tell(String step, String word) {
+    public void tell(String step, String word) {
         try {
             var written = Files.writeString(directory.resolve("." + step), word + "\n");
             Files.move(written, directory.resolve(step), StandardCopyOption.ATOMIC_MOVE);
@@ -107,39 +107,39 @@ final class TaskPlay {
         }
     }
 
-    JsonPath look() {
+    public JsonPath look() {
         return viewer().get(TASKS + "/" + id).then().statusCode(200).extract().jsonPath();
     }
 
-    String state() {
+    public String state() {
         return look().getString("state");
     }
 
-    void awaitState(String state) {
+    public void awaitState(String state) {
         await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> state().equals(state));
     }
 
-    void awaitSubTask(String step, String state) {
+    public void awaitSubTask(String step, String state) {
         await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20))
                 .until(() -> look().getString("subTasks.find { it.stepId == '" + step + "' }.state").equals(state));
     }
 
-    String subTask(String step) {
+    public String subTask(String step) {
         return look().getString("subTasks.find { it.stepId == '" + step + "' }.id");
     }
 
     /** Operates the task. */
-    Response operate(String op) {
+    public Response operate(String op) {
         return manager().post(TASKS + "/" + id + "/" + op);
     }
 
     /** Operates the sub task of a step. */
-    Response operate(String step, String op) {
+    public Response operate(String step, String op) {
         return manager().post("/api/v2/subtasks/" + subTask(step) + "/" + op);
     }
 
     /** Ends it, whatever it is doing. */
-    void end() {
+    public void end() {
         operate("terminate");
         await().atMost(Duration.ofSeconds(20)).until(() -> operate("abandon").statusCode() == 202
                 || state().matches("SUCCEEDED|ROLLED_BACK|ABANDONED"));

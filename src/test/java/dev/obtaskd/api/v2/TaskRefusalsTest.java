@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.engine.Submitted;
+import dev.obtaskd.task.Language;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

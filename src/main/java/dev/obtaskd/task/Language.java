@@ -1,6 +1,5 @@
-package dev.obtaskd.api.v2;
+package dev.obtaskd.task;
 
-import dev.obtaskd.task.Text;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.obtaskd.api.v2;
+package dev.obtaskd.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,109 @@
+package dev.obtaskd.api.obshell;
+
+import dev.obtaskd.api.obshell.Phase.State;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.store.Tasks;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of dags, and the latest under maintenance. "agent" is what is local, "ob" the cluster's. */
+@Path("/api/v1/task")
+@RolesAllowed("TASK_VIEWER")
+public class DagListResource {
+
+    private final DagLists lists;
+    private final Tasks tasks;
+    private final Dags dags;
+
+    DagListResource(DagLists lists, Tasks tasks, Dags dags) {
+        this.lists = lists;
+        this.tasks = tasks;
+        this.dags = dags;
+    }
+
+    /** The cluster's dags. */
+    @GET
+    @Path("dags/ob")
+    public List<DagDetail> all(@Context HttpServerRequest request) {
+        return told(lists::all, request, Scope.CLUSTER);
+    }
+
+    /** The dags of this agent. */
+    @GET
+    @Path("dags/agent")
+    public List<DagDetail> allLocal(@Context HttpServerRequest request) {
+        return told(lists::all, request, Scope.LOCAL);
+    }
+
+    /** What has not ended for good, here and in the cluster. */
+    @GET
+    @Path("dag/unfinish")
+    public List<DagDetail> unfinished(@Context HttpServerRequest request) {
+        return told(lists::unfinished, request, null);
+    }
+
+    /** What has not ended for good in the cluster. */
+    @GET
+    @Path("dag/ob/unfinish")
+    public List<DagDetail> unfinishedOfCluster(@Context HttpServerRequest request) {
+        return told(lists::unfinished, request, Scope.CLUSTER);
+    }
+
+    /** What has not ended for good here. */
+    @GET
+    @Path("dag/agent/unfinish")
+    public List<DagDetail> unfinishedLocal(@Context HttpServerRequest request) {
+        return told(lists::unfinished, request, Scope.LOCAL);
+    }
+
+    /** The cluster's latest maintenance, finished or not. */
+    @GET
+    @Path("dag/maintain/ob")
+    public DagDetail maintenance(@Context HttpServerRequest request) {
+        return latest(Scope.CLUSTER, request);
+    }
+
+    /** This agent's latest maintenance, finished or not. */
+    @GET
+    @Path("dag/maintain/agent")
+    public DagDetail localMaintenance(@Context HttpServerRequest request) {
+        return latest(Scope.LOCAL, request);
+    }
+
+    /** The latest maintenance of every agent that had one: of this one, as it knows no other. */
+    @GET
+    @Path("dag/maintain/agents")
+    public List<DagDetail> maintenanceOfAll(@Context HttpServerRequest request) {
+        var shown = ShowDetails.of(request);
+        return lists.latestMaintenance(Scope.LOCAL).stream().map(task -> dags.dag(task, shown)).toList();
+    }
+
+    /** The dags for which the agents are under maintenance, if it is not over and another dag started it. */
+    @GET
+    @Path("dag/agent/main_dags")
+    public List<DagDetail> mainDags(@Context HttpServerRequest request) {
+        var shown = ShowDetails.of(request);
+        return lists.latestMaintenance(Scope.LOCAL).stream()
+                .filter(task -> Phases.of(task).state() != State.SUCCEED)
+                .flatMap(task -> Stream.ofNullable(task.origin().parentId()))
+                .flatMap(parent -> tasks.find(parent).stream())
+                .map(task -> dags.dag(task, shown))
+                .toList();
+    }
+
+    private DagDetail latest(Scope scope, HttpServerRequest request) {
+        var task = lists.latestMaintenance(scope).orElseThrow(() -> WireIds.notFound("record not found"));
+        return dags.dag(task, ShowDetails.of(request));
+    }
+
+    private List<DagDetail> told(DagLists.Choice choice, HttpServerRequest request, @Nullable Scope scope) {
+        var shown = ShowDetails.of(request);
+        return choice.of(scope, shown).stream().map(task -> dags.dag(task, shown)).toList();
+    }
+}

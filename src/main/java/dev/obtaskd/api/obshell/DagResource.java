@@ -1,0 +1,92 @@
+package dev.obtaskd.api.obshell;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** Single dags, nodes and sub tasks. */
+@Path("/api/v1/task")
+@RolesAllowed("TASK_VIEWER")
+public class DagResource {
+
+    private static final String PASS = "PASS";
+
+    private final WireIds ids;
+    private final Dags dags;
+    private final Operators operators;
+    private final OperatorBody bodies;
+    private final Callers callers;
+
+    DagResource(WireIds ids, Dags dags, Operators operators, OperatorBody bodies, Callers callers) {
+        this.ids = ids;
+        this.dags = dags;
+        this.operators = operators;
+        this.bodies = bodies;
+        this.callers = callers;
+    }
+
+    /** A dag. */
+    @GET
+    @Path("dag/{id}")
+    public DagDetail dag(@PathParam("id") String id, @Context HttpServerRequest request) {
+        var task = ids.dag(id);
+        return dags.dag(task, ShowDetails.of(request));
+    }
+
+    /** Operates a dag. The checks come in obshell's order. */
+    @POST
+    @Path("dag/{id}")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("TASK_MANAGER")
+    public void operate(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
+        WireIds.parse(id);
+        var word = bodies.operator(body);
+        var task = ids.dag(id);
+        operators.dag(task, DagOperator.of(word), callers.of(request));
+    }
+
+    /** A node. */
+    @GET
+    @Path("node/{id}")
+    public NodeDetail node(@PathParam("id") String id, @Context HttpServerRequest request) {
+        var node = ids.node(id);
+        return dags.node(node.task(), node.step(), ShowDetails.of(request));
+    }
+
+    /** Operates a node; PASS is all there is. The checks come in obshell's order. */
+    @POST
+    @Path("node/{id}")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("TASK_MANAGER")
+    public void operateNode(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
+        WireIds.parse(id);
+        var word = bodies.operator(body);
+        if (!word.equalsIgnoreCase(PASS)) {
+            throw new WireException(WireCode.NODE_OPERATOR_NOT_SUPPORT, word);
+        }
+        var node = ids.node(id);
+        operators.pass(node.task(), node.step(), callers.of(request));
+    }
+
+    /** A sub task, always with details. */
+    @GET
+    @Path("sub_task/{id}")
+    public TaskDetail subTask(@PathParam("id") String id) {
+        var part = ids.subTask(id);
+        return dags.subTask(part.task(), part.subTask());
+    }
+
+    /** The log of a sub task; empty for one that does not exist. */
+    @GET
+    @Path("sub_task/{id}/logs")
+    public List<LogRow> log(@PathParam("id") String id) {
+        return ids.findSubTask(id).map(part -> dags.log(part.task(), part.subTask())).orElse(List.of());
+    }
+}

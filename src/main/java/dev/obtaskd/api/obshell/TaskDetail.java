@@ -1,0 +1,46 @@
+package dev.obtaskd.api.obshell;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sub task.
+ *
+ * @param id generic id
+ * @param taskId row id
+ * @param additionalData always null: ours leave none
+ * @param executeTimes number of its latest attempt, 0 if there was none
+ * @param taskLogs the last lines of all its attempts; null until it starts
+ */
+@RegisterForReflection
+@JsonNaming(SnakeCaseStrategy.class)
+public record TaskDetail(
+        String id,
+        long taskId,
+        String name,
+        String state,
+        String operator,
+        String startTime,
+        String endTime,
+        @Nullable Map<String, Object> additionalData,
+        int executeTimes,
+        ExecuteAgent executeAgent,
+        @Nullable List<String> taskLogs) {
+
+    /** The agent that runs it. */
+    @RegisterForReflection
+    public record ExecuteAgent(String ip, int port) {
+
+        /** @param host {@code ip:port}, an IPv6 address in brackets */
+        static ExecuteAgent of(String host) {
+            var colon = host.lastIndexOf(':');
+            var ip = host.substring(0, colon);
+            var bare = ip.startsWith("[") ? ip.substring(1, ip.length() - 1) : ip;
+            return new ExecuteAgent(bare, Integer.parseInt(host.substring(colon + 1)));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.obtaskd.api.obshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.api.v2.TaskPlay;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Every recorded exchange with an obshell that had no dags, with a daemon that has none. */
+@QuarkusTest
+class NoDagsTest extends WireHttp {
+
+    private static final Map<String, String> IDS = Map.of("agent", "213070643302887", "unknown", "21307064330288799999");
+
+    /** There is always a cluster's store here, an odd flag is a caller's mistake, and nothing panics. */
+    private static final Pattern DIFFERENT = Pattern.compile(
+            "1\\.((07|09|11|13|15)_.*|(08|12|14)_.*details_abc|id_dag_(other_agent|prefix1|prefix3_ipv6)_GET|x_trailing_slash)");
+
+    @Test
+    void answersAboutUnknownDagsLikeObshell() {
+        var same = Recorded.all().stream()
+                .filter(one -> one.on().equals("unknown") && !DIFFERENT.matcher(one.name()).matches())
+                .toList();
+        assertThat(same).hasSizeGreaterThan(50);
+        same.forEach(one -> one.assertSame(one.ask(TaskPlay.manager(), IDS)));
+    }
+
+    @Test
+    void answersWithoutAPanicWhereObshellHasNone() {
+        for (var path : new String[] {"/dags/ob", "/dag/ob/unfinish", "/dag/maintain/agents", "/dag/agent/main_dags"}) {
+            assertThat(get(path + "?show_details=false").<Object>path("data")).as(path).isEqualTo(Map.of("contents", java.util.List.of()));
+            assertThat(get(path + "?show_details=abc").statusCode()).as(path).isEqualTo(400);
+        }
+        for (var path : new String[] {"/dag/maintain/ob", "/dag/1999", "/dag/22130706433029991",
+            "/dag/3042540766411282592856903984951653826561028867", "/dag/3000000000000000000000000000000000000001028871"}) {
+            var answer = get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.<String>path("error.errCode")).isEqualTo("Task.NotFound");
+            assertThat(answer.<String>path("error.message")).startsWith("Task not found");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.obtaskd.api.obshell;
+
+import static dev.obtaskd.task.TaskOp.ROLLBACK;
+import static dev.obtaskd.task.TaskOp.TERMINATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.task.Step;
+import dev.obtaskd.task.SubTaskOp;
+import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.testing.Play;
+import dev.obtaskd.testing.Steps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Brings our tasks to the states in which dags of a running obshell were seen, and compares what we
+ * tell with what it told. What it shows only because its scheduler looks once a second (READY after
+ * an operator, a node that goes on although its sub task has ended) has no moment here; there the
+ * dag's own line is compared, without its nodes.
+ */
+class ObservedDagsTest {
+
+    private final Map<String, String> observed = read();
+
+    @Test
+    void aChainGoesOnAndFails() {
+        var play = chain(11).start();
+        assertSame("c02_init__01_RUNNING_RUN", play);
+        play.succeed("s1");
+        assertSameDag("c02_init__05_RUNNING_RUN", play);
+        play.succeed("s2");
+        assertSame("r02_after_restart__00_RUNNING_RUN", play);
+        play.fail("s3");
+        assertSame("c02_init__08_FAILED_RUN", play);
+        assertSame("r02_after_restart__02_FAILED_RUN", play);
+    }
+
+    @Test
+    void aChainSucceeds() {
+        assertSame("b04_server_config__00_RUNNING_RUN", chain(1).start());
+        assertSame("a05_join_self_succeeded_details", chain(1).succeedAll());
+        var two = chain(2).start();
+        assertSame("b06_remove_all__01_RUNNING_RUN", two);
+        assertSame("b06_remove_all__05_SUCCEED_RUN", two.succeedAll());
+    }
+
+    @Test
+    void aRetryUndoesAndRunsAgain() {
+        var play = failedAtThree().op(TaskOp.RETRY).start();
+        assertSameDag("c08_retry__01_RUNNING_RUN", play);
+        play.succeed("s3");
+        assertSameDag("c08_retry__02_RUNNING_RUN", play);
+        play.fail("s3");
+        assertSame("c08_retry__03_FAILED_RUN", play);
+    }
+
+    @Test
+    void aPassedNodeCountsAsDoneAndIsRolledBackLikeTheOthers() {
+        var play = failedAtThree().op(TaskOp.RETRY).succeed("s3").fail("s3").op(SubTaskOp.SKIP, "s3").start();
+        assertSameDag("c11_after_node_pass__03_RUNNING_RUN", play);
+        play.fail("s4");
+        assertSame("c11_after_node_pass__04_FAILED_RUN", play);
+        play.op(ROLLBACK).start();
+        assertSameDag("c14_rollback__01_RUNNING_ROLLBACK", play);
+        play.succeed("s4");
+        assertSameDag("c14_rollback__03_RUNNING_ROLLBACK", play);
+        play.succeed("s3");
+        assertSameDag("c14_rollback__05_RUNNING_ROLLBACK", play);
+        play.succeed("s2");
+        assertSameDag("c14_rollback__07_RUNNING_ROLLBACK", play);
+        play.succeed("s1");
+        assertSame("c14_rollback__08_SUCCEED_ROLLBACK", play);
+    }
+
+    @Test
+    void aCanceledDagFailsAndCanBeRolledBack() {
+        var play = chain(11).succeed("s1", "s2").op(TERMINATE);
+        assertSameDag("d05_cancel__01_RUNNING_CANCEL", play);
+        play.stopped("s3");
+        assertSame("d05_cancel__02_FAILED_CANCEL", play);
+        play.op(ROLLBACK).start();
+        assertSameDag("d09_rollback__01_RUNNING_ROLLBACK", play);
+        play.succeed("s3", "s2", "s1");
+        assertSame("d09_rollback__06_SUCCEED_ROLLBACK", play);
+    }
+
+    @Test
+    void nodesThatWaitForTheirUndoArePendingAgain() {
+        var play = chain(11).succeed("s1", "s2").op(TERMINATE).stopped("s3").op(ROLLBACK).start().succeed("s3");
+        var nodes = Told.line(play.task()).split(" \\| ");
+        var seen = observed.get("d09_rollback__03_RUNNING_ROLLBACK").split(" \\| ");
+        assertThat(nodes[1]).isEqualTo(seen[1]).startsWith("PENDING ROLLBACK zz");
+        assertThat(nodes[3]).isEqualTo(seen[3]).startsWith("SUCCEED ROLLBACK tt");
+        assertThat(nodes[4]).isEqualTo(seen[4]).startsWith("PENDING RUN tt");
+    }
+
+    private Play failedAtThree() {
+        return chain(11).succeed("s1", "s2").fail("s3");
+    }
+
+    private static Play chain(int length) {
+        return Play.of(IntStream.rangeClosed(1, length)
+                .mapToObj(i -> i == 1 ? Steps.step("s1") : Steps.step("s" + i, "s" + (i - 1)))
+                .toArray(Step[]::new));
+    }
+
+    private void assertSame(String seen, Play play) {
+        assertThat(Told.line(play.task())).as(seen).isEqualTo(observed.get(seen));
+    }
+
+    private void assertSameDag(String seen, Play play) {
+        assertThat(dag(Told.line(play.task()))).as(seen).isEqualTo(dag(observed.get(seen)));
+    }
+
+    private static String dag(String line) {
+        return line.substring(0, line.indexOf(" | "));
+    }
+
+    private static Map<String, String> read() {
+        try (var lines = ObservedDagsTest.class.getResourceAsStream("/obshell/observed.txt")) {
+            var observed = new LinkedHashMap<String, String>();
+            for (var line : new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                var parts = line.split(" = ", 2);
+                observed.put(parts[0], parts[1]);
+            }
+            return observed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
