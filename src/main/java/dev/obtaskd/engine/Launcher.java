@@ -1,7 +1,7 @@
 package dev.obtaskd.engine;
 
-import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.Attempts;
+import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Cause;
@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,9 +123,12 @@ class Launcher {
     private void forget(RunningAttempt attempt) {
         remove(attempt);
         try {
-            directory(attempt.task(), attempt.subTask()).deleteRun();
-        } catch (IOException left) {
-            LOG.debugf("working files of attempt %s stay: %s", key(attempt.subTask()), left.getMessage());
+            var left = place(attempt.task()).find(attempt.subTask().id(), attempt.subTask().attemptNo());
+            if (left.isPresent()) {
+                left.get().deleteRun();
+            }
+        } catch (IOException refused) {
+            LOG.debugf("working files of attempt %s stay: %s", key(attempt.subTask()), refused.getMessage());
         }
     }
 
@@ -138,7 +142,7 @@ class Launcher {
         try {
             var secrets = new ArrayList<String>();
             var action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
-            attempt.open(directory(attempt.task(), attempt.subTask()), secrets, clock);
+            attempt.leaves(traces(attempt.task(), attempt.subTask(), secrets));
             try (attempt) {
                 var kind = kinds.get(action.kind());
                 return again
@@ -155,18 +159,19 @@ class Launcher {
 
     /** Leaves the one line that an attempt has which never started. */
     private void explain(Task task, SubTask subTask) {
-        var attempt = new RunningAttempt(task, subTask, reports.get());
-        try {
-            attempt.open(directory(task, subTask), List.of(), clock);
-            attempt.log().system(String.valueOf(subTask.attempt().message()));
-            attempt.close();
-        } catch (IOException full) {
+        try (var traces = traces(task, subTask, List.of())) {
+            traces.log().system(String.valueOf(subTask.attempt().message()));
+        } catch (IOException | UncheckedIOException full) {
             LOG.warnf("no log for attempt %s: %s", key(subTask), full.getMessage());
         }
     }
 
-    private AttemptDirectory directory(Task task, SubTask subTask) throws IOException {
-        return attempts.of(task.id(), task.origin().createdAt()).create(subTask.id(), subTask.attemptNo());
+    private Traces traces(Task task, SubTask subTask, List<String> secrets) throws IOException {
+        return new Traces(place(task).create(subTask.id(), subTask.attemptNo()), secrets, clock);
+    }
+
+    private TaskDirectory place(Task task) {
+        return attempts.of(task.id(), task.origin().createdAt());
     }
 
     private static AttemptResult failed(String message) {
