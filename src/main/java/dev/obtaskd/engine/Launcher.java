@@ -1,7 +1,6 @@
 package dev.obtaskd.engine;
 
 import dev.obtaskd.log.Attempts;
-import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Cause;
@@ -58,7 +57,7 @@ class Launcher {
         if (subTask.attempting()) {
             start(task, subTask, false);
         } else {
-            Thread.startVirtualThread(() -> explain(task, subTask));
+            Thread.startVirtualThread(() -> explain(task, subTask, String.valueOf(subTask.attempt().message())));
         }
     }
 
@@ -113,6 +112,9 @@ class Launcher {
         }
         var task = attempt.task();
         var subTask = attempt.subTask();
+        if (attempt.silent()) {
+            result.flatMap(Launcher::trouble).ifPresent(why -> explain(task, subTask, why));
+        }
         var stored = result.isPresent()
                 ? reports.get().ended(task.id(), subTask.id(), subTask.attemptNo(), result.get())
                 : reports.get().lost(task.id(), subTask.id(), subTask.attemptNo());
@@ -123,10 +125,7 @@ class Launcher {
     private void forget(RunningAttempt attempt) {
         remove(attempt);
         try {
-            var left = place(attempt.task()).find(attempt.subTask().id(), attempt.subTask().attemptNo());
-            if (left.isPresent()) {
-                left.get().deleteRun();
-            }
+            traces(attempt.task(), attempt.subTask(), List.of()).tidy();
         } catch (IOException refused) {
             LOG.debugf("working files of attempt %s stay: %s", key(attempt.subTask()), refused.getMessage());
         }
@@ -157,21 +156,25 @@ class Launcher {
         }
     }
 
-    /** Leaves the one line that an attempt has which never started. */
-    private void explain(Task task, SubTask subTask) {
+    /** Leaves the one line of an attempt that came to nothing before it could say anything. */
+    private void explain(Task task, SubTask subTask, String why) {
         try (var traces = traces(task, subTask, List.of())) {
-            traces.log().system(String.valueOf(subTask.attempt().message()));
+            traces.log().system(why);
         } catch (IOException | UncheckedIOException full) {
             LOG.warnf("no log for attempt %s: %s", key(subTask), full.getMessage());
         }
     }
 
-    private Traces traces(Task task, SubTask subTask, List<String> secrets) throws IOException {
-        return new Traces(place(task).create(subTask.id(), subTask.attemptNo()), secrets, clock);
+    private Traces traces(Task task, SubTask subTask, List<String> secrets) {
+        return new Traces(attempts.of(task.id(), task.origin().createdAt()), subTask, secrets, clock);
     }
 
-    private TaskDirectory place(Task task) {
-        return attempts.of(task.id(), task.origin().createdAt());
+    private static Optional<String> trouble(AttemptResult result) {
+        return switch (result) {
+            case AttemptResult.Succeeded _ -> Optional.empty();
+            case AttemptResult.Failed failed -> Optional.of(failed.message());
+            case AttemptResult.Stopped stopped -> Optional.of(stopped.message());
+        };
     }
 
     private static AttemptResult failed(String message) {

@@ -49,6 +49,12 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
         return place == null ? 0 : place.logBytes();
     }
 
+    /** Whether its log got nothing in this life of the daemon. */
+    boolean silent() {
+        var place = traces;
+        return place == null || place.silent();
+    }
+
     @Override
     public void close() throws IOException {
         traces().close();

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.Attempts;
+import dev.obtaskd.log.TaskDirectory;
+import dev.obtaskd.task.Attempt;
+import dev.obtaskd.task.AttemptKind;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Trigger;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,22 +27,24 @@ class TracesTest {
     @TempDir
     Path dataDir;
 
-    private AttemptDirectory directory;
+    private TaskDirectory task;
 
     @BeforeEach
-    void create() throws IOException {
-        directory = new Attempts(dataDir).of(1, Instant.EPOCH).create(2, 1);
+    void find() {
+        task = new Attempts(dataDir).of(1, Instant.EPOCH);
     }
 
     @Test
     void makesOnlyWhatIsUsed() throws IOException {
         try (var traces = traces()) {
-            assertThat(directory.path()).isEmptyDirectory();
-            assertThat(traces.files()).isDirectory();
-            assertThat(traces.run()).isDirectory();
-            assertThat(directory.log()).doesNotExist();
+            assertThat(traces.silent()).isTrue();
+            assertThat(task.path()).doesNotExist();
+            assertThat(traces.files()).isEmptyDirectory();
+            assertThat(traces.run()).isEmptyDirectory();
+            assertThat(directory().log()).doesNotExist();
             traces.log().system("begun");
-            assertThat(directory.log()).content().contains("begun");
+            assertThat(traces.silent()).isFalse();
+            assertThat(directory().log()).content().contains("begun");
         }
     }
 
@@ -43,7 +53,7 @@ class TracesTest {
         try (var traces = traces()) {
             assertThat(traces.logBytes()).isZero();
             traces.log().system("begun");
-            assertThat(traces.logBytes()).isEqualTo(directory.log().toFile().length());
+            assertThat(traces.logBytes()).isEqualTo(directory().log().toFile().length());
         }
         try (var nextLife = traces()) {
             nextLife.log();
@@ -56,10 +66,33 @@ class TracesTest {
         var traces = traces();
         traces.close();
         assertThatThrownBy(traces::log).isInstanceOf(IllegalStateException.class);
-        assertThat(directory.path()).isEmptyDirectory();
+        assertThat(task.path()).doesNotExist();
+    }
+
+    @Test
+    void tidyingUpLeavesWhatPeopleMayRead() throws IOException {
+        try (var traces = traces()) {
+            traces.tidy();
+            assertThat(task.path()).as("nothing to tidy, nothing made").doesNotExist();
+            Files.writeString(traces.run().resolve("claim"), "x");
+            traces.log().system("begun");
+            traces.tidy();
+            assertThat(directory().run()).doesNotExist();
+            assertThat(directory().log()).exists();
+        }
     }
 
     private Traces traces() {
-        return new Traces(directory, List.of(), Clock.systemUTC());
+        return new Traces(task, started(), List.of(), Clock.systemUTC());
+    }
+
+    private AttemptDirectory directory() {
+        return task.find(2, 1).orElseThrow();
+    }
+
+    private static SubTask started() {
+        var attempt = new Attempt(1, AttemptKind.RUN, Trigger.FIRST, Instant.EPOCH, null, null, null, null, null, null);
+        return new SubTask(2, "s", "127.0.0.1:2887", SubTaskState.RUNNING, null, attempt, true, 0, null, Map.of(), null,
+                null, null, Instant.EPOCH, null, 1);
     }
 }
