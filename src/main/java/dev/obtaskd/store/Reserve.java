@@ -1,19 +1,15 @@
 package dev.obtaskd.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Disk space that stays free so that accepted tasks can end. */
 record Reserve(Path directory, long bytes) {
 
-    /** What is free now. */
+    /** What is free now. Asked at every submit, so not by a FileStore, which reads the table of mounts. */
     DiskSpace space() {
-        try {
-            return new DiskSpace(Files.getFileStore(directory).getUsableSpace(), bytes);
-        } catch (IOException e) {
-            return new DiskSpace(null, bytes);
-        }
+        var file = directory.toFile();
+        var free = file.getUsableSpace();
+        return new DiskSpace(free > 0 || file.exists() ? free : null, bytes);
     }
 
     /** Whether less is free than that. */
