@@ -17,7 +17,7 @@ MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
 
-.PHONY: help run test native-sources native clean jdk
+.PHONY: help run test bench native-sources native clean jdk
 
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,6 +35,9 @@ $(APP): $(SOURCES)
 
 test: jdk ## build and run every test
 	$(MVN) verify
+
+bench: jdk ## measure beside db-scheduler and others, write target/bench.json; ONLY=name for one metric
+	$(MVN) -q -DskipTests package exec:exec -Dbench.only='$(ONLY)'
 
 native-sources: jdk ## write target/native-sources, from which a GraalVM elsewhere compiles the executable
 	$(MVN) -q -DskipTests package -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true \

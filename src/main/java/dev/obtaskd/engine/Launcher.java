@@ -1,6 +1,5 @@
 package dev.obtaskd.engine;
 
-import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.Attempts;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ class Launcher {
         if (subTask.attempting()) {
             start(task, subTask, false);
         } else {
-            Thread.startVirtualThread(() -> explain(task, subTask));
+            Thread.startVirtualThread(() -> explain(task, subTask, String.valueOf(subTask.attempt().message())));
         }
     }
 
@@ -112,6 +112,9 @@ class Launcher {
         }
         var task = attempt.task();
         var subTask = attempt.subTask();
+        if (attempt.silent()) {
+            result.flatMap(Launcher::trouble).ifPresent(why -> explain(task, subTask, why));
+        }
         var stored = result.isPresent()
                 ? reports.get().ended(task.id(), subTask.id(), subTask.attemptNo(), result.get())
                 : reports.get().lost(task.id(), subTask.id(), subTask.attemptNo());
@@ -122,9 +125,9 @@ class Launcher {
     private void forget(RunningAttempt attempt) {
         remove(attempt);
         try {
-            directory(attempt.task(), attempt.subTask()).deleteRun();
-        } catch (IOException left) {
-            LOG.debugf("working files of attempt %s stay: %s", key(attempt.subTask()), left.getMessage());
+            traces(attempt.task(), attempt.subTask(), List.of()).tidy();
+        } catch (IOException refused) {
+            LOG.debugf("working files of attempt %s stay: %s", key(attempt.subTask()), refused.getMessage());
         }
     }
 
@@ -138,7 +141,7 @@ class Launcher {
         try {
             var secrets = new ArrayList<String>();
             var action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
-            attempt.open(directory(attempt.task(), attempt.subTask()), secrets, clock);
+            attempt.leaves(traces(attempt.task(), attempt.subTask(), secrets));
             try (attempt) {
                 var kind = kinds.get(action.kind());
                 return again
@@ -153,20 +156,25 @@ class Launcher {
         }
     }
 
-    /** Leaves the one line that an attempt has which never started. */
-    private void explain(Task task, SubTask subTask) {
-        var attempt = new RunningAttempt(task, subTask, reports.get());
-        try {
-            attempt.open(directory(task, subTask), List.of(), clock);
-            attempt.log().system(String.valueOf(subTask.attempt().message()));
-            attempt.close();
-        } catch (IOException full) {
+    /** Leaves the one line of an attempt that came to nothing before it could say anything. */
+    private void explain(Task task, SubTask subTask, String why) {
+        try (var traces = traces(task, subTask, List.of())) {
+            traces.log().system(why);
+        } catch (IOException | UncheckedIOException full) {
             LOG.warnf("no log for attempt %s: %s", key(subTask), full.getMessage());
         }
     }
 
-    private AttemptDirectory directory(Task task, SubTask subTask) throws IOException {
-        return attempts.of(task.id(), task.origin().createdAt()).create(subTask.id(), subTask.attemptNo());
+    private Traces traces(Task task, SubTask subTask, List<String> secrets) {
+        return new Traces(attempts.of(task.id(), task.origin().createdAt()), subTask, secrets, clock);
+    }
+
+    private static Optional<String> trouble(AttemptResult result) {
+        return switch (result) {
+            case AttemptResult.Succeeded _ -> Optional.empty();
+            case AttemptResult.Failed failed -> Optional.of(failed.message());
+            case AttemptResult.Stopped stopped -> Optional.of(stopped.message());
+        };
     }
 
     private static AttemptResult failed(String message) {

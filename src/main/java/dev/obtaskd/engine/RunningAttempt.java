@@ -1,17 +1,12 @@
 package dev.obtaskd.engine;
 
-import dev.obtaskd.log.AttemptDirectory;
-import dev.obtaskd.log.AttemptLog;
-import dev.obtaskd.log.Masking;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepLog;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +20,7 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
     private final SubTask subTask;
     private final Reports reports;
     private final List<Runnable> onRequest = new ArrayList<>();
-    private @Nullable AttemptDirectory directory;
-    private volatile @Nullable AttemptLog log;
-    private long earlierBytes;
+    private volatile @Nullable Traces traces;
     private boolean canceled;
     private volatile boolean detached;
 
@@ -45,26 +38,26 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
         return subTask;
     }
 
-    /** Gives the attempt its place on the disk and opens its log. */
-    void open(AttemptDirectory place, List<String> secrets, Clock clock) throws IOException {
-        directory = place;
-        var opened = AttemptLog.open(place, clock, masking(secrets), AttemptLog.DEFAULT_MAX_BYTES);
-        earlierBytes = opened.bytes();
-        log = opened;
+    /** Gives the attempt its place on the disk. */
+    void leaves(Traces place) {
+        traces = place;
     }
 
     /** Bytes it wrote to its log in this life of the daemon. */
     long logBytes() {
-        var open = log;
-        return open == null ? 0 : open.bytes() - earlierBytes;
+        var place = traces;
+        return place == null ? 0 : place.logBytes();
+    }
+
+    /** Whether its log got nothing in this life of the daemon. */
+    boolean silent() {
+        var place = traces;
+        return place == null || place.silent();
     }
 
     @Override
     public void close() throws IOException {
-        var open = log;
-        if (open != null) {
-            open.close();
-        }
+        traces().close();
     }
 
     void cancel() {
@@ -82,17 +75,17 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
 
     @Override
     public Path directory() {
-        return Objects.requireNonNull(directory).run();
+        return traces().run();
     }
 
     @Override
     public Path files() {
-        return Objects.requireNonNull(directory).files();
+        return traces().files();
     }
 
     @Override
     public StepLog log() {
-        return Objects.requireNonNull(log);
+        return traces().log();
     }
 
     @Override
@@ -132,8 +125,8 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
         action.run();
     }
 
-    private static Masking masking(List<String> secrets) {
-        return Masking.of(secrets.stream().map(secret -> secret.getBytes(StandardCharsets.UTF_8)).toList());
+    private Traces traces() {
+        return Objects.requireNonNull(traces);
     }
 
     private void request(Runnable mark) {

@@ -38,9 +38,22 @@ public record AttemptDirectory(Path path, int no) {
         Tree.delete(run());
     }
 
+    /** Makes {@link #files()} if it is not there, mode 0700; most attempts need none. */
+    public Path makeFiles() throws IOException {
+        return make(files());
+    }
+
+    /** Makes {@link #run()} if it is not there, mode 0700; not every step kind needs one. */
+    public Path makeRun() throws IOException {
+        return make(run());
+    }
+
     void create() throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(files(), ownerOnly);
-        Files.createDirectories(run(), ownerOnly);
+        make(path);
+    }
+
+    private static Path make(Path directory) throws IOException {
+        return Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 }

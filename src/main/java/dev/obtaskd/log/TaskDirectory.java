@@ -18,7 +18,7 @@ import java.util.Optional;
 public record TaskDirectory(Path path) {
 
     /**
-     * Makes the directories of an attempt, mode 0700; those that exist are kept as they are.
+     * Makes the directory of an attempt, mode 0700; one that exists is kept as it is.
      *
      * @param no the attempt's number, from 1
      */

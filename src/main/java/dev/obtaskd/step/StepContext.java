@@ -18,7 +18,7 @@ public interface StepContext {
      */
     Path files();
 
-    /** The attempt's log. */
+    /** The attempt's log. One that fails without a word gets its message there. */
     StepLog log();
 
     /** When the attempt's time is over. The engine watches it; a kind may use it to say so. */

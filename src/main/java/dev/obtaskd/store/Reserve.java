@@ -1,6 +1,5 @@
 package dev.obtaskd.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Disk space that stays free so that accepted tasks can end. */
@@ -9,10 +8,11 @@ record Reserve(Path directory, long bytes) {
     /** More than one transaction writes: a disk that fills up meanwhile closes the database to readers too. */
     private static final long LAST = 8 * 1024 * 1024;
 
-    /** What is free now. */
+    /** What is free now. Asked for every batch, so not by a FileStore, which reads the table of mounts. */
     DiskSpace space() {
-        var free = directory.toFile().getUsableSpace();
-        return new DiskSpace(free == 0 && !Files.exists(directory) ? null : free, bytes);
+        var file = directory.toFile();
+        var free = file.getUsableSpace();
+        return new DiskSpace(free > 0 || file.exists() ? free : null, bytes);
     }
 
     /** Whether less is free than that. */

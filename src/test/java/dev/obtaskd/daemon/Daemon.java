@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** The packaged daemon as a process of its own, which a test can kill. */
-final class Daemon {
+public final class Daemon {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,15 +30,15 @@ final class Daemon {
     private Process process;
     private String authorization;
 
-    Daemon(Path data, Path operations) {
+    public Daemon(Path data, Path operations) {
         this.data = data;
         this.operations = operations;
     }
 
     /** An answer: status, body as JSON if it is any. */
-    record Answer(int status, JsonNode body, String text) {}
+    public record Answer(int status, JsonNode body, String text) {}
 
-    Daemon start(String... properties) throws IOException {
+    public Daemon start(String... properties) throws IOException {
         launch(properties);
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(this::ready);
         var password = Files.readString(data.resolve("initial-admin-password")).strip();
@@ -67,22 +67,35 @@ final class Daemon {
         return (Files.isDirectory(place) ? place : place.getParent()).resolve("daemon.log");
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Value of the header that logs the administrator in. */
+    public String authorization() {
+        return authorization;
+    }
+
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** SIGTERM, and its exit code. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         return process.waitFor();
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    Answer post(String path, String body) throws IOException, InterruptedException {
+    public Answer post(String path, String body) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }

@@ -37,15 +37,15 @@ class AttemptsTest {
     @Test
     void keepsDirectoriesForTheirOwner() throws IOException {
         var attempt = task.create(18, 1);
-        for (var path : new Path[] {task.path(), attempt.path(), attempt.files(), attempt.run()}) {
+        for (var path : new Path[] {task.path(), attempt.path(), attempt.makeFiles(), attempt.makeRun()}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
         }
     }
 
     @Test
     void createsAnAttemptOnce() throws IOException {
-        Files.writeString(task.create(18, 1).run().resolve("pid"), "1");
-        assertThat(task.create(18, 1).run().resolve("pid")).exists();
+        Files.writeString(task.create(18, 1).makeRun().resolve("pid"), "1");
+        assertThat(task.create(18, 1).makeRun().resolve("pid")).exists();
     }
 
     @Test
@@ -64,7 +64,8 @@ class AttemptsTest {
     @Test
     void deletesWorkingFilesButKeepsTheRest() throws IOException {
         var attempt = task.create(18, 1);
-        Files.writeString(attempt.run().resolve("pid"), "1");
+        attempt.makeFiles();
+        Files.writeString(attempt.makeRun().resolve("pid"), "1");
         attempt.deleteRun();
         attempt.deleteRun();
         assertThat(attempt.run()).doesNotExist();
@@ -75,7 +76,7 @@ class AttemptsTest {
     void deletesATaskWithoutFollowingLinks() throws IOException {
         var outside = Files.writeString(Files.createDirectory(dataDir.resolve("outside")).resolve("kept"), "x");
         var attempt = task.create(18, 1);
-        Files.createSymbolicLink(attempt.files().resolve("link"), outside.getParent());
+        Files.createSymbolicLink(attempt.makeFiles().resolve("link"), outside.getParent());
         var locked = Files.createDirectory(attempt.files().resolve("locked"));
         Files.writeString(locked.resolve("file"), "x");
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));

@@ -21,6 +21,7 @@ final class LogFixture {
 
     LogFixture(Path dataDir) throws IOException {
         directory = new Attempts(dataDir).of(1, NOW).create(2, 1);
+        directory.makeFiles();
     }
 
     AttemptLog open() throws IOException {

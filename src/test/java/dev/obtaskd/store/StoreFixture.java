@@ -33,7 +33,12 @@ public final class StoreFixture implements AutoCloseable {
 
     /** One for tests of other packages, which know graphs of their own. */
     public StoreFixture(Path directory, Graphs graphs) {
-        this(directory, disk(true, directory), graphs);
+        this(directory, graphs, true);
+    }
+
+    /** @param fsync whether commits are forced to disk */
+    public StoreFixture(Path directory, Graphs graphs, boolean fsync) {
+        this(directory, disk(fsync, directory), graphs);
     }
 
     private StoreFixture(Path directory, Disk disk, Graphs graphs) {

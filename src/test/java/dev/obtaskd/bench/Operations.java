@@ -1,0 +1,41 @@
+package dev.obtaskd.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** The operations that are measured. */
+final class Operations {
+
+    static final int CHAIN = 10;
+
+    private Operations() {}
+
+    /** Writes an operation of some steps, one after the other, that all do the same; returns its name. */
+    static String chain(Path directory, String name, int steps, String run) throws IOException {
+        var yaml = new StringBuilder("""
+                operation: %s
+                title: {en: Measured, zh: 测量}
+                description: {en: Measured, zh: 测量}
+                scope: LOCAL
+                maintenance: {type: NONE}
+                steps:
+                """.formatted(name));
+        for (int i = 1; i <= steps; i++) {
+            yaml.append("  - id: s%d\n    title: {en: Step, zh: 步骤}\n    run: %s\n".formatted(i, run));
+            yaml.append(i == 1 ? "" : "    needs: [s%d]\n".formatted(i - 1));
+        }
+        write(directory, name, yaml.toString());
+        return name;
+    }
+
+    private static void write(Path directory, String name, String yaml) throws IOException {
+        var file = Files.createDirectories(directory).resolve(name + ".yaml");
+        Files.writeString(file, yaml);
+        for (var path : List.of(directory, file)) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

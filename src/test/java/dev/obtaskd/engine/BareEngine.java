@@ -1,0 +1,120 @@
+package dev.obtaskd.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.obtaskd.catalogue.Catalogue;
+import dev.obtaskd.log.Attempts;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.store.StoreFixture;
+import dev.obtaskd.store.Tasks;
+import dev.obtaskd.store.Writer;
+import dev.obtaskd.task.Origin;
+import dev.obtaskd.task.Task;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** The engine as the daemon joins it, with its clock and its loop, on a store in a file; only HTTP is missing. */
+public final class BareEngine implements AutoCloseable {
+
+    private static final Actor NOBODY = new Actor("admin", "ADMIN", Origin.Source.API, "127.0.0.1");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LOOK_NANOS = 50_000;
+
+    /**
+     * How it is set up.
+     *
+     * @param fsync whether commits are forced to disk
+     * @param safetyTimer of the loop; zero for none
+     */
+    public record Setup(int maxRunning, boolean fsync, Duration safetyTimer) implements EngineSettings, EngineSettings.LoopSettings {
+
+        @Override
+        public AgentSettings agent() {
+            return new Self("127.0.0.1", 2887);
+        }
+
+        @Override
+        public int maxUnfinished() {
+            return 100_000;
+        }
+
+        @Override
+        public LoopSettings engine() {
+            return this;
+        }
+
+        @Override
+        public RetentionSettings retention() {
+            throw new UnsupportedOperationException("nothing is swept here");
+        }
+    }
+
+    private record Self(String ip, int port) implements EngineSettings.AgentSettings {}
+
+    private final StoreFixture store;
+    private final Submit submit;
+    private final Loop loop;
+    private final Workload workload;
+
+    /**
+     * Opens it and starts its loop.
+     *
+     * @param directory the data directory; operations are in its {@code operations}
+     */
+    public BareEngine(Path directory, List<StepKind> kinds, Setup setup) {
+        var clock = Clock.systemUTC();
+        var specs = new Specs(JSON, setup, new Secrets(StoreFixture.data(directory)));
+        store = new StoreFixture(directory, specs, setup.fsync());
+        var reports = new Reports[1];
+        var launcher = new Launcher(kinds, specs, new Attempts(directory), clock, (Supplier<Reports>) () -> reports[0]);
+        var parts = new Parts(clock, specs, launcher, setup);
+        var advance = new Advance(store.writer(), parts);
+        reports[0] = advance;
+        submit = new Submit(new Catalogue(() -> directory.resolve("operations"), kinds), store.writer(), parts, specs, setup);
+        loop = new Loop(parts, new Recover(store.writer(), parts), advance, setup);
+        workload = new Workload(parts);
+        loop.start(new StartupEvent());
+    }
+
+    /** Submits a task of an operation without parameters; returns when it is accepted. */
+    public Task submit(String operation) {
+        var submission = new Submission(operation, JsonNodeFactory.instance.objectNode(), List.of(), null, NOBODY, null);
+        if (submit.submit(submission) instanceof Submitted.Accepted(var task)) {
+            return task;
+        }
+        throw new IllegalStateException(operation + " was not accepted");
+    }
+
+    /** Returns when nothing runs, nothing waits, and all that is on disk. */
+    public void awaitQuiet() {
+        while (workload.running() + workload.queued() > 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        writer().write(tx -> null);
+    }
+
+    /** How many sub tasks occupy a worker. */
+    public int running() {
+        return workload.running();
+    }
+
+    public Writer writer() {
+        return store.writer();
+    }
+
+    public Tasks tasks() {
+        return store.tasks();
+    }
+
+    @Override
+    public void close() {
+        loop.stop(new ShutdownEvent());
+        store.close();
+    }
+}
