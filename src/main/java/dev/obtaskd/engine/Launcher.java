@@ -43,10 +43,17 @@ class Launcher {
         }
     }
 
-    /** Goes on with an attempt that an earlier life of the daemon began. */
+    /**
+     * Goes on with an attempt that an earlier life of the daemon began, or that was stored without this
+     * life hearing of it. One that is going on is left alone, unless it has not heard that it is to stop.
+     */
     void resume(Task task, SubTask subTask) {
-        LOG.infof("going on with attempt %s of task %d", key(subTask), task.id());
-        start(task, subTask, true);
+        if (!runs(subTask)) {
+            LOG.infof("going on with attempt %s of task %d", key(subTask), task.id());
+            start(task, subTask, true);
+        } else if (subTask.state() == SubTaskState.CANCELING) {
+            cancel(subTask);
+        }
     }
 
     /** Asks the sub task's present attempt to stop. */

@@ -67,8 +67,11 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
         }
     }
 
+    /** Asks it to stop; to ask again changes nothing. */
     void cancel() {
-        request(() -> canceled = true);
+        if (!requested()) {
+            request(() -> canceled = true);
+        }
     }
 
     void detach() {
