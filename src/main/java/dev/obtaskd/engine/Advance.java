@@ -6,6 +6,7 @@ import dev.obtaskd.task.Flow;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +22,22 @@ import org.jspecify.annotations.Nullable;
 public class Advance implements Reports {
 
     private static final Logger LOG = Logger.getLogger(Advance.class);
-    private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     private final Writer writer;
     private final Parts parts;
+    private final Executor soon;
     private volatile boolean stopped;
 
+    @Inject
     Advance(Writer writer, Parts parts) {
+        this(writer, parts, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+    }
+
+    /** @param soon does work a little later */
+    Advance(Writer writer, Parts parts, Executor soon) {
         this.writer = writer;
         this.parts = parts;
+        this.soon = soon;
     }
 
     /**
@@ -92,7 +100,7 @@ public class Advance implements Reports {
                 stored.complete(null);
             } else if (!stopped) {
                 LOG.warnf("a result of task %d could not be stored yet: %s", taskId, reason(failure));
-                SOON.execute(() -> report(taskId, change, stored));
+                soon.execute(() -> report(taskId, change, stored));
             }
         });
     }

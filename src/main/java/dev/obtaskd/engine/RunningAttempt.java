@@ -60,8 +60,11 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
         traces().close();
     }
 
+    /** Asks it to stop; to ask again changes nothing. */
     void cancel() {
-        request(() -> canceled = true);
+        if (!requested()) {
+            request(() -> canceled = true);
+        }
     }
 
     void detach() {

@@ -13,6 +13,7 @@ import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,17 +45,27 @@ final class Turn {
         this.parts = parts;
         this.tx = tx;
         this.now = parts.clock().instant();
-        parts.book().takeDoubtful().forEach(id -> tx.task(id).ifPresent(this::adopt));
+        readAgain(parts.book().takeDoubtful());
     }
 
-    /** Takes in a task as the store has it, and goes on with those of its attempts that nobody runs. */
+    /** What is doubtful stays so until a unit that has read it again is on disk: only then is it gone on with. */
+    private void readAgain(List<Long> doubtful) {
+        doubtful.forEach(id -> tx.afterRollback(() -> parts.book().doubt(id)));
+        doubtful.forEach(id -> tx.task(id).ifPresent(this::adopt));
+    }
+
+    /**
+     * Takes in a task as the store has it, and goes on with its attempts.
+     *
+     * @return how many of them nobody runs
+     */
     int adopt(Task task) {
         parts.book().put(task);
         int orphans = 0;
         for (var subTask : task.subTasks()) {
-            if (subTask.attempting() && !parts.launcher().runs(subTask)) {
+            if (subTask.attempting()) {
                 tx.afterCommit(() -> parts.launcher().resume(task, subTask));
-                orphans++;
+                orphans += parts.launcher().runs(subTask) ? 0 : 1;
             }
         }
         return orphans;

@@ -39,7 +39,7 @@ final class Batch {
 
     private void attempt(Job.Shared<?> job) throws SQLException {
         var before = desk.connection().setSavepoint();
-        var tx = new Tx(desk, gate);
+        var tx = new SqlTx(desk, gate);
         try {
             job.run(tx);
         } catch (Throwable e) {

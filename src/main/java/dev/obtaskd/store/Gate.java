@@ -29,9 +29,10 @@ final class Gate {
         return next++;
     }
 
-    /** Writes the counter if ids were given since it was written. */
+    /** Writes the counter if ids were given since it was written, also if a unit undone since took the lock along. */
     void flush() {
-        if (locked && next > stored) {
+        if (next > stored) {
+            lock();
             sql.update("update gate set next_id = ? where id = 1", next);
             stored = next;
         }

@@ -36,7 +36,7 @@ abstract sealed class Job<T> {
     /** A unit that shares its transaction with others. */
     static final class Shared<T> extends Job<T> {
         private final Unit<T> unit;
-        private @Nullable Tx tx;
+        private @Nullable SqlTx tx;
         private @Nullable T result;
         private @Nullable Throwable failure;
 
@@ -45,7 +45,7 @@ abstract sealed class Job<T> {
             this.unit = unit;
         }
 
-        void run(Tx tx) {
+        void run(SqlTx tx) {
             this.tx = tx;
             result = unit.run(tx);
         }
@@ -58,7 +58,7 @@ abstract sealed class Job<T> {
             return failure == null;
         }
 
-        Tx tx() {
+        SqlTx tx() {
             return tx;
         }
 

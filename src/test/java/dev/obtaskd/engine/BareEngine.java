@@ -72,7 +72,8 @@ public final class BareEngine implements AutoCloseable {
         var specs = new Specs(JSON, setup, new Secrets(StoreFixture.data(directory)));
         store = new StoreFixture(directory, specs, setup.fsync());
         var reports = new Reports[1];
-        var launcher = new Launcher(kinds, specs, new Attempts(directory), clock, (Supplier<Reports>) () -> reports[0]);
+        var launcher = new Launcher(
+                new ThisHost(kinds, specs, new Attempts(directory), clock), (Supplier<Reports>) () -> reports[0]);
         var parts = new Parts(clock, specs, launcher, setup);
         var advance = new Advance(store.writer(), parts);
         reports[0] = advance;

@@ -56,7 +56,7 @@ final class EngineFixture implements AutoCloseable {
         var catalogue = new Catalogue(site, List.of(fake));
         var reports = new Reports[1];
         Supplier<Reports> later = () -> reports[0];
-        launcher = new Launcher(List.of(fake), specs, new Attempts(directory), clock, later);
+        launcher = new Launcher(new ThisHost(List.of(fake), specs, new Attempts(directory), clock), later);
         parts = new Parts(clock, specs, launcher, settings);
         advance = new Advance(store.writer(), parts);
         reports[0] = advance;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.SessionFactory;
@@ -45,7 +46,7 @@ public final class StoreFixture implements AutoCloseable {
         pool = JdbcConnectionPool.create("jdbc:h2:file:" + directory.toAbsolutePath() + "/db/obtaskd;WRITE_DELAY=0;"
                 + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0", "obtaskd", "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
-        sessions = sessions();
+        sessions = sessions(pool);
         desks = new Desks(pool, sessions, new Documents(), graphs);
         writer = new Writer(desks, disk, new Reserve(directory, 0));
         tasks = new Tasks(desks);
@@ -81,7 +82,7 @@ public final class StoreFixture implements AutoCloseable {
         pool.dispose();
     }
 
-    private SessionFactory sessions() {
+    static SessionFactory sessions(DataSource pool) {
         var configuration = new Configuration()
                 .addAnnotatedClass(TaskRow.class)
                 .addAnnotatedClass(SubTaskRow.class)

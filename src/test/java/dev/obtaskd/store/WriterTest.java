@@ -128,6 +128,22 @@ class WriterTest {
     }
 
     @Test
+    void idsStayGivenIfTheLastUnitOfTheirBatchFails() {
+        try (var store = new StoreFixture(directory)) {
+            var gate = new CountDownLatch(1);
+            store.writer.submit(tx -> await(gate));
+            var first = store.writer.submit(Tx::nextId);
+            var failing = store.writer.submit(tx -> {
+                tx.nextId();
+                throw new IllegalStateException();
+            });
+            gate.countDown();
+            CompletableFuture.allOf(first, failing).exceptionally(e -> null).join();
+            assertThat(store.writer.<Long>write(Tx::nextId)).isGreaterThan(first.join());
+        }
+    }
+
+    @Test
     void exactlyOneOfManyRacingConflictingSubmitsGetsIn() throws Exception {
         try (var store = new StoreFixture(directory)) {
             var granted = new AtomicInteger();

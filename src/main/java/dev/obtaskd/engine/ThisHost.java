@@ -1,0 +1,84 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.log.Attempts;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.task.AttemptResult;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Attempts on this host: each has a virtual thread, a directory and a log of its own. */
+@ApplicationScoped
+class ThisHost implements Workplace {
+
+    private static final Logger LOG = Logger.getLogger(ThisHost.class);
+
+    private final Map<String, StepKind> kinds;
+    private final Specs specs;
+    private final Attempts attempts;
+    private final Clock clock;
+
+    ThisHost(@All List<StepKind> kinds, Specs specs, Attempts attempts, Clock clock) {
+        this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::name, Function.identity()));
+        this.specs = specs;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void begin(String name, Runnable work) {
+        Thread.ofVirtual().name(name).start(work);
+    }
+
+    @Override
+    public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+        try {
+            var secrets = new ArrayList<String>();
+            var action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
+            attempt.leaves(traces(attempt, secrets));
+            try (attempt) {
+                var kind = kinds.get(action.kind());
+                return again
+                        ? kind.resume(action.spec(), attempt)
+                        : Optional.of(kind.run(action.spec(), attempt));
+            }
+        } catch (InterruptedException never) {
+            return Optional.of(AttemptResult.Failed.error("interrupted"));
+        } catch (IOException | RuntimeException broken) {
+            LOG.errorf(broken, "attempt %s could not be run", attempt.attemptKey());
+            return Optional.of(AttemptResult.Failed.error("the daemon could not run this: " + broken.getMessage()));
+        }
+    }
+
+    @Override
+    public void explain(RunningAttempt attempt, String why) {
+        try (var traces = traces(attempt, List.of())) {
+            traces.log().system(why);
+        } catch (IOException | UncheckedIOException full) {
+            LOG.warnf("no log for attempt %s: %s", attempt.attemptKey(), full.getMessage());
+        }
+    }
+
+    @Override
+    public void clear(RunningAttempt attempt) {
+        try {
+            traces(attempt, List.of()).tidy();
+        } catch (IOException left) {
+            LOG.debugf("working files of attempt %s stay: %s", attempt.attemptKey(), left.getMessage());
+        }
+    }
+
+    private Traces traces(RunningAttempt attempt, List<String> secrets) {
+        var task = attempt.task();
+        return new Traces(attempts.of(task.id(), task.origin().createdAt()), attempt.subTask(), secrets, clock);
+    }
+}

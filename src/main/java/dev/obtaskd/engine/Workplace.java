@@ -1,0 +1,29 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.task.AttemptResult;
+import java.util.Optional;
+
+/** Where attempts are worked at. Simulations put their own in its place. */
+interface Workplace {
+
+    /**
+     * Runs work beside everything else.
+     *
+     * @param name of what is worked at, for people
+     */
+    void begin(String name, Runnable work);
+
+    /**
+     * Does an attempt's work, and returns when nothing of it is going on any more.
+     *
+     * @param again an earlier life of the daemon may have begun it
+     * @return empty if it was begun before and is lost
+     */
+    Optional<AttemptResult> work(RunningAttempt attempt, boolean again);
+
+    /** Leaves the one line of an attempt that came to nothing before it could say anything. */
+    void explain(RunningAttempt attempt, String why);
+
+    /** Clears away what the work needed; its end is on disk. */
+    void clear(RunningAttempt attempt);
+}

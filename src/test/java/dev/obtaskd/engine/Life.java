@@ -1,0 +1,247 @@
+package dev.obtaskd.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.catalogue.Catalogue;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.store.Fault;
+import dev.obtaskd.store.SteppedStore;
+import dev.obtaskd.store.SteppedWriter;
+import dev.obtaskd.store.StoreFixture;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskOp;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.testing.Blocked;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One life of the daemon, from start to death: the engine's own classes on a store whose batches run
+ * when they are told to. Nothing happens by itself: what would be threads are lists here.
+ */
+public final class Life implements Workplace {
+
+    /** What attempts do on the host. */
+    public interface Host {
+
+        /**
+         * Begins an attempt's program, or looks after it.
+         *
+         * @param again an earlier life may have begun it
+         * @return how it ended; empty if an earlier life began it and it is lost
+         * @throws Blocked while it goes on
+         */
+        Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean canceled);
+
+        /** The traces of an attempt are cleared away. */
+        void clear(SubTask subTask);
+    }
+
+    private record Thread_(String name, Runnable work) {}
+
+    private final Host host;
+    private final SteppedWriter writer;
+    private final Parts parts;
+    private final Launcher launcher;
+    private final Advance advance;
+    private final Submit submit;
+    private final Control control;
+    private final Recover recover;
+    private final List<Thread_> threads = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
+    private final Map<String, RunningAttempt> seen = new HashMap<>();
+    private boolean exact;
+    private String twice;
+
+    private Life(SteppedStore store, Host host, Catalogue catalogue, Specs specs, Clock clock, int workers) {
+        var settings = EngineFixture.settings(workers);
+        this.host = host;
+        var reports = new Reports[1];
+        writer = new SteppedWriter(store, later::add);
+        launcher = new Launcher(this, () -> reports[0]);
+        parts = new Parts(clock, specs, launcher, settings);
+        advance = new Advance(writer, parts, later::add);
+        reports[0] = advance;
+        submit = new Submit(catalogue, writer, parts, specs, settings);
+        control = new Control(writer, parts);
+        recover = new Recover(writer, parts);
+    }
+
+    /** What all lives share: operations never change here. */
+    public record Site(Catalogue catalogue, Specs specs) {
+
+        /** @param directory site operations are its {@code *.yaml} in {@code operations} */
+        public static Site of(Path directory, List<StepKind> kinds) {
+            var catalogue = new Catalogue(() -> directory.resolve("operations"), kinds);
+            var secrets = new Secrets(StoreFixture.data(directory));
+            return new Site(catalogue, new Specs(new ObjectMapper(), EngineFixture.settings(1), secrets));
+        }
+
+        /** The daemon starts; it is of use once {@link #recover} is answered. */
+        public Life begin(SteppedStore store, Host host, Clock clock, int workers) {
+            return new Life(store, host, catalogue, specs, clock, workers);
+        }
+    }
+
+    public SteppedWriter writer() {
+        return writer;
+    }
+
+    public CompletableFuture<Integer> recover() {
+        return Blocked.answerOf(recover::runOnce);
+    }
+
+    public CompletableFuture<Advance.Turned> turn() {
+        return Blocked.answerOf(advance::runOnce);
+    }
+
+    public CompletableFuture<Submitted> submit(Submission submission) {
+        return Blocked.answerOf(() -> submit.submit(submission));
+    }
+
+    public CompletableFuture<Controlled> operate(TaskOp op, long taskId, Request request) {
+        return Blocked.answerOf(() -> control.apply(op, taskId, request));
+    }
+
+    public CompletableFuture<Controlled> operate(SubTaskOp op, long subTaskId, Request request) {
+        return Blocked.answerOf(() -> control.apply(op, subTaskId, request));
+    }
+
+    public CompletableFuture<Optional<Effects>> rehearse(TaskOp op, long taskId) {
+        return Blocked.answerOf(() -> control.rehearse(op, taskId, EngineFixture.ADMIN));
+    }
+
+    /** Somebody reports about an attempt, perhaps one that is over. */
+    public void ended(long taskId, long subTaskId, int attemptNo, AttemptResult result) {
+        advance.ended(taskId, subTaskId, attemptNo, result);
+    }
+
+    /** An attempt says that it waits. */
+    public void waits(long taskId, long subTaskId, int attemptNo, Instant until) {
+        advance.waits(taskId, subTaskId, attemptNo, "something", until);
+    }
+
+    /** When the loop would turn by itself. */
+    public Optional<Instant> nextDue() {
+        return parts.book().nextDue();
+    }
+
+    /** Runs a batch; see {@link SteppedWriter#serve}. */
+    public void serve(int most, Fault fault, Runnable death) {
+        exact = writer.serve(most, fault, death);
+    }
+
+    /** How many attempts have a thread. */
+    public int threads() {
+        return threads.size();
+    }
+
+    /** Lets one thread go on, until it ends or waits for its program again. */
+    public String goOn(int index) {
+        var thread = threads.get(index);
+        try {
+            thread.work().run();
+            threads.remove(thread);
+            return thread.name() + " ends";
+        } catch (Blocked waits) {
+            return thread.name() + " follows its program";
+        }
+    }
+
+    /** How many answers and other small things wait for their turn. */
+    public int later() {
+        return later.size();
+    }
+
+    public void doLater(int index) {
+        later.remove(index).run();
+    }
+
+    @Override
+    public void begin(String name, Runnable work) {
+        if (threads.stream().anyMatch(thread -> thread.name().equals(name))) {
+            twice = name;
+        }
+        threads.add(new Thread_(name, work));
+    }
+
+    @Override
+    public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+        seen.put(attempt.attemptKey(), attempt);
+        parts.specs().action(attempt.task(), attempt.subTask(), secret -> {});
+        return host.work(attempt.task(), attempt.subTask(), again, attempt.requested());
+    }
+
+    @Override
+    public void explain(RunningAttempt attempt, String why) {
+        // There are no logs here.
+    }
+
+    @Override
+    public void clear(RunningAttempt attempt) {
+        host.clear(attempt.subTask());
+    }
+
+    /**
+     * What of the engine's memory does not fit what is stored; only of meaning after a batch in which
+     * nothing went wrong.
+     */
+    public Optional<String> flaw(List<Task> stored) {
+        if (twice != null) {
+            return Optional.of("there are two threads for " + twice);
+        }
+        if (!exact) {
+            return Optional.empty();
+        }
+        var unfinished = stored.stream().filter(task -> !task.state().terminal()).toList();
+        if (unfinished.size() != parts.book().unfinished()) {
+            return Optional.of("the book has " + parts.book().unfinished() + " tasks, the store " + unfinished.size());
+        }
+        for (var task : unfinished) {
+            var booked = parts.book().task(task.id());
+            if (booked == null || booked.version() != task.version() || !booked.subTasks().equals(task.subTasks())) {
+                return Optional.of("the book has task " + task.id() + " in another state than the store");
+            }
+            var alone = task.subTasks().stream().filter(SubTask::attempting).filter(this::leftAlone).findFirst();
+            if (alone.isPresent()) {
+                return Optional.of("nobody looks after " + alone.get().stepId() + " of task " + task.id() + ", which is "
+                        + alone.get().state());
+            }
+        }
+        return workers(unfinished);
+    }
+
+    private Optional<String> workers(List<Task> unfinished) {
+        var subTasks = unfinished.stream().flatMap(task -> task.subTasks().stream()).toList();
+        var working = (int) subTasks.stream().filter(SubTask::working).count();
+        var ready = (int) subTasks.stream().filter(subTask -> subTask.state() == SubTaskState.READY).count();
+        if (working != parts.book().working() || ready != parts.book().waiting()) {
+            return Optional.of("the book counts " + parts.book().working() + " working and " + parts.book().waiting()
+                    + " ready, the store " + working + " and " + ready);
+        }
+        return ready > 0 && working < parts.workers()
+                ? Optional.of(ready + " sub tasks are READY, and " + working + " workers busy")
+                : Optional.empty();
+    }
+
+    /** Nobody follows it, or nobody told it to stop. */
+    private boolean leftAlone(SubTask subTask) {
+        var attempt = seen.get(subTask.id() + "." + subTask.attemptNo());
+        var deaf = subTask.state() == SubTaskState.CANCELING && attempt != null && !attempt.requested();
+        return deaf || !launcher.runs(subTask);
+    }
+
+    /** Whether nothing goes on. */
+    public boolean idle() {
+        return threads.isEmpty() && later.isEmpty() && writer.waiting() == 0 && launcher.running() == 0;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.obtaskd.torture;
+
+import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.exclusion.Maintenance;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.MemoryTables;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Looks after every step whether what was promised holds; by rules of its own, not by those of the daemon. */
+final class Promises {
+
+    private final List<Task> acknowledged = new ArrayList<>();
+    private final Map<Long, Task> known = new HashMap<>();
+    private final Programs programs;
+
+    Promises(Programs programs) {
+        this.programs = programs;
+    }
+
+    /** Somebody was told that this is on disk. */
+    void acknowledge(Task task) {
+        acknowledged.add(task);
+    }
+
+    /** How many answers were given that must last. */
+    int acknowledged() {
+        return acknowledged.size();
+    }
+
+    /** @throws Broken if a promise is broken */
+    void check(MemoryTables stored) {
+        for (var change : stored.takeChanges()) {
+            follow(change);
+        }
+        nothingLost(stored);
+        noConflict(stored);
+        stored.tasks().forEach(Promises::moves);
+        programs.check();
+    }
+
+    private void follow(MemoryTables.Change change) {
+        var before = change.before();
+        var after = change.after();
+        require(Promise.LOST, Objects.equals(known.get(after.id()), before), "a change of task %d skips what was there", after.id());
+        if (before != null) {
+            require(Promise.WRONG, !before.state().terminal(), "task %d is %s and still changes", after.id(), before.state());
+        }
+        known.put(after.id(), after);
+        for (var subTask : after.subTasks()) {
+            var then = before == null ? null : before.subTask(subTask.id());
+            require(Promise.WRONG, subTask.attemptNo() - (then == null ? 0 : then.attemptNo()) <= 1,
+                    "%s of task %d skips an attempt", subTask.stepId(), after.id());
+            if (!subTask.equals(then)) {
+                programs.changed(after, subTask);
+            }
+        }
+    }
+
+    private void nothingLost(MemoryTables stored) {
+        for (var task : known.values()) {
+            require(Promise.LOST, task.equals(stored.task(task.id())), "task %d is not what it was", task.id());
+        }
+        for (var task : acknowledged) {
+            var now = known.get(task.id());
+            require(Promise.LOST, now != null, "task %d was acknowledged, and is not there", task.id());
+            require(Promise.LOST, now.version() > task.version() || now.equals(task),
+                    "task %d was acknowledged in version %d, and is not that", task.id(), task.version());
+        }
+        var submits = stored.audits().stream()
+                .filter(entry -> entry.result() == AuditEntry.Result.ACCEPTED && entry.action().startsWith("submit"))
+                .count();
+        require(Promise.LOST, submits == stored.tasks().size(), "%d tasks, and the audit knows of %d", stored.tasks().size(), submits);
+    }
+
+    private static void noConflict(MemoryTables stored) {
+        var wanted = new HashMap<Long, Claim>();
+        for (var task : stored.tasks()) {
+            var claims = claims(task);
+            require(Promise.CONFLICTING, task.claimHeld() == claims, "task %d is %s, and claimHeld is %s", task.id(), task.state(), task.claimHeld());
+            if (claims) {
+                wanted.forEach((other, claim) -> require(Promise.CONFLICTING, !conflict(claim, task.origin().claim()),
+                        "tasks %d and %d are unfinished and exclude each other", other, task.id()));
+                wanted.put(task.id(), task.origin().claim());
+            }
+        }
+        var held = new HashMap<Long, Claim>();
+        for (Hold hold : stored.holds()) {
+            require(Promise.CONFLICTING, held.put(hold.taskId(), hold.claim()) == null, "task %d holds twice", hold.taskId());
+        }
+        require(Promise.CONFLICTING, held.equals(wanted), "held is %s, claimed is %s", held, wanted);
+    }
+
+    private static boolean claims(Task task) {
+        return task.origin().claim().type() != Maintenance.NONE
+                && !task.state().terminal()
+                && !(task.origin().releaseOnFailure() && task.state().failed());
+    }
+
+    /** The matrix of the task center, told once more. */
+    private static boolean conflict(Claim one, Claim other) {
+        if (one.scope() != other.scope()) {
+            return false;
+        }
+        if (one.scope() == Scope.LOCAL) {
+            return one.type() == other.type() && one.agent().equals(other.agent());
+        }
+        return one.type() == Maintenance.GLOBAL || other.type() == Maintenance.GLOBAL || one.key().equals(other.key());
+    }
+
+    /** What is shown as going on has something going on, or to be waited for. */
+    private static void moves(Task task) {
+        var active = task.subTasks().stream().anyMatch(subTask -> switch (subTask.state()) {
+            case READY, WAITING, RUNNING, CANCELING, ROLLING_BACK -> true;
+            case PENDING, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLBACK_FAILED, ROLLED_BACK -> false;
+        });
+        var rests = task.state().terminal() || task.state().failed();
+        require(Promise.STUCK, active != rests, "task %d is %s, with sub tasks %s", task.id(), task.state(), states(task));
+        require(Promise.WRONG, (task.endedAt() != null) == rests, "task %d is %s, and its end %s", task.id(), task.state(), task.endedAt());
+        task.subTasks().forEach(subTask -> explained(task, subTask));
+    }
+
+    private static void explained(Task task, SubTask subTask) {
+        var attempting = switch (subTask.state()) {
+            case RUNNING, CANCELING, ROLLING_BACK -> true;
+            case WAITING -> subTask.queued() == null;
+            case PENDING, READY, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLBACK_FAILED, ROLLED_BACK -> false;
+        };
+        require(Promise.STUCK, attempting == subTask.attempting(), "%s of task %d is %s, and its attempt %s",
+                subTask.stepId(), task.id(), subTask.state(), subTask.attempt());
+        require(Promise.STUCK, subTask.state() != SubTaskState.WAITING || subTask.waiting() != null && subTask.waiting().until() != null,
+                "%s of task %d waits for nothing", subTask.stepId(), task.id());
+    }
+
+    private static String states(Task task) {
+        return String.join(" ", task.subTasks().stream().map(subTask -> subTask.stepId() + "=" + subTask.state()).toList());
+    }
+
+    private static void require(Promise promise, boolean holds, String message, Object... arguments) {
+        if (!holds) {
+            throw new Broken(promise, String.format(message, arguments));
+        }
+    }
+}
