@@ -18,7 +18,7 @@ public final class SteppedWriter extends Writer {
 
     /** @param answering tells the callers of {@link #submit} how it went, each on a thread of its own */
     public SteppedWriter(SteppedStore store, Executor answering) {
-        super(null, null, null); // its thread never starts
+        super(null, (Disk) null, null); // its thread never starts
         this.store = store;
         this.answering = answering;
     }

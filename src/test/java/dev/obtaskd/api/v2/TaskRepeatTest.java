@@ -36,7 +36,7 @@ class TaskRepeatTest extends TaskHttp {
         assertThat(viewer().get(TASKS + "?target=" + directory.getFileName()).jsonPath().getList("items")).hasSize(1);
         assertProblem(post(TASKS, body("play.global", directory(), Map.of())), 422, "idempotency.mismatch");
         manager().post(first.header("Location") + "/terminate");
-        org.awaitility.Awaitility.await().until(() -> manager().post(first.header("Location") + "/abandon").statusCode() == 202);
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> manager().post(first.header("Location") + "/abandon").statusCode() == 202);
     }
 
     @Test
@@ -48,7 +48,7 @@ class TaskRepeatTest extends TaskHttp {
         var accepted = post(TASKS, body);
         assertThat(accepted.statusCode()).isEqualTo(201);
         manager().post(accepted.header("Location") + "/terminate");
-        org.awaitility.Awaitility.await().until(() -> manager().post(accepted.header("Location") + "/abandon").statusCode() == 202);
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> manager().post(accepted.header("Location") + "/abandon").statusCode() == 202);
     }
 
     @Test
