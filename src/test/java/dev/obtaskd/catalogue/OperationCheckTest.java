@@ -33,6 +33,12 @@ class OperationCheckTest {
     }
 
     @Test
+    void refusesATitleLongerThanTheStoreKeeps() {
+        assertFlaw("{en: Example,", "{en: " + "x".repeat(501) + ",", "x.yaml:2: title.en: \"xxx");
+        assertThat(Examples.flaws(Examples.TENANT.replace("{en: Example,", "{en: " + "x".repeat(500) + ","))).isEmpty();
+    }
+
+    @Test
     void refusesTwoActionsInOneStep() {
         assertFlaw("    run:\n      http:", "    run:\n      exec: {}\n      http:", "x.yaml:36: steps.2.run: must have at most 1 properties");
     }

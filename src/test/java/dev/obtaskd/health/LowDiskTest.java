@@ -10,6 +10,10 @@ import dev.obtaskd.engine.RetentionSchedule;
 import dev.obtaskd.engine.Submission;
 import dev.obtaskd.engine.Submit;
 import dev.obtaskd.engine.Submitted;
+import dev.obtaskd.security.Account;
+import dev.obtaskd.security.Accounts;
+import dev.obtaskd.security.Passwords;
+import dev.obtaskd.security.Role;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -33,6 +37,9 @@ class LowDiskTest {
     @Inject
     Submit submit;
 
+    @Inject
+    Accounts accounts;
+
     @Test
     void isReadyAndSaysThatTheDiskIsNearlyFull() {
         given().get("/q/health/ready").then().statusCode(200)
@@ -43,6 +50,16 @@ class LowDiskTest {
     void acceptsNoTaskButThatWhichMakesRoom() {
         assertThat(submit("host.inspect")).isInstanceOf(Submitted.DiskLow.class);
         assertThat(submit(RetentionSchedule.OPERATION)).isInstanceOf(Submitted.Accepted.class);
+    }
+
+    @Test
+    void answersASubmitOverHttpWith507() {
+        if (accounts.find("mia").isEmpty()) {
+            accounts.create(new Account("mia", Role.TASK_MANAGER, Passwords.hash("m".toCharArray())));
+        }
+        given().auth().preemptive().basic("mia", "m").contentType("application/json")
+                .body("{\"operation\": \"host.inspect\"}").post("/api/v2/tasks").then()
+                .statusCode(507).contentType("application/problem+json").body("code", equalTo("store.full"));
     }
 
     private Submitted submit(String operation) {

@@ -9,9 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Who did what to one task. */
@@ -34,10 +31,8 @@ public class AuditOfTask {
     @GET
     @Path("audit")
     @Operation(summary = "Who did what to a task, when and why, the newest first")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many entries at most",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before",
-            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(ref = Description.LIMIT)
+    @Parameter(ref = Description.CURSOR)
     public AuditList ofTask(@PathParam("id") String id, @Context HttpServerRequest request) {
         var query = Query.of(request.query(), Query.OF_A_PAGE);
         var task = ids.task(id);

@@ -8,9 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Who did what to all tasks. */
@@ -30,10 +27,8 @@ public class AuditResource {
     /** A page of the audit. */
     @GET
     @Operation(summary = "Who did what, when and why, the newest first")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many entries at most",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before",
-            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(ref = Description.LIMIT)
+    @Parameter(ref = Description.CURSOR)
     public AuditList all(@Context HttpServerRequest request) {
         var query = Query.of(request.query(), Query.OF_A_PAGE);
         return trail.page(null, query.limit(Query.STANDARD, Query.MOST), query.text("cursor").orElse(null), calls.wording(request));

@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** One operation on many tasks. */
@@ -37,7 +41,10 @@ public class BatchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
     @Operation(summary = "Operate many tasks, each for itself")
-    @APIResponse(responseCode = "200", description = "What became of each task")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = BatchRequest.class)))
+    @Parameter(ref = Description.KEY)
+    @APIResponse(responseCode = "200", description = "What became of each task",
+            content = @Content(schema = @Schema(implementation = BatchView.class)))
     public Response operate(InputStream body, @Context HttpServerRequest request) throws IOException {
         Query.of(request.query(), Set.of());
         var bytes = Body.bytes(body);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What tasks leave for download. */
 @Path("/api/v2/tasks/{id}")
@@ -38,6 +39,8 @@ public class FilesResource {
     @Path("files")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What a task's steps left for download, in the order of the steps")
+    @Parameter(ref = Description.LIMIT)
+    @Parameter(ref = Description.CURSOR)
     public FilesList list(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
         var query = Query.of(request.query(), Query.OF_A_PAGE);
         var task = ids.task(id);

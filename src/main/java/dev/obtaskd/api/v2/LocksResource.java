@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which claims are taken, and by whom. */
 @Path("/api/v2/locks")
@@ -32,6 +33,8 @@ public class LocksResource {
     /** A page of the holds. */
     @GET
     @Operation(summary = "Claims that are held now, and the tasks that hold them, the oldest first")
+    @Parameter(ref = Description.LIMIT)
+    @Parameter(ref = Description.CURSOR)
     public LocksList locks(@Context HttpServerRequest request) {
         var query = Query.of(request.query(), Query.OF_A_PAGE);
         var page = ShortPage.of(query, "locks", tasks.holds(), LocksResource::age);

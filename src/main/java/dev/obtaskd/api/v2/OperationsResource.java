@@ -33,6 +33,8 @@ public class OperationsResource {
     @Operation(summary = "Operations that tasks can be made of, disabled ones included, by name")
     @Parameter(name = "hidden", in = ParameterIn.QUERY, description = "Whether the daemon's own operations are wanted too",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(ref = Description.LIMIT)
+    @Parameter(ref = Description.CURSOR)
     public OperationsList list(@Context HttpServerRequest request) {
         var query = Query.of(request.query(), Set.of("hidden", "limit", "cursor"));
         var hidden = query.flag("hidden");

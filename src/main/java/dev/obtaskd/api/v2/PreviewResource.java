@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a task would be, before there is one. */
@@ -35,7 +38,9 @@ public class PreviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
     @Operation(summary = "Tell what a task would run, where, and what is in its way")
-    @APIResponse(responseCode = "200", description = "Nothing was changed")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskRequest.class)))
+    @APIResponse(responseCode = "200", description = "Nothing was changed",
+            content = @Content(schema = @Schema(implementation = PreviewView.class)))
     public PreviewView preview(InputStream body, @Context HttpServerRequest request) throws IOException {
         Query.of(request.query(), Set.of());
         var bytes = Body.bytes(body);

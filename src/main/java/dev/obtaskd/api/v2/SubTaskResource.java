@@ -18,6 +18,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What people can do with one sub task. With {@code ?dryRun=true} nothing is done and the effects are told. */
@@ -44,7 +48,14 @@ public class SubTaskResource {
     @POST
     @Path("retry")
     @Operation(summary = "Run a failed sub task again")
-    @APIResponse(responseCode = "202", description = "The sub task as it is now")
+    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @Parameter(ref = Description.DRY_RUN)
+    @Parameter(ref = Description.KEY)
+    @Parameter(ref = Description.IF_MATCH)
+    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+            content = @Content(schema = @Schema(implementation = EffectsView.class)))
+    @APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk", content = @Content(schema = @Schema(implementation = SubTaskView.class)))
+    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response retry(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(SubTaskOp.RETRY, id, body, request);
     }
@@ -52,7 +63,14 @@ public class SubTaskResource {
     @POST
     @Path("skip")
     @Operation(summary = "Go on without a failed sub task")
-    @APIResponse(responseCode = "202", description = "The sub task as it is now")
+    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @Parameter(ref = Description.DRY_RUN)
+    @Parameter(ref = Description.KEY)
+    @Parameter(ref = Description.IF_MATCH)
+    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+            content = @Content(schema = @Schema(implementation = EffectsView.class)))
+    @APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk", content = @Content(schema = @Schema(implementation = SubTaskView.class)))
+    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response skip(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(SubTaskOp.SKIP, id, body, request);
     }
@@ -60,7 +78,14 @@ public class SubTaskResource {
     @POST
     @Path("terminate")
     @Operation(summary = "Stop a sub task")
-    @APIResponse(responseCode = "202", description = "The sub task as it is now")
+    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @Parameter(ref = Description.DRY_RUN)
+    @Parameter(ref = Description.KEY)
+    @Parameter(ref = Description.IF_MATCH)
+    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+            content = @Content(schema = @Schema(implementation = EffectsView.class)))
+    @APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk", content = @Content(schema = @Schema(implementation = SubTaskView.class)))
+    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response terminate(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(SubTaskOp.TERMINATE, id, body, request);
     }

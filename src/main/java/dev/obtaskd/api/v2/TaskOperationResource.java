@@ -18,6 +18,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What people can do with a task. With {@code ?dryRun=true} nothing is done and the effects are told. */
@@ -44,7 +48,14 @@ public class TaskOperationResource {
     @POST
     @Path("retry")
     @Operation(summary = "Go on with a failed task")
-    @APIResponse(responseCode = "202", description = "The task as it is now")
+    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @Parameter(ref = Description.DRY_RUN)
+    @Parameter(ref = Description.KEY)
+    @Parameter(ref = Description.IF_MATCH)
+    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+            content = @Content(schema = @Schema(implementation = EffectsView.class)))
+    @APIResponse(responseCode = "202", description = "The task as it is now, and on disk", content = @Content(schema = @Schema(implementation = TaskView.class)))
+    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response retry(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(TaskOp.RETRY, id, body, request);
     }
@@ -52,7 +63,14 @@ public class TaskOperationResource {
     @POST
     @Path("rollback")
     @Operation(summary = "Undo what a failed task did")
-    @APIResponse(responseCode = "202", description = "The task as it is now")
+    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @Parameter(ref = Description.DRY_RUN)
+    @Parameter(ref = Description.KEY)
+    @Parameter(ref = Description.IF_MATCH)
+    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+            content = @Content(schema = @Schema(implementation = EffectsView.class)))
+    @APIResponse(responseCode = "202", description = "The task as it is now, and on disk", content = @Content(schema = @Schema(implementation = TaskView.class)))
+    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response rollback(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(TaskOp.ROLLBACK, id, body, request);
     }
@@ -60,7 +78,14 @@ public class TaskOperationResource {
     @POST
     @Path("abandon")
     @Operation(summary = "Give a failed task up and free its claim")
-    @APIResponse(responseCode = "202", description = "The task as it is now")
+    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @Parameter(ref = Description.DRY_RUN)
+    @Parameter(ref = Description.KEY)
+    @Parameter(ref = Description.IF_MATCH)
+    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+            content = @Content(schema = @Schema(implementation = EffectsView.class)))
+    @APIResponse(responseCode = "202", description = "The task as it is now, and on disk", content = @Content(schema = @Schema(implementation = TaskView.class)))
+    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response abandon(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(TaskOp.ABANDON, id, body, request);
     }
@@ -68,7 +93,14 @@ public class TaskOperationResource {
     @POST
     @Path("terminate")
     @Operation(summary = "Stop everything a task is doing")
-    @APIResponse(responseCode = "202", description = "The task as it is now")
+    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @Parameter(ref = Description.DRY_RUN)
+    @Parameter(ref = Description.KEY)
+    @Parameter(ref = Description.IF_MATCH)
+    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+            content = @Content(schema = @Schema(implementation = EffectsView.class)))
+    @APIResponse(responseCode = "202", description = "The task as it is now, and on disk", content = @Content(schema = @Schema(implementation = TaskView.class)))
+    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response terminate(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(TaskOp.TERMINATE, id, body, request);
     }

@@ -2,7 +2,10 @@ package dev.obtaskd.api.v2;
 
 import dev.obtaskd.engine.Submit;
 import dev.obtaskd.engine.Submitted;
+import dev.obtaskd.exclusion.Maintenance;
+import dev.obtaskd.exclusion.Scope;
 import dev.obtaskd.store.Tasks;
+import dev.obtaskd.task.TaskState;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +21,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Tasks: start one, list them, look at one. */
@@ -45,8 +54,14 @@ public class TaskResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
     @Operation(summary = "Start a task of an operation")
-    @APIResponse(responseCode = "201", description = "The task is on disk; Location and ETag are set")
-    @APIResponse(responseCode = "409", description = "claim.held: an unfinished task excludes it")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskRequest.class)))
+    @Parameter(ref = Description.KEY)
+    @APIResponse(responseCode = "201", description = "The task is on disk; Location and ETag are set",
+            content = @Content(schema = @Schema(implementation = TaskView.class)))
+    @APIResponse(responseCode = "400", ref = Description.PROBLEM)
+    @APIResponse(responseCode = "404", ref = Description.PROBLEM)
+    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
+    @APIResponse(responseCode = "507", ref = Description.PROBLEM)
     public Response submit(InputStream body, @Context HttpServerRequest request) throws IOException {
         Query.of(request.query(), Set.of());
         var bytes = Body.bytes(body);
@@ -63,6 +78,37 @@ public class TaskResource {
     @GET
     @RolesAllowed("TASK_VIEWER")
     @Operation(summary = "List tasks, filtered and sorted")
+    @Parameter(name = "state", in = ParameterIn.QUERY, description = "Repeatable: one of these states",
+            schema = @Schema(implementation = TaskState.class))
+    @Parameter(name = "scope", in = ParameterIn.QUERY, description = "Exactly this one",
+            schema = @Schema(implementation = Scope.class))
+    @Parameter(name = "maintenance", in = ParameterIn.QUERY, description = "Exactly this type",
+            schema = @Schema(implementation = Maintenance.class))
+    @Parameter(name = "operation", in = ParameterIn.QUERY, description = "Name of the operation",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "initiator", in = ParameterIn.QUERY, description = "User who started it",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "target", in = ParameterIn.QUERY, description = "Part of the name of its target, any case",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "targetType", in = ParameterIn.QUERY, description = "Exactly this type of target",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "name", in = ParameterIn.QUERY, description = "Part of its name in either language, any case",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "host", in = ParameterIn.QUERY, description = "Repeatable: on one of these, ip:port",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Created at or after, RFC 3339",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(name = "to", in = ParameterIn.QUERY, description = "Created before, RFC 3339",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(name = "q", in = ParameterIn.QUERY, description = "Part of name, name of the target, or id, any case",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "hidden", in = ParameterIn.QUERY, description = "Whether the daemon's own tasks are wanted too",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(name = "sort", in = ParameterIn.QUERY, description = "The order; the id breaks ties",
+            schema = @Schema(type = SchemaType.STRING, defaultValue = "-createdAt",
+                    enumeration = {"createdAt", "-createdAt", "endedAt", "-endedAt", "name", "-name"}))
+    @Parameter(ref = Description.LIMIT)
+    @Parameter(ref = Description.CURSOR)
     @APIResponse(responseCode = "200", description = "A page; nextCursor is null at the end")
     public TaskListView list(@Context HttpServerRequest request) {
         var wording = calls.wording(request);
@@ -86,8 +132,10 @@ public class TaskResource {
     @Path("{id}")
     @RolesAllowed("TASK_VIEWER")
     @Operation(summary = "Look at a task with its steps and sub tasks")
-    @APIResponse(responseCode = "200", description = "Everything about it; ETag is its version")
-    @APIResponse(responseCode = "404", description = "task.unknown")
+    @Parameter(ref = Description.LANGUAGE)
+    @APIResponse(responseCode = "200", description = "Everything about it; ETag is its version",
+            content = @Content(schema = @Schema(implementation = TaskDetailView.class)))
+    @APIResponse(responseCode = "404", ref = Description.PROBLEM)
     public Response look(@PathParam("id") String id, @Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
         var task = ids.task(id);

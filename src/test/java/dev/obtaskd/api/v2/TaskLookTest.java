@@ -2,6 +2,7 @@ package dev.obtaskd.api.v2;
 
 import static dev.obtaskd.api.v2.TaskPlay.TASKS;
 import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.log.Attempts;
@@ -77,5 +78,18 @@ class TaskLookTest extends TaskHttp {
         attempts.of(row, Instant.parse(play.look().getString("createdAt"))).delete();
         assertThat(play.look().getList("subTasks[0].attempts.logExpired")).isEqualTo(List.of(true));
         play.end();
+    }
+
+    @Test
+    void tooManyWrongPasswordsAreRefusedForAWhile() {
+        for (var i = 0; i < 20; i++) {
+            var wrong = given().auth().preemptive().basic("guess", "wrong" + i).get("/api/v2/tasks/counts");
+            assertProblem(wrong, 401, "auth.required");
+            assertThat(wrong.header("WWW-Authenticate")).startsWith("Basic");
+        }
+        var throttled = given().auth().preemptive().basic("guess", "right").get("/api/v2/tasks/counts");
+        assertProblem(throttled, 429, "auth.throttled");
+        assertThat(Integer.parseInt(throttled.header("Retry-After"))).isBetween(1, 60);
+        assertThat(viewer().get("/api/v2/tasks/counts").statusCode()).isEqualTo(200);
     }
 }

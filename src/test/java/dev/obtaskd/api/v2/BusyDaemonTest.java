@@ -1,0 +1,140 @@
+package dev.obtaskd.api.v2;
+
+import static dev.obtaskd.api.v2.TaskPlay.TASKS;
+import static dev.obtaskd.api.v2.TaskPlay.body;
+import static dev.obtaskd.api.v2.TaskPlay.directory;
+import static dev.obtaskd.api.v2.TaskPlay.manager;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A daemon with one worker and room for two tasks: tasks stay where elsewhere they only pass through. */
+@QuarkusTest
+@TestProfile(BusyDaemonTest.OneWorker.class)
+class BusyDaemonTest extends TaskHttp {
+
+    /** One worker, two tasks, time to look at a program that does not want to stop. */
+    public static class OneWorker extends TaskDaemon {
+
+        private static final String STUBBORN = """
+                operation: play.stubborn
+                title: {en: Stubborn, zh: 顽固}
+                description: {en: Does not want to stop., zh: 不愿停止}
+                scope: LOCAL
+                maintenance: {type: GLOBAL}
+                params: {type: object, required: [dir], additionalProperties: false, properties: {dir: {type: string}}}
+                steps:
+                  - id: a
+                    title: {en: A, zh: 步骤}
+                    run:
+                      exec: {argv: [/bin/sh, -c, 'trap "" TERM; : >"$1/deaf"; while [ ! -e "$1/end" ]; do /bin/sleep 0.05; done', sh, "${{ params.dir }}"]}
+                    rollback: noop
+                """;
+
+        private static final String PATIENT = """
+                operation: play.patient
+                title: {en: Patient, zh: 耐心}
+                description: {en: Tries again much later., zh: 很久之后重试}
+                scope: LOCAL
+                maintenance: {type: NONE}
+                params: {type: object, required: [dir], additionalProperties: false, properties: {dir: {type: string}}}
+                steps:
+                  - id: a
+                    title: {en: A, zh: 步骤}
+                    retries: {times: 1, delay: 10m}
+                    run: {exec: {argv: [/bin/false]}}
+                    rollback: noop
+                """;
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var settings = new HashMap<>(super.getConfigOverrides());
+            var operations = Path.of(settings.get("obtaskd.operations-dir"));
+            try {
+                Files.writeString(operations.resolve("stubborn.yaml"), STUBBORN);
+                Files.writeString(operations.resolve("patient.yaml"), PATIENT);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            settings.put("obtaskd.max-running", "1");
+            settings.put("obtaskd.max-unfinished", "2");
+            settings.put("obtaskd.exec.grace", "60s");
+            return settings;
+        }
+    }
+
+    @Test
+    void whoFindsNoWorkerWaitsAndThereIsALimit() {
+        var first = TaskPlay.start("play.none");
+        var second = TaskPlay.start("play.none");
+        var waiting = second.look();
+        assertThat(waiting.getString("state")).isEqualTo("PENDING");
+        assertThat(waiting.getString("subTasks[0].state")).isEqualTo("READY");
+        assertThat(waiting.getString("subTasks[0].waiting.for")).isEqualTo("WORKER");
+        assertPermitsHold(second, "task.not-failed");
+        var refused = manager().contentType(ContentType.JSON).body(body("play.none", directory(), Map.of())).post(TASKS);
+        assertProblem(refused, 503, "tasks.too-many");
+        assertThat(refused.header("Retry-After")).matches("[0-9]+");
+        second.end();
+        first.end();
+    }
+
+    @Test
+    void whatDoesNotWantToStopIsTerminatingUntilItHas() throws IOException {
+        var play = TaskPlay.start("play.stubborn");
+        org.awaitility.Awaitility.await().until(() -> Files.exists(play.path().resolve("deaf")));
+        assertThat(play.operate("terminate").statusCode()).isEqualTo(202);
+        var task = play.look();
+        assertThat(task.getString("state")).isEqualTo("TERMINATING");
+        assertThat(task.getString("subTasks[0].state")).isEqualTo("CANCELING");
+        assertThat(task.getBoolean("claimHeld")).isTrue();
+        assertPermitsHold(play, "task.not-failed");
+        Files.createFile(play.path().resolve("end"));
+        play.awaitState("SUCCEEDED");
+    }
+
+    @Test
+    void whatIsToBeTriedAgainLaterWaitsForThatAndCanBeTerminated() {
+        var play = TaskPlay.start("play.patient");
+        play.awaitSubTask("a", "WAITING");
+        var task = play.look();
+        assertThat(task.getString("state")).isEqualTo("RUNNING");
+        assertThat(task.getString("subTasks[0].waiting.for")).isEqualTo("RETRY");
+        assertThat(task.getString("subTasks[0].waiting.until")).isNotNull();
+        assertPermitsHold(play, "task.not-failed");
+        assertThat(play.operate("terminate").statusCode()).isEqualTo(202);
+        play.awaitState("FAILED");
+        assertThat(play.look().getString("subTasks[0].state")).isEqualTo("TERMINATED");
+        play.end();
+    }
+
+    /** Everything the task and its first sub task say is not allowed is refused, with that reason, and changes nothing. */
+    private static void assertPermitsHold(TaskPlay play, String notFailed) {
+        var before = play.look();
+        var forbidden = before.getList("operations.findAll { !it.allowed }.op", String.class);
+        assertThat(forbidden).contains("retry", "rollback", "abandon");
+        assertThat(before.getList("operations.findAll { it.op == 'abandon' }.reasonCode")).isEqualTo(List.of(notFailed));
+        forbidden.forEach(op -> assertRefused(play.operate(op).then().extract().jsonPath(), before));
+        var onSubTask = before.getList("subTasks[0].operations.findAll { !it.allowed }.op", String.class);
+        assertThat(onSubTask).contains("retry", "skip");
+        onSubTask.forEach(op -> assertRefused(play.operate("a", op).then().extract().jsonPath(), before));
+        assertThat(play.look().getInt("version")).isEqualTo(before.getInt("version"));
+    }
+
+    private static void assertRefused(JsonPath answer, JsonPath before) {
+        assertThat(answer.getInt("status")).isEqualTo(409);
+        assertThat(answer.getString("code")).isEqualTo("operation.refused");
+        assertThat(answer.getInt("current.version")).isEqualTo(before.getInt("version"));
+    }
+}
