@@ -34,7 +34,7 @@ record Recorded(String name, String on, String method, String target, String bod
 
     /** All of them. */
     static List<Recorded> all() {
-        try (var lines = Recorded.class.getResourceAsStream("/obshell/exchanges.jsonl")) {
+        try (var lines = Recorded.class.getResourceAsStream("dag-calls.jsonl")) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().map(Recorded::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
