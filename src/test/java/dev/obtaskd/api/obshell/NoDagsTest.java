@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every recorded exchange with an obshell that had no dags, with a daemon that has none. */
 @QuarkusTest
-class NoDagsTest extends WireHttp {
+class NoDagsTest extends DagHttp {
 
     private static final Map<String, String> IDS = Map.of("agent", "213070643302887", "unknown", "21307064330288799999");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
-class OperatorsOverHttpTest extends WireHttp {
+class OperatorsOverHttpTest extends DagHttp {
 
     @Test
     void retryRunsAFailedDagOn() {

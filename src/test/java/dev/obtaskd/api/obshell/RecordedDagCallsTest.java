@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Every recorded exchange about a dag, with our daemon; the differences are those of {@code docs/obshell.md}. */
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
-class RecordedDagCallsTest extends WireHttp {
+class RecordedDagCallsTest extends DagHttp {
 
     private static final String AGENT = "213070643302887";
 
