@@ -1,18 +1,17 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.api.v2.TaskPlay;
 import dev.obtaskd.security.Account;
 import dev.obtaskd.security.Accounts;
 import dev.obtaskd.security.Passwords;
 import dev.obtaskd.security.Role;
-import io.restassured.response.Response;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of the task calls over HTTP have in common. */
-abstract class DagHttp {
+/** What tests of the task calls have in common; tasks are started with the accounts of {@code TaskPlay}. */
+abstract class DagHttp extends WireHttp {
 
-    static final String TASK = "/api/v1/task";
+    private static final String TASK = "/api/v1/task";
 
     @Inject
     Accounts accounts;
@@ -25,11 +24,16 @@ abstract class DagHttp {
         }
     }
 
-    static Response get(String path) {
-        return TaskPlay.viewer().get(TASK + path);
+    WireClient.Answer get(String path) {
+        return client.get(TASK + path);
     }
 
-    static Response post(String path, String operator) {
-        return TaskPlay.manager().body("{\"operator\":\"" + operator + "\"}").post(TASK + path);
+    WireClient.Answer post(String path, String operator) {
+        return client.post(TASK + path, "{\"operator\":\"" + operator + "\"}");
+    }
+
+    /** Something in an answer; null if it is not there. */
+    static <T> T in(WireClient.Answer answer, String path) {
+        return JsonPath.from(answer.text()).get(path);
     }
 }

@@ -8,7 +8,6 @@ import dev.obtaskd.api.v2.TaskPlay;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +89,7 @@ class RecordedDagCallsTest extends DagHttp {
                 exchange.assertSame(ask(exchange, ids(fixed)));
             }
         }
-        assertThat(post("/dag/" + fixed.id(), "PASS").statusCode()).isEqualTo(200);
+        assertThat(post("/dag/" + fixed.id(), "PASS").status()).isEqualTo(200);
     }
 
     private TaskPlay failedSecond(String operation) {
@@ -101,12 +100,12 @@ class RecordedDagCallsTest extends DagHttp {
         return play;
     }
 
-    private static String succeededOfOneNode() {
+    private String succeededOfOneNode() {
         var params = Map.of("text", "x", "file", TaskPlay.directory() + "/out");
         String id = TaskPlay.manager().contentType(ContentType.JSON)
                 .body(TaskPlay.json("operation", "play.echo", "params", params))
                 .post(TaskPlay.TASKS).path("id");
-        await().until(() -> get("/dag/" + id).path("data.state").equals("SUCCEED"));
+        await().until(() -> in(get("/dag/" + id), "data.state").equals("SUCCEED"));
         return id;
     }
 
@@ -115,21 +114,21 @@ class RecordedDagCallsTest extends DagHttp {
         return play;
     }
 
-    private static void check(String on, Map<String, String> ids) {
+    private void check(String on, Map<String, String> ids) {
         var some = Recorded.all().stream().filter(one -> one.on().equals(on) && instead(one).isEmpty()).toList();
         assertThat(some).as(on).isNotEmpty();
         some.forEach(one -> one.assertSame(ask(one, ids)));
     }
 
-    private static void checkInstead(String on, Map<String, String> ids) {
+    private void checkInstead(String on, Map<String, String> ids) {
         var others = Recorded.all().stream().filter(one -> one.on().equals(on) && !instead(one).isEmpty()).toList();
         assertThat(others).isNotEmpty();
         for (var one : others) {
             var wanted = instead(one).getFirst();
             var answer = ask(one, ids);
-            assertThat(answer.statusCode()).as(one.name() + ": " + answer.asString()).isEqualTo(wanted.status());
-            assertThat(answer.<String>path("error.errCode")).as(one.name()).isEqualTo(wanted.errCode());
-            assertThat(answer.statusCode()).as(one.name() + " differs").isNotEqualTo(one.status());
+            assertThat(answer.status()).as(one.name() + ": " + answer.text()).isEqualTo(wanted.status());
+            assertThat(answer.errCode()).as(one.name()).isEqualTo(wanted.errCode());
+            assertThat(answer.status()).as(one.name() + " differs").isNotEqualTo(one.status());
         }
     }
 
@@ -137,17 +136,17 @@ class RecordedDagCallsTest extends DagHttp {
         return WANTED.stream().filter(wanted -> wanted.names().matcher(one.name()).matches()).toList();
     }
 
-    private static Response ask(Recorded one, Map<String, String> ids) {
-        return one.ask(TaskPlay.manager(), ids);
+    private WireClient.Answer ask(Recorded one, Map<String, String> ids) {
+        return one.ask(client, ids);
     }
 
-    private static Map<String, String> ids(TaskPlay play) {
+    private Map<String, String> ids(TaskPlay play) {
         return ids(play.id());
     }
 
-    private static Map<String, String> ids(String dag) {
+    private Map<String, String> ids(String dag) {
         var ids = new HashMap<>(Map.of("agent", AGENT, "dag", dag, "dag2", "2" + dag.substring(1), "dag0", withZero(dag)));
-        List<String> nodes = get("/dag/" + dag).path("data.nodes.id");
+        List<String> nodes = in(get("/dag/" + dag), "data.nodes.id");
         ids.put("node", nodes.getFirst());
         ids.put("node2", "2" + nodes.getFirst().substring(1));
         if (nodes.size() > 1) {
