@@ -1,6 +1,7 @@
 package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.security.InitialAdmin;
+import dev.obtaskd.security.Peers;
 import dev.obtaskd.security.Sessions;
 import dev.obtaskd.security.TooManyTries;
 import dev.obtaskd.task.Text;
@@ -15,10 +16,12 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * obshell's log-in by an encrypted header. Never refuses by itself: parts of the API are open to everybody,
@@ -31,11 +34,13 @@ public class WireMechanism implements HttpAuthenticationMechanism {
 
     private final Opener opener;
     private final Sessions sessions;
+    private final Peers peers;
     private final Clock clock;
 
-    WireMechanism(Opener opener, Sessions sessions, Clock clock) {
+    WireMechanism(Opener opener, Sessions sessions, Peers peers, Clock clock) {
         this.opener = opener;
         this.sessions = sessions;
+        this.peers = peers;
         this.clock = clock;
     }
 
@@ -43,10 +48,13 @@ public class WireMechanism implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         var request = context.request();
         var kind = HeaderKind.of(request);
-        if (!Exchange.ours(request.path()) || kind == null) {
+        if (!Exchange.ours(request.path())) {
             return Uni.createFrom().nullItem();
         }
         var exchange = Exchange.of(context);
+        if (kind == null) {
+            return Uni.createFrom().item(byPeer(exchange, request));
+        }
         return opener.open(request.getHeader(kind.header()))
                 .chain(header -> identity(context, header, kind, providers).invoke(() -> exchange.admitted(header)))
                 .onFailure().recoverWithItem(fault -> {
@@ -85,6 +93,14 @@ public class WireMechanism implements HttpAuthenticationMechanism {
         }
         header.checkTime(clock.instant());
         return byPassword(context, header, kind, providers);
+    }
+
+    private @Nullable SecurityIdentity byPeer(Exchange exchange, HttpServerRequest request) {
+        var peer = peers.identity(request);
+        if (peer.isEmpty() && Peers.local(request)) {
+            exchange.refused(new WireException(WireCode.USER_PERMISSION_DENIED));
+        }
+        return peer.orElse(null);
     }
 
     private SecurityIdentity bySession(String id) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +54,9 @@ class ReplaysOverWireTest extends WireHttp {
     void letsRequestsAtTheSameTimeWaitForTheOneThatRuns() throws Exception {
         var sealed = client.call("POST", "/api/v1/guarded/slow/race").body("{}").seal();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<java.util.concurrent.Future<WireClient.Answer>>();
-            for (Callable<WireClient.Answer> each : List.<Callable<WireClient.Answer>>of(sealed::send, sealed::send, sealed::send)) {
-                answers.add(threads.submit(each));
+            var answers = new ArrayList<Future<WireClient.Answer>>();
+            for (var sender = 0; sender < 8; sender++) {
+                answers.add(threads.submit(sealed::send));
             }
             Awaitility.await().until(() -> Guarded.runs("race") > 0);
             Guarded.GATE.countDown();
