@@ -49,6 +49,20 @@ class TaskLogsTest {
     }
 
     @Test
+    void whatIsStillWrittenIsReadAgainAndWhatHasEndedIsNot() throws IOException {
+        var logs = new TaskLogs(new Attempts(data));
+        write(1, "one");
+        assertThat(logs.tail(play.task(), play.get("a"), 10)).hasSize(1);
+        play.op(TaskOp.RETRY).start();
+        write(2, "undoing");
+        assertThat(logs.tail(play.task(), play.get("a"), 10)).extracting(Line::text).containsExactly("one", "undoing");
+        write(1, "never written by a daemon");
+        write(2, "undone");
+        assertThat(logs.tail(play.task(), play.get("a"), 10)).extracting(Line::text)
+                .containsExactly("one", "undoing", "undone");
+    }
+
+    @Test
     void theEndIsNeverLostInAVeryLongLog() throws IOException {
         var wide = "x".repeat(16 * 1024);
         write(1, java.util.stream.IntStream.range(0, 600).mapToObj(i -> i + wide).toArray(String[]::new));
