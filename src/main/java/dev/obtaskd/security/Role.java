@@ -1,5 +1,8 @@
 package dev.obtaskd.security;
 
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,5 +19,14 @@ public enum Role {
     /** Names of this role and the ones it includes, as {@code @RolesAllowed} names them. */
     public Set<String> names() {
         return EnumSet.range(this, TASK_VIEWER).stream().map(Role::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Somebody of that name with this role and the ones it includes. */
+    SecurityIdentity identity(String name) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addRoles(names())
+                .addAttribute(Role.class.getName(), this)
+                .build();
     }
 }

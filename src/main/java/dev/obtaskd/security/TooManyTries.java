@@ -3,7 +3,7 @@ package dev.obtaskd.security;
 import java.time.Duration;
 
 /** The caller guessed too often and was not even heard. */
-final class TooManyTries extends RuntimeException {
+public final class TooManyTries extends RuntimeException {
 
     private final Duration retryAfter;
 
@@ -12,7 +12,8 @@ final class TooManyTries extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    Duration retryAfter() {
+    /** How long to wait before the next try. */
+    public Duration retryAfter() {
         return retryAfter;
     }
 }

@@ -1,6 +1,7 @@
 package dev.obtaskd.store;
 
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.exclusion.Scope;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskState;
@@ -8,13 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +26,40 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Tasks {
 
+    private static final String UNFINISHED = Arrays.stream(TaskState.values())
+            .filter(state -> !state.terminal())
+            .map(state -> "'" + state + "'")
+            .collect(Collectors.joining(", ", """
+                    select id, version from task where hidden = false and scope in (?, ?) and state in (""",
+                    ") order by created_at desc, id desc limit ?"));
+
     private final Desks desks;
+    private final Recent recent = new Recent();
 
     Tasks(Desks desks) {
         this.desks = desks;
+    }
+
+    /**
+     * The newest tasks that have not ended for good, the newest first; hidden ones are left out. Cheap to
+     * ask again and again: what has not changed is not read again.
+     *
+     * @param scope null for both
+     * @param limit how many at most, from 1
+     */
+    public List<Task> unfinished(@Nullable Scope scope, int limit) {
+        record Seen(long id, Optional<Task> known) {}
+        var seen = query(sql -> sql.query(UNFINISHED,
+                row -> new Seen(row.getLong(1), recent.at(row.getLong(1), row.getLong(2))),
+                scope == null ? Scope.LOCAL : scope, scope == null ? Scope.CLUSTER : scope, limit));
+        var changed = new LinkedHashMap<Long, Task>();
+        find(seen.stream().filter(one -> one.known().isEmpty()).map(Seen::id).toList()).forEach(task -> {
+            recent.keep(task);
+            changed.put(task.id(), task);
+        });
+        return seen.stream()
+                .flatMap(one -> one.known().or(() -> Optional.ofNullable(changed.get(one.id()))).stream())
+                .toList();
     }
 
     /**
@@ -63,7 +97,7 @@ public class Tasks {
 
     /** The tasks of these row ids that exist, in the order asked for. */
     public List<Task> find(List<Long> ids) {
-        return read(session -> desks.reader(session).tasks(ids));
+        return ids.isEmpty() ? List.of() : read(session -> desks.reader(session).tasks(ids));
     }
 
     /** When tasks ended for good; empty for those that are unfinished, and no entry for those that do not exist. */

@@ -1,10 +1,10 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.engine.Lookup;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.Text;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Words why a claim cannot be taken: obshell's codes, and who holds it, which obshell does not tell. */
@@ -14,8 +14,13 @@ final class Conflict {
 
     private Conflict() {}
 
-    /** @param holder null only if it has ended in between */
-    static WireException held(Hold by, @Nullable Task holder, Lookup lookup) {
+    /**
+     * Another task has it.
+     *
+     * @param holder null only if it has ended in between
+     * @param ids writes the id of a task
+     */
+    static WireException held(Hold by, @Nullable Task holder, Function<Task, String> ids) {
         var code = switch (by.claim().type()) {
             case TENANT -> WireCode.TENANT_UNDER_MAINTENANCE;
             case OBPROXY -> WireCode.AGENT_UNDER_MAINTENANCE;
@@ -25,14 +30,19 @@ final class Conflict {
         };
         return holder == null
                 ? new WireException(WireCode.NO_ROW_AFFECTED)
-                : new WireException(code, lock(by.claim()), lookup.id(holder, holder.id()), holder.origin().name(),
+                : new WireException(code, lock(by.claim()), ids.apply(holder), holder.origin().name(),
                         Phases.of(holder).state());
     }
 
-    /** @param newer the task that has used the claim since; null only if it is gone already */
-    static WireException expired(@Nullable Task newer, Task current, Lookup lookup) {
+    /**
+     * The task gave it back, and another one has used it since.
+     *
+     * @param newer that other one; null only if it is gone already
+     * @param ids writes the id of a task
+     */
+    static WireException expired(@Nullable Task newer, Task current, Function<Task, String> ids) {
         return new WireException(WireCode.TASK_EXPIRED, lock(current.origin().claim()),
-                newer == null ? "-" : lookup.id(newer, newer.id()), lookup.id(current, current.id()),
+                newer == null ? "-" : ids.apply(newer), ids.apply(current),
                 current.origin().name());
     }
 

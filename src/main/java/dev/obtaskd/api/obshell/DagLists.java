@@ -7,7 +7,6 @@ import dev.obtaskd.store.Sort;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.store.Tasks;
 import dev.obtaskd.task.Task;
-import dev.obtaskd.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lists that obshell has, the oldest dag first. It knows no pages, so ours end somewhere. */
@@ -27,10 +25,6 @@ class DagLists {
 
     /** With details every log is opened. */
     private static final int MOST_WITH_DETAILS = 500;
-
-    private static final Set<TaskState> UNFINISHED = Arrays.stream(TaskState.values())
-            .filter(state -> !state.terminal())
-            .collect(Collectors.toUnmodifiableSet());
 
     private final Tasks tasks;
 
@@ -50,19 +44,19 @@ class DagLists {
      * @param details whether the caller will want to know everything about each
      */
     List<Task> all(@Nullable Scope scope, boolean details) {
-        return newest(filter(Set.of(), scope, null), details);
+        return oldestFirst(newest(filter(scope, null), most(details)));
     }
 
     /** The newest that have not ended for good. */
     List<Task> unfinished(@Nullable Scope scope, boolean details) {
-        return newest(filter(UNFINISHED, scope, null), details);
+        return oldestFirst(tasks.unfinished(scope, most(details)));
     }
 
     /** The newest that claims something; empty if there never was one. */
     Optional<Task> latestMaintenance(Scope scope) {
         return Arrays.stream(Maintenance.values())
                 .filter(type -> type != Maintenance.NONE && type != other(scope))
-                .flatMap(type -> tasks.page(filter(Set.of(), scope, type), Sort.DEFAULT, 1, null).items().stream())
+                .flatMap(type -> tasks.page(filter(scope, type), Sort.DEFAULT, 1, null).items().stream())
                 .max(Comparator.comparingLong(Task::id));
     }
 
@@ -70,8 +64,7 @@ class DagLists {
         return scope == Scope.LOCAL ? Maintenance.TENANT : Maintenance.OBPROXY;
     }
 
-    private List<Task> newest(TaskFilter filter, boolean details) {
-        var most = details ? MOST_WITH_DETAILS : MOST;
+    private List<Task> newest(TaskFilter filter, int most) {
         var found = new ArrayList<Task>();
         Cursor next = null;
         do {
@@ -79,10 +72,21 @@ class DagLists {
             found.addAll(page.items());
             next = page.next();
         } while (next != null && found.size() < most);
-        return found.reversed().stream().sorted(Comparator.comparing(task -> task.origin().claim().scope())).toList();
+        return found;
     }
 
-    private static TaskFilter filter(Set<TaskState> states, @Nullable Scope scope, @Nullable Maintenance type) {
-        return new TaskFilter(states, scope, type, null, null, null, null, null, Set.of(), null, null, null, false, null);
+    /** This agent's before the cluster's. */
+    private static List<Task> oldestFirst(List<Task> newestFirst) {
+        return newestFirst.reversed().stream()
+                .sorted(Comparator.comparing(task -> task.origin().claim().scope()))
+                .toList();
+    }
+
+    private static int most(boolean details) {
+        return details ? MOST_WITH_DETAILS : MOST;
+    }
+
+    private static TaskFilter filter(@Nullable Scope scope, @Nullable Maintenance type) {
+        return new TaskFilter(Set.of(), scope, type, null, null, null, null, null, Set.of(), null, null, null, false, null);
     }
 }

@@ -16,19 +16,18 @@ import java.util.List;
 @RolesAllowed("TASK_VIEWER")
 public class DagResource {
 
+    private static final String OPERATOR = "operator";
     private static final String PASS = "PASS";
 
     private final WireIds ids;
     private final Dags dags;
     private final Operators operators;
-    private final OperatorBody bodies;
     private final Callers callers;
 
-    DagResource(WireIds ids, Dags dags, Operators operators, OperatorBody bodies, Callers callers) {
+    DagResource(WireIds ids, Dags dags, Operators operators, Callers callers) {
         this.ids = ids;
         this.dags = dags;
         this.operators = operators;
-        this.bodies = bodies;
         this.callers = callers;
     }
 
@@ -47,7 +46,7 @@ public class DagResource {
     @RolesAllowed("TASK_MANAGER")
     public void operate(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         WireIds.parse(id);
-        var word = bodies.operator(body);
+        var word = WireBody.word(body, OPERATOR);
         var task = ids.dag(id);
         operators.dag(task, DagOperator.of(word), callers.of(request));
     }
@@ -67,7 +66,7 @@ public class DagResource {
     @RolesAllowed("TASK_MANAGER")
     public void operateNode(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         WireIds.parse(id);
-        var word = bodies.operator(body);
+        var word = WireBody.word(body, OPERATOR);
         if (!word.equalsIgnoreCase(PASS)) {
             throw new WireException(WireCode.NODE_OPERATOR_NOT_SUPPORT, word);
         }

@@ -4,22 +4,35 @@ import dev.obtaskd.task.Language;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request and its answer, from the first byte to the envelope.
- *
- * @param started {@link System#nanoTime}
- * @param traceId of the envelope
- * @param language of the caller
- */
-record Exchange(long started, String traceId, Language language) {
+/** One request and its answer, from the first byte to the envelope; each stage adds what it found out. */
+final class Exchange {
 
     private static final String KEY = Exchange.class.getName();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TRACE_BYTES = 8;
+
+    /** obshell refuses these before a request gets its trace id. */
+    private static final Set<WireCode> UNTRACED = EnumSet.of(WireCode.HEADER_DECRYPT_FAILED,
+            WireCode.REQUEST_BODY_KEYS_INVALID, WireCode.REQUEST_BODY_LENGTH_INVALID, WireCode.COMMON_UNEXPECTED);
+
+    private final long started = System.nanoTime();
+    private final Language language;
+    private final String traceId;
+    private volatile @Nullable Header header;
+    private volatile @Nullable WireException refusal;
+    private volatile @Nullable CompletableFuture<Envelope> awaited;
+
+    private Exchange(Language language, String traceId) {
+        this.language = language;
+        this.traceId = traceId;
+    }
 
     /** Whether a request is one of this API. */
     static boolean ours(@Nullable String path) {
@@ -36,6 +49,31 @@ record Exchange(long started, String traceId, Language language) {
         return begun;
     }
 
+    /** The caller is logged in by this header. */
+    void admitted(Header content) {
+        header = content;
+    }
+
+    /** The caller is not who it should be; where somebody is asked for, that is the answer. */
+    void refused(WireException why) {
+        refusal = why;
+    }
+
+    /** Whoever waits for the answer to this very request gets it too. */
+    void awaitedBy(CompletableFuture<Envelope> promise) {
+        awaited = promise;
+    }
+
+    /** The header that the caller is logged in by; null for others, and on a socket that needs none. */
+    @Nullable Header header() {
+        return header;
+    }
+
+    /** Why nobody is logged in; null if a log-in was not even tried. */
+    @Nullable WireException refusal() {
+        return refusal;
+    }
+
     /** The envelope around what a resource returned. */
     Envelope answer(@Nullable Object data, Clock clock) {
         var wrapped = data instanceof List<?> list ? new Envelope.Contents(list) : data;
@@ -43,10 +81,19 @@ record Exchange(long started, String traceId, Language language) {
     }
 
     /** The envelope of a refusal. */
-    Envelope refusal(WireException refusal, Clock clock) {
-        var code = refusal.code();
-        var fault = new Envelope.Fault(code.code(), code.errCode(), refusal.message(language));
-        return new Envelope(false, WireTime.of(clock.instant()), duration(), code.status(), traceId, null, fault);
+    Envelope refusal(WireException why, Clock clock) {
+        var code = why.code();
+        var fault = new Envelope.Fault(code.code(), code.errCode(), why.message(language));
+        return new Envelope(false, WireTime.of(clock.instant()), duration(), code.status(),
+                UNTRACED.contains(code) ? "" : traceId, null, fault);
+    }
+
+    /** This is the answer. */
+    void answered(Envelope envelope) {
+        var promise = awaited;
+        if (promise != null) {
+            promise.complete(envelope);
+        }
     }
 
     private long duration() {
@@ -55,12 +102,15 @@ record Exchange(long started, String traceId, Language language) {
 
     private static Exchange begin(RoutingContext context) {
         var request = context.request();
-        var given = request.getHeader("X-OBSHELL-Trace-ID");
-        return new Exchange(System.nanoTime(), given == null ? random() : given,
-                Language.of(request.getHeader("Accept-Language")));
+        return new Exchange(Language.of(request.getHeader("Accept-Language")),
+                // What monitors ask for every few seconds is not traced.
+                request.uri().equals("/api/v1/status") ? "" : traceId(request.getHeader("X-OBSHELL-Trace-ID")));
     }
 
-    private static String random() {
+    private static String traceId(@Nullable String given) {
+        if (given != null) {
+            return given;
+        }
         var bytes = new byte[TRACE_BYTES];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -104,9 +104,13 @@ class Operators {
             case Controlled.Raced(var current) -> Optional.of(current);
             case Controlled.Refused(var why, _) -> throw refused.apply(why);
             case Controlled.Unknown _ -> throw WireIds.notFound("record not found");
-            case Controlled.Held(var by, var holder, _) -> throw Conflict.held(by, holder, lookup);
-            case Controlled.Expired(var newer, var current) -> throw Conflict.expired(newer, current, lookup);
+            case Controlled.Held(var by, var holder, _) -> throw Conflict.held(by, holder, this::id);
+            case Controlled.Expired(var newer, var current) -> throw Conflict.expired(newer, current, this::id);
             case Controlled.Mismatch _ -> throw new IllegalStateException("no key was given: " + outcome);
         };
+    }
+
+    private String id(Task task) {
+        return lookup.id(task, task.id());
     }
 }

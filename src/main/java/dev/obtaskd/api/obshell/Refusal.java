@@ -2,9 +2,11 @@ package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.store.RaceLost;
 import dev.obtaskd.task.Text;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -15,6 +17,15 @@ final class Refusal {
 
     private Refusal() {}
 
+    /** What a request is refused with. */
+    static WireException of(Throwable fault, Exchange exchange) {
+        return switch (fault) {
+            case UnauthorizedException e -> Objects.requireNonNullElseGet(exchange.refusal(), Refusal::nobody);
+            default -> of(fault);
+        };
+    }
+
+    /** The same, whoever asks. */
     static WireException of(Throwable fault) {
         return switch (fault) {
             case WireException refusal -> refusal;
@@ -26,6 +37,10 @@ final class Refusal {
                     new WireException(WireCode.COMMON_BIND_JSON_FAILED, unreadable());
             default -> unexpected(fault);
         };
+    }
+
+    private static WireException nobody() {
+        return new WireException(WireCode.REQUEST_HEADER_NOT_FOUND, HeaderKind.OCEANBASE.header());
     }
 
     private static Text unreadable() {

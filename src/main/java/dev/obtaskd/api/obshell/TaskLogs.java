@@ -4,6 +4,7 @@ import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.Attempts;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
+import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -13,7 +14,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The logs of a sub task's attempts as one: obshell does not tell them apart. */
 @ApplicationScoped
@@ -22,11 +26,25 @@ class TaskLogs {
     /** More lines than any attempt has, so that ids go on from one attempt to the next. */
     private static final long LINES = 1_000_000_000;
 
+    /** Clients ask for the same unfinished dags every second: what has ended is not read every time. */
+    private static final int TAILS_KEPT = 1_024;
+
+    /** Longest tail that is kept, in characters. */
+    private static final int MOST_KEPT = 8 * 1024;
+
     private final Attempts places;
+    private final Map<Tail, List<Line>> ended = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Tail, List<Line>> eldest) {
+            return size() > TAILS_KEPT;
+        }
+    });
 
     TaskLogs(Attempts places) {
         this.places = places;
     }
+
+    private record Tail(long subTaskId, int attempt, int most) {}
 
     /**
      * A line.
@@ -46,10 +64,24 @@ class TaskLogs {
         var directory = places.of(task.id(), task.origin().createdAt());
         var lines = new ArrayDeque<Line>();
         for (var no = subTask.attemptNo(); no > 0 && lines.size() < most; no--) {
-            var left = most - lines.size();
-            directory.find(subTask.id(), no).ifPresent(attempt -> read(attempt, left).reversed().forEach(lines::addFirst));
+            tail(directory, subTask, no, most).reversed().stream().limit(most - lines.size()).forEach(lines::addFirst);
         }
         return lines.isEmpty() && failed(subTask) ? List.of(lastWord(subTask)) : List.copyOf(lines);
+    }
+
+    private List<Line> tail(TaskDirectory directory, SubTask subTask, int no, int most) {
+        var key = new Tail(subTask.id(), no, most);
+        var known = ended.get(key);
+        if (known != null) {
+            return known;
+        }
+        var lines = directory.find(subTask.id(), no).map(attempt -> read(attempt, most)).orElse(List.of());
+        var over = no < subTask.attemptNo() || !subTask.attempting();
+        // An attempt that never started gets its one line a moment after it has ended.
+        if (over && !lines.isEmpty() && lines.stream().mapToInt(line -> line.text().length()).sum() <= MOST_KEPT) {
+            ended.put(key, lines);
+        }
+        return lines;
     }
 
     private static List<Line> read(AttemptDirectory attempt, int most) {

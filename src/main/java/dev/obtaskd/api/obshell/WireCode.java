@@ -60,7 +60,11 @@ public enum WireCode {
     AUTH_INCORRECT_OCEANBASE_PASSWORD("Security.Authentication.IncorrectOceanbasePassword", 401, 10008,
             "Unauthorized: the password is wrong", "未授权: 密码错误"),
     AUTH_SESSION_INVALID("Security.Authentication.SessionInvalid", 401, 10008,
-            "Unauthorized: there is no such session", "未授权: 会话不存在");
+            "Unauthorized: there is no such session", "未授权: 会话不存在"),
+    AUTH_SESSION_EXPIRED("Security.Authentication.SessionExpired", 401, 10008,
+            "Unauthorized: the session has expired", "未授权: 会话已过期"),
+    USER_PERMISSION_DENIED("Security.User.PermissionDenied", 401,
+            "Only root and the daemon's own user get in here", "仅 root 与本服务的运行用户可由此进入");
 
     private final String errCode;
     private final int status;

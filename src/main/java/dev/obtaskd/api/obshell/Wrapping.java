@@ -23,10 +23,17 @@ class Wrapping {
         this.clock = clock;
     }
 
-    /** The framework would answer these two by itself. */
+    /** What is refused whatever the path is: a header that cannot be read, methods the framework would answer itself. */
     @ServerRequestFilter(preMatching = true)
-    void refuseMethods(ContainerRequestContext request, RoutingContext context) {
-        if (Exchange.ours(context.request().path()) && UNKNOWN_METHODS.contains(request.getMethod())) {
+    void refuse(ContainerRequestContext request, RoutingContext context) {
+        if (!Exchange.ours(context.request().path())) {
+            return;
+        }
+        var refusal = Exchange.of(context).refusal();
+        if (refusal != null && refusal.code() == WireCode.HEADER_DECRYPT_FAILED) {
+            throw refusal;
+        }
+        if (UNKNOWN_METHODS.contains(request.getMethod())) {
             throw new WireException(WireCode.COMMON_NOT_FOUND);
         }
     }
@@ -42,12 +49,20 @@ class Wrapping {
         if (!Exchange.ours(context.request().path())) {
             return;
         }
-        var exchange = Exchange.of(context);
-        var envelope = fault == null
-                ? exchange.answer(response.getEntity(), clock)
-                : exchange.refusal(Refusal.of(fault), clock);
+        var envelope = envelope(Exchange.of(context), response.getEntity(), fault);
         response.setStatus(envelope.status());
         response.getHeaders().clear();
         response.setEntity(envelope, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private Envelope envelope(Exchange exchange, @Nullable Object entity, @Nullable Throwable fault) {
+        if (entity instanceof Envelope earlier) {
+            return earlier;
+        }
+        var envelope = fault == null
+                ? exchange.answer(entity, clock)
+                : exchange.refusal(Refusal.of(fault, exchange), clock);
+        exchange.answered(envelope);
+        return envelope;
     }
 }

@@ -2,15 +2,15 @@ package dev.obtaskd.api.obshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.api.v2.TaskPlay;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every recorded exchange with an obshell that had no dags, with a daemon that has none. */
 @QuarkusTest
-class NoDagsTest extends WireHttp {
+class NoDagsTest extends DagHttp {
 
     private static final Map<String, String> IDS = Map.of("agent", "213070643302887", "unknown", "21307064330288799999");
 
@@ -24,21 +24,20 @@ class NoDagsTest extends WireHttp {
                 .filter(one -> one.on().equals("unknown") && !DIFFERENT.matcher(one.name()).matches())
                 .toList();
         assertThat(same).hasSizeGreaterThan(50);
-        same.forEach(one -> one.assertSame(one.ask(TaskPlay.manager(), IDS)));
+        same.forEach(one -> one.assertSame(one.ask(client, IDS)));
     }
 
     @Test
     void answersWithoutAPanicWhereObshellHasNone() {
         for (var path : new String[] {"/dags/ob", "/dag/ob/unfinish", "/dag/maintain/agents", "/dag/agent/main_dags"}) {
-            assertThat(get(path + "?show_details=false").<Object>path("data")).as(path).isEqualTo(Map.of("contents", java.util.List.of()));
-            assertThat(get(path + "?show_details=abc").statusCode()).as(path).isEqualTo(400);
+            assertThat(DagHttp.<Object>in(get(path + "?show_details=false"), "data")).as(path).isEqualTo(Map.of("contents", List.of()));
+            assertThat(get(path + "?show_details=abc").status()).as(path).isEqualTo(400);
         }
         for (var path : new String[] {"/dag/maintain/ob", "/dag/1999", "/dag/22130706433029991",
             "/dag/3042540766411282592856903984951653826561028867", "/dag/3000000000000000000000000000000000000001028871"}) {
             var answer = get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(404);
-            assertThat(answer.<String>path("error.errCode")).isEqualTo("Task.NotFound");
-            assertThat(answer.<String>path("error.message")).startsWith("Task not found");
+            assertRefused(answer, 404, "Task.NotFound", 0);
+            assertThat(DagHttp.<String>in(answer, "error.message")).startsWith("Task not found");
         }
     }
 }

@@ -122,7 +122,7 @@ class ObservedDagsTest {
     }
 
     private static Map<String, String> read() {
-        try (var lines = ObservedDagsTest.class.getResourceAsStream("/obshell/observed.txt")) {
+        try (var lines = ObservedDagsTest.class.getResourceAsStream("observed-dags.txt")) {
             var observed = new LinkedHashMap<String, String>();
             for (var line : new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
                 var parts = line.split(" = ", 2);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +32,7 @@ record Recorded(String name, String on, String method, String target, String bod
 
     /** All of them. */
     static List<Recorded> all() {
-        try (var lines = Recorded.class.getResourceAsStream("/obshell/exchanges.jsonl")) {
+        try (var lines = Recorded.class.getResourceAsStream("dag-calls.jsonl")) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().map(Recorded::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,25 +40,23 @@ record Recorded(String name, String on, String method, String target, String bod
     }
 
     /** Asks the same of our daemon. */
-    Response ask(RequestSpecification as, Map<String, String> ids) {
+    WireClient.Answer ask(WireClient client, Map<String, String> ids) {
         var path = target;
         for (var id : ids.entrySet()) {
             path = path.replace("{" + id.getKey() + "}", id.getValue());
         }
         assertThat(path).as("every id of " + name + " is known").doesNotContain("{");
-        if (body != null) {
-            as.body(body);
-        }
-        return as.urlEncodingEnabled(false).request(method, path);
+        var call = client.call(method, path);
+        return (body == null ? call : call.body(body)).send();
     }
 
     /** Our answer is made of the same things. */
-    void assertSame(Response answer) {
-        assertThat(answer.statusCode()).as(name + ": " + answer.asString()).isEqualTo(status);
+    void assertSame(WireClient.Answer answer) {
+        assertThat(answer.status()).as(name + ": " + answer.text()).isEqualTo(status);
         assertThat(answer.contentType()).as(name).isEqualTo("application/json");
-        assertThat(answer.<String>path("error.errCode")).as(name).isEqualTo(errCode);
-        assertThat(answer.<Integer>path("error.code")).as(name).isNull();
-        var data = parse(answer.asString()).path("data");
+        assertThat(answer.errCode()).as(name).isEqualTo(errCode);
+        assertThat(answer.code()).as(name).isZero();
+        var data = answer.json().path("data");
         if (phase != null) {
             assertThat(phase(data)).as(name).isEqualTo(phase);
         }

@@ -1,165 +1,148 @@
 package dev.obtaskd.api.obshell;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.obtaskd.api.v2.TaskDaemon;
-import dev.obtaskd.api.v2.TaskPlay;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every recorded exchange about a dag, with our daemon; the differences are those of {@code docs/obshell.md}. */
+/**
+ * Exchanges that were recorded with a real obshell, without its words: what does not need a task. A list of
+ * tasks and an operator stand for any call with a log-in there; a probe with the same checks does here.
+ */
 @QuarkusTest
-@TestProfile(TaskDaemon.class)
 class RecordedExchangesTest extends WireHttp {
 
-    private static final String AGENT = "213070643302887";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FAR = Long.toString(Instant.now().getEpochSecond() + 1_000_000);
 
-    /** What is answered instead: to which exchanges, and how. */
-    private record Instead(Pattern names, int status, String errCode) {
-        static Instead of(String names, int status, String errCode) {
-            return new Instead(Pattern.compile(names), status, errCode);
+    /** How a case was sent, beyond its method and target; the rest went without a header. */
+    private static final Map<String, UnaryOperator<WireClient.Call>> SENT = Map.ofEntries(
+            entry("x_unknown_path", call -> call),
+            entry("x_unknown_task_path", call -> call),
+            entry("x_agent_header_empty", call -> call.agent().with("Auth", "")),
+            entry("x_agent_header_wrong", call -> call.agent().with("Auth", "wrong")),
+            entry("x_wrong_password", call -> call.with("Auth", "wrong")),
+            entry("x_ts_number", call -> call.with("Ts", 2_000_000_000)),
+            entry("x_ts_text", call -> call.with("Ts", "soon")),
+            entry("x_expired_ts", call -> call.with("Auth", "").with("Ts", "1")),
+            entry("x_expired_ts_with_auth", call -> call.with("Ts", "1")),
+            entry("x_lowercase_keys", WireClient.Call::lowerCase),
+            entry("x_no_auth_key", call -> call.without("Auth")),
+            entry("x_wrong_uri", call -> call.with("Uri", "/api/v1/other")),
+            entry("x_uri_without_query", call -> call.with("Uri", "/api/v1/ob/info")),
+            entry("e03_auth_agent_right", WireClient.Call::agent),
+            entry("e03_auth_agent_right_expired", call -> call.agent().with("Ts", "1")),
+            entry("e03_auth_agent_wrong_expired", call -> call.agent().with("Auth", "wrong").with("Ts", "1")),
+            entry("e03_auth_agent_empty_expired", call -> call.agent().with("Auth", "").with("Ts", "1")),
+            entry("e03_auth_agent_right_ts_text", call -> call.agent().with("Ts", "soon")),
+            entry("e03_auth_agent_right_wrong_uri", call -> call.agent().with("Uri", "/api/v1/other")),
+            entry("e03_auth_agent_right_far_future", call -> call.agent().with("Ts", FAR)),
+            entry("e03_auth_both_headers", call -> call.agent().header("X-OCS-Header", "garbage")),
+            entry("e03_auth_ocs_empty", call -> call.with("Auth", "")),
+            entry("e03_auth_ocs_right", call -> call),
+            entry("x_body_badaes", call -> call.rawBody(Base64.getEncoder().encode(new byte[32]))),
+            entry("x_body_unencrypted", call -> call.without("Keys").rawBody(clear())),
+            entry("x_body_unencrypted_keys", call -> call.rawBody(clear())),
+            entry("x_empty_body", call -> call),
+            entry("x_json_array", call -> call.body("[\"PASS\"]")),
+            entry("x_malformed_json", call -> call.body("{\"operator\":")),
+            entry("x_operator_missing", call -> call.body("{}")),
+            entry("x_operator_number", call -> call.body("{\"session_id\":3}")),
+            entry("x_operator_emptystr", call -> call.body("{\"session_id\":\"\"}")));
+
+    /** Where we want to differ: there an empty password, or none, passes, and ours is refused in one header. */
+    private static final Map<String, String> WANTED = Map.of(
+            "x_expired_ts", "401 Security.Authentication.IncorrectOceanbasePassword",
+            "x_no_auth_key", "401 Security.Authentication.IncorrectOceanbasePassword",
+            "e03_auth_ocs_empty", "401 Security.Authentication.IncorrectOceanbasePassword",
+            "e03_auth_ocs_right", "200 null");
+
+    static Stream<JsonNode> exchanges() throws IOException {
+        var file = RecordedExchangesTest.class.getResourceAsStream("exchanges.jsonl");
+        try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return JSON.readerFor(JsonNode.class).<JsonNode>readValues(lines).readAll().stream();
         }
     }
 
-    private static final List<Instead> WANTED = List.of(
-            Instead.of("[123]\\.(01|03|08|10|11|12|14|15|c05)_.*(details_)?abc", 400, "Common.BindJsonFailed"),
-            Instead.of("3\\.details_(2|yes)", 400, "Common.BindJsonFailed"),
-            Instead.of("3\\.(07|09|13)_.*details_abc", 400, "Common.BindJsonFailed"),
-            Instead.of("3\\.03_get_node__nodetails", 200, null),
-            Instead.of("3\\.(07|13)_.*", 200, null),
-            Instead.of("3\\.09_maintain_ob__(ok|nodetails)", 200, null),
-            Instead.of("3\\.x_trailing_slash", 200, null));
-
-    private final List<TaskPlay> plays = new ArrayList<>();
-
-    @AfterEach
-    void end() {
-        plays.forEach(TaskPlay::end);
-    }
-
-    @Test
-    void answersAboutAFailedDagLikeObshell() {
-        var cluster = play(TaskPlay.failed("play.tenant"));
-        assertThat(cluster.id()).startsWith("1");
-        var play = failedSecond("play.global");
-        check("failed", ids(play));
-        checkInstead("failed", ids(play));
-    }
-
-    @Test
-    void answersAboutDagsThatGoOnLikeObshell() {
-        check("running", ids(play(TaskPlay.start("play.none"))));
-        var rollingBack = failedSecond("play.none");
-        rollingBack.operate("rollback");
-        rollingBack.awaitState("ROLLING_BACK");
-        check("rolling-back", ids(rollingBack));
-        rollingBack.tell("undo-b", "ok");
-        rollingBack.tell("undo-a", "ok");
-        rollingBack.awaitState("ROLLED_BACK");
-        check("rolled-back", ids(rollingBack));
-    }
-
-    @Test
-    void answersAboutDagsThatHaveEndedLikeObshell() {
-        check("succeeded", ids(succeededOfOneNode()));
-        var passed = failedSecond("play.none");
-        passed.operate("abandon");
-        check("passed", ids(passed));
-        var cancelled = play(TaskPlay.start("play.none"));
-        cancelled.operate("terminate");
-        cancelled.awaitState("FAILED");
-        check("cancelled", ids(cancelled));
-    }
-
-    @Test
-    void answersAboutObproxyDagsAndDagsThatAllowNothingLikeObshell() {
-        check("obproxy", ids(failedSecond("play.obproxy")));
-        var fixed = play(TaskPlay.failed("play.fixed", Map.of()));
-        for (var exchange : Recorded.all()) {
-            if (exchange.on().equals("fixed") && !exchange.name().equals("2.c06_dag_pass_refused")) {
-                exchange.assertSame(ask(exchange, ids(fixed)));
-            }
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exchanges")
+    void answersAsRecorded(JsonNode recorded) {
+        var name = recorded.get("case").textValue();
+        var answer = send(recorded, name);
+        var outcome = recorded.get("status").intValue() + " " + recorded.path("errCode").textValue();
+        assertThat(outcome(answer)).as(answer.text()).isEqualTo(WANTED.getOrDefault(name, outcome));
+        if (WANTED.containsKey(name) || !recorded.has("keys")) {
+            return;
         }
-        assertThat(post("/dag/" + fixed.id(), "PASS").statusCode()).isEqualTo(200);
-    }
-
-    private TaskPlay failedSecond(String operation) {
-        var play = play(TaskPlay.start(operation, Map.of("more", true)));
-        play.tell("a", "ok");
-        play.tell("b", "no");
-        play.awaitState("FAILED");
-        return play;
-    }
-
-    private static String succeededOfOneNode() {
-        var params = Map.of("text", "x", "file", TaskPlay.directory() + "/out");
-        String id = TaskPlay.manager().contentType(ContentType.JSON)
-                .body(TaskPlay.json("operation", "play.echo", "params", params))
-                .post(TaskPlay.TASKS).path("id");
-        await().until(() -> get("/dag/" + id).path("data.state").equals("SUCCEED"));
-        return id;
-    }
-
-    private TaskPlay play(TaskPlay play) {
-        plays.add(play);
-        return play;
-    }
-
-    private static void check(String on, Map<String, String> ids) {
-        var some = Recorded.all().stream().filter(one -> one.on().equals(on) && instead(one).isEmpty()).toList();
-        assertThat(some).as(on).isNotEmpty();
-        some.forEach(one -> one.assertSame(ask(one, ids)));
-    }
-
-    private static void checkInstead(String on, Map<String, String> ids) {
-        var others = Recorded.all().stream().filter(one -> one.on().equals(on) && !instead(one).isEmpty()).toList();
-        assertThat(others).isNotEmpty();
-        for (var one : others) {
-            var wanted = instead(one).getFirst();
-            var answer = ask(one, ids);
-            assertThat(answer.statusCode()).as(one.name() + ": " + answer.asString()).isEqualTo(wanted.status());
-            assertThat(answer.<String>path("error.errCode")).as(one.name()).isEqualTo(wanted.errCode());
-            assertThat(answer.statusCode()).as(one.name() + " differs").isNotEqualTo(one.status());
+        assertThat(answer.code()).isEqualTo(recorded.path("code").intValue());
+        assertThat(answer.json().get("traceId").textValue().isEmpty()).isNotEqualTo(recorded.get("traced").booleanValue());
+        assertThat(keys(answer.json())).isEqualTo(texts(recorded.get("keys")));
+        if (recorded.has("data")) {
+            assertTypes(answer.data(), recorded.get("data"));
         }
     }
 
-    private static List<Instead> instead(Recorded one) {
-        return WANTED.stream().filter(wanted -> wanted.names().matcher(one.name()).matches()).toList();
-    }
-
-    private static Response ask(Recorded one, Map<String, String> ids) {
-        return one.ask(TaskPlay.manager(), ids);
-    }
-
-    private static Map<String, String> ids(TaskPlay play) {
-        return ids(play.id());
-    }
-
-    private static Map<String, String> ids(String dag) {
-        var ids = new HashMap<>(Map.of("agent", AGENT, "dag", dag, "dag2", "2" + dag.substring(1), "dag0", withZero(dag)));
-        List<String> nodes = get("/dag/" + dag).path("data.nodes.id");
-        ids.put("node", nodes.getFirst());
-        ids.put("node2", "2" + nodes.getFirst().substring(1));
-        if (nodes.size() > 1) {
-            ids.put("failed", nodes.get(1));
-            ids.put("failed0", withZero(nodes.get(1)));
-            ids.put("pending", nodes.get(2));
+    private WireClient.Answer send(JsonNode recorded, String name) {
+        var method = recorded.get("method").textValue();
+        var target = target(recorded.get("target").textValue());
+        if (name.contains("garbage")) {
+            return client.call(method, target).sealAs("garbage").send();
         }
-        return ids;
+        if (name.contains("cleartext")) {
+            return client.call(method, target).sealAs("{\"Auth\":\"\"}").send();
+        }
+        return SENT.containsKey(name)
+                ? SENT.get(name).apply(client.call(method, target)).send()
+                : client.plain(method, target);
     }
 
-    /** The same row, written with a zero before it. */
-    private static String withZero(String id) {
-        return id.substring(0, 16) + "0" + id.substring(16);
+    /** A call with a log-in, instead of one about tasks. */
+    private static String target(String recorded) {
+        return recorded.replaceFirst("/task/dag/(ob/)?unfinish", "/ob/info").replaceFirst("/task/dag/[0-9]+", "/logout");
+    }
+
+    private static byte[] clear() {
+        return "{\"operator\":\"RETRY\"}".getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String outcome(WireClient.Answer answer) {
+        return answer.status() + " " + (answer.json() == null ? null : answer.errCode());
+    }
+
+    private static void assertTypes(JsonNode data, JsonNode types) {
+        if (types.isTextual()) {
+            assertThat(data.getNodeType().name()).isEqualTo(types.textValue());
+            return;
+        }
+        assertThat(keys(data)).isEqualTo(keys(types));
+        types.fieldNames().forEachRemaining(key -> assertTypes(data.get(key), types.get(key)));
+    }
+
+    private static Set<String> keys(JsonNode object) {
+        var keys = new TreeSet<String>();
+        object.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        var texts = new HashSet<String>();
+        array.forEach(text -> texts.add(text.textValue()));
+        return texts;
     }
 }

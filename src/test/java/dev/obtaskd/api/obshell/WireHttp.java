@@ -1,35 +1,45 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.api.v2.TaskPlay;
-import dev.obtaskd.security.Account;
-import dev.obtaskd.security.Accounts;
-import dev.obtaskd.security.Passwords;
-import dev.obtaskd.security.Role;
-import io.restassured.response.Response;
-import jakarta.inject.Inject;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of the task calls over HTTP have in common. */
+/** What tests of obshell's API have in common: a daemon, its password, and a client. */
 abstract class WireHttp {
 
-    static final String TASK = "/api/v1/task";
+    @TestHTTPResource
+    URI root;
 
-    @Inject
-    Accounts accounts;
+    @ConfigProperty(name = "obtaskd.data-dir")
+    Path data;
+
+    WireClient client;
 
     @BeforeEach
-    void createAccounts() {
-        if (accounts.find("mia").isEmpty()) {
-            accounts.create(new Account("mia", Role.TASK_MANAGER, Passwords.hash("m".toCharArray())));
-            accounts.create(new Account("vic", Role.TASK_VIEWER, Passwords.hash("v".toCharArray())));
-        }
+    void connect() throws IOException {
+        client = new WireClient(root, Files.readString(data.resolve("initial-admin-password")).strip());
     }
 
-    static Response get(String path) {
-        return TaskPlay.viewer().get(TASK + path);
+    static void assertRefused(WireClient.Answer answer, int status, String errCode, int code) {
+        assertThat(answer.json()).as(answer.text()).isNotNull();
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.contentType()).isEqualTo("application/json");
+        assertThat(answer.errCode()).as(answer.text()).isEqualTo(errCode);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.json().at("/error").has("code")).isEqualTo(code != 0);
+        assertThat(answer.json().at("/error/message").textValue()).isNotBlank();
+        assertThat(answer.json().get("status").intValue()).isEqualTo(status);
+        assertThat(answer.text()).doesNotContain("Exception", "dev.obtaskd");
     }
 
-    static Response post(String path, String operator) {
-        return TaskPlay.manager().body("{\"operator\":\"" + operator + "\"}").post(TASK + path);
+    static void assertAccepted(WireClient.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().get("successful").booleanValue()).isTrue();
     }
 }

@@ -1,0 +1,94 @@
+package dev.obtaskd.api.obshell;
+
+import dev.obtaskd.catalogue.Agent;
+import dev.obtaskd.engine.EngineSettings;
+import dev.obtaskd.exclusion.Maintenance;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.store.DataDirectory;
+import dev.obtaskd.store.Tasks;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What this daemon says of itself where obshell's clients ask an agent. */
+@ApplicationScoped
+public class AgentFacts {
+
+    /** Of a host that has joined its cluster: clients then use everything this API has. */
+    static final String IDENTITY = "CLUSTER AGENT";
+    /** The obshell whose wire format this is; clients look at its numbers. */
+    static final String FORMAT = "4.5.0.0";
+    private static final int RUNNING = 2;
+    private static final int CLUSTER_STORE_AVAILABLE = 3;
+
+    private final EngineSettings settings;
+    private final DataDirectory directory;
+    private final Tasks tasks;
+    private final Clock clock;
+    private final String release;
+    private volatile Instant startedAt = Instant.EPOCH;
+
+    AgentFacts(EngineSettings settings, DataDirectory directory, Tasks tasks, Clock clock,
+            @ConfigProperty(name = "quarkus.application.version") String release) {
+        this.settings = settings;
+        this.directory = directory;
+        this.tasks = tasks;
+        this.clock = clock;
+        this.release = release;
+    }
+
+    void start(@Observes StartupEvent event) {
+        startedAt = clock.instant();
+    }
+
+    String ip() {
+        return settings.agent().ip();
+    }
+
+    int port() {
+        return settings.agent().port();
+    }
+
+    /** {@code ip:port}, an IPv6 address in brackets. */
+    String address() {
+        return new Agent(ip(), port()).address();
+    }
+
+    /** obshell's form: version of the format, then our release. */
+    String version() {
+        return FORMAT + "-" + release;
+    }
+
+    AgentInfo info() {
+        return new AgentInfo(pid(), RUNNING, startedAtNanos(), directory.path().toString(), "", architecture(), ip(), port(),
+                "", IDENTITY, version(), false, true, List.of("v2"));
+    }
+
+    AgentStatus status() {
+        return new AgentStatus(new AgentStatus.Place(ip(), port(), IDENTITY), RUNNING, version(), pid(), startedAtNanos(),
+                port(), CLUSTER_STORE_AVAILABLE, underMaintenance());
+    }
+
+    /** Whether a task has the whole host for itself; claims on an OBProxy do not count, as with obshell. */
+    private boolean underMaintenance() {
+        return tasks.holds().stream()
+                .anyMatch(hold -> hold.claim().scope() == Scope.LOCAL && hold.claim().type() == Maintenance.GLOBAL);
+    }
+
+    private long startedAtNanos() {
+        return startedAt.getEpochSecond() * 1_000_000_000 + startedAt.getNano();
+    }
+
+    private static long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    private static String architecture() {
+        var name = System.getProperty("os.arch");
+        return name.equals("amd64") ? "x86_64" : name;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.obtaskd.api.obshell;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The calls that clients make before all others: who are you, how do I log in, am I logged in. */
+@Path("/api/v1")
+public class AgentResource {
+
+    private final AgentFacts facts;
+    private final WireKey key;
+    private final Clock clock;
+
+    AgentResource(AgentFacts facts, WireKey key, Clock clock) {
+        this.facts = facts;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("info")
+    @PermitAll
+    public AgentInfo info() {
+        return facts.info();
+    }
+
+    @GET
+    @Path("status")
+    @PermitAll
+    public AgentStatus status() {
+        return facts.status();
+    }
+
+    @POST
+    @Path("status")
+    @PermitAll
+    public AgentStatus statusToo() {
+        return facts.status();
+    }
+
+    @GET
+    @Path("secret")
+    @PermitAll
+    public AgentSecret secret() {
+        return new AgentSecret(facts.ip(), facts.port(), key.publicKey());
+    }
+
+    /** So that a page can warn if its clock differs. */
+    @GET
+    @Path("time")
+    @PermitAll
+    public String time() {
+        return WireTime.of(clock.instant());
+    }
+
+    /** Nothing but the release is known of how this daemon was built. */
+    @GET
+    @Path("git-info")
+    @PermitAll
+    public GitInfo gitInfo() {
+        return new GitInfo(facts.version(), "", "", "");
+    }
+
+    /** What a page asks to see whether it is logged in. */
+    @GET
+    @Path("ob/info")
+    @RolesAllowed("TASK_VIEWER")
+    public ObInfo obInfo() {
+        var self = new ObInfo.Member(facts.ip(), facts.port(), "", AgentFacts.IDENTITY, facts.version());
+        return new ObInfo(List.of(self), ObInfo.Cluster.UNKNOWN);
+    }
+
+    @GET
+    @Path("agents/status")
+    @RolesAllowed("TASK_VIEWER")
+    public Map<String, AgentStatus> statuses() {
+        return Map.of(facts.address(), facts.status());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.obtaskd.api.obshell;
+
+import dev.obtaskd.task.Text;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decrypts headers. That takes a millisecond of a processor for each of their blocks, so it happens on
+ * threads of its own, of which there are no more than processors, and once for a header that comes again.
+ */
+@ApplicationScoped
+class Opener {
+
+    /** As long as the longest that clients send with long addresses. */
+    static final int LONGEST = 8_192;
+    static final int MOST = 1_000;
+    /** Short, as a header holds a password: it saves those the work who send many requests with one header. */
+    static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Text UNREADABLE = new Text("it was not made with the key of this daemon", "并非用本服务的公钥加密");
+
+    private final WireKey key;
+    private final WorkerExecutor threads;
+    private final Clock clock;
+    private final LinkedHashMap<String, Opened> opened = new LinkedHashMap<>();
+
+    Opener(WireKey key, Vertx vertx, Clock clock) {
+        this.key = key;
+        this.clock = clock;
+        this.threads = vertx.createSharedWorkerExecutor("obshell-headers", Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The content of a header; fails with {@code HEADER_DECRYPT_FAILED}. */
+    Uni<Header> open(String header) {
+        var known = recall(header);
+        return known != null
+                ? Uni.createFrom().item(known)
+                : Uni.createFrom().completionStage(
+                        () -> threads.executeBlocking(() -> decrypt(header), false).toCompletionStage());
+    }
+
+    private Header decrypt(String header) {
+        if (header.length() > LONGEST) {
+            throw new WireException(WireCode.HEADER_DECRYPT_FAILED, UNREADABLE);
+        }
+        try {
+            var content = Header.read(key.decrypt(Base64.getDecoder().decode(header)));
+            remember(header, content);
+            return content;
+        } catch (IllegalArgumentException | GeneralSecurityException | IOException e) {
+            throw new WireException(WireCode.HEADER_DECRYPT_FAILED, UNREADABLE);
+        }
+    }
+
+    private @Nullable Header recall(String header) {
+        synchronized (opened) {
+            forgetOld();
+            var known = opened.get(header);
+            return known == null ? null : known.content();
+        }
+    }
+
+    private void remember(String header, Header content) {
+        synchronized (opened) {
+            forgetOld();
+            if (opened.size() >= MOST) {
+                opened.pollFirstEntry();
+            }
+            opened.putIfAbsent(header, new Opened(content, clock.instant().plus(REMEMBERED)));
+        }
+    }
+
+    /** The map keeps the order in which they came, and all stay equally long. */
+    private void forgetOld() {
+        var now = clock.instant();
+        while (!opened.isEmpty() && opened.firstEntry().getValue().until().isBefore(now)) {
+            opened.pollFirstEntry();
+        }
+    }
+
+    private record Opened(Header content, Instant until) {}
+}

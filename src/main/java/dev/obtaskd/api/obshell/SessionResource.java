@@ -1,0 +1,44 @@
+package dev.obtaskd.api.obshell;
+
+import dev.obtaskd.security.Sessions;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+
+/** Logging in once for many requests, as pages do. */
+@Path("/api/v1")
+@RolesAllowed("TASK_VIEWER")
+public class SessionResource {
+
+    private final Sessions sessions;
+    private final CurrentIdentityAssociation caller;
+
+    SessionResource(Sessions sessions, CurrentIdentityAssociation caller) {
+        this.sessions = sessions;
+        this.caller = caller;
+    }
+
+    /** Begins a session; its id is encrypted with the caller's own keys. */
+    @POST
+    @Path("login")
+    public String login(@Context RoutingContext context) {
+        var header = Exchange.of(context).header();
+        if (header == null) {
+            throw new WireException(WireCode.REQUEST_AES_KEY_NOT_FOUND);
+        }
+        var keys = Keys.of(header.keys());
+        return keys.encrypt(sessions.open(caller.getIdentity()));
+    }
+
+    /** Ends a session: the one named in the body or, for who came by one, that one. */
+    @POST
+    @Path("logout")
+    public void logout(byte[] body, @Context RoutingContext context) {
+        var named = WireBody.word(body, "session_id");
+        var header = Exchange.of(context).header();
+        sessions.close(header == null || header.sessionId().isEmpty() ? named : header.sessionId());
+    }
+}

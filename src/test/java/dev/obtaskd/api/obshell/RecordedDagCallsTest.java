@@ -1,0 +1,164 @@
+package dev.obtaskd.api.obshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.obtaskd.api.v2.TaskDaemon;
+import dev.obtaskd.api.v2.TaskPlay;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every recorded exchange about a dag, with our daemon; the differences are those of {@code docs/obshell.md}. */
+@QuarkusTest
+@TestProfile(TaskDaemon.class)
+class RecordedDagCallsTest extends DagHttp {
+
+    private static final String AGENT = "213070643302887";
+
+    /** What is answered instead: to which exchanges, and how. */
+    private record Instead(Pattern names, int status, String errCode) {
+        static Instead of(String names, int status, String errCode) {
+            return new Instead(Pattern.compile(names), status, errCode);
+        }
+    }
+
+    private static final List<Instead> WANTED = List.of(
+            Instead.of("[123]\\.(01|03|08|10|11|12|14|15|c05)_.*(details_)?abc", 400, "Common.BindJsonFailed"),
+            Instead.of("3\\.details_(2|yes)", 400, "Common.BindJsonFailed"),
+            Instead.of("3\\.(07|09|13)_.*details_abc", 400, "Common.BindJsonFailed"),
+            Instead.of("3\\.03_get_node__nodetails", 200, null),
+            Instead.of("3\\.(07|13)_.*", 200, null),
+            Instead.of("3\\.09_maintain_ob__(ok|nodetails)", 200, null),
+            Instead.of("3\\.x_trailing_slash", 200, null));
+
+    private final List<TaskPlay> plays = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        plays.forEach(TaskPlay::end);
+    }
+
+    @Test
+    void answersAboutAFailedDagLikeObshell() {
+        var cluster = play(TaskPlay.failed("play.tenant"));
+        assertThat(cluster.id()).startsWith("1");
+        var play = failedSecond("play.global");
+        check("failed", ids(play));
+        checkInstead("failed", ids(play));
+    }
+
+    @Test
+    void answersAboutDagsThatGoOnLikeObshell() {
+        check("running", ids(play(TaskPlay.start("play.none"))));
+        var rollingBack = failedSecond("play.none");
+        rollingBack.operate("rollback");
+        rollingBack.awaitState("ROLLING_BACK");
+        check("rolling-back", ids(rollingBack));
+        rollingBack.tell("undo-b", "ok");
+        rollingBack.tell("undo-a", "ok");
+        rollingBack.awaitState("ROLLED_BACK");
+        check("rolled-back", ids(rollingBack));
+    }
+
+    @Test
+    void answersAboutDagsThatHaveEndedLikeObshell() {
+        check("succeeded", ids(succeededOfOneNode()));
+        var passed = failedSecond("play.none");
+        passed.operate("abandon");
+        check("passed", ids(passed));
+        var cancelled = play(TaskPlay.start("play.none"));
+        cancelled.operate("terminate");
+        cancelled.awaitState("FAILED");
+        check("cancelled", ids(cancelled));
+    }
+
+    @Test
+    void answersAboutObproxyDagsAndDagsThatAllowNothingLikeObshell() {
+        check("obproxy", ids(failedSecond("play.obproxy")));
+        var fixed = play(TaskPlay.failed("play.fixed", Map.of()));
+        for (var exchange : Recorded.all()) {
+            if (exchange.on().equals("fixed") && !exchange.name().equals("2.c06_dag_pass_refused")) {
+                exchange.assertSame(ask(exchange, ids(fixed)));
+            }
+        }
+        assertThat(post("/dag/" + fixed.id(), "PASS").status()).isEqualTo(200);
+    }
+
+    private TaskPlay failedSecond(String operation) {
+        var play = play(TaskPlay.start(operation, Map.of("more", true)));
+        play.tell("a", "ok");
+        play.tell("b", "no");
+        play.awaitState("FAILED");
+        return play;
+    }
+
+    private String succeededOfOneNode() {
+        var params = Map.of("text", "x", "file", TaskPlay.directory() + "/out");
+        String id = TaskPlay.manager().contentType(ContentType.JSON)
+                .body(TaskPlay.json("operation", "play.echo", "params", params))
+                .post(TaskPlay.TASKS).path("id");
+        await().until(() -> in(get("/dag/" + id), "data.state").equals("SUCCEED"));
+        return id;
+    }
+
+    private TaskPlay play(TaskPlay play) {
+        plays.add(play);
+        return play;
+    }
+
+    private void check(String on, Map<String, String> ids) {
+        var some = Recorded.all().stream().filter(one -> one.on().equals(on) && instead(one).isEmpty()).toList();
+        assertThat(some).as(on).isNotEmpty();
+        some.forEach(one -> one.assertSame(ask(one, ids)));
+    }
+
+    private void checkInstead(String on, Map<String, String> ids) {
+        var others = Recorded.all().stream().filter(one -> one.on().equals(on) && !instead(one).isEmpty()).toList();
+        assertThat(others).isNotEmpty();
+        for (var one : others) {
+            var wanted = instead(one).getFirst();
+            var answer = ask(one, ids);
+            assertThat(answer.status()).as(one.name() + ": " + answer.text()).isEqualTo(wanted.status());
+            assertThat(answer.errCode()).as(one.name()).isEqualTo(wanted.errCode());
+            assertThat(answer.status()).as(one.name() + " differs").isNotEqualTo(one.status());
+        }
+    }
+
+    private static List<Instead> instead(Recorded one) {
+        return WANTED.stream().filter(wanted -> wanted.names().matcher(one.name()).matches()).toList();
+    }
+
+    private WireClient.Answer ask(Recorded one, Map<String, String> ids) {
+        return one.ask(client, ids);
+    }
+
+    private Map<String, String> ids(TaskPlay play) {
+        return ids(play.id());
+    }
+
+    private Map<String, String> ids(String dag) {
+        var ids = new HashMap<>(Map.of("agent", AGENT, "dag", dag, "dag2", "2" + dag.substring(1), "dag0", withZero(dag)));
+        List<String> nodes = in(get("/dag/" + dag), "data.nodes.id");
+        ids.put("node", nodes.getFirst());
+        ids.put("node2", "2" + nodes.getFirst().substring(1));
+        if (nodes.size() > 1) {
+            ids.put("failed", nodes.get(1));
+            ids.put("failed0", withZero(nodes.get(1)));
+            ids.put("pending", nodes.get(2));
+        }
+        return ids;
+    }
+
+    /** The same row, written with a zero before it. */
+    private static String withZero(String id) {
+        return id.substring(0, 16) + "0" + id.substring(16);
+    }
+}
