@@ -13,6 +13,7 @@ import dev.obtaskd.store.SteppedStore;
 import dev.obtaskd.store.StoredAnswer;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Origin;
+import dev.obtaskd.task.Permits;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
@@ -87,6 +88,7 @@ final class Simulation {
             case START -> {
                 if (life == null) {
                     start();
+                    serve(event.a() % 4, Fault.NONE);
                 }
             }
             default -> {
@@ -126,7 +128,7 @@ final class Simulation {
         } else if (!tasks.isEmpty()) {
             var task = tasks.get(event.a() % tasks.size());
             switch (event.kind()) {
-                case OPERATE -> operate(task, TaskOp.values()[event.b() % TaskOp.values().length], request(task, event));
+                case OPERATE -> operate(task, op(task, event), request(task, event));
                 case OPERATE_ONE -> operateOne(task, event);
                 default -> life.rehearse(TaskOp.values()[event.b() % TaskOp.values().length], task.id());
             }
@@ -203,7 +205,14 @@ final class Simulation {
         }
     }
 
-    void turn() {
+    /** The loop turns if it would without its safety timer. */
+    void turnIfWoken() {
+        if (recovered && life.wantsToTurn()) {
+            turn();
+        }
+    }
+
+    private void turn() {
         if (recovered) {
             say("the loop turns");
             life.turn();
@@ -248,6 +257,7 @@ final class Simulation {
 
     private void all(int luck) {
         reopen();
+        turnIfWoken();
         serve(Integer.MAX_VALUE, Fault.NONE);
         for (int left = life.later(); left > 0 && life.later() > 0; left--) {
             life.doLater(0);
@@ -342,6 +352,19 @@ final class Simulation {
     void operate(Task task, TaskOp op, Request request) {
         say("somebody asks to %s task %d%s", op.word(), task.id(), seen(request));
         told(life.operate(op, task.id(), request), this::operated);
+    }
+
+    /** Mostly one that is possible, as far as people can see. */
+    private static TaskOp op(Task task, Event event) {
+        var ops = TaskOp.values();
+        var first = event.b() % ops.length;
+        for (int i = 0; i < ops.length && event.c() % 3 > 0; i++) {
+            var op = ops[(first + i) % ops.length];
+            if (Permits.of(task, op).allowed()) {
+                return op;
+            }
+        }
+        return ops[first];
     }
 
     private void operateOne(Task task, Event event) {
