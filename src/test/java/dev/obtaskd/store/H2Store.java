@@ -131,7 +131,7 @@ public final class H2Store implements SteppedStore {
 
     @Override
     public void close() {
-        desk.close();
+        desk.sql().update("shutdown");
         sessions.close();
         pool.dispose();
     }

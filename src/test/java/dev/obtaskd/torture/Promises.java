@@ -1,5 +1,6 @@
 package dev.obtaskd.torture;
 
+import dev.obtaskd.engine.Request;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.Maintenance;
@@ -22,14 +23,24 @@ final class Promises {
     private final List<Task> acknowledged = new ArrayList<>();
     private final Map<Long, Task> known = new HashMap<>();
     private final Programs programs;
+    private final int workers;
 
-    Promises(Programs programs) {
+    Promises(Programs programs, int workers) {
         this.programs = programs;
+        this.workers = workers;
     }
 
     /** Somebody was told that this is on disk. */
     void acknowledge(Task task) {
         acknowledged.add(task);
+    }
+
+    /** Somebody was told that an operation is on disk. */
+    void acknowledge(Task task, Request request) {
+        acknowledge(task);
+        require(Promise.WRONG, request.ifVersion() == null || task.version() <= request.ifVersion() + 1,
+                "an operation was asked for version %s of task %d, and done on the one before %d", request.ifVersion(),
+                task.id(), task.version());
     }
 
     /** How many answers were given that must last. */
@@ -45,6 +56,7 @@ final class Promises {
         nothingLost(stored);
         noConflict(stored);
         stored.tasks().forEach(Promises::moves);
+        noMoreThanWorkers(stored);
         programs.check();
     }
 
@@ -79,6 +91,8 @@ final class Promises {
         var submits = stored.audits().stream()
                 .filter(entry -> entry.result() == AuditEntry.Result.ACCEPTED && entry.action().startsWith("submit"))
                 .count();
+        var keys = stored.tasks().stream().map(task -> task.origin().reason()).filter(Objects::nonNull).toList();
+        require(Promise.TWICE, new HashSet<>(keys).size() == keys.size(), "a repeated request made a second task: %s", keys);
         require(Promise.LOST, submits == stored.tasks().size(), "%d tasks, and the audit knows of %d", stored.tasks().size(), submits);
     }
 
@@ -115,6 +129,14 @@ final class Promises {
             return one.type() == other.type() && one.agent().equals(other.agent());
         }
         return one.type() == Maintenance.GLOBAL || other.type() == Maintenance.GLOBAL || one.key().equals(other.key());
+    }
+
+    private void noMoreThanWorkers(MemoryTables stored) {
+        var working = stored.tasks().stream()
+                .flatMap(task -> task.subTasks().stream())
+                .filter(subTask -> subTask.state() == SubTaskState.RUNNING || subTask.state() == SubTaskState.ROLLING_BACK)
+                .count();
+        require(Promise.WRONG, working <= workers, "%d sub tasks run, and there are %d workers", working, workers);
     }
 
     /** What is shown as going on has something going on, or to be waited for. */

@@ -49,7 +49,7 @@ final class Simulation {
         this.script = script;
         this.transcript = transcript;
         programs = new Programs(id -> store.committed().task(id));
-        promises = new Promises(programs);
+        promises = new Promises(programs, script.workers());
     }
 
     /** @throws Broken if a promise is broken */
@@ -351,7 +351,7 @@ final class Simulation {
 
     void operate(Task task, TaskOp op, Request request) {
         say("somebody asks to %s task %d%s", op.word(), task.id(), seen(request));
-        told(life.operate(op, task.id(), request), this::operated);
+        told(life.operate(op, task.id(), request), controlled -> operated(controlled, request));
     }
 
     /** Mostly one that is possible, as far as people can see. */
@@ -372,13 +372,13 @@ final class Simulation {
         var op = SubTaskOp.values()[event.b() % SubTaskOp.values().length];
         var request = request(task, event);
         say("somebody asks to %s %s of task %d%s", op.word(), subTask.stepId(), task.id(), seen(request));
-        told(life.operate(op, subTask.id(), request), this::operated);
+        told(life.operate(op, subTask.id(), request), controlled -> operated(controlled, request));
     }
 
-    private void operated(Controlled controlled) {
+    private void operated(Controlled controlled, Request request) {
         say("  told: %s", controlled.getClass().getSimpleName());
         if (controlled instanceof Controlled.Accepted(var task)) {
-            promises.acknowledge(task);
+            promises.acknowledge(task, request);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.obtaskd.engine.Life;
 import dev.obtaskd.store.H2Store;
 import dev.obtaskd.store.MemoryStore;
+import dev.obtaskd.testing.Tally;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -24,7 +26,7 @@ class SimulatorTest {
     /** Seeds played in memory for each one played on H2, which takes longer. */
     private static final int ON_H2 = 50;
     private static final long FIRST = Long.getLong("obtaskd.seed", 1);
-    private static final long SEEDS = Long.getLong("obtaskd.seeds", 3_000);
+    private static final long SEEDS = Long.getLong("obtaskd.seeds", 2_000);
 
     /** Kept here, as its level is forgotten with it. What goes wrong on purpose would fill the log. */
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
@@ -36,7 +38,8 @@ class SimulatorTest {
     private static Level level;
 
     @BeforeAll
-    static void begin() {
+    static void begin() throws IOException {
+        Tally.begin();
         level = LOG.getLevel();
         LOG.setLevel(Level.OFF);
         site = Operations.site(directory);
@@ -48,12 +51,12 @@ class SimulatorTest {
     }
 
     @Test
-    void keepsItsPromisesInMemory() throws InterruptedException {
+    void keepsItsPromisesInMemory() throws Exception {
         plays(new Torture(site, MemoryStore::new), SEEDS, "in memory");
     }
 
     @Test
-    void keepsItsPromisesOnH2() throws InterruptedException {
+    void keepsItsPromisesOnH2() throws Exception {
         var databases = new AtomicInteger();
         var torture = new Torture(site, () -> new H2Store("torture" + databases.getAndIncrement(), site.specs()));
         plays(torture, Math.max(1, SEEDS / ON_H2), "on H2");
@@ -67,11 +70,14 @@ class SimulatorTest {
         }
     }
 
-    private static void plays(Torture torture, long seeds, String where) throws InterruptedException {
+    private static void plays(Torture torture, long seeds, String where) throws Exception {
         System.out.printf("simulator %s: %d seeds from %d%n", where, seeds, FIRST);
         var wrong = torture.play(FIRST, seeds);
-        System.out.printf("simulator %s: %d acknowledged answers%n", where, torture.acknowledged());
+        var tally = torture.tally(FIRST);
+        System.out.printf("simulator %s: %s%n", where, tally.add());
         assertThat(wrong).as("what is wrong").isEmpty();
-        assertThat(torture.acknowledged()).isPositive();
+        assertThat(tally.clean()).isTrue();
+        assertThat(tally.rounds()).isEqualTo(seeds);
+        assertThat(tally.acknowledged()).isPositive();
     }
 }

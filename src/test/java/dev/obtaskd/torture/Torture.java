@@ -2,6 +2,7 @@ package dev.obtaskd.torture;
 
 import dev.obtaskd.engine.Life;
 import dev.obtaskd.store.SteppedStore;
+import dev.obtaskd.testing.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,14 @@ import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the scripts of many seeds, and tells in a small case what is wrong with the first that fails. */
 final class Torture {
 
     private final Life.Site site;
     private final Supplier<SteppedStore> stores;
+    private final AtomicLong played = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<Failure> failure = new AtomicReference<>();
 
@@ -27,9 +30,17 @@ final class Torture {
         this.stores = stores;
     }
 
-    /** Answers that were given, over all seeds, and that lasted. */
-    long acknowledged() {
-        return acknowledged.get();
+    /** What came of it so far. */
+    Tally tally(long seed) {
+        var found = failure.get();
+        return new Tally(seed, played.get(), acknowledged.get(), is(found, Promise.LOST) + is(found, Promise.WRONG),
+                is(found, Promise.CONFLICTING), is(found, Promise.TWICE), is(found, Promise.STUCK), 0);
+    }
+
+    /** A failure of no other kind is none of the daemon's promises, but as bad as a lost answer. */
+    private static int is(@Nullable Failure found, Promise promise) {
+        var broken = found == null ? null : found.why() instanceof Broken why ? why.promise() : Promise.WRONG;
+        return broken == promise ? 1 : 0;
     }
 
     /**
@@ -69,6 +80,7 @@ final class Torture {
                 } catch (RuntimeException | AssertionError e) {
                     failure.compareAndSet(null, new Failure(seed, e));
                 }
+                played.incrementAndGet();
                 acknowledged.addAndGet(simulation.acknowledged());
             }
         }
