@@ -47,7 +47,7 @@ public final class Life implements Workplace {
         void clear(SubTask subTask);
     }
 
-    private record Thread_(String name, Runnable work) {}
+    private record Following(String name, Runnable work) {}
 
     private final Host host;
     private final SteppedWriter writer;
@@ -57,7 +57,7 @@ public final class Life implements Workplace {
     private final Submit submit;
     private final Control control;
     private final Recover recover;
-    private final List<Thread_> threads = new ArrayList<>();
+    private final List<Following> threads = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
     private final Map<String, RunningAttempt> seen = new HashMap<>();
     private boolean exact;
@@ -192,7 +192,7 @@ public final class Life implements Workplace {
         if (threads.stream().anyMatch(thread -> thread.name().equals(name))) {
             twice = name;
         }
-        threads.add(new Thread_(name, work));
+        threads.add(new Following(name, work));
     }
 
     @Override

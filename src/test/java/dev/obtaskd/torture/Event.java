@@ -1,5 +1,6 @@
 package dev.obtaskd.torture;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -55,7 +56,7 @@ record Event(Kind kind, int a, int b, int c) {
             this.weight = weight;
         }
 
-        private static final int SUM = java.util.Arrays.stream(values()).mapToInt(kind -> kind.weight).sum();
+        private static final int SUM = Arrays.stream(values()).mapToInt(kind -> kind.weight).sum();
 
         private static Kind random(Random random) {
             var left = random.nextInt(SUM);

@@ -21,6 +21,8 @@ import java.util.Objects;
 final class Promises {
 
     private final List<Task> acknowledged = new ArrayList<>();
+    /** Tasks that were operated though they were not any more what the request insisted on. */
+    private final List<Task> overlooked = new ArrayList<>();
     private final Map<Long, Task> known = new HashMap<>();
     private final Programs programs;
     private final int workers;
@@ -38,9 +40,9 @@ final class Promises {
     /** Somebody was told that an operation is on disk. */
     void acknowledge(Task task, Request request) {
         acknowledge(task);
-        require(Promise.WRONG, request.ifVersion() == null || task.version() <= request.ifVersion() + 1,
-                "an operation was asked for version %s of task %d, and done on the one before %d", request.ifVersion(),
-                task.id(), task.version());
+        if (request.ifVersion() != null && task.version() > request.ifVersion() + 1) {
+            overlooked.add(task);
+        }
     }
 
     /** How many answers were given that must last. */
@@ -50,6 +52,7 @@ final class Promises {
 
     /** @throws Broken if a promise is broken */
     void check(MemoryTables stored) {
+        require(Promise.WRONG, overlooked.isEmpty(), "operated in spite of If-Match: %s", overlooked);
         for (var change : stored.takeChanges()) {
             follow(change);
         }
@@ -63,7 +66,8 @@ final class Promises {
     private void follow(MemoryTables.Change change) {
         var before = change.before();
         var after = change.after();
-        require(Promise.LOST, Objects.equals(known.get(after.id()), before), "a change of task %d skips what was there", after.id());
+        require(Promise.LOST, Objects.equals(known.get(after.id()), before),
+                "a change of task %d skips what was there", after.id());
         if (before != null) {
             require(Promise.WRONG, !before.state().terminal(), "task %d is %s and still changes", after.id(), before.state());
         }
@@ -93,14 +97,16 @@ final class Promises {
                 .count();
         var keys = stored.tasks().stream().map(task -> task.origin().reason()).filter(Objects::nonNull).toList();
         require(Promise.TWICE, new HashSet<>(keys).size() == keys.size(), "a repeated request made a second task: %s", keys);
-        require(Promise.LOST, submits == stored.tasks().size(), "%d tasks, and the audit knows of %d", stored.tasks().size(), submits);
+        require(Promise.LOST, submits == stored.tasks().size(),
+                "%d tasks, and the audit knows of %d", stored.tasks().size(), submits);
     }
 
     private static void noConflict(MemoryTables stored) {
         var wanted = new HashMap<Long, Claim>();
         for (var task : stored.tasks()) {
             var claims = claims(task);
-            require(Promise.CONFLICTING, task.claimHeld() == claims, "task %d is %s, and claimHeld is %s", task.id(), task.state(), task.claimHeld());
+            require(Promise.CONFLICTING, task.claimHeld() == claims,
+                    "task %d is %s, and claimHeld is %s", task.id(), task.state(), task.claimHeld());
             if (claims) {
                 wanted.forEach((other, claim) -> require(Promise.CONFLICTING, !conflict(claim, task.origin().claim()),
                         "tasks %d and %d are unfinished and exclude each other", other, task.id()));
@@ -146,8 +152,11 @@ final class Promises {
             case PENDING, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLBACK_FAILED, ROLLED_BACK -> false;
         });
         var rests = task.state().terminal() || task.state().failed();
-        require(Promise.STUCK, active != rests, "task %d is %s, with sub tasks %s", task.id(), task.state(), states(task));
-        require(Promise.WRONG, (task.endedAt() != null) == rests, "task %d is %s, and its end %s", task.id(), task.state(), task.endedAt());
+        if (active == rests) {
+            throw new Broken(Promise.STUCK, "task " + task.id() + " is " + task.state() + ", with sub tasks " + states(task));
+        }
+        require(Promise.WRONG, (task.endedAt() != null) == rests,
+                "task %d is %s, and its end %s", task.id(), task.state(), task.endedAt());
         task.subTasks().forEach(subTask -> explained(task, subTask));
     }
 
@@ -159,7 +168,8 @@ final class Promises {
         };
         require(Promise.STUCK, attempting == subTask.attempting(), "%s of task %d is %s, and its attempt %s",
                 subTask.stepId(), task.id(), subTask.state(), subTask.attempt());
-        require(Promise.STUCK, subTask.state() != SubTaskState.WAITING || subTask.waiting() != null && subTask.waiting().until() != null,
+        var waiting = subTask.waiting();
+        require(Promise.STUCK, subTask.state() != SubTaskState.WAITING || waiting != null && waiting.until() != null,
                 "%s of task %d waits for nothing", subTask.stepId(), task.id());
     }
 

@@ -45,7 +45,7 @@ final class Rest {
     private void forEachFailed(TaskOp op) {
         for (var task : simulation.stored().tasks()) {
             if (task.state().failed()) {
-                simulation.operate(task, op, Simulation.plain());
+                simulation.people().operate(task, op);
                 settle();
             }
         }
