@@ -47,7 +47,7 @@ class DoubtTest {
         submit();
         batch(UNCONFIRMED);
         assertThat(life.threads()).isZero();
-        life.turn();
+        submit();
         batch(NOT_COMMITTED);
         life.turn();
         batch(Fault.NONE);
