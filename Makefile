@@ -43,8 +43,8 @@ KILLS ?= 1000
 
 torture: jdk ## play SEEDS=100000 simulations and KILLS=1000 deaths of the daemon; SEED=number repeats; ends with a line of JSON
 	$(MVN) -q verify -Dtest=SimulatorTest -Dit.test=KillStormIT \
-		-Dobtaskd.seed=$(SEED) -Dobtaskd.seeds=$(SEEDS) -Dobtaskd.rounds=$(KILLS)
-	@cat target/torture.json
+		-Dobtaskd.seed=$(SEED) -Dobtaskd.seeds=$(SEEDS) -Dobtaskd.rounds=$(KILLS); \
+		code=$$?; cat target/torture.json; exit $$code
 
 native-sources: jdk ## write target/native-sources, from which a GraalVM elsewhere compiles the executable
 	$(MVN) -q -DskipTests package -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true \
