@@ -50,7 +50,7 @@ final class Turn {
 
     /** What is doubtful stays so until a unit that has read it again is on disk: only then is it gone on with. */
     private void readAgain(List<Long> doubtful) {
-        doubtful.forEach(id -> tx.afterRollback(() -> parts.book().doubt(id)));
+        doubtful.forEach(this::doubtIfUndone);
         doubtful.forEach(id -> tx.task(id).ifPresent(this::adopt));
     }
 
@@ -168,9 +168,17 @@ final class Turn {
     }
 
     private Task note(Task task) {
-        tx.afterRollback(() -> parts.book().doubt(task.id()));
+        doubtIfUndone(task.id());
         parts.book().put(task);
         return task;
+    }
+
+    /** The loop finds out how it stands, if nobody else asks for a turn before. */
+    private void doubtIfUndone(long taskId) {
+        tx.afterRollback(() -> {
+            parts.book().doubt(taskId);
+            parts.waiter().wake();
+        });
     }
 
     private void flush() {

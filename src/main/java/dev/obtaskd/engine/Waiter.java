@@ -12,15 +12,21 @@ final class Waiter {
     private final Condition woken = lock.newCondition();
     private boolean pending;
 
-    /** Sleeps until somebody wakes it or the time is over; null means without limit. */
-    void await(@Nullable Duration atMost) throws InterruptedException {
+    /**
+     * Sleeps until somebody wakes it or the time is over; null means without limit.
+     *
+     * @return whether somebody woke it
+     */
+    boolean await(@Nullable Duration atMost) throws InterruptedException {
         lock.lock();
         try {
             var left = atMost == null ? Long.MAX_VALUE : Math.max(0, atMost.toNanos());
             while (!pending && left > 0) {
                 left = atMost == null ? waitForEver() : woken.awaitNanos(left);
             }
+            var woke = pending;
             pending = false;
+            return woke;
         } finally {
             lock.unlock();
         }

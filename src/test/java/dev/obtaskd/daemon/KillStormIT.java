@@ -1,18 +1,20 @@
 package dev.obtaskd.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.obtaskd.testing.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillStormIT {
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 50);
     private static final int CLIENTS = 3;
 
     private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -39,20 +41,49 @@ class KillStormIT {
         var marks = Files.createDirectory(directory.resolve("marks"));
         var daemon = new Daemon(directory.resolve("data"), operations());
         for (int round = 0; round < ROUNDS; round++) {
-            daemon.start();
+            open(daemon, seed);
             storm(daemon, marks, random, Duration.ofMillis(200 + random.nextInt(800)));
         }
-        daemon.start();
-        var ids = List.copyOf(acknowledged);
-        System.out.println("kill storm: " + ROUNDS + " kills, " + ids.size() + " acknowledged tasks");
-        assertThat(ids).hasSizeGreaterThan(ROUNDS);
-        for (var id : ids) {
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
-                    .untilAsserted(() -> assertThat(state(daemon, id)).as("seed %d: task %s", seed, id).isEqualTo("SUCCEEDED"));
-            var mark = daemon.get("/api/v2/tasks/" + id).body().at("/params/mark").asText();
-            assertThat(Files.readString(marks.resolve(mark))).as("seed %d: task %s", seed, id).isEqualTo("a\nb\nc\n");
+        open(daemon, seed);
+        var tally = new Tally(seed, ROUNDS, 0, 0, 0, 0, 0, 0);
+        for (var id : acknowledged) {
+            tally = tally.plus(judged(seed, daemon, marks, id));
         }
+        System.out.println(tally.add());
+        assertThat(tally.clean()).as("%s", tally).isTrue();
+        assertThat(tally.acknowledged()).isGreaterThan(ROUNDS);
         assertThat(daemon.stop()).isEqualTo(143);
+    }
+
+    private static void open(Daemon daemon, long seed) throws IOException {
+        try {
+            daemon.start();
+        } catch (ConditionTimeoutException closed) {
+            System.out.println(new Tally(seed, 1, 0, 0, 0, 0, 0, 1).add());
+            throw closed;
+        }
+    }
+
+    /** What became of an acknowledged task. */
+    private static Tally judged(long seed, Daemon daemon, Path marks, String id) throws Exception {
+        var answer = daemon.get("/api/v2/tasks/" + id);
+        if (answer.status() != 200) {
+            return one(seed, id, "lost", 1, 0, 0);
+        }
+        var end = Instant.now().plusSeconds(60);
+        while (!state(daemon, id).equals("SUCCEEDED")) {
+            if (Instant.now().isAfter(end)) {
+                return one(seed, id, "stuck", 0, 0, 1);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        var left = Files.readString(marks.resolve(answer.body().at("/params/mark").asText()));
+        return left.equals("a\nb\nc\n") ? new Tally(seed, 0, 1, 0, 0, 0, 0, 0) : one(seed, id, "left " + left, 0, 1, 0);
+    }
+
+    private static Tally one(long seed, String id, String what, int lost, int twice, int stuck) {
+        System.out.println("kill storm, seed " + seed + ", task " + id + ": " + what);
+        return new Tally(seed, 0, 1, lost, 0, twice, stuck, 0);
     }
 
     /** Clients submit until the daemon is gone; only answered submits are remembered. */

@@ -16,6 +16,7 @@ import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.testing.Blocked;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ public final class Life implements Workplace {
         void clear(SubTask subTask);
     }
 
-    private record Thread_(String name, Runnable work) {}
+    private record Following(String name, Runnable work) {}
 
     private final Host host;
     private final SteppedWriter writer;
@@ -56,11 +57,13 @@ public final class Life implements Workplace {
     private final Submit submit;
     private final Control control;
     private final Recover recover;
-    private final List<Thread_> threads = new ArrayList<>();
+    private final List<Following> threads = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
     private final Map<String, RunningAttempt> seen = new HashMap<>();
     private boolean exact;
     private String twice;
+    private boolean turning;
+    private Instant sleepsUntil = Instant.MIN;
 
     private Life(SteppedStore store, Host host, Catalogue catalogue, Specs specs, Clock clock, int workers) {
         var settings = EngineFixture.settings(workers);
@@ -100,8 +103,26 @@ public final class Life implements Workplace {
         return Blocked.answerOf(recover::runOnce);
     }
 
-    public CompletableFuture<Advance.Turned> turn() {
-        return Blocked.answerOf(advance::runOnce);
+    /** One turn of the loop. */
+    public void turn() {
+        turning = true;
+        Blocked.answerOf(advance::runOnce).whenComplete((turned, failure) -> {
+            turning = false;
+            sleepsUntil = failure == null ? turned.nextDue() : Instant.MIN;
+        });
+    }
+
+    /** Whether the loop would turn now without its safety timer. */
+    public boolean wantsToTurn() {
+        if (turning) {
+            return false;
+        }
+        try {
+            return parts.waiter().await(Duration.ZERO)
+                    || sleepsUntil != null && !sleepsUntil.isAfter(parts.clock().instant());
+        } catch (InterruptedException never) {
+            throw new IllegalStateException(never);
+        }
     }
 
     public CompletableFuture<Submitted> submit(Submission submission) {
@@ -171,7 +192,7 @@ public final class Life implements Workplace {
         if (threads.stream().anyMatch(thread -> thread.name().equals(name))) {
             twice = name;
         }
-        threads.add(new Thread_(name, work));
+        threads.add(new Following(name, work));
     }
 
     @Override

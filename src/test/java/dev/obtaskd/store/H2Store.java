@@ -23,6 +23,7 @@ public final class H2Store implements SteppedStore {
     private final Graphs graphs;
     private Desk desk;
     private MemoryTables committed = new MemoryTables();
+    private TwinTx.Disagreement disagreement;
 
     /** @param name of the database, in this process */
     public H2Store(String name, Graphs graphs) {
@@ -44,11 +45,20 @@ public final class H2Store implements SteppedStore {
             desk.close();
             desk = open();
             throw e;
+        } finally {
+            agreed();
         }
         return kept.get();
     }
 
-    private static <T> Job.Shared<T> job(Call<T> call, MemoryTables draft, Mishap mishap, AtomicBoolean kept) {
+    /** A unit that fails by it is a failed unit to the batch, and no more. */
+    private void agreed() {
+        if (disagreement != null) {
+            throw disagreement;
+        }
+    }
+
+    private <T> Job.Shared<T> job(Call<T> call, MemoryTables draft, Mishap mishap, AtomicBoolean kept) {
         var job = new Job.Shared<T>(tx -> {
             var before = draft.copy();
             try {
@@ -57,6 +67,9 @@ public final class H2Store implements SteppedStore {
                 before.nextId = draft.nextId;
                 draft.replaceBy(before);
                 kept.set(false);
+                throw e;
+            } catch (TwinTx.Disagreement e) {
+                disagreement = e;
                 throw e;
             }
         }, call.answering());
@@ -104,6 +117,7 @@ public final class H2Store implements SteppedStore {
     @Override
     public void clear() {
         committed = new MemoryTables();
+        disagreement = null;
         desk.close();
         desk = open();
         TABLES.forEach(table -> desk.sql().update("delete from " + table));
@@ -117,7 +131,7 @@ public final class H2Store implements SteppedStore {
 
     @Override
     public void close() {
-        desk.close();
+        desk.sql().update("shutdown");
         sessions.close();
         pool.dispose();
     }

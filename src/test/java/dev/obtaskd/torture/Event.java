@@ -1,5 +1,6 @@
 package dev.obtaskd.torture;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -19,11 +20,11 @@ record Event(Kind kind, int a, int b, int c) {
         /** A person asks what an operation on task a would do. */
         REHEARSE(2),
         /** The store runs a batch. */
-        SERVE(24),
+        SERVE(30),
         /** The store runs a batch, and something goes wrong. */
         FAULT(9),
         /** A failed store can be written again. */
-        REOPEN(5),
+        REOPEN(12),
         /** A thread goes on. */
         THREAD(24),
         /** A program ends. */
@@ -37,15 +38,15 @@ record Event(Kind kind, int a, int b, int c) {
         /** Time passes, or the clock is set. */
         CLOCK(6),
         /** The loop turns. */
-        TURN(6),
+        TURN(3),
         /** All goes well for a while. */
-        PROGRESS(8),
+        PROGRESS(14),
         /** The daemon is killed. */
         KILL(3),
         /** The host loses its power. */
         POWER_CUT(1),
         /** The daemon starts. */
-        START(6),
+        START(24),
         /** The disk gets nearly full, or has room again. */
         DISK(1);
 
@@ -55,7 +56,7 @@ record Event(Kind kind, int a, int b, int c) {
             this.weight = weight;
         }
 
-        private static final int SUM = java.util.Arrays.stream(values()).mapToInt(kind -> kind.weight).sum();
+        private static final int SUM = Arrays.stream(values()).mapToInt(kind -> kind.weight).sum();
 
         private static Kind random(Random random) {
             var left = random.nextInt(SUM);

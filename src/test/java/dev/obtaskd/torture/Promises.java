@@ -1,5 +1,6 @@
 package dev.obtaskd.torture;
 
+import dev.obtaskd.engine.Request;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.Maintenance;
@@ -20,16 +21,28 @@ import java.util.Objects;
 final class Promises {
 
     private final List<Task> acknowledged = new ArrayList<>();
+    /** Tasks that were operated though they were not any more what the request insisted on. */
+    private final List<Task> overlooked = new ArrayList<>();
     private final Map<Long, Task> known = new HashMap<>();
     private final Programs programs;
+    private final int workers;
 
-    Promises(Programs programs) {
+    Promises(Programs programs, int workers) {
         this.programs = programs;
+        this.workers = workers;
     }
 
     /** Somebody was told that this is on disk. */
     void acknowledge(Task task) {
         acknowledged.add(task);
+    }
+
+    /** Somebody was told that an operation is on disk. */
+    void acknowledge(Task task, Request request) {
+        acknowledge(task);
+        if (request.ifVersion() != null && task.version() > request.ifVersion() + 1) {
+            overlooked.add(task);
+        }
     }
 
     /** How many answers were given that must last. */
@@ -39,19 +52,22 @@ final class Promises {
 
     /** @throws Broken if a promise is broken */
     void check(MemoryTables stored) {
+        require(Promise.WRONG, overlooked.isEmpty(), "operated in spite of If-Match: %s", overlooked);
         for (var change : stored.takeChanges()) {
             follow(change);
         }
         nothingLost(stored);
         noConflict(stored);
         stored.tasks().forEach(Promises::moves);
+        noMoreThanWorkers(stored);
         programs.check();
     }
 
     private void follow(MemoryTables.Change change) {
         var before = change.before();
         var after = change.after();
-        require(Promise.LOST, Objects.equals(known.get(after.id()), before), "a change of task %d skips what was there", after.id());
+        require(Promise.LOST, Objects.equals(known.get(after.id()), before),
+                "a change of task %d skips what was there", after.id());
         if (before != null) {
             require(Promise.WRONG, !before.state().terminal(), "task %d is %s and still changes", after.id(), before.state());
         }
@@ -79,14 +95,18 @@ final class Promises {
         var submits = stored.audits().stream()
                 .filter(entry -> entry.result() == AuditEntry.Result.ACCEPTED && entry.action().startsWith("submit"))
                 .count();
-        require(Promise.LOST, submits == stored.tasks().size(), "%d tasks, and the audit knows of %d", stored.tasks().size(), submits);
+        var keys = stored.tasks().stream().map(task -> task.origin().reason()).filter(Objects::nonNull).toList();
+        require(Promise.TWICE, new HashSet<>(keys).size() == keys.size(), "a repeated request made a second task: %s", keys);
+        require(Promise.LOST, submits == stored.tasks().size(),
+                "%d tasks, and the audit knows of %d", stored.tasks().size(), submits);
     }
 
     private static void noConflict(MemoryTables stored) {
         var wanted = new HashMap<Long, Claim>();
         for (var task : stored.tasks()) {
             var claims = claims(task);
-            require(Promise.CONFLICTING, task.claimHeld() == claims, "task %d is %s, and claimHeld is %s", task.id(), task.state(), task.claimHeld());
+            require(Promise.CONFLICTING, task.claimHeld() == claims,
+                    "task %d is %s, and claimHeld is %s", task.id(), task.state(), task.claimHeld());
             if (claims) {
                 wanted.forEach((other, claim) -> require(Promise.CONFLICTING, !conflict(claim, task.origin().claim()),
                         "tasks %d and %d are unfinished and exclude each other", other, task.id()));
@@ -117,6 +137,14 @@ final class Promises {
         return one.type() == Maintenance.GLOBAL || other.type() == Maintenance.GLOBAL || one.key().equals(other.key());
     }
 
+    private void noMoreThanWorkers(MemoryTables stored) {
+        var working = stored.tasks().stream()
+                .flatMap(task -> task.subTasks().stream())
+                .filter(subTask -> subTask.state() == SubTaskState.RUNNING || subTask.state() == SubTaskState.ROLLING_BACK)
+                .count();
+        require(Promise.WRONG, working <= workers, "%d sub tasks run, and there are %d workers", working, workers);
+    }
+
     /** What is shown as going on has something going on, or to be waited for. */
     private static void moves(Task task) {
         var active = task.subTasks().stream().anyMatch(subTask -> switch (subTask.state()) {
@@ -124,8 +152,11 @@ final class Promises {
             case PENDING, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLBACK_FAILED, ROLLED_BACK -> false;
         });
         var rests = task.state().terminal() || task.state().failed();
-        require(Promise.STUCK, active != rests, "task %d is %s, with sub tasks %s", task.id(), task.state(), states(task));
-        require(Promise.WRONG, (task.endedAt() != null) == rests, "task %d is %s, and its end %s", task.id(), task.state(), task.endedAt());
+        if (active == rests) {
+            throw new Broken(Promise.STUCK, "task " + task.id() + " is " + task.state() + ", with sub tasks " + states(task));
+        }
+        require(Promise.WRONG, (task.endedAt() != null) == rests,
+                "task %d is %s, and its end %s", task.id(), task.state(), task.endedAt());
         task.subTasks().forEach(subTask -> explained(task, subTask));
     }
 
@@ -137,7 +168,8 @@ final class Promises {
         };
         require(Promise.STUCK, attempting == subTask.attempting(), "%s of task %d is %s, and its attempt %s",
                 subTask.stepId(), task.id(), subTask.state(), subTask.attempt());
-        require(Promise.STUCK, subTask.state() != SubTaskState.WAITING || subTask.waiting() != null && subTask.waiting().until() != null,
+        var waiting = subTask.waiting();
+        require(Promise.STUCK, subTask.state() != SubTaskState.WAITING || waiting != null && waiting.until() != null,
                 "%s of task %d waits for nothing", subTask.stepId(), task.id());
     }
 

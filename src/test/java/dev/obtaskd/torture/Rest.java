@@ -45,7 +45,7 @@ final class Rest {
     private void forEachFailed(TaskOp op) {
         for (var task : simulation.stored().tasks()) {
             if (task.state().failed()) {
-                simulation.operate(task, op, Simulation.plain());
+                simulation.people().operate(task, op);
                 settle();
             }
         }
@@ -66,7 +66,7 @@ final class Rest {
 
     private void round() {
         simulation.reopen();
-        simulation.turn();
+        simulation.turnIfWoken();
         simulation.serve(Integer.MAX_VALUE, Fault.NONE);
         while (simulation.life().later() > 0) {
             simulation.life().doLater(0);

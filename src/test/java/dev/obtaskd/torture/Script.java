@@ -25,7 +25,7 @@ record Script(long seed, List<Integer> operations, int workers, List<Event> even
             operations.add(random.nextInt(Operations.COUNT));
         }
         var events = new ArrayList<Event>();
-        for (int left = 20 + random.nextInt(60); left > 0; left--) {
+        for (int left = 20 + random.nextInt(80); left > 0; left--) {
             events.add(Event.random(random));
         }
         return new Script(seed, operations, 1 + random.nextInt(4), events);

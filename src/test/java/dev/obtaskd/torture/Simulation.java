@@ -1,34 +1,19 @@
 package dev.obtaskd.torture;
 
-import dev.obtaskd.engine.Actor;
-import dev.obtaskd.engine.Controlled;
 import dev.obtaskd.engine.Life;
-import dev.obtaskd.engine.Repeat;
-import dev.obtaskd.engine.Request;
-import dev.obtaskd.engine.Submission;
-import dev.obtaskd.engine.Submitted;
 import dev.obtaskd.store.Fault;
 import dev.obtaskd.store.MemoryTables;
 import dev.obtaskd.store.SteppedStore;
-import dev.obtaskd.store.StoredAnswer;
 import dev.obtaskd.task.AttemptResult;
-import dev.obtaskd.task.Origin;
 import dev.obtaskd.task.SubTask;
-import dev.obtaskd.task.SubTaskOp;
-import dev.obtaskd.task.Task;
-import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.testing.SettableClock;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Plays one script: the daemon through all its lives, the programs on its host, and people. */
+/** Plays one script: the daemon through all its lives, its store, its clock, and the programs on its host. */
 final class Simulation {
-
-    private static final Actor ADMIN = new Actor("admin", "ADMIN", Origin.Source.API, "127.0.0.1");
 
     private final Life.Site site;
     private final SteppedStore store;
@@ -37,6 +22,7 @@ final class Simulation {
     private final SettableClock clock = new SettableClock();
     private final Programs programs;
     private final Promises promises;
+    private final People people;
     /** Null while the daemon is down. */
     private Life life;
     private boolean recovered;
@@ -48,7 +34,8 @@ final class Simulation {
         this.script = script;
         this.transcript = transcript;
         programs = new Programs(id -> store.committed().task(id));
-        promises = new Promises(programs);
+        promises = new Promises(programs, script.workers());
+        people = new People(this, promises, script.operations());
     }
 
     /** @throws Broken if a promise is broken */
@@ -87,6 +74,7 @@ final class Simulation {
             case START -> {
                 if (life == null) {
                     start();
+                    serve(event.a() % 4, Fault.NONE);
                 }
             }
             default -> {
@@ -112,28 +100,12 @@ final class Simulation {
             case SUBMIT, OPERATE, OPERATE_ONE, REHEARSE -> {
                 // The port opens when everything has been found again.
                 if (recovered) {
-                    person(event);
+                    people.happens(event);
                 }
             }
             default -> throw new IllegalArgumentException("no event of a life: " + event);
         }
     }
-
-    private void person(Event event) {
-        var tasks = stored().tasks();
-        if (event.kind() == Event.Kind.SUBMIT) {
-            submit(event);
-        } else if (!tasks.isEmpty()) {
-            var task = tasks.get(event.a() % tasks.size());
-            switch (event.kind()) {
-                case OPERATE -> operate(task, TaskOp.values()[event.b() % TaskOp.values().length], request(task, event));
-                case OPERATE_ONE -> operateOne(task, event);
-                default -> life.rehearse(TaskOp.values()[event.b() % TaskOp.values().length], task.id());
-            }
-        }
-    }
-
-    // ------------------------------------------------------------------ the daemon
 
     MemoryTables stored() {
         return store.committed();
@@ -183,7 +155,8 @@ final class Simulation {
     void serve(int most, Fault fault) {
         var mine = life;
         if (life.writer().waiting() > 0) {
-            say("the store runs a batch of %d%s", Math.min(most, life.writer().waiting()), fault == Fault.NONE ? "" : ": " + fault);
+            say("the store runs a batch of %d%s", Math.min(most, life.writer().waiting()),
+                    fault == Fault.NONE ? "" : ": " + fault);
             mine.serve(most, fault, () -> kill("the daemon dies of it"));
         }
     }
@@ -203,7 +176,14 @@ final class Simulation {
         }
     }
 
-    void turn() {
+    /** The loop turns if it would without its safety timer. */
+    void turnIfWoken() {
+        if (recovered && life.wantsToTurn()) {
+            turn();
+        }
+    }
+
+    private void turn() {
         if (recovered) {
             say("the loop turns");
             life.turn();
@@ -248,6 +228,7 @@ final class Simulation {
 
     private void all(int luck) {
         reopen();
+        turnIfWoken();
         serve(Integer.MAX_VALUE, Fault.NONE);
         for (int left = life.later(); left > 0 && life.later() > 0; left--) {
             life.doLater(0);
@@ -260,8 +241,6 @@ final class Simulation {
             end(going.get(i), (luck + i) % 7);
         }
     }
-
-    // ------------------------------------------------------------------ programs
 
     private void end(Event event) {
         var going = programs.going();
@@ -324,78 +303,9 @@ final class Simulation {
         return List.of(subTask.output(), subTask.attemptNo(), subTask.state());
     }
 
-    // ------------------------------------------------------------------ people
-
-    private void submit(Event event) {
-        var operation = Operations.name(script.operations().get(event.a() % script.operations().size()));
-        var key = event.b() % 3 == 0 ? "submit " + event.c() % 4 : null;
-        say("somebody submits %s%s", operation, key == null ? "" : " with the key \"" + key + '"');
-        var submission = new Submission(operation, JsonNodeFactory.instance.objectNode(), List.of(), key, ADMIN, repeat(key, operation));
-        told(life.submit(submission), submitted -> {
-            say("  told: %s", submitted.getClass().getSimpleName());
-            if (submitted instanceof Submitted.Accepted(var task)) {
-                promises.acknowledge(task);
-            }
-        });
+    People people() {
+        return people;
     }
-
-    void operate(Task task, TaskOp op, Request request) {
-        say("somebody asks to %s task %d%s", op.word(), task.id(), seen(request));
-        told(life.operate(op, task.id(), request), this::operated);
-    }
-
-    private void operateOne(Task task, Event event) {
-        var subTask = task.subTasks().get(event.c() % task.subTasks().size());
-        var op = SubTaskOp.values()[event.b() % SubTaskOp.values().length];
-        var request = request(task, event);
-        say("somebody asks to %s %s of task %d%s", op.word(), subTask.stepId(), task.id(), seen(request));
-        told(life.operate(op, subTask.id(), request), this::operated);
-    }
-
-    private void operated(Controlled controlled) {
-        say("  told: %s", controlled.getClass().getSimpleName());
-        if (controlled instanceof Controlled.Accepted(var task)) {
-            promises.acknowledge(task);
-        }
-    }
-
-    /** What somebody is told counts, unless the daemon is dead before the answer is out. */
-    private <T> void told(CompletableFuture<T> answer, Consumer<T> reader) {
-        var mine = life;
-        answer.whenComplete((value, failure) -> {
-            if (mine == life && failure == null) {
-                reader.accept(value);
-            } else if (mine == life) {
-                say("  told: %s", failure.getMessage());
-            }
-        });
-    }
-
-    static Request plain() {
-        return new Request(ADMIN, null, null, null);
-    }
-
-    private static Request request(Task task, Event event) {
-        var version = switch (event.c() % 4) {
-            case 0 -> Long.valueOf(task.version());
-            case 1 -> Long.valueOf(Math.max(0, task.version() - 1));
-            default -> null;
-        };
-        var key = event.c() % 5 == 0 ? "operate " + event.c() % 3 : null;
-        return new Request(ADMIN, null, version, repeat(key, task.id() + " " + event.b()));
-    }
-
-    private static String seen(Request request) {
-        return (request.ifVersion() == null ? "" : " if it has version " + request.ifVersion())
-                + (request.repeat() == null ? "" : " with the key \"" + request.repeat().key() + '"');
-    }
-
-    private static Repeat repeat(String key, String what) {
-        return key == null ? null : new Repeat(key, what, task -> new StoredAnswer(
-                ADMIN.user(), key, what, 201, String.valueOf(task.id()), null, null, task.origin().createdAt()));
-    }
-
-    // ------------------------------------------------------------------ words
 
     SettableClock clock() {
         return clock;

@@ -1,37 +1,83 @@
 package dev.obtaskd.torture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.obtaskd.engine.Life;
+import dev.obtaskd.store.H2Store;
 import dev.obtaskd.store.MemoryStore;
+import dev.obtaskd.testing.Tally;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * The engine, its rules and its store against people, programs, faults and deaths at the worst moments:
+ * every seed is a story of its own, and the same one each time. {@code -Dobtaskd.seed} says where to
+ * begin, {@code -Dobtaskd.seeds} how many to play.
+ */
 class SimulatorTest {
+
+    /** Seeds played in memory for each one played on H2, which takes longer. */
+    private static final int ON_H2 = 50;
+    private static final long FIRST = Long.getLong("obtaskd.seed", 1);
+    private static final long SEEDS = Long.getLong("obtaskd.seeds", 2_000);
+
+    /** Kept here, as its level is forgotten with it. What goes wrong on purpose would fill the log. */
+    private static final Logger LOG = Logger.getLogger("dev.obtaskd");
 
     @TempDir
     static Path directory;
 
+    private static Life.Site site;
+    private static Level level;
+
+    @BeforeAll
+    static void begin() throws IOException {
+        Tally.begin();
+        level = LOG.getLevel();
+        LOG.setLevel(Level.OFF);
+        site = Operations.site(directory);
+    }
+
+    @AfterAll
+    static void end() {
+        LOG.setLevel(level);
+    }
+
     @Test
-    void keepsItsPromises() {
-        java.util.logging.Logger.getLogger("dev.obtaskd").setLevel(java.util.logging.Level.OFF);
-        Life.Site site = Operations.site(directory);
-        var store = new MemoryStore();
-        int seeds = Integer.getInteger("obtaskd.seeds", 2000);
-        long first = Long.getLong("obtaskd.seed", 1);
-        int shown = 0; System.out.println("CP " + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        long acks = 0;
-        var begin = System.nanoTime();
-        for (long seed = first; seed < first + seeds; seed++) {
-            try {
-                var simulation = new Simulation(site, store, Script.of(seed), seeds == 1 ? System.out::println : Simulation.SILENCE);
-                simulation.run();
-                acks += simulation.acknowledged();
-            } catch (RuntimeException | Error e) {
-                System.out.println("seed " + seed + ": " + e);
-                if (!(e instanceof Broken)) e.printStackTrace(System.out);
-                if (++shown > 8) break;
-            }
+    void keepsItsPromisesInMemory() throws Exception {
+        plays(new Torture(site, MemoryStore::new), SEEDS, "in memory");
+    }
+
+    @Test
+    void keepsItsPromisesOnH2() throws Exception {
+        var databases = new AtomicInteger();
+        var torture = new Torture(site, () -> new H2Store("torture" + databases.getAndIncrement(), site.specs()));
+        plays(torture, Math.max(1, SEEDS / ON_H2), "on H2");
+    }
+
+    @Test
+    void aSeedIsTheSameStoryEachTime() {
+        var torture = new Torture(site, MemoryStore::new);
+        for (long seed = 1; seed <= 20; seed++) {
+            assertThat(torture.story(Script.of(seed))).isNotEmpty().isEqualTo(torture.story(Script.of(seed)));
         }
-        System.out.println(seeds + " seeds in " + (System.nanoTime() - begin) / 1000000 + " ms, acks " + acks);
+    }
+
+    private static void plays(Torture torture, long seeds, String where) throws Exception {
+        System.out.printf("simulator %s: %d seeds from %d%n", where, seeds, FIRST);
+        var wrong = torture.play(FIRST, seeds);
+        var tally = torture.tally(FIRST);
+        System.out.printf("simulator %s: %s%n", where, tally.add());
+        assertThat(wrong).as("what is wrong").isEmpty();
+        assertThat(tally.clean()).isTrue();
+        assertThat(tally.rounds()).isEqualTo(seeds);
+        assertThat(tally.acknowledged()).isPositive();
     }
 }
