@@ -10,7 +10,8 @@ import java.util.logging.Logger;
 /** Measures everything, or one metric, and writes {@code bench.json}. */
 public final class Bench {
 
-    private static final List<Metric> METRICS = List.of(new Throughput());
+    private static final List<Metric> METRICS = List.of(
+            new Throughput(), new FreshThroughput(), new StartLatency(), new Chain(), new DurableSubmit());
 
     private Bench() {}
 
