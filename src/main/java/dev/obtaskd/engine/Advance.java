@@ -55,7 +55,7 @@ public class Advance implements Reports {
                 turn.change(task, next);
             }
             turn.finish();
-            return new Turned(moved, parts.book().nextDue().orElse(null));
+            return new Turned(moved, parts.book().nextDue());
         });
     }
 

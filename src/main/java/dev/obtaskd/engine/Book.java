@@ -31,6 +31,7 @@ final class Book {
     private final LinkedHashSet<Long> ready = new LinkedHashSet<>();
     private final TreeSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
     private final Set<Long> doubtful = new HashSet<>();
+    private @Nullable Instant told;
     // Changed by the writing thread alone, read by anybody who counts.
     private volatile int working;
     private volatile int waiting;
@@ -88,9 +89,15 @@ final class Book {
         return due.headSet(new Due(now, Long.MAX_VALUE), true).stream().map(Due::taskId).distinct().map(tasks::get).toList();
     }
 
-    /** When something is due next. */
-    Optional<Instant> nextDue() {
-        return due.isEmpty() ? Optional.empty() : Optional.of(due.first().at());
+    /** When something is due next; whoever asks sleeps until then, unless {@link #dueEarlier} turns true. */
+    @Nullable Instant nextDue() {
+        told = due.isEmpty() ? null : due.first().at();
+        return told;
+    }
+
+    /** Whether something is due before the instant that was told last. */
+    boolean dueEarlier() {
+        return !due.isEmpty() && (told == null || due.first().at().isBefore(told));
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes

@@ -208,7 +208,14 @@ final class Turn {
                 tx.afterCommit(() -> parts.launcher().cancel(subTask));
             }
         }
-        tx.afterCommit(parts.waiter()::wake);
+        tx.afterCommit(this::wakeLoop);
+    }
+
+    /** Most changes bring nothing the loop would have to do earlier than it knows. */
+    private void wakeLoop() {
+        if (parts.book().dueEarlier()) {
+            parts.waiter().wake();
+        }
     }
 
     /** An attempt that ended in this unit must be stored before the next one takes its place. */

@@ -10,14 +10,16 @@ import java.util.logging.Logger;
 /** Measures everything, or one metric, and writes {@code bench.json}. */
 public final class Bench {
 
-    private static final List<Metric> METRICS = List.of(new Throughput());
+    private static final List<Metric> METRICS = List.of(
+            new Throughput(), new FreshThroughput(), new StartLatency(), new Chain(), new DurableSubmit(), new HttpSubmit(),
+            new Pages(), new HttpPage(), new Spawn(), new LogFlood(), new Idle(), new Memory());
 
     private Bench() {}
 
     /** @param args the build directory, and the name of the only metric to run if there is one */
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
-        var target = Path.of(args[0]);
+        var target = Path.of(args[0]).toAbsolutePath();
         var only = args.length > 1 ? args[1] : "";
         var place = new Place(target.resolve("bench"));
         place.clear();

@@ -1,9 +1,5 @@
 package dev.obtaskd.bench;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
-
 /** Something that keeps tasks durably and runs them. Its steps do nothing but say when they began. */
 interface Contestant extends AutoCloseable {
 
@@ -24,20 +20,10 @@ interface Contestant extends AutoCloseable {
 
     /** Tasks a second, from the first submit to the end of the last task. */
     default double throughput(int tasks, int submitters) throws Exception {
-        Callable<Void> share = () -> {
-            for (int i = 0; i < tasks / submitters; i++) {
-                submit();
-            }
+        return Crowd.perSecond(tasks, submitters, () -> {
+            submit();
             return null;
-        };
-        try (var crowd = Executors.newFixedThreadPool(submitters)) {
-            var from = System.nanoTime();
-            for (var done : crowd.invokeAll(IntStream.range(0, submitters).mapToObj(i -> share).toList())) {
-                done.get();
-            }
-            awaitQuiet();
-            return tasks / ((System.nanoTime() - from) / 1e9);
-        }
+        }, this::awaitQuiet);
     }
 
     /** Milliseconds from before a submit until its step begins, with nothing else going on. */

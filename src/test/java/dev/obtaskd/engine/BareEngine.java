@@ -94,15 +94,16 @@ public final class BareEngine implements AutoCloseable {
 
     /** Returns when nothing runs, nothing waits, and all that is on disk. */
     public void awaitQuiet() {
-        while (workload.running() + workload.queued() > 0) {
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-        writer().write(tx -> null);
+        do {
+            while (going() > 0) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            // Between two changes the counts may be wrong for a moment, but not on the writing thread.
+        } while (writer().write(tx -> going()) > 0);
     }
 
-    /** How many sub tasks occupy a worker. */
-    public int running() {
-        return workload.running();
+    private int going() {
+        return workload.running() + workload.queued();
     }
 
     public Writer writer() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoopTest {
+
+    private static final String NONE = "scope: LOCAL\nmaintenance: {type: NONE}";
 
     @TempDir
     Path directory;
@@ -26,5 +29,33 @@ class LoopTest {
             loop.stop(new ShutdownEvent());
             EngineFixture.quickly().until(() -> !loop.alive());
         }
+    }
+
+    @Test
+    void sleepsThroughWhatBringsNothingEarlier() {
+        EngineFixture.operation(directory, "hour", NONE, "a timeout: 1h");
+        EngineFixture.operation(directory, "minute", NONE, "a timeout: 60s");
+        try (var engine = new EngineFixture(directory, 4)) {
+            var setup = new BareEngine.Setup(4, true, Duration.ZERO);
+            var recover = new Recover(engine.store.writer(), engine.parts);
+            var loop = new Loop(engine.parts, recover, engine.advance, setup);
+            loop.start(new StartupEvent());
+            awaitUnits(engine, 3); // two recoveries and the first look
+            engine.succeed(engine.accepted("hour"), "a");
+            awaitUnits(engine, 6); // a submit, a result, and a look for what is due in an hour
+            engine.clock.pass(Duration.ofSeconds(1));
+            for (int i = 0; i < 10; i++) {
+                engine.succeed(engine.accepted("hour"), "a");
+            }
+            awaitUnits(engine, 26); // nobody looked: it is due later than the loop knows
+            engine.accepted("minute");
+            awaitUnits(engine, 28); // a submit, and a look
+            loop.stop(new ShutdownEvent());
+        }
+    }
+
+    /** Waits until exactly so many units are done; one more in between fails every later wait. */
+    private static void awaitUnits(EngineFixture engine, long units) {
+        EngineFixture.quickly().untilAsserted(() -> assertThat(engine.store.writer().stats().units()).isEqualTo(units));
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record AttemptFiles(Path directory) {
 
-    private static final Pattern EXIT_CODE = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern EXIT_CODE = Pattern.compile("[0-9]{1,3}\n");
 
     private Path claim() {
         return directory.resolve("claim");
@@ -43,9 +43,9 @@ record AttemptFiles(Path directory) {
         return directory.resolve("rc");
     }
 
-    /** The shell's exit code; empty while the program has not ended, and if a crash tore the file. */
+    /** The shell's exit code; empty while the program has not ended, and while or because only a part is there. */
     Optional<Integer> exitCode() {
-        return read(rc()).map(String::strip).filter(EXIT_CODE.asMatchPredicate()).map(Integer::valueOf);
+        return read(rc()).filter(EXIT_CODE.asMatchPredicate()).map(String::strip).map(Integer::valueOf);
     }
 
     /** Whether a wrapper has begun, however far it got. */

@@ -26,6 +26,7 @@ obtaskd_claim() {
 # Replaces the shell by the program.
 obtaskd_program() {
   case $1 in
+    /*) obtaskd_found=; [ ! -e "$1" ] || obtaskd_found=yes ;;
     */*) obtaskd_found=$(cd "$obtaskd_cwd" 2>/dev/null && [ -e "$1" ] && echo yes) ;;
     *) obtaskd_found=$(environment; command -v "$1") ;;
   esac
@@ -68,6 +69,7 @@ obtaskd_attempt() {
   trap : HUP INT QUIT TERM
   (obtaskd_program "$@") >>stdout 2>>stderr
   obtaskd_code=$?
-  echo "$obtaskd_code" >rc.tmp && mv -f rc.tmp rc || exit 74
+  # One write, and whoever reads it wants the newline: no rename is needed, which would be one more process.
+  echo "$obtaskd_code" >rc || exit 74
 }
 

@@ -1,0 +1,47 @@
+package dev.obtaskd.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** What one durable submit costs beyond the one barrier it cannot do without. */
+final class DurableSubmit implements Metric {
+
+    private static final int WARM_UP = 2_000;
+    private static final int SAMPLES = 1_500;
+    private static final int BLOCK = 4096;
+
+    @Override
+    public String name() {
+        return "submit";
+    }
+
+    @Override
+    public List<Figure> run(Place place) throws Exception {
+        try (var ours = new Ours(place.fresh("ours"), true);
+                var file = FileChannel.open(place.fresh("raw").resolve("file"), StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE)) {
+            ours.throughput(WARM_UP, Throughput.SUBMITTERS);
+            var submits = new Series();
+            var barriers = new Series();
+            for (int i = 0; i < SAMPLES; i++) {
+                barriers.time(() -> append(file));
+                submits.time(() -> {
+                    ours.submit();
+                    return null;
+                });
+                ours.awaitQuiet();
+            }
+            return List.of(Figure.beside("one durable submit p50", "ms", submits.median(), barriers.median(),
+                    "raw write and fdatasync", Goal.ratioAtMost(2)));
+        }
+    }
+
+    private static int append(FileChannel file) throws IOException {
+        var written = file.write(ByteBuffer.allocate(BLOCK), file.size());
+        file.force(false);
+        return written;
+    }
+}

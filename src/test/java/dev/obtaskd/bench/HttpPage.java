@@ -1,0 +1,71 @@
+package dev.obtaskd.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Pages of 50 of 100,000 tasks over HTTP, with log-in. */
+final class HttpPage implements Metric {
+
+    private static final int TASKS = 100_000;
+    private static final int CLIENTS = 4;
+    private static final int REQUESTS = 4_000;
+    private static final int ROUNDS = 4;
+    private static final String PATH = Live.TASKS + "?limit=" + Pages.LIMIT;
+
+    @Override
+    public String name() {
+        return "http-page";
+    }
+
+    @Override
+    public List<Figure> run(Place place) throws Exception {
+        var ours = place.fresh("ours");
+        var peers = place.fresh("peer");
+        try (var filling = new Ours(ours, false)) {
+            Stock.fill(filling.engine(), "bench.noop", TASKS);
+        }
+        Files.createDirectory(peers.resolve("db"));
+        Files.copy(ours.resolve("db/obtaskd.mv.db"), peers.resolve("db/obtaskd.mv.db"));
+        var peer = Java.of(ListServer.class, peers.toString()).start();
+        try (var live = new Live(ours)) {
+            var ourClients = new ArrayList<Connection>();
+            var peerClients = new ArrayList<Connection>();
+            var port = port(peer);
+            for (int i = 0; i < CLIENTS; i++) {
+                ourClients.add(live.connect());
+                peerClients.add(new Connection(port, "none"));
+            }
+            return List.of(compare(ourClients, peerClients));
+        } finally {
+            peer.destroy();
+            peer.waitFor();
+        }
+    }
+
+    private static Figure compare(List<Connection> ours, List<Connection> peers) throws Exception {
+        var rounds = new Rounds();
+        load(ours);
+        load(peers);
+        for (int round = 0; round < ROUNDS; round++) {
+            var peer = load(peers);
+            rounds.add(load(ours), peer);
+        }
+        return rounds.figure("pages of 50 over HTTP", "pages/s", "bare Vert.x and JDBC", Goal.ratioAtLeast(0.5));
+    }
+
+    private static double load(List<Connection> connections) throws Exception {
+        var free = new ConcurrentLinkedQueue<>(connections);
+        var mine = ThreadLocal.withInitial(free::poll);
+        return Crowd.perSecond(REQUESTS, connections.size(), () -> mine.get().get(PATH), () -> {});
+    }
+
+    private static int port(Process server) throws IOException {
+        var said = new BufferedReader(new InputStreamReader(server.getInputStream()));
+        return Integer.parseInt(said.readLine());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.obtaskd.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A daemon that nobody asks anything. */
+final class Idle implements Metric {
+
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration WATCHED = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "idle";
+    }
+
+    @Override
+    public List<Figure> run(Place place) throws Exception {
+        try (var live = new Live(place.fresh("live"), "-Xmx64m")) {
+            var proc = live.proc();
+            pause(SETTLE);
+            var cpu = proc.cpu();
+            var wakeUps = proc.wakeUps();
+            pause(WATCHED);
+            return List.of(
+                    Figure.alone("idle, share of a core over 60 s", "%",
+                            100.0 * (proc.cpu() - cpu) / WATCHED.toNanos(), Goal.atMost(0.05)),
+                    Figure.alone("idle, wake-ups over 60 s", "1/s",
+                            (double) (proc.wakeUps() - wakeUps) / WATCHED.toSeconds(), Goal.atMost(2)));
+        }
+    }
+
+    private static void pause(Duration time) {
+        var end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.obtaskd.bench;
+
+import dev.obtaskd.daemon.Daemon;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/** The packaged daemon as a process, as people run it. */
+final class Live implements AutoCloseable {
+
+    /** Does nothing but look once whether a directory exists. */
+    static final String LOOK = "bench.look";
+    static final String FLOOD = "bench.flood";
+    static final String TASKS = "/api/v2/tasks";
+    static final String[] FLOOD_ARGV = {"/bin/sh", "-c", "yes " + "0123456789".repeat(10) + " | head -c " + (1L << 30)};
+
+    private static final long LOOK_NANOS = 10_000_000;
+
+    private final Daemon daemon;
+
+    /** @param flags of its JVM */
+    Live(Path data, String... flags) throws IOException {
+        var operations = data.resolveSibling(data.getFileName() + ".operations");
+        Operations.chain(operations, LOOK, 1, "{wait: {for: {file: {path: /tmp}}, limit: 60s}}");
+        Operations.chain(operations, FLOOD, 1,
+                "{exec: {argv: [\"" + String.join("\", \"", FLOOD_ARGV) + "\"]}}");
+        daemon = new Daemon(data, operations);
+        var all = new String[flags.length + 1];
+        all[0] = "-XX:TieredStopAtLevel=4";
+        System.arraycopy(flags, 0, all, 1, flags.length);
+        daemon.start(all);
+    }
+
+    Connection connect() {
+        try {
+            return new Connection(daemon.port(), daemon.authorization());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Proc proc() {
+        return new Proc(daemon.pid());
+    }
+
+    /** Submits a task and returns its path. */
+    static String submit(Connection connection, String operation) throws IOException {
+        var body = connection.post(TASKS, "{\"operation\":\"" + operation + "\",\"params\":{}}");
+        var from = body.indexOf("\"id\":\"") + 6;
+        return TASKS + "/" + body.substring(from, body.indexOf('"', from));
+    }
+
+    /** Waits until nothing is unfinished; fails if a task has. */
+    static void awaitQuiet(Connection connection) throws IOException {
+        while (connection.get(TASKS + "?state=RUNNING&state=PENDING&limit=1").contains("\"id\"")) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        daemon.stop();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.obtaskd.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A step that writes 1 GiB, and what everybody else notices of it. */
+final class LogFlood implements Metric {
+
+    private static final double MIB = 1024;
+    private static final int IDLE_CALLS = 1_000;
+    private static final int PIECE = 64 * 1024;
+    private static final long BETWEEN = Duration.ofMillis(5).toNanos();
+
+    @Override
+    public String name() {
+        return "flood";
+    }
+
+    @Override
+    public List<Figure> run(Place place) throws Exception {
+        try (var live = new Live(place.fresh("live"), "-Xmx64m"); var connection = live.connect()) {
+            flood(live, connection, new Series());
+            var idle = new Series();
+            for (int i = 0; i < IDLE_CALLS; i++) {
+                LockSupport.parkNanos(BETWEEN);
+                idle.time(() -> connection.get(Live.TASKS));
+            }
+            var bare = drain(place.fresh("drain"));
+            var before = live.proc().rss();
+            var calls = new Series();
+            var ours = flood(live, connection, calls);
+            return List.of(
+                    Figure.beside("log of 1 GiB", "MiB/s", ours.rate(), bare, "bare drain into a file", Goal.ratioAtLeast(0.8)),
+                    Figure.alone("memory a log of 1 GiB adds", "MiB", ours.rss() - before, Goal.atMost(16)),
+                    Figure.beside("other calls' p99 meanwhile", "ms", calls.percentile(99), idle.percentile(99),
+                            "the same calls when idle", Goal.ratioAtMost(2)));
+        }
+    }
+
+    /**
+     * How it went.
+     *
+     * @param rate in MiB a second
+     * @param rss the most that was resident, in MiB
+     */
+    private record Flooded(double rate, double rss) {}
+
+    private static Flooded flood(Live live, Connection connection, Series calls) throws Exception {
+        var from = System.nanoTime();
+        var task = Live.submit(connection, Live.FLOOD);
+        var rss = live.proc().rss();
+        while (!connection.get(task).contains("\"state\":\"SUCCEEDED\"")) {
+            LockSupport.parkNanos(BETWEEN);
+            calls.time(() -> connection.get(Live.TASKS));
+            rss = Math.max(rss, live.proc().rss());
+        }
+        return new Flooded(MIB / ((System.nanoTime() - from) / 1e9), rss);
+    }
+
+    private static double drain(Path directory) throws IOException, InterruptedException {
+        var from = System.nanoTime();
+        var process = new ProcessBuilder(Live.FLOOD_ARGV).start();
+        var buffer = new byte[PIECE];
+        try (var in = process.getInputStream(); var out = Files.newOutputStream(directory.resolve("log"))) {
+            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+                out.write(buffer, 0, got);
+            }
+        }
+        process.waitFor();
+        return MIB / ((System.nanoTime() - from) / 1e9);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.obtaskd.bench;
+
+import java.util.List;
+
+/** A small heap is enough for many stored tasks and many that run. */
+final class Memory implements Metric {
+
+    private static final int STORED = 100_000;
+    private static final int RUN = 20_000;
+    private static final int WARM_UP = 5_000;
+    private static final int CLIENTS = 4;
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public List<Figure> run(Place place) throws Exception {
+        var data = place.fresh("data");
+        try (var filling = new Ours(data, false)) {
+            Stock.fill(filling.engine(), "bench.noop", STORED);
+        }
+        try (var live = new Live(data, "-Xmx64m"); var connection = live.connect()) {
+            run(live, connection, WARM_UP);
+            var before = live.proc().rss();
+            run(live, connection, RUN);
+            var after = live.proc().rss();
+            return List.of(
+                    Figure.alone("-Xmx64m, 100,000 stored and 20,000 run: RSS drift", "MiB", after - before, Goal.atMost(5)));
+        }
+    }
+
+    private static void run(Live live, Connection watching, int tasks) throws Exception {
+        var mine = ThreadLocal.withInitial(live::connect);
+        Crowd.perSecond(tasks, CLIENTS, () -> Live.submit(mine.get(), Live.LOOK), () -> {});
+        Live.awaitQuiet(watching);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.obtaskd.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.obtaskd.engine.BareEngine;
+import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.step.exec.ExecSteps;
+import dev.obtaskd.task.AttemptResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Running a program as a step, with all its safety, beside running it and nothing else. */
+final class Spawn implements Metric {
+
+    private static final int WARM_UP = 100;
+    private static final int SAMPLES = 300;
+    private static final int WORKERS = 4;
+    private static final int TASKS = 1_500;
+    private static final String PROGRAM = "/bin/true";
+    private static final String BARE = "bare ProcessBuilder";
+
+    @Override
+    public String name() {
+        return "spawn";
+    }
+
+    @Override
+    public List<Figure> run(Place place) throws Exception {
+        return List.of(latency(place.fresh("one")), rate(place.fresh("many")));
+    }
+
+    private static Figure latency(Path directory) throws Exception {
+        var exec = ExecSteps.create();
+        ObjectNode spec = new ObjectMapper().createObjectNode();
+        spec.putArray("argv").add(PROGRAM);
+        var ours = new Series();
+        var bare = new Series();
+        for (int i = 0; i < WARM_UP + SAMPLES; i++) {
+            var context = new FakeContext(directory, "1." + i);
+            var warm = i >= WARM_UP;
+            (warm ? bare : new Series()).time(Spawn::bare);
+            var result = (warm ? ours : new Series()).time(() -> exec.run(spec, context));
+            if (!(result instanceof AttemptResult.Succeeded)) {
+                throw new IllegalStateException(result.toString());
+            }
+        }
+        return Figure.beside(
+                "process step p50", "ms", ours.median(), bare.median(), BARE, Goal.ratioAtMost(1.5));
+    }
+
+    private static Figure rate(Path directory) throws Exception {
+        var operation = Operations.chain(directory.resolve("operations"), "bench.true", 1, "{exec: {argv: [" + PROGRAM + "]}}");
+        var setup = new BareEngine.Setup(WORKERS, true, Ours.TIMER);
+        try (var engine = new BareEngine(directory, List.of(ExecSteps.create()), setup)) {
+            Crowd.perSecond(TASKS / 5, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
+            var ours = Crowd.perSecond(TASKS, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
+            var bare = Crowd.perSecond(TASKS, WORKERS, Spawn::bare, () -> {});
+            return Figure.beside("process steps, 4 workers", "steps/s", ours, bare, BARE, Goal.atLeast(600));
+        }
+    }
+
+    private static int bare() throws IOException, InterruptedException {
+        var process = new ProcessBuilder(PROGRAM).redirectErrorStream(true).start();
+        process.getInputStream().readAllBytes();
+        return process.waitFor();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.obtaskd.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** How long an idle daemon takes from a submit to the first line of its step's code. */
+final class StartLatency implements Metric {
+
+    private static final int WARM_UP = 1_000;
+    private static final int SAMPLES = 800;
+    private static final long PAUSE = Duration.ofMillis(2).toNanos();
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public List<Figure> run(Place place) throws Exception {
+        try (var peer = new DbScheduler(place.fresh("peer"));
+                var safe = new Ours(place.fresh("safe"), true);
+                var untimed = new Ours(place.fresh("untimed"), true, Duration.ZERO);
+                var kill = new Ours(place.fresh("kill"), false)) {
+            for (var each : List.of(peer, safe, untimed, kill)) {
+                each.throughput(WARM_UP, Throughput.SUBMITTERS);
+            }
+            var peers = new Series();
+            var safes = new Series();
+            var untimeds = new Series();
+            var kills = new Series();
+            for (int i = 0; i < SAMPLES; i++) {
+                peers.add(start(peer));
+                safes.add(start(safe));
+                untimeds.add(start(untimed));
+                kills.add(start(kill));
+            }
+            return List.of(
+                    half("submit to start p50, power-safe", safes, peers, Goal.ratioAtMost(1)),
+                    half("submit to start p50, barrier off", kills, peers, Goal.ratioAtMost(0.6)),
+                    Figure.beside("submit to start p99, power-safe", "ms", safes.percentile(99), peers.percentile(99),
+                            DbScheduler.NAME, Goal.ratioAtMost(1.5)),
+                    Figure.beside("submit to start p50, no safety timer", "ms", untimeds.median(), safes.median(),
+                            "obtaskd with its safety timer", Goal.ratioAtMost(1.1)));
+        }
+    }
+
+    private static double start(Contestant contestant) throws Exception {
+        LockSupport.parkNanos(PAUSE);
+        return contestant.start();
+    }
+
+    private static Figure half(String metric, Series ours, Series peers, Goal goal) {
+        return Figure.beside(metric, "ms", ours.median(), peers.median(), DbScheduler.NAME, goal);
+    }
+}
