@@ -153,7 +153,7 @@ public final class Life implements Workplace {
 
     /** When the loop would turn by itself. */
     public Optional<Instant> nextDue() {
-        return parts.book().nextDue();
+        return Optional.ofNullable(parts.book().nextDue());
     }
 
     /** Runs a batch; see {@link SteppedWriter#serve}. */
