@@ -1,14 +1,12 @@
 package dev.obtaskd.security;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.DomainSocketServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,9 +16,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The socket in the data directory by which this host's root and the daemon's own user get in without a password. */
 @ApplicationScoped
 public class LocalSocket {
-
-    /** What the kernel's structure for such an address has room for. */
-    private static final int LONGEST = 107;
 
     private final Path path;
 
@@ -33,10 +28,6 @@ public class LocalSocket {
      * which the store has locked by now.
      */
     void start(@Observes StartupEvent event) {
-        if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            throw new ConfigurationException("obtaskd does not start: the path of a socket may have " + LONGEST
-                    + " bytes, so obtaskd.data-dir is too long for quarkus.http.domain-socket=" + path);
-        }
         try {
             var directory = path.getParent();
             if (!Files.exists(directory)) {

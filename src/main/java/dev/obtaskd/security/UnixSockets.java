@@ -12,6 +12,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
+import java.nio.file.Path;
 
 /**
  * The JDK's own channels for the HTTP server, those of sockets in the file system too, which the server
@@ -28,7 +29,7 @@ public final class UnixSockets extends JDKTransport {
 
     @Override
     public java.net.SocketAddress convert(SocketAddress address) {
-        return address.isDomainSocket() ? UnixDomainSocketAddress.of(address.path()) : super.convert(address);
+        return address.isDomainSocket() ? SocketPath.address(Path.of(address.path())) : super.convert(address);
     }
 
     @Override
