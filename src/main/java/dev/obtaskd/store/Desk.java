@@ -22,8 +22,9 @@ record Desk(
         var session = sessions.withStatelessOptions().connection(connection).openStatelessSession();
         var sql = new Sql(connection);
         var rows = new Rows_(session);
-        return new Desk(connection, sql, rows, new TaskReader(session, documents, graphs), new TaskWrites(sql, rows),
-                documents);
+        // What a transaction reads may be its own and undone with it: nothing of that is remembered.
+        var reader = new TaskReader(session, documents, graphs, false);
+        return new Desk(connection, sql, rows, reader, new TaskWrites(sql, rows), documents);
     }
 
     Holds holds() {

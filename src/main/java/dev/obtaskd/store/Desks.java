@@ -22,8 +22,9 @@ class Desks {
         this.graphs = graphs;
     }
 
-    /** A new connection with all that belongs to it, for the writing thread. */
+    /** A new connection for the writing thread, with all that belongs to it; what a broken one committed is doubtful. */
     Desk open() throws SQLException {
+        documents.forget();
         return Desk.open(source, sessions, documents, graphs);
     }
 
@@ -32,7 +33,7 @@ class Desks {
     }
 
     TaskReader reader(StatelessSession session) {
-        return new TaskReader(session, documents, graphs);
+        return new TaskReader(session, documents, graphs, true);
     }
 
     DataSource source() {

@@ -22,4 +22,9 @@ class Documents {
     void remember(String sha256, String document) {
         known.put(sha256, document);
     }
+
+    /** Everything is read again when it is needed. */
+    void forget() {
+        known.clear();
+    }
 }

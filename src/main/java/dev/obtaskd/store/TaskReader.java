@@ -3,8 +3,10 @@ package dev.obtaskd.store;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.StatelessSession;
 
 /** Reads whole tasks in one session. */
@@ -14,12 +16,15 @@ final class TaskReader {
     private final Rows rows;
     private final Documents documents;
     private final Graphs graphs;
+    private final boolean committed;
 
-    TaskReader(StatelessSession session, Documents documents, Graphs graphs) {
+    /** @param committed whether all that the session sees is committed, so that it may be remembered */
+    TaskReader(StatelessSession session, Documents documents, Graphs graphs, boolean committed) {
         this.session = session;
         this.rows = new Rows_(session);
         this.documents = documents;
         this.graphs = graphs;
+        this.committed = committed;
     }
 
     /** The tasks that exist, in the order of the ids asked for. */
@@ -43,16 +48,28 @@ final class TaskReader {
             subTasks.computeIfAbsent((TaskRow) pair[0], row -> new ArrayList<>())
                     .add(((SubTaskRow) pair[1]).toSubTask());
         }
-        return subTasks.entrySet().stream().map(entry -> task(entry.getKey(), entry.getValue())).toList();
+        var texts = new HashMap<String, String>();
+        return subTasks.entrySet().stream()
+                .map(entry -> task(entry.getKey(), entry.getValue(), texts))
+                .toList();
     }
 
-    private Task task(TaskRow row, List<SubTask> subTasks) {
-        var document = documents.known(row.sha256);
-        if (document == null) {
-            document = session.createNativeQuery("select body from document where sha256 = ?", String.class)
-                    .setParameter(1, row.sha256)
-                    .getSingleResult();
-        }
+    private Task task(TaskRow row, List<SubTask> subTasks, Map<String, String> texts) {
+        var document = texts.computeIfAbsent(row.sha256, this::document);
         return row.toTask(document, graphs.of(row.sha256, document), subTasks);
+    }
+
+    private String document(String sha256) {
+        var known = documents.known(sha256);
+        if (known != null) {
+            return known;
+        }
+        var read = session.createNativeQuery("select body from document where sha256 = ?", String.class)
+                .setParameter(1, sha256)
+                .getSingleResult();
+        if (committed) {
+            documents.remember(sha256, read);
+        }
+        return read;
     }
 }

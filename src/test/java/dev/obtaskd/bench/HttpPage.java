@@ -3,7 +3,6 @@ package dev.obtaskd.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,9 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Pages of 50 of 100,000 tasks over HTTP, with log-in. */
 final class HttpPage implements Metric {
 
-    private static final int TASKS = 100_000;
     private static final int CLIENTS = 4;
-    private static final int REQUESTS = 4_000;
+    private static final int REQUESTS = 2_000;
     private static final int ROUNDS = 4;
     private static final String PATH = Live.TASKS + "?limit=" + Pages.LIMIT;
 
@@ -24,15 +22,8 @@ final class HttpPage implements Metric {
 
     @Override
     public List<Figure> run(Place place) throws Exception {
-        var ours = place.fresh("ours");
-        var peers = place.fresh("peer");
-        try (var filling = new Ours(ours, false)) {
-            Stock.fill(filling.engine(), "bench.noop", TASKS);
-        }
-        Files.createDirectory(peers.resolve("db"));
-        Files.copy(ours.resolve("db/obtaskd.mv.db"), peers.resolve("db/obtaskd.mv.db"));
-        var peer = Java.of(ListServer.class, peers.toString()).start();
-        try (var live = new Live(ours)) {
+        var peer = Java.of(ListServer.class, Stock.copy(place, Pages.MANY).toString()).start();
+        try (var live = new Live(Stock.copy(place, Pages.MANY))) {
             var ourClients = new ArrayList<Connection>();
             var peerClients = new ArrayList<Connection>();
             var port = port(peer);

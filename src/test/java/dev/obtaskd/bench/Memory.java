@@ -5,7 +5,6 @@ import java.util.List;
 /** A small heap is enough for many stored tasks and many that run. */
 final class Memory implements Metric {
 
-    private static final int STORED = 100_000;
     private static final int RUN = 20_000;
     private static final int WARM_UP = 5_000;
     private static final int CLIENTS = 4;
@@ -17,11 +16,7 @@ final class Memory implements Metric {
 
     @Override
     public List<Figure> run(Place place) throws Exception {
-        var data = place.fresh("data");
-        try (var filling = new Ours(data, false)) {
-            Stock.fill(filling.engine(), "bench.noop", STORED);
-        }
-        try (var live = new Live(data, "-Xmx64m"); var connection = live.connect()) {
+        try (var live = new Live(Stock.copy(place, Pages.MANY), "-Xmx64m"); var connection = live.connect()) {
             run(live, connection, WARM_UP);
             var before = live.proc().rss();
             run(live, connection, RUN);

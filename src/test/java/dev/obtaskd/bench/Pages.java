@@ -18,7 +18,7 @@ final class Pages implements Metric {
 
     static final int LIMIT = 50;
     private static final int FEW = 10_000;
-    private static final int MANY = 100_000;
+    static final int MANY = 100_000;
     private static final int WARM_UP = 200;
     private static final int SAMPLES = 400;
 
@@ -32,9 +32,7 @@ final class Pages implements Metric {
 
     @Override
     public List<Figure> run(Place place) throws Exception {
-        try (var few = new Ours(place.fresh("few"), false); var many = new Ours(place.fresh("many"), false)) {
-            Stock.fill(few.engine(), "bench.noop", FEW);
-            Stock.fill(many.engine(), "bench.noop", MANY);
+        try (var few = new Ours(Stock.copy(place, FEW), false); var many = new Ours(Stock.copy(place, MANY), false)) {
             var small = looks(few.engine().tasks());
             var large = looks(many.engine().tasks());
             var figures = new ArrayList<Figure>();

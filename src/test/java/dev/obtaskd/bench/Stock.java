@@ -5,20 +5,37 @@ import dev.obtaskd.store.Tx;
 import dev.obtaskd.task.Origin;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
-/** Fills a store with tasks that have ended: copies of one that really ran. */
+/** Stores full of tasks that have ended: copies of one that really ran. */
 final class Stock {
 
     private static final int UNIT = 500;
     /** One in so many is of the operation that filtered pages ask for. */
     static final int RARE = 20;
     static final String RARE_OPERATION = "bench.rare";
+    private static final String FILE = "db/obtaskd.mv.db";
 
     private Stock() {}
 
-    /** Adds tasks, a second apart, before those that are there. */
-    static void fill(BareEngine engine, String operation, int tasks) {
+    /** A new data directory with so many tasks, a second apart; filled once, copied ever after. */
+    static Path copy(Place place, int tasks) throws IOException {
+        var full = place.root().resolve("stock-" + tasks);
+        if (Files.notExists(full)) {
+            try (var ours = new Ours(Files.createDirectory(full), false)) {
+                fill(ours.engine(), "bench.noop", tasks);
+            }
+        }
+        var data = place.fresh("data");
+        Files.createDirectory(data.resolve("db"));
+        Files.copy(full.resolve(FILE), data.resolve(FILE));
+        return data;
+    }
+
+    private static void fill(BareEngine engine, String operation, int tasks) {
         var model = engine.submit(operation);
         engine.awaitQuiet();
         var ended = engine.tasks().find(model.id()).orElseThrow();
