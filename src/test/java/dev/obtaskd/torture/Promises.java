@@ -52,7 +52,8 @@ final class Promises {
 
     /** @throws Broken if a promise is broken */
     void check(MemoryTables stored) {
-        require(Promise.WRONG, overlooked.isEmpty(), "operated in spite of If-Match: %s", overlooked);
+        require(Promise.WRONG, overlooked.isEmpty(), "operated in spite of If-Match: tasks %s",
+                overlooked.stream().map(Task::id).toList());
         for (var change : stored.takeChanges()) {
             follow(change);
         }
