@@ -39,6 +39,11 @@ record AttemptFiles(Path directory) {
         return directory.resolve("cookie");
     }
 
+    /** Its being there tells a program that is about to begin to leave it. */
+    Path stop() {
+        return directory.resolve("stop");
+    }
+
     private Path rc() {
         return directory.resolve("rc");
     }

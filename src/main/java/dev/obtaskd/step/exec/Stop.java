@@ -2,6 +2,7 @@ package dev.obtaskd.step.exec;
 
 import dev.obtaskd.step.StepContext;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 
 /** Ends everything that an attempt started: asks, waits, kills, until nobody is left. */
@@ -28,6 +29,7 @@ final class Stop {
     /** Returns when nothing of the attempt is alive, or the daemon goes down. */
     End run() throws IOException, InterruptedException {
         var before = files.exitCode();
+        forbid();
         var members = family.members();
         if (!members.isEmpty()) {
             context.log().system("stopping: SIGTERM to " + members.size() + " processes");
@@ -40,6 +42,15 @@ final class Stop {
             return new End.Detached();
         }
         return before.<End>map(End.Exited::new).orElseGet(() -> new End.Stopped(files.exitCode()));
+    }
+
+    /** Comes before the look around: who is not seen there has not begun yet, and finds this. */
+    private void forbid() {
+        try {
+            Files.createFile(files.stop());
+        } catch (IOException thereOrNoRoom) {
+            // Without it a program that begins at this moment is killed at the end of the grace.
+        }
     }
 
     private void waitForThem() throws IOException, InterruptedException {

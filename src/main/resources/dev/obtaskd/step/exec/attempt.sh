@@ -25,6 +25,8 @@ obtaskd_claim() {
 
 # Replaces the shell by the program.
 obtaskd_program() {
+  # The request to stop may have come before there was anybody but the wrapper to hear it.
+  [ ! -e stop ] || exit 143
   case $1 in
     /*) obtaskd_found=; [ ! -e "$1" ] || obtaskd_found=yes ;;
     */*) obtaskd_found=$(cd "$obtaskd_cwd" 2>/dev/null && [ -e "$1" ] && echo yes) ;;

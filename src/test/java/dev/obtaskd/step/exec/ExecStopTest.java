@@ -10,6 +10,7 @@ import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,24 @@ class ExecStopTest {
                 .isEqualTo(new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL"));
         assertThat(everybody).allSatisfy(one -> assertThat(ProcessStat.of(one.pid()))
                 .satisfiesAnyOf(gone -> assertThat(gone).isEmpty(), there -> assertThat(there.orElseThrow().dead()).isTrue()));
+    }
+
+    @Test
+    void aProgramThatWouldBeginAfterTheRequestDoesNot() throws Exception {
+        Files.createFile(new AttemptFiles(context.directory()).stop());
+        var result = programs.start(shell("echo begun"), context);
+        assertThat(result.get(20, SECONDS)).isInstanceOfSatisfying(AttemptResult.Failed.class,
+                failed -> assertThat(failed.signal()).isEqualTo("TERM"));
+        assertThat(context.stdout()).isEmpty();
+    }
+
+    @Test
+    void saysToThoseWhoBeginThatAStopWasRequested() throws Exception {
+        var result = programs.start(shell("sleep 300"), context);
+        await().until(() -> !Programs.alive(context.directory()).isEmpty());
+        context.cancel();
+        assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
+        assertThat(new AttemptFiles(context.directory()).stop()).exists();
     }
 
     @Test
