@@ -17,7 +17,7 @@ MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
 
-.PHONY: help run test torture bench native-sources native clean jdk
+.PHONY: help run test torture faults bench native-sources native clean jdk
 
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,11 +43,16 @@ bench: jdk ## measure beside db-scheduler and others, write target/bench.json; O
 SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 SEEDS ?= 100000
 KILLS ?= 1000
+FAULTS ?= 100
 
 torture: jdk ## play SEEDS=100000 simulations and KILLS=1000 deaths of the daemon; SEED=number repeats; ends with a line of JSON
 	$(MVN) -q verify -Dtest=SimulatorTest -Dit.test=KillStormIT \
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.seeds=$(SEEDS) -Dobtaskd.rounds=$(KILLS); \
-		code=$$?; cat target/torture.json; exit $$code
+		code=$$?; $(MAKE) faults || code=1; cat target/torture.json; exit $$code
+
+faults: jdk ## the other faults, longer than in make test: FAULTS=100 power cuts, deaths under live programs, floods, 10,000 steps
+	$(MVN) -q verify -Dtest='PowerLossTest,MigrationTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT' \
+		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=1024 -Dobtaskd.steps=10000
 
 native-sources: jdk ## write target/native-sources, from which a GraalVM elsewhere compiles the executable
 	$(MVN) -q -DskipTests package -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true \

@@ -1,19 +1,20 @@
--- Instants are microseconds since 1970, ids are given by the application.
+-- Instants are microseconds since 1970, ids are given by the application. H2 commits every statement that
+-- defines something: a start that was killed in the middle runs all of them again, so each must bear that.
 
 -- One row: whoever gives ids or takes claims locks it first.
-create table gate (
+create table if not exists gate (
   id int primary key,
   next_id bigint not null
 );
-insert into gate (id, next_id) values (1, 1);
+insert into gate (id, next_id) select 1, 1 where not exists (select 1 from gate);
 
 -- Copies of operations, one for each version of a file that tasks were made from.
-create table document (
+create table if not exists document (
   sha256 varchar(64) primary key,
   body varchar(1048576) not null
 );
 
-create table task (
+create table if not exists task (
   id bigint primary key,
   operation varchar(200) not null,
   name_en varchar(500) not null,
@@ -44,13 +45,13 @@ create table task (
   ended_at bigint,
   version bigint not null
 );
-create index task_created on task (created_at, id);
-create index task_ended on task (ended_at, id);
-create index task_name on task (name_en, id);
-create index task_state on task (state, created_at, id);
-create index task_parent on task (parent_id);
+create index if not exists task_created on task (created_at, id);
+create index if not exists task_ended on task (ended_at, id);
+create index if not exists task_name on task (name_en, id);
+create index if not exists task_state on task (state, created_at, id);
+create index if not exists task_parent on task (parent_id);
 
-create table sub_task (
+create table if not exists sub_task (
   id bigint primary key,
   task_id bigint not null,
   position int not null,
@@ -86,10 +87,10 @@ create table sub_task (
   ended_at bigint,
   version bigint not null
 );
-create index sub_task_task on sub_task (task_id, position);
+create index if not exists sub_task_task on sub_task (task_id, position);
 
 -- Attempts that a newer one has followed; the latest is part of its sub task.
-create table attempt (
+create table if not exists attempt (
   sub_task_id bigint not null,
   attempt_no int not null,
   attempt_kind varchar(10) not null,
@@ -105,7 +106,7 @@ create table attempt (
 );
 
 -- The key says it once more: two tasks never hold the same claim. '' stands for no key, no agent.
-create table hold (
+create table if not exists hold (
   scope varchar(10) not null,
   maintenance varchar(10) not null,
   claim_key varchar(200) not null,
@@ -114,9 +115,9 @@ create table hold (
   since bigint not null,
   primary key (scope, maintenance, claim_key, agent)
 );
-create index hold_task on hold (task_id);
+create index if not exists hold_task on hold (task_id);
 
-create table claim_use (
+create table if not exists claim_use (
   scope varchar(10) not null,
   maintenance varchar(10) not null,
   claim_key varchar(200) not null,
@@ -125,9 +126,9 @@ create table claim_use (
   used_at bigint not null,
   primary key (scope, maintenance, claim_key, agent)
 );
-create index claim_use_used on claim_use (used_at);
+create index if not exists claim_use_used on claim_use (used_at);
 
-create table audit (
+create table if not exists audit (
   id bigint primary key,
   said_at bigint not null,
   actor varchar(200) not null,
@@ -143,9 +144,9 @@ create table audit (
   result varchar(10) not null,
   code varchar(100)
 );
-create index audit_task on audit (task_id, id);
+create index if not exists audit_task on audit (task_id, id);
 
-create table idempotency (
+create table if not exists idempotency (
   user_name varchar(200) not null,
   idem_key varchar(300) not null,
   request_hash varchar(64) not null,
@@ -156,16 +157,16 @@ create table idempotency (
   answered_at bigint not null,
   primary key (user_name, idem_key)
 );
-create index idempotency_answered on idempotency (answered_at);
+create index if not exists idempotency_answered on idempotency (answered_at);
 
-create table app_user (
+create table if not exists app_user (
   name varchar(200) primary key,
   user_role varchar(20) not null,
   password_hash varchar(1000) not null,
   changed_at bigint not null
 );
 
-create table setting (
+create table if not exists setting (
   name varchar(200) primary key,
   setting_value varchar(1048576) not null,
   changed_at bigint not null

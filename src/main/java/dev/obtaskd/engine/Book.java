@@ -5,6 +5,7 @@ import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ final class Book {
     private final TreeSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
     private final Set<Long> doubtful = new HashSet<>();
     private @Nullable Instant told;
+    private Instant lastClaim = Instant.EPOCH;
     // Changed by the writing thread alone, read by anybody who counts.
     private volatile int working;
     private volatile int waiting;
@@ -100,6 +102,15 @@ final class Book {
         return !due.isEmpty() && (told == null || due.first().at().isBefore(told));
     }
 
+    /**
+     * When a claim is taken or given back: now, but later than the last time, so that who came after whom
+     * stays true when the clock is set back.
+     */
+    Instant claimTime(Instant now) {
+        lastClaim = now.isAfter(lastClaim) ? now : lastClaim.plus(1, ChronoUnit.MICROS);
+        return lastClaim;
+    }
+
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
     private void replace(long id, @Nullable Task after) {
         var before = tasks.remove(id);
@@ -113,6 +124,8 @@ final class Book {
             working += count(after, SubTask::working);
             waiting += count(after, Book::isReady);
             eachDeadline(after, due::add);
+            var released = after.claimReleasedAt();
+            lastClaim = released != null && released.isAfter(lastClaim) ? released : lastClaim;
         }
         if (after != null && after.subTasks().stream().anyMatch(Book::isReady)) {
             ready.add(id);

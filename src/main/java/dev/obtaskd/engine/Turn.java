@@ -92,10 +92,7 @@ final class Turn {
 
     /** Takes in a new task; its claim has been granted before. */
     Task add(Task task) {
-        var held = task.wantsClaim() ? task.holding(true, now) : task;
-        if (held.claimHeld()) {
-            tx.take(new Hold(held.origin().claim(), held.id(), now));
-        }
+        var held = task.wantsClaim() ? taken(task) : task;
         changes.put(held.id(), new Change(null, held));
         return note(held);
     }
@@ -158,13 +155,15 @@ final class Turn {
     private Task claimed(Task before, Task after) {
         if (before.claimHeld() && !after.wantsClaim()) {
             tx.release(before.id());
-            return after.holding(false, now);
+            return after.holding(false, parts.book().claimTime(now));
         }
-        if (!before.claimHeld() && after.wantsClaim()) {
-            tx.take(new Hold(after.origin().claim(), after.id(), now));
-            return after.holding(true, now);
-        }
-        return after;
+        return !before.claimHeld() && after.wantsClaim() ? taken(after) : after;
+    }
+
+    private Task taken(Task task) {
+        var since = parts.book().claimTime(now);
+        tx.take(new Hold(task.origin().claim(), task.id(), since));
+        return task.holding(true, since);
     }
 
     private Task note(Task task) {

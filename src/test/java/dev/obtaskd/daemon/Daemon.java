@@ -101,6 +101,11 @@ public final class Daemon {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** The body of an answer, byte for byte. */
+    byte[] download(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
         return authorization == null ? request : request.header("Authorization", authorization);

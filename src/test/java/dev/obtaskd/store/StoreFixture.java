@@ -43,7 +43,12 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     private StoreFixture(Path directory, Disk disk, Graphs graphs) {
-        pool = JdbcConnectionPool.create("jdbc:h2:file:" + directory.toAbsolutePath() + "/db/obtaskd;WRITE_DELAY=0;"
+        this("file:" + directory.toAbsolutePath() + "/db/obtaskd", directory, disk, graphs);
+    }
+
+    /** @param database as its URL names it */
+    StoreFixture(String database, Path directory, Disk disk, Graphs graphs) {
+        pool = JdbcConnectionPool.create("jdbc:h2:" + database + ";WRITE_DELAY=0;"
                 + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0", "obtaskd", "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
         sessions = sessions(pool);

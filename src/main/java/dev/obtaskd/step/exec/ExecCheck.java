@@ -18,7 +18,7 @@ final class ExecCheck {
     /** All that is wrong with it. The same rules hold before and after its templates are filled in. */
     static List<Flaw> flaws(JsonNode spec) {
         var check = SpecCheck.of(spec)
-                .keys("argv", "env", "cwd", "user", "stdin", "umask", "okExit")
+                .keys("argv", "env", "cwd", "user", "stdin", "umask", "okExit", "limits")
                 .require("argv")
                 .value("argv", argv -> argv.isArray() && !argv.isEmpty(), "must be a non-empty list: program, arguments")
                 .value("env", JsonNode::isObject, "must be an object of names and values")
@@ -29,6 +29,9 @@ final class ExecCheck {
                 .value("okExit", ExecCheck::exitCodes, "must be a non-empty list of exit codes, 0 to 255");
         argv(spec.path("argv"), check);
         env(spec.path("env"), check.child("env"));
+        if (spec.has("limits")) {
+            Limits.check(check.child("limits"));
+        }
         return check.flaws();
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stdin what it reads; null means nothing
  * @param umask octal digits
  * @param okExit the exit codes that mean success
+ * @param limits what it may take of the host
  */
 record ExecSpec(
         List<String> argv,
@@ -28,7 +29,8 @@ record ExecSpec(
         @Nullable String user,
         @Nullable String stdin,
         String umask,
-        Set<Integer> okExit) {
+        Set<Integer> okExit,
+        Limits limits) {
 
     /** Reads a specification that {@link ExecCheck} found nothing wrong with. */
     static ExecSpec of(JsonNode spec) {
@@ -43,7 +45,8 @@ record ExecSpec(
                 spec.path("umask").asText("0022"),
                 spec.has("okExit")
                         ? spec.path("okExit").valueStream().map(JsonNode::asInt).collect(Collectors.toSet())
-                        : Set.of(0));
+                        : Set.of(0),
+                Limits.of(spec.path("limits")));
     }
 
     /** What the operating system could not take over unchanged; empty if there is nothing like that. */

@@ -17,6 +17,7 @@ final class OutputTail implements AutoCloseable {
     private final Path file;
     private final StepLog.Stream stream;
     private final StepLog log;
+    private final Spent spent;
     private @Nullable FileChannel channel;
     private long position;
 
@@ -24,6 +25,7 @@ final class OutputTail implements AutoCloseable {
         this.file = file;
         this.stream = stream;
         this.log = log;
+        this.spent = new Spent(file);
         this.position = log.consumed(stream);
     }
 
@@ -57,6 +59,7 @@ final class OutputTail implements AutoCloseable {
         if (count > 0) {
             log.append(stream, buffer.array(), 0, count);
             position += count;
+            spent.upTo(position);
         }
         return count;
     }

@@ -32,6 +32,8 @@ final class Script {
         assign(script, "obtaskd_cwd", spec.cwd());
         assign(script, "obtaskd_umask", spec.umask());
         assign(script, "obtaskd_user", otherUser(spec));
+        assign(script, "obtaskd_limits", spec.limits().options());
+        assign(script, "obtaskd_fewer", spec.limits().processes() ? "yes" : "");
         assign(script, "HOME", HOME);
         assign(script, "OBTASKD_FILES", context.files().toAbsolutePath().toString());
         assign(script, "OBTASKD_OUTPUT", new AttemptFiles(context.directory()).output().toAbsolutePath().toString());

@@ -23,6 +23,14 @@ obtaskd_claim() {
   return $obtaskd_claimed
 }
 
+# Finds the program that sets limits, and fails where they would be in vain for the user with this number.
+obtaskd_limited() {
+  obtaskd_prlimit=$(command -v prlimit) || obtaskd_trouble "prlimit is missing, so nothing can be limited"
+  if [ -n "$obtaskd_fewer" ] && [ "$1" = 0 ]; then
+    obtaskd_trouble "the kernel does not limit the processes of root: give the step a user, or no limits.processes"
+  fi
+}
+
 # Replaces the shell by the program.
 obtaskd_program() {
   # The request to stop may have come before there was anybody but the wrapper to hear it.
@@ -35,6 +43,11 @@ obtaskd_program() {
   [ -d "$obtaskd_cwd" ] || obtaskd_trouble "there is no directory $obtaskd_cwd"
   [ -n "$obtaskd_found" ] || obtaskd_trouble "there is no program $1"
   : >>output
+  if [ -n "$obtaskd_limits" ]; then
+    obtaskd_limited "$(id -u ${obtaskd_user:+"$obtaskd_user"} 2>/dev/null)"
+    # Behind the change of the user: before it the limit would count the daemon's own processes.
+    set -- "$obtaskd_prlimit" $obtaskd_limits -- "$@"
+  fi
   if [ -n "$obtaskd_user" ]; then
     obtaskd_uid=$(id -u "$obtaskd_user" 2>/dev/null) || obtaskd_trouble "there is no user $obtaskd_user"
     obtaskd_gid=$(id -g "$obtaskd_user")

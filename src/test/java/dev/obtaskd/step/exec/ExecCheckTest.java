@@ -16,6 +16,8 @@ class ExecCheckTest {
         "{'argv':['id']}",
         "{'argv':['sleep',5],'env':{'A':'b','N':1},'cwd':'/','user':'admin','stdin':'x','umask':'0027','okExit':[0,255]}",
         "{'argv':'${{ params.argv }}','cwd':'${{ params.dir }}','umask':'${{ params.m }}','okExit':'${{ params.ok }}'}",
+        "{'argv':['id'],'limits':{'memory':'512M','processes':64,'files':256}}",
+        "{'argv':['id'],'limits':{'memory':'${{ params.m }}'}}",
         "{'argv':['/bin/sh','-c','echo $1','sh','${{ params.x }}']}",
         "{'argv':['/bin/sh','/opt/run.sh','${{ params.x }}']}",
         "{'argv':['${{ params.home }}/bin/observer','${{ params.x }}']}"
@@ -45,6 +47,11 @@ class ExecCheckTest {
             {'argv':['id'],'umask':27}                         | /umask
             {'argv':['id'],'okExit':[256]}                     | /okExit
             {'argv':['id'],'okExit':['0']}                     | /okExit
+            {'argv':['id'],'limits':7}                         | /limits
+            {'argv':['id'],'limits':{'cores':1}}               | /limits/cores
+            {'argv':['id'],'limits':{'memory':'512'}}          | /limits/memory
+            {'argv':['id'],'limits':{'processes':0}}           | /limits/processes
+            {'argv':['id'],'limits':{'files':'many'}}          | /limits/files
             {'argv':['sh','-c','x ${{ params.a }}']}           | /argv/2
             {'argv':['/bin/bash','-lc','${{ params.a }}']}     | /argv/2
             {'argv':['env','sh','-c','${{ params.a }}']}       | /argv/3

@@ -43,7 +43,7 @@ class ExecStopTest {
         context = new FakeContext(home, "42.1");
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(20)
     void leavesNobodyOfAStubbornFamily() throws Exception {
         var result = programs.start(shell(STUBBORN), context);
         await().until(() -> Programs.alive(context.directory()).size() >= 8);

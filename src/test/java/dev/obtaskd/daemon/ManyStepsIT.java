@@ -1,0 +1,90 @@
+package dev.obtaskd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Very many short programs leave nothing behind in the daemon: no zombie, no open file, no thread. */
+class ManyStepsIT {
+
+    private static final int STEPS = Integer.getInteger("obtaskd.steps", 600);
+    private static final int STEPS_OF_A_TASK = 100;
+    /** What comes and goes by itself: connections, threads of pools, the compiler's. */
+    private static final int COMES_AND_GOES = 20;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void leaveNothingBehind() throws Exception {
+        var daemon = new Daemon(directory.resolve("data"), operations()).start();
+        run(daemon, 2);
+        var files = files(daemon);
+        var threads = threads(daemon);
+        run(daemon, STEPS / STEPS_OF_A_TASK);
+        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+            assertThat(zombies(daemon)).isZero();
+            assertThat(files(daemon)).isLessThan(files + COMES_AND_GOES);
+            assertThat(threads(daemon)).isLessThan(threads + COMES_AND_GOES);
+        });
+        assertThat(daemon.stop()).isEqualTo(143);
+    }
+
+    private static void run(Daemon daemon, int tasks) throws Exception {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < tasks; i++) {
+            ids.add(daemon.post("/api/v2/tasks", "{\"operation\": \"many\", \"params\": {}}").body().path("id").asText());
+        }
+        for (var id : ids) {
+            await().atMost(10, TimeUnit.MINUTES).pollInterval(Duration.ofMillis(50)).until(() -> {
+                assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
+                return daemon.get("/api/v2/tasks/" + id).body().path("state").asText().equals("SUCCEEDED");
+            });
+        }
+    }
+
+    private static long files(Daemon daemon) throws IOException {
+        return entries(Path.of("/proc", "" + daemon.pid(), "fd"));
+    }
+
+    private static long threads(Daemon daemon) throws IOException {
+        return entries(Path.of("/proc", "" + daemon.pid(), "task"));
+    }
+
+    private static long entries(Path directory) throws IOException {
+        try (var entries = Files.list(directory)) {
+            return entries.count();
+        }
+    }
+
+    /** Children that have ended and that nobody asked how. */
+    private static long zombies(Daemon daemon) throws Exception {
+        var ps = new ProcessBuilder("ps", "--ppid", "" + daemon.pid(), "-o", "stat=").start();
+        return new String(ps.getInputStream().readAllBytes()).lines().filter(state -> state.startsWith("Z")).count();
+    }
+
+    private Path operations() throws IOException {
+        var operations = Files.createDirectory(directory.resolve("operations"));
+        var yaml = new StringBuilder("""
+                operation: many
+                title: {en: Many, zh: 许多}
+                description: {en: Many short programs., zh: 许多短程序}
+                scope: LOCAL
+                maintenance: {type: NONE}
+                steps:
+                """);
+        for (int i = 1; i <= STEPS_OF_A_TASK; i++) {
+            yaml.append("  - {id: s%d, title: {en: Short, zh: 短}, needs: [], run: {exec: {argv: [/bin/true]}}}\n".formatted(i));
+        }
+        Files.writeString(operations.resolve("many.yaml"), yaml);
+        return operations;
+    }
+}

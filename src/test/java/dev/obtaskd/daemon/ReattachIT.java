@@ -1,0 +1,105 @@
+package dev.obtaskd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The daemon dies by SIGKILL again and again under programs that go on, some of which end while it is
+ * down. It finds each of them again, tells its true end, and has every byte that it wrote. A program
+ * that is lost while the daemon is down, its number given to somebody else, is neither waited for nor
+ * mistaken for that one.
+ */
+class ReattachIT {
+
+    private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 10);
+    private static final int LIVE = 3;
+
+    private final List<Speaker> live = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    private Daemon daemon;
+    private Process bystander;
+    private int submitted;
+
+    @AfterEach
+    void end() throws Exception {
+        if (bystander != null) {
+            bystander.destroyForcibly();
+        }
+        for (var speaker : live) {
+            speaker.kill();
+        }
+    }
+
+    @Test
+    void findsEveryProgramAgainAndTellsItsTrueEnd() throws Exception {
+        var seed = Long.getLong("obtaskd.seed", System.nanoTime());
+        System.out.println("re-attach, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
+        var random = new Random(seed);
+        bystander = new ProcessBuilder("sleep", "3600").start();
+        daemon = new Daemon(directory.resolve("data"), Speaker.operations(directory)).start();
+        for (var round = 0; round < ROUNDS; round++) {
+            more();
+            pause(random);
+            daemon.kill();
+            var gone = whileDown(random, round);
+            pause(random);
+            daemon.start();
+            told(gone);
+            var ended = List.of(live.remove(random.nextInt(live.size())));
+            ended.getFirst().end(random);
+            told(ended);
+        }
+        for (var speaker : live) {
+            speaker.end(random);
+        }
+        told(live);
+        live.clear();
+        assertThat(bystander.isAlive()).as("nobody else was touched").isTrue();
+        assertThat(daemon.stop()).isEqualTo(143);
+    }
+
+    /** One program ends, and in every third round one more is lost without a trace. */
+    private List<Speaker> whileDown(Random random, int round) throws Exception {
+        var gone = new ArrayList<Speaker>();
+        gone.add(live.remove(random.nextInt(live.size())));
+        gone.getFirst().end(random);
+        if (round % 3 == 0) {
+            gone.add(live.remove(random.nextInt(live.size())));
+            gone.getLast().vanish(directory.resolve("data"), bystander.pid());
+        }
+        return gone;
+    }
+
+    private void more() throws Exception {
+        while (live.size() < LIVE) {
+            live.add(Speaker.submit(daemon, directory, "speaker" + ++submitted));
+        }
+    }
+
+    private void told(List<Speaker> ended) throws Exception {
+        for (var speaker : ended) {
+            await().atMost(60, TimeUnit.SECONDS).pollInterval(Duration.ofMillis(50)).until(() -> speaker.over(daemon));
+            speaker.judge(daemon);
+        }
+    }
+
+    private static void pause(Random random) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(300)));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.obtaskd.step.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpentTest {
+
+    private static final int MIB = 1024 * 1024;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void givesBackWhatIsReadButForItsEnd() throws Exception {
+        var file = file(8);
+        var spent = new Spent(file, 2L * MIB);
+        spent.upTo(3L * MIB - 1);
+        assertThat(mebibytesOnDisk(file)).as("not worth it yet").isEqualTo(8);
+        spent.upTo(5L * MIB);
+        assertThat(mebibytesOnDisk(file)).isEqualTo(4);
+        spent.upTo(8L * MIB);
+        assertThat(mebibytesOnDisk(file)).isEqualTo(1);
+        var left = Files.readAllBytes(file);
+        assertThat(left).hasSize(8 * MIB);
+        assertThat(Arrays.copyOfRange(left, 7 * MIB, 8 * MIB)).containsOnly(1);
+    }
+
+    @Test
+    void doesNothingWhereItCannot() {
+        var spent = new Spent(directory.resolve("none"), MIB);
+        spent.upTo(4L * MIB);
+        assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    private Path file(int mebibytes) throws IOException {
+        var bytes = new byte[mebibytes * MIB];
+        Arrays.fill(bytes, (byte) 1);
+        return Files.write(directory.resolve("stdout"), bytes);
+    }
+
+    /** What the file system says, not the file's length. */
+    private static long mebibytesOnDisk(Path file) throws Exception {
+        var du = new ProcessBuilder("du", "--block-size=1M", file.toString()).start();
+        return Long.parseLong(new String(du.getInputStream().readAllBytes()).split("\t")[0]);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.obtaskd.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A migration that was killed is completed by the next start: what it had done already does not stop it. */
+class MigrationTest {
+
+    private static final int POINTS = Integer.getInteger("obtaskd.rounds", 20);
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void theFirstStartIsCompletedWhereverItWasKilled() throws Exception {
+        var recorded = parent.resolve("recorded");
+        var pool = JdbcConnectionPool.create("jdbc:h2:" + PowerDisk.database(recorded) + ";WRITE_DELAY=0", "obtaskd", "");
+        flyway(pool).migrate();
+        var recording = PowerDisk.recording(recorded);
+        var writes = recording.changes();
+        var whole = recording.after(writes);
+        var killed = new TreeMap<Integer, byte[]>();
+        points(writes).forEach(point -> killed.put(point, recording.after(point)));
+        pool.dispose();
+        var schema = migrated(whole, "whole");
+        assertThat(schema).anyMatch(line -> line.contains("SUB_TASK"));
+        for (var image : killed.entrySet()) {
+            assertThat(migrated(image.getValue(), "killed" + image.getKey()))
+                    .as("killed after %d of %d writes", image.getKey(), writes)
+                    .isEqualTo(schema);
+        }
+    }
+
+    /** Points everywhere in it, the last one before it was done. */
+    private static List<Integer> points(int writes) {
+        return IntStream.rangeClosed(1, Math.min(POINTS, writes - 1))
+                .map(i -> i * (writes - 1) / Math.min(POINTS, writes - 1))
+                .boxed()
+                .toList();
+    }
+
+    /** The schema, and the only row that a new store has, after a start on this file. */
+    private List<String> migrated(byte[] file, String name) throws Exception {
+        var directory = parent.resolve(name);
+        Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), file);
+        var url = "jdbc:h2:file:" + directory + "/db/obtaskd;WRITE_DELAY=0";
+        try (var connection = DriverManager.getConnection(url, "obtaskd", "")) {
+            var flyway = Flyway.configure().dataSource(url, "obtaskd", "").locations("db/local").load();
+            new FirstLook(new DataDirectory(directory.toString()), flyway).take();
+            flyway.migrate();
+            var lines = query(connection, "select table_name || '.' || column_name || ' ' || data_type || is_nullable"
+                    + " from information_schema.columns where table_schema = 'PUBLIC' order by 1");
+            lines.addAll(query(connection, "select table_name || '.' || index_name || ' ' || index_type_name"
+                    + " from information_schema.indexes where table_schema = 'PUBLIC'"
+                    + " and index_type_name <> 'PRIMARY KEY' and table_name <> 'flyway_schema_history' order by 1"));
+            lines.addAll(query(connection, "select table_name || ' ' || constraint_type"
+                    + " from information_schema.table_constraints where table_name <> 'flyway_schema_history' order by 1"));
+            lines.addAll(query(connection, "select id || ' ' || next_id from gate"));
+            return lines;
+        }
+    }
+
+    private static List<String> query(Connection connection, String sql) throws SQLException {
+        var lines = new ArrayList<String>();
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
+    }
+
+    private static Flyway flyway(JdbcConnectionPool pool) {
+        return Flyway.configure().dataSource(pool).locations("db/local").load();
+    }
+}

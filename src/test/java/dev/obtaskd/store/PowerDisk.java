@@ -1,0 +1,119 @@
+package dev.obtaskd.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/** Files {@code power:<path>} for H2: like others, and what a power cut would leave of them is known. */
+public final class PowerDisk extends FilePathWrapper {
+
+    private static final Map<String, Recording> RECORDINGS = new ConcurrentHashMap<>();
+
+    static {
+        FilePath.register(new PowerDisk());
+    }
+
+    /** The database of a directory, as a URL names it. */
+    static String database(java.nio.file.Path directory) {
+        return "power:" + directory.toAbsolutePath() + "/db/obtaskd";
+    }
+
+    /** What happened to a database's file since it was first opened. */
+    static Recording recording(java.nio.file.Path directory) {
+        return RECORDINGS.get(directory.toAbsolutePath() + "/db/obtaskd.mv.db");
+    }
+
+    @Override
+    public String getScheme() {
+        return "power";
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        var recording = RECORDINGS.computeIfAbsent(getBase().toString(), any -> Recording.of(getBase()));
+        return new Channel(getBase().open(mode), recording);
+    }
+
+    /** Every change is made and recorded as one. */
+    private static final class Channel extends FileBase {
+        private final FileChannel file;
+        private final Recording recording;
+
+        Channel(FileChannel file, Recording recording) {
+            this.file = file;
+            this.recording = recording;
+        }
+
+        @Override
+        public int write(ByteBuffer source, long position) throws IOException {
+            synchronized (recording) {
+                recording.wrote(position, source.duplicate());
+                return file.write(source, position);
+            }
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            synchronized (recording) {
+                recording.wrote(file.position(), source.duplicate());
+                return file.write(source);
+            }
+        }
+
+        @Override
+        public FileChannel truncate(long size) throws IOException {
+            synchronized (recording) {
+                recording.truncated(size);
+                file.truncate(size);
+                return this;
+            }
+        }
+
+        @Override
+        public void force(boolean metaData) {
+            recording.forced();
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            return file.read(target, position);
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            return file.read(target);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public FileChannel position(long position) throws IOException {
+            file.position(position);
+            return this;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return file.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            file.close();
+        }
+    }
+}
