@@ -63,7 +63,7 @@ class WireEdge {
     private void failed(RoutingContext context) {
         var fault = context.failure();
         write(context, fault != null && context.statusCode() >= 500
-                ? Refusal.of(fault)
+                ? Refusal.of(fault, Exchange.of(context))
                 : new WireException(WireCode.COMMON_BIND_JSON_FAILED, ADDRESS));
     }
 
