@@ -1,6 +1,7 @@
 package dev.obtaskd.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.Locale;
 
 /** A kept-alive HTTP connection that costs its user next to nothing, so that the server is what is measured. */
 final class Connection implements Closeable {
+
+    private static final int CHUNKED = -1;
 
     private final Socket socket;
     private final InputStream in;
@@ -30,6 +33,11 @@ final class Connection implements Closeable {
         return send("GET " + path + headers + "\r\n", "200");
     }
 
+    /** The same, asked for with one more header. */
+    String get(String path, String header) throws IOException {
+        return send("GET " + path + headers + header + "\r\n\r\n", "200");
+    }
+
     /** The body of a 201. */
     String post(String path, String json) throws IOException {
         return send("POST " + path + headers + "Content-Type: application/json\r\nContent-Length: " + json.length()
@@ -39,17 +47,27 @@ final class Connection implements Closeable {
     private String send(String request, String expected) throws IOException {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         var status = line();
-        int length = 0;
+        var length = CHUNKED;
         for (var line = line(); !line.isEmpty(); line = line()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
         }
-        var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        var body = new String(length == CHUNKED ? chunks() : in.readNBytes(length), StandardCharsets.UTF_8);
         if (!status.contains(" " + expected + " ")) {
             throw new IOException(status + ": " + body);
         }
         return body;
+    }
+
+    private byte[] chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (var length = Integer.parseInt(line(), 16); length > 0; length = Integer.parseInt(line(), 16)) {
+            body.write(in.readNBytes(length));
+            line();
+        }
+        line();
+        return body.toByteArray();
     }
 
     private String line() throws IOException {
