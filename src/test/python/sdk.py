@@ -5,11 +5,13 @@ usage: sdk.py PORT PASSWORD-FILE
 Tasks are started through the daemon's own API; the SDK sees and operates them.
 """
 
+import base64
 import pathlib
 import sys
 import tempfile
 
 import requests
+from Crypto.PublicKey import RSA
 from obshell import ClientSet
 from obshell.auth import PasswordAuth
 from obshell.service.client_v1 import OBShellHandleError, TaskExecuteFailedError
@@ -107,6 +109,17 @@ def cancels():
     assert client.get_dag(play.id).operator == "PASS"
 
 
+def forgets_a_wrong_key():
+    """The SDK remembers another key than the daemon's: it is told so, fetches the right one and asks again."""
+    forgetful = connect(PASSWORD)
+    forgetful.get_unfinished_dags()
+    method = forgetful._auth._method
+    right = method.pk
+    method.pk = wrong = base64.b64encode(RSA.generate(2048).public_key().export_key("DER")).decode()
+    forgetful.get_unfinished_dags()
+    assert forgetful._auth._method.pk == right != wrong
+
+
 def knows_no_stranger():
     refused = refusal(OBShellHandleError, lambda: connect("wrong").get_unfinished_dags())
     assert refused.code == 10008, vars(refused)
@@ -117,5 +130,6 @@ handshake()
 retries(reads())
 rolls_back()
 cancels()
+forgets_a_wrong_key()
 knows_no_stranger()
 print("The SDK finds its way.")

@@ -12,7 +12,7 @@ public final class Bench {
 
     private static final List<Metric> METRICS = List.of(
             new Throughput(), new FreshThroughput(), new StartLatency(), new Chain(), new DurableSubmit(), new HttpSubmit(),
-            new Pages(), new HttpPage(), new Spawn(), new LogFlood(), new Idle(), new Memory());
+            new Pages(), new HttpPage(), new DagUnfinish(), new Spawn(), new LogFlood(), new Idle(), new Memory());
 
     private Bench() {}
 

@@ -33,6 +33,11 @@ final class Connection implements Closeable {
         return send("GET " + path + headers + "\r\n", "200");
     }
 
+    /** The same, asked for with one more header. */
+    String get(String path, String header) throws IOException {
+        return send("GET " + path + headers + header + "\r\n\r\n", "200");
+    }
+
     /** The body of a 201. */
     String post(String path, String json) throws IOException {
         return send("POST " + path + headers + "Content-Type: application/json\r\nContent-Length: " + json.length()

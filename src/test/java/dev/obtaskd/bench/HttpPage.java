@@ -55,7 +55,8 @@ final class HttpPage implements Metric {
         return Crowd.perSecond(REQUESTS, connections.size(), () -> mine.get().get(PATH), () -> {});
     }
 
-    private static int port(Process server) throws IOException {
+    /** What a server prints when it listens. */
+    static int port(Process server) throws IOException {
         var said = new BufferedReader(new InputStreamReader(server.getInputStream()));
         return Integer.parseInt(said.readLine());
     }

@@ -4,6 +4,8 @@ import dev.obtaskd.daemon.Daemon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.concurrent.locks.LockSupport;
 
 /** The packaged daemon as a process, as people run it. */
@@ -12,6 +14,9 @@ final class Live implements AutoCloseable {
     /** Does nothing but look once whether a directory exists. */
     static final String LOOK = "bench.look";
     static final String FLOOD = "bench.flood";
+    /** A chain whose last step fails. */
+    static final String FAILING = "bench.failing";
+    static final int NODES = 11;
     static final String TASKS = "/api/v2/tasks";
     static final String[] FLOOD_ARGV = {"/bin/sh", "-c", "yes " + "0123456789".repeat(10) + " | head -c " + (1L << 30)};
 
@@ -25,6 +30,9 @@ final class Live implements AutoCloseable {
         Operations.chain(operations, LOOK, 1, "{wait: {for: {file: {path: /tmp}}, limit: 60s}}");
         Operations.chain(operations, FLOOD, 1,
                 "{exec: {argv: [\"" + String.join("\", \"", FLOOD_ARGV) + "\"]}}");
+        var failing = new ArrayList<>(Collections.nCopies(NODES - 1, "{exec: {argv: [/bin/echo, done]}}"));
+        failing.add("{exec: {argv: [/bin/sh, -c, 'echo broken; exit 3']}}");
+        Operations.chain(operations, FAILING, failing);
         daemon = new Daemon(data, operations);
         var all = new String[flags.length + 1];
         all[0] = "-XX:TieredStopAtLevel=4";
@@ -42,6 +50,10 @@ final class Live implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    int port() {
+        return daemon.port();
     }
 
     Proc proc() {

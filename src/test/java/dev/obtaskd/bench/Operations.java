@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 
 /** The operations that are measured. */
@@ -15,6 +16,11 @@ final class Operations {
 
     /** Writes an operation of some steps, one after the other, that all do the same; returns its name. */
     static String chain(Path directory, String name, int steps, String run) throws IOException {
+        return chain(directory, name, Collections.nCopies(steps, run));
+    }
+
+    /** The same of steps that do one thing each. */
+    static String chain(Path directory, String name, List<String> runs) throws IOException {
         var yaml = new StringBuilder("""
                 operation: %s
                 title: {en: Measured, zh: 测量}
@@ -23,8 +29,8 @@ final class Operations {
                 maintenance: {type: NONE}
                 steps:
                 """.formatted(name));
-        for (int i = 1; i <= steps; i++) {
-            yaml.append("  - id: s%d\n    title: {en: Step, zh: 步骤}\n    run: %s\n".formatted(i, run));
+        for (int i = 1; i <= runs.size(); i++) {
+            yaml.append("  - id: s%d\n    title: {en: Step, zh: 步骤}\n    run: %s\n".formatted(i, runs.get(i - 1)));
             yaml.append(i == 1 ? "" : "    needs: [s%d]\n".formatted(i - 1));
         }
         write(directory, name, yaml.toString());

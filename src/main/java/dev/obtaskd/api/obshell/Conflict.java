@@ -21,29 +21,31 @@ final class Conflict {
      * @param ids writes the id of a task
      */
     static WireException held(Hold by, @Nullable Task holder, Function<Task, String> ids) {
-        var code = switch (by.claim().type()) {
-            case TENANT -> WireCode.TENANT_UNDER_MAINTENANCE;
-            case OBPROXY -> WireCode.AGENT_UNDER_MAINTENANCE;
-            case GLOBAL, NONE -> by.claim().agent() == null
-                    ? WireCode.CLUSTER_UNDER_MAINTENANCE
-                    : WireCode.AGENT_UNDER_MAINTENANCE;
-        };
-        return holder == null
-                ? new WireException(WireCode.NO_ROW_AFFECTED)
-                : new WireException(code, lock(by.claim()), ids.apply(holder), holder.origin().name(),
-                        Phases.of(holder).state());
+        return holder == null ? new WireException(WireCode.NO_ROW_AFFECTED) : held(by.claim(), holder, ids);
     }
 
     /**
-     * The task gave it back, and another one has used it since.
+     * The task gave it back, and another one has used it since; as long as that one has it, it is in the way.
      *
      * @param newer that other one; null only if it is gone already
      * @param ids writes the id of a task
      */
     static WireException expired(@Nullable Task newer, Task current, Function<Task, String> ids) {
-        return new WireException(WireCode.TASK_EXPIRED, lock(current.origin().claim()),
-                newer == null ? "-" : ids.apply(newer), ids.apply(current),
-                current.origin().name());
+        return newer != null && newer.claimHeld()
+                ? held(newer.origin().claim(), newer, ids)
+                : new WireException(WireCode.TASK_EXPIRED, lock(current.origin().claim()),
+                        newer == null ? "-" : ids.apply(newer), ids.apply(current), current.origin().name());
+    }
+
+    private static WireException held(Claim claim, Task holder, Function<Task, String> ids) {
+        var code = switch (claim.type()) {
+            case TENANT -> WireCode.TENANT_UNDER_MAINTENANCE;
+            case OBPROXY -> WireCode.AGENT_UNDER_MAINTENANCE;
+            case GLOBAL, NONE -> claim.agent() == null
+                    ? WireCode.CLUSTER_UNDER_MAINTENANCE
+                    : WireCode.AGENT_UNDER_MAINTENANCE;
+        };
+        return new WireException(code, lock(claim), ids.apply(holder), holder.origin().name(), Phases.of(holder).state());
     }
 
     private static Object lock(Claim claim) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, from the first byte to the envelope; each stage adds what it found out. */
@@ -22,16 +23,22 @@ final class Exchange {
     private static final Set<WireCode> UNTRACED = EnumSet.of(WireCode.HEADER_DECRYPT_FAILED,
             WireCode.REQUEST_BODY_KEYS_INVALID, WireCode.REQUEST_BODY_LENGTH_INVALID, WireCode.COMMON_UNEXPECTED);
 
+    /** Lists of the cluster's dags, and what an id of the cluster names. */
+    private static final Pattern OF_CLUSTER =
+            Pattern.compile("/api/v1/task/(dags/ob|dag/ob/.*|dag/maintain/ob|(dag|node|sub_task)/1.*)");
+
     private final long started = System.nanoTime();
     private final Language language;
     private final String traceId;
+    private final boolean ofCluster;
     private volatile @Nullable Header header;
     private volatile @Nullable WireException refusal;
     private volatile @Nullable CompletableFuture<Envelope> awaited;
 
-    private Exchange(Language language, String traceId) {
+    private Exchange(Language language, String traceId, boolean ofCluster) {
         this.language = language;
         this.traceId = traceId;
+        this.ofCluster = ofCluster;
     }
 
     /** Whether a request is one of this API. */
@@ -69,6 +76,11 @@ final class Exchange {
         return header;
     }
 
+    /** Whether it is about tasks of the cluster only. */
+    boolean ofCluster() {
+        return ofCluster;
+    }
+
     /** Why nobody is logged in; null if a log-in was not even tried. */
     @Nullable WireException refusal() {
         return refusal;
@@ -104,7 +116,8 @@ final class Exchange {
         var request = context.request();
         return new Exchange(Language.of(request.getHeader("Accept-Language")),
                 // What monitors ask for every few seconds is not traced.
-                request.uri().equals("/api/v1/status") ? "" : traceId(request.getHeader("X-OBSHELL-Trace-ID")));
+                request.uri().equals("/api/v1/status") ? "" : traceId(request.getHeader("X-OBSHELL-Trace-ID")),
+                OF_CLUSTER.matcher(request.path()).matches());
     }
 
     private static String traceId(@Nullable String given) {

@@ -2,6 +2,8 @@ package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.task.Language;
 import dev.obtaskd.task.Text;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Every reason for which this API refuses, as obshell's clients know them. */
 public enum WireCode {
@@ -37,6 +39,9 @@ public enum WireCode {
     TENANT_UNDER_MAINTENANCE("OB.Tenant.UnderMaintenance", 500,
             "Tenant {0} is under maintenance: task {1} ({2}) is {3}", "租户 {0} 处于运维状态: 任务 {1} ({2}) 状态为 {3}"),
 
+    OCEANBASE_NOT_HOLD("Agent.OceanBase.NotHold", 500,
+            "The cluster's tasks cannot be reached: {0}", "无法访问集群任务: {0}"),
+
     REQUEST_HEADER_NOT_FOUND("Request.Header.NotFound", 400, "The request has no header {0}", "请求缺少 {0} 头"),
     REQUEST_BODY_READ_FAILED("Request.Body.ReadFailed", 400, "The body cannot be read: {0}", "请求体读取失败: {0}"),
     REQUEST_BODY_KEYS_INVALID("Request.Body.Decrypt.AES.KeyAndIv.Invalid", 500,
@@ -64,7 +69,9 @@ public enum WireCode {
     AUTH_SESSION_EXPIRED("Security.Authentication.SessionExpired", 401, 10008,
             "Unauthorized: the session has expired", "未授权: 会话已过期"),
     USER_PERMISSION_DENIED("Security.User.PermissionDenied", 401,
-            "Only root and the daemon's own user get in here", "仅 root 与本服务的运行用户可由此进入");
+            "Permission denied: {0}", "没有权限: {0}");
+
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
     private final String errCode;
     private final int status;
@@ -103,11 +110,9 @@ public enum WireCode {
      * @param arguments in place of {@code {0}}, {@code {1}} ...; a {@link Text} speaks the language too
      */
     public String message(Language language, Object... arguments) {
-        var message = language.say(template);
-        for (var i = 0; i < arguments.length; i++) {
-            var shown = arguments[i] instanceof Text text ? language.say(text) : String.valueOf(arguments[i]);
-            message = message.replace("{" + i + "}", shown);
-        }
-        return message;
+        return PLACE.matcher(language.say(template)).replaceAll(place -> {
+            var argument = arguments[Integer.parseInt(place.group(1))];
+            return Matcher.quoteReplacement(argument instanceof Text text ? language.say(text) : String.valueOf(argument));
+        });
     }
 }

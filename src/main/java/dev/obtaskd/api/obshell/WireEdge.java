@@ -1,7 +1,5 @@
 package dev.obtaskd.api.obshell;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.task.Text;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -28,10 +26,10 @@ class WireEdge {
     private static final Text ADDRESS = new Text("the address is malformed", "请求地址格式错误");
     private static final Text BODY = new Text("it is too large", "请求体过大");
 
-    private final ObjectMapper json;
+    private final EnvelopeJson json;
     private final Clock clock;
 
-    WireEdge(ObjectMapper json, Clock clock) {
+    WireEdge(EnvelopeJson json, Clock clock) {
         this.json = json;
         this.clock = clock;
     }
@@ -63,7 +61,7 @@ class WireEdge {
     private void failed(RoutingContext context) {
         var fault = context.failure();
         write(context, fault != null && context.statusCode() >= 500
-                ? Refusal.of(fault)
+                ? Refusal.of(fault, Exchange.of(context))
                 : new WireException(WireCode.COMMON_BIND_JSON_FAILED, ADDRESS));
     }
 
@@ -73,15 +71,7 @@ class WireEdge {
             return;
         }
         var envelope = Exchange.of(context).refusal(refusal, clock);
-        response.setStatusCode(envelope.status()).putHeader("Content-Type", "application/json").end(bytes(envelope));
-    }
-
-    private Buffer bytes(Envelope envelope) {
-        try {
-            return Buffer.buffer(json.writeValueAsBytes(envelope));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an envelope cannot be written", e);
-        }
+        response.setStatusCode(envelope.status()).putHeader("Content-Type", "application/json").end(Buffer.buffer(json.bytes(envelope)));
     }
 
     /** Whether routers can take an address apart; bytes that are no UTF-8 show as a replacement in the path. */

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class WireMechanism implements HttpAuthenticationMechanism {
 
     private static final String LOGIN = "/api/v1/login";
+    private static final Text STRANGER = new Text("root and the daemon's own user get in here", "仅 root 与本服务的运行用户可由此进入");
 
     private final Opener opener;
     private final Sessions sessions;
@@ -58,7 +59,7 @@ public class WireMechanism implements HttpAuthenticationMechanism {
         return opener.open(request.getHeader(kind.header()))
                 .chain(header -> identity(context, header, kind, providers).invoke(() -> exchange.admitted(header)))
                 .onFailure().recoverWithItem(fault -> {
-                    exchange.refused(Refusal.of(fault));
+                    exchange.refused(Refusal.of(fault, exchange));
                     return null;
                 });
     }
@@ -98,7 +99,7 @@ public class WireMechanism implements HttpAuthenticationMechanism {
     private @Nullable SecurityIdentity byPeer(Exchange exchange, HttpServerRequest request) {
         var peer = peers.identity(request);
         if (peer.isEmpty() && Peers.local(request)) {
-            exchange.refused(new WireException(WireCode.USER_PERMISSION_DENIED));
+            exchange.refused(new WireException(WireCode.USER_PERMISSION_DENIED, STRANGER));
         }
         return peer.orElse(null);
     }

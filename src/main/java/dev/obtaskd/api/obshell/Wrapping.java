@@ -17,9 +17,11 @@ class Wrapping {
 
     private static final Set<String> UNKNOWN_METHODS = Set.of("HEAD", "OPTIONS");
 
+    private final EnvelopeJson json;
     private final Clock clock;
 
-    Wrapping(Clock clock) {
+    Wrapping(EnvelopeJson json, Clock clock) {
+        this.json = json;
         this.clock = clock;
     }
 
@@ -52,7 +54,7 @@ class Wrapping {
         var envelope = envelope(Exchange.of(context), response.getEntity(), fault);
         response.setStatus(envelope.status());
         response.getHeaders().clear();
-        response.setEntity(envelope, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
+        response.setEntity(json.bytes(envelope), response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
     }
 
     private Envelope envelope(Exchange exchange, @Nullable Object entity, @Nullable Throwable fault) {

@@ -33,11 +33,21 @@ class ConflictTest {
 
     @Test
     void anExpiredClaimNamesBothTasks() {
-        var expired = Conflict.expired(HOLDER, HOLDER, task -> "17");
+        var newer = HOLDER.holding(false, Instant.EPOCH);
+        var expired = Conflict.expired(newer, HOLDER, task -> "17");
         assertThat(expired.code().errCode()).isEqualTo("Task.Expired");
         assertThat(expired.code().status()).isEqualTo(500);
         assertThat(expired.message(Language.EN)).contains("127.0.0.1:2887", "17", "test");
         assertThat(Conflict.expired(null, HOLDER, task -> "17").message(Language.ZH)).contains("17", "测试");
+    }
+
+    @Test
+    void aClaimThatTheNewerTaskStillHoldsIsInTheWay() {
+        var newer = Play.of(Steps.step("a")).start().task();
+        assertThat(newer.claimHeld()).isTrue();
+        var refusal = Conflict.expired(newer, HOLDER, task -> "42");
+        assertThat(refusal.code()).isEqualTo(WireCode.AGENT_UNDER_MAINTENANCE);
+        assertThat(refusal.message(Language.EN)).contains("42", "RUNNING");
     }
 
     private static void assertHeld(Claim claim, String errCode, String lock) {

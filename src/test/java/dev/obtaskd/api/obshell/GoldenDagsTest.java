@@ -74,7 +74,7 @@ class GoldenDagsTest {
         task = Flow.end(task, 2, 1, new AttemptResult.Succeeded(Map.of(), 0), AT.plusSeconds(1)).orElseThrow();
         task = Flow.end(task, 3, 1, AttemptResult.Failed.error("exit code 3"), AT.plusSeconds(2)).orElseThrow();
         assertGolden("parallel", task);
-        var node = Told.DAGS.node(task, task.graph().step("each"), true);
+        var node = Told.dags().node(task, task.graph().step("each"), true);
         assertThat(node.id()).isEqualTo("12");
         assertThat(node.additionalData()).isEmpty();
     }
@@ -102,7 +102,7 @@ class GoldenDagsTest {
     private static void assertGolden(String name, Task task) throws IOException {
         var actual = Path.of("target/obshell-golden/" + name + ".json");
         Files.createDirectories(actual.getParent());
-        Files.writeString(actual, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Told.DAGS.dag(task, true)) + "\n");
+        Files.writeString(actual, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Told.dag(task)) + "\n");
         assertThat(actual).hasSameTextualContentAs(Path.of("src/test/resources/dev/obtaskd/api/obshell/golden/" + name + ".json"));
     }
 }

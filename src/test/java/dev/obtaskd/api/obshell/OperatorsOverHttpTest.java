@@ -98,7 +98,7 @@ class OperatorsOverHttpTest extends DagHttp {
         var tenant = Map.of("tenant", "t-wire");
         var play = TaskPlay.failed("play.release", tenant);
         var newer = TaskPlay.failed("play.tenant", tenant);
-        assertRefused(post("/dag/" + play.id(), "RETRY"), 500, "Task.Expired", newer.id());
+        assertRefused(post("/dag/" + play.id(), "RETRY"), 500, "OB.Tenant.UnderMaintenance", newer.id());
         newer.end();
         assertRefused(post("/dag/" + play.id(), "ROLLBACK"), 500, "Task.Expired", newer.id());
         play.end();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Tells tasks without a daemon: agent 127.0.0.1:2886, zone UTC, no logs on disk. */
 final class Told {
 
-    static final Dags DAGS = new Dags(new Agent(), new TaskLogs(emptyPlaces()), ZoneOffset.UTC);
+    private static final TaskLogs NO_LOGS = new TaskLogs(emptyPlaces());
 
     private Told() {}
 
@@ -28,9 +28,18 @@ final class Told {
         }
     }
 
+    /** Somebody who has told nothing yet: dags are remembered by their versions, which played tasks do not have. */
+    static Dags dags() {
+        return new Dags(new Agent(), NO_LOGS, ZoneOffset.UTC);
+    }
+
+    static DagDetail dag(Task task) {
+        return dags().dag(task, true);
+    }
+
     /** A dag in one line, as the recordings are kept: everything but ids, names and the exact times. */
     static String line(Task task) {
-        return line(DAGS.dag(task, true));
+        return line(dag(task));
     }
 
     static String line(DagDetail dag) {

@@ -236,6 +236,13 @@ public final class WireClient {
             return WireClient.this.send(request, target);
         }
 
+        /** Its headers as they go over the wire, without the last line's end. */
+        public String headers() {
+            return headers.entrySet().stream()
+                    .map(header -> header.getKey() + ": " + header.getValue())
+                    .collect(Collectors.joining("\r\n"));
+        }
+
         /** The same header with another body. */
         public Sealed withBody(byte[] other) {
             return new Sealed(method, target, headers, other);

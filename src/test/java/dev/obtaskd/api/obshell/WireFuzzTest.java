@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand headers and bodies that nobody should send. A failure names its seed. */
+/** Ten thousand headers and bodies that nobody should send, and as many ids. A failure names its seed. */
 @QuarkusTest
 class WireFuzzTest extends WireHttp {
 
@@ -27,13 +27,30 @@ class WireFuzzTest extends WireHttp {
         IntStream.range(0, INPUTS).parallel().forEach(i -> {
             var random = new Random(seed + i);
             var answer = nonsense(random).send();
-            assertThat(answer.json()).as("seed %d: %s", seed + i, answer.text()).isNotNull();
-            assertThat(answer.text()).as("seed %d", seed + i)
-                    .doesNotContain("Exception", "dev.obtaskd", "error id", "\tat ");
+            assertCivil(answer, seed + i);
             if (answer.status() >= 500) {
                 assertThat(FAULTS).as("seed %d", seed + i).contains(answer.errCode());
             }
         });
+    }
+
+    @Test
+    void knowsNoSuchIds() {
+        var seed = new Random().nextLong();
+        IntStream.range(0, INPUTS).parallel().forEach(i -> {
+            var random = new Random(seed + i);
+            var path = "/api/v1/task/" + FuzzIds.path(random);
+            var call = client.call(random.nextInt(4) == 0 ? "POST" : "GET", path).chunks(WireClient.PAGE);
+            var answer = (random.nextBoolean() ? call : call.body("{\"operator\":\"PASS\"}")).send();
+            assertCivil(answer, seed + i);
+            assertThat(answer.status()).as("seed %d: %s %s", seed + i, path, answer.text()).isIn(200, 400, 404);
+        });
+    }
+
+    private static void assertCivil(WireClient.Answer answer, long seed) {
+        assertThat(answer.json()).as("seed %d: %s", seed, answer.text()).isNotNull();
+        assertThat(answer.text()).as("seed %d", seed).doesNotContain("Exception", "dev.obtaskd", "error id")
+                .doesNotContainPattern("\\bat [\\w.$/]+\\(");
     }
 
     private WireClient.Sealed nonsense(Random random) {

@@ -31,6 +31,8 @@ public class TaskDaemon implements QuarkusTestProfile {
             write(operations, "play.tenant", "CLUSTER", "{type: TENANT, key: '${{ params.tenant }}'}", "", undo);
             write(operations, "play.release", "CLUSTER", "{type: TENANT, key: '${{ params.tenant }}'}",
                     "releaseOnFailure: true", undo);
+            write(operations, "play.host", "LOCAL", "{type: GLOBAL}", "releaseOnFailure: true", undo);
+            write(operations, "play.cluster", "CLUSTER", "{type: GLOBAL}", "releaseOnFailure: true", undo);
             write(operations, "play.fixed", "LOCAL", "{type: NONE}", "", "none");
             Files.writeString(operations.resolve("echo.yaml"), ECHO);
             Files.writeString(operations.resolve("broken.yaml"), "operation: play.broken\nsteps: 5\n");

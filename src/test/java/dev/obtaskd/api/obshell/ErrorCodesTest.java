@@ -1,0 +1,177 @@
+package dev.obtaskd.api.obshell;
+
+import static dev.obtaskd.api.obshell.WireCode.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.api.v2.TaskDaemon;
+import dev.obtaskd.api.v2.TaskPlay;
+import dev.obtaskd.security.Sessions;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every code that a client can meet, met over HTTP. Ends with a store that is lost, hence a daemon of its own;
+ * that of other users of the socket is in {@link LocalSocketTest} too.
+ */
+@QuarkusTest
+@TestProfile(ErrorCodesTest.Own.class)
+class ErrorCodesTest extends DagHttp {
+
+    public static class Own extends TaskDaemon {}
+
+    private static final String LIST = "/api/v1/task/dags/agent";
+    private static final String LOGOUT = "/api/v1/logout";
+    private static final byte[] CLEAR = "{\"session_id\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+    /** Between the look at a task and the change the engine looks again, so only a broken store leads there. */
+    private static final EnumSet<WireCode> NEVER = EnumSet.of(NO_ROW_AFFECTED);
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    DataSource store;
+
+    private final EnumSet<WireCode> met = EnumSet.noneOf(WireCode.class);
+
+    @Test
+    void everyCodeIsMetByAClient() throws Exception {
+        paths();
+        headers();
+        bodies();
+        operators();
+        conflicts();
+        sessions();
+        tooManyTries();
+        lostStore();
+        assertThat(met).isEqualTo(EnumSet.complementOf(NEVER));
+    }
+
+    private void paths() {
+        meet(COMMON_NOT_FOUND, client.get("/api/v1/nope"));
+        meet(COMMON_BIND_JSON_FAILED, get("/dags/agent?show_details=abc"));
+        meet(GENERIC_ID_INVALID, get("/dag/nonsense"));
+        meet(TASK_NOT_FOUND, get("/dag/1999"));
+    }
+
+    private void headers() {
+        meet(REQUEST_HEADER_NOT_FOUND, client.plain("GET", LIST));
+        meet(HEADER_DECRYPT_FAILED, client.call("GET", LIST).sealAs("garbage").send());
+        meet(HEADER_URI_MISMATCH, client.call("GET", LIST).with("Uri", "/api/v1/info").send());
+        meet(AUTH_EXPIRED, client.call("GET", LIST).with("Ts", "1").send());
+        meet(AUTH_TIMESTAMP_INVALID, client.call("GET", LIST).with("Ts", "soon").send());
+        meet(AUTH_INCORRECT_OCEANBASE_PASSWORD, client.call("GET", LIST).with("Auth", "").send());
+        meet(AUTH_INCORRECT_AGENT_PASSWORD, client.call("GET", LIST).agent().with("Auth", "").send());
+    }
+
+    private void bodies() throws IOException {
+        meet(REQUEST_BODY_KEYS_INVALID, client.call("POST", LOGOUT).without("Keys").rawBody(CLEAR).send());
+        meet(COMMON_UNEXPECTED, client.call("POST", LOGOUT).rawBody(CLEAR).send());
+        meet(REQUEST_BODY_LENGTH_INVALID, client.call("POST", LOGOUT).rawBody(Base64.getEncoder().encode(new byte[3])).send());
+        meet(REQUEST_BODY_READ_FAILED, client.call("POST", LOGOUT).rawBody(new byte[1_100_000]).send());
+        var local = SocketAsk.send(data.resolve("run/obtaskd.sock"), "POST", "/api/v1/login", "");
+        assertThat(local).startsWith("HTTP/1.1 400").contains(REQUEST_AES_KEY_NOT_FOUND.errCode());
+        met.add(REQUEST_AES_KEY_NOT_FOUND);
+    }
+
+    private void operators() {
+        var fixed = TaskPlay.start("play.fixed", Map.of("more", true));
+        String first = in(get("/dag/" + fixed.id()), "data.nodes[0].id");
+        String second = in(get("/dag/" + fixed.id()), "data.nodes[1].id");
+        meet(DAG_OPERATOR_NOT_SUPPORT, post("/dag/" + fixed.id(), "JUMP"));
+        meet(DAG_RETRY_NOT_FAILED, post("/dag/" + fixed.id(), "RETRY"));
+        meet(DAG_ROLLBACK_NOT_FAILED, post("/dag/" + fixed.id(), "ROLLBACK"));
+        meet(DAG_PASS_NOT_FAILED, post("/dag/" + fixed.id(), "PASS"));
+        meet(DAG_CANCEL_NOT_ALLOWED, post("/dag/" + fixed.id(), "CANCEL"));
+        meet(NODE_OPERATOR_NOT_SUPPORT, post("/node/" + first, "RETRY"));
+        meet(NODE_PASS_NOT_FAILED_DAG, post("/node/" + first, "PASS"));
+        fixed.tell("a", "no");
+        fixed.awaitState("FAILED");
+        meet(DAG_RETRY_NOT_ALLOWED, post("/dag/" + fixed.id(), "RETRY"));
+        meet(DAG_ROLLBACK_NOT_ALLOWED, post("/dag/" + fixed.id(), "ROLLBACK"));
+        meet(DAG_CANCEL_FINISHED, post("/dag/" + fixed.id(), "CANCEL"));
+        meet(NODE_PASS_NOT_ALLOWED, post("/node/" + first, "PASS"));
+        meet(NODE_PASS_NOT_FAILED_NODE, post("/node/" + second, "PASS"));
+        fixed.end();
+    }
+
+    private void conflicts() {
+        inTheWay(AGENT_UNDER_MAINTENANCE, "play.host");
+        inTheWay(CLUSTER_UNDER_MAINTENANCE, "play.cluster");
+        inTheWay(TENANT_UNDER_MAINTENANCE, "play.release");
+    }
+
+    /** A task gave its claim back when it failed; another one has it now. */
+    private void inTheWay(WireCode code, String operation) {
+        var older = TaskPlay.failed(operation);
+        var newer = TaskPlay.start(operation);
+        var refused = post("/dag/" + older.id(), "RETRY");
+        meet(code, refused);
+        assertThat(refused.text()).contains(newer.id(), "RUNNING");
+        newer.end();
+        meet(TASK_EXPIRED, post("/dag/" + older.id(), "RETRY"));
+        older.end();
+    }
+
+    private void sessions() {
+        meet(AUTH_SESSION_INVALID, client.call("GET", LIST).with("session_id", "x").send());
+        var viewer = sessions.open(QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal("vic")).addRole("TASK_VIEWER").build());
+        assertAccepted(client.call("GET", LIST).with("session_id", viewer).send());
+        meet(USER_PERMISSION_DENIED, client.call("POST", "/api/v1/task/dag/1999").with("session_id", viewer).body("{}").send());
+        var later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        QuarkusMock.installMockForType(Clock.tick(later, Duration.ofNanos(1_000)), Clock.class);
+        var ts = Long.toString(later.instant().getEpochSecond() + 60);
+        meet(AUTH_SESSION_EXPIRED, client.call("GET", LIST).with("session_id", viewer).with("Ts", ts).send());
+        QuarkusMock.installMockForType(Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)), Clock.class);
+    }
+
+    private void tooManyTries() {
+        var answer = client.call("GET", LIST).with("Auth", "wrong").send();
+        while (!AUTH_UNAUTHORIZED.errCode().equals(answer.errCode())) {
+            meet(AUTH_INCORRECT_OCEANBASE_PASSWORD, answer);
+            answer = client.call("GET", LIST).with("Auth", "wrong").send();
+        }
+        meet(AUTH_UNAUTHORIZED, answer);
+        assertAccepted(client.get(LIST));
+    }
+
+    private void lostStore() throws Exception {
+        try (var connection = store.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        }
+        var file = data.resolve("db/obtaskd.mv.db");
+        var whole = Files.move(file, data.resolve("whole"));
+        Files.writeString(file, "broken".repeat(5_000));
+        for (var path : new String[] {"/dags/ob", "/dag/ob/unfinish", "/dag/maintain/ob", "/dag/1999", "/node/1999", "/sub_task/1999/logs"}) {
+            meet(OCEANBASE_NOT_HOLD, get(path));
+        }
+        meet(OCEANBASE_NOT_HOLD, post("/dag/1999", "RETRY"));
+        for (var path : new String[] {"/dags/agent", "/dag/unfinish", "/dag/maintain/agent"}) {
+            var refused = get(path);
+            meet(COMMON_UNEXPECTED, refused);
+            assertThat(DagHttp.<String>in(refused, "error.message")).isEqualTo("Unexpected error: the store is not available");
+        }
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void meet(WireCode code, WireClient.Answer answer) {
+        assertRefused(answer, code.status(), code.errCode(), code.code());
+        met.add(code);
+    }
+}
