@@ -33,11 +33,23 @@ public class Login {
      * @throws AuthenticationFailedException if there is no such name or the password is another one
      */
     public Account check(String address, String name, char[] password) {
-        throttle.tryAgain(address, name).ifPresent(wait -> {
-            throw new TooManyTries(wait);
-        });
+        refuse(throttle.blocked(address, name));
+        if (!acquired()) {
+            throw new TooManyTries(PATIENCE);
+        }
+        try {
+            // While this one waited, another request with the same password may have been let in.
+            return verified.recall(name, password).orElseGet(() -> verify(address, name, password));
+        } finally {
+            hashing.release();
+        }
+    }
+
+    private Account verify(String address, String name, char[] password) {
+        refuse(throttle.tryAgain(address, name));
         var account = accounts.find(name);
-        var matches = matches(password, account);
+        // An unknown name costs as much time as a wrong password: nobody learns which names exist.
+        var matches = Passwords.matches(password, account.map(Account::passwordHash).orElse(Passwords.NOBODY));
         if (account.isEmpty() || !matches) {
             throw new AuthenticationFailedException();
         }
@@ -46,16 +58,10 @@ public class Login {
         return account.get();
     }
 
-    private boolean matches(char[] password, Optional<Account> account) {
-        if (!acquired()) {
-            throw new TooManyTries(PATIENCE);
-        }
-        try {
-            // An unknown name costs as much time as a wrong password: nobody learns which names exist.
-            return Passwords.matches(password, account.map(Account::passwordHash).orElse(Passwords.NOBODY));
-        } finally {
-            hashing.release();
-        }
+    private static void refuse(Optional<Duration> wait) {
+        wait.ifPresent(time -> {
+            throw new TooManyTries(time);
+        });
     }
 
     private boolean acquired() {

@@ -51,6 +51,16 @@ public class LoginThrottle {
         }
     }
 
+    /** How long to wait if there were too many tries already; counts nothing. */
+    public Optional<Duration> blocked(String address, String name) {
+        var now = clock.instant();
+        synchronized (tries) {
+            return Optional.ofNullable(tries.get(new Guesser(address, name)))
+                    .filter(before -> before.count() >= TRIES && now.isBefore(before.until()))
+                    .map(before -> Duration.between(now, before.until()));
+        }
+    }
+
     /** Forgets the tries of one who got in. */
     public void succeeded(String address, String name) {
         synchronized (tries) {

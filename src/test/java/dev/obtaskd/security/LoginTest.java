@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.security.AuthenticationFailedException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LoginTest {
@@ -45,6 +48,35 @@ class LoginTest {
         assertThat(login.check("::2", "ann", "right".toCharArray())).isNotNull();
         clock.pass(Duration.ofMinutes(1));
         assertThat(login.check("::1", "ann", "right".toCharArray())).isNotNull();
+    }
+
+    @Test
+    void letsManyInAtOnceWhoKnowThePassword() {
+        accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            var logins = IntStream.range(0, 3 * LoginThrottle.TRIES)
+                    .mapToObj(n -> many.submit(() -> login.check("::1", "ann", "right".toCharArray())))
+                    .toList();
+            assertThat(logins).allSatisfy(one -> assertThat(one.get().name()).isEqualTo("ann"));
+        }
+    }
+
+    @Test
+    void hearsNoMoreGuessesAtOnceThanOneAfterAnother() {
+        accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
+        var heard = new AtomicInteger();
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 2 * LoginThrottle.TRIES).forEach(n -> many.submit(() -> {
+                try {
+                    login.check("::1", "ann", ("wrong" + n).toCharArray());
+                } catch (TooManyTries tooMany) {
+                    return;
+                } catch (AuthenticationFailedException wrong) {
+                    heard.incrementAndGet();
+                }
+            }));
+        }
+        assertThat(heard.get()).isPositive().isLessThanOrEqualTo(LoginThrottle.TRIES);
     }
 
     @Test
