@@ -23,9 +23,8 @@ class FloodIT {
     private static final long MOST_ON_DISK = 256 * MIB + 128 * MIB;
 
     private static final Map<String, String> PROGRAMS = Map.of(
-            // No faster than it is read on a busy host: what is not read yet is on the disk, too.
-            "lines", "i=0; while [ $i -lt " + FLOOD / 4 + " ]; do i=$((i + 1)); yes \"$(seq -s - 30)\" | head -c " + 4 * MIB
-                    + "; sleep 0.1; done",
+            "lines", lines(FLOOD),
+            "more", lines(160),
             "line", "tr '\\0' x </dev/zero | head -c " + 200 * MIB,
             "binary", "head -c " + 20 * MIB + " /dev/urandom",
             "broken", "i=0; while [ $i -lt 2000 ]; do i=$((i + 1)); printf '%d \\377\\303 \\355\\240\\200\\n' $i; done");
@@ -63,8 +62,22 @@ class FloodIT {
 
     @Test
     void aLogHasACapAndTheDiskToo() throws Exception {
-        var most = run("lines");
-        assertThat(most).as("most bytes on disk").isBetween(200 * MIB, MOST_ON_DISK);
+        assertThat(run("lines")).as("most bytes on disk").isBetween(200 * MIB, MOST_ON_DISK);
+    }
+
+    /** What the disk got back is not read again. */
+    @Test
+    void aFloodGoesOnUnderTheNextDaemon() throws Exception {
+        var task = submit("more");
+        while (onDisk() < 100 * MIB) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        daemon.kill();
+        daemon.start("-Xmx64m");
+        follow("more", task);
+        var line = daemon.get(log("more") + "?from=2&limit=1").body().at("/lines/0/text").asText();
+        assertThat(zeros()).as("bytes of a hole in the log").isZero();
+        assertThat(daemon.get(log("more") + "?tail=1000").body().path("lines").findValuesAsText("text")).contains(line);
     }
 
     @Test
@@ -83,9 +96,22 @@ class FloodIT {
         assertThat(lines).startsWith("1999 \ufffd\ufffd ");
     }
 
-    /** Runs it to its end, which its log must have; returns the most that was on disk meanwhile, in bytes. */
+    /** No faster than it is read on a busy host: what is not read yet is on the disk, too. */
+    private static String lines(long mebibytes) {
+        return "i=0; while [ $i -lt " + mebibytes / 4 + " ]; do i=$((i + 1)); yes \"$(seq -s - 30)\" | head -c " + 4 * MIB
+                + "; sleep 0.1; done";
+    }
+
+    private String submit(String program) throws Exception {
+        return daemon.post("/api/v2/tasks", "{\"operation\": \"flood." + program + "\", \"params\": {}}").body().path("id").asText();
+    }
+
     private long run(String program) throws Exception {
-        var task = daemon.post("/api/v2/tasks", "{\"operation\": \"flood." + program + "\", \"params\": {}}").body().path("id").asText();
+        return follow(program, submit(program));
+    }
+
+    /** Stays until the end, which the log must have; returns the most that was on disk meanwhile, in bytes. */
+    private long follow(String program, String task) throws Exception {
         var most = 0L;
         while (daemon.get("/api/v2/tasks/" + task).body().path("state").asText().equals("RUNNING")) {
             assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
@@ -110,5 +136,21 @@ class FloodIT {
                 .start();
         var said = new String(du.getInputStream().readAllBytes());
         return said.isEmpty() ? 0 : Long.parseLong(said.split("\t")[0]);
+    }
+
+    private long zeros() throws IOException {
+        try (var below = Files.walk(directory.resolve("data/tasks"))) {
+            var log = below.filter(file -> file.endsWith("log")).findFirst().orElseThrow();
+            try (var in = Files.newInputStream(log)) {
+                var buffer = new byte[64 * 1024];
+                var zeros = 0L;
+                for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+                    for (int i = 0; i < got; i++) {
+                        zeros += buffer[i] == 0 ? 1 : 0;
+                    }
+                }
+                return zeros;
+            }
+        }
     }
 }
