@@ -1,0 +1,84 @@
+package dev.obtaskd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.obtaskd.api.obshell.WireClient;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A client of obshell's API that shares no code with the daemon, against the packaged one. */
+class WireClientIT {
+
+    private static final String DAG = "/api/v1/task/dag/";
+    private static final String OPERATION = """
+            operation: wire.fails
+            title: {en: Fail, zh: 失败}
+            description: {en: Fails., zh: 失败}
+            scope: LOCAL
+            maintenance: {type: GLOBAL}
+            params: {type: object, additionalProperties: false}
+            steps:
+              - id: fail
+                title: {en: Fail, zh: 失败}
+                run: {exec: {argv: [/bin/sh, -c, "echo broken; exit 3"]}}
+                rollback: noop
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Daemon daemon;
+    private WireClient client;
+    private String dag;
+
+    @BeforeEach
+    void start() throws Exception {
+        var operations = Files.createDirectory(directory.resolve("operations"));
+        Files.writeString(operations.resolve("fails.yaml"), OPERATION);
+        daemon = new Daemon(directory.resolve("data"), operations).start();
+        var password = Files.readString(directory.resolve("data/initial-admin-password")).strip();
+        client = new WireClient(URI.create("http://127.0.0.1:" + daemon.port()), password);
+        dag = daemon.post("/api/v2/tasks", "{\"operation\":\"wire.fails\",\"params\":{}}").body().get("id").asText();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("FAILED RUN"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        daemon.stop();
+    }
+
+    @Test
+    void looksHoweverItBuildsItsHeader() {
+        for (var chunk : new int[] {WireClient.SDK, WireClient.PAGE}) {
+            assertThat(client.call("GET", DAG + dag).chunks(chunk).send().status()).isEqualTo(200);
+            assertThat(client.call("GET", DAG + dag).agent().lowerCase().chunks(chunk).send().status()).isEqualTo(200);
+        }
+        var log = client.get(DAG + dag).data().at("/nodes/0/sub_tasks/0/task_logs/1");
+        assertThat(log.textValue()).isEqualTo("broken");
+        assertThat(client.get("/api/v1/task/dag/unfinish").data().at("/contents/0/id").textValue()).isEqualTo(dag);
+        assertThat(client.call("GET", DAG + dag).with("Auth", "wrong").send().code()).isEqualTo(10008);
+    }
+
+    @Test
+    void operatesOnceHoweverOftenItSendsTheSame() {
+        var rollback = client.call("POST", DAG + dag).chunks(WireClient.PAGE).body("{\"operator\":\"ROLLBACK\"}").seal();
+        var first = rollback.send();
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(rollback.send().text()).isEqualTo(first.text());
+        await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("SUCCEED ROLLBACK"));
+        var again = client.post(DAG + dag, "{\"operator\":\"ROLLBACK\"}");
+        assertThat(again.errCode()).isEqualTo("Task.Dag.Operator.RollbackNotFailedDag");
+    }
+
+    private String state() {
+        var data = client.get(DAG + dag).data();
+        return data.get("state").textValue() + " " + data.get("operator").textValue();
+    }
+}
