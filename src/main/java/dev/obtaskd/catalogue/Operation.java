@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param params JSON Schema 2020-12 of the parameter object
  * @param steps in the order of their definition
  * @param hidden whether the operation is one of the daemon's own, left out of lists
- * @param document the whole entry as JSON, from which {@link OperationReader} can make it again
+ * @param document the whole entry, from which {@link OperationReader} can make it again
  */
 public record Operation(
         String name,
@@ -31,7 +31,7 @@ public record Operation(
         JsonNode params,
         List<OperationStep> steps,
         boolean hidden,
-        JsonNode document) {
+        Document document) {
 
     public Operation {
         steps = List.copyOf(steps);

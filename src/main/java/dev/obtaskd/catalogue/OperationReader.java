@@ -51,7 +51,7 @@ public final class OperationReader {
                 params(document.get("params")),
                 steps(document),
                 document.path("hidden").asBoolean(false),
-                document);
+                Document.of(document));
     }
 
     private static List<OperationStep> steps(JsonNode document) {

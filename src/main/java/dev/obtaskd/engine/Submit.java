@@ -18,11 +18,7 @@ import dev.obtaskd.task.Origin;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,20 +146,11 @@ public class Submit {
 
     private Origin origin(long id, Submission submission, Proposal proposal, Turn turn) {
         var operation = proposal.operation();
-        var document = operation.document().toString();
+        var document = operation.document();
         var plan = proposal.plan();
         var initiator = new Origin.Initiator(submission.actor().user(), submission.actor().source());
         return new Origin(id, operation.name(), operation.title(), plan.claim(), operation.releaseOnFailure(),
-                plan.target(), plan.hosts(), proposal.params().toString(), document, sha256(document), initiator, null,
+                plan.target(), plan.hosts(), proposal.params().toString(), document.text(), document.sha256(), initiator, null,
                 operation.hidden(), submission.reason(), turn.now());
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException(never);
-        }
     }
 }

@@ -109,7 +109,8 @@ final class Turn {
 
     /** Whether a task may take its claim now. */
     Verdict claim(Claim wanted) {
-        return Exclusion.decide(wanted, tx.holds());
+        // What excludes nothing conflicts with nothing: no need to wait for the gate and read what is held.
+        return wanted.excludes() ? Exclusion.decide(wanted, tx.holds()) : new Verdict.Granted();
     }
 
     /** A newer task that used the claim since this task gave it back. */

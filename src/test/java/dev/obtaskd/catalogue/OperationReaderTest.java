@@ -77,7 +77,7 @@ class OperationReaderTest {
     @Test
     void makesTheSameOperationFromItsDocument() {
         var operation = Examples.tenant();
-        var stored = Examples.json(operation.document().toString());
+        var stored = Examples.json(operation.document().text());
 
         assertThat(OperationReader.read(stored)).isEqualTo(operation);
     }
