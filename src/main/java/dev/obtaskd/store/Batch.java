@@ -10,6 +10,10 @@ final class Batch {
 
     private static final Logger LOG = Logger.getLogger(Batch.class);
 
+    // Statements that are prepared once: the driver's own savepoints have a new name, to be parsed, each time.
+    private static final String MARK = "savepoint unit";
+    private static final String BACK_TO_MARK = "rollback to savepoint unit";
+
     private final Desk desk;
     private final Gate gate;
     private final Disk disk;
@@ -37,8 +41,8 @@ final class Batch {
         jobs.forEach(Job.Shared::answer);
     }
 
-    private void attempt(Job.Shared<?> job) throws SQLException {
-        var before = desk.connection().setSavepoint();
+    private void attempt(Job.Shared<?> job) {
+        desk.sql().update(MARK);
         var tx = new SqlTx(desk, gate);
         try {
             job.run(tx);
@@ -46,7 +50,7 @@ final class Batch {
             if (Failures.breaksConnection(e)) {
                 throw Failures.unavailable(e);
             }
-            desk.connection().rollback(before);
+            desk.sql().update(BACK_TO_MARK);
             gate.unlocked();
             job.failed(e);
             tx.afterRollbackActions().forEach(Batch::act);

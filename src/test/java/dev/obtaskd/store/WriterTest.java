@@ -181,7 +181,13 @@ class WriterTest {
     void aSlowCallerDoesNotHoldUpTheWriter() {
         try (var store = new StoreFixture(directory)) {
             var gate = new CountDownLatch(1);
-            store.writer.submit(tx -> insert(tx, 10)).thenRun(() -> await(gate));
+            var known = new CountDownLatch(1);
+            var slow = store.writer.submit(tx -> {
+                await(known);
+                return insert(tx, 10);
+            });
+            slow.thenRun(() -> await(gate)); // not before: what has ended already calls back on this thread
+            known.countDown();
             assertThat(store.writer.<Long>write(tx -> insert(tx, 20))).isEqualTo(20);
             gate.countDown();
         }
