@@ -29,6 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed("TASK_MANAGER")
+@APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+        content = @Content(schema = @Schema(implementation = EffectsView.class)))
+@APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk",
+        content = @Content(schema = @Schema(implementation = SubTaskView.class)))
+@APIResponse(responseCode = "409", ref = Description.PROBLEM)
 public class SubTaskResource {
 
     private final Control control;
@@ -48,14 +53,10 @@ public class SubTaskResource {
     @POST
     @Path("retry")
     @Operation(summary = "Run a failed sub task again")
-    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
     @Parameter(ref = Description.IF_MATCH)
-    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
-            content = @Content(schema = @Schema(implementation = EffectsView.class)))
-    @APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk", content = @Content(schema = @Schema(implementation = SubTaskView.class)))
-    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response retry(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(SubTaskOp.RETRY, id, body, request);
     }
@@ -63,14 +64,10 @@ public class SubTaskResource {
     @POST
     @Path("skip")
     @Operation(summary = "Go on without a failed sub task")
-    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
     @Parameter(ref = Description.IF_MATCH)
-    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
-            content = @Content(schema = @Schema(implementation = EffectsView.class)))
-    @APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk", content = @Content(schema = @Schema(implementation = SubTaskView.class)))
-    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response skip(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(SubTaskOp.SKIP, id, body, request);
     }
@@ -78,14 +75,10 @@ public class SubTaskResource {
     @POST
     @Path("terminate")
     @Operation(summary = "Stop a sub task")
-    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
     @Parameter(ref = Description.IF_MATCH)
-    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
-            content = @Content(schema = @Schema(implementation = EffectsView.class)))
-    @APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk", content = @Content(schema = @Schema(implementation = SubTaskView.class)))
-    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response terminate(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(SubTaskOp.TERMINATE, id, body, request);
     }

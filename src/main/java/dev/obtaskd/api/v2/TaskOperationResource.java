@@ -29,6 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed("TASK_MANAGER")
+@APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+        content = @Content(schema = @Schema(implementation = EffectsView.class)))
+@APIResponse(responseCode = "202", description = "The task as it is now, and on disk",
+        content = @Content(schema = @Schema(implementation = TaskView.class)))
+@APIResponse(responseCode = "409", ref = Description.PROBLEM)
 public class TaskOperationResource {
 
     private final Control control;
@@ -48,14 +53,10 @@ public class TaskOperationResource {
     @POST
     @Path("retry")
     @Operation(summary = "Go on with a failed task")
-    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
     @Parameter(ref = Description.IF_MATCH)
-    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
-            content = @Content(schema = @Schema(implementation = EffectsView.class)))
-    @APIResponse(responseCode = "202", description = "The task as it is now, and on disk", content = @Content(schema = @Schema(implementation = TaskView.class)))
-    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response retry(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(TaskOp.RETRY, id, body, request);
     }
@@ -63,14 +64,10 @@ public class TaskOperationResource {
     @POST
     @Path("rollback")
     @Operation(summary = "Undo what a failed task did")
-    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
     @Parameter(ref = Description.IF_MATCH)
-    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
-            content = @Content(schema = @Schema(implementation = EffectsView.class)))
-    @APIResponse(responseCode = "202", description = "The task as it is now, and on disk", content = @Content(schema = @Schema(implementation = TaskView.class)))
-    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response rollback(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(TaskOp.ROLLBACK, id, body, request);
     }
@@ -78,14 +75,10 @@ public class TaskOperationResource {
     @POST
     @Path("abandon")
     @Operation(summary = "Give a failed task up and free its claim")
-    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
     @Parameter(ref = Description.IF_MATCH)
-    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
-            content = @Content(schema = @Schema(implementation = EffectsView.class)))
-    @APIResponse(responseCode = "202", description = "The task as it is now, and on disk", content = @Content(schema = @Schema(implementation = TaskView.class)))
-    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response abandon(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(TaskOp.ABANDON, id, body, request);
     }
@@ -93,14 +86,10 @@ public class TaskOperationResource {
     @POST
     @Path("terminate")
     @Operation(summary = "Stop everything a task is doing")
-    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskReason.class)))
+    @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
     @Parameter(ref = Description.IF_MATCH)
-    @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
-            content = @Content(schema = @Schema(implementation = EffectsView.class)))
-    @APIResponse(responseCode = "202", description = "The task as it is now, and on disk", content = @Content(schema = @Schema(implementation = TaskView.class)))
-    @APIResponse(responseCode = "409", ref = Description.PROBLEM)
     public Response terminate(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
         return operate(TaskOp.TERMINATE, id, body, request);
     }

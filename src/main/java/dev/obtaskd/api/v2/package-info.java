@@ -19,6 +19,9 @@
             schema = @Schema(type = SchemaType.STRING)),
     @Parameter(name = Description.LANGUAGE, in = ParameterIn.HEADER, description = "Of sentences: en (default) or zh",
             schema = @Schema(type = SchemaType.STRING)),
+}, requestBodies = {
+    @RequestBody(name = Description.REASON, required = false, description = "Why, for people; may be left out",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TaskReason.class))),
 }, responses = {
     @APIResponse(name = Description.PROBLEM, description = "A problem; its code is stable, its words are not",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class))),
@@ -34,5 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,7 @@ class DescriptionTest extends TaskHttp {
             seen.add(name);
             assertThat(operation.path("summary").asText()).as(name).isNotBlank();
             if (name.startsWith("post")) {
-                var schema = operation.at("/requestBody/content/application~1json/schema");
+                var schema = resolved(operation.path("requestBody")).at("/content/application~1json/schema");
                 assertThat(schema.has("$ref")).as("%s has a body: %s", name, schema).isTrue();
             }
             for (var parameter : operation.path("parameters")) {
@@ -45,7 +45,18 @@ class DescriptionTest extends TaskHttp {
             assertThat(parameters(list, "get")).as(list).contains("limit", "cursor");
         }
         assertThat(parameters("/api/v2/operations", "get")).contains("limit", "cursor", "hidden");
-        assertThat(parameters("/api/v2/tasks/{id}/retry", "post")).contains("dryRun", "Idempotency-Key", "If-Match");
+    }
+
+    @Test
+    void everyOperationOnATaskOrSubTaskIsDescribedWithItsParametersAndAnswers() throws IOException {
+        for (var path : List.of("tasks/{id}/retry", "tasks/{id}/rollback", "tasks/{id}/abandon", "tasks/{id}/terminate",
+                "subtasks/{id}/retry", "subtasks/{id}/skip", "subtasks/{id}/terminate")) {
+            assertThat(parameters("/api/v2/" + path, "post")).as(path).contains("dryRun", "Idempotency-Key", "If-Match");
+            var answers = described().path("paths").path("/api/v2/" + path).path("post").path("responses");
+            for (var status : List.of("200", "202", "409")) {
+                assertThat(answers.has(status)).as("%s %s", path, status).isTrue();
+            }
+        }
     }
 
     @Test
