@@ -95,6 +95,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void processesStartOneAtATime() {
+        noClasses().that().doNotHaveFullyQualifiedName(Rooms.ROOT + ".step.exec.Spawn")
+                .should().accessTargetWhere(Forbidden.START)
+                .because("two that begin side by side can hold the daemon's port for ever after its death")
+                .check(DAEMON);
+    }
+
+    @Test
     void namesSayWhatAClassIs() {
         classes().should().haveNameNotMatching(".*(Manager|Helper|Utils?|Impl)(\\$.*)?").check(DAEMON);
     }

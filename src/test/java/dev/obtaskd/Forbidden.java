@@ -22,6 +22,9 @@ final class Forbidden {
     static final DescribedPredicate<JavaAccess<?>> INTERRUPT = describe("Thread.interrupt", access ->
             named(access, "interrupt") && on(access, Thread.class));
 
+    static final DescribedPredicate<JavaAccess<?>> START = describe("ProcessBuilder.start", access ->
+            named(access, "start") && on(access, ProcessBuilder.class));
+
     private Forbidden() {}
 
     private static boolean wallClock(AccessTarget.CodeUnitAccessTarget target) {

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The packaged daemon as a process of its own, which a test can kill. */
 public final class Daemon {
@@ -38,9 +40,16 @@ public final class Daemon {
     /** An answer: status, body as JSON if it is any. */
     public record Answer(int status, JsonNode body, String text) {}
 
+    /** @throws IllegalStateException with the last it said, if it does not get ready within a minute */
     public Daemon start(String... properties) throws IOException {
         launch(properties);
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(this::ready);
+        try {
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+                    .failFast(() -> !process.isAlive()).until(this::ready);
+        } catch (ConditionTimeoutException | TerminalFailureException closed) {
+            var said = Files.readString(output());
+            throw new IllegalStateException("not ready; it said: " + said.substring(Math.max(0, said.length() - 4000)), closed);
+        }
         var password = Files.readString(data.resolve("initial-admin-password")).strip();
         authorization = "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
         return this;

@@ -52,12 +52,7 @@ record Family(Cookie cookie) {
         var command = new ArrayList<>(List.of("/bin/sh", "-c", "for group; do kill -s KILL -- \"-$group\"; done", "sh"));
         members.stream().map(ProcessStat::group).distinct().forEach(group -> command.add(group.toString()));
         try {
-            new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .onExit()
-                    .join();
+            Spawn.run(new ProcessBuilder(command));
         } catch (IOException noProcessToSpare) {
             // They may have taken the last free process; killing one by one makes room for the next round.
         }

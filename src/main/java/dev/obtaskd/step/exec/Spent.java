@@ -38,13 +38,7 @@ final class Spent {
 
     private boolean punch(long from, long length) {
         try {
-            return new ProcessBuilder("fallocate", "--punch-hole", "--offset", "" + from, "--length", "" + length, file.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .onExit()
-                    .join()
-                    .exitValue() == 0;
+            return Spawn.run(new ProcessBuilder("fallocate", "--punch-hole", "--offset", "" + from, "--length", "" + length, file.toString())) == 0;
         } catch (IOException noSuchProgram) {
             return false;
         }

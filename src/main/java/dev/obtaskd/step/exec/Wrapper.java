@@ -35,7 +35,7 @@ final class Wrapper {
                 "LANG", "C.UTF-8",
                 "OBTASKD_ATTEMPT", context.attemptKey(),
                 Cookie.VARIABLE, cookie.value()));
-        var process = builder.start();
+        var process = Spawn.start(builder);
         try (var in = process.getOutputStream()) {
             in.write(script.text(spec, context).getBytes(StandardCharsets.UTF_8));
         } catch (IOException endedEarly) {
