@@ -24,7 +24,7 @@ record Desk(
         var rows = new Rows_(session);
         // What a transaction reads may be its own and undone with it: nothing of that is remembered.
         var reader = new TaskReader(session, documents, graphs, false);
-        return new Desk(connection, sql, rows, reader, new TaskWrites(sql, rows), documents);
+        return new Desk(connection, sql, rows, reader, new TaskWrites(sql), documents);
     }
 
     Holds holds() {

@@ -1,24 +1,14 @@
 package dev.obtaskd.store;
 
-import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
-/** Reads and inserts of the task tables; the generated class is made once for each session. */
+/** Reads of the task tables; the generated class is made once for each session. */
 interface Rows {
 
     /** The session it works on. */
     StatelessSession session();
-
-    @Insert
-    void insert(TaskRow row);
-
-    @Insert
-    void insert(SubTaskRow row);
-
-    @Insert
-    void insert(AttemptRow row);
 
     /** Pairs of {@link TaskRow} and {@link SubTaskRow}: one statement, so that both are of one instant. */
     @Query("select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.id in :ids order by t.id, s.position")

@@ -21,6 +21,11 @@ final class Sql {
         this.connection = connection;
     }
 
+    /** The text of an insert, with a mark for the value of each of the columns, which commas part. */
+    static String insert(String table, String columns) {
+        return "insert into " + table + " (" + columns + ") values (" + columns.replaceAll("\\w+", "?") + ")";
+    }
+
     /** What becomes of one row of an answer. */
     interface Reader<R> {
         R read(ResultSet row) throws SQLException;

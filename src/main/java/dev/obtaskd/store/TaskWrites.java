@@ -6,6 +6,22 @@ import dev.obtaskd.task.Task;
 /** Inserts and compare-and-set changes of tasks on the writer's connection. */
 final class TaskWrites {
 
+    private static final String INSERT_TASK = Sql.insert("task", """
+            id, operation, name_en, name_zh, scope, maintenance, claim_key, agent, release_on_failure, target_type,
+            target_name, hosts, params, sha256, initiator, source, parent_id, hidden, reason, created_at, state,
+            direction, terminating, abandoned, claim_held, claim_released_at, started_at, ended_at, version""");
+
+    private static final String INSERT_SUB_TASK = Sql.insert("sub_task", """
+            id, task_id, position, step_id, host, state, queued_kind, queued_trigger, queued_resting, attempt_no,
+            attempt_kind, attempt_trigger, attempt_started_at, attempt_ended_at, attempt_outcome, attempt_cause,
+            exit_code, signal, attempt_message, to_undo, auto_retries, waiting_reason, waiting_text, waiting_since,
+            waiting_until, output, skipped_by, skipped_at, skipped_reason, cause, message, started_at, ended_at,
+            version""");
+
+    private static final String INSERT_ATTEMPT = Sql.insert("attempt", """
+            sub_task_id, attempt_no, attempt_kind, attempt_trigger, started_at, ended_at, outcome, cause, exit_code,
+            signal, message""");
+
     private static final String UPDATE_TASK = """
             update task set state = ?, direction = ?, terminating = ?, abandoned = ?, claim_held = ?,
               claim_released_at = ?, started_at = ?, ended_at = ?, version = ?
@@ -21,18 +37,16 @@ final class TaskWrites {
             where id = ? and version = ?""";
 
     private final Sql sql;
-    private final Rows rows;
 
-    TaskWrites(Sql sql, Rows rows) {
+    TaskWrites(Sql sql) {
         this.sql = sql;
-        this.rows = rows;
     }
 
     void insert(Task task) {
-        rows.insert(TaskRow.of(task));
+        insert(TaskRow.of(task));
         int position = 0;
         for (var subTask : task.subTasks()) {
-            rows.insert(SubTaskRow.of(task.id(), position++, subTask));
+            insert(SubTaskRow.of(task.id(), position++, subTask));
         }
     }
 
@@ -66,8 +80,29 @@ final class TaskWrites {
                 row.skippedBy, row.skippedAt, row.skippedReason, row.cause, row.message, row.startedAt, row.endedAt,
                 row.version, after.id(), before.version()), taskId);
         if (before.attempt() != null && after.attemptNo() > before.attemptNo()) {
-            rows.insert(AttemptRow.of(after.id(), before.attempt()));
+            insert(AttemptRow.of(after.id(), before.attempt()));
         }
+    }
+
+    private void insert(TaskRow row) {
+        sql.update(INSERT_TASK, row.id, row.operation, row.nameEn, row.nameZh, row.scope, row.maintenance, row.claimKey,
+                row.agent, row.releaseOnFailure, row.targetType, row.targetName, row.hosts, row.params, row.sha256,
+                row.initiator, row.source, row.parentId, row.hidden, row.reason, row.createdAt, row.state, row.direction,
+                row.terminating, row.abandoned, row.claimHeld, row.claimReleasedAt, row.startedAt, row.endedAt, row.version);
+    }
+
+    private void insert(SubTaskRow row) {
+        sql.update(INSERT_SUB_TASK, row.id, row.taskId, row.position, row.stepId, row.host, row.state, row.queuedKind,
+                row.queuedTrigger, row.queuedResting, row.attemptNo, row.attemptKind, row.attemptTrigger,
+                row.attemptStartedAt, row.attemptEndedAt, row.attemptOutcome, row.attemptCause, row.exitCode, row.signal,
+                row.attemptMessage, row.toUndo, row.autoRetries, row.waitingReason, row.waitingText, row.waitingSince,
+                row.waitingUntil, row.output, row.skippedBy, row.skippedAt, row.skippedReason, row.cause, row.message,
+                row.startedAt, row.endedAt, row.version);
+    }
+
+    private void insert(AttemptRow row) {
+        sql.update(INSERT_ATTEMPT, row.subTaskId, row.attemptNo, row.attemptKind, row.attemptTrigger, row.startedAt,
+                row.endedAt, row.outcome, row.cause, row.exitCode, row.signal, row.message);
     }
 
     private static void won(int changed, long taskId) {
