@@ -78,9 +78,15 @@ final class Promises {
             require(Promise.WRONG, subTask.attemptNo() - (then == null ? 0 : then.attemptNo()) <= 1,
                     "%s of task %d skips an attempt", subTask.stepId(), after.id());
             if (!subTask.equals(then)) {
+                require(Promise.WRONG, before == null || !before.terminating() || !begins(then, subTask),
+                        "%s of task %d begins, though the task is being terminated", subTask.stepId(), after.id());
                 programs.changed(after, subTask);
             }
         }
+    }
+
+    private static boolean begins(SubTask before, SubTask after) {
+        return after.attemptNo() > before.attemptNo() && after.attempt().startedAt() != null;
     }
 
     private void nothingLost(MemoryTables stored) {
