@@ -1,11 +1,12 @@
 package dev.obtaskd;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The daemon's only source of the wall clock; tests put a settable one in its place. */
+/** The daemon's only source of time; tests put a settable one in its place. */
 @ApplicationScoped
 class ClockProducer {
 
@@ -16,5 +17,13 @@ class ClockProducer {
     @ApplicationScoped
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), MICROSECOND);
+    }
+
+    /** For what lasts a while and is kept in memory only: nobody stays logged in because the host's clock was set. */
+    @Produces
+    @Identifier("steady")
+    @ApplicationScoped
+    Clock steady() {
+        return new SteadyClock(clock().instant());
     }
 }

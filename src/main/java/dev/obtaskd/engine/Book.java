@@ -33,6 +33,7 @@ final class Book {
     private final TreeSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
     private final Set<Long> doubtful = new HashSet<>();
     private @Nullable Instant told;
+    private @Nullable Instant asked;
     private Instant lastClaim = Instant.EPOCH;
     // Changed by the writing thread alone, read by anybody who counts.
     private volatile int working;
@@ -86,9 +87,14 @@ final class Book {
         return Optional.of(tasks.get(id));
     }
 
-    /** The tasks that have something to do by an instant. */
+    /**
+     * The tasks that may have something to do by an instant: all that wait for any, if the clock was set
+     * back since the last time or may have been while there was no daemon.
+     */
     Iterable<Task> dueAt(Instant now) {
-        return due.headSet(new Due(now, Long.MAX_VALUE), true).stream().map(Due::taskId).distinct().map(tasks::get).toList();
+        var some = asked == null || now.isBefore(asked) ? due : due.headSet(new Due(now, Long.MAX_VALUE), true);
+        asked = now;
+        return some.stream().map(Due::taskId).distinct().map(tasks::get).toList();
     }
 
     /** When something is due next; whoever asks sleeps until then, unless {@link #dueEarlier} turns true. */

@@ -1,5 +1,6 @@
 package dev.obtaskd.security;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +24,7 @@ public class LoginThrottle {
     private final Clock clock;
     private final Map<Guesser, Tries> tries = new LinkedHashMap<>();
 
-    LoginThrottle(Clock clock) {
+    LoginThrottle(@Identifier("steady") Clock clock) {
         this.clock = clock;
     }
 

@@ -1,6 +1,7 @@
 package dev.obtaskd.security;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,7 +22,7 @@ public class Sessions {
     private final Clock clock;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
-    Sessions(Clock clock) {
+    Sessions(@Identifier("steady") Clock clock) {
         this.clock = clock;
     }
 

@@ -1,5 +1,6 @@
 package dev.obtaskd.security;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -31,7 +32,7 @@ public class VerifiedCredentials {
     private final SecretKeySpec key;
     private final Map<String, Entry> byName = new LinkedHashMap<>();
 
-    VerifiedCredentials(Clock clock) {
+    VerifiedCredentials(@Identifier("steady") Clock clock) {
         this.clock = clock;
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);

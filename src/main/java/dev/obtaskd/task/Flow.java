@@ -69,13 +69,17 @@ public final class Flow {
         return Optional.of(afterFailure(task, apply(task, subTaskId, lose), subTaskId, now));
     }
 
-    /** What is due by the clock: waits before automatic retries that are over, attempts out of time. */
+    /**
+     * What is due by the clock: waits before automatic retries that are over, attempts out of time. A wait
+     * that by the clock has not begun yet is over too: the clock was set back, and nobody knows how far.
+     */
     public static Task due(Task task, Instant now) {
         var next = task;
         for (var subTask : task.subTasks()) {
             var until = deadline(task, subTask);
-            if (until != null && !until.isAfter(now)) {
-                next = apply(next, subTask.id(), subTask.queued() != null
+            var retry = subTask.queued() != null;
+            if (until != null && (!until.isAfter(now) || retry && now.isBefore(subTask.waiting().since()))) {
+                next = apply(next, subTask.id(), retry
                         ? new Event.Queue(RUN, Trigger.AUTO)
                         : new Event.Cancel(Cause.TIMEOUT, now));
             }

@@ -91,7 +91,7 @@ public final class Daemon {
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -105,9 +105,24 @@ public final class Daemon {
         return send(request(path).GET());
     }
 
-    public Answer post(String path, String body) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", "application/json")
+    /** @param headers names and values in turn */
+    public Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
+        var request = request(path).header("Content-Type", "application/json");
+        return send((headers.length == 0 ? request : request.headers(headers))
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** All items of a list, page by page. */
+    public List<JsonNode> all(String path) throws IOException, InterruptedException {
+        var items = new ArrayList<JsonNode>();
+        var cursor = "";
+        do {
+            var page = get(path + "?limit=500" + cursor).body();
+            page.path("items").forEach(items::add);
+            var next = page.path("nextCursor").textValue();
+            cursor = next == null ? null : "&cursor=" + next;
+        } while (cursor != null);
+        return items;
     }
 
     /** The body of an answer, byte for byte. */

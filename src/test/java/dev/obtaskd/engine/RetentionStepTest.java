@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exactly what is too old goes, on a real store with real directories. */
 class RetentionStepTest {
@@ -104,6 +106,20 @@ class RetentionStepTest {
         assertThat(sweep()).isEqualTo(succeeded(0, 0));
         engine.clock.pass(TASKS.plus(MICRO));
         assertThat(sweep()).isEqualTo(succeeded(1, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3650})
+    void deletesNothingEarlyWhenTheClockWentTooFarAndWasSetBack(long days) {
+        var before = finished();
+        engine.clock.pass(Duration.ofDays(days));
+        var meanwhile = finished();
+        engine.clock.pass(Duration.ofDays(-days));
+        assertThat(sweep()).isEqualTo(succeeded(0, 0));
+        engine.clock.pass(TASKS.plus(MICRO));
+        sweep();
+        assertThat(engine.store.tasks().find(before)).isEmpty();
+        assertThat(engine.store.tasks().find(meanwhile)).isPresent();
     }
 
     @Test

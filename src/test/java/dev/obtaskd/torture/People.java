@@ -68,7 +68,12 @@ final class People {
 
     private void operate(Task task, TaskOp op, Request request) {
         simulation.say("somebody asks to %s task %d%s", op.word(), task.id(), seen(request));
-        told(simulation.life().operate(op, task.id(), request), controlled -> operated(controlled, request));
+        told(simulation.life().operate(op, task.id(), request), controlled -> {
+            operated(controlled, request);
+            if (op == TaskOp.TERMINATE && controlled instanceof Controlled.Accepted(var after)) {
+                promises.terminated(after);
+            }
+        });
     }
 
     /** Mostly one that is possible, as far as people can see. */

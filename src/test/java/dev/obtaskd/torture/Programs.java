@@ -1,6 +1,7 @@
 package dev.obtaskd.torture;
 
 import dev.obtaskd.engine.Life;
+import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Rollback;
@@ -77,6 +78,7 @@ final class Programs implements Life.Host {
 
     /** A sub task's state changed on disk. */
     void changed(Task task, SubTask now) {
+        believed(now);
         switch (now.state()) {
             case SUCCEEDED -> succeeded.put(now.id(), now.attemptNo());
             case ROLLED_BACK, ROLLING_BACK -> succeeded.remove(now.id());
@@ -84,6 +86,16 @@ final class Programs implements Life.Host {
             case ROLLBACK_FAILED -> succeeded.keySet().removeIf(
                     id -> id == now.id() && task.stepOf(now).rollback() != Rollback.REAL);
             case PENDING, READY, WAITING, RUNNING, CANCELING, TERMINATED, FAILED, SKIPPED -> { }
+        }
+    }
+
+    /** What ran to its end has run, whoever wanted to stop it meanwhile. */
+    private void believed(SubTask subTask) {
+        var program = subTask.attempt() == null ? null : traces.get(key(subTask));
+        if (program != null && program.result instanceof AttemptResult.Succeeded
+                && subTask.attempt().kind() == AttemptKind.RUN && subTask.attempt().outcome() != null
+                && subTask.attempt().outcome() != Attempt.Outcome.SUCCEEDED) {
+            throw new Broken(Promise.LOST, "program " + key(subTask) + " succeeded, and stored is " + subTask.attempt());
         }
     }
 

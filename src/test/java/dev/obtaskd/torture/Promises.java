@@ -23,6 +23,8 @@ final class Promises {
     private final List<Task> acknowledged = new ArrayList<>();
     /** Tasks that were operated though they were not any more what the request insisted on. */
     private final List<Task> overlooked = new ArrayList<>();
+    /** Tasks that go on though somebody was told that they are being terminated. */
+    private final List<Task> unstopped = new ArrayList<>();
     private final Map<Long, Task> known = new HashMap<>();
     private final Programs programs;
     private final int workers;
@@ -45,6 +47,13 @@ final class Promises {
         }
     }
 
+    /** Somebody was told that a task is being terminated. */
+    void terminated(Task task) {
+        if (!task.terminating() && !task.state().terminal() && !task.state().failed()) {
+            unstopped.add(task);
+        }
+    }
+
     /** How many answers were given that must last. */
     int acknowledged() {
         return acknowledged.size();
@@ -54,6 +63,7 @@ final class Promises {
     void check(MemoryTables stored) {
         require(Promise.WRONG, overlooked.isEmpty(), "operated in spite of If-Match: tasks %s",
                 overlooked.stream().map(Task::id).toList());
+        require(Promise.WRONG, unstopped.isEmpty(), "terminated and going on: tasks %s", unstopped.stream().map(Task::id).toList());
         for (var change : stored.takeChanges()) {
             follow(change);
         }
@@ -78,9 +88,15 @@ final class Promises {
             require(Promise.WRONG, subTask.attemptNo() - (then == null ? 0 : then.attemptNo()) <= 1,
                     "%s of task %d skips an attempt", subTask.stepId(), after.id());
             if (!subTask.equals(then)) {
+                require(Promise.WRONG, before == null || !before.terminating() || !begins(then, subTask),
+                        "%s of task %d begins, though the task is being terminated", subTask.stepId(), after.id());
                 programs.changed(after, subTask);
             }
         }
+    }
+
+    private static boolean begins(SubTask before, SubTask after) {
+        return after.attemptNo() > before.attemptNo() && after.attempt().startedAt() != null;
     }
 
     private void nothingLost(MemoryTables stored) {

@@ -1,6 +1,7 @@
 package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.task.Text;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -33,7 +34,7 @@ class Opener {
     private final Clock clock;
     private final LinkedHashMap<String, Opened> opened = new LinkedHashMap<>();
 
-    Opener(WireKey key, Vertx vertx, Clock clock) {
+    Opener(WireKey key, Vertx vertx, @Identifier("steady") Clock clock) {
         this.key = key;
         this.clock = clock;
         this.threads = vertx.createSharedWorkerExecutor("obshell-headers", Runtime.getRuntime().availableProcessors());

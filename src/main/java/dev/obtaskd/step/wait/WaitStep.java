@@ -68,7 +68,7 @@ public class WaitStep implements StepKind {
         var until = until(spec, context, since);
         context.waiting(condition.text(), until);
         context.log().system("waiting until " + condition.text());
-        return look(condition, every, since, until, context);
+        return look(condition, every, Duration.between(since, until), context);
     }
 
     @Override
@@ -76,8 +76,10 @@ public class WaitStep implements StepKind {
         return Optional.of(run(spec, context));
     }
 
-    private AttemptResult look(Condition condition, Duration every, Instant since, Instant until, StepContext context)
+    /** @param limit measured by what nobody can set: a wait lasts as long whatever becomes of the host's clock */
+    private AttemptResult look(Condition condition, Duration every, Duration limit, StepContext context)
             throws InterruptedException {
+        var end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
         var woken = new CompletableFuture<Boolean>();
         context.cancellation().onRequest(() -> woken.complete(false));
         do {
@@ -87,10 +89,10 @@ public class WaitStep implements StepKind {
                 context.log().system(condition.text());
                 return new Succeeded(Map.of(), null);
             }
-            if (!woken.isDone() && !clock.instant().isBefore(until)) {
-                return tooLong(condition, Duration.between(since, until));
+            if (!woken.isDone() && end - System.nanoTime() <= 0) {
+                return tooLong(condition, limit);
             }
-        } while (!rings(woken, pause(every, until)));
+        } while (!rings(woken, pause(every, end)));
         return new Stopped("stopped waiting until " + condition.text(), null, null);
     }
 
@@ -111,9 +113,8 @@ public class WaitStep implements StepKind {
                 Cause.TIMEOUT, "waited " + Durations.format(shown) + ": still not true that " + condition.text(), null, null);
     }
 
-    private long pause(Duration every, Instant until) {
-        var left = Duration.between(clock.instant(), until);
-        return Math.max(1, (left.compareTo(every) < 0 ? left : every).toMillis());
+    private static long pause(Duration every, long end) {
+        return Math.max(1, Math.min(every.toMillis(), TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
     }
 
     private static Instant until(JsonNode spec, StepContext context, Instant since) {

@@ -14,12 +14,14 @@ import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
 import dev.obtaskd.task.Cause;
+import dev.obtaskd.testing.SettableClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +69,21 @@ class WaitStepTest {
         assertThat(start("{'for':{'http':{'url':'" + url + "','expect':204}}}").get(10, SECONDS)).isEqualTo(DONE);
         assertThat(start("{'for':{'http':{'url':'" + url + "'}},'limit':'100ms'}").get(10, SECONDS)).isInstanceOf(Failed.class);
         server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-P1D", "P3650D"})
+    void lastsAsLongAsItShouldWhateverBecomesOfTheClock(Duration jump) throws Exception {
+        var clock = new SettableClock();
+        context.deadline = clock.instant().plusSeconds(60);
+        var file = home.resolve("flag");
+        var patient = start(new WaitStep(clock), "{'for':{'file':{'path':'" + file + "'}},'every':'100ms'}");
+        var hasty = start(new WaitStep(clock), "{'for':{'file':{'path':'" + file + "'}},'limit':'300ms'}");
+        await().until(() -> context.waits.size() == 2);
+        clock.pass(jump);
+        assertThat(hasty.get(10, SECONDS)).isInstanceOf(Failed.class);
+        Files.createFile(file);
+        assertThat(patient.get(10, SECONDS)).isEqualTo(DONE);
     }
 
     @Test
@@ -137,6 +154,10 @@ class WaitStepTest {
     }
 
     private CompletableFuture<AttemptResult> start(String spec) throws Exception {
+        return start(step, spec);
+    }
+
+    private CompletableFuture<AttemptResult> start(WaitStep step, String spec) throws Exception {
         var json = json(spec);
         return CompletableFuture.supplyAsync(() -> {
             try {

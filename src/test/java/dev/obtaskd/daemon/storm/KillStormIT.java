@@ -1,0 +1,104 @@
+package dev.obtaskd.daemon.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.daemon.Daemon;
+import dev.obtaskd.testing.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The daemon dies by SIGKILL again and again while people submit and operate tasks. In the end every
+ * acknowledged answer is in the store, once, and the marks of the programs tell the same story.
+ */
+class KillStormIT {
+
+    private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 50);
+    private static final int CLIENTS = 3;
+    private static final String[] SETTINGS = {"-Dobtaskd.exec.grace=1s"};
+
+    private final long seed = Long.getLong("obtaskd.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Journal journal = new Journal();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void losesNothingAndRunsNothingTwice() throws Exception {
+        System.out.println("kill storm, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
+        var site = Site.in(directory.toRealPath());
+        var daemon = new Daemon(directory.resolve("data"), site.operations());
+        var clients = IntStream.range(0, CLIENTS)
+                .mapToObj(i -> new Client(daemon, journal, "client" + i, new Random(random.nextLong())))
+                .toList();
+        for (int round = 0; round < ROUNDS; round++) {
+            open(daemon);
+            storm(daemon, clients, Duration.ofMillis(300 + random.nextInt(1200)));
+        }
+        open(daemon);
+        for (var client : clients) {
+            client.repeat();
+        }
+        var findings = new Findings(seed, ROUNDS);
+        new Settlement(daemon, clients.getFirst()).await(findings);
+        judge(daemon, site, findings);
+        var tally = findings.tally().plus(new Tally(seed, 0, journal.acknowledged(), 0, 0, 0, 0, 0));
+        System.out.println("kill storm, seed " + seed + ": answers " + journal.summary());
+        System.out.println(tally.add());
+        assertThat(tally.clean()).as("%s", tally).isTrue();
+        assertThat(tally.acknowledged()).isGreaterThan(ROUNDS);
+        assertThat(daemon.stop()).isEqualTo(143);
+    }
+
+    private void open(Daemon daemon) throws IOException {
+        try {
+            daemon.start(SETTINGS);
+        } catch (IllegalStateException closed) {
+            System.out.println(new Tally(seed, 1, 0, 0, 0, 0, 0, 1).add());
+            throw closed;
+        }
+    }
+
+    private static void storm(Daemon daemon, List<Client> clients, Duration length) throws InterruptedException {
+        var threads = clients.stream().map(client -> Thread.ofPlatform().start(client::play)).toList();
+        LockSupport.parkNanos(length.toNanos());
+        daemon.kill();
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void judge(Daemon daemon, Site site, Findings findings) throws Exception {
+        var tasks = tasks(daemon);
+        var audit = Audit.of(daemon);
+        var told = new Told(tasks, audit, findings);
+        journal.entries().forEach(told::judge);
+        new Overlaps(findings).judge(tasks.values());
+        for (var task : tasks.values()) {
+            var marks = Marks.of(site.marks().resolve(task.at("/params/name").asText()));
+            new Trial(task, audit.of(task.path("id").asText()), marks, findings).judge();
+        }
+    }
+
+    /** All there are, by their ids. */
+    private static Map<String, JsonNode> tasks(Daemon daemon) throws IOException, InterruptedException {
+        var tasks = new LinkedHashMap<String, JsonNode>();
+        for (var row : daemon.all("/api/v2/tasks")) {
+            var id = row.path("id").asText();
+            tasks.put(id, daemon.get("/api/v2/tasks/" + id).body());
+        }
+        return tasks;
+    }
+}

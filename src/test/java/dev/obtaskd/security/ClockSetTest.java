@@ -1,0 +1,62 @@
+package dev.obtaskd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is logged in, or shut out, stays so as long as planned, whatever becomes of the host's clock. */
+@QuarkusTest
+class ClockSetTest {
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    LoginThrottle throttle;
+
+    @Inject
+    VerifiedCredentials verified;
+
+    /** What begins under this clock, ten years slow, would be over when it is set right. */
+    @BeforeEach
+    void slow() {
+        QuarkusMock.installMockForType(Clock.offset(Clock.systemUTC(), Duration.ofDays(-3650)), Clock.class);
+    }
+
+    @Test
+    void sessionsDoNotFeelIt() {
+        var ann = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("ann")).build();
+        var id = sessions.open(ann);
+        theClockIsSet();
+        assertThat(sessions.use(id)).isEqualTo(new Sessions.Found.Open(ann));
+    }
+
+    @Test
+    void verifiedPasswordsDoNotFeelIt() {
+        verified.remember(new Account("clock", Role.TASK_VIEWER, "-"), "right".toCharArray());
+        theClockIsSet();
+        assertThat(verified.recall("clock", "right".toCharArray())).isPresent();
+    }
+
+    @Test
+    void whoGuessesDoesNotFeelIt() {
+        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+            assertThat(throttle.tryAgain("::9", "clock")).isEmpty();
+        }
+        theClockIsSet();
+        assertThat(throttle.tryAgain("::9", "clock")).hasValueSatisfying(
+                left -> assertThat(left).isPositive().isLessThanOrEqualTo(LoginThrottle.WINDOW));
+    }
+
+    private static void theClockIsSet() {
+        QuarkusMock.installMockForType(Clock.systemUTC(), Clock.class);
+    }
+}

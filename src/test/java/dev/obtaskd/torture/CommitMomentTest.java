@@ -1,0 +1,155 @@
+package dev.obtaskd.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.store.Fault;
+import dev.obtaskd.store.MemoryStore;
+import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.torture.Event.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A person's terminate, a time-out and the end of the program meet around one commit: in every order, in
+ * every division into batches, and with each batch failing in every way. Seeds get there by chance; here
+ * are all of them, for operations of every size.
+ */
+class CommitMomentTest {
+
+    private static final Logger LOG = Logger.getLogger("dev.obtaskd");
+    private static final List<Integer> OPERATIONS =
+            IntStream.range(0, Operations.COUNT).filter(number -> number % 120 == 0).boxed().toList();
+    private static final int CALLS = 12;
+
+    /** Numbers that choose the first task, no key and no condition. */
+    private static final Event TERMINATE = event(Kind.OPERATE, 0, TaskOp.TERMINATE.ordinal(), 3);
+    private static final Event A_DAY = event(Kind.CLOCK, 0, 0, 0);
+    private static final Event TURN = event(Kind.TURN, 0, 0, 0);
+    private static final Event THREAD = event(Kind.THREAD, 0, 0, 0);
+    private static final Event SERVE = event(Kind.SERVE, 1, 0, 0);
+
+    /** A task whose first program runs. */
+    private static final List<Event> BEFORE = List.of(event(Kind.SUBMIT, 0, 1, 0), SERVE, THREAD);
+
+    /** Whatever broke is mended, and what was said before reaches whom it concerns. */
+    private static final List<Event> AFTER_FAULT =
+            List.of(event(Kind.REOPEN, 0, 0, 0), event(Kind.START, 1, 0, 0), THREAD, event(Kind.LATER, 0, 0, 0));
+
+    /** How the program ends: well, stopped if it was asked to, and badly. */
+    private static final int[] ENDS = {0, 5, 7};
+
+    @TempDir
+    Path directory;
+
+    private Level level;
+
+    @BeforeEach
+    void quiet() {
+        level = LOG.getLevel();
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void loud() {
+        LOG.setLevel(level);
+    }
+
+    @Test
+    void keepsItsPromisesInEveryOrderAndWithEveryFault() {
+        var site = Operations.site(directory);
+        var store = new MemoryStore();
+        var torture = new Torture(site, MemoryStore::new);
+        var acknowledged = 0;
+        for (var script : scripts()) {
+            var simulation = new Simulation(site, store, script, Simulation.SILENCE);
+            try {
+                simulation.run();
+            } catch (Broken broken) {
+                throw new AssertionError(script + "\n" + String.join("\n", torture.story(script)), broken);
+            }
+            acknowledged += simulation.acknowledged();
+        }
+        assertThat(acknowledged).isPositive();
+    }
+
+    private static List<Script> scripts() {
+        var scripts = new ArrayList<Script>();
+        for (var end : ENDS) {
+            var ended = List.of(event(Kind.END, 0, end, 0), THREAD);
+            for (var order : orders(List.of(List.of(TERMINATE), List.of(A_DAY, TURN), ended))) {
+                for (var events : withFaults(order)) {
+                    OPERATIONS.forEach(operation -> scripts.add(new Script(operation, List.of(operation), 1, events)));
+                }
+            }
+        }
+        return scripts;
+    }
+
+    /** Each division of three moments into batches, each with all that can go wrong in one of them. */
+    private static List<List<Event>> withFaults(List<List<Event>> moments) {
+        var all = new ArrayList<List<Event>>();
+        for (int cuts = 0; cuts < 4; cuts++) {
+            for (int failing = 0; failing <= Integer.bitCount(cuts); failing++) {
+                for (var fault : faults()) {
+                    all.add(events(moments, cuts, failing, fault));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<Event> events(List<List<Event>> moments, int cuts, int failing, Event fault) {
+        var events = new ArrayList<>(BEFORE);
+        var batch = 0;
+        for (int i = 0; i < moments.size(); i++) {
+            events.addAll(moments.get(i));
+            if (i == moments.size() - 1 || (cuts >> i & 1) == 1) {
+                events.add(batch == failing ? fault : SERVE);
+                events.addAll(AFTER_FAULT);
+                batch++;
+            }
+        }
+        return events;
+    }
+
+    /** Also none at all: a fault at a call that is never made. */
+    private static List<Event> faults() {
+        var faults = new ArrayList<Event>();
+        for (int kind = 1; kind < Fault.Kind.values().length; kind++) {
+            var atCall = kind <= Fault.Kind.DEATH.ordinal();
+            for (int call = 0; call < (atCall ? CALLS : 1); call++) {
+                faults.add(event(Kind.FAULT, kind - 1, call, 0));
+            }
+        }
+        return faults;
+    }
+
+    private static <T> List<List<T>> orders(List<T> things) {
+        if (things.isEmpty()) {
+            return List.of(List.of());
+        }
+        var orders = new ArrayList<List<T>>();
+        for (int first = 0; first < things.size(); first++) {
+            var others = new ArrayList<>(things);
+            var thing = others.remove(first);
+            for (var rest : orders(others)) {
+                var order = new ArrayList<>(List.of(thing));
+                order.addAll(rest);
+                orders.add(order);
+            }
+        }
+        return orders;
+    }
+
+    private static Event event(Kind kind, int a, int b, int c) {
+        return new Event(kind, a, b, c);
+    }
+}
