@@ -39,6 +39,11 @@ record AttemptFiles(Path directory) {
         return directory.resolve("cookie");
     }
 
+    /** Which control groups the attempt has, for as long as it may have any. */
+    Path groups() {
+        return directory.resolve("groups");
+    }
+
     /** Its being there tells a program that is about to begin to leave it. */
     Path stop() {
         return directory.resolve("stop");

@@ -7,6 +7,7 @@ import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +19,18 @@ public class ExecStep implements StepKind {
 
     private final Duration grace;
     private final OutputWatch watch;
+    private final ControlGroups groups;
     private final Wrapper wrapper = new Wrapper();
 
+    @Inject
     ExecStep(ExecConfig config, OutputWatch watch) {
+        this(config, watch, ControlGroups.here());
+    }
+
+    ExecStep(ExecConfig config, OutputWatch watch, ControlGroups groups) {
         this.grace = config.grace();
         this.watch = watch;
+        this.groups = groups;
     }
 
     @Override
@@ -51,7 +59,7 @@ public class ExecStep implements StepKind {
         if (context.cancellation().requested()) {
             return new Stopped("stopped before the program began", null, null);
         }
-        try (var running = new Running(ExecSpec.of(spec), context, grace)) {
+        try (var running = new Running(ExecSpec.of(spec), context, grace, groups)) {
             return running.begin(wrapper, watch);
         } catch (IOException broken) {
             return Failed.error("the program could not be run: " + broken.getMessage());
@@ -64,7 +72,7 @@ public class ExecStep implements StepKind {
         if (!new AttemptFiles(context.directory()).claimed()) {
             return Optional.of(run(spec, context));
         }
-        try (var running = new Running(ExecSpec.of(spec), context, grace)) {
+        try (var running = new Running(ExecSpec.of(spec), context, grace, groups)) {
             return running.goOn(watch);
         } catch (IOException broken) {
             return Optional.of(Failed.error("the program could not be followed: " + broken.getMessage()));

@@ -7,23 +7,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The living processes of one attempt: those that carry its cookie, and those in a session of one
- * that does. A session with a carrier is ours, as the wrapper began in a session of its own. Only a
- * process that both leaves for another session and wipes its environment escapes.
+ * The living processes of one attempt: those that carry its cookie, those in a session of one that
+ * does, and those in its control groups. A session with a carrier is ours, as the wrapper began in a session of
+ * its own. Only a process that both leaves for another session and wipes its environment escapes, and
+ * not even that one where there is a group.
  */
-record Family(Cookie cookie) {
+record Family(Cookie cookie, AttemptGroups groups) {
 
     /** Everyone alive now, the wrapper included. */
     List<ProcessStat> members() {
         var alive = ProcessStat.all().stream().filter(stat -> !stat.dead()).toList();
         var carriers = alive.stream().filter(stat -> cookie.carriedBy(stat.pid())).collect(Collectors.toSet());
         var sessions = carriers.stream().map(ProcessStat::session).collect(Collectors.toSet());
+        var grouped = groups.pids();
         // A daemon that was itself started by a step must not stop itself.
         var self = ProcessStat.of(ProcessHandle.current().pid());
         self.map(ProcessStat::session).ifPresent(sessions::remove);
         return alive.stream()
                 .filter(stat -> self.isEmpty() || stat.session() != self.get().session())
-                .filter(stat -> carriers.contains(stat) || sessions.contains(stat.session()))
+                .filter(stat -> carriers.contains(stat) || sessions.contains(stat.session()) || grouped.contains(stat.pid()))
                 .toList();
     }
 

@@ -3,16 +3,18 @@ package dev.obtaskd.step.exec;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.SpecCheck;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a program may take of the host: resource limits of the kernel, which its children inherit.
+ * What a program may take of the host: {@code memory} in bytes, {@code processes}, {@code files}. What no control
+ * group holds are resource limits of the kernel, which each of its processes inherits.
  *
- * @param options for {@code prlimit}, separated by blanks; empty if nothing is limited
- * @param processes whether their number is among what is limited
+ * @param amounts by those names; what is not in it is not limited
  */
-record Limits(String options, boolean processes) {
+record Limits(Map<String, Long> amounts) {
 
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})([KMG])");
     private static final Map<String, Long> UNITS = Map.of("K", 1L << 10, "M", 1L << 20, "G", 1L << 30);
@@ -28,11 +30,17 @@ record Limits(String options, boolean processes) {
 
     /** Reads what {@link #check} found nothing wrong with. */
     static Limits of(JsonNode limits) {
-        var options = limits.properties().stream()
-                .map(limit -> OPTIONS.get(limit.getKey()) + "=" + amount(limit.getValue()))
-                .sorted()
+        var amounts = new TreeMap<String, Long>();
+        limits.properties().forEach(limit -> amounts.put(limit.getKey(), amount(limit.getValue())));
+        return new Limits(amounts);
+    }
+
+    /** Options for {@code prlimit}, separated by blanks, without the limits that something else holds. */
+    String options(Set<String> held) {
+        return amounts.entrySet().stream()
+                .filter(limit -> !held.contains(limit.getKey()))
+                .map(limit -> OPTIONS.get(limit.getKey()) + "=" + limit.getValue())
                 .collect(Collectors.joining(" "));
-        return new Limits(options, limits.has("processes"));
     }
 
     private static long amount(JsonNode value) {

@@ -5,6 +5,7 @@ import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -18,29 +19,33 @@ final class Running implements AutoCloseable {
     private final StepContext context;
     private final AttemptFiles files;
     private final Cookie cookie;
+    private final AttemptGroups groups;
     private final Outputs outputs;
     private final Stop stop;
     private final Wake wake = new Wake();
 
-    Running(ExecSpec program, StepContext context, Duration grace) throws IOException {
+    /** @param host where the groups of an attempt are made that has none yet */
+    Running(ExecSpec program, StepContext context, Duration grace, ControlGroups host) throws IOException {
         this.program = program;
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         this.cookie = Cookie.of(files);
+        this.groups = AttemptGroups.of(files, () -> host.of(program.limits(), cookie));
         this.outputs = new Outputs(files, context.log());
-        this.stop = new Stop(context, outputs, new Family(cookie), grace, wake);
+        this.stop = new Stop(context, outputs, new Family(cookie, groups), grace, wake);
     }
 
     /** Starts the program and follows it. */
     AttemptResult begin(Wrapper wrapper, OutputWatch watch) throws IOException, InterruptedException {
         context.log().system("$ " + CommandLine.of(program.argv()));
-        var process = wrapper.start(program, context, cookie);
+        groups.words().ifPresent(context.log()::system);
+        var process = wrapper.start(program, context, cookie, groups);
         process.onExit().thenRun(wake::ring);
         // An earlier life of the daemon may have been quicker: then its wrapper runs the program, not ours.
         var end = follow(watch, () -> process.isAlive() || claimantAlive());
         return end instanceof End.WrapperGone && process.exitValue() == NO_ROOM
                 ? Failed.error("the step's own files could not be written: is the disk full?")
-                : Outcome.of(end, program.okExit(), files);
+                : outcome(end);
     }
 
     /** Follows a program that may have been started earlier; empty if it is lost, then nothing of it is alive. */
@@ -53,7 +58,17 @@ final class Running implements AutoCloseable {
             return Optional.empty();
         }
         context.log().system("found again after a restart of the daemon");
-        return Optional.of(Outcome.of(follow(watch, alive), program.okExit(), files));
+        return Optional.of(outcome(follow(watch, alive)));
+    }
+
+    /** A failure tells which limits were met, and so does the log of any attempt. */
+    private AttemptResult outcome(End end) {
+        var result = Outcome.of(end, program.okExit(), files);
+        var met = end instanceof End.Detached ? List.<String>of() : groups.met();
+        met.forEach(context.log()::system);
+        return result instanceof Failed failed && !met.isEmpty()
+                ? new Failed(failed.cause(), failed.message() + "; " + String.join("; ", met), failed.exitCode(), failed.signal())
+                : result;
     }
 
     /** A program whose output has no place any more (a full disk) fails, and must not outlive its failure. */
@@ -83,11 +98,14 @@ final class Running implements AutoCloseable {
 
     /** For a claim that a crash tore. */
     private boolean anyAlive() {
-        return claimantAlive() || !new Family(cookie).members().isEmpty();
+        return claimantAlive() || !new Family(cookie, groups).members().isEmpty();
     }
 
     @Override
     public void close() throws IOException {
         outputs.close();
+        if (!context.detached()) {
+            groups.remove();
+        }
     }
 }

@@ -18,9 +18,10 @@ final class Script {
     private final String wrapper = resource();
 
     /** The whole script for one attempt. */
-    String text(ExecSpec spec, StepContext context) {
+    String text(ExecSpec spec, StepContext context, AttemptGroups groups) {
         var script = new StringBuilder(wrapper.length() + 2048);
         settings(spec, context, script);
+        limits(spec.limits(), groups, script);
         environment(spec, script);
         script.append(wrapper).append("obtaskd_attempt");
         spec.argv().forEach(element -> script.append(' ').append(quoted(element)));
@@ -32,12 +33,22 @@ final class Script {
         assign(script, "obtaskd_cwd", spec.cwd());
         assign(script, "obtaskd_umask", spec.umask());
         assign(script, "obtaskd_user", otherUser(spec));
-        assign(script, "obtaskd_limits", spec.limits().options());
-        assign(script, "obtaskd_fewer", spec.limits().processes() ? "yes" : "");
         assign(script, "HOME", HOME);
         assign(script, "OBTASKD_FILES", context.files().toAbsolutePath().toString());
         assign(script, "OBTASKD_OUTPUT", new AttemptFiles(context.directory()).output().toAbsolutePath().toString());
         script.append("export HOME OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
+    }
+
+    /** Those of control groups are functions' work, the others an option of prlimit each. */
+    private static void limits(Limits limits, AttemptGroups groups, StringBuilder script) {
+        assign(script, "obtaskd_limits", limits.options(groups.held()));
+        script.append("groups() {\n:\n");
+        for (var group : groups.all()) {
+            script.append("obtaskd_group ").append(quoted(group.directory().toString()));
+            group.gauge().settings(group.amount()).forEach(setting -> script.append(' ').append(setting));
+            script.append('\n');
+        }
+        script.append("}\n");
     }
 
     private static void environment(ExecSpec spec, StringBuilder script) {

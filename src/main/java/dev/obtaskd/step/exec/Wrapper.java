@@ -20,7 +20,7 @@ final class Wrapper {
      *
      * @throws IOException if the host lacks what the start needs: room on the disk, a process, setsid
      */
-    Process start(ExecSpec spec, StepContext context, Cookie cookie) throws IOException {
+    Process start(ExecSpec spec, StepContext context, Cookie cookie, AttemptGroups groups) throws IOException {
         var files = new AttemptFiles(context.directory());
         if (spec.stdin() != null) {
             leaveInput(files, spec.stdin());
@@ -37,7 +37,7 @@ final class Wrapper {
                 Cookie.VARIABLE, cookie.value()));
         var process = Spawn.start(builder);
         try (var in = process.getOutputStream()) {
-            in.write(script.text(spec, context).getBytes(StandardCharsets.UTF_8));
+            in.write(script.text(spec, context, groups).getBytes(StandardCharsets.UTF_8));
         } catch (IOException endedEarly) {
             // Whoever follows it sees that it ended and left no exit code.
         }

@@ -1,5 +1,5 @@
 # Runs the program of one attempt: "$@", in the attempt's directory. The daemon writes this text to
-# the shell's standard input behind the functions "settings" and "environment". Nothing happens
+# the shell's standard input behind the functions "settings", "groups" and "environment". Nothing happens
 # before the very last line, so that a text cut short by a crash of the daemon does nothing.
 
 # Leaves the reason why the program could not be started, and ends.
@@ -23,12 +23,30 @@ obtaskd_claim() {
   return $obtaskd_claimed
 }
 
+# Makes the control group $1, gives it the other arguments, file=text, and puts this process into it.
+obtaskd_join() {
+  obtaskd_group=$1
+  shift
+  mkdir -p "$obtaskd_group" || return 1
+  for obtaskd_setting; do
+    obtaskd_file=$obtaskd_group/${obtaskd_setting%%=*}
+    [ ! -e "$obtaskd_file" ] || echo "${obtaskd_setting#*=}" >"$obtaskd_file" || return 1
+  done
+  echo 0 >"$obtaskd_group/cgroup.procs"
+}
+
+# The same or the end. Another daemon that starts at this moment may have taken the empty group away.
+obtaskd_group() {
+  obtaskd_join "$@" || obtaskd_join "$@" || obtaskd_trouble "the control group $1 could not be entered"
+}
+
 # Finds the program that sets limits, and fails where they would be in vain for the user with this number.
 obtaskd_limited() {
   obtaskd_prlimit=$(command -v prlimit) || obtaskd_trouble "prlimit is missing, so nothing can be limited"
-  if [ -n "$obtaskd_fewer" ] && [ "$1" = 0 ]; then
-    obtaskd_trouble "the kernel does not limit the processes of root: give the step a user, or no limits.processes"
-  fi
+  case $1$obtaskd_limits in
+    0*--nproc*)
+      obtaskd_trouble "the kernel does not limit the processes of root without control groups: give the step a user, or no limits.processes" ;;
+  esac
 }
 
 # Replaces the shell by the program.
@@ -67,6 +85,8 @@ obtaskd_program() {
   else
     exec </dev/null
   fi
+  # Last of what still needs the daemon's rights and other programs, so that only the program is counted.
+  groups
   cd "$obtaskd_cwd" || exit 126
   umask "$obtaskd_umask"
   environment

@@ -63,7 +63,7 @@ class ExecLimitsTest {
     void whatWouldBeInVainIsRefused() throws Exception {
         asRoot();
         assertThat(programs.run(limited("echo ran", "{'processes':30}"), context)).isEqualTo(Failed.error(
-                "the kernel does not limit the processes of root: give the step a user, or no limits.processes"));
+                "the kernel does not limit the processes of root without control groups: give the step a user, or no limits.processes"));
         assertThat(context.stdout()).isEmpty();
     }
 

@@ -19,7 +19,16 @@ final class Programs {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    final ExecStep step = new ExecStep(() -> Duration.ofMillis(400), new OutputWatch());
+    final ExecStep step;
+
+    Programs() {
+        this(ControlGroups.none());
+    }
+
+    /** @param groups what the host has to hold limits */
+    Programs(ControlGroups groups) {
+        step = new ExecStep(() -> Duration.ofMillis(400), new OutputWatch(), groups);
+    }
 
     static ObjectNode spec(String... argv) {
         ObjectNode spec = JSON.createObjectNode();
@@ -56,6 +65,7 @@ final class Programs {
     }
 
     static List<ProcessStat> alive(Path directory) throws Exception {
-        return new Family(Cookie.of(new AttemptFiles(directory))).members();
+        var files = new AttemptFiles(directory);
+        return new Family(Cookie.of(files), AttemptGroups.of(files, List::of)).members();
     }
 }

@@ -1,0 +1,59 @@
+package dev.obtaskd.step.exec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A limit that the kernel holds for all processes of an attempt together, and the group for which it does so.
+ * The wrapper makes the group and puts the program into it; it stays until nobody is in it.
+ */
+record ControlGroup(Gauge gauge, long amount, Path directory) {
+
+    /** The beginning of the name of every group that is an attempt's. */
+    static final String PREFIX = "obtaskd-";
+
+    /** Reads what {@link #line} wrote. */
+    static ControlGroup parse(String line) {
+        var parts = line.split(" ", 3);
+        return new ControlGroup(Gauge.valueOf(parts[0]), Long.parseLong(parts[1]), Path.of(parts[2]));
+    }
+
+    /** For a later life of the daemon. */
+    String line() {
+        return gauge + " " + amount + " " + directory;
+    }
+
+    /** The processes in it; none, if it is not there. */
+    Stream<Long> pids() {
+        return read("cgroup.procs").stream().map(Long::valueOf);
+    }
+
+    /** That the limit was met, in words; empty if it was not, or the kernel is too old to tell. */
+    Optional<String> met() {
+        var times = gauge.met(read(gauge.events()));
+        return times == 0
+                ? Optional.empty()
+                : Optional.of("limits." + gauge.limit() + " (" + amount + ") was met: " + times + " " + gauge.meaning());
+    }
+
+    /** Removes it, if nobody is in it. */
+    static void remove(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException inUse) {
+            // What the program left running keeps its limit; a later start of the daemon removes the group.
+        }
+    }
+
+    private List<String> read(String file) {
+        try {
+            return Files.readAllLines(directory.resolve(file));
+        } catch (IOException notThere) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.obtaskd.step.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Texts as hosts of each kind have them. */
+class GroupPlacesTest {
+
+    private static final String V1_MOUNTS = """
+            22 1 253:0 / / rw,relatime shared:1 - xfs /dev/vda1 rw
+            31 23 0:28 / /sys/fs/cgroup ro,nosuid - tmpfs tmpfs ro,mode=755
+            35 31 0:32 / /sys/fs/cgroup/memory rw,nosuid shared:11 - cgroup cgroup rw,memory
+            39 31 0:36 / /sys/fs/cgroup/pids rw,nosuid shared:12 - cgroup cgroup rw,pids
+            40 31 0:37 / /sys/fs/cgroup/systemd rw,nosuid shared:9 - cgroup cgroup rw,xattr,name=systemd
+            """;
+    private static final String V2_MOUNT =
+            "29 22 0:26 / /sys/fs/cgroup rw,nosuid,nodev,noexec,relatime shared:4 - cgroup2 cgroup2 rw,nsdelegate\n";
+
+    @Test
+    void version1HasAPlaceInTheTreeOfEachController() {
+        assertThat(GroupPlaces.of("""
+                9:pids:/system.slice/obtaskd.service
+                4:memory:/system.slice/obtaskd.service
+                1:name=systemd:/system.slice/obtaskd.service
+                """, V1_MOUNTS)).isEqualTo(Map.of(
+                Gauge.MEMORY_V1, Path.of("/sys/fs/cgroup/memory/system.slice/obtaskd.service"),
+                Gauge.PROCESSES, Path.of("/sys/fs/cgroup/pids/system.slice/obtaskd.service")));
+    }
+
+    @Test
+    void version2HasThePlaceAboveTheDaemonsSubgroup() {
+        var unit = Path.of("/sys/fs/cgroup/system.slice/obtaskd.service");
+        assertThat(GroupPlaces.of("0::/system.slice/obtaskd.service/daemon\n", V2_MOUNT))
+                .isEqualTo(Map.of(Gauge.MEMORY_V2, unit, Gauge.PROCESSES, unit));
+    }
+
+    @Test
+    void aGroupOfVersion2ThatWasNotDelegatedIsLeftAlone() {
+        assertThat(GroupPlaces.of("0::/system.slice/obtaskd.service\n", V2_MOUNT)).isEmpty();
+    }
+
+    @Test
+    void aHybridHostCountsInVersion1() {
+        var mounts = V1_MOUNTS + "41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n";
+        assertThat(GroupPlaces.of("8:pids:/\n4:memory:/a\n0::/a/daemon\n", mounts)).isEqualTo(Map.of(
+                Gauge.MEMORY_V1, Path.of("/sys/fs/cgroup/memory/a"), Gauge.PROCESSES, Path.of("/sys/fs/cgroup/pids")));
+    }
+
+    @Test
+    void aContainerSeesItsOwnGroupAtTheMountPoint() {
+        var mounts = "600 590 0:32 /docker/4f2a /sys/fs/cgroup/memory ro,nosuid master:11 - cgroup cgroup rw,memory\n";
+        assertThat(GroupPlaces.of("4:memory:/docker/4f2a\n", mounts))
+                .isEqualTo(Map.of(Gauge.MEMORY_V1, Path.of("/sys/fs/cgroup/memory")));
+        assertThat(GroupPlaces.of("4:memory:/docker/other\n", mounts)).isEmpty();
+    }
+
+    @Test
+    void controllersMayShareATree() {
+        var mounts = "33 31 0:30 / /sys/fs/cgroup/memory,pids rw - cgroup cgroup rw,memory,pids\n";
+        assertThat(GroupPlaces.of("5:memory,pids:/x\n", mounts).values()).containsOnly(Path.of("/sys/fs/cgroup/memory,pids/x"));
+    }
+}
