@@ -10,7 +10,8 @@ import org.jboss.logging.Logger;
 class RootByLogin implements RootPassword {
 
     private static final Logger LOG = Logger.getLogger(RootByLogin.class);
-    private static final String WRONG = "28000";
+    /** MySQL's code for it; OceanBase's state is another one than MySQL's. */
+    private static final int ACCESS_DENIED = 1045;
 
     private final OceanBase oceanBase;
 
@@ -23,7 +24,7 @@ class RootByLogin implements RootPassword {
         try (var connection = oceanBase.connect(NAME, new String(password)).orElse(null)) {
             return connection != null;
         } catch (SQLException e) {
-            if (!WRONG.equals(e.getSQLState())) {
+            if (e.getErrorCode() != ACCESS_DENIED) {
                 // Without the message, which may name what was sent.
                 LOG.warnf("OceanBase cannot be asked for the password of %s: state %s, error %d",
                         NAME, e.getSQLState(), e.getErrorCode());

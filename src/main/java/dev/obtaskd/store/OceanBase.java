@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The OceanBase of this host. Nothing of its driver is loaded before the first connection. */
+/** The OceanBase of this host. Without a pool: until somebody connects it costs nothing. */
 @ApplicationScoped
 public class OceanBase {
 
@@ -27,7 +27,7 @@ public class OceanBase {
      *
      * @param user with its tenant, {@code user@tenant}
      * @return a connection that the caller closes; empty if no OceanBase is configured
-     * @throws SQLException with state 28000 if user or password is wrong, with others if it cannot be reached
+     * @throws SQLException with error 1045 if user or password is wrong, with others if it cannot be reached
      */
     public Optional<Connection> connect(String user, String password) throws SQLException {
         if (address.isEmpty()) {
