@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.obtaskd.store.OceanBase;
 import dev.obtaskd.store.OceanBaseAt;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,8 +15,11 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What does not need an OceanBase; the rest is tried with a real one in {@code src/test/python}. */
 class RootByLoginTest {
@@ -60,11 +64,22 @@ class RootByLoginTest {
         assertThat(logged).singleElement().asString().contains("cannot be asked", "08S01").doesNotContain("ThePassword", "jdbc");
     }
 
-    @Test
-    void refusesWhereNobodyAnswers() throws IOException {
-        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void refusesWhereNobodyAnswers(String address) throws IOException {
+        try (var silent = bound(address)) {
             assertThat(at(silent).matches(PASSWORD)).isFalse();
             assertThat(logged).hasSize(1);
+            assertThat(silent.accept().isConnected()).as("it was asked").isTrue();
+        }
+    }
+
+    /** A host may be without IPv6. */
+    private static ServerSocket bound(String address) throws IOException {
+        try {
+            return new ServerSocket(0, 1, InetAddress.getByName(address));
+        } catch (BindException e) {
+            return Assumptions.abort("there is no " + address);
         }
     }
 
