@@ -102,11 +102,8 @@ class ReadmeTest {
         new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(Rooms.ROOT).stream()
                 .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                 .map(type -> ConfigMappings.ConfigClass.configClass(type.reflect()))
-                .forEach(mapping -> ConfigMappings.getProperties(mapping).forEach((name, property) -> {
-                    if (property.hasDefaultValue()) {
-                        settings.put(name, property.getDefaultValue());
-                    }
-                }));
+                .forEach(mapping -> ConfigMappings.getProperties(mapping).forEach((name, property) ->
+                        settings.put(name, property.hasDefaultValue() ? property.getDefaultValue() : "none")));
         settings.putAll(properties().entrySet().stream()
                 .filter(entry -> entry.getKey().toString().startsWith("obtaskd."))
                 .collect(toMap(entry -> entry.getKey().toString(), entry -> entry.getValue().toString())));

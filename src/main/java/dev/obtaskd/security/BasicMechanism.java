@@ -1,11 +1,9 @@
 package dev.obtaskd.security;
 
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -15,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,7 +67,7 @@ public class BasicMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(UsernamePasswordAuthenticationRequest.class);
+        return Set.of(PasswordRequest.class);
     }
 
     @Override
@@ -78,8 +77,7 @@ public class BasicMechanism implements HttpAuthenticationMechanism {
     }
 
     private static AuthenticationRequest request(RoutingContext context, BasicCredentials credentials) {
-        var request = new UsernamePasswordAuthenticationRequest(
-                credentials.name(), new PasswordCredential(credentials.password()));
+        var request = new PasswordRequest(List.of(credentials.name()), credentials.password());
         return HttpSecurityUtils.setRoutingContextAttribute(request, context);
     }
 }

@@ -3,14 +3,13 @@ package dev.obtaskd.security;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Turns a name and a password into an identity with its roles. */
+/** Turns a password into the identity of its account, with its roles. */
 @ApplicationScoped
-class PasswordProvider implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
+class PasswordProvider implements IdentityProvider<PasswordRequest> {
 
     private final VerifiedCredentials verified;
     private final Login login;
@@ -21,22 +20,21 @@ class PasswordProvider implements IdentityProvider<UsernamePasswordAuthenticatio
     }
 
     @Override
-    public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
-        return UsernamePasswordAuthenticationRequest.class;
+    public Class<PasswordRequest> getRequestType() {
+        return PasswordRequest.class;
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(
-            UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
-        var name = request.getUsername();
-        var password = request.getPassword().getPassword();
-        return verified.recall(name, password)
+    public Uni<SecurityIdentity> authenticate(PasswordRequest request, AuthenticationRequestContext context) {
+        var names = request.names();
+        var password = request.password();
+        return verified.recall(names, password)
                 .map(account -> Uni.createFrom().item(identity(account)))
                 // The hash would hold up every other request of the event loop.
-                .orElseGet(() -> context.runBlocking(() -> identity(login.check(addressOf(request), name, password))));
+                .orElseGet(() -> context.runBlocking(() -> identity(login.check(addressOf(request), names, password))));
     }
 
-    private static String addressOf(UsernamePasswordAuthenticationRequest request) {
+    private static String addressOf(PasswordRequest request) {
         var address = HttpSecurityUtils.getRoutingContextAttribute(request).request().remoteAddress();
         return address == null || address.hostAddress() == null ? "local" : address.hostAddress();
     }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -39,14 +40,17 @@ public class VerifiedCredentials {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** The account of that name, if this very password was verified for it a short while ago. */
-    public Optional<Account> recall(String name, char[] password) {
+    /** The first account of these names for which this very password was verified a short while ago. */
+    public Optional<Account> recall(List<String> names, char[] password) {
         var mac = mac(password);
         synchronized (byName) {
-            var entry = byName.get(name);
-            return entry != null && clock.instant().isBefore(entry.until()) && MessageDigest.isEqual(mac, entry.mac())
-                    ? Optional.of(entry.account())
-                    : Optional.empty();
+            for (var name : names) {
+                var entry = byName.get(name);
+                if (entry != null && clock.instant().isBefore(entry.until()) && MessageDigest.isEqual(mac, entry.mac())) {
+                    return Optional.of(entry.account());
+                }
+            }
+            return Optional.empty();
         }
     }
 

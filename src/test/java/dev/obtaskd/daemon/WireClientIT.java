@@ -67,6 +67,21 @@ class WireClientIT {
     }
 
     @Test
+    void takesWhatTheSdksReallySend() {
+        // Go: one header only, Keys even where there is nothing to encrypt, a type for every body.
+        var look = client.call("GET", DAG + dag + "?show_details=true").with("Keys", null);
+        assertThat(look.header("Content-Type", "application/json").send().status()).isEqualTo(200);
+        var operate = client.call("POST", DAG + dag).header("Content-Type", "application/json");
+        assertThat(operate.body("{\"operator\":\"ROLLBACK\"}").send().status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("SUCCEED ROLLBACK"));
+        // Python: small letters, no type, its own way to write a truth.
+        var list = client.call("GET", "/api/v1/task/dags/agent?show_details=False").lowerCase().send();
+        assertThat(list.data().at("/contents/0/nodes").isNull()).isTrue();
+        var again = client.call("POST", DAG + dag).lowerCase().body("{\"operator\":\"ROLLBACK\"}").send();
+        assertThat(again.errCode()).isEqualTo("Task.Dag.Operator.RollbackNotFailedDag");
+    }
+
+    @Test
     void operatesOnceHoweverOftenItSendsTheSame() {
         var rollback = client.call("POST", DAG + dag).chunks(WireClient.PAGE).body("{\"operator\":\"ROLLBACK\"}").seal();
         var first = rollback.send();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.security.AuthenticationFailedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -13,29 +14,32 @@ import org.junit.jupiter.api.Test;
 
 class LoginTest {
 
+    private static final List<String> EITHER = List.of("ann", RootPassword.NAME);
+
     private final SettableClock clock = new SettableClock();
     private final AccountsInMemory accounts = new AccountsInMemory();
     private final VerifiedCredentials verified = new VerifiedCredentials(clock);
     private final LoginThrottle throttle = new LoginThrottle(clock);
-    private final Login login = new Login(accounts, throttle, verified);
+    private final RootPasswordInMemory root = new RootPasswordInMemory();
+    private final Login login = new Login(accounts, root, throttle, verified);
 
     @Test
     void letsInAndRemembersWhoKnowsThePassword() {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
-        assertThat(login.check("::1", "ann", "right".toCharArray()).role()).isEqualTo(Role.ADMIN);
-        assertThat(verified.recall("ann", "right".toCharArray())).isPresent();
+        assertThat(login.check("::1", List.of("ann"), "right".toCharArray()).role()).isEqualTo(Role.ADMIN);
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isPresent();
     }
 
     @Test
     void refusesAWrongPasswordAndAnUnknownNameAlike() {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
-        assertThatThrownBy(() -> login.check("::1", "ann", "wrong".toCharArray()))
+        assertThatThrownBy(() -> login.check("::1", List.of("ann"), "wrong".toCharArray()))
                 .isExactlyInstanceOf(AuthenticationFailedException.class)
                 .hasMessage(null);
-        assertThatThrownBy(() -> login.check("::1", "bob", "right".toCharArray()))
+        assertThatThrownBy(() -> login.check("::1", List.of("bob"), "right".toCharArray()))
                 .isExactlyInstanceOf(AuthenticationFailedException.class)
                 .hasMessage(null);
-        assertThat(verified.recall("ann", "wrong".toCharArray())).isEmpty();
+        assertThat(verified.recall(List.of("ann"), "wrong".toCharArray())).isEmpty();
     }
 
     @Test
@@ -44,10 +48,10 @@ class LoginTest {
         for (var i = 0; i < LoginThrottle.TRIES; i++) {
             throttle.tryAgain("::1", "ann");
         }
-        assertThatThrownBy(() -> login.check("::1", "ann", "right".toCharArray())).isInstanceOf(TooManyTries.class);
-        assertThat(login.check("::2", "ann", "right".toCharArray())).isNotNull();
+        assertThatThrownBy(() -> login.check("::1", List.of("ann"), "right".toCharArray())).isInstanceOf(TooManyTries.class);
+        assertThat(login.check("::2", List.of("ann"), "right".toCharArray())).isNotNull();
         clock.pass(Duration.ofMinutes(1));
-        assertThat(login.check("::1", "ann", "right".toCharArray())).isNotNull();
+        assertThat(login.check("::1", List.of("ann"), "right".toCharArray())).isNotNull();
     }
 
     @Test
@@ -55,7 +59,7 @@ class LoginTest {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             var logins = IntStream.range(0, 3 * LoginThrottle.TRIES)
-                    .mapToObj(n -> many.submit(() -> login.check("::1", "ann", "right".toCharArray())))
+                    .mapToObj(n -> many.submit(() -> login.check("::1", List.of("ann"), "right".toCharArray())))
                     .toList();
             assertThat(logins).allSatisfy(one -> assertThat(one.get().name()).isEqualTo("ann"));
         }
@@ -68,7 +72,7 @@ class LoginTest {
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 2 * LoginThrottle.TRIES).forEach(n -> many.submit(() -> {
                 try {
-                    login.check("::1", "ann", ("wrong" + n).toCharArray());
+                    login.check("::1", List.of("ann"), ("wrong" + n).toCharArray());
                 } catch (TooManyTries tooMany) {
                     return;
                 } catch (AuthenticationFailedException wrong) {
@@ -85,8 +89,54 @@ class LoginTest {
         for (var i = 1; i < LoginThrottle.TRIES; i++) {
             throttle.tryAgain("::1", "ann");
         }
-        login.check("::1", "ann", "right".toCharArray());
+        login.check("::1", List.of("ann"), "right".toCharArray());
         assertThat(throttle.tryAgain("::1", "ann")).isEmpty();
+    }
+
+    @Test
+    void asksOceanBaseForWhatIsNoPasswordOfItsOwn() {
+        accounts.create(new Account("ann", Role.TASK_VIEWER, Passwords.hash("right".toCharArray())));
+        root.is("root's");
+        assertThat(login.check("::1", EITHER, "right".toCharArray()).name()).isEqualTo("ann");
+        assertThat(root.asked()).isEmpty();
+        assertThat(login.check("::1", EITHER, "root's".toCharArray()).role()).isEqualTo(Role.ADMIN);
+        assertThat(verified.recall(List.of(RootPassword.NAME), "root's".toCharArray())).isPresent();
+        assertThatThrownBy(() -> login.check("::1", List.of("ann"), "root's".toCharArray()))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
+    void countsWrongTriesForBothAndForgetsThemTogether() {
+        accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
+        root.is("root's");
+        for (var i = 1; i < LoginThrottle.TRIES; i++) {
+            throttle.tryAgain("::1", "ann");
+            throttle.tryAgain("::1", RootPassword.NAME);
+        }
+        login.check("::1", EITHER, "root's".toCharArray());
+        assertThat(throttle.tryAgain("::1", "ann")).isEmpty();
+        assertThat(throttle.tryAgain("::1", "ann")).isEmpty();
+        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+            throttle.tryAgain("::1", RootPassword.NAME);
+        }
+        var before = root.asked().size();
+        assertThatThrownBy(() -> login.check("::1", EITHER, "guess".toCharArray())).isInstanceOf(TooManyTries.class);
+        assertThat(root.asked()).hasSize(before);
+    }
+
+    @Test
+    void letsItsOwnAccountsInWhileOceanBaseDoesNotAnswer() {
+        accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
+        root.is("root's");
+        try (var many = Executors.newVirtualThreadPerTaskExecutor(); var silence = root.silence()) {
+            var waiting = IntStream.range(0, 4)
+                    .mapToObj(n -> many.submit(() -> login.check("::" + n, EITHER, "root's".toCharArray())))
+                    .toList();
+            root.awaitAsked();
+            assertThat(login.check("::9", EITHER, "right".toCharArray()).name()).isEqualTo("ann");
+            silence.close();
+            assertThat(waiting).allSatisfy(one -> assertThat(one.get().name()).isEqualTo(RootPassword.NAME));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.obtaskd.testing.SettableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerifiedCredentialsTest {
@@ -13,27 +14,35 @@ class VerifiedCredentialsTest {
     private final Account ann = account("ann");
 
     @Test
+    void recallsTheFirstOfSeveralNames() {
+        verified.remember(account("root"), "right".toCharArray());
+        assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray())).map(Account::name).contains("root");
+        verified.remember(ann, "right".toCharArray());
+        assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray())).contains(ann);
+    }
+
+    @Test
     void recallsTheVeryPasswordOnly() {
         verified.remember(ann, "right".toCharArray());
-        assertThat(verified.recall("ann", "right".toCharArray())).contains(ann);
-        assertThat(verified.recall("ann", "wrong".toCharArray())).isEmpty();
-        assertThat(verified.recall("bob", "right".toCharArray())).isEmpty();
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).contains(ann);
+        assertThat(verified.recall(List.of("ann"), "wrong".toCharArray())).isEmpty();
+        assertThat(verified.recall(List.of("bob"), "right".toCharArray())).isEmpty();
     }
 
     @Test
     void remembersForFiveMinutes() {
         verified.remember(ann, "right".toCharArray());
         clock.pass(Duration.ofMinutes(5).minusMillis(1));
-        assertThat(verified.recall("ann", "right".toCharArray())).isPresent();
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isPresent();
         clock.pass(Duration.ofMillis(1));
-        assertThat(verified.recall("ann", "right".toCharArray())).isEmpty();
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
     }
 
     @Test
     void forgetsOnRequest() {
         verified.remember(ann, "right".toCharArray());
         verified.forget("ann");
-        assertThat(verified.recall("ann", "right".toCharArray())).isEmpty();
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
     }
 
     @Test
@@ -42,8 +51,8 @@ class VerifiedCredentialsTest {
         for (var i = 0; i < VerifiedCredentials.MOST; i++) {
             verified.remember(account("user" + i), "p".toCharArray());
         }
-        assertThat(verified.recall("ann", "right".toCharArray())).isEmpty();
-        assertThat(verified.recall("user0", "p".toCharArray())).isPresent();
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
+        assertThat(verified.recall(List.of("user0"), "p".toCharArray())).isPresent();
     }
 
     private static Account account(String name) {

@@ -1,16 +1,14 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.security.InitialAdmin;
+import dev.obtaskd.security.PasswordRequest;
 import dev.obtaskd.security.Peers;
 import dev.obtaskd.security.Sessions;
 import dev.obtaskd.security.TooManyTries;
 import dev.obtaskd.task.Text;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -71,7 +69,7 @@ public class WireMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(UsernamePasswordAuthenticationRequest.class);
+        return Set.of(PasswordRequest.class);
     }
 
     @Override
@@ -114,8 +112,7 @@ public class WireMechanism implements HttpAuthenticationMechanism {
 
     private static Uni<SecurityIdentity> byPassword(
             RoutingContext context, Header header, HeaderKind kind, IdentityProviderManager providers) {
-        var request = new UsernamePasswordAuthenticationRequest(
-                InitialAdmin.NAME, new PasswordCredential(header.auth().toCharArray()));
+        var request = new PasswordRequest(kind.accounts(), header.auth().toCharArray());
         return providers.authenticate(HttpSecurityUtils.setRoutingContextAttribute(request, context))
                 .onFailure(AuthenticationFailedException.class)
                 .transform(wrong -> new WireException(kind.incorrect()))

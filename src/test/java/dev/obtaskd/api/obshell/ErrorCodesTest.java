@@ -39,7 +39,7 @@ class ErrorCodesTest extends DagHttp {
     private static final String LIST = "/api/v1/task/dags/agent";
     private static final String LOGOUT = "/api/v1/logout";
     private static final byte[] CLEAR = "{\"session_id\":\"x\"}".getBytes(StandardCharsets.UTF_8);
-    /** Between the look at a task and the change the engine looks again, so only a broken store leads there. */
+    /** Operators go one after the other, each looks at the task as the one before left it: see {@link OperatorsOverHttpTest}. */
     private static final EnumSet<WireCode> NEVER = EnumSet.of(NO_ROW_AFFECTED);
 
     @Inject

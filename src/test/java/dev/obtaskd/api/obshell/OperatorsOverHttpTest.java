@@ -1,13 +1,21 @@
 package dev.obtaskd.api.obshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.api.v2.TaskDaemon;
 import dev.obtaskd.api.v2.TaskPlay;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -105,6 +113,57 @@ class OperatorsOverHttpTest extends DagHttp {
     }
 
     @Test
+    void ofTwoOperatorsAtOnceTheLaterIsToldWhatTheFirstHasDone() throws Exception {
+        for (var round = 0; round < 10; round++) {
+            var play = TaskPlay.failed("play.none");
+            var answers = atOnce(() -> post("/dag/" + play.id(), "ROLLBACK"), () -> post("/dag/" + play.id(), "ROLLBACK"),
+                    () -> post("/dag/" + play.id(), "RETRY"), () -> post("/dag/" + play.id(), "PASS"));
+            assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+            assertThat(answers).filteredOn(answer -> answer.status() != 200).extracting(WireClient.Answer::errCode).isSubsetOf(
+                    "Task.Dag.Operator.RollbackNotFailedDag", "Task.Dag.Operator.RetryNotFailedDag",
+                    "Task.Dag.Operator.PassNotFailedDag");
+            play.tell("undo-a", "ok");
+            play.tell("a", "ok");
+            play.tell("b", "ok");
+        }
+    }
+
+    @Test
+    void anOperatorAndTheEndOfADagDoNotMissEachOther() throws Exception {
+        for (var round = 0; round < 10; round++) {
+            var play = TaskPlay.start("play.none");
+            play.tell("a", "ok");
+            play.awaitSubTask("b", "RUNNING");
+            play.tell("b", "ok");
+            var answer = atOnce(() -> post("/dag/" + play.id(), "CANCEL"), () -> get("/dag/" + play.id())).getFirst();
+            if (answer.status() != 200) {
+                assertRefused(answer, 400, "Task.Dag.Operator.CancelFinishedDag", "");
+                assertPhase(play, "SUCCEED", "RUN");
+                continue;
+            }
+            // What was asked to stop may have been done already when it was told.
+            await().atMost(Duration.ofSeconds(20)).until(() -> Set.of("FAILED", "SUCCEEDED").contains(play.state()));
+            if (play.state().equals("FAILED")) {
+                assertPhase(play, "FAILED", "CANCEL");
+                play.end();
+            } else {
+                assertPhase(play, "SUCCEED", "RUN");
+            }
+        }
+    }
+
+    @Test
+    void namesAreEnglishWhateverLanguageIsAskedFor() {
+        var play = TaskPlay.failed("play.none");
+        var path = "/api/v1/task/dag/" + play.id();
+        var chinese = client.call("GET", path).header("Accept-Language", "zh-CN").send();
+        assertThat(DagHttp.<String>in(chinese, "data.name")).isEqualTo("Play play.none");
+        assertThat(DagHttp.<String>in(chinese, "data.nodes[0].name")).isEqualTo("Step a");
+        assertThat(DagHttp.<String>in(chinese, "data.nodes[0].sub_tasks[0].name")).isEqualTo("Step a");
+        play.end();
+    }
+
+    @Test
     void unfinishedListsHaveWhatCanStillMove() {
         var local = TaskPlay.failed("play.none");
         var cluster = TaskPlay.failed("play.tenant", Map.of("tenant", "t-list"));
@@ -121,6 +180,22 @@ class OperatorsOverHttpTest extends DagHttp {
         assertThat(all.indexOf(local.id())).isLessThan(all.indexOf(cluster.id()));
         local.end();
         cluster.end();
+    }
+
+    @SafeVarargs
+    private static List<WireClient.Answer> atOnce(Callable<WireClient.Answer>... calls) throws Exception {
+        var ready = new CyclicBarrier(calls.length);
+        try (var threads = Executors.newFixedThreadPool(calls.length)) {
+            var answers = Arrays.stream(calls).map(call -> threads.submit(() -> {
+                ready.await();
+                return call.call();
+            })).toList();
+            var all = new ArrayList<WireClient.Answer>();
+            for (var answer : answers) {
+                all.add(answer.get());
+            }
+            return all;
+        }
     }
 
     private List<String> listed(String path) {
