@@ -13,6 +13,9 @@ candidates = $(JAVA_HOME) $(patsubst %/bin/javac,%,$(realpath $(shell command -v
 JDK := $(firstword $(foreach jdk,$(candidates:%/=%),$(call is-25,$(jdk))))
 MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
 
+# The collector of small heaps, which a native executable has too: the others wake an idle daemon all the time.
+JVM ?= -XX:+UseSerialGC
+
 # One line for every source that goes into the application.
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
@@ -28,7 +31,7 @@ run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, PO
 	echo "data directory:  $$data"; \
 	echo "admin password:  $$data/initial-admin-password"; \
 	echo "listens on:      http://$${QUARKUS_HTTP_HOST:-127.0.0.1}:$$port"; \
-	exec '$(JDK)/bin/java' -Dobtaskd.data-dir="$$data" -Dquarkus.http.port="$$port" $(ARGS) -jar $(APP)
+	exec '$(JDK)/bin/java' $(JVM) -Dobtaskd.data-dir="$$data" -Dquarkus.http.port="$$port" $(ARGS) -jar $(APP)
 
 $(APP): $(SOURCES)
 	$(MVN) -q -DskipTests package

@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** The packaged daemon as a process, as people run it. */
+/** The packaged daemon as a process, as {@code make run} starts it. */
 final class Live implements AutoCloseable {
 
     /** Does nothing but look once whether a directory exists. */
@@ -34,10 +35,9 @@ final class Live implements AutoCloseable {
         failing.add("{exec: {argv: [/bin/sh, -c, 'echo broken; exit 3']}}");
         Operations.chain(operations, FAILING, failing);
         daemon = new Daemon(data, operations);
-        var all = new String[flags.length + 1];
-        all[0] = "-XX:TieredStopAtLevel=4";
-        System.arraycopy(flags, 0, all, 1, flags.length);
-        daemon.start(all);
+        var all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4", "-XX:+UseSerialGC"));
+        all.addAll(List.of(flags));
+        daemon.start(all.toArray(String[]::new));
         // The first log-in computes a slow hash, which must not be part of anything that is measured.
         try (var connection = connect()) {
             connection.get(TASKS);

@@ -6,7 +6,6 @@ import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -22,13 +21,7 @@ public class HttpStep implements StepKind {
 
     private static final AttemptResult GIVEN_UP =
             new Stopped("the call was given up; the other side may still act on it", null, null);
-
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-
-    @PreDestroy
-    void close() {
-        client.shutdownNow();
-    }
+    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     @Override
     public String name() {
@@ -59,7 +52,17 @@ public class HttpStep implements StepKind {
         }
     }
 
-    private AttemptResult call(HttpSpec spec, StepContext context) throws InterruptedException {
+    /** With a client of its own: the thread that each has would wake an idle daemon all the time. */
+    private static AttemptResult call(HttpSpec spec, StepContext context) throws InterruptedException {
+        var client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+        try {
+            return call(client, spec, context);
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    private static AttemptResult call(HttpClient client, HttpSpec spec, StepContext context) throws InterruptedException {
         var answer = client.sendAsync(spec.request(), Answer.upTo());
         context.cancellation().onRequest(() -> answer.cancel(true));
         try {

@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Looks once whether a condition holds. */
-final class Probe implements AutoCloseable {
+final class Probe {
 
     /** No look takes longer; the next one may find a host that was too slow now. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private Probe() {}
 
-    boolean holds(Condition condition) {
+    static boolean holds(Condition condition) {
         return switch (condition) {
             case Condition.Tcp(var host, var port) -> accepts(host, port);
             case Condition.Http(var url, var expect) -> answers(url, expect);
@@ -40,12 +40,18 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    private boolean answers(String url, int expect) {
+    /** With a client of its own: the thread that each has would wake an idle daemon all the time. */
+    private static boolean answers(String url, int expect) {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
-        return client.sendAsync(request, BodyHandlers.discarding())
-                .handle((answer, failure) -> failure == null && answer.statusCode() == expect)
-                .completeOnTimeout(false, LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        var client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+        try {
+            return client.sendAsync(request, BodyHandlers.discarding())
+                    .handle((answer, failure) -> failure == null && answer.statusCode() == expect)
+                    .completeOnTimeout(false, LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } finally {
+            client.shutdownNow();
+        }
     }
 
     private static boolean runs(long pid) {
@@ -59,10 +65,5 @@ final class Probe implements AutoCloseable {
         } catch (IOException | NumberFormatException notYet) {
             return -1;
         }
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
     }
 }

@@ -9,7 +9,6 @@ import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
 import dev.obtaskd.task.Cause;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,15 +26,9 @@ import java.util.concurrent.TimeoutException;
 public class WaitStep implements StepKind {
 
     private final Clock clock;
-    private final Probe probe = new Probe();
 
     WaitStep(Clock clock) {
         this.clock = clock;
-    }
-
-    @PreDestroy
-    void close() {
-        probe.close();
     }
 
     @Override
@@ -84,7 +77,7 @@ public class WaitStep implements StepKind {
         context.cancellation().onRequest(() -> woken.complete(false));
         do {
             // A look may hang for seconds in a connection; it is left alone when the wait is to stop.
-            var seen = CompletableFuture.supplyAsync(() -> probe.holds(condition), Thread::startVirtualThread);
+            var seen = CompletableFuture.supplyAsync(() -> Probe.holds(condition), Thread::startVirtualThread);
             if (seen.acceptEither(woken, any -> {}).thenApply(any -> seen.getNow(false)).join()) {
                 context.log().system(condition.text());
                 return new Succeeded(Map.of(), null);
