@@ -116,11 +116,13 @@ public final class Transitions {
     }
 
     private static @Nullable SubTask cancel(SubTask now, Direction direction, Event.Cancel event) {
-        if (now.state() == CANCELING) {
+        if (now.state() == CANCELING && event.why() != Cause.TERMINATED) {
             return now;
         }
+        // A person's word counts more than a time-out: nothing may follow what is being stopped.
         if (now.attempting()) {
-            return new SubTaskDraft(now, CANCELING).attempt(now.attempt().canceling(event.why())).build();
+            return now.attempt().cause() == event.why() ? now
+                    : new SubTaskDraft(now, CANCELING).attempt(now.attempt().canceling(event.why())).build();
         }
         var possible = switch (now.state()) {
             case READY, WAITING -> true;

@@ -60,7 +60,8 @@ public final class Life implements Workplace {
     private final List<Following> threads = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
     private final Map<String, RunningAttempt> seen = new HashMap<>();
-    private boolean exact;
+    private boolean exact = true;
+    private int turns;
     private String twice;
     private boolean turning;
     private Instant sleepsUntil = Instant.MIN;
@@ -108,6 +109,7 @@ public final class Life implements Workplace {
         turning = true;
         Blocked.answerOf(advance::runOnce).whenComplete((turned, failure) -> {
             turning = false;
+            turns += failure == null ? 1 : 0;
             sleepsUntil = failure == null ? turned.nextDue() : Instant.MIN;
         });
     }
@@ -158,7 +160,9 @@ public final class Life implements Workplace {
 
     /** Runs a batch; see {@link SteppedWriter#serve}. */
     public void serve(int most, Fault fault, Runnable death) {
-        exact = writer.serve(most, fault, death);
+        var before = turns;
+        // What a batch left doubtful that went wrong, the loop's next turn at the latest has read again.
+        exact = writer.serve(most, fault, death) && (exact || turns > before);
     }
 
     /** How many attempts have a thread. */
@@ -213,8 +217,8 @@ public final class Life implements Workplace {
     }
 
     /**
-     * What of the engine's memory does not fit what is stored; only of meaning after a batch in which
-     * nothing went wrong.
+     * What of the engine's memory does not fit what is stored; only of meaning while nothing went wrong
+     * since the loop has turned.
      */
     public Optional<String> flaw(List<Task> stored) {
         if (twice != null) {

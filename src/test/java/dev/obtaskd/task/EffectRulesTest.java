@@ -308,6 +308,15 @@ class EffectRulesTest {
     }
 
     @Test
+    void whatAPersonStopsDoesNotGoOnThoughItWasOutOfTimeBefore() {
+        var play = Play.of(rollback(step("a"), Rollback.REAL)).fail("a").op(RETRY).start().pass(Duration.ofHours(1));
+        assertThat(play.get("a").attempt().cause()).isEqualTo(Cause.TIMEOUT);
+        play.op(TERMINATE).succeed("a");
+        assertThat(play.get("a").attempt().kind()).isEqualTo(AttemptKind.ROLLBACK);
+        assertThat(play.states()).isEqualTo("a=TERMINATED");
+    }
+
+    @Test
     void aTimeoutCountsForAutomaticRetriesAndATerminationDoesNot() {
         var play = Play.of(retries(step("a"), 1, Duration.ofSeconds(1))).start().pass(Duration.ofHours(1)).stopped("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.WAITING);
