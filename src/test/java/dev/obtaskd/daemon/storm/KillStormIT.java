@@ -59,6 +59,7 @@ class KillStormIT {
         System.out.println(tally.add());
         assertThat(tally.clean()).as("%s", tally).isTrue();
         assertThat(tally.acknowledged()).isGreaterThan(ROUNDS);
+        assertThat(journal.summary().keySet()).as("the daemon is at fault").noneMatch(answer -> answer.matches(".* 5.."));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
