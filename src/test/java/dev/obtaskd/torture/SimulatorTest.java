@@ -26,7 +26,7 @@ class SimulatorTest {
     /** Seeds played in memory for each one played on H2, which takes longer. */
     private static final int ON_H2 = 50;
     private static final long FIRST = Long.getLong("obtaskd.seed", 1);
-    private static final long SEEDS = Long.getLong("obtaskd.seeds", 2_000);
+    private static final long SEEDS = Long.getLong("obtaskd.seeds", 100_000);
 
     /** Kept here, as its level is forgotten with it. What goes wrong on purpose would fill the log. */
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
