@@ -20,32 +20,16 @@ interface Disk {
     /** Forces everything committed to the medium; false if that is switched off. */
     boolean force(Connection connection) throws SQLException;
 
+    /** Nobody writes over the connection any more. */
+    default void leave() {}
+
     /**
-     * H2 never forces a commit to disk by itself, a checkpoint does.
+     * A disk as it is.
      *
+     * @param fsync whether it is forced at all
      * @param reserve whose last bytes are never written to
      */
     static Disk real(boolean fsync, Reserve reserve) {
-        return new Disk() {
-            @Override
-            public boolean room() {
-                return !reserve.exhausted();
-            }
-
-            @Override
-            public void commit(Connection connection) throws SQLException {
-                connection.commit();
-            }
-
-            @Override
-            public boolean force(Connection connection) throws SQLException {
-                if (fsync) {
-                    try (var statement = connection.createStatement()) {
-                        statement.execute("checkpoint sync");
-                    }
-                }
-                return fsync;
-            }
-        };
+        return new RealDisk(fsync, reserve);
     }
 }

@@ -84,7 +84,7 @@ final class WriterLoop {
             }
         }
         if (desk != null) {
-            desk.close();
+            leave(desk);
         }
     }
 
@@ -147,7 +147,7 @@ final class WriterLoop {
         LOG.error("the store failed and is opened again", e);
         counts.failed(e);
         failure = e;
-        desk.close();
+        leave(desk);
         desk = null;
         backOff.failed();
     }
@@ -168,8 +168,13 @@ final class WriterLoop {
             counts.failed(failure);
             backOff.failed();
             if (opened != null) {
-                opened.close();
+                leave(opened);
             }
         }
+    }
+
+    private void leave(Desk left) {
+        disk.leave();
+        left.close();
     }
 }

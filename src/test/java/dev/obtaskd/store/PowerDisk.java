@@ -29,6 +29,11 @@ public final class PowerDisk extends FilePathWrapper {
         return RECORDINGS.get(directory.toAbsolutePath() + "/db/obtaskd.mv.db");
     }
 
+    /** Lets a database go that nobody opens again. */
+    static void forget(java.nio.file.Path directory) {
+        RECORDINGS.remove(directory.toAbsolutePath() + "/db/obtaskd.mv.db");
+    }
+
     @Override
     public String getScheme() {
         return "power";

@@ -98,6 +98,8 @@ class PowerLossTest {
             acknowledged.keySet().retainAll(told.keySet());
             acknowledged.putAll(told);
             return new Image(lost, bytes);
+        } finally {
+            PowerDisk.forget(directory);
         }
     }
 

@@ -251,6 +251,11 @@ class WriterTest {
             public boolean force(Connection connection) throws SQLException {
                 return plenty.force(connection);
             }
+
+            @Override
+            public void leave() {
+                plenty.leave();
+            }
         })) {
             store.writer.write(tx -> insert(tx, 10));
             scarce.set(true);
@@ -303,6 +308,11 @@ class WriterTest {
             @Override
             public boolean force(Connection connection) throws SQLException {
                 return real.force(connection);
+            }
+
+            @Override
+            public void leave() {
+                real.leave();
             }
         };
     }

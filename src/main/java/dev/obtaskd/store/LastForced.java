@@ -1,0 +1,46 @@
+package dev.obtaskd.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStore.TxCounter;
+
+/**
+ * Lets H2 write over what it does not need any more at once, instead of 45 s later, but never over anything
+ * that the last version forced to disk consists of. The file stays small, and forcing what is written in
+ * place costs half of forcing a file that grows.
+ */
+final class LastForced {
+
+    private final MVStore store;
+    private TxCounter kept;
+
+    /** Begins to keep what is stored now. */
+    LastForced(Connection connection) throws SQLException {
+        this.store = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase().getStore().getMvStore();
+        this.kept = store.registerVersionUsage();
+        store.setRetentionTime(0);
+    }
+
+    /** Forces what is stored, keeps it, and lets go of what was forced before. */
+    void advance(Barrier barrier) throws SQLException {
+        // Before the barrier: what another connection stores behind it is not forced.
+        var next = store.registerVersionUsage();
+        barrier.force();
+        store.deregisterVersionUsage(kept);
+        kept = next;
+    }
+
+    /** Keeps nothing any more: H2 does not close a store of which somebody keeps a version. */
+    void forget() {
+        store.deregisterVersionUsage(kept);
+    }
+
+    /** Forces everything stored so far. */
+    @FunctionalInterface
+    interface Barrier {
+        void force() throws SQLException;
+    }
+}
