@@ -3,6 +3,7 @@ package dev.obtaskd.api.obshell;
 import dev.obtaskd.api.obshell.Phase.State;
 import dev.obtaskd.exclusion.Scope;
 import dev.obtaskd.store.Tasks;
+import dev.obtaskd.task.Task;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,90 +21,96 @@ public class DagListResource {
     private final DagLists lists;
     private final Tasks tasks;
     private final Dags dags;
+    private final ToldDags told;
 
-    DagListResource(DagLists lists, Tasks tasks, Dags dags) {
+    DagListResource(DagLists lists, Tasks tasks, Dags dags, ToldDags told) {
         this.lists = lists;
         this.tasks = tasks;
         this.dags = dags;
+        this.told = told;
     }
 
     /** The cluster's dags. */
     @GET
     @Path("dags/ob")
-    public List<DagDetail> all(@Context HttpServerRequest request) {
+    public List<ToldDag> all(@Context HttpServerRequest request) {
         return told(lists::all, request, Scope.CLUSTER);
     }
 
     /** The dags of this agent. */
     @GET
     @Path("dags/agent")
-    public List<DagDetail> allLocal(@Context HttpServerRequest request) {
+    public List<ToldDag> allLocal(@Context HttpServerRequest request) {
         return told(lists::all, request, Scope.LOCAL);
     }
 
     /** What has not ended for good, here and in the cluster. */
     @GET
     @Path("dag/unfinish")
-    public List<DagDetail> unfinished(@Context HttpServerRequest request) {
+    public List<ToldDag> unfinished(@Context HttpServerRequest request) {
         return told(lists::unfinished, request, null);
     }
 
     /** What has not ended for good in the cluster. */
     @GET
     @Path("dag/ob/unfinish")
-    public List<DagDetail> unfinishedOfCluster(@Context HttpServerRequest request) {
+    public List<ToldDag> unfinishedOfCluster(@Context HttpServerRequest request) {
         return told(lists::unfinished, request, Scope.CLUSTER);
     }
 
     /** What has not ended for good here. */
     @GET
     @Path("dag/agent/unfinish")
-    public List<DagDetail> unfinishedLocal(@Context HttpServerRequest request) {
+    public List<ToldDag> unfinishedLocal(@Context HttpServerRequest request) {
         return told(lists::unfinished, request, Scope.LOCAL);
     }
 
     /** The cluster's latest maintenance, finished or not. */
     @GET
     @Path("dag/maintain/ob")
-    public DagDetail maintenance(@Context HttpServerRequest request) {
+    public ToldDag maintenance(@Context HttpServerRequest request) {
         return latest(Scope.CLUSTER, request);
     }
 
     /** This agent's latest maintenance, finished or not. */
     @GET
     @Path("dag/maintain/agent")
-    public DagDetail localMaintenance(@Context HttpServerRequest request) {
+    public ToldDag localMaintenance(@Context HttpServerRequest request) {
         return latest(Scope.LOCAL, request);
     }
 
     /** The latest maintenance of every agent that had one: of this one, as it knows no other. */
     @GET
     @Path("dag/maintain/agents")
-    public List<DagDetail> maintenanceOfAll(@Context HttpServerRequest request) {
+    public List<ToldDag> maintenanceOfAll(@Context HttpServerRequest request) {
         var shown = ShowDetails.of(request);
-        return lists.latestMaintenance(Scope.LOCAL).stream().map(task -> dags.dag(task, shown)).toList();
+        return lists.latestMaintenance(Scope.LOCAL).stream().map(task -> told(task, shown)).toList();
     }
 
     /** The dags for which the agents are under maintenance, if it is not over and another dag started it. */
     @GET
     @Path("dag/agent/main_dags")
-    public List<DagDetail> mainDags(@Context HttpServerRequest request) {
+    public List<ToldDag> mainDags(@Context HttpServerRequest request) {
         var shown = ShowDetails.of(request);
         return lists.latestMaintenance(Scope.LOCAL).stream()
                 .filter(task -> Phases.of(task).state() != State.SUCCEED)
                 .flatMap(task -> Stream.ofNullable(task.origin().parentId()))
                 .flatMap(parent -> tasks.find(parent).stream())
-                .map(task -> dags.dag(task, shown))
+                .map(task -> told(task, shown))
                 .toList();
     }
 
-    private DagDetail latest(Scope scope, HttpServerRequest request) {
+    private ToldDag latest(Scope scope, HttpServerRequest request) {
         var task = lists.latestMaintenance(scope).orElseThrow(() -> WireIds.notFound("record not found"));
-        return dags.dag(task, ShowDetails.of(request));
+        return told(task, ShowDetails.of(request));
     }
 
-    private List<DagDetail> told(DagLists.Choice choice, HttpServerRequest request, @Nullable Scope scope) {
+    private List<ToldDag> told(DagLists.Choice choice, HttpServerRequest request, @Nullable Scope scope) {
         var shown = ShowDetails.of(request);
-        return choice.of(scope, shown).stream().map(task -> dags.dag(task, shown)).toList();
+        return choice.of(scope, shown).stream().map(task -> told(task, shown)).toList();
+    }
+
+    private ToldDag told(Task task, boolean details) {
+        return details ? told.of(task) : new ToldDag(dags.dag(task, false));
     }
 }

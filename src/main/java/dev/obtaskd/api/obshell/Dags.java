@@ -28,7 +28,6 @@ class Dags {
     private final EngineSettings.AgentSettings self;
     private final TaskLogs logs;
     private final ZoneId zone;
-    private final ToldDags told = new ToldDags();
 
     @Inject
     Dags(EngineSettings settings, TaskLogs logs) {
@@ -43,10 +42,6 @@ class Dags {
 
     /** A dag, with its nodes if details are wanted. */
     DagDetail dag(Task task, boolean details) {
-        return details ? told.of(task, one -> tell(one, true)) : tell(task, false);
-    }
-
-    private DagDetail tell(Task task, boolean details) {
         var phase = Phases.of(task);
         var span = Span.of(task);
         var claim = task.origin().claim();

@@ -1,11 +1,13 @@
 package dev.obtaskd.api.obshell;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
-import java.util.Collection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Dags with details as they were told last: clients ask for the unfinished ones every second, and those that
  * have failed wait for somebody for hours. Thread-safe.
  */
-final class ToldDags {
+@ApplicationScoped
+class ToldDags {
 
     private static final int MOST = 64;
 
-    /** Longest logs of a dag that is kept, in characters. */
+    /** Longest JSON of a dag that is kept, in characters. */
     private static final int LONGEST = 64 * 1024;
 
+    private final Function<Task, DagDetail> telling;
+    private final ObjectMapper json;
     private final Map<Long, Kept> dags = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Kept> eldest) {
@@ -27,37 +32,51 @@ final class ToldDags {
         }
     };
 
-    private record Kept(long version, DagDetail dag) {}
+    @Inject
+    ToldDags(Dags dags, ObjectMapper json) {
+        this(task -> dags.dag(task, true), json);
+    }
 
-    /** The dag of a task; told anew if the task has changed, or if its logs may have grown. */
-    DagDetail of(Task task, Function<Task, DagDetail> telling) {
+    ToldDags(Function<Task, DagDetail> telling, ObjectMapper json) {
+        this.telling = telling;
+        this.json = json;
+    }
+
+    private record Kept(long version, ToldDag dag) {}
+
+    /** The dag of a task with details; told anew if the task has changed, or if its logs may have grown. */
+    ToldDag of(Task task) {
         var known = known(task);
         if (known != null) {
             return known;
         }
         var dag = telling.apply(task);
-        if (task.subTasks().stream().noneMatch(SubTask::attempting) && logs(dag) <= LONGEST) {
-            keep(task, dag);
-        }
-        return dag;
+        return task.subTasks().stream().anyMatch(SubTask::attempting) ? new ToldDag(dag) : written(task, dag);
     }
 
-    private synchronized @Nullable DagDetail known(Task task) {
+    private ToldDag written(Task task, DagDetail dag) {
+        var text = text(dag);
+        var told = ToldDag.written(text);
+        if (text.length() <= LONGEST) {
+            keep(task, told);
+        }
+        return told;
+    }
+
+    private String text(DagDetail dag) {
+        try {
+            return json.writeValueAsString(dag);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a dag cannot be written", e);
+        }
+    }
+
+    private synchronized @Nullable ToldDag known(Task task) {
         var kept = dags.get(task.id());
         return kept != null && kept.version() == task.version() ? kept.dag() : null;
     }
 
-    private synchronized void keep(Task task, DagDetail dag) {
+    private synchronized void keep(Task task, ToldDag dag) {
         dags.put(task.id(), new Kept(task.version(), dag));
-    }
-
-    private static int logs(DagDetail dag) {
-        return Objects.requireNonNull(dag.nodes()).stream()
-                .flatMap(node -> Objects.requireNonNull(node.subTasks()).stream())
-                .map(TaskDetail::taskLogs)
-                .filter(Objects::nonNull)
-                .flatMap(Collection::stream)
-                .mapToInt(String::length)
-                .sum();
     }
 }

@@ -2,7 +2,7 @@ package dev.obtaskd.api.obshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.task.Task;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.testing.Play;
 import dev.obtaskd.testing.Steps;
 import java.util.Collections;
@@ -12,29 +12,35 @@ import org.junit.jupiter.api.Test;
 
 class ToldDagsTest {
 
-    private final ToldDags dags = new ToldDags();
     private final AtomicInteger tellings = new AtomicInteger();
+    private final ObjectMapper json = new ObjectMapper();
+    private final ToldDags dags = new ToldDags(task -> {
+        tellings.incrementAndGet();
+        return Told.dag(task);
+    }, json);
 
     @Test
-    void aDagThatWaitsForSomebodyIsToldOnce() {
+    void aDagThatWaitsForSomebodyIsToldOnce() throws Exception {
         var failed = Play.of(Steps.step("a")).start().fail("a").task();
-        assertThat(tell(failed)).isEqualTo(Told.dag(failed)).isSameAs(tell(failed));
+        var told = dags.of(failed);
+        assertThat(json.writeValueAsString(told)).isEqualTo(json.writeValueAsString(Told.dag(failed)));
+        assertThat(dags.of(failed)).isSameAs(told);
         assertThat(tellings).hasValue(1);
     }
 
     @Test
     void aDagThatHasChangedIsToldAnew() {
         var failed = Play.of(Steps.step("a")).start().fail("a").task();
-        tell(failed);
-        tell(failed.versioned(failed));
+        dags.of(failed);
+        dags.of(failed.versioned(failed));
         assertThat(tellings).hasValue(2);
     }
 
     @Test
     void aDagWhoseLogsGrowIsToldEveryTime() {
         var running = Play.of(Steps.step("a")).start().task();
-        tell(running);
-        tell(running);
+        dags.of(running);
+        dags.of(running);
         assertThat(tellings).hasValue(2);
     }
 
@@ -51,15 +57,11 @@ class ToldDagsTest {
                 told.maintenanceKey(), told.state(), told.operator(), told.startTime(), told.endTime(), null,
                 List.of(new NodeDetail(node.id(), node.nodeId(), node.name(), node.state(), node.operator(), node.startTime(),
                         node.endTime(), null, List.of(talkative))));
-        dags.of(failed, task -> tooLong);
-        tell(failed);
-        assertThat(tellings).hasValue(1);
-    }
-
-    private DagDetail tell(Task task) {
-        return dags.of(task, told -> {
+        var talking = new ToldDags(task -> {
             tellings.incrementAndGet();
-            return Told.dag(told);
-        });
+            return tooLong;
+        }, json);
+        assertThat(talking.of(failed)).isNotSameAs(talking.of(failed));
+        assertThat(tellings).hasValue(2);
     }
 }

@@ -1,0 +1,18 @@
+package dev.obtaskd.api.obshell;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * A dag for an answer.
+ *
+ * @param shown a {@link DagDetail}, or the JSON that was made of it
+ */
+@RegisterForReflection
+public record ToldDag(@JsonValue Object shown) {
+
+    static ToldDag written(String json) {
+        return new ToldDag(new RawValue(json));
+    }
+}
