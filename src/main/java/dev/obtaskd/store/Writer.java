@@ -3,6 +3,7 @@ package dev.obtaskd.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,7 +15,7 @@ import java.util.concurrent.Executors;
  * it to disk once, and only then answers everybody. It reopens a broken database by itself.
  */
 @ApplicationScoped
-public class Writer {
+public class Writer implements Changes {
 
     private final Executor answering = Executors.newVirtualThreadPerTaskExecutor();
     private final WriterLoop loop;
@@ -94,6 +95,11 @@ public class Writer {
     /** What was done so far, for metrics. */
     public WriterStats stats() {
         return loop.stats();
+    }
+
+    @Override
+    public OptionalLong soFar() {
+        return healthy() ? OptionalLong.of(stats().commits()) : OptionalLong.empty();
     }
 
     private <T> T await(Job<T> job) {

@@ -159,6 +159,7 @@ final class WriterLoop {
             opened = desks.open();
             opened.sql().update("update gate set next_id = next_id where id = 1");
             disk.commit(opened.connection());
+            counts.committed();
             disk.force(opened.connection());
             desk = opened;
             backOff.succeeded();

@@ -4,6 +4,7 @@ import dev.obtaskd.api.obshell.Phase.State;
 import dev.obtaskd.exclusion.Scope;
 import dev.obtaskd.store.Tasks;
 import dev.obtaskd.task.Task;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Lists of dags, and the latest under maintenance. "agent" is what is local, "ob" the cluster's. */
 @Path("/api/v1/task")
@@ -22,47 +22,49 @@ public class DagListResource {
     private final Tasks tasks;
     private final Dags dags;
     private final ToldDags told;
+    private final UnfinishedDags unfinished;
 
-    DagListResource(DagLists lists, Tasks tasks, Dags dags, ToldDags told) {
+    DagListResource(DagLists lists, Tasks tasks, Dags dags, ToldDags told, UnfinishedDags unfinished) {
         this.lists = lists;
         this.tasks = tasks;
         this.dags = dags;
         this.told = told;
+        this.unfinished = unfinished;
     }
 
     /** The cluster's dags. */
     @GET
     @Path("dags/ob")
     public List<ToldDag> all(@Context HttpServerRequest request) {
-        return told(lists::all, request, Scope.CLUSTER);
+        return all(Scope.CLUSTER, request);
     }
 
     /** The dags of this agent. */
     @GET
     @Path("dags/agent")
     public List<ToldDag> allLocal(@Context HttpServerRequest request) {
-        return told(lists::all, request, Scope.LOCAL);
+        return all(Scope.LOCAL, request);
     }
 
     /** What has not ended for good, here and in the cluster. */
     @GET
     @Path("dag/unfinish")
-    public List<ToldDag> unfinished(@Context HttpServerRequest request) {
-        return told(lists::unfinished, request, null);
+    public Uni<List<ToldDag>> unfinished(@Context HttpServerRequest request) {
+        return unfinished.of(null, ShowDetails.of(request));
     }
 
     /** What has not ended for good in the cluster. */
     @GET
     @Path("dag/ob/unfinish")
-    public List<ToldDag> unfinishedOfCluster(@Context HttpServerRequest request) {
-        return told(lists::unfinished, request, Scope.CLUSTER);
+    public Uni<List<ToldDag>> unfinishedOfCluster(@Context HttpServerRequest request) {
+        return unfinished.of(Scope.CLUSTER, ShowDetails.of(request));
     }
 
     /** What has not ended for good here. */
     @GET
     @Path("dag/agent/unfinish")
-    public List<ToldDag> unfinishedLocal(@Context HttpServerRequest request) {
-        return told(lists::unfinished, request, Scope.LOCAL);
+    public Uni<List<ToldDag>> unfinishedLocal(@Context HttpServerRequest request) {
+        return unfinished.of(Scope.LOCAL, ShowDetails.of(request));
     }
 
     /** The cluster's latest maintenance, finished or not. */
@@ -105,9 +107,9 @@ public class DagListResource {
         return told(task, ShowDetails.of(request));
     }
 
-    private List<ToldDag> told(DagLists.Choice choice, HttpServerRequest request, @Nullable Scope scope) {
+    private List<ToldDag> all(Scope scope, HttpServerRequest request) {
         var shown = ShowDetails.of(request);
-        return choice.of(scope, shown).stream().map(task -> told(task, shown)).toList();
+        return lists.all(scope, shown).stream().map(task -> told(task, shown)).toList();
     }
 
     private ToldDag told(Task task, boolean details) {

@@ -32,11 +32,6 @@ class DagLists {
         this.tasks = tasks;
     }
 
-    /** One of the lists. */
-    interface Choice {
-        List<Task> of(@Nullable Scope scope, boolean details);
-    }
-
     /**
      * The newest dags, whatever their state.
      *

@@ -1,0 +1,118 @@
+package dev.obtaskd.api.obshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.store.StoreFixture;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.testing.Play;
+import dev.obtaskd.testing.Steps;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnfinishedDagsTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Task failed = Play.of(Steps.step("a")).start().fail("a").task();
+    private final Task running = Play.of(Steps.step("a")).start().task();
+    private StoreFixture store;
+    private UnfinishedDags dags;
+    private boolean lost;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        store = new StoreFixture(directory, (sha256, document) -> failed.graph());
+        var told = Told.dags();
+        dags = new UnfinishedDags(new DagLists(store.tasks()), told, new ToldDags(task -> told.dag(task, true), json),
+                () -> lost ? OptionalLong.empty() : store.writer().soFar(), nanos::get);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aListIsReadOnceWhileNothingIsWritten() {
+        insert(failed);
+        var first = ask(true);
+        assertThat(first).hasSize(1);
+        assertThat(ask(true)).isSameAs(first);
+        assertThat(ask(false)).isNotEqualTo(first).isSameAs(ask(false));
+    }
+
+    @Test
+    void whatIsWrittenShowsAtOnce() {
+        assertThat(ask(true)).isEmpty();
+        insert(failed);
+        var before = ask(true);
+        assertThat(before).hasSize(1);
+        write(failed, failed.versioned(failed));
+        assertThat(ask(true)).isNotSameAs(before).hasSize(1);
+    }
+
+    @Test
+    void scopesAreListsOfTheirOwn() {
+        insert(failed);
+        var scope = failed.origin().claim().scope();
+        assertThat(ask(scope, true)).hasSize(1);
+        assertThat(ask(scope == Scope.LOCAL ? Scope.CLUSTER : Scope.LOCAL, true)).isEmpty();
+    }
+
+    @Test
+    void logsThatGrowAreReadEveryTime() {
+        insert(running);
+        assertThat(ask(true)).isNotSameAs(ask(true));
+        assertThat(ask(false)).isSameAs(ask(false));
+    }
+
+    @Test
+    void nothingIsKeptForLongerThanASecond() {
+        insert(failed);
+        var first = ask(true);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(ask(true)).isNotSameAs(first);
+    }
+
+    @Test
+    void aStoreThatIsKnownToBeLostIsNotAnsweredFor() {
+        insert(failed);
+        var first = ask(true);
+        lost = true;
+        var second = ask(true);
+        assertThat(second).isNotSameAs(first);
+        lost = false;
+        assertThat(ask(true)).isNotSameAs(second);
+    }
+
+    private List<ToldDag> ask(boolean details) {
+        return ask(null, details);
+    }
+
+    private List<ToldDag> ask(Scope scope, boolean details) {
+        return dags.of(scope, details).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private void insert(Task task) {
+        store.writer().<Void>write(tx -> {
+            tx.insert(task);
+            return null;
+        });
+    }
+
+    private void write(Task before, Task after) {
+        store.writer().<Void>write(tx -> {
+            tx.update(before, after);
+            return null;
+        });
+    }
+}
