@@ -7,7 +7,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the ids of one page by keyset. Tasks without a value in the sorted column are a second part
+ * Finds the tasks of one page by keyset. Tasks without a value in the sorted column are a second part
  * of the list, ordered by id, so that each part is one walk along an index.
  */
 final class TaskList {
@@ -22,15 +22,15 @@ final class TaskList {
         this.sort = sort;
     }
 
-    List<Long> ids(int limit, @Nullable Cursor after) {
-        var ids = new ArrayList<Long>();
+    List<TaskVersion> tasks(int limit, @Nullable Cursor after) {
+        var tasks = new ArrayList<TaskVersion>();
         if (after == null || after.value() != null) {
-            ids.addAll(withValue(limit, after));
+            tasks.addAll(withValue(limit, after));
         }
-        if (sort.by() == Sort.Field.ENDED_AT && ids.size() < limit) {
-            ids.addAll(withoutValue(limit - ids.size(), after));
+        if (sort.by() == Sort.Field.ENDED_AT && tasks.size() < limit) {
+            tasks.addAll(withoutValue(limit - tasks.size(), after));
         }
-        return ids;
+        return tasks;
     }
 
     Cursor cursor(Task last) {
@@ -42,7 +42,7 @@ final class TaskList {
         return new Cursor(value == null ? null : value.toString(), last.id());
     }
 
-    private List<Long> withValue(int limit, @Nullable Cursor after) {
+    private List<TaskVersion> withValue(int limit, @Nullable Cursor after) {
         var column = "t." + sort.by().property();
         var conditions = Conditions.of(filter);
         if (sort.by() == Sort.Field.ENDED_AT) {
@@ -58,7 +58,7 @@ final class TaskList {
         return run(conditions, column + direction() + ", t.id" + direction(), limit);
     }
 
-    private List<Long> withoutValue(int limit, @Nullable Cursor after) {
+    private List<TaskVersion> withoutValue(int limit, @Nullable Cursor after) {
         var conditions = Conditions.of(filter).and("t.endedAt is null");
         if (after != null && after.value() == null) {
             conditions.and("t.id " + beyond() + " " + conditions.bind(after.id()));
@@ -66,9 +66,9 @@ final class TaskList {
         return run(conditions, "t.id" + direction(), limit);
     }
 
-    private List<Long> run(Conditions conditions, String order, int limit) {
+    private List<TaskVersion> run(Conditions conditions, String order, int limit) {
         var query = session.createSelectionQuery(
-                "select t.id from TaskRow t" + conditions.text() + " order by " + order, Long.class);
+                "select t.id, t.version from TaskRow t" + conditions.text() + " order by " + order, TaskVersion.class);
         conditions.values().forEach((name, value) -> {
             if (value instanceof List<?> list) {
                 query.setParameterList(name, list);

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -48,18 +48,9 @@ public class Tasks {
      * @param limit how many at most, from 1
      */
     public List<Task> unfinished(@Nullable Scope scope, int limit) {
-        record Seen(long id, Optional<Task> known) {}
-        var seen = query(sql -> sql.query(UNFINISHED,
-                row -> new Seen(row.getLong(1), recent.at(row.getLong(1), row.getLong(2))),
+        var seen = query(sql -> sql.query(UNFINISHED, row -> new TaskVersion(row.getLong(1), row.getLong(2)),
                 scope == null ? Scope.LOCAL : scope, scope == null ? Scope.CLUSTER : scope, limit));
-        var changed = new LinkedHashMap<Long, Task>();
-        find(seen.stream().filter(one -> one.known().isEmpty()).map(Seen::id).toList()).forEach(task -> {
-            recent.keep(task);
-            changed.put(task.id(), task);
-        });
-        return seen.stream()
-                .flatMap(one -> one.known().or(() -> Optional.ofNullable(changed.get(one.id()))).stream())
-                .toList();
+        return whole(seen, this::find);
     }
 
     /**
@@ -72,9 +63,9 @@ public class Tasks {
     public Page page(TaskFilter filter, Sort sort, int limit, @Nullable Cursor after) {
         return read(session -> {
             var list = new TaskList(session, filter, sort);
-            var ids = list.ids(limit + 1, after);
-            var items = desks.reader(session).tasks(ids.subList(0, Math.min(limit, ids.size())));
-            var more = ids.size() > limit && !items.isEmpty();
+            var seen = list.tasks(limit + 1, after);
+            var items = whole(seen.subList(0, Math.min(limit, seen.size())), desks.reader(session)::tasks);
+            var more = seen.size() > limit && !items.isEmpty();
             return new Page(items, more ? list.cursor(items.getLast()) : null);
         });
     }
@@ -155,6 +146,20 @@ public class Tasks {
         return query(sql -> sql.query("""
                 select 'TASK' from task where id = ? union all select 'SUB_TASK' from sub_task where id = ?""",
                 row -> IdKind.valueOf(row.getString(1)), id, id)).stream().findFirst();
+    }
+
+    /** The tasks that still exist, in the same order; only those are read that have changed since. */
+    private List<Task> whole(List<TaskVersion> seen, Function<List<Long>, List<Task>> reading) {
+        var found = new HashMap<Long, Task>();
+        var changed = new ArrayList<Long>();
+        for (var one : seen) {
+            recent.at(one).ifPresentOrElse(task -> found.put(one.id(), task), () -> changed.add(one.id()));
+        }
+        for (var task : reading.apply(changed)) {
+            recent.keep(task);
+            found.put(task.id(), task);
+        }
+        return seen.stream().map(one -> found.get(one.id())).filter(Objects::nonNull).toList();
     }
 
     private <R> R read(Function<StatelessSession, R> reading) {

@@ -70,6 +70,16 @@ final class Samples {
         return new Task(origin, GRAPH, subTasks, Direction.FORWARD, false, false, false, null, null, endedAt, 0);
     }
 
+    /** The task with other parameters, a JSON object. */
+    static Task withParams(Task task, String params) {
+        var old = task.origin();
+        var origin = new Origin(old.id(), old.operation(), old.name(), old.claim(), old.releaseOnFailure(), old.target(),
+                old.hosts(), params, old.document(), old.sha256(), old.initiator(), old.parentId(), old.hidden(),
+                old.reason(), old.createdAt());
+        return new Task(origin, task.graph(), task.subTasks(), task.direction(), false, false, false, null, null,
+                task.endedAt(), task.version());
+    }
+
     static SubTask in(SubTaskState state, long id, String step) {
         return new SubTask(id, step, "10.0.0.1:2887", state, null, null, false, 0, null, Map.of(), null, null, null,
                 null, null, 0);

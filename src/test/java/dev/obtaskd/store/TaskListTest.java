@@ -119,6 +119,38 @@ class TaskListTest {
         assertThat(store.tasks.taskOf(10)).isEmpty();
     }
 
+    @Test
+    void aPageReadsOnlyWhatHasChangedSinceTheLastLook() {
+        var stays = Samples.task(10);
+        var moves = Samples.task(20);
+        insert(stays);
+        insert(moves);
+        var first = page();
+        assertThat(page()).first().isSameAs(first.getFirst());
+        var failed = Samples.changed(moves, List.of(
+                Samples.changed(moves.subTasks().getFirst(), SubTaskState.FAILED, null), moves.subTasks().getLast()));
+        store.writer.write(tx -> {
+            tx.update(moves, failed);
+            return null;
+        });
+        assertThat(page().getFirst()).isEqualTo(failed);
+        assertThat(page().getLast()).isSameAs(first.getLast()).isEqualTo(stays);
+    }
+
+    /** They are few, and 256 of them would fill a small heap. */
+    @Test
+    void tasksWithLongTextsAreReadEveryTime() {
+        insert(Samples.task(10));
+        insert(Samples.withParams(Samples.task(20), "{\"text\": \"" + "x".repeat(16 * 1024) + "\"}"));
+        var first = page();
+        assertThat(page().getFirst()).isEqualTo(first.getFirst()).isNotSameAs(first.getFirst());
+        assertThat(page().getLast()).isSameAs(first.getLast());
+    }
+
+    private List<Task> page() {
+        return store.tasks.page(TaskFilter.ALL, Sort.DEFAULT, 50, null).items();
+    }
+
     private void insert(Task task) {
         store.writer.write(tx -> {
             tx.insert(task);
