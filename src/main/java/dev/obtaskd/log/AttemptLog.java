@@ -64,6 +64,11 @@ public final class AttemptLog implements StepLog, Closeable {
         write(() -> inlet(stream).take(bytes, offset, length));
     }
 
+    @Override
+    public synchronized long pass(Stream stream, long waiting) {
+        return inlet(stream).pass(waiting);
+    }
+
     /**
      * {@inheritDoc} Never left out, however full the log is.
      *

@@ -53,6 +53,17 @@ final class Inlet {
         }
     }
 
+    /** Passes over what would be left out of so many bytes; returns how many that are. */
+    long pass(long waiting) {
+        if (last == null || waiting <= LastBytes.KEPT) {
+            return 0;
+        }
+        var passed = waiting - LastBytes.KEPT;
+        taken += passed;
+        last.drop();
+        return passed;
+    }
+
     /** Lets go of what it holds back: no more bytes will come. */
     void release() throws IOException {
         if (last == null) {

@@ -18,6 +18,12 @@ final class LastBytes {
         kept = joined.length > KEPT ? Arrays.copyOfRange(joined, joined.length - KEPT, joined.length) : joined;
     }
 
+    /** More came than it keeps, and it did not get it. */
+    void drop() {
+        kept = new byte[0];
+        dropped = true;
+    }
+
     /** What it keeps, from the start of a line on if something was dropped and there is a line. */
     byte[] lines() {
         var newline = 0;

@@ -17,6 +17,15 @@ public interface StepLog {
      */
     void append(Stream stream, byte[] bytes, int offset, int length);
 
+    /**
+     * Passes over what a full log would leave out anyway. Whoever reads a program's output need not read that:
+     * a flood is faster than any reader, and what is not read yet is on the disk.
+     *
+     * @param waiting how many bytes of the stream are there to be appended
+     * @return how many of them, from the first on, must not be appended any more; 0 unless the log is full
+     */
+    long pass(Stream stream, long waiting);
+
     /** Appends a line of the daemon's own. */
     void system(String text);
 

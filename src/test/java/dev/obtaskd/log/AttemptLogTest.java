@@ -152,6 +152,34 @@ class AttemptLogTest {
     }
 
     @Test
+    void whatIsPassedOverIsLeftOutAsIfItHadBeenRead() throws IOException {
+        var flood = "%09d\n".repeat(20_000).formatted(IntStream.range(0, 20_000).boxed().toArray());
+        try (var log = fixture.open(Masking.none(), 200)) {
+            assertThat(log.pass(STDOUT, 1_000_000)).as("of a log with room").isZero();
+            append(log, STDOUT, "start\n" + flood.substring(0, 1_000));
+            append(log, STDOUT, flood.substring(1_000, 2_000));
+            var waiting = flood.length() - 2_000;
+            var passed = log.pass(STDOUT, waiting);
+            assertThat(passed).isEqualTo(waiting - LastBytes.KEPT);
+            assertThat(log.pass(STDERR, waiting)).as("of a stream that has said nothing").isZero();
+            append(log, STDOUT, flood.substring(2_000 + (int) passed));
+            assertThat(log.pass(STDOUT, LastBytes.KEPT)).as("of what may be the last").isZero();
+            assertThat(log.consumed(STDOUT)).isEqualTo(6 + flood.length());
+        }
+        var kept = LastBytes.KEPT / 10;
+        assertThat(fixture.texts()).contains("%09d".formatted(20_000 - kept), "000019999")
+                .anyMatch(text -> text.endsWith(" bytes left out"));
+        assertThat(fixture.brought(STDOUT).length + leftOut()).isEqualTo(6 + flood.length());
+    }
+
+    private long leftOut() throws IOException {
+        return fixture.texts().stream()
+                .filter(text -> text.endsWith(" bytes left out"))
+                .mapToLong(text -> Long.parseLong(text.substring(0, text.indexOf(' '))))
+                .sum();
+    }
+
+    @Test
     void endsAnOpenLineBeforeAGap() throws IOException {
         try (var log = fixture.open(Masking.none(), 60)) {
             append(log, STDOUT, "one");

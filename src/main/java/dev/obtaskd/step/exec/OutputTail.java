@@ -55,6 +55,7 @@ final class OutputTail implements AutoCloseable {
             }
             channel = FileChannel.open(file, StandardOpenOption.READ);
         }
+        position += log.pass(stream, channel.size() - position);
         var count = channel.read(buffer, position);
         if (count > 0) {
             log.append(stream, buffer.array(), 0, count);

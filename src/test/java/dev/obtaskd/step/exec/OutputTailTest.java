@@ -1,0 +1,73 @@
+package dev.obtaskd.step.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.step.StepLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputTailTest {
+
+    private static final int END = 10;
+
+    @TempDir
+    Path directory;
+
+    /** A log that takes so many bytes, and then only the end. */
+    private static final class Small implements StepLog {
+        private final int room;
+        private final StringBuilder taken = new StringBuilder();
+        private long consumed;
+
+        Small(int room) {
+            this.room = room;
+        }
+
+        @Override
+        public void append(Stream stream, byte[] bytes, int offset, int length) {
+            taken.append(new String(bytes, offset, length));
+            consumed += length;
+        }
+
+        @Override
+        public long pass(Stream stream, long waiting) {
+            var passed = consumed < room ? 0 : Math.max(0, waiting - END);
+            consumed += passed;
+            return passed;
+        }
+
+        @Override
+        public void system(String text) {}
+
+        @Override
+        public long consumed(Stream stream) {
+            return consumed;
+        }
+    }
+
+    @Test
+    void ofAFullLogOnlyTheEndIsRead() throws IOException {
+        var file = Files.writeString(directory.resolve("stdout"), "a".repeat(64 * 1024) + "b".repeat(5_000_000) + "0123456789");
+        var log = new Small(1);
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log)) {
+            assertThat(tail.piece(OutputTail.buffer())).isTrue();
+            tail.rest(OutputTail.buffer());
+            assertThat(tail.piece(OutputTail.buffer())).isFalse();
+        }
+        assertThat(log.taken).hasToString("a".repeat(64 * 1024) + "0123456789");
+    }
+
+    @Test
+    void whileThereIsRoomEverythingIsRead() throws IOException {
+        var text = "b".repeat(1_000_000) + "end";
+        var file = Files.writeString(directory.resolve("stdout"), text);
+        var log = new Small(Integer.MAX_VALUE);
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log)) {
+            tail.rest(OutputTail.buffer());
+        }
+        assertThat(log.taken).hasToString(text);
+    }
+}
