@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ class ArchitectureTest {
             .that().doNotHaveFullyQualifiedName(ClockProducer.class.getName())
             .should().accessTargetWhere(Forbidden.WALL_CLOCK)
             .because("tests put a settable Clock in its place");
+
+    private static final ArchRule NOTHING_OF_THE_BUILDER = noClasses()
+            .should().accessTargetWhere(Forbidden.HOST_WHEN_BUILT)
+            .because("static initialisers run where the native executable is built");
 
     @Test
     void everyPackageHasItsRowInThePlan() {
@@ -103,6 +108,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobodyLooksAtTheHostWhileTheExecutableIsBuilt() {
+        NOTHING_OF_THE_BUILDER.check(DAEMON);
+        var wrongdoers = new ClassFileImporter().importClasses(LooksTooEarly.class);
+        assertThat(NOTHING_OF_THE_BUILDER.evaluate(wrongdoers).getFailureReport().getDetails()).hasSize(2);
+    }
+
+    @Test
     void namesSayWhatAClassIs() {
         classes().should().haveNameNotMatching(".*(Manager|Helper|Utils?|Impl)(\\$.*)?").check(DAEMON);
     }
@@ -133,5 +145,11 @@ class ArchitectureTest {
         long call() {
             return System.currentTimeMillis();
         }
+    }
+
+    /** Keeps what is true of one host, and what has to be another every time. */
+    private static final class LooksTooEarly {
+        static final String HOME = System.getProperty("user.home");
+        static final SecureRandom RANDOM = new SecureRandom();
     }
 }

@@ -5,8 +5,10 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** Calls, and references to methods, that have no place in the daemon. */
@@ -24,6 +26,16 @@ final class Forbidden {
 
     static final DescribedPredicate<JavaAccess<?>> START = describe("ProcessBuilder.start", access ->
             named(access, "start") && on(access, ProcessBuilder.class));
+
+    /**
+     * What a native executable would find out where it is built, and keep for ever: it is made with its
+     * classes initialised.
+     */
+    static final DescribedPredicate<JavaAccess<?>> HOST_WHEN_BUILT = describe("the host in a static initialiser", access ->
+            access.getOrigin() instanceof JavaStaticInitializer
+                    && (on(access, System.class) && (named(access, "getProperty") || named(access, "getenv"))
+                            || on(access, Random.class) || on(access, ProcessHandle.class) || named(access, "randomUUID")
+                            || named(access, "nanoTime")));
 
     private Forbidden() {}
 

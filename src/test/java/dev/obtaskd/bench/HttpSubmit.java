@@ -1,12 +1,17 @@
 package dev.obtaskd.bench;
 
+import dev.obtaskd.engine.BareEngine;
+import dev.obtaskd.step.wait.WaitSteps;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 
-/** What HTTP, log-in and JSON add to a durable submit. */
+/** What HTTP, log-in and JSON add to a durable submit of the same operation. */
 final class HttpSubmit implements Metric {
 
-    private static final int WARM_UP = 1_500;
-    private static final int SAMPLES = 500;
+    private static final int WARM_UP = 30;
+    private static final int ROUNDS = 20;
+    private static final int SUBMITS = 50;
 
     @Override
     public String name() {
@@ -17,22 +22,30 @@ final class HttpSubmit implements Metric {
     public List<Figure> run(Place place) throws Exception {
         try (var live = new Live(place.fresh("live"));
                 var connection = live.connect();
-                var ours = new Ours(place.fresh("ours"), true)) {
+                var engine = engine(place.fresh("engine"))) {
             var over = new Series();
             var inside = new Series();
-            for (int i = 0; i < WARM_UP + SAMPLES; i++) {
-                var warm = i >= WARM_UP;
-                (warm ? over : new Series()).time(() -> Live.submit(connection, Live.LOOK));
-                (warm ? inside : new Series()).time(() -> {
-                    ours.submit();
-                    return null;
-                });
-                ours.awaitQuiet();
+            for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+                var warm = round >= WARM_UP;
+                submit(warm ? inside : new Series(), () -> engine.submit(Live.LOOK));
+                engine.awaitQuiet();
+                submit(warm ? over : new Series(), () -> Live.submit(connection, Live.LOOK));
                 Live.awaitQuiet(connection);
             }
             return List.of(new Figure("durable submit over HTTP p50", "ms", over.median(), inside.median(),
                     "obtaskd's engine without HTTP", over.median() / inside.median(), "ours - peer <= 1 ms",
                     over.median() - inside.median() <= 1));
+        }
+    }
+
+    private static BareEngine engine(Path directory) throws Exception {
+        Live.look(directory.resolve("operations"));
+        return new BareEngine(directory, List.of(WaitSteps.create()), new BareEngine.Setup(Ours.WORKERS, true, Ours.TIMER));
+    }
+
+    private static void submit(Series times, Callable<?> submit) throws Exception {
+        for (int i = 0; i < SUBMITS; i++) {
+            times.time(submit);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Live implements AutoCloseable {
     /** @param flags of its JVM */
     Live(Path data, String... flags) throws IOException {
         var operations = data.resolveSibling(data.getFileName() + ".operations");
-        Operations.chain(operations, LOOK, 1, "{wait: {for: {file: {path: /tmp}}, limit: 60s}}");
+        look(operations);
         Operations.chain(operations, FLOOD, 1,
                 "{exec: {argv: [\"" + String.join("\", \"", FLOOD_ARGV) + "\"]}}");
         var failing = new ArrayList<>(Collections.nCopies(NODES - 1, "{exec: {argv: [/bin/echo, done]}}"));
@@ -42,6 +42,11 @@ final class Live implements AutoCloseable {
         try (var connection = connect()) {
             connection.get(TASKS);
         }
+    }
+
+    /** Writes the operation that looks. */
+    static void look(Path operations) throws IOException {
+        Operations.chain(operations, LOOK, 1, "{wait: {for: {file: {path: /tmp}}, limit: 60s}}");
     }
 
     Connection connect() {

@@ -2,13 +2,13 @@ package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.task.Language;
 import io.vertx.ext.web.RoutingContext;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final String KEY = Exchange.class.getName();
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int TRACE_BYTES = 8;
 
     /** obshell refuses these before a request gets its trace id. */
     private static final Set<WireCode> UNTRACED = EnumSet.of(WireCode.HEADER_DECRYPT_FAILED,
@@ -121,11 +119,6 @@ final class Exchange {
     }
 
     private static String traceId(@Nullable String given) {
-        if (given != null) {
-            return given;
-        }
-        var bytes = new byte[TRACE_BYTES];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return given != null ? given : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

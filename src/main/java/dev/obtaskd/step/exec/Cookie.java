@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,19 +15,24 @@ import java.util.UUID;
 record Cookie(String value) {
 
     static final String VARIABLE = "OBTASKD_COOKIE";
+    private static final int LENGTH = 36;
 
-    /** The attempt's cookie; made and kept the first time, before anything can carry it. */
-    static Cookie of(AttemptFiles files) throws IOException {
-        if (Files.exists(files.cookie())) {
-            var kept = Files.readString(files.cookie());
-            // A shorter one was torn by a crash, before the wrapper could be started.
-            if (kept.length() == 36) {
-                return new Cookie(kept);
-            }
-        }
-        var cookie = new Cookie(UUID.randomUUID().toString());
-        Files.writeString(files.cookie(), cookie.value());
-        return cookie;
+    /** A new one, that nobody carries yet. */
+    static Cookie fresh() {
+        return new Cookie(UUID.randomUUID().toString());
+    }
+
+    /** The one that an attempt's wrapper may carry; empty as long as none was to be told what to run. */
+    static Optional<Cookie> kept(AttemptFiles files) throws IOException {
+        return Files.exists(files.cookie())
+                // A shorter one was torn by a crash, before the wrapper could be told anything.
+                ? Optional.of(Files.readString(files.cookie())).filter(kept -> kept.length() == LENGTH).map(Cookie::new)
+                : Optional.empty();
+    }
+
+    /** Keeps it with an attempt, before the wrapper that carries it is told what to run. */
+    void keep(AttemptFiles files) throws IOException {
+        Files.writeString(files.cookie(), value);
     }
 
     /** Whether a process was started with it. No, if it is gone or belongs to somebody we cannot look at. */

@@ -6,6 +6,7 @@ import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public class ExecStep implements StepKind {
     private final Duration grace;
     private final OutputWatch watch;
     private final ControlGroups groups;
-    private final Wrapper wrapper = new Wrapper();
+    private final Wrappers wrappers = new Wrappers();
 
     @Inject
     ExecStep(ExecConfig config, OutputWatch watch) {
@@ -31,6 +32,11 @@ public class ExecStep implements StepKind {
         this.grace = config.grace();
         this.watch = watch;
         this.groups = groups;
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        wrappers.close();
     }
 
     @Override
@@ -59,8 +65,9 @@ public class ExecStep implements StepKind {
         if (context.cancellation().requested()) {
             return new Stopped("stopped before the program began", null, null);
         }
-        try (var running = new Running(ExecSpec.of(spec), context, grace, groups)) {
-            return running.begin(wrapper, watch);
+        try (var wrapper = wrappers.take(new AttemptFiles(context.directory()));
+                var running = new Running(ExecSpec.of(spec), context, wrapper.cookie(), grace, groups)) {
+            return running.begin(wrapper, wrappers::prepare, watch);
         } catch (IOException broken) {
             return Failed.error("the program could not be run: " + broken.getMessage());
         }
@@ -69,10 +76,11 @@ public class ExecStep implements StepKind {
     @Override
     public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
         // A wrapper claims the attempt before it does anything else: no claim, no program yet.
-        if (!new AttemptFiles(context.directory()).claimed()) {
+        var files = new AttemptFiles(context.directory());
+        if (!files.claimed()) {
             return Optional.of(run(spec, context));
         }
-        try (var running = new Running(ExecSpec.of(spec), context, grace, groups)) {
+        try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh), grace, groups)) {
             return running.goOn(watch);
         } catch (IOException broken) {
             return Optional.of(Failed.error("the program could not be followed: " + broken.getMessage()));

@@ -14,6 +14,7 @@ final class Running implements AutoCloseable {
 
     /** The wrapper's exit code when it could not write its own files. */
     private static final int NO_ROOM = 74;
+    private static final Script SCRIPT = new Script();
 
     private final ExecSpec program;
     private final StepContext context;
@@ -25,21 +26,27 @@ final class Running implements AutoCloseable {
     private final Wake wake = new Wake();
 
     /** @param host where the groups of an attempt are made that has none yet */
-    Running(ExecSpec program, StepContext context, Duration grace, ControlGroups host) throws IOException {
+    Running(ExecSpec program, StepContext context, Cookie cookie, Duration grace, ControlGroups host) throws IOException {
         this.program = program;
         this.context = context;
         this.files = new AttemptFiles(context.directory());
-        this.cookie = Cookie.of(files);
+        this.cookie = cookie;
         this.groups = AttemptGroups.of(files, () -> host.of(program.limits(), cookie));
         this.outputs = new Outputs(files, context.log());
         this.stop = new Stop(context, outputs, new Family(cookie, groups), grace, wake);
     }
 
-    /** Starts the program and follows it. */
-    AttemptResult begin(Wrapper wrapper, OutputWatch watch) throws IOException, InterruptedException {
+    /**
+     * Starts the program and follows it.
+     *
+     * @param begun is told when the wrapper is at work
+     */
+    AttemptResult begin(Wrapper wrapper, Runnable begun, OutputWatch watch) throws IOException, InterruptedException {
         context.log().system("$ " + CommandLine.of(program.argv()));
         groups.words().ifPresent(context.log()::system);
-        var process = wrapper.start(program, context, cookie, groups);
+        wrapper.tell(SCRIPT, program, context, groups);
+        begun.run();
+        var process = wrapper.process();
         process.onExit().thenRun(wake::ring);
         // An earlier life of the daemon may have been quicker: then its wrapper runs the program, not ours.
         var end = follow(watch, () -> process.isAlive() || claimantAlive());

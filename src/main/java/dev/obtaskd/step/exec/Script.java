@@ -13,8 +13,6 @@ import java.util.Objects;
  */
 final class Script {
 
-    private static final String HOME = System.getProperty("user.home", "/");
-
     private final String wrapper = resource();
 
     /** The whole script for one attempt. */
@@ -30,13 +28,15 @@ final class Script {
 
     private static void settings(ExecSpec spec, StepContext context, StringBuilder script) {
         script.append("settings() {\n");
+        assign(script, "obtaskd_directory", context.directory().toAbsolutePath().toString());
         assign(script, "obtaskd_cwd", spec.cwd());
         assign(script, "obtaskd_umask", spec.umask());
         assign(script, "obtaskd_user", otherUser(spec));
-        assign(script, "HOME", HOME);
+        assign(script, "HOME", System.getProperty("user.home", "/"));
         assign(script, "OBTASKD_FILES", context.files().toAbsolutePath().toString());
         assign(script, "OBTASKD_OUTPUT", new AttemptFiles(context.directory()).output().toAbsolutePath().toString());
-        script.append("export HOME OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
+        assign(script, "OBTASKD_ATTEMPT", context.attemptKey());
+        script.append("export HOME OBTASKD_ATTEMPT OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
     }
 
     /** Those of control groups are functions' work, the others an option of prlimit each. */

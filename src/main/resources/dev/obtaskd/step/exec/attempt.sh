@@ -1,4 +1,4 @@
-# Runs the program of one attempt: "$@", in the attempt's directory. The daemon writes this text to
+# Runs the program of one attempt: "$@". The daemon writes this text to
 # the shell's standard input behind the functions "settings", "groups" and "environment". Nothing happens
 # before the very last line, so that a text cut short by a crash of the daemon does nothing.
 
@@ -96,6 +96,8 @@ obtaskd_program() {
 obtaskd_attempt() {
   umask 077
   settings
+  # What the wrapper itself has to complain about belongs to the log too.
+  cd "$obtaskd_directory" && command exec >>stderr 2>&1 || exit 74
   if ! obtaskd_claim; then
     [ -s claim ] || exit 74
     exit 0

@@ -66,6 +66,6 @@ final class Programs {
 
     static List<ProcessStat> alive(Path directory) throws Exception {
         var files = new AttemptFiles(directory);
-        return new Family(Cookie.of(files), AttemptGroups.of(files, List::of)).members();
+        return new Family(Cookie.kept(files).orElseThrow(), AttemptGroups.of(files, List::of)).members();
     }
 }

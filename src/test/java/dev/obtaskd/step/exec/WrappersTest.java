@@ -1,0 +1,106 @@
+package dev.obtaskd.step.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.task.AttemptResult.Succeeded;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WrappersTest {
+
+    private final Programs programs = new Programs();
+
+    private final List<ProcessHandle> others = waiting();
+
+    @TempDir
+    Path home;
+
+    @Test
+    void oneWaitsForTheAttemptToCome() throws Exception {
+        run("1.1");
+        var spare = awaitSpare();
+        run("1.2");
+        assertThat(claimant("1.2").pid()).isEqualTo(spare.pid());
+    }
+
+    @Test
+    void theProgramKnowsItsAttemptThoughItsWrapperIsOlder() throws Exception {
+        run("1.1");
+        awaitSpare();
+        var context = new FakeContext(home, "1.2");
+        programs.run(Programs.shell("echo $OBTASKD_ATTEMPT; pwd"), context);
+        assertThat(context.stdout()).startsWith("1.2\n");
+    }
+
+    @Test
+    void oneThatWasKilledMeanwhileIsNotMissed() throws Exception {
+        run("1.1");
+        var spare = awaitSpare();
+        spare.destroyForcibly();
+        await().until(() -> !spare.isAlive());
+        run("1.2");
+    }
+
+    @Test
+    void oneThatIsToldNothingEndsAndDoesNothing() throws Exception {
+        var wrapper = Wrapper.begin(Cookie.fresh());
+        wrapper.close();
+        assertThat(wrapper.process().waitFor()).isZero();
+    }
+
+    @Test
+    void theSpareOneGoesWithTheDaemon() throws Exception {
+        run("1.1");
+        var spare = awaitSpare();
+        programs.step.close();
+        await().until(() -> !spare.isAlive());
+    }
+
+    @Test
+    void anAttemptThatMayHaveAWrapperKeepsItsCookie() throws Exception {
+        run("1.1");
+        awaitSpare();
+        var context = new FakeContext(home, "1.2");
+        var kept = Cookie.fresh();
+        kept.keep(new AttemptFiles(context.directory()));
+        assertThat(programs.run(Programs.spec("true"), context)).isEqualTo(new Succeeded(Map.of(), 0));
+        assertThat(Cookie.kept(new AttemptFiles(context.directory()))).contains(kept);
+    }
+
+    private void run(String attempt) throws Exception {
+        var context = new FakeContext(home, attempt);
+        assertThat(programs.run(Programs.spec("true"), context)).isEqualTo(new Succeeded(Map.of(), 0));
+    }
+
+    private Identity claimant(String attempt) {
+        return new AttemptFiles(new FakeContext(home, attempt).directory()).claimant().orElseThrow();
+    }
+
+    /** The shell that waits because of this test. */
+    private ProcessHandle awaitSpare() {
+        return await().until(this::spares, found -> found.size() == 1).getFirst();
+    }
+
+    private List<ProcessHandle> spares() {
+        return waiting().stream().filter(child -> !others.contains(child)).toList();
+    }
+
+    private static List<ProcessHandle> waiting() {
+        return ProcessHandle.current().children().filter(WrappersTest::waits).toList();
+    }
+
+    private static boolean waits(ProcessHandle child) {
+        try {
+            var line = Files.readString(Path.of("/proc", "" + child.pid(), "cmdline"));
+            return line.startsWith("/bin/sh") && line.contains("obtaskd-step");
+        } catch (Exception gone) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.obtaskd.step.wait;
+
+import dev.obtaskd.step.StepKind;
+import java.time.Clock;
+
+/** Makes the kind that waits, for tests of other packages. */
+public final class WaitSteps {
+
+    private WaitSteps() {}
+
+    public static StepKind create() {
+        return new WaitStep(Clock.systemUTC());
+    }
+}
