@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 /** The packaged daemon as a process, as {@code make run} starts it. */
 final class Live implements AutoCloseable {
 
+    /** Its only step is left out. */
+    static final String NOTHING = "bench.nothing";
     /** Does nothing but look once whether a directory exists. */
     static final String LOOK = "bench.look";
     static final String FLOOD = "bench.flood";
@@ -28,7 +30,8 @@ final class Live implements AutoCloseable {
     /** @param flags of its JVM */
     Live(Path data, String... flags) throws IOException {
         var operations = data.resolveSibling(data.getFileName() + ".operations");
-        look(operations);
+        Operations.nothing(operations, NOTHING);
+        Operations.chain(operations, LOOK, 1, "{wait: {for: {file: {path: /tmp}}, limit: 60s}}");
         Operations.chain(operations, FLOOD, 1,
                 "{exec: {argv: [\"" + String.join("\", \"", FLOOD_ARGV) + "\"]}}");
         var failing = new ArrayList<>(Collections.nCopies(NODES - 1, "{exec: {argv: [/bin/echo, done]}}"));
@@ -42,11 +45,6 @@ final class Live implements AutoCloseable {
         try (var connection = connect()) {
             connection.get(TASKS);
         }
-    }
-
-    /** Writes the operation that looks. */
-    static void look(Path operations) throws IOException {
-        Operations.chain(operations, LOOK, 1, "{wait: {for: {file: {path: /tmp}}, limit: 60s}}");
     }
 
     Connection connect() {

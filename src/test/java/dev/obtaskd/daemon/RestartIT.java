@@ -69,6 +69,31 @@ class RestartIT {
         daemon.stop();
     }
 
+    @Test
+    void aWrapperThatWaitsForWorkGoesWithTheDaemon() throws Exception {
+        var operations = Files.createDirectory(directory.resolve("operations"));
+        Files.writeString(operations.resolve("wait.yaml"), OPERATION);
+        var there = Files.createFile(directory.resolve("go"));
+        var daemon = new Daemon(directory.resolve("data"), operations).start();
+        var killed = wrapperThatWaits(daemon, there);
+        daemon.kill();
+        await().until(() -> !killed.isAlive());
+
+        daemon.start();
+        var stopped = wrapperThatWaits(daemon, there);
+        assertThat(daemon.stop()).isEqualTo(143);
+        await().until(() -> !stopped.isAlive());
+    }
+
+    /** The only process that a daemon has left when the program of a task has ended. */
+    private static ProcessHandle wrapperThatWaits(Daemon daemon, Path file) throws Exception {
+        var id = daemon.post("/api/v2/tasks",
+                "{\"operation\": \"restart.wait\", \"params\": {\"file\": \"" + file + "\"}}").body().get("id").asText();
+        await().until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("SUCCEEDED"));
+        var parent = ProcessHandle.of(daemon.pid()).orElseThrow();
+        return await().until(() -> parent.children().toList(), left -> left.size() == 1).getFirst();
+    }
+
     private static String log(Daemon daemon, String task) throws Exception {
         var subTask = daemon.get("/api/v2/tasks/" + task).body().get("subTasks").get(0).get("id").asText();
         var lines = daemon.get("/api/v2/subtasks/" + subTask + "/log").body().get("lines");
