@@ -1,6 +1,6 @@
-# Runs the program of one attempt: "$@". The daemon writes this text to
-# the shell's standard input behind the functions "settings", "groups" and "environment". Nothing happens
-# before the very last line, so that a text cut short by a crash of the daemon does nothing.
+# Runs the program of one attempt: "$@". The daemon writes this text to the shell's standard input behind
+# the functions "settings", "groups" and "environment". Nothing happens before the very last line, so that
+# a text cut short by a crash of the daemon does nothing.
 
 # Leaves the reason why the program could not be started, and ends.
 obtaskd_trouble() {

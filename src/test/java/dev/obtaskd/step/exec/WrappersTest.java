@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Succeeded;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WrappersTest {
 
     private final Programs programs = new Programs();
-
     private final List<ProcessHandle> others = waiting();
 
     @TempDir
@@ -34,8 +34,8 @@ class WrappersTest {
         run("1.1");
         awaitSpare();
         var context = new FakeContext(home, "1.2");
-        programs.run(Programs.shell("echo $OBTASKD_ATTEMPT; pwd"), context);
-        assertThat(context.stdout()).startsWith("1.2\n");
+        programs.run(Programs.shell("echo $OBTASKD_ATTEMPT"), context);
+        assertThat(context.stdout()).isEqualTo("1.2\n");
     }
 
     @Test
@@ -45,6 +45,15 @@ class WrappersTest {
         spare.destroyForcibly();
         await().until(() -> !spare.isAlive());
         run("1.2");
+    }
+
+    @Test
+    void oneThatCannotWriteItsFilesRunsNothing() throws Exception {
+        var context = new FakeContext(home, "1.1");
+        Files.createSymbolicLink(new AttemptFiles(context.directory()).stderr(), home.resolve("nowhere/stderr"));
+        assertThat(programs.run(Programs.spec("touch", home.resolve("ran").toString()), context))
+                .isEqualTo(Failed.error("the step's own files could not be written: is the disk full?"));
+        assertThat(home.resolve("ran")).doesNotExist();
     }
 
     @Test
