@@ -1,6 +1,7 @@
 package dev.obtaskd.api.obshell;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -12,7 +13,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public record ToldDag(@JsonValue Object shown) {
 
+    /** A string of this kind turns itself into bytes only once. */
     static ToldDag written(String json) {
-        return new ToldDag(new RawValue(json));
+        return new ToldDag(new RawValue(new SerializedString(json)));
     }
 }
