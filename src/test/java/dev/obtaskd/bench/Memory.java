@@ -6,7 +6,8 @@ import java.util.List;
 final class Memory implements Metric {
 
     private static final int RUN = 20_000;
-    private static final int WARM_UP = 5_000;
+    /** As many: until then the JVM goes on compiling, and touches parts of its heap for the first time. */
+    private static final int WARM_UP = RUN;
     private static final int CLIENTS = 4;
 
     @Override

@@ -16,7 +16,7 @@ final class Spawn implements Metric {
     private static final int WARM_UP = 100;
     private static final int SAMPLES = 300;
     private static final int WORKERS = 4;
-    private static final int TASKS = 1_500;
+    private static final int TASKS = 2_000;
     private static final String PROGRAM = "/bin/true";
     private static final String BARE = "bare ProcessBuilder";
 
@@ -53,7 +53,8 @@ final class Spawn implements Metric {
         var operation = Operations.chain(directory.resolve("operations"), "bench.true", 1, "{exec: {argv: [" + PROGRAM + "]}}");
         var setup = new BareEngine.Setup(WORKERS, true, Ours.TIMER);
         try (var engine = new BareEngine(directory, List.of(ExecSteps.create()), setup)) {
-            Crowd.perSecond(TASKS / 5, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
+            Crowd.perSecond(TASKS, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
+            Crowd.perSecond(TASKS, WORKERS, Spawn::bare, () -> {});
             var ours = Crowd.perSecond(TASKS, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
             var bare = Crowd.perSecond(TASKS, WORKERS, Spawn::bare, () -> {});
             return Figure.beside("process steps, 4 workers", "steps/s", ours, bare, BARE, Goal.atLeast(600));
