@@ -19,6 +19,7 @@ public final class AttemptLog implements StepLog, Closeable {
 
     private final LogFile file;
     private final Clock clock;
+    private final Masking masking;
     private final Inlet stdout;
     private final Inlet stderr;
     private final Inlet system;
@@ -27,6 +28,7 @@ public final class AttemptLog implements StepLog, Closeable {
     private AttemptLog(LogFile file, Clock clock, Masking masking) {
         this.file = file;
         this.clock = clock;
+        this.masking = masking;
         this.stdout = new Inlet(Stream.STDOUT, file, masking);
         this.stderr = new Inlet(Stream.STDERR, file, masking);
         this.system = new Inlet(Stream.SYSTEM, file, masking);
@@ -67,6 +69,11 @@ public final class AttemptLog implements StepLog, Closeable {
     @Override
     public synchronized long pass(Stream stream, long waiting) {
         return inlet(stream).pass(waiting);
+    }
+
+    @Override
+    public synchronized long room() {
+        return masking.most(file.room());
     }
 
     /**

@@ -56,6 +56,11 @@ final class LogFile implements Closeable {
         return true;
     }
 
+    /** How many bytes it takes before it is full. */
+    long room() {
+        return Math.max(0, maxBytes - tally.offset());
+    }
+
     /** From here on it takes whatever comes. */
     void takeAll() {
         maxBytes = Long.MAX_VALUE;

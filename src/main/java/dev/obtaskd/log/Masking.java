@@ -75,6 +75,12 @@ public final class Masking {
         return to;
     }
 
+    /** How many bytes of output there are at most behind so many of a log, as stars may be shorter than secrets. */
+    long most(long bytes) {
+        var longest = secrets.isEmpty() ? 0 : secrets.getFirst().length;
+        return bytes * Math.max(1, Math.ceilDiv(longest, STARS.length));
+    }
+
     private boolean couldStart(byte[] bytes, int at, int to) {
         return secrets.stream().anyMatch(secret -> secret.length > to - at && matches(secret, to - at, bytes, at));
     }

@@ -26,6 +26,12 @@ public interface StepLog {
      */
     long pass(Stream stream, long waiting);
 
+    /**
+     * How many bytes of all output can still get into the log, at most: what comes after so many will be left
+     * out, but for its end, and need not wait on the disk until then.
+     */
+    long room();
+
     /** Appends a line of the daemon's own. */
     void system(String text);
 

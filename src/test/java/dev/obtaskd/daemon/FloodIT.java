@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodIT {
 
     private static final long MIB = 1024 * 1024;
-    /** So much of it, in MiB, is more than a log takes (256); a gigabyte if there is time for it. */
-    private static final long FLOOD = Long.getLong("obtaskd.flood", 320);
+    /** So much of it, in MiB, is more than a log takes (256). */
+    private static final long FLOOD = Long.getLong("obtaskd.flood", 1024);
     /** The log and its index, and beside them what is not read yet or not given back yet. */
-    private static final long MOST_ON_DISK = 256 * MIB + 128 * MIB;
+    private static final long MOST_ON_DISK = 256 * MIB + 256 * MIB;
 
     private static final Map<String, String> PROGRAMS = Map.of(
-            "lines", lines(FLOOD),
-            "more", lines(160),
+            "lines", "yes \"$(seq -s - 30)\" | head -c " + FLOOD * MIB,
+            "more", slowly(160),
             "line", "tr '\\0' x </dev/zero | head -c " + 200 * MIB,
             "binary", "head -c " + 20 * MIB + " /dev/urandom",
             "broken", "i=0; while [ $i -lt 2000 ]; do i=$((i + 1)); printf '%d \\377\\303 \\355\\240\\200\\n' $i; done");
@@ -96,8 +96,8 @@ class FloodIT {
         assertThat(lines).startsWith("1999 \ufffd\ufffd ");
     }
 
-    /** No faster than it is read on a busy host: what is not read yet is on the disk, too. */
-    private static String lines(long mebibytes) {
+    /** For those who must be there in the middle of it. */
+    private static String slowly(long mebibytes) {
         return "i=0; while [ $i -lt " + mebibytes / 4 + " ]; do i=$((i + 1)); yes \"$(seq -s - 30)\" | head -c " + 4 * MIB
                 + "; sleep 0.1; done";
     }

@@ -79,6 +79,11 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     }
 
     @Override
+    public long room() {
+        return Long.MAX_VALUE / 2;
+    }
+
+    @Override
     public String attemptKey() {
         return key;
     }

@@ -55,7 +55,9 @@ final class OutputTail implements AutoCloseable {
             }
             channel = FileChannel.open(file, StandardOpenOption.READ);
         }
-        position += log.pass(stream, channel.size() - position);
+        var end = channel.size();
+        position += log.pass(stream, end - position);
+        spent.between(position + log.room(), end);
         var count = channel.read(buffer, position);
         if (count > 0) {
             log.append(stream, buffer.array(), 0, count);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Gives the disk back what of an output file is in the log already, while the program goes on writing:
- * its length stays, its beginning becomes a hole. Where that cannot be done the file just grows.
+ * Gives the disk back what of an output file is in the log already or will never be, while the program goes on
+ * writing: its length stays, the rest becomes holes. Where that cannot be done the file just grows.
  */
 final class Spent {
 
@@ -17,6 +17,7 @@ final class Spent {
     private final Path file;
     private final long worth;
     private long given;
+    private long leftOut;
     private boolean possible = true;
 
     Spent(Path file) {
@@ -30,10 +31,21 @@ final class Spent {
 
     /** Everything before the position is in the log. */
     void upTo(long position) {
-        if (possible && position - KEPT - given >= worth) {
-            possible = punch(given, position - KEPT - given);
-            given = position - KEPT;
+        given = give(given, position - KEPT);
+    }
+
+    /** What is between the positions will be left out, but for its end. */
+    void between(long from, long to) {
+        leftOut = give(Math.max(leftOut, from + KEPT), to - KEPT);
+    }
+
+    /** Returns to where the file is a hole now. */
+    private long give(long from, long to) {
+        if (!possible || to - from < worth) {
+            return from;
         }
+        possible = punch(from, to - from);
+        return to;
     }
 
     private boolean punch(long from, long length) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutputTailTest {
 
     private static final int END = 10;
+    private static final int MIB = 1024 * 1024;
 
     @TempDir
     Path directory;
@@ -40,6 +41,11 @@ class OutputTailTest {
         }
 
         @Override
+        public long room() {
+            return Math.max(0, room - consumed);
+        }
+
+        @Override
         public void system(String text) {}
 
         @Override
@@ -58,6 +64,17 @@ class OutputTailTest {
             assertThat(tail.piece(OutputTail.buffer())).isFalse();
         }
         assertThat(log.taken).hasToString("a".repeat(64 * 1024) + "0123456789");
+    }
+
+    /** At the first look, as a flood that is faster than its reader would stand on the disk meanwhile. */
+    @Test
+    void theDiskGetsBackWhatALogWillNotTakeBeforeItIsFull() throws Exception {
+        var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, new Small(8 * MIB))) {
+            tail.piece(OutputTail.buffer());
+        }
+        var du = new ProcessBuilder("du", "--block-size=1M", file.toString()).start();
+        assertThat(Long.parseLong(new String(du.getInputStream().readAllBytes()).split("\t")[0])).isBetween(8L, 12L);
     }
 
     @Test

@@ -32,6 +32,21 @@ class SpentTest {
     }
 
     @Test
+    void givesBackWhatWillNeverBeRead() throws Exception {
+        var file = file(16);
+        var spent = new Spent(file, 2L * MIB);
+        spent.between(4L * MIB, 8L * MIB - 1);
+        assertThat(mebibytesOnDisk(file)).as("not worth it yet").isEqualTo(16);
+        spent.between(4L * MIB, 10L * MIB);
+        assertThat(mebibytesOnDisk(file)).isEqualTo(12);
+        spent.between(4L * MIB, 14L * MIB);
+        assertThat(mebibytesOnDisk(file)).isEqualTo(8);
+        var left = Files.readAllBytes(file);
+        assertThat(Arrays.copyOfRange(left, 0, 5 * MIB)).as("what may get in").containsOnly(1);
+        assertThat(Arrays.copyOfRange(left, 13 * MIB, 16 * MIB)).as("the end").containsOnly(1);
+    }
+
+    @Test
     void doesNothingWhereItCannot() {
         var spent = new Spent(directory.resolve("none"), MIB);
         spent.upTo(4L * MIB);

@@ -1,0 +1,56 @@
+package dev.obtaskd.log;
+
+import static dev.obtaskd.log.LogFixture.append;
+import static dev.obtaskd.log.LogFixture.masking;
+import static dev.obtaskd.step.StepLog.Stream.STDOUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a log says it can still take: whoever believes it throws the rest away. */
+class LogRoomTest {
+
+    private static final int MAX = 40_000;
+
+    @TempDir
+    Path dataDir;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pw", "secret", "a secret that is longer than its stars"})
+    void noMoreGetsIn(String secret) throws IOException {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var fixture = new LogFixture(dataDir);
+        var log = fixture.open(masking(secret), MAX);
+        var limit = Long.MAX_VALUE;
+        for (int i = 0; i < 2_000; i++) {
+            limit = Math.min(limit, log.consumed(STDOUT) + log.room());
+            append(log, STDOUT, words(random, secret));
+        }
+        // Not closed, as that would write the end of what was left out.
+        try (var afterCrash = fixture.open(masking(secret), MAX)) {
+            assertThat(afterCrash.room()).as("room of a full log, seed %d", seed).isLessThan(MAX / 10);
+            assertThat(afterCrash.consumed(STDOUT)).as("bytes that got in, seed %d", seed).isBetween(1_000L, limit);
+        }
+    }
+
+    @Test
+    void withoutSecretsItIsWhatTheFileCanGrow() throws IOException {
+        try (var log = new LogFixture(dataDir).open(Masking.none(), MAX)) {
+            append(log, STDOUT, "a line\n");
+            assertThat(log.room()).isEqualTo(MAX - log.bytes());
+        }
+    }
+
+    /** Mostly secrets, as they are what a log has less of than the program said. */
+    private static String words(Random random, String secret) {
+        var end = random.nextInt(20) == 0 ? "\n" : "";
+        return (random.nextInt(10) == 0 ? "word" : secret.repeat(1 + random.nextInt(5))) + end;
+    }
+}
