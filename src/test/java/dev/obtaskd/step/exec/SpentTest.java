@@ -60,7 +60,7 @@ class SpentTest {
     }
 
     /** What the file system says, not the file's length. */
-    private static long mebibytesOnDisk(Path file) throws Exception {
+    static long mebibytesOnDisk(Path file) throws Exception {
         var du = new ProcessBuilder("du", "--block-size=1M", file.toString()).start();
         return Long.parseLong(new String(du.getInputStream().readAllBytes()).split("\t")[0]);
     }
