@@ -71,8 +71,14 @@ public final class AttemptLog implements StepLog, Closeable {
         return inlet(stream).pass(waiting);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the log is closed
+     */
     @Override
     public synchronized long room() {
+        mustBeOpen();
         return masking.most(file.room());
     }
 
@@ -139,9 +145,7 @@ public final class AttemptLog implements StepLog, Closeable {
     }
 
     private void write(Writing writing) {
-        if (closed) {
-            throw new IllegalStateException("the log is closed");
-        }
+        mustBeOpen();
         try {
             file.at(clock.instant());
             writing.run();
@@ -149,6 +153,12 @@ public final class AttemptLog implements StepLog, Closeable {
         } catch (IOException e) {
             recover(e);
             throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void mustBeOpen() {
+        if (closed) {
+            throw new IllegalStateException("the log is closed");
         }
     }
 

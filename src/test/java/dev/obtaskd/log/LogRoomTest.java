@@ -4,6 +4,7 @@ import static dev.obtaskd.log.LogFixture.append;
 import static dev.obtaskd.log.LogFixture.masking;
 import static dev.obtaskd.step.StepLog.Stream.STDOUT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,13 @@ class LogRoomTest {
             append(log, STDOUT, "a line\n");
             assertThat(log.room()).isEqualTo(MAX - log.bytes());
         }
+    }
+
+    @Test
+    void aClosedLogSaysNothingAboutIt() throws IOException {
+        var log = new LogFixture(dataDir).open(Masking.none(), MAX);
+        log.close();
+        assertThatThrownBy(log::room).isInstanceOf(IllegalStateException.class).hasMessage("the log is closed");
     }
 
     /** Mostly secrets, as they are what a log has less of than the program said. */
