@@ -49,7 +49,6 @@ create index if not exists task_created on task (created_at, id);
 create index if not exists task_ended on task (ended_at, id);
 create index if not exists task_name on task (name_en, id);
 create index if not exists task_state on task (state, created_at, id);
-create index if not exists task_parent on task (parent_id);
 
 create table if not exists sub_task (
   id bigint primary key,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maintenanceKey template of the tenant's name; null unless the type is TENANT
  * @param target what its tasks work on; null if they name nothing
- * @param params JSON Schema 2020-12 of the parameter object
+ * @param params what a request has to give, and may
  * @param steps in the order of their definition
  * @param hidden whether the operation is one of the daemon's own, left out of lists
  * @param document the whole entry, from which {@link OperationReader} can make it again
@@ -28,7 +28,7 @@ public record Operation(
         @Nullable String maintenanceKey,
         boolean releaseOnFailure,
         @Nullable TargetTemplate target,
-        JsonNode params,
+        Parameters params,
         List<OperationStep> steps,
         boolean hidden,
         Document document) {

@@ -48,7 +48,7 @@ public final class OperationReader {
                 textOrNull(maintenance, "key"),
                 document.path("releaseOnFailure").asBoolean(false),
                 target(document.get("target")),
-                params(document.get("params")),
+                new Parameters(params(document.get("params"))),
                 steps(document),
                 document.path("hidden").asBoolean(false),
                 Document.of(document));

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Checks the parameters of a request against an operation's schema and completes them. */
+/** The parameters of an operation: their schema, and how a request's are checked against it and completed. */
 public final class Parameters {
 
     /** The size limit of all parameters of a task together, as JSON in UTF-8. */
@@ -16,7 +18,19 @@ public final class Parameters {
 
     private static final String FIELD = "params";
 
-    private Parameters() {}
+    private final JsonNode schema;
+    // Made when it is first needed: most operations, and most copies that tasks keep of theirs, are never asked.
+    private volatile @Nullable Schema compiled;
+
+    /** @param schema JSON Schema 2020-12 of an object; {@link Parameters#check} needs one that can be used */
+    public Parameters(JsonNode schema) {
+        this.schema = schema;
+    }
+
+    /** The schema as it was written. */
+    public JsonNode schema() {
+        return schema;
+    }
 
     /** What came of the check. */
     public sealed interface Checked {}
@@ -38,10 +52,9 @@ public final class Parameters {
     /**
      * Checks what was given.
      *
-     * @param schema the operation's parameter schema
      * @param given what the request holds; a missing or null node counts as an empty object
      */
-    public static Checked check(JsonNode schema, JsonNode given) {
+    public Checked check(JsonNode given) {
         if (!given.isObject() && !given.isMissingNode() && !given.isNull()) {
             return new Refused(List.of(FieldError.of(FIELD, given, "must be an object")));
         }
@@ -54,10 +67,29 @@ public final class Parameters {
         var errors = new ArrayList<FieldError>();
         refuseUnusableText(params, FIELD, errors);
         complete(schema, params);
-        for (var violation : Schemas.check(Schemas.of(schema), params)) {
+        for (var violation : Schemas.check(compiled(), params)) {
             errors.add(FieldError.of(field(violation.pointer()), params.at(violation.pointer()), violation.message()));
         }
         return errors.isEmpty() ? new Accepted(params) : new Refused(errors);
+    }
+
+    private Schema compiled() {
+        var known = compiled;
+        if (known == null) {
+            known = Schemas.of(schema);
+            compiled = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Parameters that && schema.equals(that.schema);
+    }
+
+    @Override
+    public int hashCode() {
+        return schema.hashCode();
     }
 
     /** Sets the defaults of members that are missing, at every depth that is there. */

@@ -15,7 +15,7 @@ final class ParamsRules {
     private ParamsRules() {}
 
     static List<Flaw> check(Operation operation) {
-        var schema = operation.params();
+        var schema = operation.params().schema();
         var flaws = new ArrayList<Flaw>();
         if (!"object".equals(schema.path("type").textValue())) {
             flaws.add(new Flaw(AT, "params.type: must be object"));

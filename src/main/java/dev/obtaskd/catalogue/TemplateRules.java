@@ -110,7 +110,7 @@ final class TemplateRules {
     }
 
     private boolean declared(TemplatePath.Param param) {
-        var at = operation.params();
+        var at = operation.params().schema();
         for (var name : param.names()) {
             at = at.path("properties").path(name);
         }

@@ -82,6 +82,6 @@ public class RetentionSchedule {
     private static TaskFilter filter() {
         Set<TaskState> states =
                 Arrays.stream(TaskState.values()).filter(state -> !state.terminal()).collect(Collectors.toSet());
-        return new TaskFilter(states, null, null, OPERATION, null, null, null, null, Set.of(), null, null, null, true, null);
+        return new TaskFilter(states, null, null, OPERATION, null, null, null, null, Set.of(), null, null, null, true);
     }
 }

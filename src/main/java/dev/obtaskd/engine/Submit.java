@@ -91,7 +91,7 @@ public class Submit {
             var disabled = Objects.requireNonNull(entry.get().disabled());
             return new Unsound(new Submitted.Disabled(submission.operation(), disabled.toString()));
         }
-        return switch (Parameters.check(operation.params(), submission.params())) {
+        return switch (operation.params().check(submission.params())) {
             case Parameters.Refused(var errors) -> new Unsound(new Submitted.Invalid(errors));
             case Parameters.Accepted(var params) -> switch (
                     Planner.plan(operation, params, self, List.of(self.address()), submission.hosts())) {

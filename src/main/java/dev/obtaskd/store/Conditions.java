@@ -25,7 +25,6 @@ final class Conditions {
         all.equal("t.operation", filter.operation());
         all.equal("t.initiator", filter.initiator());
         all.equal("t.targetType", filter.targetType());
-        all.equal("t.parentId", filter.parent());
         all.compare("t.createdAt >=", Micros.of(filter.from()));
         all.compare("t.createdAt <", Micros.of(filter.to()));
         all.contains(filter.target(), "t.targetName");

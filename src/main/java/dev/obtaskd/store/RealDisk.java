@@ -1,15 +1,28 @@
 package dev.obtaskd.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** H2 never forces a commit to disk by itself, a checkpoint does. Belongs to the writing thread. */
 final class RealDisk implements Disk {
 
+    /** What is needed for one connection. */
+    private record Forcing(PreparedStatement checkpoint, LastForced last) {
+
+        static Forcing of(Connection connection) throws SQLException {
+            return new Forcing(connection.prepareStatement("checkpoint sync"), new LastForced(connection));
+        }
+
+        void force() throws SQLException {
+            last.advance(checkpoint::executeUpdate);
+        }
+    }
+
     private final boolean fsync;
     private final Reserve reserve;
-    private @Nullable LastForced last;
+    private @Nullable Forcing forcing;
 
     RealDisk(boolean fsync, Reserve reserve) {
         this.fsync = fsync;
@@ -31,24 +44,18 @@ final class RealDisk implements Disk {
         if (!fsync) {
             return false;
         }
-        if (last == null) {
-            last = new LastForced(connection);
+        if (forcing == null) {
+            forcing = Forcing.of(connection);
         }
-        last.advance(() -> checkpoint(connection));
+        forcing.force();
         return true;
     }
 
     @Override
     public void leave() {
-        if (last != null) {
-            last.forget();
-            last = null;
-        }
-    }
-
-    private static void checkpoint(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("checkpoint sync");
+        if (forcing != null) {
+            forcing.last().forget();
+            forcing = null;
         }
     }
 }

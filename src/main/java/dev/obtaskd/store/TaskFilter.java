@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param to created before
  * @param q part of name, target or id
  * @param includeHidden also the daemon's own tasks
- * @param parent row id of the task that started it
  */
 public record TaskFilter(
         Set<TaskState> states,
@@ -36,12 +35,11 @@ public record TaskFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Search q,
-        boolean includeHidden,
-        @Nullable Long parent) {
+        boolean includeHidden) {
 
     /** Everything that is not hidden. */
     public static final TaskFilter ALL = new TaskFilter(Set.of(), null, null, null, null, null, null, null, Set.of(),
-            null, null, null, false, null);
+            null, null, null, false);
 
     public TaskFilter {
         states = Set.copyOf(states);

@@ -23,7 +23,7 @@ final class Pages implements Metric {
     private static final int SAMPLES = 400;
 
     private static final TaskFilter RARE = new TaskFilter(Set.of(), null, null, Stock.RARE_OPERATION, null, null, null,
-            null, Set.of(), null, null, null, false, null);
+            null, Set.of(), null, null, null, false);
 
     @Override
     public String name() {

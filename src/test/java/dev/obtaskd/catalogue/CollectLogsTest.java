@@ -159,11 +159,11 @@ class CollectLogsTest {
 
     @Test
     void refusesParametersThatAreNoPathsOrTimes() {
-        var schema = new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS).find("host.collect-logs").orElseThrow().operation().params();
+        var params = new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS).find("host.collect-logs").orElseThrow().operation().params();
 
         assertThat(List.of("{}", "{'directories': []}", "{'directories': ['var/log']}", "{'directories': ['/'], 'patterns': ['../x']}",
                         "{'directories': ['/'], 'from': 'yesterday'}", "{'directories': ['/'], 'maxBytes': 0}"))
-                .allSatisfy(given -> assertThat(Parameters.check(schema, Examples.json(given))).isInstanceOf(Parameters.Refused.class));
+                .allSatisfy(given -> assertThat(params.check(Examples.json(given))).isInstanceOf(Parameters.Refused.class));
     }
 
     private String selected(String more) throws Exception {

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class ParametersTest {
 
-    private static final JsonNode SCHEMA = Examples.json("""
+    private static final Parameters PARAMETERS = new Parameters(Examples.json("""
             {'type': 'object', 'required': ['tenant'], 'additionalProperties': false, 'properties': {
               'tenant': {'type': 'string', 'pattern': '^[a-z]+$'},
               'count': {'type': 'integer', 'default': 3},
               'tags': {'type': 'array', 'items': {'type': 'string'}, 'default': ['x']},
-              'more': {'type': 'object', 'properties': {'deep': {'default': true}}}}}""");
+              'more': {'type': 'object', 'properties': {'deep': {'default': true}}}}}"""));
 
     @Test
     void setsTheDefaultsOfWhatIsNotGiven() {
@@ -31,7 +31,7 @@ class ParametersTest {
     @Test
     void leavesSchemaAndRequestUntouched() {
         var given = Examples.json("{'tenant': 'a'}");
-        ((Parameters.Accepted) Parameters.check(SCHEMA, given)).params().withArray("tags").add("y");
+        ((Parameters.Accepted) PARAMETERS.check(given)).params().withArray("tags").add("y");
 
         assertThat(given).isEqualTo(Examples.json("{'tenant': 'a'}"));
         assertThat(accepted("{'tenant': 'a'}").path("tags")).isEqualTo(Examples.json("['x']"));
@@ -40,7 +40,7 @@ class ParametersTest {
     @Test
     void namesAMissingParameter() {
         assertThat(refused("{}")).containsExactly(new FieldError("params.tenant", null, "is required"));
-        assertThat(Parameters.check(SCHEMA, MissingNode.getInstance())).isInstanceOf(Parameters.Refused.class);
+        assertThat(PARAMETERS.check(MissingNode.getInstance())).isInstanceOf(Parameters.Refused.class);
         assertThat(refused("null")).hasSize(1);
     }
 
@@ -70,7 +70,7 @@ class ParametersTest {
         var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
         given.putArray("tags").add("x\0y");
 
-        assertThat(((Parameters.Refused) Parameters.check(SCHEMA, given)).errors())
+        assertThat(((Parameters.Refused) PARAMETERS.check(given)).errors())
                 .containsExactly(new FieldError("params.tags.0", "x\0y", "must not hold a NUL character"));
     }
 
@@ -79,7 +79,7 @@ class ParametersTest {
         var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
         given.putArray("tags").add("\ud83e");
 
-        assertThat(((Parameters.Refused) Parameters.check(SCHEMA, given)).errors())
+        assertThat(((Parameters.Refused) PARAMETERS.check(given)).errors())
                 .containsExactly(new FieldError("params.tags.0", null, "must be valid Unicode text"));
     }
 
@@ -97,10 +97,10 @@ class ParametersTest {
     }
 
     private static JsonNode accepted(String given) {
-        return ((Parameters.Accepted) Parameters.check(SCHEMA, Examples.json(given))).params();
+        return ((Parameters.Accepted) PARAMETERS.check(Examples.json(given))).params();
     }
 
     private static List<FieldError> refused(String given) {
-        return ((Parameters.Refused) Parameters.check(SCHEMA, Examples.json(given))).errors();
+        return ((Parameters.Refused) PARAMETERS.check(Examples.json(given))).errors();
     }
 }

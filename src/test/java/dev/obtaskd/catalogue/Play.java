@@ -28,7 +28,7 @@ final class Play {
     Play(Path directory, String operation, String params) {
         this.directory = directory;
         this.operation = new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS).find(operation).orElseThrow().operation();
-        this.params = ((Parameters.Accepted) Parameters.check(this.operation.params(), Examples.json(params))).params();
+        this.params = ((Parameters.Accepted) this.operation.params().check(Examples.json(params))).params();
     }
 
     /** How a program ended. */

@@ -70,7 +70,7 @@ class RetentionScheduleTest {
 
     private List<Task> all() {
         var hidden = new TaskFilter(TaskFilter.ALL.states(), null, null, RetentionSchedule.OPERATION, null, null, null,
-                null, TaskFilter.ALL.hosts(), null, null, null, true, null);
+                null, TaskFilter.ALL.hosts(), null, null, null, true);
         return engine.store.tasks().page(hidden, Sort.DEFAULT, 9, null).items();
     }
 }

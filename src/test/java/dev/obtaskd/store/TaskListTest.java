@@ -92,12 +92,11 @@ class TaskListTest {
         assertThat(ids(filter(null, null, null, null, null, null, "110"))).containsExactly(10L);
         assertThat(ids(filter(null, null, null, null, null, null, "prod"))).containsExactly(10L);
         assertThat(ids(filter(null, null, null, null, null, null, "' or 1=1 --"))).isEmpty();
-        assertThat(ids(more("TENANT", Set.of(), null, null, null))).containsExactly(10L);
-        assertThat(ids(more(null, Set.of("h3:1", "h9:1"), null, null, null))).containsExactly(20L);
-        assertThat(ids(more(null, Set.of("h3"), null, null, null))).isEmpty();
-        assertThat(ids(more(null, Set.of(), Samples.T0.plusSeconds(60), null, null))).containsExactly(20L);
-        assertThat(ids(more(null, Set.of(), null, Samples.T0.plusSeconds(60), null))).containsExactly(10L);
-        assertThat(ids(more(null, Set.of(), null, null, 5L))).containsExactly(10L);
+        assertThat(ids(more("TENANT", Set.of(), null, null))).containsExactly(10L);
+        assertThat(ids(more(null, Set.of("h3:1", "h9:1"), null, null))).containsExactly(20L);
+        assertThat(ids(more(null, Set.of("h3"), null, null))).isEmpty();
+        assertThat(ids(more(null, Set.of(), Samples.T0.plusSeconds(60), null))).containsExactly(20L);
+        assertThat(ids(more(null, Set.of(), null, Samples.T0.plusSeconds(60)))).containsExactly(10L);
         assertThat(ids(TaskFilter.ALL)).containsExactly(10L);
         assertThat(store.tasks.counts()).containsEntry(TaskState.PENDING, 1L).containsEntry(TaskState.SUCCEEDED, 0L);
     }
@@ -167,17 +166,16 @@ class TaskListTest {
     }
 
     private static TaskFilter states(Set<TaskState> states) {
-        return new TaskFilter(states, null, null, null, null, null, null, null, Set.of(), null, null, null, true, null);
+        return new TaskFilter(states, null, null, null, null, null, null, null, Set.of(), null, null, null, true);
     }
 
     private static TaskFilter filter(Scope scope, Maintenance type, String operation, String initiator, String target,
             String name, String q) {
         return new TaskFilter(Set.of(), scope, type, operation, initiator, target, null, name, Set.of(), null, null,
-                q == null ? null : new Search(q, "1", "4x", "2x"), true, null);
+                q == null ? null : new Search(q, "1", "4x", "2x"), true);
     }
 
-    private static TaskFilter more(String targetType, Set<String> hosts, Instant from, Instant to, Long parent) {
-        return new TaskFilter(Set.of(), null, null, null, null, null, targetType, null, hosts, from, to, null, true,
-                parent);
+    private static TaskFilter more(String targetType, Set<String> hosts, Instant from, Instant to) {
+        return new TaskFilter(Set.of(), null, null, null, null, null, targetType, null, hosts, from, to, null, true);
     }
 }

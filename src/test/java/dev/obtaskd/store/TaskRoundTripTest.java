@@ -151,7 +151,7 @@ class TaskRoundTripTest {
 
     private static TaskFilter filterOf(Task task) {
         return new TaskFilter(Set.of(task.state()), null, null, null, null, null, null, null,
-                Set.of(), null, null, new Search(String.valueOf(task.id()), "1", "4x", "2x"), true, null);
+                Set.of(), null, null, new Search(String.valueOf(task.id()), "1", "4x", "2x"), true);
     }
 
     private static void same(Task restored, Task saved) {

@@ -82,6 +82,6 @@ class DagLists {
     }
 
     private static TaskFilter filter(@Nullable Scope scope, @Nullable Maintenance type) {
-        return new TaskFilter(Set.of(), scope, type, null, null, null, null, null, Set.of(), null, null, null, false, null);
+        return new TaskFilter(Set.of(), scope, type, null, null, null, null, null, Set.of(), null, null, null, false);
     }
 }

@@ -69,7 +69,7 @@ public record OperationsEntry(
                 new Claimed(operation.maintenance(), operation.maintenanceKey()),
                 operation.releaseOnFailure(),
                 operation.target(),
-                operation.params(),
+                operation.params().schema(),
                 operation.steps().stream().map(step -> OperationsStep.of(operation, step.step())).toList(),
                 Undo.of(operation),
                 entry.source(),

@@ -59,8 +59,7 @@ record TaskQuery(TaskFilter filter, String sort, int limit, dev.obtaskd.store.@N
                 instant(query, "from").orElse(null),
                 instant(query, "to").orElse(null),
                 query.text("q").map(wording::search).orElse(null),
-                query.flag("hidden"),
-                null);
+                query.flag("hidden"));
     }
 
     Sort order() {
