@@ -4,6 +4,7 @@ import dev.obtaskd.step.StepContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Stays with a program until it has ended, by itself or because it was asked to. */
 final class Follow {
@@ -18,6 +19,7 @@ final class Follow {
     private final Outputs outputs;
     private final Stop stop;
     private final Wake wake;
+    private OutputWatch.@Nullable Watching watching;
 
     Follow(StepContext context, Outputs outputs, Stop stop, Wake wake) {
         this.context = context;
@@ -34,26 +36,52 @@ final class Follow {
         if (files.exitCode().isPresent() && !context.cancellation().requested()) {
             return ended();
         }
-        try (var watching = watch.on(context.directory(), wake)) {
-            return loop(wrapperAlive);
+        try {
+            return loop(watch, wrapperAlive);
+        } finally {
+            ignore();
         }
     }
 
-    private End loop(BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+    private End loop(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
         while (!context.detached()) {
             if (context.cancellation().requested()) {
                 return stop.run();
             }
-            var more = outputs.some();
+            var began = System.nanoTime();
+            var behind = outputs.some();
             // In this order: a wrapper that is gone now has written its exit code before.
             if (!wrapperAlive.getAsBoolean() || files.exitCode().isPresent()) {
                 return ended();
             }
-            if (!more) {
+            if (behind) {
+                rest(Duration.ofNanos(System.nanoTime() - began));
+            } else {
+                attend(watch);
                 wake.await(SAFETY);
             }
         }
         return new End.Detached();
+    }
+
+    /** A flood is read half of the time: whoever else needs a processor gets one. */
+    private void rest(Duration asLong) throws InterruptedException {
+        // It would ring for each piece that the program writes.
+        ignore();
+        wake.await(asLong);
+    }
+
+    private void attend(OutputWatch watch) {
+        if (watching == null) {
+            watching = watch.on(context.directory(), wake);
+        }
+    }
+
+    private void ignore() {
+        if (watching != null) {
+            watching.close();
+            watching = null;
+        }
     }
 
     private End ended() throws IOException, InterruptedException {

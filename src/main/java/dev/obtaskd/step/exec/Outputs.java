@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 final class Outputs implements AutoCloseable {
 
     /** So much in one go, then the caller looks whether it is asked to stop. */
-    private static final int PIECES = 16;
+    private static final int PIECES = 4;
 
     private final OutputTail stdout;
     private final OutputTail stderr;
@@ -19,17 +19,15 @@ final class Outputs implements AutoCloseable {
         stderr = new OutputTail(files.stderr(), StepLog.Stream.STDERR, log);
     }
 
-    /** Carries over a bounded part; false if there was nothing. */
+    /** Carries over a bounded part; whether there may be more. */
     boolean some() throws IOException {
-        var any = false;
         for (var i = 0; i < PIECES; i++) {
             // Both are asked, whatever the first one says.
             if (!(stdout.piece(buffer) | stderr.piece(buffer))) {
-                return any;
+                return false;
             }
-            any = true;
         }
-        return any;
+        return true;
     }
 
     /** Carries over all that is there. */

@@ -1,0 +1,121 @@
+package dev.obtaskd.step.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.step.StepLog;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowTest {
+
+    private static final long FLOOD = 16L * 1024 * 1024;
+    /** What a piece costs, in nanoseconds of a processor. */
+    private static final long WORK = 1_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    @TempDir
+    Path parent;
+
+    private FakeContext context;
+    private AttemptFiles files;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong watching = new AtomicLong();
+
+    @BeforeEach
+    void aProgramThatIsFarAhead() throws IOException {
+        context = new FakeContext(parent, "1.1");
+        files = new AttemptFiles(context.directory());
+        try (var stdout = new RandomAccessFile(files.stdout().toFile(), "rw")) {
+            stdout.setLength(FLOOD);
+        }
+    }
+
+    @Test
+    void aFloodIsNotWatchedForMore() throws Exception {
+        var takenWhenWatched = new AtomicLong(-1);
+        follow(() -> takenWhenWatched.compareAndSet(-1, taken.get()));
+
+        assertThat(takenWhenWatched).hasValue(FLOOD);
+        assertThat(watching).hasValue(0);
+    }
+
+    /** However slow the machine, a thread that rests as long as it works has a processor half of the time at most. */
+    @Test
+    void aFloodLeavesTheProcessorToOthersHalfOfTheTime() throws Exception {
+        var processor = THREADS.getCurrentThreadCpuTime();
+        var from = System.nanoTime();
+        follow(() -> {});
+
+        assertThat((double) (THREADS.getCurrentThreadCpuTime() - processor) / (System.nanoTime() - from)).isLessThan(0.7);
+    }
+
+    /** Until all is read and waited for; then the program ends. */
+    private void follow(Runnable watched) throws Exception {
+        var watch = new OutputWatch() {
+            @Override
+            Watching on(Path directory, Wake wake) {
+                watching.incrementAndGet();
+                watched.run();
+                end();
+                wake.ring();
+                return watching::decrementAndGet;
+            }
+        };
+        try (var outputs = new Outputs(files, new Counted())) {
+            var end = new Follow(context, outputs, null, new Wake()).end(watch, () -> true);
+            assertThat(end).isEqualTo(new End.Exited(0));
+        }
+    }
+
+    private void end() {
+        try {
+            Files.writeString(context.directory().resolve("rc"), "0\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes everything at its price, and keeps nothing. */
+    private final class Counted implements StepLog {
+
+        private final CRC32 price = new CRC32();
+
+        @Override
+        public void append(Stream stream, byte[] bytes, int offset, int length) {
+            taken.addAndGet(length);
+            var from = THREADS.getCurrentThreadCpuTime();
+            while (THREADS.getCurrentThreadCpuTime() - from < WORK) {
+                price.update(bytes, offset, length);
+            }
+        }
+
+        @Override
+        public long pass(Stream stream, long waiting) {
+            return 0;
+        }
+
+        @Override
+        public long room() {
+            return Long.MAX_VALUE / 2;
+        }
+
+        @Override
+        public void system(String text) {}
+
+        @Override
+        public long consumed(Stream stream) {
+            return 0;
+        }
+    }
+}
