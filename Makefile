@@ -13,8 +13,10 @@ candidates = $(JAVA_HOME) $(patsubst %/bin/javac,%,$(realpath $(shell command -v
 JDK := $(firstword $(foreach jdk,$(candidates:%/=%),$(call is-25,$(jdk))))
 MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
 
-# The collector of small heaps, which a native executable has too: the others wake an idle daemon all the time.
-JVM ?= -XX:+UseSerialGC
+# A native executable has none of what these keep quiet: collectors that wake an idle daemon all the time, and a
+# virtual machine that looks four times a second for locks to tidy up and once for tables.
+JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterval=60000 \
+	-XX:ServiceThreadCleanupInterval=60000
 
 # One line for every source that goes into the application.
 SOURCES = $(shell find src/main pom.xml -type f)
@@ -40,7 +42,7 @@ test: jdk ## build and run every test
 	$(MVN) verify
 
 bench: jdk ## measure beside db-scheduler and others, write target/bench.json; ONLY=name for one metric
-	$(MVN) -q -DskipTests package exec:exec -Dbench.only='$(ONLY)'
+	$(MVN) -q -DskipTests package exec:exec -Dbench.only='$(ONLY)' -Dbench.jvm='$(JVM)'
 
 # What chance chooses, and what repeats it.
 SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')

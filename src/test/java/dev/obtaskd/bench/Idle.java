@@ -7,7 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A daemon that nobody asks anything. */
 final class Idle implements Metric {
 
-    private static final Duration SETTLE = Duration.ofSeconds(10);
+    /** As long as the compilers may have something to do about the start. */
+    private static final Duration SETTLE = Duration.ofSeconds(60);
     private static final Duration WATCHED = Duration.ofSeconds(60);
 
     @Override
