@@ -1,13 +1,15 @@
 package dev.obtaskd.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
-/** Measures everything, or one metric, and writes {@code bench.json}. */
+/**
+ * Measures everything, or one metric, and writes {@code bench.json}. Each metric gets a JVM of its own: what
+ * another one has warmed there, or worn out, must not show in it.
+ */
 public final class Bench {
 
     private static final List<Metric> METRICS = List.of(
@@ -18,29 +20,37 @@ public final class Bench {
 
     /** @param args the build directory, and the name of the only metric to run if there is one */
     public static void main(String[] args) throws Exception {
-        Logger.getLogger("").setLevel(Level.WARNING);
         var target = Path.of(args[0]).toAbsolutePath();
-        var only = args.length > 1 ? args[1] : "";
         var place = new Place(target.resolve("bench"));
         place.clear();
         Files.createDirectories(place.root());
         var figures = new ArrayList<Figure>();
         Report.head();
-        for (var metric : chosen(only)) {
-            for (var figure : metric.run(place)) {
-                Report.row(figure);
-                figures.add(figure);
-            }
+        for (var metric : chosen(args.length > 1 ? args[1] : "")) {
+            figures.addAll(measured(metric, place));
         }
         Report.json(figures, target.resolve("bench.json"));
         place.clear();
     }
 
+    /** @throws IllegalArgumentException if there is none of this name */
+    static Metric named(String name) {
+        return METRICS.stream().filter(metric -> metric.name().equals(name)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("no metric " + name + " among " + METRICS.stream().map(Metric::name).toList()));
+    }
+
     private static List<Metric> chosen(String only) {
-        var chosen = METRICS.stream().filter(metric -> only.isBlank() || metric.name().equals(only)).toList();
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("no metric " + only + " among " + METRICS.stream().map(Metric::name).toList());
+        return only.isBlank() ? METRICS : List.of(named(only));
+    }
+
+    private static List<Figure> measured(Metric metric, Place place) throws IOException, InterruptedException {
+        var figures = place.root().resolve(metric.name() + ".json");
+        var process = Java.of(OneMetric.class, metric.name(), place.root().toString(), figures.toString())
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("no figures of " + metric.name());
         }
-        return chosen;
+        return Report.read(figures);
     }
 }

@@ -3,7 +3,7 @@ package dev.obtaskd.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another process with the class path of this one. */
+/** Another process with the class path of this one, and with our own properties. */
 final class Java {
 
     private Java() {}
@@ -13,7 +13,11 @@ final class Java {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-cp", System.getProperty("java.class.path"), main.getName()));
+                "-cp", System.getProperty("java.class.path")));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("obtaskd."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.add(main.getName());
         command.addAll(List.of(args));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 final class LogFlood implements Metric {
 
     private static final double MIB = 1024;
+    private static final int WARM_UP = 6;
+    private static final int ROUNDS = 3;
     private static final int IDLE_CALLS = 1_000;
     private static final long BETWEEN = Duration.ofMillis(5).toNanos();
 
@@ -23,19 +25,27 @@ final class LogFlood implements Metric {
     @Override
     public List<Figure> run(Place place) throws Exception {
         try (var live = new Live(place.fresh("live"), "-Xmx64m"); var connection = live.connect()) {
-            flood(live, connection, new Series());
+            for (int i = 0; i < WARM_UP; i++) {
+                flood(live, connection, new Series());
+            }
             var idle = new Series();
             for (int i = 0; i < IDLE_CALLS; i++) {
                 LockSupport.parkNanos(BETWEEN);
                 idle.time(() -> connection.get(Live.TASKS));
             }
-            var bare = drain(place.fresh("drain"));
             var before = live.proc().rss();
+            var rates = new Rounds();
             var calls = new Series();
-            var ours = flood(live, connection, calls);
+            double most = before;
+            for (int round = 0; round < ROUNDS; round++) {
+                var bare = drain(place.fresh("drain"));
+                var ours = flood(live, connection, calls);
+                rates.add(ours.rate(), bare);
+                most = Math.max(most, ours.rss());
+            }
             return List.of(
-                    Figure.beside("log of 1 GiB", "MiB/s", ours.rate(), bare, "bare drain of lines with times", Goal.ratioAtLeast(0.8)),
-                    Figure.alone("memory a log of 1 GiB adds", "MiB", ours.rss() - before, Goal.atMost(16)),
+                    rates.figure("log of 1 GiB", "MiB/s", "bare drain of lines with times", Goal.ratioAtLeast(0.8)),
+                    Figure.alone("memory a log of 1 GiB adds", "MiB", most - before, Goal.atMost(16)),
                     Figure.beside("other calls' p99 meanwhile", "ms", calls.percentile(99), idle.percentile(99),
                             "the same calls when idle", Goal.ratioAtMost(2)));
         }

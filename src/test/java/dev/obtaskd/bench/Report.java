@@ -27,6 +27,11 @@ final class Report {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), figures);
     }
 
+    /** What {@link #json} wrote. */
+    static List<Figure> read(Path file) throws IOException {
+        return List.of(new ObjectMapper().readValue(file.toFile(), Figure[].class));
+    }
+
     private static String text(@Nullable Double value) {
         return value == null ? "" : Figure.text(value);
     }
