@@ -9,7 +9,7 @@ import java.util.List;
 /** What one durable submit costs beyond the one barrier it cannot do without. */
 final class DurableSubmit implements Metric {
 
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 20_000;
     private static final int SAMPLES = 1_500;
     private static final int BLOCK = 4096;
 

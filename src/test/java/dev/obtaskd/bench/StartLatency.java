@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** How long an idle daemon takes from a submit to the first line of its step's code. */
 final class StartLatency implements Metric {
 
-    private static final int WARM_UP = 1_000;
+    private static final int WARM_UP = 5_000;
     private static final int SAMPLES = 800;
     private static final long PAUSE = Duration.ofMillis(2).toNanos();
 

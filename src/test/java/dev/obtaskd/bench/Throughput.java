@@ -7,6 +7,7 @@ final class Throughput implements Metric {
 
     static final int TASKS = 5_000;
     static final int SUBMITTERS = 8;
+    private static final int WARM_UP = 2;
     private static final int ROUNDS = 3;
 
     @Override
@@ -19,8 +20,10 @@ final class Throughput implements Metric {
         try (var peer = new DbScheduler(place.fresh("peer"));
                 var safe = new Ours(place.fresh("safe"), true);
                 var kill = new Ours(place.fresh("kill"), false)) {
-            for (var each : List.of(peer, safe, kill)) {
-                each.throughput(TASKS, SUBMITTERS);
+            for (int round = 0; round < WARM_UP; round++) {
+                for (var each : List.of(peer, safe, kill)) {
+                    each.throughput(TASKS, SUBMITTERS);
+                }
             }
             var before = safe.engine().writer().stats();
             var powerSafe = new Rounds();
