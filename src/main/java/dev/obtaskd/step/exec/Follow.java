@@ -48,27 +48,20 @@ final class Follow {
             if (context.cancellation().requested()) {
                 return stop.run();
             }
-            var began = System.nanoTime();
             var behind = outputs.some();
             // In this order: a wrapper that is gone now has written its exit code before.
             if (!wrapperAlive.getAsBoolean() || files.exitCode().isPresent()) {
                 return ended();
             }
             if (behind) {
-                rest(Duration.ofNanos(System.nanoTime() - began));
+                // It would ring for each piece that the program writes.
+                ignore();
             } else {
                 attend(watch);
                 wake.await(SAFETY);
             }
         }
         return new End.Detached();
-    }
-
-    /** A flood is read half of the time: whoever else needs a processor gets one. */
-    private void rest(Duration asLong) throws InterruptedException {
-        // It would ring for each piece that the program writes.
-        ignore();
-        wake.await(asLong);
     }
 
     private void attend(OutputWatch watch) {
