@@ -17,7 +17,7 @@ final class Wake {
 
     /** Returns when it rings or the time is over. */
     void await(Duration atMost) throws InterruptedException {
-        if (rings.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (rings.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             rings.drainPermits();
         }
     }

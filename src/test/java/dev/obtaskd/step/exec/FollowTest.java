@@ -23,7 +23,6 @@ class FollowTest {
 
     private FakeContext context;
     private AttemptFiles files;
-    private final AtomicLong taken = new AtomicLong();
     private final AtomicLong watching = new AtomicLong();
 
     @BeforeEach
@@ -38,7 +37,7 @@ class FollowTest {
     @Test
     void aFloodIsNotWatchedForMore() throws Exception {
         var takenWhenWatched = new AtomicLong(-1);
-        follow(() -> takenWhenWatched.compareAndSet(-1, taken.get()));
+        follow(() -> takenWhenWatched.compareAndSet(-1, context.consumed(StepLog.Stream.STDOUT)));
 
         assertThat(takenWhenWatched).hasValue(FLOOD);
         assertThat(watching).hasValue(0);
@@ -56,7 +55,7 @@ class FollowTest {
                 return watching::decrementAndGet;
             }
         };
-        try (var outputs = new Outputs(files, new Counted())) {
+        try (var outputs = new Outputs(files, context)) {
             var end = new Follow(context, outputs, null, new Wake()).end(watch, () -> true);
             assertThat(end).isEqualTo(new End.Exited(0));
         }
@@ -67,33 +66,6 @@ class FollowTest {
             Files.writeString(context.directory().resolve("rc"), "0\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Takes everything and keeps nothing. */
-    private final class Counted implements StepLog {
-
-        @Override
-        public void append(Stream stream, byte[] bytes, int offset, int length) {
-            taken.addAndGet(length);
-        }
-
-        @Override
-        public long pass(Stream stream, long waiting) {
-            return 0;
-        }
-
-        @Override
-        public long room() {
-            return Long.MAX_VALUE / 2;
-        }
-
-        @Override
-        public void system(String text) {}
-
-        @Override
-        public long consumed(Stream stream) {
-            return 0;
         }
     }
 }
