@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +55,7 @@ class RecordedExchangesTest extends WireHttp {
             entry("e03_auth_both_headers", call -> call.agent().header("X-OCS-Header", "garbage")),
             entry("e03_auth_ocs_empty", call -> call.with("Auth", "")),
             entry("e03_auth_ocs_right", call -> call),
-            entry("x_body_badaes", call -> call.rawBody(Base64.getEncoder().encode(new byte[32]))),
+            entry("x_body_badaes", WireClient.Call::undecryptableBody),
             entry("x_body_unencrypted", call -> call.without("Keys").rawBody(clear())),
             entry("x_body_unencrypted_keys", call -> call.rawBody(clear())),
             entry("x_empty_body", call -> call),

@@ -35,6 +35,7 @@ public final class WireClient {
     /** The same as pages choose it: what fits into a key of 2048 bits. */
     public static final int PAGE = 2048 / 8 - 11;
 
+    private static final String PADDED = "AES/CBC/PKCS5Padding";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -153,7 +154,12 @@ public final class WireClient {
 
         /** A body, which is encrypted. */
         public Call body(String clear) {
-            return rawBody(Base64.getEncoder().encode(aes(Cipher.ENCRYPT_MODE, clear.getBytes(StandardCharsets.UTF_8))));
+            return rawBody(Base64.getEncoder().encode(aes(Cipher.ENCRYPT_MODE, PADDED, clear.getBytes(StandardCharsets.UTF_8))));
+        }
+
+        /** A body that its keys decrypt to something without a padding; any other bytes would have one once in 256 times. */
+        public Call undecryptableBody() {
+            return rawBody(Base64.getEncoder().encode(aes(Cipher.ENCRYPT_MODE, "AES/CBC/NoPadding", new byte[32])));
         }
 
         /** A body as it is. */
@@ -184,12 +190,12 @@ public final class WireClient {
 
         /** What the daemon encrypted with the keys of this call. */
         public String decrypt(String base64) {
-            return new String(aes(Cipher.DECRYPT_MODE, Base64.getDecoder().decode(base64)), StandardCharsets.UTF_8);
+            return new String(aes(Cipher.DECRYPT_MODE, PADDED, Base64.getDecoder().decode(base64)), StandardCharsets.UTF_8);
         }
 
-        private byte[] aes(int mode, byte[] bytes) {
+        private byte[] aes(int mode, String transformation, byte[] bytes) {
             try {
-                var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+                var cipher = Cipher.getInstance(transformation);
                 cipher.init(mode, new SecretKeySpec(Arrays.copyOf(keys, 16), "AES"),
                         new IvParameterSpec(Arrays.copyOfRange(keys, 16, 32)));
                 return cipher.doFinal(bytes);
