@@ -20,8 +20,6 @@ final class Live implements AutoCloseable {
     /** A chain whose last step fails. */
     static final String FAILING = "bench.failing";
     static final int NODES = 11;
-    /** What {@code make run} starts it with. */
-    private static final String JVM = System.getProperty("obtaskd.jvm");
     static final String TASKS = "/api/v2/tasks";
     static final String[] FLOOD_ARGV = {"/bin/sh", "-c", "yes " + "0123456789".repeat(10) + " | head -c " + (1L << 30)};
 
@@ -41,7 +39,7 @@ final class Live implements AutoCloseable {
         Operations.chain(operations, FAILING, failing);
         daemon = new Daemon(data, operations);
         var all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=4"));
-        all.addAll(List.of(JVM.split("\\s+")));
+        all.addAll(Java.DAEMONS);
         all.addAll(List.of(flags));
         daemon.start(all.toArray(String[]::new));
         // The first log-in computes a slow hash, which must not be part of anything that is measured.
