@@ -63,6 +63,7 @@ class FloodIT {
     @Test
     void aLogHasACapAndTheDiskToo() throws Exception {
         assertThat(run("lines")).as("most bytes on disk").isBetween(200 * MIB, MOST_ON_DISK);
+        assertThat(Files.readString(daemon.output())).as("what Java says of calls to the C library").doesNotContain("restricted method");
     }
 
     /** What the disk got back is not read again. */

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 final class Outputs implements AutoCloseable {
 
     /** So much in one go, then the caller looks whether it is asked to stop. */
-    private static final int PIECES = 16;
+    private static final int PIECES = 4;
 
     private final OutputTail stdout;
     private final OutputTail stderr;

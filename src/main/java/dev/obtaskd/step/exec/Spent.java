@@ -1,7 +1,7 @@
 package dev.obtaskd.step.exec;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the disk back what of an output file is in the log already or will never be, while the program goes on
@@ -9,7 +9,7 @@ import java.nio.file.Path;
  */
 final class Spent {
 
-    /** Each time is a process, so it has to be worth it. */
+    /** Each time the kernel has to wait for what it is writing to the disk, so it has to be worth it. */
     private static final long WORTH = 32L * 1024 * 1024;
     /** Stays, for a log that has to be gone on with: it holds back half secrets, and the last of what it leaves out. */
     private static final long KEPT = 1024 * 1024;
@@ -19,6 +19,7 @@ final class Spent {
     private long given;
     private long leftOut;
     private boolean possible = true;
+    private @Nullable Holes holes;
 
     Spent(Path file) {
         this(file, WORTH);
@@ -44,15 +45,15 @@ final class Spent {
         if (!possible || to - from < worth) {
             return from;
         }
-        possible = punch(from, to - from);
+        possible = holes().punch(file, from, to - from);
         return to;
     }
 
-    private boolean punch(long from, long length) {
-        try {
-            return Spawn.run(new ProcessBuilder("fallocate", "--punch-hole", "--offset", "" + from, "--length", "" + length, file.toString())) == 0;
-        } catch (IOException noSuchProgram) {
-            return false;
+    /** Most outputs are too small to need any. */
+    private Holes holes() {
+        if (holes == null) {
+            holes = new Holes();
         }
+        return holes;
     }
 }

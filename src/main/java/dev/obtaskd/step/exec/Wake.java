@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A bell that one thread waits for and others ring; ringing before the wait counts too. */
-final class Wake {
+class Wake {
 
     private final Semaphore rings = new Semaphore(0);
 
@@ -17,7 +17,7 @@ final class Wake {
 
     /** Returns when it rings or the time is over. */
     void await(Duration atMost) throws InterruptedException {
-        if (rings.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (rings.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
             rings.drainPermits();
         }
     }

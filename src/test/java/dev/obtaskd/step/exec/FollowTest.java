@@ -9,6 +9,9 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ class FollowTest {
     private FakeContext context;
     private AttemptFiles files;
     private final AtomicLong watching = new AtomicLong();
+    /** The first is for short programs; the last, for news of one that is not behind. */
+    private final List<Duration> waits = new ArrayList<>();
 
     @BeforeEach
     void aProgramThatIsFarAhead() throws IOException {
@@ -43,6 +48,23 @@ class FollowTest {
         assertThat(watching).hasValue(0);
     }
 
+    @Test
+    void aFloodIsReadHalfOfTheTime() throws Exception {
+        var began = System.nanoTime();
+        follow(() -> {});
+        var took = Duration.ofNanos(System.nanoTime() - began);
+
+        var rests = waits.subList(1, waits.size() - 1);
+        assertThat(rests).isNotEmpty().allMatch(Duration::isPositive);
+        assertThat(rests.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(took);
+    }
+
+    @Test
+    void itRestsAsLongAsItWorkedButNotWhatALoadedHostTakes() {
+        assertThat(Follow.rest(Duration.ofMillis(2))).isEqualTo(Duration.ofMillis(2));
+        assertThat(Follow.rest(Duration.ofSeconds(3))).isEqualTo(Duration.ofMillis(50));
+    }
+
     /** Until all is read and waited for; then the program ends. */
     private void follow(Runnable watched) throws Exception {
         var watch = new OutputWatch() {
@@ -55,8 +77,14 @@ class FollowTest {
                 return watching::decrementAndGet;
             }
         };
+        var wake = new Wake() {
+            @Override
+            void await(Duration atMost) {
+                waits.add(atMost);
+            }
+        };
         try (var outputs = new Outputs(files, context)) {
-            var end = new Follow(context, outputs, null, new Wake()).end(watch, () -> true);
+            var end = new Follow(context, outputs, null, wake).end(watch, () -> true);
             assertThat(end).isEqualTo(new End.Exited(0));
         }
     }

@@ -1,0 +1,53 @@
+package dev.obtaskd.step.exec;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/**
+ * Makes holes in files by the kernel's own {@code fallocate(2)}, which Java lacks. A program of that name would take
+ * longest when the host is loaded, just when a flood gains most meanwhile. Each signature here is also in {@code
+ * reachability-metadata.json}; the handles are no constants, so that a native executable links them where it runs.
+ */
+final class Holes {
+
+    private static final int WRITE_ONLY = 1;
+    private static final int CLOSE_ON_EXEC = 0x80000;
+    private static final int KEEP_SIZE_AND_PUNCH_HOLE = 1 | 2;
+
+    private final MethodHandle open = function("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+    private final MethodHandle fallocate = function("fallocate",
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
+    private final MethodHandle close = function("close", ValueLayout.JAVA_INT);
+
+    /**
+     * Gives these bytes of a file back to the disk; they read as zeros then, and the file stays as long.
+     *
+     * @return false if there is no such file, or if its file system has no holes
+     */
+    boolean punch(Path file, long from, long length) {
+        try (var arena = Arena.ofConfined()) {
+            var descriptor = (int) open.invokeExact(arena.allocateFrom(file.toString()), WRITE_ONLY | CLOSE_ON_EXEC);
+            if (descriptor < 0) {
+                return false;
+            }
+            var result = (int) fallocate.invokeExact(descriptor, KEEP_SIZE_AND_PUNCH_HOLE, from, length);
+            var closed = (int) close.invokeExact(descriptor);
+            return result == 0 && closed == 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a function of C throws nothing", e);
+        }
+    }
+
+    /** Of the C library, and one that returns an int. */
+    private static MethodHandle function(String name, MemoryLayout... parameters) {
+        var linker = Linker.nativeLinker();
+        MemorySegment address = linker.defaultLookup().findOrThrow(name);
+        return linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters));
+    }
+}

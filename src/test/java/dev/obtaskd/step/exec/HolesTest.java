@@ -1,0 +1,42 @@
+package dev.obtaskd.step.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HolesTest {
+
+    private static final int TIMES = 200;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void leavesNoFileOpen() throws Exception {
+        var file = Files.write(directory.resolve("文件"), new byte[8192]);
+        var holes = new Holes();
+        assertThat(holes.punch(file, 0, 4096)).isTrue();
+        var open = openFiles();
+        for (int i = 0; i < TIMES; i++) {
+            holes.punch(file, 0, 4096);
+            holes.punch(directory, 0, 4096);
+        }
+        assertThat(openFiles()).isLessThan(open + TIMES / 2);
+    }
+
+    @Test
+    void saysWhereItCannot() throws Exception {
+        assertThat(new Holes().punch(directory.resolve("none"), 0, 4096)).isFalse();
+        assertThat(new Holes().punch(Files.createFile(directory.resolve("file")), -1, 4096)).isFalse();
+    }
+
+    private static long openFiles() throws IOException {
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
+    }
+}
