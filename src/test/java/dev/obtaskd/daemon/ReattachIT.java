@@ -52,7 +52,7 @@ class ReattachIT {
         System.out.println("re-attach, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
         var random = new Random(seed);
         bystander = new ProcessBuilder("sleep", "3600").start();
-        daemon = new Daemon(directory.resolve("data"), Speaker.operations(directory)).start();
+        daemon = new Daemon(directory.resolve("data"), Speaker.operations(directory)).rehearse().start();
         for (var round = 0; round < ROUNDS; round++) {
             more();
             pause(random);

@@ -39,7 +39,7 @@ class KillStormIT {
     void losesNothingAndRunsNothingTwice() throws Exception {
         System.out.println("kill storm, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
         var site = Site.in(directory.toRealPath());
-        var daemon = new Daemon(directory.resolve("data"), site.operations());
+        var daemon = new Daemon(directory.resolve("data"), site.operations()).rehearse();
         var clients = IntStream.range(0, CLIENTS)
                 .mapToObj(i -> new Client(daemon, journal, "client" + i, new Random(random.nextLong())))
                 .toList();
