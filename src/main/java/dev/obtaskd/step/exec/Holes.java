@@ -5,9 +5,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Makes holes in files by the kernel's own {@code fallocate(2)}, which Java lacks. A program of that name would take
@@ -16,14 +19,38 @@ import java.nio.file.Path;
  */
 final class Holes {
 
+    private static final Logger LOG = Logger.getLogger(Holes.class);
+
     private static final int WRITE_ONLY = 1;
     private static final int CLOSE_ON_EXEC = 0x80000;
     private static final int KEEP_SIZE_AND_PUNCH_HOLE = 1 | 2;
 
-    private final MethodHandle open = function("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-    private final MethodHandle fallocate = function("fallocate",
-            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
-    private final MethodHandle close = function("close", ValueLayout.JAVA_INT);
+    private final MethodHandle open;
+    private final MethodHandle fallocate;
+    private final MethodHandle close;
+
+    private Holes(SymbolLookup library) {
+        open = function(library, "open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+        fallocate = function(library, "fallocate",
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
+        close = function(library, "close", ValueLayout.JAVA_INT);
+    }
+
+    /** With the C library's functions; empty if they cannot be linked. */
+    static Optional<Holes> linked() {
+        return linked(name -> Linker.nativeLinker().defaultLookup().find(name));
+    }
+
+    /** With the functions of a library. */
+    static Optional<Holes> linked(SymbolLookup library) {
+        try {
+            return Optional.of(new Holes(library));
+        } catch (RuntimeException | Error e) {
+            // An error, too: a native executable has one of its own for a signature that was not registered.
+            LOG.warn("outputs keep the room that they take on the disk: fallocate cannot be called", e);
+            return Optional.empty();
+        }
+    }
 
     /**
      * Gives these bytes of a file back to the disk; they read as zeros then, and the file stays as long.
@@ -45,9 +72,8 @@ final class Holes {
     }
 
     /** Of the C library, and one that returns an int. */
-    private static MethodHandle function(String name, MemoryLayout... parameters) {
-        var linker = Linker.nativeLinker();
-        MemorySegment address = linker.defaultLookup().findOrThrow(name);
-        return linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters));
+    private static MethodHandle function(SymbolLookup library, String name, MemoryLayout... parameters) {
+        MemorySegment address = library.findOrThrow(name);
+        return Linker.nativeLinker().downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters));
     }
 }

@@ -1,6 +1,8 @@
 package dev.obtaskd.step.exec;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +18,21 @@ final class Spent {
 
     private final Path file;
     private final long worth;
+    private final Supplier<Optional<Holes>> linking;
     private long given;
     private long leftOut;
     private boolean possible = true;
     private @Nullable Holes holes;
 
     Spent(Path file) {
-        this(file, WORTH);
+        this(file, WORTH, Holes::linked);
     }
 
-    Spent(Path file, long worth) {
+    /** @param linking is asked once at most, as most outputs are too small to need any hole */
+    Spent(Path file, long worth, Supplier<Optional<Holes>> linking) {
         this.file = file;
         this.worth = worth;
+        this.linking = linking;
     }
 
     /** Everything before the position is in the log. */
@@ -45,15 +50,14 @@ final class Spent {
         if (!possible || to - from < worth) {
             return from;
         }
-        possible = holes().punch(file, from, to - from);
+        possible = punch(from, to - from);
         return to;
     }
 
-    /** Most outputs are too small to need any. */
-    private Holes holes() {
+    private boolean punch(long from, long length) {
         if (holes == null) {
-            holes = new Holes();
+            holes = linking.get().orElse(null);
         }
-        return holes;
+        return holes != null && holes.punch(file, from, length);
     }
 }

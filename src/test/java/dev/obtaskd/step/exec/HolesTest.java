@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class HolesTest {
     @Test
     void leavesNoFileOpen() throws Exception {
         var file = Files.write(directory.resolve("文件"), new byte[8192]);
-        var holes = new Holes();
+        var holes = Holes.linked().orElseThrow();
         assertThat(holes.punch(file, 0, 4096)).isTrue();
         var open = openFiles();
         for (int i = 0; i < TIMES; i++) {
@@ -30,8 +31,17 @@ class HolesTest {
 
     @Test
     void saysWhereItCannot() throws Exception {
-        assertThat(new Holes().punch(directory.resolve("none"), 0, 4096)).isFalse();
-        assertThat(new Holes().punch(Files.createFile(directory.resolve("file")), -1, 4096)).isFalse();
+        var holes = Holes.linked().orElseThrow();
+        assertThat(holes.punch(directory.resolve("none"), 0, 4096)).isFalse();
+        assertThat(holes.punch(Files.createFile(directory.resolve("file")), -1, 4096)).isFalse();
+    }
+
+    @Test
+    void isNoneWithoutTheFunctions() {
+        assertThat(Holes.linked(name -> Optional.empty())).isEmpty();
+        assertThat(Holes.linked(name -> {
+            throw new LinkageError("this signature was not registered");
+        })).isEmpty();
     }
 
     private static long openFiles() throws IOException {

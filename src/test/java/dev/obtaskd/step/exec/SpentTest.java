@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +21,7 @@ class SpentTest {
     @Test
     void givesBackWhatIsReadButForItsEnd() throws Exception {
         var file = file(8);
-        var spent = new Spent(file, 2L * MIB);
+        var spent = new Spent(file, 2L * MIB, Holes::linked);
         spent.upTo(3L * MIB - 1);
         assertThat(mebibytesOnDisk(file)).as("not worth it yet").isEqualTo(8);
         spent.upTo(5L * MIB);
@@ -34,7 +36,7 @@ class SpentTest {
     @Test
     void givesBackWhatWillNeverBeRead() throws Exception {
         var file = file(16);
-        var spent = new Spent(file, 2L * MIB);
+        var spent = new Spent(file, 2L * MIB, Holes::linked);
         spent.between(4L * MIB, 8L * MIB - 1);
         assertThat(mebibytesOnDisk(file)).as("not worth it yet").isEqualTo(16);
         spent.between(4L * MIB, 10L * MIB);
@@ -48,9 +50,23 @@ class SpentTest {
 
     @Test
     void doesNothingWhereItCannot() {
-        var spent = new Spent(directory.resolve("none"), MIB);
+        var spent = new Spent(directory.resolve("none"), MIB, Holes::linked);
         spent.upTo(4L * MIB);
         assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void letsTheFileGrowWhereNoFunctionCanBeCalled() throws Exception {
+        var file = file(8);
+        var asked = new AtomicInteger();
+        var spent = new Spent(file, 2L * MIB, () -> {
+            asked.incrementAndGet();
+            return Holes.linked(name -> Optional.empty());
+        });
+        spent.upTo(4L * MIB);
+        spent.upTo(8L * MIB);
+        assertThat(mebibytesOnDisk(file)).isEqualTo(8);
+        assertThat(asked).hasValue(1);
     }
 
     private Path file(int mebibytes) throws IOException {
