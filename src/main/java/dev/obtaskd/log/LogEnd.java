@@ -10,7 +10,7 @@ import java.util.ArrayList;
  * @param lines number of its latest line
  * @param bytes length of its whole records
  */
-record LogEnd(long lines, long bytes) {
+public record LogEnd(long lines, long bytes) {
 
     /** A log without marks for more than this is not just one whose writer is a batch ahead of them. */
     private static final long STALE_BYTES = 1024 * 1024;
@@ -45,6 +45,6 @@ record LogEnd(long lines, long bytes) {
             return false;
         }
         log.seek(mark.offset() - 1);
-        return log.read() == '\n' && new PieceReader(log, mark.offset(), log.length()).next();
+        return log.read() == '\n' && new PieceReader(log, mark.offset(), mark.offset() + PieceFormat.MAX_RECORD).next();
     }
 }

@@ -38,6 +38,11 @@ public final class LogReader {
         return read(log -> lines(log, LogEnd.of(log, attempt), from, limit, null), empty(from));
     }
 
+    /** How far it reaches. */
+    public LogEnd end() throws IOException {
+        return read(log -> LogEnd.of(log, attempt), new LogEnd(0, 0));
+    }
+
     /** The last lines. */
     public LogPage tail(int lines) throws IOException {
         return read(log -> tail(log, lines), empty(1));

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PieceReader {
 
+    /** Many pages look at the end of a log each second, and each look has a buffer. */
+    private static final long MAX_BUFFER = 2 * PieceFormat.MAX_RECORD;
+
     private static final Stream[] STREAMS = Stream.values();
     private static final byte[][] NAMES =
             Arrays.stream(STREAMS).map(PieceFormat::name).toArray(byte[][]::new);
 
     private final RandomAccessFile file;
     private final long limit;
-    private final byte[] buffer = new byte[4 * PieceFormat.MAX_RECORD];
+    private final byte[] buffer;
     private long position;
     private int end;
     private int start;
@@ -37,6 +40,7 @@ final class PieceReader {
         this.file = file;
         this.position = from;
         this.limit = limit;
+        this.buffer = new byte[(int) Math.clamp(limit - from, 0, MAX_BUFFER)];
     }
 
     /** Goes on to the next record; false if there is none, or none yet. */

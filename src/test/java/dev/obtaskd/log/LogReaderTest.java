@@ -5,8 +5,10 @@ import static dev.obtaskd.step.StepLog.Stream.STDERR;
 import static dev.obtaskd.step.StepLog.Stream.STDOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ class LogReaderTest {
     void readsAMissingLogAsAnEmptyOne() throws IOException {
         var page = fixture.reader().page(1, 10);
         assertThat(page).isEqualTo(new LogPage(1, 1, List.of(), 1, 0, 0, true));
+        assertThat(fixture.reader().end()).isEqualTo(new LogEnd(0, 0));
         assertThat(fixture.reader().size()).isZero();
         assertThat(fixture.reader().firstErrorLine()).isEmpty();
     }
@@ -63,7 +66,21 @@ class LogReaderTest {
             assertThat(fixture.reader().page(3, 2).nextLine()).isEqualTo(4);
             assertThat(fixture.reader().page(4, 2).lines()).isEmpty();
             assertThat(fixture.reader().page(1, 9).totalBytes()).isEqualTo(log.bytes());
+            assertThat(fixture.reader().end()).isEqualTo(new LogEnd(3, log.bytes()));
         }
+    }
+
+    /** A page that shows a running task asks for both each second. */
+    @Test
+    void looksAtTheEndOfALongLogWithLittleMemory() throws IOException {
+        writeInterleaved(50_000);
+        var memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var reader = fixture.reader();
+        var lines = reader.end().lines();
+        var before = memory.getCurrentThreadAllocatedBytes();
+        assertThat(reader.end().lines()).isEqualTo(lines);
+        assertThat(reader.tail(1).lines().getFirst().n()).isEqualTo(lines);
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(150_000);
     }
 
     @Test

@@ -74,8 +74,8 @@ class TaskAttempts {
             return new AttemptView.Logged(attempt, 0, 0, wrote);
         }
         try {
-            var log = new LogReader(place.get()).page(1, 1);
-            return new AttemptView.Logged(attempt, log.totalLines(), log.totalBytes(), false);
+            var end = new LogReader(place.get()).end();
+            return new AttemptView.Logged(attempt, end.lines(), end.bytes(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
