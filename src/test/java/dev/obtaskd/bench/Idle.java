@@ -7,8 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 /** A daemon that nobody asks anything. */
 final class Idle implements Metric {
 
-    /** As long as the compilers may have something to do about the start. */
-    private static final Duration SETTLE = Duration.ofSeconds(60);
+    /**
+     * Until the JVM's compilers, which no native executable has, are done with what runs once a second: they take a
+     * method up after its 200th run. Shorter than the ten minutes after which the daemon first tidies up.
+     */
+    private static final Duration SETTLE = Duration.ofMinutes(8);
     private static final Duration WATCHED = Duration.ofSeconds(60);
 
     @Override
