@@ -83,6 +83,20 @@ public final class AttemptLog implements StepLog, Closeable {
     }
 
     /**
+     * {@inheritDoc} Others may append meanwhile.
+     *
+     * @throws UncheckedIOException if the disk refuses it, or the log is closed
+     */
+    @Override
+    public void force() {
+        try {
+            file.force();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
      * {@inheritDoc} Never left out, however full the log is.
      *
      * @throws UncheckedIOException if the disk refuses it
@@ -152,8 +166,12 @@ public final class AttemptLog implements StepLog, Closeable {
             file.flush();
         } catch (IOException e) {
             recover(e);
-            throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+            throw unwritable(e);
         }
+    }
+
+    private static UncheckedIOException unwritable(IOException cause) {
+        return new UncheckedIOException("the log cannot be written: " + cause.getMessage(), cause);
     }
 
     private void mustBeOpen() {

@@ -74,6 +74,11 @@ final class LogFile implements Closeable {
         marks.clear();
     }
 
+    /** Has what was flushed survive a power cut. May be called beside everything else. */
+    void force() throws IOException {
+        file.getFD().sync();
+    }
+
     /** Counts what is really on disk, cuts off a torn record at its end and makes the index anew. */
     void recount() throws IOException {
         filled = 0;

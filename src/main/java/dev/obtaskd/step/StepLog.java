@@ -32,6 +32,9 @@ public interface StepLog {
      */
     long room();
 
+    /** Returns when what was appended before survives a power cut. */
+    void force();
+
     /** Appends a line of the daemon's own. */
     void system(String text);
 

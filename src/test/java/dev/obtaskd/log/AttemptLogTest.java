@@ -268,6 +268,7 @@ class AttemptLogTest {
         log.close();
         log.close();
         assertThatThrownBy(() -> log.system("late")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(log::force).isInstanceOf(UncheckedIOException.class).hasMessageContaining("cannot be written");
     }
 
     @Test

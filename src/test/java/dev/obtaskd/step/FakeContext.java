@@ -21,6 +21,8 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     public Instant deadline = Instant.MAX;
     /** Whether the log refuses every further byte, as one on a full disk does. */
     public volatile boolean full;
+    /** What happens while the log is forced to disk. */
+    public Runnable forcing = () -> {};
     private final Map<Stream, ByteArrayOutputStream> bytes = new EnumMap<>(Stream.class);
     private final Map<Stream, Long> consumed = new EnumMap<>(Stream.class);
     private final List<Runnable> actions = new ArrayList<>();
@@ -144,6 +146,12 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
             consumed.merge(stream, (long) length, Long::sum);
             largestPiece = Math.max(largestPiece, length);
         }
+    }
+
+    @Override
+    public void force() {
+        refuseIfFull();
+        forcing.run();
     }
 
     @Override

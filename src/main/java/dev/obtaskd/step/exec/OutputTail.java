@@ -25,7 +25,7 @@ final class OutputTail implements AutoCloseable {
         this.file = file;
         this.stream = stream;
         this.log = log;
-        this.spent = new Spent(file);
+        this.spent = new Spent(file, log);
         this.position = log.consumed(stream);
     }
 

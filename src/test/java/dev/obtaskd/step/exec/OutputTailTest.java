@@ -46,6 +46,9 @@ class OutputTailTest {
         }
 
         @Override
+        public void force() {}
+
+        @Override
         public void system(String text) {}
 
         @Override

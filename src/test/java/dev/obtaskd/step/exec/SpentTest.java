@@ -1,13 +1,18 @@
 package dev.obtaskd.step.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obtaskd.step.FakeContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +23,17 @@ class SpentTest {
     @TempDir
     Path directory;
 
+    private FakeContext log;
+
+    @BeforeEach
+    void log() {
+        log = new FakeContext(directory, "1.1");
+    }
+
     @Test
     void givesBackWhatIsReadButForItsEnd() throws Exception {
         var file = file(8);
-        var spent = new Spent(file, 2L * MIB, Holes::linked);
+        var spent = new Spent(file, log, 2L * MIB, Holes::linked);
         spent.upTo(3L * MIB - 1);
         assertThat(mebibytesOnDisk(file)).as("not worth it yet").isEqualTo(8);
         spent.upTo(5L * MIB);
@@ -36,7 +48,7 @@ class SpentTest {
     @Test
     void givesBackWhatWillNeverBeRead() throws Exception {
         var file = file(16);
-        var spent = new Spent(file, 2L * MIB, Holes::linked);
+        var spent = new Spent(file, log, 2L * MIB, Holes::linked);
         spent.between(4L * MIB, 8L * MIB - 1);
         assertThat(mebibytesOnDisk(file)).as("not worth it yet").isEqualTo(16);
         spent.between(4L * MIB, 10L * MIB);
@@ -50,7 +62,7 @@ class SpentTest {
 
     @Test
     void doesNothingWhereItCannot() {
-        var spent = new Spent(directory.resolve("none"), MIB, Holes::linked);
+        var spent = new Spent(directory.resolve("none"), log, MIB, Holes::linked);
         spent.upTo(4L * MIB);
         assertThat(directory.resolve("none")).doesNotExist();
     }
@@ -59,7 +71,7 @@ class SpentTest {
     void letsTheFileGrowWhereNoFunctionCanBeCalled() throws Exception {
         var file = file(8);
         var asked = new AtomicInteger();
-        var spent = new Spent(file, 2L * MIB, () -> {
+        var spent = new Spent(file, log, 2L * MIB, () -> {
             asked.incrementAndGet();
             return Holes.linked(name -> Optional.empty());
         });
@@ -69,6 +81,40 @@ class SpentTest {
         assertThat(asked).hasValue(1);
     }
 
+    @Test
+    void theLogSurvivesAPowerCutBeforeWhatItHasIsGivenBack() throws Exception {
+        var file = file(16);
+        var onDisk = new ArrayList<Long>();
+        log.forcing = () -> onDisk.add(mebibytesOnDisk(file));
+        var spent = new Spent(file, log, 2L * MIB, Holes::linked);
+        spent.between(10L * MIB, 14L * MIB);
+        assertThat(onDisk).as("nothing of it is in the log").isEmpty();
+        spent.upTo(2L * MIB);
+        assertThat(onDisk).as("nothing is given back").isEmpty();
+        spent.upTo(5L * MIB);
+        spent.upTo(9L * MIB);
+        assertThat(onDisk).containsExactly(14L, 10L);
+        assertThat(mebibytesOnDisk(file)).isEqualTo(6);
+    }
+
+    @Test
+    void keepsWhatALogHasThatDoesNotSurviveAPowerCut() throws Exception {
+        var file = file(8);
+        log.full = true;
+        var spent = new Spent(file, log, 2L * MIB, Holes::linked);
+        assertThatThrownBy(() -> spent.upTo(5L * MIB)).isInstanceOf(UncheckedIOException.class);
+        assertThat(mebibytesOnDisk(file)).isEqualTo(8);
+    }
+
+    @Test
+    void waitsForTheDiskOnAThreadThatCarriesNothingElse() throws Exception {
+        var virtual = new ArrayList<Boolean>();
+        log.forcing = () -> virtual.add(Thread.currentThread().isVirtual());
+        var spent = new Spent(file(8), log, 2L * MIB, Holes::linked);
+        Thread.startVirtualThread(() -> spent.upTo(5L * MIB)).join();
+        assertThat(virtual).containsExactly(false);
+    }
+
     private Path file(int mebibytes) throws IOException {
         var bytes = new byte[mebibytes * MIB];
         Arrays.fill(bytes, (byte) 1);
@@ -76,8 +122,12 @@ class SpentTest {
     }
 
     /** What the file system says, not the file's length. */
-    static long mebibytesOnDisk(Path file) throws Exception {
-        var du = new ProcessBuilder("du", "--block-size=1M", file.toString()).start();
-        return Long.parseLong(new String(du.getInputStream().readAllBytes()).split("\t")[0]);
+    static long mebibytesOnDisk(Path file) {
+        try {
+            var du = new ProcessBuilder("du", "--block-size=1M", file.toString()).start();
+            return Long.parseLong(new String(du.getInputStream().readAllBytes()).split("\t")[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
