@@ -15,13 +15,11 @@ final class Batch {
     private static final String BACK_TO_MARK = "rollback to savepoint unit";
 
     private final Desk desk;
-    private final Gate gate;
     private final Disk disk;
     private final Counts counts;
 
     Batch(Desk desk, Disk disk, Counts counts) {
         this.desk = desk;
-        this.gate = new Gate(desk.sql());
         this.disk = disk;
         this.counts = counts;
     }
@@ -43,7 +41,7 @@ final class Batch {
 
     private void attempt(Job.Shared<?> job) {
         desk.sql().update(MARK);
-        var tx = new SqlTx(desk, gate);
+        var tx = new SqlTx(desk);
         try {
             job.run(tx);
         } catch (Throwable e) {
@@ -51,19 +49,23 @@ final class Batch {
                 throw Failures.unavailable(e);
             }
             desk.sql().update(BACK_TO_MARK);
-            gate.unlocked();
+            desk.gate().unlocked();
             job.failed(e);
             tx.afterRollbackActions().forEach(Batch::act);
         }
     }
 
     private void end(boolean wrote) throws SQLException {
-        Connection connection = desk.connection();
-        if (!wrote) {
-            connection.rollback();
-            return;
+        if (wrote) {
+            keep(desk.connection());
+        } else {
+            desk.connection().rollback();
         }
-        gate.flush();
+        desk.gate().unlocked();
+    }
+
+    private void keep(Connection connection) throws SQLException {
+        desk.gate().flush();
         disk.commit(connection);
         counts.committed();
         if (disk.force(connection)) {

@@ -9,6 +9,7 @@ import org.hibernate.SessionFactory;
 record Desk(
         Connection connection,
         Sql sql,
+        Gate gate,
         Rows rows,
         TaskReader reader,
         TaskWrites tasks,
@@ -24,7 +25,7 @@ record Desk(
         var rows = new Rows_(session);
         // What a transaction reads may be its own and undone with it: nothing of that is remembered.
         var reader = new TaskReader(session, documents, graphs, false);
-        return new Desk(connection, sql, rows, reader, new TaskWrites(sql), documents);
+        return new Desk(connection, sql, new Gate(sql), rows, reader, new TaskWrites(sql), documents);
     }
 
     Holds holds() {

@@ -1,15 +1,19 @@
 package dev.obtaskd.store;
 
 /**
- * The row that everybody locks before giving ids or deciding about claims, in one transaction. It
- * keeps the counter of ids in memory and writes it once, at the end.
+ * The row that everybody locks before giving ids or deciding about claims, in one transaction. Ids are
+ * reserved there ahead, so that most transactions leave it alone; what is left of them when the
+ * connection ends is never given.
  */
 final class Gate {
 
+    private static final int AHEAD = 100;
+
     private final Sql sql;
     private boolean locked;
-    private long next;
     private long stored;
+    private long next;
+    private long reserved;
 
     Gate(Sql sql) {
         this.sql = sql;
@@ -19,27 +23,34 @@ final class Gate {
     void lock() {
         if (!locked) {
             stored = sql.query("select next_id from gate where id = 1 for update", row -> row.getLong(1)).getFirst();
-            next = Math.max(next, stored);
             locked = true;
         }
     }
 
     long nextId() {
-        lock();
+        if (next >= reserved) {
+            pass();
+        }
         return next++;
     }
 
-    /** Writes the counter if ids were given since it was written, also if a unit undone since took the lock along. */
+    /** Reserves ids if some were given that were not, also if a unit undone since took the lock along. */
     void flush() {
-        if (next > stored) {
-            lock();
-            sql.update("update gate set next_id = ? where id = 1", next);
-            stored = next;
+        if (next > reserved) {
+            pass();
+            sql.update("update gate set next_id = ? where id = 1", next + AHEAD);
+            reserved = next + AHEAD;
         }
     }
 
-    /** A savepoint was rolled back, and the lock perhaps with it; ids already given stay given. */
+    /** The lock ended with its transaction, or perhaps with a savepoint that was rolled back; ids given stay given. */
     void unlocked() {
         locked = false;
+    }
+
+    /** Leaves out what others were given or have reserved. */
+    private void pass() {
+        lock();
+        next = Math.max(next, stored);
     }
 }

@@ -13,21 +13,19 @@ import java.util.OptionalLong;
 final class SqlTx implements Tx {
 
     private final Desk desk;
-    private final Gate gate;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
     private boolean wrote;
     private boolean movedTask;
 
-    SqlTx(Desk desk, Gate gate) {
+    SqlTx(Desk desk) {
         this.desk = desk;
-        this.gate = gate;
     }
 
     @Override
     public long nextId() {
         wrote = true;
-        return gate.nextId();
+        return desk.gate().nextId();
     }
 
     @Override
@@ -66,14 +64,14 @@ final class SqlTx implements Tx {
 
     @Override
     public List<Hold> holds() {
-        gate.lock();
+        desk.gate().lock();
         return desk.holds().all();
     }
 
     @Override
     public void take(Hold hold) {
         wrote = true;
-        gate.lock();
+        desk.gate().lock();
         desk.holds().take(hold);
     }
 
@@ -85,7 +83,7 @@ final class SqlTx implements Tx {
 
     @Override
     public OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
-        gate.lock();
+        desk.gate().lock();
         return desk.holds().usedSince(claim, since, exceptTaskId);
     }
 

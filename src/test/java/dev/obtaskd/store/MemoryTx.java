@@ -29,8 +29,17 @@ final class MemoryTx implements Tx {
 
     @Override
     public long nextId() {
+        var id = tables.nextId;
+        given(id);
+        return id;
+    }
+
+    /** Takes an id that a store chose, which may leave some out; whether it is new. */
+    boolean given(long id) {
         wrote = true;
-        return tables.nextId++;
+        var fresh = id >= tables.nextId;
+        tables.nextId = id + 1;
+        return fresh;
     }
 
     @Override

@@ -66,7 +66,11 @@ record TwinTx(Tx store, MemoryTx model) implements Tx {
 
     @Override
     public long nextId() {
-        return both("nextId", Tx::nextId);
+        var id = store.nextId();
+        if (!model.given(id)) {
+            throw new Disagreement("nextId: the store gives " + id + " again");
+        }
+        return id;
     }
 
     @Override
