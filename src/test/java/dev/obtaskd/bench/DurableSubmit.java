@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 
 /** What one durable submit costs beyond the one barrier it cannot do without. */
 final class DurableSubmit implements Metric {
 
     private static final int WARM_UP = 20_000;
-    private static final int SAMPLES = 1_500;
+    /** The disk is quicker or slower from one second to the next: both are measured in turns, for one minute. */
+    private static final long MEASURED = Duration.ofMinutes(1).toNanos();
     private static final int BLOCK = 4096;
 
     @Override
@@ -26,7 +28,8 @@ final class DurableSubmit implements Metric {
             ours.throughput(WARM_UP, Throughput.SUBMITTERS);
             var submits = new Series();
             var barriers = new Series();
-            for (int i = 0; i < SAMPLES; i++) {
+            var from = System.nanoTime();
+            while (System.nanoTime() - from < MEASURED) {
                 barriers.time(() -> append(file));
                 submits.time(() -> {
                     ours.submit();
