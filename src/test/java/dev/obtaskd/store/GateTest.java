@@ -104,34 +104,21 @@ class GateTest {
         take(one, 1);
         one.rollback();
         given.clear();
-        take(other, 300);
-        other.commit();
-        take(one, 300);
-        one.commit();
+        othersComeFirst();
         assertThat(given).doesNotHaveDuplicates();
     }
 
-    /** As a rolled back savepoint leaves it, when the lock was taken behind it. */
     @Test
     void aLockThatWasUndoneIsTakenAgain() throws SQLException {
-        var mark = one.connection().setSavepoint();
-        take(one, 1);
-        one.connection().rollback(mark);
-        one.gate().unlocked();
+        takeAndUndo();
         given.clear();
-        take(other, 300);
-        other.commit();
-        take(one, 300);
-        one.commit();
+        othersComeFirst();
         assertThat(given).doesNotHaveDuplicates();
     }
 
     @Test
     void theRowNeverGoesBack() throws SQLException {
-        var mark = one.connection().setSavepoint();
-        take(one, 1);
-        one.connection().rollback(mark);
-        one.gate().unlocked();
+        takeAndUndo();
         take(other, 300);
         other.commit();
         var row = one.row();
@@ -148,6 +135,21 @@ class GateTest {
         other.commit();
         one.commit();
         assertThat(given).doesNotHaveDuplicates();
+    }
+
+    /** As a rolled back savepoint leaves it, when the lock was taken behind it. */
+    private void takeAndUndo() throws SQLException {
+        var mark = one.connection().setSavepoint();
+        take(one, 1);
+        one.connection().rollback(mark);
+        one.gate().unlocked();
+    }
+
+    private void othersComeFirst() throws SQLException {
+        take(other, 300);
+        other.commit();
+        take(one, 300);
+        one.commit();
     }
 
     private void take(Agent agent, int count) {
