@@ -13,8 +13,6 @@ final class Follow {
     private static final Duration SHORT = Duration.ofMillis(20);
     /** Finds what no event tells: the end of a wrapper that is no child of this daemon. */
     private static final Duration SAFETY = Duration.ofSeconds(1);
-    /** The longest that the reader of a flood leaves it alone. */
-    private static final Duration REST = Duration.ofMillis(50);
 
     private final StepContext context;
     private final AttemptFiles files;
@@ -50,7 +48,6 @@ final class Follow {
             if (context.cancellation().requested()) {
                 return stop.run();
             }
-            var began = System.nanoTime();
             var behind = outputs.some();
             // In this order: a wrapper that is gone now has written its exit code before.
             if (!wrapperAlive.getAsBoolean() || files.exitCode().isPresent()) {
@@ -59,21 +56,13 @@ final class Follow {
             if (behind) {
                 // It would ring for each piece that the program writes.
                 ignore();
-                wake.await(rest(Duration.ofNanos(System.nanoTime() - began)));
+                outputs.pause();
             } else {
                 attend(watch);
                 wake.await(SAFETY);
             }
         }
         return new End.Detached();
-    }
-
-    /**
-     * A flood is read half of the time: whoever else needs a processor gets one. On a loaded host, where all takes
-     * long, it is read more than that, as what it has not read stands on the disk.
-     */
-    static Duration rest(Duration worked) {
-        return worked.compareTo(REST) < 0 ? worked : REST;
     }
 
     private void attend(OutputWatch watch) {

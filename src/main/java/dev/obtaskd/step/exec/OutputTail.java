@@ -20,6 +20,7 @@ final class OutputTail implements AutoCloseable {
     private final Spent spent;
     private @Nullable FileChannel channel;
     private long position;
+    private long end = Long.MAX_VALUE;
 
     OutputTail(Path file, StepLog.Stream stream, StepLog log) {
         this.file = file;
@@ -35,36 +36,27 @@ final class OutputTail implements AutoCloseable {
      * @return whether there was anything
      */
     boolean piece(ByteBuffer buffer) throws IOException {
-        return copy(buffer.clear().limit(PIECE)) > 0;
-    }
-
-    /** Carries over what is there now; what a daemon left behind adds later is not waited for. */
-    void rest(ByteBuffer buffer) throws IOException {
-        var end = Files.exists(file) ? Files.size(file) : 0;
-        while (position < end) {
-            if (copy(buffer.clear().limit((int) Math.min(PIECE, end - position))) <= 0) {
-                return;
-            }
-        }
-    }
-
-    private int copy(ByteBuffer buffer) throws IOException {
         if (channel == null) {
             if (!Files.exists(file)) {
-                return 0;
+                return false;
             }
             channel = FileChannel.open(file, StandardOpenOption.READ);
         }
-        var end = channel.size();
-        position += log.pass(stream, end - position);
-        spent.between(position + log.room(), end);
-        var count = channel.read(buffer, position);
+        var there = Math.min(channel.size(), end);
+        position += log.pass(stream, there - position);
+        spent.between(position + log.room(), there);
+        var count = channel.read(buffer.clear().limit(Math.clamp(there - position, 0, PIECE)), position);
         if (count > 0) {
             log.append(stream, buffer.array(), 0, count);
             position += count;
             spent.upTo(position);
         }
-        return count;
+        return count > 0;
+    }
+
+    /** What the file gains from now on is left in it. */
+    void endHere() throws IOException {
+        end = Files.exists(file) ? Files.size(file) : 0;
     }
 
     @Override

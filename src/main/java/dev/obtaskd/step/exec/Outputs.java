@@ -3,24 +3,38 @@ package dev.obtaskd.step.exec;
 import dev.obtaskd.step.StepLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** Both outputs of an attempt, carried over in turn so that neither waits for the end of the other. */
 final class Outputs implements AutoCloseable {
 
     /** So much in one go, then the caller looks whether it is asked to stop. */
     private static final int PIECES = 4;
+    /** The longest that the reader of a flood leaves it alone. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final OutputTail stdout;
     private final OutputTail stderr;
     private final ByteBuffer buffer = OutputTail.buffer();
+    private final Wake wake;
+    private Duration worked = Duration.ZERO;
 
-    Outputs(AttemptFiles files, StepLog log) {
+    /** @param wake ends a pause early */
+    Outputs(AttemptFiles files, StepLog log, Wake wake) {
         stdout = new OutputTail(files.stdout(), StepLog.Stream.STDOUT, log);
         stderr = new OutputTail(files.stderr(), StepLog.Stream.STDERR, log);
+        this.wake = wake;
     }
 
     /** Carries over a bounded part; whether there may be more. */
     boolean some() throws IOException {
+        var began = System.nanoTime();
+        var more = pieces();
+        worked = Duration.ofNanos(System.nanoTime() - began);
+        return more;
+    }
+
+    private boolean pieces() throws IOException {
         for (var i = 0; i < PIECES; i++) {
             // Both are asked, whatever the first one says.
             if (!(stdout.piece(buffer) | stderr.piece(buffer))) {
@@ -30,10 +44,26 @@ final class Outputs implements AutoCloseable {
         return true;
     }
 
-    /** Carries over all that is there. */
-    void rest() throws IOException {
-        stdout.rest(buffer);
-        stderr.rest(buffer);
+    /** Leaves a flood alone after a part of it, for as long as the part took. */
+    void pause() throws InterruptedException {
+        wake.await(pause(worked));
+    }
+
+    /**
+     * A flood is read half of the time: whoever else needs a processor gets one. On a loaded host, where all takes
+     * long, it is read more than that, as what it has not read stands on the disk.
+     */
+    static Duration pause(Duration worked) {
+        return worked.compareTo(PAUSE) < 0 ? worked : PAUSE;
+    }
+
+    /** Carries over all that is there now; what a daemon left behind adds later is not waited for. */
+    void rest() throws IOException, InterruptedException {
+        stdout.endHere();
+        stderr.endHere();
+        while (some()) {
+            pause();
+        }
     }
 
     @Override

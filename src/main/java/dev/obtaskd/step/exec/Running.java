@@ -32,7 +32,7 @@ final class Running implements AutoCloseable {
         this.files = new AttemptFiles(context.directory());
         this.cookie = cookie;
         this.groups = AttemptGroups.of(files, () -> host.of(program.limits(), cookie));
-        this.outputs = new Outputs(files, context.log());
+        this.outputs = new Outputs(files, context.log(), wake);
         this.stop = new Stop(context, outputs, new Family(cookie, groups), grace, wake);
     }
 

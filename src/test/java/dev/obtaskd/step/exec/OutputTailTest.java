@@ -63,8 +63,7 @@ class OutputTailTest {
         var log = new Small(1);
         try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log)) {
             assertThat(tail.piece(OutputTail.buffer())).isTrue();
-            tail.rest(OutputTail.buffer());
-            assertThat(tail.piece(OutputTail.buffer())).isFalse();
+            readAll(tail);
         }
         assertThat(log.taken).hasToString("a".repeat(64 * 1024) + "0123456789");
     }
@@ -85,8 +84,15 @@ class OutputTailTest {
         var file = Files.writeString(directory.resolve("stdout"), text);
         var log = new Small(Integer.MAX_VALUE);
         try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log)) {
-            tail.rest(OutputTail.buffer());
+            readAll(tail);
         }
         assertThat(log.taken).hasToString(text);
+    }
+
+    private static void readAll(OutputTail tail) throws IOException {
+        var buffer = OutputTail.buffer();
+        while (tail.piece(buffer)) {
+            // the next one
+        }
     }
 }

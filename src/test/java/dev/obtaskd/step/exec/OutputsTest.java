@@ -1,0 +1,99 @@
+package dev.obtaskd.step.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.step.StepLog.Stream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputsTest {
+
+    private static final byte[] FLOOD = new byte[8 * 1024 * 1024];
+
+    @TempDir
+    Path parent;
+
+    private FakeContext context;
+    private AttemptFiles files;
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @BeforeEach
+    void aProgramThatHasLeftMuch() throws IOException {
+        context = new FakeContext(parent, "1.1");
+        files = new AttemptFiles(context.directory());
+        Files.write(files.stdout(), FLOOD);
+        Files.write(files.stderr(), FLOOD);
+    }
+
+    @Test
+    void whatAProgramHasLeftIsReadHalfOfTheTimeToo() throws Exception {
+        var began = System.nanoTime();
+        rest(() -> {});
+        var took = Duration.ofNanos(System.nanoTime() - began);
+
+        assertThat(taken()).containsExactly((long) FLOOD.length, (long) FLOOD.length);
+        assertThat(pauses).hasSizeGreaterThan(10).allMatch(Duration::isPositive);
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(took);
+    }
+
+    @Test
+    void whatADaemonOfItAddsMeanwhileIsNotWaitedFor() throws Exception {
+        rest(this::addToBoth);
+
+        assertThat(pauses).isNotEmpty();
+        assertThat(taken()).containsExactly((long) FLOOD.length, (long) FLOOD.length);
+    }
+
+    @Test
+    void whatIsSoonReadIsReadWithoutAPause() throws Exception {
+        Files.writeString(files.stdout(), "done\n");
+        Files.delete(files.stderr());
+        rest(() -> {});
+
+        assertThat(pauses).isEmpty();
+        assertThat(taken()).containsExactly(5L, 0L);
+    }
+
+    @Test
+    void aPauseIsAsLongAsTheWorkButNotWhatALoadedHostTakes() {
+        assertThat(Outputs.pause(Duration.ofMillis(2))).isEqualTo(Duration.ofMillis(2));
+        assertThat(Outputs.pause(Duration.ofSeconds(3))).isEqualTo(Duration.ofMillis(50));
+    }
+
+    private void rest(Runnable meanwhile) throws Exception {
+        var wake = new Wake() {
+            @Override
+            void await(Duration atMost) {
+                pauses.add(atMost);
+                meanwhile.run();
+            }
+        };
+        try (var outputs = new Outputs(files, context, wake)) {
+            outputs.rest();
+        }
+    }
+
+    private void addToBoth() {
+        for (var file : List.of(files.stdout(), files.stderr())) {
+            try {
+                Files.write(file, new byte[64 * 1024], StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private List<Long> taken() {
+        return List.of(context.consumed(Stream.STDOUT), context.consumed(Stream.STDERR));
+    }
+}
