@@ -47,7 +47,7 @@ final class FirstLook {
 
     private boolean newer() {
         var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + directory.database() + READ_ONLY);
+        source.setURL("jdbc:h2:obtaskd:" + directory.database() + READ_ONLY);
         source.setUser(DataDirectory.DATABASE_USER);
         var looking = Flyway.configure().configuration(flyway.getConfiguration()).dataSource(source).load();
         return Arrays.stream(looking.info().all())

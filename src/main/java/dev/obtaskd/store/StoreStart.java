@@ -43,6 +43,7 @@ class StoreStart {
     /** @throws StartRefused with a message for the operator */
     void open() {
         directory.prepare();
+        TwoHeaders.register();
         try {
             new FirstLook(directory, flyway).take();
             flyway.migrate();

@@ -56,7 +56,7 @@ class MigrationTest {
     private List<String> migrated(byte[] file, String name) throws Exception {
         var directory = parent.resolve(name);
         Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), file);
-        var url = "jdbc:h2:file:" + directory + "/db/obtaskd;WRITE_DELAY=0";
+        var url = "jdbc:h2:obtaskd:" + directory + "/db/obtaskd;WRITE_DELAY=0";
         try (var connection = DriverManager.getConnection(url, "obtaskd", "")) {
             var flyway = Flyway.configure().dataSource(url, "obtaskd", "").locations("db/local").load();
             new FirstLook(new DataDirectory(directory.toString()), flyway).take();

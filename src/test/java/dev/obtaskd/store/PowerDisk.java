@@ -16,11 +16,17 @@ public final class PowerDisk extends FilePathWrapper {
     private static final Map<String, Recording> RECORDINGS = new ConcurrentHashMap<>();
 
     static {
+        TwoHeaders.register();
         FilePath.register(new PowerDisk());
     }
 
     /** The database of a directory, as a URL names it. */
     static String database(java.nio.file.Path directory) {
+        return "obtaskd:" + plain(directory);
+    }
+
+    /** The same as H2 itself would write it. */
+    static String plain(java.nio.file.Path directory) {
         return "power:" + directory.toAbsolutePath() + "/db/obtaskd";
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.h2.store.fs.FilePath;
 
@@ -14,6 +15,9 @@ final class Recording {
 
     /** Bytes at a place, or a new length if there are none. */
     private record Change(long position, byte[] bytes) {}
+
+    /** Where H2 has its first version, behind two blocks of headers. */
+    private static final int FIRST_VERSION = 2 * 4096;
 
     private byte[] forced;
     private final List<Change> later = new ArrayList<>();
@@ -43,6 +47,14 @@ final class Recording {
     synchronized void forced() {
         later.forEach(change -> forced = change(forced, change, Integer.MAX_VALUE));
         later.clear();
+    }
+
+    /** The file if only a header was quick enough; empty if no header is among what is not forced. */
+    synchronized Optional<byte[]> headerAlone() {
+        return later.stream()
+                .filter(change -> change.bytes() != null && change.position() < FIRST_VERSION)
+                .reduce((first, last) -> last)
+                .map(header -> change(forced.clone(), header, Integer.MAX_VALUE));
     }
 
     /** How many changes are not forced yet. */

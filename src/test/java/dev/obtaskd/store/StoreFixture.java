@@ -43,11 +43,12 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     private StoreFixture(Path directory, Disk disk, Graphs graphs) {
-        this("file:" + directory.toAbsolutePath() + "/db/obtaskd", directory, disk, graphs);
+        this("obtaskd:" + directory.toAbsolutePath() + "/db/obtaskd", directory, disk, graphs);
     }
 
     /** @param database as its URL names it */
     StoreFixture(String database, Path directory, Disk disk, Graphs graphs) {
+        TwoHeaders.register();
         pool = JdbcConnectionPool.create("jdbc:h2:" + database + ";WRITE_DELAY=0;"
                 + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0", "obtaskd", "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
