@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -38,7 +38,7 @@ public final class TwoHeaders extends FilePathWrapper {
     }
 
     /** Like the file's own, but for the headers. */
-    private static final class Channel extends FileBase {
+    private static final class Channel extends FileBaseDefault {
 
         private static final int BLOCK = 4096;
         private static final Pattern VERSION = Pattern.compile("version:([0-9a-f]{1,15})");
@@ -121,37 +121,13 @@ public final class TwoHeaders extends FilePathWrapper {
         }
 
         @Override
-        public int write(ByteBuffer source) throws IOException {
-            var count = write(source, file.position());
-            file.position(file.position() + count);
-            return count;
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
         public long size() throws IOException {
             return file.size();
         }
 
         @Override
-        public FileChannel truncate(long size) throws IOException {
+        protected void implTruncate(long size) throws IOException {
             file.truncate(size);
-            return this;
         }
 
         @Override

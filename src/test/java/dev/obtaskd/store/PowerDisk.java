@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -52,7 +52,7 @@ public final class PowerDisk extends FilePathWrapper {
     }
 
     /** Every change is made and recorded as one. */
-    private static final class Channel extends FileBase {
+    private static final class Channel extends FileBaseDefault {
         private final FileChannel file;
         private final Recording recording;
 
@@ -70,19 +70,10 @@ public final class PowerDisk extends FilePathWrapper {
         }
 
         @Override
-        public int write(ByteBuffer source) throws IOException {
-            synchronized (recording) {
-                recording.wrote(file.position(), source.duplicate());
-                return file.write(source);
-            }
-        }
-
-        @Override
-        public FileChannel truncate(long size) throws IOException {
+        protected void implTruncate(long size) throws IOException {
             synchronized (recording) {
                 recording.truncated(size);
                 file.truncate(size);
-                return this;
             }
         }
 
@@ -94,22 +85,6 @@ public final class PowerDisk extends FilePathWrapper {
         @Override
         public int read(ByteBuffer target, long position) throws IOException {
             return file.read(target, position);
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
         }
 
         @Override
