@@ -2,6 +2,7 @@ package dev.obtaskd.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,12 +34,12 @@ final class FirstLook {
         if (!Files.exists(file)) {
             return;
         }
+        if (!Files.isWritable(file)) {
+            throw new StartRefused(directory.named("holds a store that cannot be written: " + file));
+        }
         if (empty(file)) {
             refuseIfThereWasMore(file);
             return;
-        }
-        if (!Files.isWritable(file)) {
-            throw new StartRefused(directory.named("holds a store that cannot be written: " + file));
         }
         if (newer()) {
             throw new StartRefused(directory.named("was written by a newer obtaskd"));
@@ -55,7 +56,7 @@ final class FirstLook {
                 .anyMatch(state -> state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED);
     }
 
-    /** The very first start may have been killed before it wrote anything; nothing is lost then. */
+    /** The very first start may have ended before it stored anything; nothing is lost then. */
     private void refuseIfThereWasMore(Path file) {
         try (var beside = Files.list(directory.path())) {
             if (beside.anyMatch(other -> !file.startsWith(other))) {
@@ -68,8 +69,8 @@ final class FirstLook {
     }
 
     private static boolean empty(Path file) {
-        try {
-            return Files.size(file) == 0;
+        try (var channel = FileChannel.open(file)) {
+            return TwoHeadersFile.isNew(channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

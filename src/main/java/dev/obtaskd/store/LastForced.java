@@ -17,11 +17,10 @@ final class LastForced {
     private final MVStore store;
     private TxCounter kept;
 
-    /** Begins to keep what is stored now. */
+    /** Begins to keep what is stored now; H2 keeps everything until that is forced. */
     LastForced(Connection connection) throws SQLException {
         this.store = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase().getStore().getMvStore();
         this.kept = store.registerVersionUsage();
-        store.setRetentionTime(0);
     }
 
     /** Forces what is stored, keeps it, and lets go of what was forced before. */
@@ -29,6 +28,8 @@ final class LastForced {
         // Before the barrier: what another connection stores behind it is not forced.
         var next = store.registerVersionUsage();
         barrier.force();
+        // Only now: what was stored before may not have been forced, and an older version may be all there is.
+        store.setRetentionTime(0);
         store.deregisterVersionUsage(kept);
         kept = next;
     }

@@ -2,6 +2,7 @@ package dev.obtaskd.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.testing.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that say far too much: in a small heap, on little disk, with a log that can be read and a daemon that answers. */
+@Counted
 class FloodIT {
 
     private static final long MIB = 1024 * 1024;

@@ -3,6 +3,7 @@ package dev.obtaskd.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.obtaskd.testing.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Very many short programs leave nothing behind in the daemon: no zombie, no open file, no thread. */
+@Counted
 class ManyStepsIT {
 
     private static final int STEPS = Integer.getInteger("obtaskd.steps", 600);

@@ -3,6 +3,8 @@ package dev.obtaskd.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.obtaskd.testing.Counted;
+import dev.obtaskd.testing.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that is lost while the daemon is down, its number given to somebody else, is neither waited for nor
  * mistaken for that one.
  */
+@Counted
 class ReattachIT {
 
     private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 10);
@@ -72,6 +75,7 @@ class ReattachIT {
         live.clear();
         assertThat(bystander.isAlive()).as("nobody else was touched").isTrue();
         assertThat(daemon.stop()).isEqualTo(143);
+        System.out.println("re-attach: " + Tally.of(seed, ROUNDS, submitted).add());
     }
 
     /** One program ends, and in every third round one more is lost without a trace. */

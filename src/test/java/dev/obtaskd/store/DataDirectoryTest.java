@@ -11,6 +11,8 @@ import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataDirectoryTest {
 
@@ -77,11 +79,15 @@ class DataDirectoryTest {
         refusedUntouched(new byte[0], "holds an empty store");
     }
 
-    @Test
-    void aFirstStartThatWasKilledAtOnceIsNoDamage() throws Exception {
+    /** By whatever ended it: a power cut may leave its header torn, or its place empty. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5_000, 8_192})
+    void aFirstStartThatEndedAtOnceIsNoDamage(int length) throws Exception {
         new DataDirectory(parent.toString()).prepare();
-        Files.createFile(database());
+        Files.write(database(), new byte[length]);
         new FirstLook(new DataDirectory(parent.toString()), flyway(url(parent))).take();
+        new StoreFixture(parent).close();
+        assertThat(Files.size(database())).isGreaterThan(8_192);
     }
 
     private void refusedUntouched(byte[] contents, String why) throws Exception {

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LastForcedTest {
 
     private static final int ROWS = 300;
-    private static final int CUTS = 40;
+    /** Changes between two cuts. */
+    private static final int BETWEEN = 15;
 
     @TempDir
     Path parent;
@@ -32,6 +32,33 @@ class LastForcedTest {
     @Test
     void nothingThatWasForcedIsWrittenOver() throws Exception {
         assertThat(lost(true)).isZero();
+    }
+
+    /** What is stored when it begins may not be forced yet. */
+    @Test
+    void nothingIsWrittenOverBeforeTheFirstForce() throws Exception {
+        try (var before = open(PowerDisk.database(parent))) {
+            fill(before);
+            var last = new LastForced(before);
+            change(before, last, 2 * ROWS);
+            last.forget();
+        }
+        try (var writing = open(PowerDisk.database(parent))) {
+            writing.createStatement().execute("update t set n = 2, text = repeat('y', 200)");
+            var last = new LastForced(writing);
+            var random = new Random(20261122);
+            for (int cut = 0; cut < 20; cut++) {
+                change(writing, 2);
+                assertThat(whole(PowerDisk.recording(parent).cut(random), cut)).as("cut %d", cut).isTrue();
+            }
+            last.forget();
+        }
+    }
+
+    private static void change(Connection writing, int rows) throws SQLException {
+        for (int row = 0; row < rows; row++) {
+            update(writing, row, 2);
+        }
     }
 
     /** What the test can see: without it, space is used again that a version on the medium still needs. */
@@ -73,12 +100,15 @@ class LastForcedTest {
             if (!kept) {
                 last.forget();
             }
-            for (int i = 0; i < 2 * ROWS; i++) {
-                update(other, i % ROWS, 2 + i);
-            }
             var recording = PowerDisk.recording(parent);
             var random = new Random(20261121);
-            var lost = IntStream.range(0, CUTS).filter(cut -> !whole(recording.cut(random), cut)).count();
+            var lost = 0;
+            for (int i = 0; i < 2 * ROWS; i++) {
+                update(other, i % ROWS, 2 + i);
+                if (i % BETWEEN == 0 && !whole(recording.cut(random), i)) {
+                    lost++;
+                }
+            }
             if (kept) {
                 last.forget();
             }
@@ -91,7 +121,7 @@ class LastForcedTest {
         var directory = parent.resolve("cut-" + cut);
         try {
             Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), image);
-            try (var read = open(directory.resolve("db/obtaskd").toString());
+            try (var read = open("obtaskd:" + directory.resolve("db/obtaskd"));
                     var rows = read.createStatement().executeQuery("select count(*) from t where n > 0 and length(text) = 200")) {
                 return rows.next() && rows.getInt(1) == ROWS;
             }

@@ -2,6 +2,7 @@ package dev.obtaskd.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.testing.Counted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A migration that was killed is completed by the next start: what it had done already does not stop it. */
+@Counted
 class MigrationTest {
 
     private static final int POINTS = Integer.getInteger("obtaskd.rounds", 20);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.testing.Counted;
+import dev.obtaskd.testing.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * whatever it likes. Each life begins on what the cut before it left. Nothing acknowledged is missing;
  * with the barrier switched off something is.
  */
+@Counted
 class PowerLossTest {
 
     private static final int CUTS = Integer.getInteger("obtaskd.rounds", 20);
@@ -49,6 +52,7 @@ class PowerLossTest {
             directory = leave(image.bytes(), cut);
         }
         assertThat(life(directory, true).lost()).as("after the last cut, seed %d", seed).isEmpty();
+        System.out.println("power loss: " + Tally.of(seed, CUTS, acknowledged.size()).add());
         assertThat(acknowledged).hasSizeGreaterThan(CUTS);
     }
 
@@ -77,9 +81,8 @@ class PowerLossTest {
      */
     private record Image(List<String> lost, byte[] bytes) {}
 
-    private Image life(Path directory, boolean fsync) throws InterruptedException {
-        var disk = StoreFixture.disk(fsync, parent);
-        try (var store = new StoreFixture(PowerDisk.database(directory), parent, disk, (sha, document) -> StoreFixture.GRAPHS.get(sha))) {
+    private Image life(Path directory, boolean fsync) throws IOException, InterruptedException {
+        try (var store = open(directory, fsync)) {
             var lost = look(store);
             // The first start of all forces what it makes with its first change.
             submit(store, 0);
@@ -100,6 +103,18 @@ class PowerLossTest {
             return new Image(lost, bytes);
         } finally {
             PowerDisk.forget(directory);
+        }
+    }
+
+    private StoreFixture open(Path directory, boolean fsync) throws IOException {
+        try {
+            return new StoreFixture(PowerDisk.database(directory), parent, StoreFixture.disk(fsync, parent),
+                    (sha, document) -> StoreFixture.GRAPHS.get(sha));
+        } catch (FlywayException unopenable) {
+            if (fsync) {
+                System.out.println("power loss: " + new Tally(seed, 0, 0, 0, 0, 0, 0, 1).add());
+            }
+            throw unopenable;
         }
     }
 

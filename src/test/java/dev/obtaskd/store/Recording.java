@@ -6,24 +6,25 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import org.h2.store.fs.FilePath;
 
-/** A file's bytes that were forced to the medium, and what was done to it since. */
+/** What was done to a file, and what of it was forced to the medium. */
 final class Recording {
 
     /** Bytes at a place, or a new length if there are none. */
     private record Change(long position, byte[] bytes) {}
 
-    /** Where H2 has its first version, behind two blocks of headers. */
-    private static final int FIRST_VERSION = 2 * 4096;
-
+    private final byte[] first;
+    private final List<Change> changes = new ArrayList<>();
     private byte[] forced;
-    private final List<Change> later = new ArrayList<>();
+    private int forcedChanges;
+    private Runnable watcher = () -> {};
 
-    private Recording(byte[] forced) {
-        this.forced = forced;
+    private Recording(byte[] first) {
+        this.first = first;
+        this.forced = first.clone();
     }
 
     static Recording of(FilePath file) {
@@ -37,36 +38,52 @@ final class Recording {
     synchronized void wrote(long position, ByteBuffer source) {
         var bytes = new byte[source.remaining()];
         source.get(bytes);
-        later.add(new Change(position, bytes));
+        changes.add(new Change(position, bytes));
     }
 
     synchronized void truncated(long size) {
-        later.add(new Change(size, null));
+        changes.add(new Change(size, null));
+    }
+
+    /** Lets somebody look before anything is forced. */
+    synchronized void watch(Runnable watcher) {
+        this.watcher = watcher;
     }
 
     synchronized void forced() {
-        later.forEach(change -> forced = change(forced, change, Integer.MAX_VALUE));
-        later.clear();
+        watcher.run();
+        later().forEach(change -> forced = change(forced, change, Integer.MAX_VALUE));
+        forcedChanges = changes.size();
     }
 
-    /** The file if only a header was quick enough; empty if no header is among what is not forced. */
-    synchronized Optional<byte[]> headerAlone() {
-        return later.stream()
-                .filter(change -> change.bytes() != null && change.position() < FIRST_VERSION)
-                .reduce((first, last) -> last)
-                .map(header -> change(forced.clone(), header, Integer.MAX_VALUE));
+    private List<Change> later() {
+        return changes.subList(forcedChanges, changes.size());
+    }
+
+    /** How many changes there were. */
+    synchronized int changes() {
+        return changes.size();
+    }
+
+    /** The file as it was after so many changes, forced or not: what a killed process leaves. */
+    synchronized byte[] after(int count) {
+        var image = first.clone();
+        for (var change : changes.subList(0, count)) {
+            image = change(image, change, Integer.MAX_VALUE);
+        }
+        return image;
     }
 
     /** How many changes are not forced yet. */
-    synchronized int changes() {
-        return later.size();
+    synchronized int unforced() {
+        return later().size();
     }
 
-    /** The file as it is after so many of the changes that are not forced: what a killed process leaves. */
-    synchronized byte[] after(int changes) {
+    /** The file with all that was forced, and of the rest what is chosen by its number. */
+    synchronized byte[] keeping(IntPredicate kept) {
         var image = forced.clone();
-        for (var change : later.subList(0, changes)) {
-            image = change(image, change, Integer.MAX_VALUE);
+        for (int i = 0; i < later().size(); i++) {
+            image = kept.test(i) ? change(image, later().get(i), Integer.MAX_VALUE) : image;
         }
         return image;
     }
@@ -78,10 +95,27 @@ final class Recording {
     synchronized byte[] cut(Random random) {
         var image = forced.clone();
         var likely = random.nextInt(5) / 4.0;
+        var later = later();
         for (var change : later) {
             if (random.nextDouble() < likely) {
                 var torn = change == later.getLast() || random.nextInt(8) == 0;
-                image = change(image, change, torn ? random.nextInt(Math.max(1, length(change))) : Integer.MAX_VALUE);
+                image = torn && length(change) > 0 ? torn(image, change, random) : change(image, change, Integer.MAX_VALUE);
+            }
+        }
+        return image;
+    }
+
+    /** With a part of a change: its beginning, or any of its sectors. */
+    private static byte[] torn(byte[] image, Change change, Random random) {
+        if (random.nextBoolean()) {
+            return change(image, change, random.nextInt(length(change)));
+        }
+        var sector = 512 << random.nextInt(4);
+        var kept = random.nextDouble();
+        for (int at = 0; at < length(change); at += sector) {
+            if (random.nextDouble() < kept) {
+                var bytes = Arrays.copyOfRange(change.bytes(), at, Math.min(at + sector, length(change)));
+                image = change(image, new Change(change.position() + at, bytes), Integer.MAX_VALUE);
             }
         }
         return image;

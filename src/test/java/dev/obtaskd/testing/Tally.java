@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * What came of torturing the daemon: one line of JSON, to which each kind of torture adds its part.
  *
  * @param seed that all of it began with
- * @param rounds simulations played, and daemons killed
+ * @param rounds simulations played, daemons killed, and power cuts
  * @param acknowledged answers that must last
  * @param lost of those, or of what hangs on them, that are not there or not what they were
  * @param conflicting tasks side by side that exclude each other
@@ -24,9 +24,25 @@ public record Tally(
     private static final Path FILE = Path.of("target", "torture.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Rounds in which so many answers were given, and nothing was found. */
+    public static Tally of(long seed, long rounds, long acknowledged) {
+        return new Tally(seed, rounds, acknowledged, 0, 0, 0, 0, 0);
+    }
+
+    /** What was written with a seed. */
+    public static Tally soFar(long seed) throws IOException {
+        var there = Files.exists(FILE) ? JSON.readValue(FILE.toFile(), Tally.class) : null;
+        return there != null && there.seed == seed ? there : of(seed, 0, 0);
+    }
+
+    /** How often a promise was broken. */
+    long broken() {
+        return lost + conflicting + twice + stuck + unopenable;
+    }
+
     /** Everything was as promised. */
     public boolean clean() {
-        return lost + conflicting + twice + stuck + unopenable == 0;
+        return broken() == 0;
     }
 
     public Tally plus(Tally other) {
@@ -41,8 +57,7 @@ public record Tally(
 
     /** Adds this to what was written before with the same seed, and returns all of it as one line. */
     public String add() throws IOException {
-        var before = Files.exists(FILE) ? JSON.readValue(FILE.toFile(), Tally.class) : null;
-        var all = before != null && before.seed == seed ? before.plus(this) : this;
+        var all = soFar(seed).plus(this);
         Files.createDirectories(FILE.getParent());
         Files.writeString(FILE, all.line() + "\n");
         return all.line();

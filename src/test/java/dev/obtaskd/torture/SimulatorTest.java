@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.obtaskd.engine.Life;
 import dev.obtaskd.store.H2Store;
 import dev.obtaskd.store.MemoryStore;
+import dev.obtaskd.testing.Counted;
 import dev.obtaskd.testing.Tally;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every seed is a story of its own, and the same one each time. {@code -Dobtaskd.seed} says where to
  * begin, {@code -Dobtaskd.seeds} how many to play.
  */
+@Counted
 class SimulatorTest {
 
     /** Seeds played in memory for each one played on H2, which takes longer. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.daemon.Daemon;
+import dev.obtaskd.testing.Counted;
 import dev.obtaskd.testing.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The daemon dies by SIGKILL again and again while people submit and operate tasks. In the end every
  * acknowledged answer is in the store, once, and the marks of the programs tell the same story.
  */
+@Counted
 class KillStormIT {
 
     private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 50);
@@ -54,7 +56,7 @@ class KillStormIT {
         var findings = new Findings(seed, ROUNDS);
         new Settlement(daemon, clients.getFirst()).await(findings);
         judge(daemon, site, findings);
-        var tally = findings.tally().plus(new Tally(seed, 0, journal.acknowledged(), 0, 0, 0, 0, 0));
+        var tally = findings.tally().plus(Tally.of(seed, 0, journal.acknowledged()));
         System.out.println("kill storm, seed " + seed + ": answers " + journal.summary());
         System.out.println(tally.add());
         assertThat(tally.clean()).as("%s", tally).isTrue();
