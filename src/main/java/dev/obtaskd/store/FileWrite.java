@@ -30,7 +30,7 @@ record FileWrite(long position, int length, int sum) {
     }
 
     String text() {
-        return "%x.%x.%x".formatted(position, length, sum);
+        return Long.toHexString(position) + '.' + Integer.toHexString(length) + '.' + Integer.toHexString(sum);
     }
 
     /** Whether some of the same bytes are written. */

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A header of H2's store file: text that leads to a version, with a sum of its own. H2 reads it as one of its own
  * and passes over what it does not know: the writes that were perhaps not forced when it was written.
  *
- * @param values as H2 names them, without the sum
+ * @param values as H2 names them
+ * @param unforced what was perhaps not forced, at most {@link #MOST_WRITES}; null if H2 wrote this header by itself
  */
-record StoreHeader(Map<String, String> values) {
+record StoreHeader(Map<String, String> values, @Nullable List<FileWrite> unforced) {
 
     /** Bytes of a header, and H2's unit of space. */
     static final int BLOCK = 4096;
-    /** Of a text that fits its block. */
-    static final int MOST_WRITES = 100;
+    /** Whoever wrote more forces them instead: it costs less than to name them, in each header anew. */
+    static final int MOST_WRITES = 30;
 
     private static final String SUM = "fletcher";
     private static final String VERSION = "version";
@@ -40,10 +40,18 @@ record StoreHeader(Map<String, String> values) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new StoreHeader(DataUtils.parseMap(text.substring(0, end))));
+            return Optional.of(of(DataUtils.parseMap(text.substring(0, end))));
         } catch (MVStoreException e) {
             return Optional.empty();
         }
+    }
+
+    /** H2 hands on what it does not know: what is not of the same version is of an older header. */
+    private static StoreHeader of(Map<String, String> values) {
+        values.remove(CLEAN);
+        var parts = values.containsKey(UNFORCED) ? values.remove(UNFORCED).split(";") : new String[] {"none"};
+        var ours = parts[0].equals(values.getOrDefault(VERSION, ""));
+        return new StoreHeader(values, ours ? Arrays.stream(parts).skip(1).map(FileWrite::of).toList() : null);
     }
 
     /** The version that it leads to; -1 if nothing was stored yet. */
@@ -62,31 +70,28 @@ record StoreHeader(Map<String, String> values) {
         changed.put(PLACE, Long.toHexString(position / BLOCK));
         changed.put("chunk", Integer.toHexString(chunk.id()));
         changed.put(VERSION, Long.toHexString(chunk.version()));
-        return new StoreHeader(changed);
+        return new StoreHeader(changed, unforced);
     }
 
-    /** The same with what was perhaps not forced, at most {@link #MOST_WRITES}. */
+    /** The same with what was perhaps not forced. */
     StoreHeader with(List<FileWrite> unforced) {
-        var changed = new HashMap<>(values);
-        changed.remove(CLEAN);
-        changed.put(UNFORCED, Stream.concat(Stream.of(values.getOrDefault(VERSION, "")), unforced.stream().map(FileWrite::text))
-                .collect(Collectors.joining(";")));
-        return new StoreHeader(changed);
+        return new StoreHeader(values, List.copyOf(unforced));
     }
 
-    /** What was perhaps not forced; empty if H2 wrote this header without asking us. */
-    Optional<List<FileWrite>> unforced() {
-        var parts = values.getOrDefault(UNFORCED, "none").split(";");
-        if (!parts[0].equals(values.getOrDefault(VERSION, ""))) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.stream(parts).skip(1).map(FileWrite::of).toList());
+    /** Whether some of the same bytes were perhaps not forced. */
+    boolean names(FileWrite write) {
+        return unforced != null && unforced.stream().anyMatch(write::overlaps);
     }
 
     /** The block that it stands in. */
     byte[] block() {
-        var text = DataUtils.appendMap(new StringBuilder(), new HashMap<>(values)).toString();
-        return Arrays.copyOf((text + sum(text) + "\n").getBytes(StandardCharsets.ISO_8859_1), BLOCK);
+        var text = DataUtils.appendMap(new StringBuilder(), new HashMap<>(values));
+        if (unforced != null) {
+            text.append(',').append(UNFORCED).append(':').append(values.getOrDefault(VERSION, ""));
+            unforced.forEach(write -> text.append(';').append(write.text()));
+        }
+        var all = text.append(sum(text.toString())).append('\n').toString();
+        return Arrays.copyOf(all.getBytes(StandardCharsets.ISO_8859_1), BLOCK);
     }
 
     private static String sum(String text) {

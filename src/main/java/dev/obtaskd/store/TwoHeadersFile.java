@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.h2.store.fs.FileBaseDefault;
@@ -73,17 +74,13 @@ final class TwoHeadersFile extends FileBaseDefault {
 
     /** No header that may come to count names what is written over. */
     private void spare(FileWrite write) throws IOException {
-        if (forced == null || named(forced, write)) {
+        if (forced == null || forced.names(write)) {
             force(true);
         }
-        if (named(header, write)) {
+        if (header != null && header.names(write)) {
             lead(header);
             force(true);
         }
-    }
-
-    private static boolean named(@Nullable StoreHeader header, FileWrite write) {
-        return header != null && header.unforced().orElse(List.of()).stream().anyMatch(write::overlaps);
     }
 
     /** H2's own header says nothing new, but for the first one of a new store. */
@@ -158,7 +155,7 @@ final class TwoHeadersFile extends FileBaseDefault {
     }
 
     private boolean whole(StoreHeader newest) throws IOException {
-        for (var write : newest.unforced().orElse(List.of())) {
+        for (var write : Objects.requireNonNullElse(newest.unforced(), List.<FileWrite>of())) {
             if (!write.isIn(file)) {
                 return false;
             }
@@ -168,7 +165,7 @@ final class TwoHeadersFile extends FileBaseDefault {
 
     /** A version newer than the header is of a life that a power cut ended, and a part of it may be missing. */
     private void hide(ByteBuffer end) {
-        if (header != null && header.unforced().isPresent()
+        if (header != null && header.unforced() != null
                 && ChunkFooter.at(end).filter(chunk -> chunk.version() > header.version()).isPresent()) {
             end.put(new byte[ChunkFooter.LENGTH]);
         }

@@ -53,7 +53,7 @@ class TwoHeadersFileTest {
     @BeforeEach
     void begin() throws IOException {
         begin("0", new byte[0]);
-        var first = new StoreHeader(Map.of("H", "2", "blockSize", "1000", "created", "1", "format", "3")).block();
+        var first = new StoreHeader(Map.of("H", "2", "blockSize", "1000", "created", "1", "format", "3"), null).block();
         file.write(ByteBuffer.allocate(2 * BLOCK).put(first).put(first).flip(), 0);
         versions.put(-1L, Map.of());
         forced = -1;
