@@ -122,8 +122,9 @@ final class TwoHeadersFile extends FileBaseDefault {
         forced = header;
     }
 
+    /** Others read while something is forced. */
     @Override
-    public synchronized int read(ByteBuffer target, long position) throws IOException {
+    public int read(ByteBuffer target, long position) throws IOException {
         var from = target.position();
         var count = file.read(target, position);
         var read = target.duplicate().flip().position(from);
@@ -136,7 +137,7 @@ final class TwoHeadersFile extends FileBaseDefault {
     }
 
     /** Both headers become the one that counts, or nothing if none does. */
-    private void show(ByteBuffer headers) throws IOException {
+    private synchronized void show(ByteBuffer headers) throws IOException {
         var found = counting(headers);
         header = found.map(Standing::header).orElse(null);
         block = found.map(Standing::block).orElse(0);
@@ -164,7 +165,7 @@ final class TwoHeadersFile extends FileBaseDefault {
     }
 
     /** A version newer than the header is of a life that a power cut ended, and a part of it may be missing. */
-    private void hide(ByteBuffer end) {
+    private synchronized void hide(ByteBuffer end) {
         if (header != null && header.unforced() != null
                 && ChunkFooter.at(end).filter(chunk -> chunk.version() > header.version()).isPresent()) {
             end.put(new byte[ChunkFooter.LENGTH]);
