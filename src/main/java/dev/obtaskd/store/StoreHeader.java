@@ -46,6 +46,11 @@ record StoreHeader(Map<String, String> values, @Nullable List<FileWrite> unforce
         }
     }
 
+    /** Whether a block has the header of a store that has no version yet, or what a power cut left of its writing. */
+    static boolean isNew(byte[] block) {
+        return read(block).map(header -> header.version() < 0).orElse(block[0] == 0 || block[0] == 'H');
+    }
+
     /** H2 hands on what it does not know: what is not of the same version is of an older header. */
     private static StoreHeader of(Map<String, String> values) {
         values.remove(CLEAN);

@@ -44,8 +44,7 @@ final class TwoHeadersFile extends FileBaseDefault {
         }
         var headers = ByteBuffer.allocate(HEADERS);
         file.read(headers, 0);
-        return IntStream.of(0, 1).mapToObj(which -> StoreHeader.read(block(headers.rewind(), which)))
-                .allMatch(header -> header.isEmpty() || header.get().version() < 0);
+        return IntStream.of(0, 1).mapToObj(which -> block(headers.rewind(), which)).allMatch(StoreHeader::isNew);
     }
 
     @Override

@@ -73,6 +73,7 @@ class DataDirectoryTest {
         new StoreFixture(parent).close();
         var whole = Files.readAllBytes(database());
         refusedUntouched("this is no database\n".repeat(1_000).getBytes(), "holds a store that cannot be opened");
+        refusedUntouched("this is no database\n".getBytes(), "holds a store that cannot be opened");
         refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
         Files.writeString(parent.resolve("initial-admin-password"), "x");
