@@ -2,6 +2,7 @@ package dev.obtaskd.step.exec;
 
 import dev.obtaskd.step.StepLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,20 +21,20 @@ final class OutputTail implements AutoCloseable {
     private final Spent spent;
     private @Nullable FileChannel channel;
     private long position;
-    private long end = Long.MAX_VALUE;
+    private volatile long end = Long.MAX_VALUE;
 
     OutputTail(Path file, StepLog.Stream stream, StepLog log) {
         this.file = file;
         this.stream = stream;
         this.log = log;
-        this.spent = new Spent(file, log);
+        this.spent = new Spent(file, log, this::length);
         this.position = log.consumed(stream);
     }
 
     /**
      * Carries at most one piece over.
      *
-     * @return whether there was anything
+     * @return whether there was anything, or may be once the disk has what was there before
      */
     boolean piece(ByteBuffer buffer) throws IOException {
         if (channel == null) {
@@ -42,9 +43,12 @@ final class OutputTail implements AutoCloseable {
             }
             channel = FileChannel.open(file, StandardOpenOption.READ);
         }
-        var there = Math.min(channel.size(), end);
+        var there = length();
         position += log.pass(stream, there - position);
-        spent.between(position + log.room(), there);
+        spent.beyond(position + log.room());
+        if (spent.behind(position)) {
+            return true;
+        }
         var count = channel.read(buffer.clear().limit(Math.clamp(there - position, 0, PIECE)), position);
         if (count > 0) {
             log.append(stream, buffer.array(), 0, count);
@@ -56,13 +60,23 @@ final class OutputTail implements AutoCloseable {
 
     /** What the file gains from now on is left in it. */
     void endHere() throws IOException {
+        spent.rest();
         end = Files.exists(file) ? Files.size(file) : 0;
     }
 
     @Override
     public void close() throws IOException {
+        spent.rest();
         if (channel != null) {
             channel.close();
+        }
+    }
+
+    private long length() {
+        try {
+            return Math.min(channel.size(), end);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,8 +10,11 @@ final class Outputs implements AutoCloseable {
 
     /** So much in one go, then the caller looks whether it is asked to stop. */
     private static final int PIECES = 4;
-    /** The longest that the reader of a flood leaves it alone. */
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** So many times as long as the work on it took, its reader leaves a flood alone. */
+    private static final int RESTS = 7;
+    /** The shortest rest; there may be nothing to do but wait for the disk. */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
+    private static final Duration MOST_PAUSE = Duration.ofMillis(100);
 
     private final OutputTail stdout;
     private final OutputTail stderr;
@@ -44,17 +47,18 @@ final class Outputs implements AutoCloseable {
         return true;
     }
 
-    /** Leaves a flood alone after a part of it, for as long as the part took. */
+    /** Leaves a flood alone after a part of it. */
     void pause() throws InterruptedException {
         wake.await(pause(worked));
     }
 
     /**
-     * A flood is read half of the time: whoever else needs a processor gets one. On a loaded host, where all takes
-     * long, it is read more than that, as what it has not read stands on the disk.
+     * A flood is read an eighth of the time: whoever else needs a processor gets one, and what the log will not take
+     * goes without being read. On a loaded host, where all takes long, it is read more than that.
      */
     static Duration pause(Duration worked) {
-        return worked.compareTo(PAUSE) < 0 ? worked : PAUSE;
+        var nanos = Math.clamp(RESTS * worked.toNanos(), LEAST_PAUSE.toNanos(), MOST_PAUSE.toNanos());
+        return Duration.ofNanos(nanos);
     }
 
     /** Carries over all that is there now; what a daemon left behind adds later is not waited for. */

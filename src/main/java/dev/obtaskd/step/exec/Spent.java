@@ -4,8 +4,8 @@ import dev.obtaskd.step.StepLog;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,69 +15,74 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spent {
 
-    /** Each time the kernel has to wait for what it is writing to the disk, so it has to be worth it. */
-    private static final long WORTH = 32L * 1024 * 1024;
+    /** Each time the log is forced to the disk, so it has to be worth it. */
+    private static final long WORTH = 16L * 1024 * 1024;
     /** Stays, for a log that has to be gone on with: it holds back half secrets, and the last of what it leaves out. */
     private static final long KEPT = 1024 * 1024;
-    /** Waits for the disk in place of the caller, whose thread may carry other steps as well. */
+    /** Waits for the disk in place of the reader, whose thread may carry other steps as well. */
     private static final Executor ASIDE = work -> Thread.ofPlatform().daemon().name("output-holes").start(work);
 
     private final Path file;
-    private final StepLog log;
-    private final long worth;
     private final Supplier<Optional<Holes>> linking;
-    private long given;
-    private long leftOut;
-    private boolean possible = true;
-    private @Nullable Holes holes;
+    private final LongSupplier length;
+    private final GrowingHole inLog;
+    private final Overflow leftOut;
+    private @Nullable CompletableFuture<Optional<Holes>> holes;
+    /** Where the log will be full, as far as is known. */
+    private long full = Long.MAX_VALUE - KEPT;
 
-    Spent(Path file, StepLog log) {
-        this(file, log, WORTH, Holes::linked);
+    /** @param length how much there is in the file now that may be read */
+    Spent(Path file, StepLog log, LongSupplier length) {
+        this(file, log, length, WORTH, Holes::linked);
     }
 
     /** @param linking is asked once at most, as most outputs are too small to need any hole */
-    Spent(Path file, StepLog log, long worth, Supplier<Optional<Holes>> linking) {
+    Spent(Path file, StepLog log, LongSupplier length, long worth, Supplier<Optional<Holes>> linking) {
         this.file = file;
-        this.log = log;
-        this.worth = worth;
         this.linking = linking;
+        this.length = length;
+        this.inLog = new GrowingHole(worth, (from, bytes) -> {
+            // A power cut may undo what the log was given last, but no hole: that would be read, and be zeros.
+            log.force();
+            return punch(from, bytes);
+        }, ASIDE);
+        this.leftOut = new Overflow(worth, this::punch, () -> length.getAsLong() - KEPT, ASIDE);
     }
 
     /** Everything before the position is in the log. */
     void upTo(long position) {
-        // A power cut may undo what the log was given last, but no hole: that would be read, and be zeros.
-        given = give(given, position - KEPT, log::force);
+        inLog.grow(0, Math.min(position, full) - KEPT);
     }
 
-    /** What is between the positions will be left out, but for its end. */
-    void between(long from, long to) {
-        leftOut = give(Math.max(leftOut, from + KEPT), to - KEPT, () -> {});
-    }
-
-    /** Returns to where the file is a hole now. */
-    private long give(long from, long to, Runnable before) {
-        if (!possible || to - from < worth) {
-            return from;
+    /** What comes after the position will be left out, but for its end. */
+    void beyond(long position) {
+        if (length.getAsLong() > KEPT) {
+            // Long before the first hole: on a JVM it takes as long as a flood takes for 200 MiB.
+            holes();
         }
-        possible = aside(() -> {
-            before.run();
-            return punch(from, to - from);
-        });
-        return to;
+        full = Math.min(full, position);
+        leftOut.beyond(full + KEPT);
     }
 
-    private static boolean aside(Supplier<Boolean> work) {
-        try {
-            return CompletableFuture.supplyAsync(work, ASIDE).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    /** Whether the log gets more than the disk takes: what is read meanwhile will be on the disk twice. */
+    boolean behind(long position) {
+        return inLog.behind(Math.min(position, full) - KEPT);
     }
 
-    private boolean punch(long from, long length) {
+    /** Returns when nothing is done to the file any more, until there is more to do. */
+    void rest() {
+        inLog.rest();
+        leftOut.rest();
+    }
+
+    private boolean punch(long from, long bytes) {
+        return holes().join().map(linked -> linked.punch(file, from, bytes)).orElse(false);
+    }
+
+    private CompletableFuture<Optional<Holes>> holes() {
         if (holes == null) {
-            holes = linking.get().orElse(null);
+            holes = CompletableFuture.supplyAsync(linking, ASIDE);
         }
-        return holes != null && holes.punch(file, from, length);
+        return holes;
     }
 }

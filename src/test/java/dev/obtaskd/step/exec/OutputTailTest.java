@@ -6,6 +6,7 @@ import dev.obtaskd.step.StepLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,8 @@ class OutputTailTest {
     private static final class Small implements StepLog {
         private final int room;
         private final StringBuilder taken = new StringBuilder();
+        /** What it waits for when it is forced. */
+        private CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
         private long consumed;
 
         Small(int room) {
@@ -46,7 +49,9 @@ class OutputTailTest {
         }
 
         @Override
-        public void force() {}
+        public void force() {
+            disk.join();
+        }
 
         @Override
         public void system(String text) {}
@@ -76,6 +81,23 @@ class OutputTailTest {
             tail.piece(OutputTail.buffer());
         }
         assertThat(SpentTest.mebibytesOnDisk(file)).isBetween(8L, 12L);
+    }
+
+    /** What was read stands on the disk twice until the log is forced. */
+    @Test
+    void ofAFloodThatIsFasterThanTheDiskNoMoreIsRead() throws Exception {
+        var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
+        var log = new Small(Integer.MAX_VALUE);
+        log.disk = new CompletableFuture<>();
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log)) {
+            for (var i = 0; i < 80 * MIB / (64 * 1024); i++) {
+                assertThat(tail.piece(OutputTail.buffer())).isTrue();
+            }
+            assertThat(log.consumed).isBetween(32L * MIB, 34L * MIB);
+            log.disk.complete(null);
+            readAll(tail);
+        }
+        assertThat(log.consumed).isEqualTo(80L * MIB);
     }
 
     @Test
