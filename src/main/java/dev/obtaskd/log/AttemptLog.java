@@ -85,7 +85,7 @@ public final class AttemptLog implements StepLog, Closeable {
     /**
      * {@inheritDoc} Others may append meanwhile.
      *
-     * @throws UncheckedIOException if the disk refuses it, or the log is closed
+     * @throws UncheckedIOException if the disk refuses it
      */
     @Override
     public void force() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The file of a log, open at its end: takes records, and writes them in batches. What it says of
@@ -22,6 +23,9 @@ final class LogFile implements Closeable {
     private long maxBytes;
     private final byte[] batch = new byte[BATCH];
     private final ArrayList<Mark> marks = new ArrayList<>();
+    private final AtomicLong changes = new AtomicLong();
+    /** Of which changes the last force was. */
+    private volatile long forced;
     private int filled;
     private byte[] time = {};
     private Tally tally = Tally.at(Mark.START);
@@ -68,15 +72,25 @@ final class LogFile implements Closeable {
 
     /** Writes what was added, the log before its index, so that no mark points to nothing. */
     void flush() throws IOException {
-        file.write(batch, 0, filled);
+        if (filled > 0) {
+            file.write(batch, 0, filled);
+            changes.incrementAndGet();
+        }
         filled = 0;
         index.add(marks);
         marks.clear();
     }
 
-    /** Has what was flushed survive a power cut. May be called beside everything else. */
+    /**
+     * Has what was flushed survive a power cut. May be called beside everything else. A full log has nothing new to
+     * force, and does not keep a busy disk from others.
+     */
     void force() throws IOException {
-        file.getFD().sync();
+        var now = changes.get();
+        if (forced != now) {
+            file.getFD().sync();
+            forced = now;
+        }
     }
 
     /** Counts what is really on disk, cuts off a torn record at its end and makes the index anew. */
@@ -85,6 +99,7 @@ final class LogFile implements Closeable {
         marks.clear();
         tally = Tally.at(Mark.START).read(new PieceReader(file, 0, file.length()), marks);
         file.setLength(tally.offset());
+        changes.incrementAndGet();
         file.seek(tally.offset());
         index.restart(marks);
         marks.clear();

@@ -28,8 +28,6 @@ final class Spent {
     private final GrowingHole inLog;
     private final Overflow leftOut;
     private @Nullable CompletableFuture<Optional<Holes>> holes;
-    /** Where the log will be full, as far as is known. */
-    private long full = Long.MAX_VALUE - KEPT;
 
     /** @param length how much there is in the file now that may be read */
     Spent(Path file, StepLog log, LongSupplier length) {
@@ -49,9 +47,9 @@ final class Spent {
         this.leftOut = new Overflow(worth, this::punch, () -> length.getAsLong() - KEPT, ASIDE);
     }
 
-    /** Everything before the position is in the log. */
+    /** Everything before the position is in the log, or left out. */
     void upTo(long position) {
-        inLog.grow(0, Math.min(position, full) - KEPT);
+        inLog.grow(0, position - KEPT);
     }
 
     /** What comes after the position will be left out, but for its end. */
@@ -60,13 +58,12 @@ final class Spent {
             // Long before the first hole: on a JVM it takes as long as a flood takes for 200 MiB.
             holes();
         }
-        full = Math.min(full, position);
-        leftOut.beyond(full + KEPT);
+        leftOut.beyond(position + KEPT);
     }
 
     /** Whether the log gets more than the disk takes: what is read meanwhile will be on the disk twice. */
     boolean behind(long position) {
-        return inLog.behind(Math.min(position, full) - KEPT);
+        return inLog.behind(position - KEPT);
     }
 
     /** Returns when nothing is done to the file any more, until there is more to do. */

@@ -118,19 +118,6 @@ class SpentTest {
     }
 
     @Test
-    void aFullLogIsNotForcedAgain() {
-        var forced = new AtomicInteger();
-        log.forcing = forced::incrementAndGet;
-        beyond(10 * MIB, 32 * MIB);
-        upTo(10 * MIB);
-        upTo(20 * MIB);
-        beyond(20 * MIB, 32 * MIB);
-        upTo(32 * MIB);
-        assertThat(forced).hasValue(1);
-        assertThat(mebibytesOnDisk(file)).as("around where it was full, and at the end").isEqualTo(2 + 1);
-    }
-
-    @Test
     void keepsWhatALogHasThatDoesNotSurviveAPowerCut() {
         log.full = true;
         upTo(5 * MIB);
