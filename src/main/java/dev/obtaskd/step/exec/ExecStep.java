@@ -6,8 +6,10 @@ import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +34,11 @@ public class ExecStep implements StepKind {
         this.grace = config.grace();
         this.watch = watch;
         this.groups = groups;
+    }
+
+    /** The first flood may come at once; on a JVM it would gain 300 MiB while the functions are linked. */
+    void start(@Observes StartupEvent event) {
+        Thread.ofPlatform().daemon().name("output-holes").start(Holes::linked);
     }
 
     @PreDestroy

@@ -55,7 +55,7 @@ final class Spent {
     /** What comes after the position will be left out, but for its end. */
     void beyond(long position) {
         if (length.getAsLong() > KEPT) {
-            // Long before the first hole: on a JVM it takes as long as a flood takes for 200 MiB.
+            // Long before the first hole.
             holes();
         }
         leftOut.beyond(position + KEPT);
