@@ -38,7 +38,7 @@ public class ExecStep implements StepKind {
 
     /** The first flood may come at once; on a JVM it would gain 300 MiB while the functions are linked. */
     void start(@Observes StartupEvent event) {
-        Thread.ofPlatform().daemon().name("output-holes").start(Holes::linked);
+        Holes.ASIDE.execute(Holes::linked);
     }
 
     @PreDestroy

@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +19,9 @@ import org.jboss.logging.Logger;
  * reachability-metadata.json}; the handles are no constants, so that a native executable links them where it runs.
  */
 final class Holes {
+
+    /** Waits for the disk in place of a reader, whose thread may carry other steps as well. */
+    static final Executor ASIDE = work -> Thread.ofPlatform().daemon().name("output-holes").start(work);
 
     private static final Logger LOG = Logger.getLogger(Holes.class);
 

@@ -4,7 +4,6 @@ import dev.obtaskd.step.StepLog;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,6 @@ final class Spent {
     private static final long WORTH = 16L * 1024 * 1024;
     /** Stays, for a log that has to be gone on with: it holds back half secrets, and the last of what it leaves out. */
     private static final long KEPT = 1024 * 1024;
-    /** Waits for the disk in place of the reader, whose thread may carry other steps as well. */
-    private static final Executor ASIDE = work -> Thread.ofPlatform().daemon().name("output-holes").start(work);
 
     private final Path file;
     private final Supplier<Optional<Holes>> linking;
@@ -43,8 +40,8 @@ final class Spent {
             // A power cut may undo what the log was given last, but no hole: that would be read, and be zeros.
             log.force();
             return punch(from, bytes);
-        }, ASIDE);
-        this.leftOut = new Overflow(worth, this::punch, () -> length.getAsLong() - KEPT, ASIDE);
+        }, Holes.ASIDE);
+        this.leftOut = new Overflow(worth, this::punch, () -> length.getAsLong() - KEPT, Holes.ASIDE);
     }
 
     /** Everything before the position is in the log, or left out. */
@@ -78,7 +75,7 @@ final class Spent {
 
     private CompletableFuture<Optional<Holes>> holes() {
         if (holes == null) {
-            holes = CompletableFuture.supplyAsync(linking, ASIDE);
+            holes = CompletableFuture.supplyAsync(linking, Holes.ASIDE);
         }
         return holes;
     }
