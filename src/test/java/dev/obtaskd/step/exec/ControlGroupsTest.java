@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,8 @@ class ControlGroupsTest {
             "hog() { head -c 60M /dev/zero | tail -c 60M | (sleep 1; cat) | wc -c; }; hog & hog & hog & hog & wait";
 
     private final ControlGroups groups = ControlGroups.here();
+
+    @AutoClose
     private final Programs programs = new Programs(groups);
 
     @TempDir

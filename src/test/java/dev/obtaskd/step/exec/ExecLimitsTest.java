@@ -15,6 +15,7 @@ import dev.obtaskd.task.AttemptResult.Succeeded;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class ExecLimitsTest {
 
     private static final String OTHER_USER = "games";
 
+    @AutoClose
     private final Programs programs = new Programs();
 
     @TempDir

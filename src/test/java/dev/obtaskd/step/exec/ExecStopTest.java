@@ -13,6 +13,7 @@ import dev.obtaskd.task.AttemptResult.Succeeded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class ExecStopTest {
             while :; do sleep 1; done
             """;
 
+    @AutoClose
     private final Programs programs = new Programs();
 
     @TempDir

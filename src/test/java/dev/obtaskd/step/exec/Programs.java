@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.task.AttemptResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Runs real programs for the tests of this package. */
-final class Programs {
+/** Runs real programs for the tests of this package. Close it: its spare wrapper would outlive the test. */
+final class Programs implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,6 +63,11 @@ final class Programs {
                 throw new CompletionException(never);
             }
         }, Thread::startVirtualThread);
+    }
+
+    @Override
+    public void close() throws IOException {
+        step.close();
     }
 
     static List<ProcessStat> alive(Path directory) throws Exception {

@@ -10,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WrappersTest {
 
+    @AutoClose
     private final Programs programs = new Programs();
-    private final List<ProcessHandle> others = waiting();
+
+    private final List<ProcessHandle> others = ProcessHandle.current().children().toList();
 
     @TempDir
     Path home;
@@ -67,7 +70,7 @@ class WrappersTest {
     void theSpareOneGoesWithTheDaemon() throws Exception {
         run("1.1");
         var spare = awaitSpare();
-        programs.step.close();
+        programs.close();
         await().until(() -> !spare.isAlive());
     }
 
@@ -97,11 +100,11 @@ class WrappersTest {
     }
 
     private List<ProcessHandle> spares() {
-        return waiting().stream().filter(child -> !others.contains(child)).toList();
-    }
-
-    private static List<ProcessHandle> waiting() {
-        return ProcessHandle.current().children().filter(WrappersTest::waits).toList();
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> !others.contains(child))
+                .filter(WrappersTest::waits)
+                .toList();
     }
 
     private static boolean waits(ProcessHandle child) {
