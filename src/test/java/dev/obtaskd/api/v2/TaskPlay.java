@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A task under a test's command: each of its steps waits until it is told a word. */
 public final class TaskPlay {
@@ -73,9 +74,13 @@ public final class TaskPlay {
         }
     }
 
+    /** A new one without a digit in its name: a test that searches for an id must not find it by chance. */
     public static Path directory() {
+        var letters = UUID.randomUUID().toString().chars()
+                .map(each -> Character.isDigit(each) ? each - '0' + 'g' : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         try {
-            return Files.createTempDirectory("obtaskd-play");
+            return Files.createDirectory(Path.of(System.getProperty("java.io.tmpdir"), "obtaskd-play-" + letters));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
