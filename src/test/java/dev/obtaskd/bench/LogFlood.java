@@ -28,16 +28,13 @@ final class LogFlood implements Metric {
             for (int i = 0; i < WARM_UP; i++) {
                 flood(live, connection, new Series());
             }
-            var idle = new Series();
-            for (int i = 0; i < IDLE_CALLS; i++) {
-                LockSupport.parkNanos(BETWEEN);
-                idle.time(() -> connection.get(Live.TASKS));
-            }
             var before = live.proc().rss();
             var rates = new Rounds();
+            var idle = new Series();
             var calls = new Series();
             double most = before;
             for (int round = 0; round < ROUNDS; round++) {
+                idle(connection, idle);
                 var bare = drain(place.fresh("drain"));
                 var ours = flood(live, connection, calls);
                 rates.add(ours.rate(), bare);
@@ -58,6 +55,14 @@ final class LogFlood implements Metric {
      * @param rss the most that was resident, in MiB
      */
     private record Flooded(double rate, double rss) {}
+
+    /** Before each flood, as one second is not like the other. */
+    private static void idle(Connection connection, Series calls) throws Exception {
+        for (int i = 0; i < IDLE_CALLS; i++) {
+            LockSupport.parkNanos(BETWEEN);
+            calls.time(() -> connection.get(Live.TASKS));
+        }
+    }
 
     private static Flooded flood(Live live, Connection connection, Series calls) throws Exception {
         var from = System.nanoTime();

@@ -34,7 +34,7 @@ final class OutputTail implements AutoCloseable {
     /**
      * Carries at most one piece over.
      *
-     * @return whether there was anything, or may be once the disk has what was there before
+     * @return whether there is more, or may be once the disk has what was there before
      */
     boolean piece(ByteBuffer buffer) throws IOException {
         if (channel == null) {
@@ -55,7 +55,7 @@ final class OutputTail implements AutoCloseable {
             position += count;
             spent.upTo(position);
         }
-        return count > 0;
+        return position < there;
     }
 
     /** What the file gains from now on is left in it. */

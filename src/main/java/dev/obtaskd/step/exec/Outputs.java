@@ -8,10 +8,8 @@ import java.time.Duration;
 /** Both outputs of an attempt, carried over in turn so that neither waits for the end of the other. */
 final class Outputs implements AutoCloseable {
 
-    /** So much in one go, then the caller looks whether it is asked to stop. */
-    private static final int PIECES = 4;
     /** So many times as long as the work on it took, its reader leaves a flood alone. */
-    private static final int RESTS = 7;
+    private static final int RESTS = 6;
     /** The shortest rest; there may be nothing to do but wait for the disk. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
     private static final Duration MOST_PAUSE = Duration.ofMillis(100);
@@ -29,22 +27,13 @@ final class Outputs implements AutoCloseable {
         this.wake = wake;
     }
 
-    /** Carries over a bounded part; whether there may be more. */
+    /** Carries over a piece of each: little enough that nobody waits long for the processor; whether there is more. */
     boolean some() throws IOException {
         var began = System.nanoTime();
-        var more = pieces();
+        // Both are asked, whatever the first one says.
+        var more = stdout.piece(buffer) | stderr.piece(buffer);
         worked = Duration.ofNanos(System.nanoTime() - began);
         return more;
-    }
-
-    private boolean pieces() throws IOException {
-        for (var i = 0; i < PIECES; i++) {
-            // Both are asked, whatever the first one says.
-            if (!(stdout.piece(buffer) | stderr.piece(buffer))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Leaves a flood alone after a part of it. */
@@ -53,7 +42,7 @@ final class Outputs implements AutoCloseable {
     }
 
     /**
-     * A flood is read an eighth of the time: whoever else needs a processor gets one, and what the log will not take
+     * A flood is read a seventh of the time: whoever else needs a processor gets one, and what the log will not take
      * goes without being read. On a loaded host, where all takes long, it is read more than that.
      */
     static Duration pause(Duration worked) {
