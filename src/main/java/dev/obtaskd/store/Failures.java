@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
     private static final int LOCKED = 90020;
+    private static final int READ_ONLY = 90097;
     private static final int DISK_FULL = 90100;
-
 
     /** H2: connection gone, closed, I/O (twice), corrupted, closed for good, being closed. */
     private static final Set<Integer> BROKEN = Set.of(90067, 90007, 90028, 90031, 90030, 90098, 90121, DISK_FULL);
@@ -31,7 +31,12 @@ final class Failures {
     }
 
     static boolean locked(Throwable failure) {
-        return any(failure, cause -> cause instanceof SQLException sql && sql.getErrorCode() == LOCKED);
+        return has(LOCKED, failure);
+    }
+
+    /** Whether something would have to be written where nothing may be. */
+    static boolean readOnly(Throwable failure) {
+        return has(READ_ONLY, failure);
     }
 
     /** What waiting callers get: the class says whether the disk is full. */
@@ -49,8 +54,7 @@ final class Failures {
     }
 
     private static boolean full(Throwable failure) {
-        return any(failure, cause -> cause instanceof SQLException sql && sql.getErrorCode() == DISK_FULL
-                || saysFull(cause.getMessage()));
+        return has(DISK_FULL, failure) || any(failure, cause -> saysFull(cause.getMessage()));
     }
 
     private static boolean saysFull(@Nullable String message) {
@@ -60,6 +64,10 @@ final class Failures {
 
     private static boolean lost(SQLException failure) {
         return failure.getSQLState() != null && failure.getSQLState().startsWith("08");
+    }
+
+    private static boolean has(int code, Throwable failure) {
+        return any(failure, cause -> cause instanceof SQLException sql && sql.getErrorCode() == code);
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test) {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.h2.jdbcx.JdbcDataSource;
@@ -27,9 +29,9 @@ final class FirstLook {
      * Does nothing if there is no store yet.
      *
      * @throws StartRefused if this daemon cannot use it
-     * @throws org.flywaydb.core.api.FlywayException if the database cannot be opened
+     * @throws SQLException if the database cannot be opened, or a part of it is missing
      */
-    void take() {
+    void take() throws SQLException {
         var file = directory.database().resolveSibling(directory.database().getFileName() + ".mv.db");
         if (!Files.exists(file)) {
             return;
@@ -41,15 +43,25 @@ final class FirstLook {
             refuseIfThereWasMore(file);
             return;
         }
-        if (newer()) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:obtaskd:" + directory.database() + READ_ONLY);
+        source.setUser(DataDirectory.DATABASE_USER);
+        refuseIfPartsAreMissing(source);
+        if (newer(source)) {
             throw new StartRefused(directory.named("was written by a newer obtaskd"));
         }
     }
 
-    private boolean newer() {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:obtaskd:" + directory.database() + READ_ONLY);
-        source.setUser(DataDirectory.DATABASE_USER);
+    private static void refuseIfPartsAreMissing(DataSource source) throws SQLException {
+        try (var connection = source.getConnection()) {
+            FoundVersion.of(connection).check();
+        } catch (SQLException e) {
+            // H2 takes a file in which it finds no version for a new store, which it cannot begin here.
+            throw Failures.readOnly(e) ? new SQLException("no version of it is whole; put back a copy of the file", e) : e;
+        }
+    }
+
+    private boolean newer(DataSource source) {
         var looking = Flyway.configure().configuration(flyway.getConfiguration()).dataSource(source).load();
         return Arrays.stream(looking.info().all())
                 .map(migration -> migration.getState())

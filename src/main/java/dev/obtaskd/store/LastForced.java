@@ -2,8 +2,6 @@ package dev.obtaskd.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStore.TxCounter;
 
@@ -19,7 +17,7 @@ final class LastForced {
 
     /** Begins to keep what is stored now; H2 keeps everything until that is forced. */
     LastForced(Connection connection) throws SQLException {
-        this.store = ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase().getStore().getMvStore();
+        this.store = FoundVersion.store(connection);
         this.kept = store.registerVersionUsage();
     }
 

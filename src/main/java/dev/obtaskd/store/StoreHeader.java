@@ -25,6 +25,9 @@ record StoreHeader(Map<String, String> values, @Nullable List<FileWrite> unforce
     /** Whoever wrote more forces them instead: it costs less than to name them, in each header anew. */
     static final int MOST_WRITES = 30;
 
+    /** Of a store that has none yet. */
+    static final long NO_VERSION = -1;
+
     private static final String SUM = "fletcher";
     private static final String VERSION = "version";
     private static final String PLACE = "block";
@@ -48,7 +51,7 @@ record StoreHeader(Map<String, String> values, @Nullable List<FileWrite> unforce
 
     /** Whether a block has the header of a store that has no version yet, or what a power cut left of its writing. */
     static boolean isNew(byte[] block) {
-        return read(block).map(header -> header.version() < 0).orElse(block[0] == 0 || block[0] == 'H');
+        return read(block).map(header -> header.version() == NO_VERSION).orElse(block[0] == 0 || block[0] == 'H');
     }
 
     /** H2 hands on what it does not know: what is not of the same version is of an older header. */
@@ -59,9 +62,9 @@ record StoreHeader(Map<String, String> values, @Nullable List<FileWrite> unforce
         return new StoreHeader(values, ours ? Arrays.stream(parts).skip(1).map(FileWrite::of).toList() : null);
     }
 
-    /** The version that it leads to; -1 if nothing was stored yet. */
+    /** The version that it leads to, or {@link #NO_VERSION}. */
     long version() {
-        return DataUtils.readHexLong(values, VERSION, -1);
+        return DataUtils.readHexLong(values, VERSION, NO_VERSION);
     }
 
     /** Whether both lead to the same version in the same place. */

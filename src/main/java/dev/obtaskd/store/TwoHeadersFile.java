@@ -30,6 +30,8 @@ final class TwoHeadersFile extends FileBaseDefault {
     private int block;
     /** The last that was forced; none before the first force, which comes before the first write. */
     private @Nullable StoreHeader forced;
+    /** Whether H2 has stored a version newer than the one it was shown. */
+    private boolean wentOn;
 
     private record Standing(StoreHeader header, int block) {}
 
@@ -61,14 +63,26 @@ final class TwoHeadersFile extends FileBaseDefault {
 
     /** A version gets a header at once; a chunk that H2 moves is none. */
     private void store(ByteBuffer source, long position) throws IOException {
+        var chunk = ChunkFooter.at(source);
+        goOn(chunk.map(ChunkFooter::version).orElse(StoreHeader.NO_VERSION));
         var write = FileWrite.of(source, position);
         spare(write);
         unforced.add(write);
         all(source.duplicate(), position);
-        var chunk = ChunkFooter.at(source);
         if (header != null && chunk.isPresent() && chunk.get().version() > header.version()) {
             lead(header.leadingTo(chunk.get(), position));
         }
+    }
+
+    /**
+     * If a part of the version that it was shown is missing, H2 goes on from an older one without a word, and takes
+     * for free what came after it. That is seen by what it writes first: a new version, unless it went back.
+     */
+    private void goOn(long version) throws IOException {
+        if (!wentOn && header != null && version <= header.version()) {
+            throw new IOException("version " + header.version() + " was stored last, and a part of it is missing");
+        }
+        wentOn = true;
     }
 
     /** No header that may come to count names what is written over. */
@@ -91,6 +105,7 @@ final class TwoHeadersFile extends FileBaseDefault {
             all(ByteBuffer.wrap(header.block()), BLOCK);
             force(true);
         } else if (!next.leadsWhere(header)) {
+            goOn(next.version());
             lead(next);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataDirectoryTest {
+
+    private static final int TASKS = 100;
+    private static final int CUTS = 25;
 
     @TempDir
     Path parent;
@@ -76,8 +80,46 @@ class DataDirectoryTest {
         refusedUntouched("this is no database\n".getBytes(), "holds a store that cannot be opened");
         refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
+        refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is whole");
         Files.writeString(parent.resolve("initial-admin-password"), "x");
         refusedUntouched(new byte[0], "holds an empty store");
+    }
+
+    /** H2 alone would go on from the newest version of which nothing is missing. */
+    @Test
+    void aStoreThatWasCutIsRefusedUnlessNothingIsMissing() throws Exception {
+        try (var store = new StoreFixture(parent)) {
+            for (int i = 0; i < TASKS; i++) {
+                store.writer.write(tx -> {
+                    tx.insert(Samples.task(tx.nextId() * 10));
+                    return null;
+                });
+            }
+        }
+        var whole = Files.readAllBytes(database());
+        var refused = 0;
+        for (int i = 1; i <= CUTS; i++) {
+            refused += opens(Files.createDirectory(parent.resolve("cut" + i)), Arrays.copyOf(whole, whole.length / CUTS * i)) ? 0 : 1;
+        }
+        assertThat(refused).isBetween(CUTS / 2, CUTS - 1);
+    }
+
+    /** Whether it does; then everything is there. */
+    private static boolean opens(Path parent, byte[] file) throws Exception {
+        var directory = new DataDirectory(parent.toString());
+        directory.prepare();
+        var database = Files.write(parent.resolve("db/obtaskd.mv.db"), file);
+        try {
+            new FirstLook(directory, flyway(url(parent))).take();
+        } catch (SQLException missing) {
+            assertThat(Files.readAllBytes(database)).isEqualTo(file);
+            return false;
+        }
+        try (var store = new StoreFixture(parent); var all = store.pool.getConnection().createStatement().executeQuery("select count(*) from task")) {
+            all.next();
+            assertThat(all.getInt(1)).isEqualTo(TASKS);
+            return true;
+        }
     }
 
     /** By whatever ended it: a power cut may leave its header torn, or its place empty. */

@@ -1,6 +1,7 @@
 package dev.obtaskd.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,8 @@ class TwoHeadersFileTest {
     private long forced;
     /** The version that H2 spares, with all that came after it. */
     private long spared;
+    /** Whether H2 stored anything since it opened the file. */
+    private boolean wentOn;
     private Path directory;
     private TwoHeadersFile file;
 
@@ -80,12 +84,35 @@ class TwoHeadersFileTest {
 
     @Test
     void aHeaderHasRoomForWhatItNames() throws Exception {
-        for (int place = 0; place < 3 * StoreHeader.MOST_WRITES; place++) {
+        store(0, Map.of());
+        for (int place = 1; place <= 3 * StoreHeader.MOST_WRITES; place++) {
             write(place, new Chunk(versions.lastKey(), ++writes));
         }
         store(0, Map.of());
-        assertThat(versions.lastKey()).isZero();
+        assertThat(versions.lastKey()).isOne();
         assertThat(shown(recording().keeping(all -> true))).isEqualTo(versions.lastKey());
+    }
+
+    /** It did not find all of the version that it was shown. */
+    @Test
+    void whoeverGoesOnFromAnOlderVersionIsRefused() throws Exception {
+        for (int place = 0; place < 4; place++) {
+            store(place, Map.of());
+        }
+        force();
+        again();
+        var before = recording().keeping(all -> true);
+        for (int version : List.of(2, 3)) {
+            assertThatThrownBy(() -> write(5, new Chunk(version, ++writes)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("version 3 was stored last, and a part of it is missing");
+        }
+        var older = StoreHeader.read(Arrays.copyOf(before, BLOCK)).orElseThrow().leadingTo(new ChunkFooter(2, 2), at(2)).block();
+        assertThatThrownBy(() -> file.write(ByteBuffer.allocate(2 * BLOCK).put(older).put(older).flip(), 0))
+                .isInstanceOf(IOException.class);
+        assertThat(recording().keeping(all -> true)).isEqualTo(before);
+        store(5, Map.of());
+        assertThat(shown(recording().keeping(all -> true))).isEqualTo(4);
     }
 
     private void step() throws IOException {
@@ -108,7 +135,7 @@ class TwoHeadersFileTest {
     /** A daemon that is killed loses nothing, but the next one knows nothing of what was forced. */
     private void again() throws IOException {
         file.close();
-        file = new TwoHeadersFile(FilePath.get(name(directory)).open("rw"));
+        open();
         assertThat(header(file).version()).isEqualTo(versions.lastKey());
         spared = versions.lastKey();
     }
@@ -120,11 +147,11 @@ class TwoHeadersFileTest {
         }
     }
 
-    /** H2 moves a chunk, and stores where it is in a version that it has room for. */
+    /** H2 moves a chunk, and stores where it is in a version that it has room for; not as the first thing that it does. */
     private void move() throws IOException {
         var free = free();
         var last = versions.lastEntry().getValue();
-        if (free.size() > 1 && !last.isEmpty()) {
+        if (wentOn && free.size() > 1 && !last.isEmpty()) {
             var from = List.copyOf(last.keySet()).get(random.nextInt(last.size()));
             var moved = new Chunk(last.get(from).version(), ++writes);
             write(free.get(0), moved);
@@ -146,6 +173,7 @@ class TwoHeadersFileTest {
         needs.put(place, chunk);
         write(place, chunk);
         versions.put(next, needs);
+        wentOn = true;
     }
 
     private void write(int place, Chunk chunk) throws IOException {
@@ -230,7 +258,12 @@ class TwoHeadersFileTest {
         directory = parent.resolve(name);
         Files.createDirectories(directory.resolve("db"));
         Files.write(directory.resolve("db/obtaskd.mv.db"), image);
+        open();
+    }
+
+    private void open() throws IOException {
         file = new TwoHeadersFile(FilePath.get(name(directory)).open("rw"));
+        wentOn = false;
     }
 
     private Recording recording() {

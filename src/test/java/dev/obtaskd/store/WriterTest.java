@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -284,6 +285,31 @@ class WriterTest {
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
             assertThat(store.tasks.find(10)).isPresent();
         }
+    }
+
+    /** H2 would go on from an older version. */
+    @Test
+    void aStoreThatLostAPartIsNotWrittenAgain() throws Exception {
+        var file = directory.resolve("db/obtaskd.mv.db");
+        byte[] cut;
+        try (var store = new StoreFixture(directory)) {
+            for (int i = 1; i <= 100; i++) {
+                var id = 10L * i;
+                store.writer.write(tx -> insert(tx, id));
+            }
+            try (var connection = store.pool.getConnection(); var statement = connection.createStatement()) {
+                statement.execute("shutdown immediately");
+            }
+            cut = Arrays.copyOf(Files.readAllBytes(file), (int) (Files.size(file) * 3 / 4));
+            Files.write(file, cut);
+            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000))).isInstanceOf(StoreUnavailable.class);
+            Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000)))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .rootCause()
+                    .hasMessageContaining("was stored last, and a part of it is missing"));
+            assertThat(store.writer.healthy()).isFalse();
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(cut);
     }
 
     @Test
