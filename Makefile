@@ -55,8 +55,8 @@ torture: jdk ## play SEEDS=100000 simulations and KILLS=1000 deaths of the daemo
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.seeds=$(SEEDS) -Dobtaskd.rounds=$(KILLS); \
 		code=$$?; $(MAKE) faults || code=1; cat target/torture.json; exit $$code
 
-faults: jdk ## the other faults, longer than in make test: FAULTS=100 power cuts, deaths under live programs, floods, 10,000 steps
-	$(MVN) -q verify -Dtest='PowerLossTest,TwoHeadersTest,MigrationTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT' \
+faults: jdk ## the other faults, longer than in make test: FAULTS=100 power cuts, deaths under live programs, hung steps, floods, 10,000 steps
+	$(MVN) -q verify -Dtest='PowerLossTest,TwoHeadersTest,MigrationTest,ExecStopTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=4096 -Dobtaskd.steps=10000
 
 native-sources: jdk ## write target/native-sources, from which a GraalVM elsewhere compiles the executable

@@ -19,8 +19,6 @@ class ManyStepsIT {
 
     private static final int STEPS = Integer.getInteger("obtaskd.steps", 600);
     private static final int STEPS_OF_A_TASK = 100;
-    /** What comes and goes by itself: connections, threads of pools, the compiler's. */
-    private static final int COMES_AND_GOES = 20;
 
     @TempDir
     Path directory;
@@ -29,14 +27,9 @@ class ManyStepsIT {
     void leaveNothingBehind() throws Exception {
         var daemon = new Daemon(directory.resolve("data"), operations()).start();
         run(daemon, 2);
-        var files = files(daemon);
-        var threads = threads(daemon);
+        var before = Leftovers.of(daemon);
         run(daemon, STEPS / STEPS_OF_A_TASK);
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
-            assertThat(zombies(daemon)).isZero();
-            assertThat(files(daemon)).isLessThan(files + COMES_AND_GOES);
-            assertThat(threads(daemon)).isLessThan(threads + COMES_AND_GOES);
-        });
+        await().atMost(30, TimeUnit.SECONDS).until(() -> Leftovers.of(daemon), left -> left.noneSince(before));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
@@ -51,26 +44,6 @@ class ManyStepsIT {
                 return daemon.get("/api/v2/tasks/" + id).body().path("state").asText().equals("SUCCEEDED");
             });
         }
-    }
-
-    private static long files(Daemon daemon) throws IOException {
-        return entries(Path.of("/proc", "" + daemon.pid(), "fd"));
-    }
-
-    private static long threads(Daemon daemon) throws IOException {
-        return entries(Path.of("/proc", "" + daemon.pid(), "task"));
-    }
-
-    private static long entries(Path directory) throws IOException {
-        try (var entries = Files.list(directory)) {
-            return entries.count();
-        }
-    }
-
-    /** Children that have ended and that nobody asked how. */
-    private static long zombies(Daemon daemon) throws Exception {
-        var ps = new ProcessBuilder("ps", "--ppid", "" + daemon.pid(), "-o", "stat=").start();
-        return new String(ps.getInputStream().readAllBytes()).lines().filter(state -> state.startsWith("Z")).count();
     }
 
     private Path operations() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -16,16 +17,27 @@ record Family(Cookie cookie, AttemptGroups groups) {
 
     /** Everyone alive now, the wrapper included. */
     List<ProcessStat> members() {
+        return members(Map.of());
+    }
+
+    /**
+     * The same for who has looked before.
+     *
+     * @param known members by their numbers: one that is still alive is ours, with its session, though no carrier is left
+     */
+    List<ProcessStat> members(Map<Long, ProcessStat> known) {
         var alive = ProcessStat.all().stream().filter(stat -> !stat.dead()).toList();
-        var carriers = alive.stream().filter(stat -> cookie.carriedBy(stat.pid())).collect(Collectors.toSet());
-        var sessions = carriers.stream().map(ProcessStat::session).collect(Collectors.toSet());
+        var certain = alive.stream()
+                .filter(stat -> stat.is(known.get(stat.pid())) || cookie.carriedBy(stat.pid()))
+                .collect(Collectors.toSet());
+        var sessions = certain.stream().map(ProcessStat::session).collect(Collectors.toSet());
         var grouped = groups.pids();
         // A daemon that was itself started by a step must not stop itself.
         var self = ProcessStat.of(ProcessHandle.current().pid());
         self.map(ProcessStat::session).ifPresent(sessions::remove);
         return alive.stream()
                 .filter(stat -> self.isEmpty() || stat.session() != self.get().session())
-                .filter(stat -> carriers.contains(stat) || sessions.contains(stat.session()) || grouped.contains(stat.pid()))
+                .filter(stat -> certain.contains(stat) || sessions.contains(stat.session()) || grouped.contains(stat.pid()))
                 .toList();
     }
 
@@ -43,7 +55,7 @@ record Family(Cookie cookie, AttemptGroups groups) {
     /** Safe from a process number that was given away meanwhile: the handle checks the start time. */
     private static void signal(ProcessStat member, boolean force) {
         var handle = ProcessHandle.of(member.pid());
-        var same = ProcessStat.of(member.pid()).filter(now -> now.startTicks() == member.startTicks());
+        var same = ProcessStat.of(member.pid()).filter(member::is);
         if (same.isPresent()) {
             handle.ifPresent(force ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code /proc/<pid>/stat} says about a process. */
 record ProcessStat(long pid, char state, long group, long session, long startTicks) {
@@ -39,6 +40,11 @@ record ProcessStat(long pid, char state, long group, long session, long startTic
         var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
         return new ProcessStat(pid, fields[0].charAt(0), Long.parseLong(fields[2]), Long.parseLong(fields[3]),
                 Long.parseLong(fields[19]));
+    }
+
+    /** Whether both are of the same process, and not of a later one with its number. */
+    boolean is(@Nullable ProcessStat other) {
+        return other != null && pid == other.pid && startTicks == other.startTicks;
     }
 
     /** Whether it has ended and only waits for its parent to notice. */

@@ -4,6 +4,9 @@ import dev.obtaskd.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Ends everything that an attempt started: asks, waits, kills, until nobody is left. */
 final class Stop {
@@ -16,6 +19,7 @@ final class Stop {
     private final Family family;
     private final Duration grace;
     private final Wake wake;
+    private final Map<Long, ProcessStat> known = new HashMap<>();
 
     Stop(StepContext context, Outputs outputs, Family family, Duration grace, Wake wake) {
         this.context = context;
@@ -30,7 +34,7 @@ final class Stop {
     End run() throws IOException, InterruptedException {
         var before = files.exitCode();
         forbid();
-        var members = family.members();
+        var members = members();
         if (!members.isEmpty()) {
             context.log().system("stopping: SIGTERM to " + members.size() + " processes");
             Family.terminate(members);
@@ -55,7 +59,7 @@ final class Stop {
 
     private void waitForThem() throws IOException, InterruptedException {
         var until = System.nanoTime() + grace.toNanos();
-        while (System.nanoTime() < until && !context.detached() && !family.members().isEmpty()) {
+        while (System.nanoTime() < until && !context.detached() && !members().isEmpty()) {
             outputs.some();
             wake.await(LOOK);
         }
@@ -74,7 +78,7 @@ final class Stop {
     /** Looks twice, as a process that forks or execs at the moment can hide. */
     private void kill(Telling telling) throws InterruptedException {
         for (int empty = 0, round = 0; empty < 2 && !context.detached(); round++) {
-            var members = family.members();
+            var members = members();
             empty = members.isEmpty() ? empty + 1 : 0;
             if (!members.isEmpty()) {
                 telling.say(round, members.size());
@@ -82,6 +86,13 @@ final class Stop {
                 wake.await(LOOK);
             }
         }
+    }
+
+    /** Whoever was seen once stays one: those by whom it was known may end before it. */
+    private List<ProcessStat> members() {
+        var members = family.members(known);
+        members.forEach(member -> known.put(member.pid(), member));
+        return members;
     }
 
     private interface Telling {

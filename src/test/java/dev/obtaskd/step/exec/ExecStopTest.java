@@ -10,15 +10,20 @@ import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
+import dev.obtaskd.testing.Counted;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Counted
 class ExecStopTest {
 
     /** Ignores SIGTERM and has a child, a child in its own session, and a daemon, all of the same mind. */
@@ -40,13 +45,18 @@ class ExecStopTest {
 
     private FakeContext context;
 
+    private static IntStream families() {
+        return IntStream.rangeClosed(1, Integer.getInteger("obtaskd.rounds", 20));
+    }
+
     @BeforeEach
     void context() {
         context = new FakeContext(home, "42.1");
     }
 
-    @RepeatedTest(20)
-    void leavesNobodyOfAStubbornFamily() throws Exception {
+    @ParameterizedTest
+    @MethodSource("families")
+    void leavesNobodyOfAStubbornFamily(int family) throws Exception {
         var result = programs.start(shell(STUBBORN), context);
         await().until(() -> Programs.alive(context.directory()).size() >= 8);
         var everybody = Programs.alive(context.directory());
@@ -75,6 +85,15 @@ class ExecStopTest {
         context.cancel();
         assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
         assertThat(new AttemptFiles(context.directory()).stop()).exists();
+    }
+
+    /** It is known by those who carry the cookie, as long as they live. */
+    @Test
+    void killsWhoCarriesNoCookieThoughAllWhoDidHaveObeyed() throws Exception {
+        stopWhenReady("(trap '' TERM; exec env -i sleep 300) & trap 'exit 0' TERM; echo $!; echo ready; while :; do sleep 0.1; done");
+        var other = ProcessStat.of(Long.parseLong(context.stdout().lines().findFirst().orElseThrow()));
+        other.filter(there -> !there.dead()).ifPresent(there -> Family.kill(List.of(there)));
+        assertThat(other.filter(there -> !there.dead())).isEmpty();
     }
 
     @Test

@@ -70,8 +70,10 @@ final class Programs implements AutoCloseable {
         step.close();
     }
 
+    /** Nobody before the attempt has its cookie. */
     static List<ProcessStat> alive(Path directory) throws Exception {
         var files = new AttemptFiles(directory);
-        return new Family(Cookie.kept(files).orElseThrow(), AttemptGroups.of(files, List::of)).members();
+        var cookie = Cookie.kept(files);
+        return cookie.isPresent() ? new Family(cookie.get(), AttemptGroups.of(files, List::of)).members() : List.of();
     }
 }
