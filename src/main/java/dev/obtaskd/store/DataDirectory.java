@@ -2,11 +2,16 @@ package dev.obtaskd.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The directory that holds everything the daemon keeps ({@code obtaskd.data-dir}). */
 @ApplicationScoped
@@ -18,6 +23,7 @@ public class DataDirectory {
     static final String DATABASE_USER = "obtaskd";
 
     private final Path path;
+    private @Nullable FileChannel claim;
 
     DataDirectory(@ConfigProperty(name = PROPERTY) String path) {
         this.path = Path.of(path);
@@ -50,6 +56,41 @@ public class DataDirectory {
         if (!Files.exists(database().getParent())) {
             makePrivate(database().getParent());
         }
+    }
+
+    /**
+     * Takes it for this daemon alone, for all of its life: H2 lets go of its own lock whenever the store fails.
+     *
+     * @throws StartRefused if another daemon has it
+     */
+    void claim() {
+        var file = database().resolveSibling("lock");
+        try {
+            claim = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (claim.tryLock() == null) {
+                throw inUse(null);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw inUse(e);
+        } catch (IOException e) {
+            throw new StartRefused(named("cannot be used: " + file + " cannot be locked"), e);
+        }
+    }
+
+    /** Lets it go. */
+    void release() {
+        try {
+            if (claim != null) {
+                claim.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What to say if another daemon has it. */
+    StartRefused inUse(@Nullable Exception cause) {
+        return new StartRefused(named("is in use by another obtaskd"), cause);
     }
 
     /** What to say of the directory in an error. */

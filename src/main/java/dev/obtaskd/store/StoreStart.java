@@ -38,20 +38,31 @@ class StoreStart {
 
     void stop(@Observes @Priority(LAST) ShutdownEvent event) {
         writer.close();
+        directory.release();
     }
 
     /** @throws StartRefused with a message for the operator */
     void open() {
         directory.prepare();
+        try {
+            directory.claim();
+            openStore();
+        } catch (StartRefused refused) {
+            directory.release();
+            throw refused;
+        }
+    }
+
+    private void openStore() {
         TwoHeaders.register();
         try {
             new FirstLook(directory, flyway).take();
             flyway.migrate();
             writer.start();
         } catch (FlywayException | SQLException e) {
-            throw new StartRefused(directory.named(Failures.locked(e)
-                    ? "is in use by another obtaskd"
-                    : "holds a store that cannot be opened: " + e.getMessage()), e);
+            throw Failures.locked(e)
+                    ? directory.inUse(e)
+                    : new StartRefused(directory.named("holds a store that cannot be opened: " + e.getMessage()), e);
         }
     }
 }
