@@ -23,7 +23,7 @@ public class DataDirectory {
     static final String DATABASE_USER = "obtaskd";
 
     private final Path path;
-    private @Nullable FileChannel claim;
+    private @Nullable FileChannel lock;
 
     DataDirectory(@ConfigProperty(name = PROPERTY) String path) {
         this.path = Path.of(path);
@@ -63,11 +63,11 @@ public class DataDirectory {
      *
      * @throws StartRefused if another daemon has it
      */
-    void claim() {
+    void lock() {
         var file = database().resolveSibling("lock");
         try {
-            claim = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (claim.tryLock() == null) {
+            lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
                 throw inUse(null);
             }
         } catch (OverlappingFileLockException e) {
@@ -78,10 +78,10 @@ public class DataDirectory {
     }
 
     /** Lets it go. */
-    void release() {
+    void unlock() {
         try {
-            if (claim != null) {
-                claim.close();
+            if (lock != null) {
+                lock.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

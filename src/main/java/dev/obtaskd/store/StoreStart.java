@@ -38,17 +38,17 @@ class StoreStart {
 
     void stop(@Observes @Priority(LAST) ShutdownEvent event) {
         writer.close();
-        directory.release();
+        directory.unlock();
     }
 
     /** @throws StartRefused with a message for the operator */
     void open() {
         directory.prepare();
         try {
-            directory.claim();
+            directory.lock();
             openStore();
         } catch (StartRefused refused) {
-            directory.release();
+            directory.unlock();
             throw refused;
         }
     }

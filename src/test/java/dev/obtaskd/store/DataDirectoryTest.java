@@ -74,8 +74,8 @@ class DataDirectoryTest {
         } finally {
             other.destroyForcibly().waitFor();
         }
-        first.claim();
-        first.release();
+        first.lock();
+        first.unlock();
     }
 
     @Test

@@ -10,11 +10,7 @@ final class Holder {
 
     /** Starts it in a JVM of its own, and returns when it has the directory. */
     static Process start(Path directory) throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var process = new ProcessBuilder(java, "-cp", classes, Holder.class.getName(), directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var process = Victim.start(Holder.class, directory);
         process.getInputStream().read();
         return process;
     }
@@ -22,7 +18,7 @@ final class Holder {
     public static void main(String[] args) throws InterruptedException {
         var directory = new DataDirectory(args[0]);
         directory.prepare();
-        directory.claim();
+        directory.lock();
         System.out.println("has it");
         Thread.sleep(Long.MAX_VALUE);
     }

@@ -10,9 +10,14 @@ final class Victim {
 
     /** Starts it on a directory, in a JVM of its own. */
     static Process start(Path directory) throws IOException {
+        return start(Victim.class, directory);
+    }
+
+    /** The same for another process that has a directory. */
+    static Process start(Class<?> main, Path directory) throws IOException {
         var java = ProcessHandle.current().info().command().orElseThrow();
         var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(java, "-cp", classes, Victim.class.getName(), directory.toString())
+        return new ProcessBuilder(java, "-cp", classes, main.getName(), directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
