@@ -22,15 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
  * The daemon dies by SIGKILL again and again under programs that go on, some of which end while it is
  * down. It finds each of them again, tells its true end, and has every byte that it wrote. A program
  * that is lost while the daemon is down, its number given to somebody else, is neither waited for nor
- * mistaken for that one.
+ * mistaken for that one. A stop in the middle of which the daemon dies is brought to its end.
  */
 @Counted
 class ReattachIT {
 
     private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 10);
     private static final int LIVE = 3;
+    /** Some deaths come before it is over and some behind. */
+    private static final String[] SETTINGS = {"-Dobtaskd.exec.grace=150ms"};
 
     private final List<Speaker> live = new ArrayList<>();
+    private final List<Stubborn> stopped = new ArrayList<>();
 
     @TempDir
     Path directory;
@@ -47,6 +50,9 @@ class ReattachIT {
         for (var speaker : live) {
             speaker.kill();
         }
+        for (var stubborn : stopped) {
+            stubborn.kill();
+        }
     }
 
     @Test
@@ -55,15 +61,19 @@ class ReattachIT {
         System.out.println("re-attach, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
         var random = new Random(seed);
         bystander = new ProcessBuilder("sleep", "3600").start();
-        daemon = new Daemon(directory.resolve("data"), Speaker.operations(directory)).rehearse().start();
+        var operations = Speaker.operations(directory);
+        Stubborn.operation(directory, operations);
+        daemon = new Daemon(directory.resolve("data"), operations).rehearse().start(SETTINGS);
         for (var round = 0; round < ROUNDS; round++) {
             more();
+            stop(random);
             pause(random);
             daemon.kill();
             var gone = whileDown(random, round);
             pause(random);
-            daemon.start();
+            daemon.start(SETTINGS);
             told(gone);
+            stopped.getLast().judge(daemon);
             var ended = List.of(live.remove(random.nextInt(live.size())));
             ended.getFirst().end(random);
             told(ended);
@@ -75,7 +85,7 @@ class ReattachIT {
         live.clear();
         assertThat(bystander.isAlive()).as("nobody else was touched").isTrue();
         assertThat(daemon.stop()).isEqualTo(143);
-        System.out.println("re-attach: " + Tally.of(seed, ROUNDS, submitted).add());
+        System.out.println("re-attach: " + Tally.of(seed, ROUNDS, submitted + stopped.size()).add());
     }
 
     /** One program ends, and in every third round one more is lost without a trace. */
@@ -94,6 +104,12 @@ class ReattachIT {
         while (live.size() < LIVE) {
             live.add(Speaker.submit(daemon, directory, "speaker" + ++submitted));
         }
+    }
+
+    private void stop(Random random) throws Exception {
+        stopped.add(Stubborn.submit(daemon, directory, "stubborn" + stopped.size(), random));
+        pause(random);
+        stopped.getLast().terminate(daemon);
     }
 
     private void told(List<Speaker> ended) throws Exception {

@@ -44,7 +44,7 @@ record AttemptFiles(Path directory) {
         return directory.resolve("groups");
     }
 
-    /** Its being there tells a program that is about to begin to leave it. */
+    /** Its being there tells a program that is about to begin to leave it; in it are those whom a stop has {@link Seen}. */
     Path stop() {
         return directory.resolve("stop");
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -17,18 +17,18 @@ record Family(Cookie cookie, AttemptGroups groups) {
 
     /** Everyone alive now, the wrapper included. */
     List<ProcessStat> members() {
-        return members(Map.of());
+        return members(stat -> false);
     }
 
     /**
      * The same for who has looked before.
      *
-     * @param known members by their numbers: one that is still alive is ours, with its session, though no carrier is left
+     * @param seen a process that is ours, and its session too, though no carrier is left
      */
-    List<ProcessStat> members(Map<Long, ProcessStat> known) {
+    List<ProcessStat> members(Predicate<ProcessStat> seen) {
         var alive = ProcessStat.all().stream().filter(stat -> !stat.dead()).toList();
         var certain = alive.stream()
-                .filter(stat -> stat.is(known.get(stat.pid())) || cookie.carriedBy(stat.pid()))
+                .filter(stat -> seen.test(stat) || cookie.carriedBy(stat.pid()))
                 .collect(Collectors.toSet());
         var sessions = certain.stream().map(ProcessStat::session).collect(Collectors.toSet());
         var grouped = groups.pids();

@@ -28,13 +28,19 @@ record Identity(long pid, long startTicks, String bootId) {
         }
     }
 
+    /** What {@link #parse} reads. */
+    String line() {
+        return pid + " " + startTicks + " " + bootId + "\n";
+    }
+
     /** Whether this very process exists and has not ended. */
     boolean alive() {
         return bootId.equals(currentBoot())
                 && ProcessStat.of(pid).filter(stat -> stat.startTicks() == startTicks && !stat.dead()).isPresent();
     }
 
-    private static String currentBoot() {
+    /** Of the kernel that runs now; empty where that cannot be told. */
+    static String currentBoot() {
         try {
             return Files.readString(BOOT_ID).strip();
         } catch (IOException noProc) {

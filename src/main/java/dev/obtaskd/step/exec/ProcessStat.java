@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code /proc/<pid>/stat} says about a process. */
 record ProcessStat(long pid, char state, long group, long session, long startTicks) {
@@ -43,8 +42,8 @@ record ProcessStat(long pid, char state, long group, long session, long startTic
     }
 
     /** Whether both are of the same process, and not of a later one with its number. */
-    boolean is(@Nullable ProcessStat other) {
-        return other != null && pid == other.pid && startTicks == other.startTicks;
+    boolean is(ProcessStat other) {
+        return pid == other.pid && startTicks == other.startTicks;
     }
 
     /** Whether it has ended and only waits for its parent to notice. */

@@ -4,9 +4,7 @@ import dev.obtaskd.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Ends everything that an attempt started: asks, waits, kills, until nobody is left. */
 final class Stop {
@@ -19,15 +17,16 @@ final class Stop {
     private final Family family;
     private final Duration grace;
     private final Wake wake;
-    private final Map<Long, ProcessStat> known = new HashMap<>();
+    private final Seen seen;
 
-    Stop(StepContext context, Outputs outputs, Family family, Duration grace, Wake wake) {
+    Stop(StepContext context, Outputs outputs, Family family, Duration grace, Wake wake) throws IOException {
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         this.outputs = outputs;
         this.family = family;
         this.grace = grace;
         this.wake = wake;
+        this.seen = new Seen(files.stop());
     }
 
     /** Returns when nothing of the attempt is alive, or the daemon goes down. */
@@ -88,10 +87,10 @@ final class Stop {
         }
     }
 
-    /** Whoever was seen once stays one: those by whom it was known may end before it. */
+    /** Whoever was seen once stays one. */
     private List<ProcessStat> members() {
-        var members = family.members(known);
-        members.forEach(member -> known.put(member.pid(), member));
+        var members = family.members(seen::has);
+        seen.add(members);
         return members;
     }
 

@@ -14,6 +14,8 @@ import dev.obtaskd.task.AttemptResult.Succeeded;
 import dev.obtaskd.task.Cause;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -73,6 +75,28 @@ class ExecResumeTest {
         next.cancel();
         assertThat(result.get(20, SECONDS)).get().isInstanceOf(Stopped.class);
         assertThat(Programs.alive(next.directory())).isEmpty();
+    }
+
+    /** Who carried the cookie, and the wrapper, have obeyed the first stop before the daemon goes. */
+    @Test
+    void killsWhoIsLeftOfAStopThatAnEarlierLifeBegan() throws Exception {
+        var spec = shell("(trap '' TERM; exec env -i sleep 300) & trap 'exit 3' TERM; echo $!; while :; do sleep 0.1; done");
+        try (var patient = new Programs(ControlGroups.none(), Duration.ofMinutes(1))) {
+            var result = patient.start(spec, context);
+            await().until(() -> context.stdout().endsWith("\n"));
+            context.cancel();
+            await().until(() -> new AttemptFiles(context.directory()).exitCode().isPresent());
+            context.detach();
+            result.get(20, SECONDS);
+        }
+        var left = ProcessStat.of(Long.parseLong(context.stdout().strip())).orElseThrow();
+        assertThat(left.dead()).isFalse();
+        var next = context.nextLife();
+        next.cancel();
+        programs.resume(spec, next).get(20, SECONDS);
+        var now = ProcessStat.of(left.pid()).filter(left::is).filter(there -> !there.dead());
+        now.ifPresent(there -> Family.kill(List.of(there)));
+        assertThat(now).isEmpty();
     }
 
     @Test

@@ -28,7 +28,12 @@ final class Programs implements AutoCloseable {
 
     /** @param groups what the host has to hold limits */
     Programs(ControlGroups groups) {
-        step = new ExecStep(() -> Duration.ofMillis(400), new OutputWatch(), groups);
+        this(groups, Duration.ofMillis(400));
+    }
+
+    /** @param grace between SIGTERM and SIGKILL */
+    Programs(ControlGroups groups, Duration grace) {
+        step = new ExecStep(() -> grace, new OutputWatch(), groups);
     }
 
     static ObjectNode spec(String... argv) {
