@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,9 @@ final class Stubborn {
     private static final int FAMILY = 5;
 
     private final String id;
-    private final List<String> processes;
+    private final List<ProcessHandle> processes;
 
-    private Stubborn(String id, List<String> processes) {
+    private Stubborn(String id, List<ProcessHandle> processes) {
         this.id = id;
         this.processes = processes;
     }
@@ -68,7 +69,8 @@ final class Stubborn {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         var file = directory.resolve(name + ".left");
         await().until(() -> Files.exists(file) && Files.readAllLines(file).size() == left);
-        return new Stubborn(answer.body().path("id").asText(), Files.readAllLines(file));
+        var processes = Files.readAllLines(file).stream().map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow()).toList();
+        return new Stubborn(answer.body().path("id").asText(), processes);
     }
 
     void terminate(Daemon daemon) throws Exception {
@@ -83,15 +85,23 @@ final class Stubborn {
     }
 
     void kill() throws IOException {
-        alive().forEach(process -> ProcessHandle.of(Long.parseLong(process)).ifPresent(ProcessHandle::destroyForcibly));
+        alive().forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Those whom nobody has buried yet are dead too. */
-    private List<String> alive() throws IOException {
-        var ps = new ProcessBuilder("ps", "-o", "stat=,pid=", "-p", String.join(",", processes)).start();
-        return new String(ps.getInputStream().readAllBytes()).lines()
-                .filter(line -> !line.startsWith("Z"))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .toList();
+    private List<ProcessHandle> alive() throws IOException {
+        var alive = new ArrayList<ProcessHandle>();
+        for (var process : processes) {
+            // A handle knows a later process with the same number from its own.
+            if (process.isAlive() && !state(process).startsWith("Z")) {
+                alive.add(process);
+            }
+        }
+        return alive;
+    }
+
+    private static String state(ProcessHandle process) throws IOException {
+        var ps = new ProcessBuilder("ps", "-o", "stat=", "-p", "" + process.pid()).start();
+        return new String(ps.getInputStream().readAllBytes());
     }
 }
