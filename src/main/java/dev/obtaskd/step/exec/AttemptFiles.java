@@ -85,10 +85,6 @@ record AttemptFiles(Path directory) {
     }
 
     private static Optional<String> read(Path file) {
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException absentOrBroken) {
-            return Optional.empty();
-        }
+        return Reading.of(() -> Files.readString(file));
     }
 }

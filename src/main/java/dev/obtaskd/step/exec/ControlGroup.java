@@ -50,10 +50,6 @@ record ControlGroup(Gauge gauge, long amount, Path directory) {
     }
 
     private List<String> read(String file) {
-        try {
-            return Files.readAllLines(directory.resolve(file));
-        } catch (IOException notThere) {
-            return List.of();
-        }
+        return Reading.of(() -> Files.readAllLines(directory.resolve(file))).orElse(List.of());
     }
 }

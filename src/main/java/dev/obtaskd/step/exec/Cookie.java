@@ -37,11 +37,7 @@ record Cookie(String value) {
 
     /** Whether a process was started with it. No, if it is gone or belongs to somebody we cannot look at. */
     boolean carriedBy(long pid) {
-        try {
-            return find(Files.readAllBytes(Path.of("/proc", "" + pid, "environ")));
-        } catch (IOException goneOrForbidden) {
-            return false;
-        }
+        return Reading.of(() -> Files.readAllBytes(Path.of("/proc", "" + pid, "environ"))).filter(this::find).isPresent();
     }
 
     private boolean find(byte[] environ) {

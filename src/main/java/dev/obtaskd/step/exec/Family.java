@@ -26,7 +26,8 @@ record Family(Cookie cookie, AttemptGroups groups) {
      * @param seen a process that is ours, and its session too, though no carrier is left
      */
     List<ProcessStat> members(Predicate<ProcessStat> seen) {
-        var alive = ProcessStat.all().stream().filter(stat -> !stat.dead()).toList();
+        // A wrapper is in a session, so who is in none is a thread of the kernel.
+        var alive = ProcessStat.all().stream().filter(stat -> !stat.dead() && stat.session() != 0).toList();
         var certain = alive.stream()
                 .filter(stat -> seen.test(stat) || cookie.carriedBy(stat.pid()))
                 .collect(Collectors.toSet());

@@ -1,6 +1,5 @@
 package dev.obtaskd.step.exec;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,10 +40,6 @@ record Identity(long pid, long startTicks, String bootId) {
 
     /** Of the kernel that runs now; empty where that cannot be told. */
     static String currentBoot() {
-        try {
-            return Files.readString(BOOT_ID).strip();
-        } catch (IOException noProc) {
-            return "";
-        }
+        return Reading.of(() -> Files.readString(BOOT_ID).strip()).orElse("");
     }
 }

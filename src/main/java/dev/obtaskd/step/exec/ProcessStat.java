@@ -15,23 +15,22 @@ record ProcessStat(long pid, char state, long group, long session, long startTic
 
     /** Empty if there is no such process. */
     static Optional<ProcessStat> of(long pid) {
-        try {
-            // The program's name is in it, as bytes of any kind.
-            return Optional.of(parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
-        } catch (IOException gone) {
-            return Optional.empty();
-        }
+        // The program's name is in it, as bytes of any kind.
+        return Reading.of(() -> parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
     }
 
     /** Every process of the host, in no order; those that end meanwhile may be missing. */
     static List<ProcessStat> all() {
-        var all = new ArrayList<ProcessStat>();
+        var pids = Reading.of(ProcessStat::pids).orElseThrow(() -> new IllegalStateException("/proc cannot be read"));
+        return pids.stream().map(ProcessStat::of).flatMap(Optional::stream).toList();
+    }
+
+    private static List<Long> pids() throws IOException {
+        var pids = new ArrayList<Long>();
         try (var entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            entries.forEach(entry -> of(Long.parseLong(entry.getFileName().toString())).ifPresent(all::add));
-        } catch (IOException noProc) {
-            throw new IllegalStateException("/proc cannot be read", noProc);
+            entries.forEach(entry -> pids.add(Long.valueOf(entry.getFileName().toString())));
         }
-        return all;
+        return pids;
     }
 
     static ProcessStat parse(long pid, String line) {
