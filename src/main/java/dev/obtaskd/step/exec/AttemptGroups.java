@@ -18,9 +18,8 @@ record AttemptGroups(List<ControlGroup> all) {
      */
     static AttemptGroups of(AttemptFiles files, Supplier<List<ControlGroup>> fresh) throws IOException {
         if (files.claimed()) {
-            return new AttemptGroups(Files.exists(files.groups())
-                    ? Files.readAllLines(files.groups()).stream().map(ControlGroup::parse).toList()
-                    : List.of());
+            var kept = Reading.of(() -> Files.readAllLines(files.groups())).orElse(List.of());
+            return new AttemptGroups(kept.stream().map(ControlGroup::parse).toList());
         }
         var groups = fresh.get();
         if (!groups.isEmpty()) {

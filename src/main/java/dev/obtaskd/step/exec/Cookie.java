@@ -23,11 +23,9 @@ record Cookie(String value) {
     }
 
     /** The one that an attempt's wrapper may carry; empty as long as none was to be told what to run. */
-    static Optional<Cookie> kept(AttemptFiles files) throws IOException {
-        return Files.exists(files.cookie())
-                // A shorter one was torn by a crash, before the wrapper could be told anything.
-                ? Optional.of(Files.readString(files.cookie())).filter(kept -> kept.length() == LENGTH).map(Cookie::new)
-                : Optional.empty();
+    static Optional<Cookie> kept(AttemptFiles files) {
+        // A shorter one was torn by a crash, before the wrapper could be told anything.
+        return Reading.of(() -> Files.readString(files.cookie())).filter(kept -> kept.length() == LENGTH).map(Cookie::new);
     }
 
     /** Keeps it with an attempt, before the wrapper that carries it is told what to run. */

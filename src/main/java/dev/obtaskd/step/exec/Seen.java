@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,11 +22,10 @@ final class Seen {
     private final String boot = Identity.currentBoot();
 
     /** @param file what an earlier life of the daemon kept, if it is there */
-    Seen(Path file) throws IOException {
+    Seen(Path file) {
         this.file = file;
-        if (Files.exists(file)) {
-            Files.readAllLines(file).stream().map(line -> Identity.parse(line + "\n")).flatMap(Optional::stream).forEach(all::add);
-        }
+        var lines = Reading.of(() -> Files.readAllLines(file)).orElse(List.of());
+        lines.stream().map(line -> Identity.parse(line + "\n")).flatMap(Optional::stream).forEach(all::add);
     }
 
     boolean has(ProcessStat stat) {

@@ -19,7 +19,7 @@ final class Stop {
     private final Wake wake;
     private final Seen seen;
 
-    Stop(StepContext context, Outputs outputs, Family family, Duration grace, Wake wake) throws IOException {
+    Stop(StepContext context, Outputs outputs, Family family, Duration grace, Wake wake) {
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         this.outputs = outputs;
