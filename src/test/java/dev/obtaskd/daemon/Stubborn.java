@@ -28,7 +28,7 @@ final class Stubborn {
               stay env; stay setsid; (stay setsid &)
             fi
             stay env -i
-            while :; do /bin/sleep 0.1; done
+            while [ -e "$left" ]; do /bin/sleep 0.1; done
             """;
     private static final int FAMILY = 5;
 
