@@ -88,12 +88,13 @@ final class Stubborn {
         alive().forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Those whom nobody has buried yet are dead too. */
+    /** Those who have ended and are not buried yet are dead too. */
     private List<ProcessHandle> alive() throws IOException {
         var alive = new ArrayList<ProcessHandle>();
         for (var process : processes) {
-            // A handle knows a later process with the same number from its own.
-            if (process.isAlive() && !state(process).startsWith("Z")) {
+            // In this order: who is buried meanwhile has no state. A handle knows a later process with its number.
+            var state = state(process);
+            if (process.isAlive() && !state.isEmpty() && !state.startsWith("Z")) {
                 alive.add(process);
             }
         }
