@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Stubborn {
 
     private static final String PROGRAM = """
-            left="$1/$2.left"
+            left="$1/$2.left"; : > "$left"
             stay() { "$@" /bin/sh -c 'trap "" TERM; echo $$ >> "$1"; exec /bin/sleep 600' sh "$left" & }
             if [ "$3" = 1 ]; then
               trap 'exit 3' TERM
