@@ -10,8 +10,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who did what to one task. */
+@Tag(name = "audit")
 @Path("/api/v2/tasks/{id}")
 @RolesAllowed("TASK_VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +32,7 @@ public class AuditOfTask {
     /** A page of the task's audit. */
     @GET
     @Path("audit")
-    @Operation(summary = "Who did what to a task, when and why, the newest first")
+    @Operation(operationId = "listTaskAudit", summary = "Who did what to a task, when and why, the newest first")
     @Parameter(ref = Description.LIMIT)
     @Parameter(ref = Description.CURSOR)
     public AuditList ofTask(@PathParam("id") String id, @Context HttpServerRequest request) {

@@ -9,8 +9,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who did what to all tasks. */
+@Tag(name = "audit")
 @Path("/api/v2/audit")
 @RolesAllowed("TASK_VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,7 +28,7 @@ public class AuditResource {
 
     /** A page of the audit. */
     @GET
-    @Operation(summary = "Who did what, when and why, the newest first")
+    @Operation(operationId = "listAudit", summary = "Who did what, when and why, the newest first")
     @Parameter(ref = Description.LIMIT)
     @Parameter(ref = Description.CURSOR)
     public AuditList all(@Context HttpServerRequest request) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param action last segment of the operation's path, such as {@code retry}
  */
 @RegisterForReflection
+@Schema(requiredProperties = "action")
 public record BatchRequest(
         @Nullable String action,
         @Nullable List<@Nullable String> ids,

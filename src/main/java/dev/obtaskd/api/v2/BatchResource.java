@@ -19,8 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One operation on many tasks. */
+@Tag(name = "tasks")
 @Path("/api/v2/tasks/batch")
 @Produces(MediaType.APPLICATION_JSON)
 public class BatchResource {
@@ -40,7 +42,7 @@ public class BatchResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
-    @Operation(summary = "Operate many tasks, each for itself")
+    @Operation(operationId = "operateTasks", summary = "Operate many tasks, each for itself")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = BatchRequest.class)))
     @Parameter(ref = Description.KEY)
     @APIResponse(responseCode = "200", description = "What became of each task",

@@ -10,6 +10,8 @@ final class Description {
     static final String IF_MATCH = "If-Match";
     static final String LANGUAGE = "Accept-Language";
     static final String PROBLEM = "Problem";
+    static final String ETAG = "ETag";
+    static final String RANGE = "Range";
     static final String REASON = "Reason";
 
     private Description() {}

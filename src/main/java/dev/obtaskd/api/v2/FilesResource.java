@@ -15,9 +15,15 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What tasks leave for download. */
+@Tag(name = "files")
 @Path("/api/v2/tasks/{id}")
 @RolesAllowed("TASK_VIEWER")
 public class FilesResource {
@@ -38,7 +44,7 @@ public class FilesResource {
     @GET
     @Path("files")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What a task's steps left for download, in the order of the steps")
+    @Operation(operationId = "listTaskFiles", summary = "What a task's steps left for download, in the order of the steps")
     @Parameter(ref = Description.LIMIT)
     @Parameter(ref = Description.CURSOR)
     public FilesList list(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
@@ -54,7 +60,14 @@ public class FilesResource {
     @GET
     @Path("files/{name: .+}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    @Operation(summary = "A file that a step left, named stepId/file; understands Range")
+    @Operation(operationId = "downloadTaskFile", summary = "A file that a step left, named stepId/file; understands Range")
+    @Parameter(ref = Description.RANGE)
+    @APIResponse(responseCode = "200", description = "The whole of it",
+            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "206", description = "The range that was asked for",
+            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "410", ref = Description.PROBLEM)
+    @APIResponse(responseCode = "416", ref = Description.PROBLEM)
     public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context HttpServerRequest request)
             throws IOException {
         Query.of(request.query(), Set.of());
@@ -65,7 +78,9 @@ public class FilesResource {
     @GET
     @Path("logs.zip")
     @Produces("application/zip")
-    @Operation(summary = "All logs and files of a task, with a description of it and its audit")
+    @Operation(operationId = "downloadTaskLogs", summary = "All logs and files of a task, with a description of it and its audit")
+    @APIResponse(responseCode = "200", description = "The archive",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response logs(@PathParam("id") String id, @Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
         var task = ids.task(id);

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Which claims are taken, and by whom. */
+@Tag(name = "locks")
 @Path("/api/v2/locks")
 @RolesAllowed("TASK_VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,7 +34,7 @@ public class LocksResource {
 
     /** A page of the holds. */
     @GET
-    @Operation(summary = "Claims that are held now, and the tasks that hold them, the oldest first")
+    @Operation(operationId = "listLocks", summary = "Claims that are held now, and the tasks that hold them, the oldest first")
     @Parameter(ref = Description.LIMIT)
     @Parameter(ref = Description.CURSOR)
     public LocksList locks(@Context HttpServerRequest request) {

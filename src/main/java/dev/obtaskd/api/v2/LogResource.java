@@ -16,10 +16,14 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The logs of sub tasks. */
+@Tag(name = "logs")
 @Path("/api/v2/subtasks/{id}")
 @RolesAllowed("TASK_VIEWER")
 public class LogResource {
@@ -40,7 +44,7 @@ public class LogResource {
     @GET
     @Path("log")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Numbered lines of an attempt's log, also while it is written")
+    @Operation(operationId = "getLog", summary = "Numbered lines of an attempt's log, also while it is written")
     @Parameter(name = "attempt", in = ParameterIn.QUERY, description = "Number of the attempt; the latest if left out",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     @Parameter(name = "from", in = ParameterIn.QUERY, description = "Number of the first line",
@@ -51,6 +55,9 @@ public class LogResource {
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
     @Parameter(name = "grep", in = ParameterIn.QUERY, description = "Only lines that hold this text, in any case",
             schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(responseCode = "200", description = "The lines; none if there is no attempt yet",
+            content = @Content(schema = @Schema(implementation = LogView.class)))
+    @APIResponse(responseCode = "410", ref = Description.PROBLEM)
     public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
         var question = LogQuestion.of(request.query());
         var language = calls.wording(request).language();
@@ -67,7 +74,14 @@ public class LogResource {
     @GET
     @Path("log/raw")
     @Produces(TEXT)
-    @Operation(summary = "An attempt's log for download; understands Range")
+    @Operation(operationId = "downloadLog", summary = "An attempt's log for download; understands Range")
+    @Parameter(ref = Description.RANGE)
+    @APIResponse(responseCode = "200", description = "The whole of it",
+            content = @Content(mediaType = TEXT, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "206", description = "The range that was asked for",
+            content = @Content(mediaType = TEXT, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "410", ref = Description.PROBLEM)
+    @APIResponse(responseCode = "416", ref = Description.PROBLEM)
     @Parameter(name = "attempt", in = ParameterIn.QUERY, description = "Number of the attempt; the latest if left out",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     public Response raw(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {

@@ -10,7 +10,6 @@ import dev.obtaskd.task.Rollback;
 import dev.obtaskd.task.Text;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public record OperationsEntry(
         @Nullable Claimed maintenance,
         boolean releaseOnFailure,
         Operation.@Nullable TargetTemplate target,
-        @Schema(type = SchemaType.OBJECT, description = "JSON Schema 2020-12") @Nullable JsonNode params,
+        @Schema(description = "JSON Schema 2020-12") @Nullable JsonNode params,
         List<OperationsStep> steps,
         @Nullable Undo rollback,
         Entry.Source source,

@@ -15,8 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The catalogue of operations. */
+@Tag(name = "operations")
 @Path("/api/v2/operations")
 @RolesAllowed("TASK_VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +32,7 @@ public class OperationsResource {
 
     /** A page of the operations. */
     @GET
-    @Operation(summary = "Operations that tasks can be made of, disabled ones included, by name")
+    @Operation(operationId = "listOperations", summary = "Operations that tasks can be made of, disabled ones included, by name")
     @Parameter(name = "hidden", in = ParameterIn.QUERY, description = "Whether the daemon's own operations are wanted too",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @Parameter(ref = Description.LIMIT)
@@ -49,7 +51,7 @@ public class OperationsResource {
     /** One operation. */
     @GET
     @Path("{name}")
-    @Operation(summary = "An operation with the schema of its parameters and its steps")
+    @Operation(operationId = "getOperation", summary = "An operation with the schema of its parameters and its steps")
     public OperationsEntry one(@PathParam("name") String name, @Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
         return catalogue.find(name)

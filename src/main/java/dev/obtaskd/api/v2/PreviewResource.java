@@ -18,8 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a task would be, before there is one. */
+@Tag(name = "tasks")
 @Path("/api/v2/tasks/preview")
 @Produces(MediaType.APPLICATION_JSON)
 public class PreviewResource {
@@ -37,7 +39,7 @@ public class PreviewResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
-    @Operation(summary = "Tell what a task would run, where, and what is in its way")
+    @Operation(operationId = "previewTask", summary = "Tell what a task would run, where, and what is in its way")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskRequest.class)))
     @APIResponse(responseCode = "200", description = "Nothing was changed",
             content = @Content(schema = @Schema(implementation = PreviewView.class)))

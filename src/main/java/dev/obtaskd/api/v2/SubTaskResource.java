@@ -18,13 +18,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What people can do with one sub task. With {@code ?dryRun=true} nothing is done and the effects are told. */
+@Tag(name = "subtasks")
 @Path("/api/v2/subtasks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
@@ -32,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
         content = @Content(schema = @Schema(implementation = EffectsView.class)))
 @APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk",
+        headers = @Header(ref = Description.ETAG),
         content = @Content(schema = @Schema(implementation = SubTaskView.class)))
 @APIResponse(responseCode = "409", ref = Description.PROBLEM)
 public class SubTaskResource {
@@ -52,7 +56,7 @@ public class SubTaskResource {
 
     @POST
     @Path("retry")
-    @Operation(summary = "Run a failed sub task again")
+    @Operation(operationId = "retrySubTask", summary = "Run a failed sub task again")
     @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
@@ -63,7 +67,7 @@ public class SubTaskResource {
 
     @POST
     @Path("skip")
-    @Operation(summary = "Go on without a failed sub task")
+    @Operation(operationId = "skipSubTask", summary = "Go on without a failed sub task")
     @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
@@ -74,7 +78,7 @@ public class SubTaskResource {
 
     @POST
     @Path("terminate")
-    @Operation(summary = "Stop a sub task")
+    @Operation(operationId = "terminateSubTask", summary = "Stop a sub task")
     @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)

@@ -18,13 +18,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What people can do with a task. With {@code ?dryRun=true} nothing is done and the effects are told. */
+@Tag(name = "tasks")
 @Path("/api/v2/tasks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
@@ -32,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @APIResponse(responseCode = "200", description = "With dryRun: what would happen",
         content = @Content(schema = @Schema(implementation = EffectsView.class)))
 @APIResponse(responseCode = "202", description = "The task as it is now, and on disk",
+        headers = @Header(ref = Description.ETAG),
         content = @Content(schema = @Schema(implementation = TaskView.class)))
 @APIResponse(responseCode = "409", ref = Description.PROBLEM)
 public class TaskOperationResource {
@@ -52,7 +56,7 @@ public class TaskOperationResource {
 
     @POST
     @Path("retry")
-    @Operation(summary = "Go on with a failed task")
+    @Operation(operationId = "retryTask", summary = "Go on with a failed task")
     @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
@@ -63,7 +67,7 @@ public class TaskOperationResource {
 
     @POST
     @Path("rollback")
-    @Operation(summary = "Undo what a failed task did")
+    @Operation(operationId = "rollbackTask", summary = "Undo what a failed task did")
     @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
@@ -74,7 +78,7 @@ public class TaskOperationResource {
 
     @POST
     @Path("abandon")
-    @Operation(summary = "Give a failed task up and free its claim")
+    @Operation(operationId = "abandonTask", summary = "Give a failed task up and free its claim")
     @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)
@@ -85,7 +89,7 @@ public class TaskOperationResource {
 
     @POST
     @Path("terminate")
-    @Operation(summary = "Stop everything a task is doing")
+    @Operation(operationId = "terminateTask", summary = "Stop everything a task is doing")
     @RequestBody(ref = Description.REASON)
     @Parameter(ref = Description.DRY_RUN)
     @Parameter(ref = Description.KEY)

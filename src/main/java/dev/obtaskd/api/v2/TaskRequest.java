@@ -8,6 +8,7 @@ import dev.obtaskd.engine.Submission;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for people
  */
 @RegisterForReflection
+@Schema(requiredProperties = "operation")
 public record TaskRequest(
         @Nullable String operation,
         @Nullable JsonNode params,

@@ -23,13 +23,16 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tasks: start one, list them, look at one. */
+@Tag(name = "tasks")
 @Path("/api/v2/tasks")
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskResource {
@@ -53,10 +56,13 @@ public class TaskResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
-    @Operation(summary = "Start a task of an operation")
+    @Operation(operationId = "createTask", summary = "Start a task of an operation")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskRequest.class)))
     @Parameter(ref = Description.KEY)
-    @APIResponse(responseCode = "201", description = "The task is on disk; Location and ETag are set",
+    @APIResponse(responseCode = "201", description = "The task is on disk",
+            headers = {
+                @Header(name = "Location", description = "Path of the task", schema = @Schema(type = SchemaType.STRING)),
+                @Header(ref = Description.ETAG)},
             content = @Content(schema = @Schema(implementation = TaskView.class)))
     @APIResponse(responseCode = "400", ref = Description.PROBLEM)
     @APIResponse(responseCode = "404", ref = Description.PROBLEM)
@@ -77,9 +83,9 @@ public class TaskResource {
 
     @GET
     @RolesAllowed("TASK_VIEWER")
-    @Operation(summary = "List tasks, filtered and sorted")
+    @Operation(operationId = "listTasks", summary = "List tasks, filtered and sorted")
     @Parameter(name = "state", in = ParameterIn.QUERY, description = "Repeatable: one of these states",
-            schema = @Schema(implementation = TaskState.class))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = TaskState.class))
     @Parameter(name = "scope", in = ParameterIn.QUERY, description = "Exactly this one",
             schema = @Schema(implementation = Scope.class))
     @Parameter(name = "maintenance", in = ParameterIn.QUERY, description = "Exactly this type",
@@ -95,7 +101,7 @@ public class TaskResource {
     @Parameter(name = "name", in = ParameterIn.QUERY, description = "Part of its name in either language, any case",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "host", in = ParameterIn.QUERY, description = "Repeatable: on one of these, ip:port",
-            schema = @Schema(type = SchemaType.STRING))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
     @Parameter(name = "from", in = ParameterIn.QUERY, description = "Created at or after, RFC 3339",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Parameter(name = "to", in = ParameterIn.QUERY, description = "Created before, RFC 3339",
@@ -121,7 +127,7 @@ public class TaskResource {
     @GET
     @Path("counts")
     @RolesAllowed("TASK_VIEWER")
-    @Operation(summary = "Count tasks by state")
+    @Operation(operationId = "countTasks", summary = "Count tasks by state")
     @APIResponse(responseCode = "200", description = "A number for every state")
     public CountsView counts(@Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
@@ -131,9 +137,10 @@ public class TaskResource {
     @GET
     @Path("{id}")
     @RolesAllowed("TASK_VIEWER")
-    @Operation(summary = "Look at a task with its steps and sub tasks")
+    @Operation(operationId = "getTask", summary = "Look at a task with its steps and sub tasks")
     @Parameter(ref = Description.LANGUAGE)
-    @APIResponse(responseCode = "200", description = "Everything about it; ETag is its version",
+    @APIResponse(responseCode = "200", description = "Everything about it",
+            headers = @Header(ref = Description.ETAG),
             content = @Content(schema = @Schema(implementation = TaskDetailView.class)))
     @APIResponse(responseCode = "404", ref = Description.PROBLEM)
     public Response look(@PathParam("id") String id, @Context HttpServerRequest request) {

@@ -19,6 +19,11 @@
             schema = @Schema(type = SchemaType.STRING)),
     @Parameter(name = Description.LANGUAGE, in = ParameterIn.HEADER, description = "Of sentences: en (default) or zh",
             schema = @Schema(type = SchemaType.STRING)),
+    @Parameter(name = Description.RANGE, in = ParameterIn.HEADER, description = "One range of bytes, such as bytes=100-",
+            schema = @Schema(type = SchemaType.STRING)),
+}, headers = {
+    @Header(name = Description.ETAG, description = "Version of the task, for If-Match",
+            schema = @Schema(type = SchemaType.STRING)),
 }, requestBodies = {
     @RequestBody(name = Description.REASON, required = false, description = "Why, for people; may be left out",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TaskReason.class))),
@@ -34,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;

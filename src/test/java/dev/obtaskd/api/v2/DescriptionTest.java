@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,89 @@ class DescriptionTest extends TaskHttp {
     }
 
     @Test
+    void everyOperationHasAnIdATagAndABodyForEveryStatus() throws IOException {
+        var ids = new ArrayList<String>();
+        operations((name, operation) -> {
+            ids.add(operation.path("operationId").asText());
+            assertThat(operation.path("tags")).as(name).hasSize(1);
+            var answers = operation.path("responses");
+            assertThat(answers.properties()).as(name).anyMatch(answer -> answer.getKey().startsWith("2"));
+            answers.properties().forEach(answer -> {
+                var type = answer.getKey().startsWith("2") ? "" : "application/problem+json";
+                assertThat(answer.getValue().path("content").properties()).as("%s %s", name, answer.getKey())
+                        .isNotEmpty().allMatch(content -> content.getKey().startsWith(type) && content.getValue().has("schema"));
+            });
+            assertThat(answers.at("/401/headers").has("WWW-Authenticate")).as(name).isTrue();
+            assertThat(answers.at("/503/headers").has("Retry-After")).as(name).isTrue();
+            assertThat(answers.has("415")).as(name).isEqualTo(name.startsWith("post"));
+            assertThat(answers.has("404")).as(name).matches(has -> has || !name.contains("{"));
+        });
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+    }
+
+    @Test
+    void fieldsSayWhetherTheyAreAlwaysThereAndMayBeNull() throws IOException {
+        var task = described().at("/components/schemas/TaskView");
+        assertThat(texts(task.path("required"))).containsExactlyElementsOf(task.path("properties").propertyStream()
+                .map(property -> property.getKey()).toList());
+        assertThat(texts(task.at("/properties/reason/type"))).containsExactly("string", "null");
+        assertThat(task.at("/properties/target/anyOf/1/type").asText()).isEqualTo("null");
+        assertThat(task.at("/properties/id/type").asText()).isEqualTo("string");
+        assertThat(texts(described().at("/components/schemas/Problem/required"))).doesNotContain("errors", "holder", "current");
+        assertThat(texts(described().at("/components/schemas/TaskRequest/required"))).containsExactly("operation");
+        assertThat(described().at("/components/schemas/JsonObject/additionalProperties").asBoolean()).isTrue();
+        assertThat(described().at("/components/schemas/TaskRequest/properties/params/$ref").asText()).endsWith("/JsonObject");
+    }
+
+    @Test
+    void repeatableParametersAreArrays() throws IOException {
+        for (var parameter : described().at("/paths/~1api~1v2~1tasks/get/parameters")) {
+            var repeatable = parameter.path("description").asText().startsWith("Repeatable");
+            assertThat(parameter.at("/schema/type").asText().equals("array")).as(parameter.path("name").asText()).isEqualTo(repeatable);
+        }
+    }
+
+    @Test
+    void answersAreAsDescribed() throws IOException {
+        var play = TaskPlay.failed("play.tenant");
+        var log = "/api/v2/subtasks/" + play.subTask("a") + "/log";
+        assertDescribed("TaskDetailView", TaskPlay.viewer().get(TaskPlay.TASKS + "/" + play.id()));
+        assertDescribed("TaskListView", TaskPlay.viewer().get(TaskPlay.TASKS));
+        assertDescribed("CountsView", TaskPlay.viewer().get(TaskPlay.TASKS + "/counts"));
+        assertDescribed("LogView", TaskPlay.viewer().get(log));
+        assertDescribed("AuditList", TaskPlay.viewer().get("/api/v2/audit"));
+        assertDescribed("LocksList", TaskPlay.viewer().get("/api/v2/locks"));
+        assertDescribed("FilesList", TaskPlay.viewer().get(TaskPlay.TASKS + "/" + play.id() + "/files"));
+        assertDescribed("OperationsList", TaskPlay.viewer().get("/api/v2/operations?hidden=true"));
+        assertDescribed("EffectsView", TaskPlay.manager().post(TaskPlay.TASKS + "/" + play.id() + "/retry?dryRun=true"));
+        var body = TaskPlay.body("play.tenant", play.path(), Map.of());
+        assertDescribed("PreviewView", TaskPlay.manager().contentType("application/json").body(body).post(TaskPlay.TASKS + "/preview"));
+        assertDescribed("Problem", TaskPlay.manager().contentType("application/json").body("{}").post(TaskPlay.TASKS));
+        assertDescribed("Problem", TaskPlay.viewer().get(TaskPlay.TASKS + "/1"));
+        assertDescribed("TaskView", play.operate("abandon"));
+    }
+
+    /** The body has the fields of the schema and no others, and each is of its type. */
+    private static void assertDescribed(String schema, Response answer) throws IOException {
+        var description = (ObjectNode) described();
+        // Nothing but what is described may be there.
+        description.at("/components/schemas").forEach(each -> {
+            if (each.has("required") && each.has("properties")) {
+                ((ObjectNode) each).put("additionalProperties", false);
+            }
+        });
+        description.put("$ref", "#/components/schemas/" + schema);
+        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(description)
+                .validate(new ObjectMapper().readTree(answer.asByteArray()));
+        assertThat(errors).as("%s: %s", schema, answer.asString()).isEmpty();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() throws IOException {
         var described = described();
         described.findValuesAsText("$ref").forEach(ref ->
@@ -84,7 +172,7 @@ class DescriptionTest extends TaskHttp {
 
     private static void operations(BiConsumer<String, JsonNode> each) throws IOException {
         described().path("paths").properties().stream()
-                .filter(path -> path.getKey().startsWith("/api/v2") && !path.getKey().equals("/api/v2/probe"))
+                .filter(path -> path.getKey().startsWith("/api/v2") && !path.getKey().startsWith("/api/v2/probe"))
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(method -> METHODS.contains(method.getKey()))
                         .forEach(method -> each.accept(method.getKey() + " " + path.getKey(), method.getValue())));
