@@ -27,11 +27,11 @@ public class ExecStep implements StepKind {
 
     @Inject
     ExecStep(ExecConfig config, OutputWatch watch) {
-        this(config, watch, ControlGroups.here());
+        this(config.grace(), watch, config.controlGroups() ? ControlGroups.here() : ControlGroups.none());
     }
 
-    ExecStep(ExecConfig config, OutputWatch watch, ControlGroups groups) {
-        this.grace = config.grace();
+    ExecStep(Duration grace, OutputWatch watch, ControlGroups groups) {
+        this.grace = grace;
         this.watch = watch;
         this.groups = groups;
     }
