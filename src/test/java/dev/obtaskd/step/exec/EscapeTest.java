@@ -168,7 +168,7 @@ class EscapeTest {
     private void stop(String code, int least) throws Exception {
         var result = start(code, context, least);
         context.cancel();
-        assertThat(result.get(20, SECONDS)).isEqualTo(new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL"));
+        assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
         assertThat(sleepers()).isEmpty();
         assertThat(Programs.alive(context.directory())).isEmpty();
         assertThat(AttemptGroups.of(new AttemptFiles(context.directory()), List::of).directories())
