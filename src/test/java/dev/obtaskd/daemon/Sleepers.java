@@ -65,6 +65,16 @@ public record Sleepers(String time) {
         return ProcessHandle.allProcesses().filter(this::sleeps).toList();
     }
 
+    /** Whether they are in a control group of an attempt. */
+    public boolean inGroup() throws IOException {
+        for (var one : alive()) {
+            if (Files.readString(Path.of("/proc", "" + one.pid(), "cgroup")).contains("/obtaskd-")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public void kill() {
         alive().forEach(ProcessHandle::destroyForcibly);
     }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -17,11 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 class StoppedIT {
 
     private static final Path FREEZER = Path.of("/sys/fs/cgroup/freezer");
+    /** A stop that the daemon does not live to end. */
+    private static final String LONG_GRACE = "-Dobtaskd.exec.grace=1h";
+    private static final String SHORT_GRACE = "-Dobtaskd.exec.grace=200ms";
 
     @TempDir
     Path directory;
 
     private final Sleepers sleepers = Sleepers.next();
+    private final List<Sleepers> all = new ArrayList<>(List.of(sleepers));
     private Daemon daemon;
 
     @BeforeEach
@@ -36,30 +42,41 @@ class StoppedIT {
     @AfterEach
     void end() throws Exception {
         daemon.kill();
-        sleepers.kill();
+        all.forEach(Sleepers::kill);
     }
 
     @Test
     void theNextOneEndsTheStopInGroups() throws Exception {
         Assumptions.assumeTrue(Files.isWritable(FREEZER));
-        terminate("orphans", "-Dobtaskd.exec.control-groups=true");
-        timeOut("orphans", "-Dobtaskd.exec.control-groups=true");
-        // A daemon that may make no groups any more still knows those of an attempt.
-        daemon.stop();
-        daemon.start("-Dobtaskd.exec.grace=1h", "-Dobtaskd.exec.control-groups=true");
-        var task = submit("test.long", "orphans");
-        await().until(() -> sleepers.alive().size() >= 2);
+        daemon.start(LONG_GRACE, "-Dobtaskd.exec.control-groups=true");
+        var terminated = terminate("orphans");
+        var timedOut = timeOut("orphans");
+        var terminatedLater = begin("test.long", "orphans");
         daemon.kill();
-        daemon.start("-Dobtaskd.exec.grace=200ms", "-Dobtaskd.exec.control-groups=false");
-        assertThat(daemon.post("/api/v2/tasks/" + task + "/terminate", "{}").status()).isEqualTo(202);
-        awaitDead(task, "TERMINATED");
+        // A daemon that makes no groups any more still knows those of its attempts.
+        daemon.start(SHORT_GRACE, "-Dobtaskd.exec.control-groups=false");
+        terminate(terminatedLater);
+        awaitDead(terminated, "TERMINATED");
+        awaitDead(timedOut, "TIMEOUT");
+        awaitDead(terminatedLater, "TERMINATED");
     }
 
     @Test
     void theNextOneEndsTheStopWithoutGroups() throws Exception {
+        daemon.start(LONG_GRACE, "-Dobtaskd.exec.control-groups=false");
+        var terminated = new ArrayList<Begun>();
+        var timedOut = new ArrayList<Begun>();
         for (var program : Sleepers.WITH_PARENTS.keySet()) {
-            terminate(program, "-Dobtaskd.exec.control-groups=false");
-            timeOut(program, "-Dobtaskd.exec.control-groups=false");
+            terminated.add(terminate(program));
+            timedOut.add(timeOut(program));
+        }
+        daemon.kill();
+        daemon.start(SHORT_GRACE, "-Dobtaskd.exec.control-groups=false");
+        for (var begun : terminated) {
+            awaitDead(begun, "TERMINATED");
+        }
+        for (var begun : timedOut) {
+            awaitDead(begun, "TIMEOUT");
         }
     }
 
@@ -68,7 +85,7 @@ class StoppedIT {
         Assumptions.assumeTrue(Files.isWritable(FREEZER));
         daemon.start();
         var before = groups();
-        var task = submit("test.long", "server");
+        var task = submit("test.long", "server", sleepers);
         await().until(() -> state(task).equals("SUCCEEDED"));
         daemon.kill();
         daemon.start();
@@ -78,46 +95,55 @@ class StoppedIT {
         assertThat(group.getFileName().toString()).startsWith("obtaskd-");
         sleepers.kill();
         await().until(() -> sleepers.alive().isEmpty());
-        var next = submit("test.long", "nothing");
+        var next = submit("test.long", "nothing", sleepers);
         await().until(() -> state(next).equals("SUCCEEDED"));
         await().until(() -> !Files.exists(group));
         assertThat(groups()).isLessThanOrEqualTo(before);
     }
 
-    private void terminate(String how, String groups) throws Exception {
-        daemon.start("-Dobtaskd.exec.grace=1h", groups);
-        var task = submit("test.long", how);
-        await().atMost(Duration.ofSeconds(20)).until(() -> sleepers.alive().size() >= 2);
-        assertThat(daemon.post("/api/v2/tasks/" + task + "/terminate", "{}").status()).isEqualTo(202);
-        dieInTheMiddle(task, "TERMINATED", groups);
+    private record Begun(String task, Sleepers sleepers) {}
+
+    private Begun begin(String operation, String how) throws Exception {
+        var sleeping = Sleepers.next();
+        all.add(sleeping);
+        var task = submit(operation, how, sleeping);
+        await().atMost(Duration.ofSeconds(20)).until(() -> sleeping.alive().size() >= 2);
+        return new Begun(task, sleeping);
     }
 
-    private void timeOut(String how, String groups) throws Exception {
-        daemon.stop();
-        daemon.start("-Dobtaskd.exec.grace=1h", groups);
-        var task = submit("test.short", how);
-        dieInTheMiddle(task, "TIMEOUT", groups);
+    /** Returns when the stop has begun. */
+    private Begun terminate(String how) throws Exception {
+        var begun = begin("test.long", how);
+        terminate(begun);
+        awaitStop(begun);
+        return begun;
     }
 
-    /** All that obeys has ended by then; what is left belongs to no living parent. */
-    private void dieInTheMiddle(String task, String cause, String groups) throws Exception {
-        await().atMost(Duration.ofSeconds(20)).until(() -> log(task).contains("stopping: SIGTERM"));
-        assertThat(sleepers.alive()).isNotEmpty();
-        daemon.kill();
-        assertThat(sleepers.alive()).isNotEmpty();
-        daemon.start("-Dobtaskd.exec.grace=200ms", groups);
-        awaitDead(task, cause);
-        daemon.stop();
+    private void terminate(Begun begun) throws Exception {
+        assertThat(daemon.post("/api/v2/tasks/" + begun.task() + "/terminate", "{}").status()).isEqualTo(202);
     }
 
-    private void awaitDead(String task, String cause) throws Exception {
+    private Begun timeOut(String how) throws Exception {
+        var begun = begin("test.short", how);
+        awaitStop(begun);
+        return begun;
+    }
+
+    /** All that obeys SIGTERM ends then; what is left may have no living parent. */
+    private void awaitStop(Begun begun) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> log(begun.task()).contains("stopping: SIGTERM"));
+        assertThat(begun.sleepers().alive()).isNotEmpty();
+    }
+
+    private void awaitDead(Begun begun, String cause) throws Exception {
+        var task = begun.task();
         await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> state(task).equals("FAILED"));
-        assertThat(sleepers.alive()).isEmpty();
+        assertThat(begun.sleepers().alive()).isEmpty();
         assertThat(daemon.get("/api/v2/tasks/" + task).body().at("/subTasks/0/attempts/0/cause").asText()).isEqualTo(cause);
     }
 
-    private String submit(String operation, String how) throws Exception {
-        var answer = daemon.post("/api/v2/tasks", sleepers.request(operation, how));
+    private String submit(String operation, String how, Sleepers sleeping) throws Exception {
+        var answer = daemon.post("/api/v2/tasks", sleeping.request(operation, how));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.body().path("id").asText();
     }

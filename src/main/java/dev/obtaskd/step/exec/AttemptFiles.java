@@ -54,11 +54,6 @@ record AttemptFiles(Path directory) {
         return directory.resolve("seen");
     }
 
-    /** The numbers of processes that the wrapper started for itself, one a line. */
-    Path helpers() {
-        return directory.resolve("helpers");
-    }
-
     private Path rc() {
         return directory.resolve("rc");
     }

@@ -27,11 +27,11 @@ public class ExecStep implements StepKind {
 
     @Inject
     ExecStep(ExecConfig config, OutputWatch watch) {
-        this(config.grace(), watch, config.controlGroups() ? ControlGroups.here() : ControlGroups.none());
+        this(config, watch, config.controlGroups() ? ControlGroups.here() : ControlGroups.none());
     }
 
-    ExecStep(Duration grace, OutputWatch watch, ControlGroups groups) {
-        this.grace = grace;
+    ExecStep(ExecConfig config, OutputWatch watch, ControlGroups groups) {
+        this.grace = config.grace();
         this.watch = watch;
         this.groups = groups;
     }

@@ -1,7 +1,6 @@
 package dev.obtaskd.step.exec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,13 +43,12 @@ final class Family {
     /** The same for what has looked before, and remembers what is alive now. */
     Members members(Seen seen) {
         var alive = alive(ProcessStat.all());
-        var held = groups.pids();
         var wrapper = wrapper();
         var known = new HashSet<>(carriers.of(alive));
-        known.addAll(held);
+        known.addAll(groups.pids());
         var members = members(alive, known, wrapper, seen);
         seen.add(members, members);
-        return split(members, held, wrapper);
+        return split(members, wrapper);
     }
 
     /**
@@ -101,21 +99,9 @@ final class Family {
         return others.stream().filter(stat -> kin.contains(stat.pid())).toList();
     }
 
-    /** A helper of the wrapper stays in its session, also when the wrapper has been killed. */
-    private Members split(List<ProcessStat> members, Set<Long> held, Optional<Identity> wrapper) {
-        var helpers = helpers();
-        var parts = members.stream().collect(Collectors.partitioningBy(stat -> is(wrapper, stat)
-                || helpers.contains(stat.pid())
-                        && !held.contains(stat.pid())
-                        && wrapper.filter(one -> one.pid() == stat.session()).isPresent()));
+    private static Members split(List<ProcessStat> members, Optional<Identity> wrapper) {
+        var parts = members.stream().collect(Collectors.partitioningBy(stat -> is(wrapper, stat)));
         return new Members(parts.get(false), parts.get(true));
-    }
-
-    private Set<Long> helpers() {
-        return Reading.of(() -> Files.readAllLines(files.helpers())).orElse(List.of()).stream()
-                .filter(line -> line.matches("[0-9]{1,18}"))
-                .map(Long::valueOf)
-                .collect(Collectors.toSet());
     }
 
     /** Sends SIGTERM to all of them. */

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
  * The living processes of an attempt.
  *
  * @param program the program and all that descends from it
- * @param wrapper the wrapper and its helpers, which are outside of the program's group: they bring in what the program
- *     has written and write down how it ended, and end by themselves after it
+ * @param wrapper the wrapper, or nothing if it has ended; it is outside of the program's group, writes down how the program
+ *     ended, and ends by itself after it
  */
 record Members(List<ProcessStat> program, List<ProcessStat> wrapper) {
 

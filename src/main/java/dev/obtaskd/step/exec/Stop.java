@@ -13,7 +13,7 @@ final class Stop {
     private static final Duration LOOK = Duration.ofMillis(20);
     /** So many times as long as a look takes, there is none while the program may end by itself. */
     private static final int RESTS = 4;
-    /** How long the wrapper and its helpers may take to write down what a killed program has left. */
+    /** How long the wrapper may take to write down how a killed program ended. */
     private static final Duration WRITES_DOWN = Duration.ofSeconds(5);
     /** If so many rounds leave something, the wrapper is no longer spared: what forks faster may be in its process group. */
     private static final int SPARING = 25;

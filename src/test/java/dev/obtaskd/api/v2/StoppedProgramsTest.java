@@ -75,10 +75,11 @@ class StoppedProgramsTest extends TaskHttp {
     }
 
     @Test
-    void areDeadWhenTheTaskIsTerminated() {
+    void areDeadWhenTheTaskIsTerminated() throws Exception {
         for (var program : programs().entrySet()) {
             var task = submit("test.long", program.getKey());
             await().atMost(Duration.ofSeconds(20)).until(() -> sleepers.alive().size() >= program.getValue());
+            assertThat(sleepers.inGroup()).isEqualTo(expectsGroups());
             assertThat(TaskPlay.manager().post(TaskPlay.TASKS + "/" + task + "/terminate").statusCode()).isEqualTo(202);
             awaitCause(task, "TERMINATED");
             assertThat(sleepers.alive()).as(program.getKey()).isEmpty();
