@@ -44,9 +44,14 @@ record AttemptFiles(Path directory) {
         return directory.resolve("groups");
     }
 
-    /** Its being there tells a program that is about to begin to leave it; in it are those whom a stop has {@link Seen}. */
+    /** It tells a program that is about to begin not to begin. */
     Path stop() {
         return directory.resolve("stop");
+    }
+
+    /** Which processes were {@link Seen} to be the attempt's. */
+    Path seen() {
+        return directory.resolve("seen");
     }
 
     private Path rc() {

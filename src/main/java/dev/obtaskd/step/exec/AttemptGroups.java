@@ -2,11 +2,13 @@ package dev.obtaskd.step.exec;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The control groups that one attempt has; where there are none, every answer is an empty one. */
 record AttemptGroups(List<ControlGroup> all) {
@@ -14,23 +16,33 @@ record AttemptGroups(List<ControlGroup> all) {
     /**
      * Those that were kept with the attempt, as a later life of the daemon may live somewhere else.
      *
-     * @param fresh the groups of an attempt that no wrapper was started for, which are kept now
+     * @param fresh the groups of an attempt that no wrapper was started for, which are kept and made now
      */
     static AttemptGroups of(AttemptFiles files, Supplier<List<ControlGroup>> fresh) throws IOException {
         if (files.claimed()) {
-            var kept = Reading.of(() -> Files.readAllLines(files.groups())).orElse(List.of());
-            return new AttemptGroups(kept.stream().map(ControlGroup::parse).toList());
+            return new AttemptGroups(ControlGroup.parse(
+                    Reading.of(() -> Files.readAllLines(files.groups())).orElse(List.of())));
         }
         var groups = fresh.get();
         if (!groups.isEmpty()) {
-            Files.write(files.groups(), groups.stream().map(ControlGroup::line).toList());
+            Files.write(files.groups(), groups.stream().flatMap(group -> group.lines().stream()).toList());
         }
+        groups.forEach(ControlGroup::make);
         return new AttemptGroups(groups);
+    }
+
+    Set<Path> directories() {
+        return all.stream().map(ControlGroup::directory).collect(Collectors.toSet());
     }
 
     /** The keys of {@code limits} that they hold. */
     Set<String> held() {
-        return all.stream().map(group -> group.gauge().limit()).collect(Collectors.toSet());
+        return gauges().map(Gauge::limit).collect(Collectors.toSet());
+    }
+
+    /** Whether no process of the program can be outside of them, unless root moves it. */
+    boolean keepAll() {
+        return all.stream().anyMatch(ControlGroup::keepsAll);
     }
 
     /** The processes in them. */
@@ -38,21 +50,30 @@ record AttemptGroups(List<ControlGroup> all) {
         return all.stream().flatMap(ControlGroup::pids).collect(Collectors.toSet());
     }
 
+    /** See {@link ControlGroup#freeze}. */
+    void freeze(boolean frozen) {
+        all.forEach(group -> group.freeze(frozen));
+    }
+
+    /** See {@link ControlGroup#kill}. */
+    void kill() {
+        all.forEach(ControlGroup::kill);
+    }
+
     /** The limits that were met, in words. */
     List<String> met() {
-        return all.stream().map(ControlGroup::met).flatMap(Optional::stream).toList();
+        return all.stream().flatMap(ControlGroup::met).toList();
     }
 
-    /** What they hold, for the log; empty where there are none. */
+    /** Which limits they hold, for the log; empty where they hold none. */
     Optional<String> words() {
-        return all.isEmpty()
+        return held().isEmpty()
                 ? Optional.empty()
                 : Optional.of("held by a control group, for all its processes together: "
-                        + all.stream().map(group -> "limits." + group.gauge().limit()).collect(Collectors.joining(", ")));
+                        + gauges().map(gauge -> "limits." + gauge.limit()).collect(Collectors.joining(", ")));
     }
 
-    /** Removes those that nobody is in. */
-    void remove() {
-        all.stream().map(ControlGroup::directory).distinct().forEach(ControlGroup::remove);
+    private Stream<Gauge> gauges() {
+        return all.stream().flatMap(group -> group.limits().keySet().stream());
     }
 }

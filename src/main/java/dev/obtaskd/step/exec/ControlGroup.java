@@ -1,55 +1,174 @@
 package dev.obtaskd.step.exec;
 
+import dev.obtaskd.path.PathNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
- * A limit that the kernel holds for all processes of an attempt together, and the group for which it does so.
- * The wrapper makes the group and puts the program into it; it stays until nobody is in it.
+ * A control group of an attempt. It holds the attempt's program and everything that descends from it, whatever session,
+ * environment or user that has, and the limits that apply to all of them together. The wrapper puts the program into
+ * it and stays outside of it itself.
+ *
+ * @param limits empty for a group that only holds the processes together
  */
-record ControlGroup(Gauge gauge, long amount, Path directory) {
+record ControlGroup(Path directory, Map<Gauge, Long> limits) {
 
     /** The beginning of the name of every group that is an attempt's. */
     static final String PREFIX = "obtaskd-";
 
-    /** Reads what {@link #line} wrote. */
-    static ControlGroup parse(String line) {
-        var parts = line.split(" ", 3);
-        return new ControlGroup(Gauge.valueOf(parts[0]), Long.parseLong(parts[1]), Path.of(parts[2]));
+    private static final Logger LOG = Logger.getLogger(ControlGroup.class);
+    /** In a kept line, in place of a limit. */
+    private static final String NO_LIMIT = "NONE";
+    private static final String KILL = "cgroup.kill";
+
+    /** Reads what {@link #lines} wrote, of all groups of an attempt; a line that cannot be read is left out. */
+    static List<ControlGroup> parse(List<String> lines) {
+        var limits = new LinkedHashMap<Path, Map<Gauge, Long>>();
+        for (var line : lines) {
+            var parts = line.split(" ", 3);
+            if (parts.length == 3 && parts[1].matches("[0-9]{1,18}")) {
+                var ofThis = limits.computeIfAbsent(PathNames.path(parts[2]), directory -> new EnumMap<>(Gauge.class));
+                gauge(parts[0]).ifPresent(gauge -> ofThis.put(gauge, Long.valueOf(parts[1])));
+            }
+        }
+        return limits.entrySet().stream().map(group -> new ControlGroup(group.getKey(), group.getValue())).toList();
+    }
+
+    private static Optional<Gauge> gauge(String name) {
+        return Stream.of(Gauge.values()).filter(gauge -> gauge.name().equals(name)).findFirst();
     }
 
     /** For a later life of the daemon. */
-    String line() {
-        return gauge + " " + amount + " " + directory;
+    List<String> lines() {
+        var place = " " + name();
+        return limits.isEmpty()
+                ? List.of(NO_LIMIT + " 0" + place)
+                : limits.entrySet().stream().map(limit -> limit.getKey() + " " + limit.getValue() + place).toList();
     }
 
-    /** The processes in it; none, if it is not there. */
+    /** The directory as text, for a shell and for a file. */
+    String name() {
+        return new String(PathNames.bytes(directory), StandardCharsets.UTF_8);
+    }
+
+    /** What to write into which of its files, as {@code file=text}. */
+    List<String> settings() {
+        return limits.entrySet().stream().flatMap(limit -> limit.getKey().settings(limit.getValue()).stream()).toList();
+    }
+
+    /** Makes it, where that is possible; otherwise the wrapper tries, and says why it is not. */
+    void make() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException refused) {
+            LOG.debugf(refused, "the control group %s cannot be made", directory);
+        }
+    }
+
+    /** Whether no service manager moves processes out of it: systemd uses every kind of group but the freezer of version 1. */
+    boolean keepsAll() {
+        return Files.exists(directory.resolve("freezer.state"));
+    }
+
+    /** The processes in it and in the groups below it; none, if it is not there. */
     Stream<Long> pids() {
-        return read("cgroup.procs").stream().map(Long::valueOf);
+        return tree(directory).stream()
+                .flatMap(group -> read(group, "cgroup.procs").stream())
+                .map(Long::valueOf)
+                .filter(pid -> pid != 0);
     }
 
-    /** That the limit was met, in words; empty if it was not, or the kernel is too old to tell. */
-    Optional<String> met() {
-        var times = gauge.met(read(gauge.events()));
+    /**
+     * Lets none of its processes run, or lets them run again: none can start another one while all are killed one by one.
+     * Of version 2 only a kernel without {@code cgroup.kill} needs that.
+     */
+    void freeze(boolean frozen) {
+        write("freezer.state", frozen ? "FROZEN" : "THAWED");
+        if (!Files.exists(directory.resolve(KILL))) {
+            write("cgroup.freeze", frozen ? "1" : "0");
+        }
+    }
+
+    /** Has the kernel kill all of it in one go, where it can do that. */
+    void kill() {
+        write(KILL, "1");
+    }
+
+    /** The limits that were met, in words; none, if the kernel is too old to tell. */
+    Stream<String> met() {
+        return limits.entrySet().stream().flatMap(limit -> met(limit.getKey(), limit.getValue()).stream());
+    }
+
+    private Optional<String> met(Gauge gauge, long amount) {
+        var times = gauge.met(read(directory, gauge.events()));
         return times == 0
                 ? Optional.empty()
                 : Optional.of("limits." + gauge.limit() + " (" + amount + ") was met: " + times + " " + gauge.meaning());
     }
 
-    /** Removes it, if nobody is in it. */
-    static void remove(Path directory) {
+    /**
+     * Removes a group and those that its program made below it, if no process is in them.
+     *
+     * @return whether it is gone
+     */
+    static boolean remove(Path directory) {
         try {
-            Files.deleteIfExists(directory);
+            for (var group : tree(directory).reversed()) {
+                Files.deleteIfExists(group);
+            }
+            return true;
         } catch (IOException inUse) {
-            // What the program left running keeps its limit; a later start of the daemon removes the group.
+            return false;
         }
     }
 
-    private List<String> read(String file) {
-        return Reading.of(() -> Files.readAllLines(directory.resolve(file))).orElse(List.of());
+    /** A group and all below it, from the top down. */
+    private static List<Path> tree(Path directory) {
+        var all = new ArrayList<>(List.of(directory));
+        for (var next = 0; next < all.size(); next++) {
+            all.addAll(below(all.get(next)));
+        }
+        return all;
+    }
+
+    private static List<Path> below(Path group) {
+        return Reading.of(() -> {
+            var groups = new ArrayList<Path>();
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(group, Files::isDirectory)) {
+                entries.forEach(groups::add);
+            } catch (NotDirectoryException replaced) {
+                throw new NoSuchFileException(replaced.getFile());
+            }
+            return groups;
+        }).orElseGet(ArrayList::new);
+    }
+
+    private static List<String> read(Path group, String file) {
+        return Reading.of(() -> Files.readAllLines(group.resolve(file))).orElse(List.of());
+    }
+
+    private void write(String file, String text) {
+        var control = directory.resolve(file);
+        if (Files.exists(control)) {
+            try {
+                Files.writeString(control, text, StandardOpenOption.WRITE);
+            } catch (IOException refused) {
+                LOG.debugf(refused, "%s does not take %s", control, text);
+            }
+        }
     }
 }

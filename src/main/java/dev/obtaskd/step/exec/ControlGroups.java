@@ -4,60 +4,120 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/**
- * Where this host lets the daemon make control groups.
- *
- * @param places the directory for the groups that hold a limit; limits that are not in it are held for each process
- */
-record ControlGroups(Map<Gauge, Path> places) {
+/** Where this host lets the daemon make control groups, and those that ended attempts have left there. */
+final class ControlGroups {
 
     private static final Logger LOG = Logger.getLogger(ControlGroups.class);
     private static final Path SELF = Path.of("/proc/self");
 
+    private final Map<Gauge, Path> places;
+    private final Optional<Path> holder;
+    /** Groups of ended attempts in which something goes on. */
+    private final Set<Path> occupied = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param places the directory for the groups that hold a limit; limits that are not in it are held for each process
+     * @param holder the directory for the groups that hold the processes of an attempt together, which each attempt has
+     */
+    ControlGroups(Map<Gauge, Path> places, Optional<Path> holder) {
+        this.places = places;
+        this.holder = holder;
+    }
+
     /** A host that has none. */
     static ControlGroups none() {
-        return new ControlGroups(Map.of());
+        return new ControlGroups(Map.of(), Optional.empty());
     }
 
     /** What this host has, found out by trying. Removes what ended attempts left. */
     static ControlGroups here() {
         try {
-            var found = GroupPlaces.of(Files.readString(SELF.resolve("cgroup")), Files.readString(SELF.resolve("mountinfo")));
-            var places = new EnumMap<Gauge, Path>(Gauge.class);
-            found.forEach((gauge, place) -> {
-                if (usable(gauge, place)) {
-                    places.put(gauge, place);
-                }
-            });
-            places.values().forEach(ControlGroups::sweep);
-            LOG.infof("limits held by control groups: %s", places.isEmpty() ? "none" : places);
-            return new ControlGroups(places);
+            var groups = usable(GroupPlaces.of(Files.readString(SELF.resolve("cgroup")), Files.readString(SELF.resolve("mountinfo"))));
+            groups.sweep();
+            LOG.infof("processes of a step held together by control groups: %s; limits: %s",
+                    groups.holder.map(Path::toString).orElse("no"), groups.places.isEmpty() ? "none" : groups.places);
+            return groups;
         } catch (IOException noProc) {
             return none();
         }
     }
 
-    /** The groups of a new attempt, which are not made yet. */
-    List<ControlGroup> of(Limits limits, Cookie cookie) {
-        return places.entrySet().stream()
-                .filter(place -> limits.amounts().containsKey(place.getKey().limit()))
-                .map(place -> new ControlGroup(place.getKey(), limits.amounts().get(place.getKey().limit()),
-                        place.getValue().resolve(ControlGroup.PREFIX + cookie.value())))
-                .toList();
+    private static ControlGroups usable(GroupPlaces found) {
+        var places = new EnumMap<Gauge, Path>(Gauge.class);
+        found.limits().forEach((gauge, place) -> {
+            handDown(gauge, place);
+            if (usable(place, gauge.mainFile())) {
+                places.put(gauge, place);
+            }
+        });
+        return new ControlGroups(places, found.holders().stream().filter(place -> usable(place, "cgroup.procs")).findFirst());
     }
 
-    /** Whether a group made there can hold the limit. */
-    private static boolean usable(Gauge gauge, Path place) {
-        handDown(gauge, place);
-        var attempt = place.resolve(ControlGroup.PREFIX + "probe-" + ProcessHandle.current().pid() + "-" + gauge);
+    /** Where groups for limits may be made. */
+    Map<Gauge, Path> places() {
+        return places;
+    }
+
+    /** Where groups that hold the processes together may be made. */
+    Optional<Path> holder() {
+        return holder;
+    }
+
+    /** The groups of a new attempt, which are not made yet. */
+    List<ControlGroup> of(Limits limits, Cookie cookie) {
+        var name = ControlGroup.PREFIX + cookie.value();
+        var amounts = new LinkedHashMap<Path, Map<Gauge, Long>>();
+        places.forEach((gauge, place) -> {
+            var amount = limits.amounts().get(gauge.limit());
+            if (amount != null) {
+                amounts.computeIfAbsent(place.resolve(name), directory -> new EnumMap<>(Gauge.class)).put(gauge, amount);
+            }
+        });
+        holder.ifPresent(place -> amounts.putIfAbsent(place.resolve(name), Map.of()));
+        return amounts.entrySet().stream().map(group -> new ControlGroup(group.getKey(), group.getValue())).toList();
+    }
+
+    /** An attempt goes on in them: they stay even while they are empty. */
+    void adopt(AttemptGroups groups) {
+        occupied.removeAll(groups.directories());
+    }
+
+    /** Removes the groups of an attempt that has ended. One that a program left something in goes after a later attempt. */
+    void release(AttemptGroups groups) {
+        occupied.addAll(groups.directories());
+        occupied.removeIf(ControlGroup::remove);
+    }
+
+    /** What earlier lives of the daemon left. */
+    private void sweep() {
+        Stream.concat(places.values().stream(), holder.stream()).distinct().forEach(this::sweep);
+    }
+
+    private void sweep(Path place) {
+        try (Stream<Path> groups = Files.list(place)) {
+            groups.filter(group -> group.getFileName().toString().startsWith(ControlGroup.PREFIX))
+                    .filter(group -> !ControlGroup.remove(group))
+                    .forEach(occupied::add);
+        } catch (IOException gone) {
+            LOG.debugf(gone, "%s cannot be looked at", place);
+        }
+    }
+
+    /** Whether a group made there has that file, and lets us write it. */
+    private static boolean usable(Path place, String file) {
+        var attempt = place.resolve(ControlGroup.PREFIX + "probe-" + ProcessHandle.current().pid() + "-" + file);
         try {
             Files.createDirectory(attempt);
-            return Files.isWritable(attempt.resolve(gauge.mainFile()));
+            return Files.isWritable(attempt.resolve(file));
         } catch (IOException notOurs) {
             return false;
         } finally {
@@ -74,14 +134,6 @@ record ControlGroups(Map<Gauge, Path> places) {
             } catch (IOException refused) {
                 LOG.debugf(refused, "%s does not hand down %s", place, gauge.controller());
             }
-        }
-    }
-
-    private static void sweep(Path place) {
-        try (Stream<Path> groups = Files.list(place)) {
-            groups.filter(group -> group.getFileName().toString().startsWith(ControlGroup.PREFIX)).forEach(ControlGroup::remove);
-        } catch (IOException gone) {
-            LOG.debugf(gone, "%s cannot be looked at", place);
         }
     }
 }

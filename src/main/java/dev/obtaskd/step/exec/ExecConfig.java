@@ -11,4 +11,8 @@ public interface ExecConfig {
     /** How long a program that is asked to stop (SIGTERM) may take before it is killed. */
     @WithDefault("10s")
     Duration grace();
+
+    /** Whether the daemon makes control groups for programs, where the host lets it. */
+    @WithDefault("true")
+    boolean controlGroups();
 }

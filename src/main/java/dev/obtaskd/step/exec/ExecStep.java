@@ -27,7 +27,7 @@ public class ExecStep implements StepKind {
 
     @Inject
     ExecStep(ExecConfig config, OutputWatch watch) {
-        this(config, watch, ControlGroups.here());
+        this(config, watch, config.controlGroups() ? ControlGroups.here() : ControlGroups.none());
     }
 
     ExecStep(ExecConfig config, OutputWatch watch, ControlGroups groups) {

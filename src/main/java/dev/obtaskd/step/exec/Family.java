@@ -3,53 +3,121 @@ package dev.obtaskd.step.exec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The living processes of one attempt: those that carry its cookie, those in a session of one that
- * does, and those in its control groups. A session with a carrier is ours, as the wrapper began in a session of
- * its own. Only a process that both leaves for another session and wipes its environment escapes, and
- * not even that one where there is a group.
+ * Finds the living processes of one attempt: those in its control groups, its wrapper, those that carry its cookie,
+ * those that were seen to be its own before, and whatever is {@link Kin} of these or in a login scope that one of these
+ * has entered. Without a group a process escapes that leaves for another session and wipes its environment, and whose
+ * parent has ended before anything looked.
  */
-record Family(Cookie cookie, AttemptGroups groups) {
+final class Family {
 
-    /** Everyone alive now, the wrapper included. */
-    List<ProcessStat> members() {
-        return members(stat -> false);
+    private final AttemptFiles files;
+    private final Cookie cookie;
+    private final Carriers carriers;
+    private final AttemptGroups groups;
+    private final long daemon = ProcessHandle.current().pid();
+    private final String boot = Identity.currentBoot();
+
+    Family(AttemptFiles files, Cookie cookie, AttemptGroups groups) {
+        this.files = files;
+        this.cookie = cookie;
+        this.carriers = new Carriers(cookie);
+        this.groups = groups;
+    }
+
+    AttemptGroups groups() {
+        return groups;
+    }
+
+    /** Everything alive now. */
+    Members members() {
+        return members(Seen.nothing());
+    }
+
+    /** The same for what has looked before, and remembers what is alive now. */
+    Members members(Seen seen) {
+        var alive = alive(ProcessStat.all());
+        var wrapper = wrapper();
+        var known = new HashSet<>(carriers.of(alive));
+        known.addAll(groups.pids());
+        var members = members(alive, known, wrapper, seen);
+        seen.add(members, members);
+        return split(members, wrapper);
     }
 
     /**
-     * The same for who has looked before.
-     *
-     * @param seen a process that is ours, and its session too, though no carrier is left
+     * Remembers what would not be found later if its parent ended. Costs little, as it does not ask all processes whether
+     * they carry the cookie: the wrapper leads to all that begins below it.
      */
-    List<ProcessStat> members(Predicate<ProcessStat> seen) {
-        // A wrapper is in a session, so who is in none is a thread of the kernel.
-        var alive = ProcessStat.all().stream().filter(stat -> !stat.dead() && stat.session() != 0).toList();
-        var certain = alive.stream()
-                .filter(stat -> seen.test(stat) || cookie.carriedBy(stat.pid()))
-                .collect(Collectors.toSet());
-        var sessions = certain.stream().map(ProcessStat::session).collect(Collectors.toSet());
-        var grouped = groups.pids();
-        // A daemon that was itself started by a step must not stop itself.
-        var self = ProcessStat.of(ProcessHandle.current().pid());
-        self.map(ProcessStat::session).ifPresent(sessions::remove);
-        return alive.stream()
-                .filter(stat -> self.isEmpty() || stat.session() != self.get().session())
-                .filter(stat -> certain.contains(stat) || sessions.contains(stat.session()) || grouped.contains(stat.pid()))
-                .toList();
+    void observe(List<ProcessStat> all, Seen seen) {
+        var held = groups.pids();
+        var members = members(alive(all), held, wrapper(), seen);
+        seen.add(members, members.stream()
+                .filter(member -> !seen.has(member) && !held.contains(member.pid()) && !cookie.carriedBy(member.pid()))
+                .toList());
     }
 
-    /** Sends SIGTERM to everyone. */
+    /** Whether the daemon was itself started by the attempt, and lives in its group. */
+    boolean holdsTheDaemon() {
+        return groups.pids().contains(daemon);
+    }
+
+    /** A wrapper is in a session, so what is in none is a thread of the kernel. */
+    private static List<ProcessStat> alive(List<ProcessStat> all) {
+        return all.stream().filter(stat -> !stat.dead() && stat.session() != 0).toList();
+    }
+
+    private Optional<Identity> wrapper() {
+        return files.claimant().filter(claimant -> claimant.bootId().equals(boot));
+    }
+
+    private static boolean is(Optional<Identity> identity, ProcessStat stat) {
+        return identity.filter(one -> one.pid() == stat.pid() && one.startTicks() == stat.startTicks()).isPresent();
+    }
+
+    private List<ProcessStat> members(List<ProcessStat> alive, Set<Long> known, Optional<Identity> wrapper, Seen seen) {
+        var certain = alive.stream()
+                .filter(stat -> known.contains(stat.pid()) || seen.has(stat) || is(wrapper, stat))
+                .map(ProcessStat::pid)
+                .collect(Collectors.toSet());
+        // Nothing leads over the daemon's own session: a wrapper is in it for a moment, before it begins its own.
+        var session = alive.stream().filter(stat -> stat.pid() == daemon).map(ProcessStat::session).findFirst();
+        var others = alive.stream().filter(stat -> session.isEmpty() || stat.session() != session.get()).toList();
+        var found = Kin.of(others, certain, seen.sessions(others));
+        found.addAll(LoginScopes.entered(others, found));
+        var kin = Kin.of(others, found, Set.of());
+        if (certain.contains(daemon)) {
+            // A daemon that was itself started by a step must not stop itself, nor what it runs.
+            kin.removeAll(Kin.of(alive, Set.of(daemon), Set.of()));
+        }
+        return others.stream().filter(stat -> kin.contains(stat.pid())).toList();
+    }
+
+    private static Members split(List<ProcessStat> members, Optional<Identity> wrapper) {
+        var parts = members.stream().collect(Collectors.partitioningBy(stat -> is(wrapper, stat)));
+        return new Members(parts.get(false), parts.get(true));
+    }
+
+    /** Sends SIGTERM to all of them. */
     static void terminate(Collection<ProcessStat> members) {
         members.forEach(member -> signal(member, false));
     }
 
-    /** Sends SIGKILL to everyone. */
+    /** Sends SIGKILL to all of them. */
     static void kill(Collection<ProcessStat> members) {
-        killGroups(members);
+        kill(members, List.of());
+    }
+
+    /** The same, and not to the spared ones, which may be in a process group with them. */
+    static void kill(Collection<ProcessStat> members, Collection<ProcessStat> spared) {
+        var sparedGroups = spared.stream().map(ProcessStat::group).collect(Collectors.toSet());
+        killGroups(members.stream().map(ProcessStat::group).filter(group -> !sparedGroups.contains(group)).distinct().toList());
         members.forEach(member -> signal(member, true));
     }
 
@@ -62,10 +130,13 @@ record Family(Cookie cookie, AttemptGroups groups) {
         }
     }
 
-    /** The kernel kills a group in one go, so that even programs which fork all the time cannot outrun it. */
-    private static void killGroups(Collection<ProcessStat> members) {
+    /** The kernel kills a process group in one go, so that even programs which fork all the time cannot outrun it. */
+    private static void killGroups(List<Long> groups) {
+        if (groups.isEmpty()) {
+            return;
+        }
         var command = new ArrayList<>(List.of("/bin/sh", "-c", "for group; do kill -s KILL -- \"-$group\"; done", "sh"));
-        members.stream().map(ProcessStat::group).distinct().forEach(group -> command.add(group.toString()));
+        groups.forEach(group -> command.add(group.toString()));
         try {
             Spawn.run(new ProcessBuilder(command));
         } catch (IOException noProcessToSpare) {

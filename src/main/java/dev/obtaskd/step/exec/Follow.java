@@ -58,6 +58,7 @@ final class Follow {
                 ignore();
                 outputs.pause();
             } else {
+                stop.observe();
                 attend(watch);
                 wake.await(SAFETY);
             }

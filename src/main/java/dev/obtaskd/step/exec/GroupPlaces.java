@@ -1,14 +1,22 @@
 package dev.obtaskd.step.exec;
 
+import dev.obtaskd.path.PathNames;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Finds the directories in which the daemon may make control groups, from what the kernel says of itself. */
-final class GroupPlaces {
+/**
+ * The directories in which the daemon may be able to make control groups, from what the kernel says of itself.
+ *
+ * @param limits the places for each limit that has any
+ * @param holders the places for groups that only hold processes together, the best one first
+ */
+record GroupPlaces(Map<Gauge, Path> limits, List<Path> holders) {
 
     /**
      * The name of the daemon's own group where version 2 is used. Groups with processes of their own cannot hand limits
@@ -17,29 +25,39 @@ final class GroupPlaces {
      */
     private static final String SUBGROUP = "daemon";
 
-    private GroupPlaces() {}
+    /**
+     * Trees that hold processes, the best one first. systemd moves the session of {@code su -} to a group of its own in
+     * every tree but the freezer of version 1; version 2, whose controller has no name, kills a group in one go. Without
+     * {@code cpuset}, which takes no process before it was given processors, and {@code cpu}, which would share out its
+     * time anew.
+     */
+    private static final List<String> HOLDERS = List.of(
+            "freezer", "", "pids", "perf_event", "net_cls", "net_prio", "devices", "blkio", "cpuacct", "memory", "name=");
 
     /**
-     * The places for each limit that has any.
+     * Finds them.
      *
      * @param cgroup text of {@code /proc/self/cgroup}
      * @param mountinfo text of {@code /proc/self/mountinfo}
      */
-    static Map<Gauge, Path> of(String cgroup, String mountinfo) {
-        var places = new EnumMap<Gauge, Path>(Gauge.class);
+    static GroupPlaces of(String cgroup, String mountinfo) {
         var mounts = mountinfo.lines().map(GroupPlaces::mount).flatMap(Optional::stream).toList();
-        cgroup.lines().map(line -> line.split(":", 3)).forEach(own -> {
-            var controllers = Arrays.asList(own[1].split(","));
+        var own = cgroup.lines().map(Own::of).toList();
+        return new GroupPlaces(limits(own, mounts), holders(own, mounts));
+    }
+
+    private static Map<Gauge, Path> limits(List<Own> own, List<Mount> mounts) {
+        var places = new EnumMap<Gauge, Path>(Gauge.class);
+        for (var tree : own) {
             for (var gauge : Gauge.values()) {
-                if (gauge != Gauge.MEMORY_V2 && controllers.contains(gauge.controller())) {
-                    directory(mounts, gauge.controller(), own[2]).ifPresent(place -> places.put(gauge, place));
+                if (gauge != Gauge.MEMORY_V2 && tree.controllers().contains(gauge.controller())) {
+                    directory(mounts, gauge.controller(), tree.group()).ifPresent(place -> places.put(gauge, place));
                 }
             }
-        });
-        cgroup.lines().filter(line -> line.startsWith("0::")).forEach(own -> directory(mounts, "", own.substring(3))
-                .filter(place -> place.endsWith(SUBGROUP))
-                .map(Path::getParent)
-                .ifPresent(parent -> version2(parent, places)));
+        }
+        own.stream()
+                .filter(tree -> tree.version2() && tree.group().endsWith(SUBGROUP))
+                .forEach(tree -> directory(mounts, "", tree.group().getParent()).ifPresent(parent -> version2(parent, places)));
         return places;
     }
 
@@ -51,12 +69,61 @@ final class GroupPlaces {
         }
     }
 
+    /** Groups that hand down no controller may be made anywhere, also in version 2 below a group with processes. */
+    private static List<Path> holders(List<Own> own, List<Mount> mounts) {
+        return own.stream()
+                .filter(tree -> tree.rank() >= 0)
+                .sorted(Comparator.comparingInt(Own::rank))
+                .flatMap(tree -> directory(mounts, tree.controllers().getFirst(), tree.above()).stream())
+                .toList();
+    }
+
     /** Where a group is to be seen; nowhere, if only a part of the tree that it is not in is mounted. */
-    private static Optional<Path> directory(List<Mount> mounts, String controller, String group) {
+    private static Optional<Path> directory(List<Mount> mounts, String controller, Path group) {
         return mounts.stream()
-                .filter(mount -> mount.controllers().contains(controller) && Path.of(group).startsWith(mount.root()))
-                .map(mount -> mount.point().resolve(mount.root().relativize(Path.of(group))).normalize())
+                .filter(mount -> mount.controllers().contains(controller) && group.startsWith(mount.root()))
+                .map(mount -> mount.point().resolve(mount.root().relativize(group)).normalize())
                 .findFirst();
+    }
+
+    /** The daemon's own group in a tree. */
+    private record Own(List<String> controllers, Path group) {
+
+        static Own of(String line) {
+            var parts = line.split(":", 3);
+            return new Own(List.of(parts[1].split(",")), outside(PathNames.path(parts[2])));
+        }
+
+        /** A daemon that a step started is in the group of that attempt: its own attempts must not be. */
+        private static Path outside(Path group) {
+            var outer = Path.of("/");
+            for (var name : group) {
+                if (name.toString().startsWith(ControlGroup.PREFIX)) {
+                    return outer;
+                }
+                outer = outer.resolve(name);
+            }
+            return outer;
+        }
+
+        boolean version2() {
+            return controllers.getFirst().isEmpty();
+        }
+
+        /** The group that those of attempts are made in. */
+        Path above() {
+            return version2() && group.endsWith(SUBGROUP) ? group.getParent() : group;
+        }
+
+        int rank() {
+            return controllers.contains("cpuset")
+                    ? -1
+                    : controllers.stream().mapToInt(Own::rank).filter(rank -> rank >= 0).min().orElse(-1);
+        }
+
+        private static int rank(String controller) {
+            return HOLDERS.indexOf(controller.startsWith("name=") ? "name=" : controller);
+        }
     }
 
     /**
@@ -73,10 +140,10 @@ final class GroupPlaces {
         if (dash < 0 || dash + 3 >= fields.length) {
             return Optional.empty();
         }
-        return switch (fields[dash + 1]) {
-            case "cgroup" -> Optional.of(new Mount(Path.of(fields[3]), Path.of(fields[4]), List.of(fields[dash + 3].split(","))));
-            case "cgroup2" -> Optional.of(new Mount(Path.of(fields[3]), Path.of(fields[4]), List.of("")));
-            default -> Optional.empty();
-        };
+        return Stream.of(fields[dash + 1])
+                .filter(type -> type.equals("cgroup") || type.equals("cgroup2"))
+                .map(type -> type.equals("cgroup") ? List.of(fields[dash + 3].split(",")) : List.of(""))
+                .map(controllers -> new Mount(PathNames.path(fields[3]), PathNames.path(fields[4]), controllers))
+                .findFirst();
     }
 }

@@ -8,8 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code /proc/<pid>/stat} says about a process. */
-record ProcessStat(long pid, char state, long group, long session, long startTicks) {
+/**
+ * What {@code /proc/<pid>/stat} says about a process.
+ *
+ * @param parent the process that started it, or the one that took it over after that one's end
+ * @param threads how many it has; one that has ended counts itself until its parent has noticed
+ */
+record ProcessStat(long pid, char state, long parent, long group, long session, long threads, long startTicks) {
 
     private static final Path PROC = Path.of("/proc");
 
@@ -36,8 +41,8 @@ record ProcessStat(long pid, char state, long group, long session, long startTic
     static ProcessStat parse(long pid, String line) {
         // The name may hold blanks and parentheses: the fields begin behind the last one.
         var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return new ProcessStat(pid, fields[0].charAt(0), Long.parseLong(fields[2]), Long.parseLong(fields[3]),
-                Long.parseLong(fields[19]));
+        return new ProcessStat(pid, fields[0].charAt(0), Long.parseLong(fields[1]), Long.parseLong(fields[2]),
+                Long.parseLong(fields[3]), Long.parseLong(fields[17]), Long.parseLong(fields[19]));
     }
 
     /** Whether both are of the same process, and not of a later one with its number. */
@@ -45,8 +50,8 @@ record ProcessStat(long pid, char state, long group, long session, long startTic
         return pid == other.pid && startTicks == other.startTicks;
     }
 
-    /** Whether it has ended and only waits for its parent to notice. */
+    /** Whether it has ended and only waits for its parent to notice. Its first thread may end before the others. */
     boolean dead() {
-        return state == 'Z' || state == 'X';
+        return state == 'X' || state == 'Z' && threads <= 1;
     }
 }

@@ -21,6 +21,7 @@ final class Running implements AutoCloseable {
     private final AttemptFiles files;
     private final Cookie cookie;
     private final AttemptGroups groups;
+    private final ControlGroups host;
     private final Outputs outputs;
     private final Stop stop;
     private final Wake wake = new Wake();
@@ -31,9 +32,11 @@ final class Running implements AutoCloseable {
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         this.cookie = cookie;
+        this.host = host;
         this.groups = AttemptGroups.of(files, () -> host.of(program.limits(), cookie));
+        host.adopt(groups);
         this.outputs = new Outputs(files, context.log(), wake);
-        this.stop = new Stop(context, outputs, new Family(cookie, groups), grace, wake);
+        this.stop = new Stop(context, outputs, new Family(files, cookie, groups), grace, wake);
     }
 
     /**
@@ -105,14 +108,14 @@ final class Running implements AutoCloseable {
 
     /** For a claim that a crash tore. */
     private boolean anyAlive() {
-        return claimantAlive() || !new Family(cookie, groups).members().isEmpty();
+        return claimantAlive() || !new Family(files, cookie, groups).members().none();
     }
 
     @Override
     public void close() throws IOException {
         outputs.close();
         if (!context.detached()) {
-            groups.remove();
+            host.release(groups);
         }
     }
 }

@@ -44,8 +44,8 @@ final class Script {
         assign(script, "obtaskd_limits", limits.options(groups.held()));
         script.append("groups() {\n:\n");
         for (var group : groups.all()) {
-            script.append("obtaskd_group ").append(quoted(group.directory().toString()));
-            group.gauge().settings(group.amount()).forEach(setting -> script.append(' ').append(setting));
+            script.append(group.limits().isEmpty() ? "obtaskd_hold " : "obtaskd_group ").append(quoted(group.name()));
+            group.settings().forEach(setting -> script.append(' ').append(setting));
             script.append('\n');
         }
         script.append("}\n");

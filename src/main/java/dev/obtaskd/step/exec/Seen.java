@@ -12,39 +12,64 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whom a stop has seen alive. Those by whom a process is known may end before it, and so may the daemon:
- * therefore it is kept in a file of the attempt.
+ * Which processes were seen to be an attempt's, and still were at the last look. What made them known, a parent or a
+ * cookie, may end before them, and so may the daemon: therefore they are kept in a file of the attempt as well.
  */
 final class Seen {
 
-    private final Path file;
-    private final Set<Identity> all = new HashSet<>();
+    private final Optional<Path> file;
     private final String boot = Identity.currentBoot();
+    private Set<Identity> living = new HashSet<>();
+    private Set<Long> sessions = Set.of();
 
-    /** @param file what an earlier life of the daemon kept, if it is there */
-    Seen(Path file) {
+    private Seen(Optional<Path> file) {
         this.file = file;
-        var lines = Reading.of(() -> Files.readAllLines(file)).orElse(List.of());
-        lines.stream().map(line -> Identity.parse(line + "\n")).flatMap(Optional::stream).forEach(all::add);
+    }
+
+    /** Nothing was, and nothing is to be kept. */
+    static Seen nothing() {
+        return new Seen(Optional.empty());
+    }
+
+    /** What an earlier life of the daemon kept. */
+    static Seen kept(AttemptFiles files) {
+        var seen = new Seen(Optional.of(files.seen()));
+        var lines = Reading.of(() -> Files.readAllLines(files.seen())).orElse(List.of());
+        lines.stream().map(line -> Identity.parse(line + "\n")).flatMap(Optional::stream).forEach(seen.living::add);
+        return seen;
     }
 
     boolean has(ProcessStat stat) {
-        return all.contains(identity(stat));
+        return living.contains(identity(stat));
     }
 
-    /** Keeps those that are new, as far as there is room for it. */
-    void add(Collection<ProcessStat> stats) {
-        var fresh = stats.stream().map(this::identity).filter(all::add).map(Identity::line).collect(Collectors.joining());
-        if (!fresh.isEmpty()) {
-            keep(fresh);
-        }
+    /**
+     * The sessions of those at the last look, whose leader may have ended since. Without those whose number went to a new
+     * process.
+     */
+    Set<Long> sessions(List<ProcessStat> alive) {
+        var reused = alive.stream().filter(stat -> !has(stat)).map(ProcessStat::pid).collect(Collectors.toSet());
+        return sessions.stream().filter(session -> !reused.contains(session)).collect(Collectors.toSet());
+    }
+
+    /**
+     * Remembers all that are alive.
+     *
+     * @param toKeep those that a later life of the daemon could not find by itself
+     */
+    void add(Collection<ProcessStat> alive, Collection<ProcessStat> toKeep) {
+        keep(toKeep.stream().filter(stat -> !has(stat)).map(stat -> identity(stat).line()).collect(Collectors.joining()));
+        living = alive.stream().map(this::identity).collect(Collectors.toSet());
+        sessions = alive.stream().map(ProcessStat::session).collect(Collectors.toSet());
     }
 
     private void keep(String lines) {
-        try {
-            Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException noRoom) {
-            // This life knows them; a later one finds whoever has the cookie.
+        if (file.isPresent() && !lines.isEmpty()) {
+            try {
+                Files.writeString(file.get(), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException noRoom) {
+                // This life knows them; a later one finds what is in a group or has the cookie.
+            }
         }
     }
 

@@ -5,11 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Ends everything that an attempt started: asks, waits, kills, until nobody is left. */
+/** Ends everything that an attempt started: asks, waits, kills, until nothing is left. */
 final class Stop {
 
     private static final Duration LOOK = Duration.ofMillis(20);
+    /** So many times as long as a look takes, there is none while the program may end by itself. */
+    private static final int RESTS = 4;
+    /** How long the wrapper may take to write down how a killed program ended. */
+    private static final Duration WRITES_DOWN = Duration.ofSeconds(5);
+    /** If so many rounds leave something, the wrapper is no longer spared: what forks faster may be in its process group. */
+    private static final int SPARING = 25;
+    private static final ProcessTable TABLE = new ProcessTable();
 
     private final StepContext context;
     private final AttemptFiles files;
@@ -18,6 +26,7 @@ final class Stop {
     private final Duration grace;
     private final Wake wake;
     private final Seen seen;
+    private List<ProcessStat> observed = List.of();
 
     Stop(StepContext context, Outputs outputs, Family family, Duration grace, Wake wake) {
         this.context = context;
@@ -26,28 +35,41 @@ final class Stop {
         this.family = family;
         this.grace = grace;
         this.wake = wake;
-        this.seen = new Seen(files.stop());
+        this.seen = Seen.kept(files);
+    }
+
+    /** Looks, while the attempt runs, for what a stop could not find any more if a parent ended before it. */
+    void observe() {
+        if (!family.groups().keepAll()) {
+            var table = TABLE.recent();
+            if (table != observed) {
+                observed = table;
+                family.observe(table, seen);
+            }
+        }
     }
 
     /** Returns when nothing of the attempt is alive, or the daemon goes down. */
     End run() throws IOException, InterruptedException {
-        var before = files.exitCode();
+        // An earlier life of the daemon may have begun the stop: then the program did not end by itself.
+        var before = files.exitCode().filter(code -> !Files.exists(files.stop()));
         forbid();
-        var members = members();
-        if (!members.isEmpty()) {
-            context.log().system("stopping: SIGTERM to " + members.size() + " processes");
-            Family.terminate(members);
+        var members = family.members(seen);
+        if (!members.none()) {
+            context.log().system("stopping: SIGTERM to " + members.all().size() + " processes");
+            Family.terminate(members.all());
         }
         waitForThem();
-        kill();
+        var code = files.exitCode();
+        var killed = kill(this::say);
         outputs.rest();
         if (context.detached()) {
             return new End.Detached();
         }
-        return before.<End>map(End.Exited::new).orElseGet(() -> new End.Stopped(files.exitCode()));
+        return before.<End>map(End.Exited::new).orElseGet(() -> new End.Stopped(killed ? code : files.exitCode()));
     }
 
-    /** Comes before the look around: who is not seen there has not begun yet, and finds this. */
+    /** Comes before the look around: what is not seen there has not begun yet, and finds this. */
     private void forbid() {
         try {
             Files.createFile(files.stop());
@@ -57,41 +79,82 @@ final class Stop {
     }
 
     private void waitForThem() throws IOException, InterruptedException {
-        var until = System.nanoTime() + grace.toNanos();
-        while (System.nanoTime() < until && !context.detached() && !members().isEmpty()) {
+        waitUntil(Members::none, grace);
+    }
+
+    /** Brings in output meanwhile, and gives up when the daemon goes down. */
+    private void waitUntil(Predicate<Members> reached, Duration atMost) throws IOException, InterruptedException {
+        var until = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < until && !context.detached()) {
+            var began = System.nanoTime();
+            if (reached.test(family.members(seen))) {
+                return;
+            }
+            var took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(RESTS);
             outputs.some();
-            wake.await(LOOK);
+            wake.await(took.compareTo(LOOK) > 0 ? took : LOOK);
         }
     }
 
-    /** Kills until nobody is left. */
-    void kill() throws InterruptedException {
+    /** Kills until nothing is left. */
+    void kill() throws IOException, InterruptedException {
         kill(this::say);
     }
 
     /** The same where nothing can be written down any more. */
     void killSilently() throws InterruptedException {
-        kill((round, left) -> {});
+        kill(true, (round, left) -> {});
+    }
+
+    /**
+     * The program first, so that the wrapper can tell of it.
+     *
+     * @return whether there was any of the program
+     */
+    private boolean kill(Telling telling) throws IOException, InterruptedException {
+        var killed = kill(false, telling);
+        waitUntil(Members::none, WRITES_DOWN);
+        return kill(true, telling) | killed;
     }
 
     /** Looks twice, as a process that forks or execs at the moment can hide. */
-    private void kill(Telling telling) throws InterruptedException {
+    private boolean kill(boolean wrapperToo, Telling telling) throws InterruptedException {
+        var killed = false;
         for (int empty = 0, round = 0; empty < 2 && !context.detached(); round++) {
-            var members = members();
-            empty = members.isEmpty() ? empty + 1 : 0;
-            if (!members.isEmpty()) {
-                telling.say(round, members.size());
-                Family.kill(members);
+            var all = wrapperToo || round >= SPARING;
+            var left = left(family.members(seen), all);
+            empty = left.isEmpty() ? empty + 1 : 0;
+            if (!left.isEmpty()) {
+                killed = true;
+                telling.say(round, left.size());
+                strike(all);
                 wake.await(LOOK);
             }
         }
+        return killed;
     }
 
-    /** Whoever was seen once stays one. */
-    private List<ProcessStat> members() {
-        var members = family.members(seen::has);
-        seen.add(members);
-        return members;
+    private static List<ProcessStat> left(Members members, boolean all) {
+        return all ? members.all() : members.program();
+    }
+
+    /** Looks while nothing in the group can start another process. */
+    private void strike(boolean all) {
+        if (family.holdsTheDaemon()) {
+            strike(family.members(seen), all);
+            return;
+        }
+        family.groups().freeze(true);
+        try {
+            strike(family.members(seen), all);
+            family.groups().kill();
+        } finally {
+            family.groups().freeze(false);
+        }
+    }
+
+    private static void strike(Members members, boolean all) {
+        Family.kill(left(members, all), all ? List.of() : members.wrapper());
     }
 
     private interface Telling {

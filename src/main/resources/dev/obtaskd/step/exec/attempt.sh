@@ -27,18 +27,26 @@ obtaskd_claim() {
 obtaskd_join() {
   obtaskd_group=$1
   shift
-  mkdir -p "$obtaskd_group" || return 1
+  [ -d "$obtaskd_group" ] || mkdir -p "$obtaskd_group" || return 1
   for obtaskd_setting; do
     obtaskd_file=$obtaskd_group/${obtaskd_setting%%=*}
     [ ! -e "$obtaskd_file" ] || echo "${obtaskd_setting#*=}" >"$obtaskd_file" || return 1
   done
-  echo 0 >"$obtaskd_group/cgroup.procs"
+  # Only version 1 has "tasks", which takes this one thread at once: for "cgroup.procs" the kernel may wait 20 ms.
+  obtaskd_file=$obtaskd_group/tasks
+  [ -e "$obtaskd_file" ] || obtaskd_file=$obtaskd_group/cgroup.procs
+  echo 0 >"$obtaskd_file"
 }
 
 # The same or the end. Another daemon that starts at this moment may have taken the empty group away.
 obtaskd_group() {
   obtaskd_join "$@" || obtaskd_join "$@" || obtaskd_trouble "the control group $1 could not be entered"
 }
+
+# The same for a group without limits: the program runs without it if need be.
+obtaskd_hold() {
+  obtaskd_join "$@" || obtaskd_join "$@" || :
+} 2>/dev/null
 
 # Finds the program that sets limits, and fails where they would be in vain for the user with this number.
 obtaskd_limited() {

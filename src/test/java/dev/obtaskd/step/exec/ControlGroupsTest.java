@@ -92,7 +92,7 @@ class ControlGroupsTest {
         for (var group : groupsOf(context)) {
             assertThat(context.stdout()).contains("/" + group.directory().getFileName());
         }
-        assertThat(groupsOf(context)).hasSize(2).allSatisfy(group -> assertThat(group.directory()).doesNotExist());
+        assertThat(groupsOf(context)).hasSize(3).allSatisfy(group -> assertThat(group.directory()).doesNotExist());
     }
 
     @Test
@@ -121,14 +121,29 @@ class ControlGroupsTest {
     @Test
     void theNextStartRemovesWhatNobodyIsInAndNothingElse() throws Exception {
         programs.run(limited("sleep 30 & exit 0", "{'processes':64}"), context);
-        var left = groupsOf(context).getFirst().directory();
+        var left = groupsOf(context).stream().map(ControlGroup::directory).toList();
         ControlGroups.here();
-        assertThat(left).exists();
+        assertThat(left).hasSize(2).allSatisfy(group -> assertThat(group).exists());
 
         Family.kill(Programs.alive(context.directory()));
         await().until(() -> Programs.alive(context.directory()).isEmpty());
         ControlGroups.here();
-        assertThat(left).doesNotExist();
+        assertThat(left).noneSatisfy(group -> assertThat(group).exists());
+    }
+
+    @Test
+    void whatAnEndedProgramLeftRunningKeepsItsGroupUntilALaterAttempt() throws Exception {
+        var later = new FakeContext(home, "43.1");
+        assertThat(programs.run(shell("sleep 30 & exit 0"), context)).isEqualTo(new Succeeded(Map.of(), 0));
+        var left = groupsOf(context).getFirst();
+        programs.run(shell("exit 0"), later);
+        assertThat(left.pids()).hasSize(1);
+        assertThat(groupsOf(later).getFirst().directory()).doesNotExist();
+
+        Family.kill(Programs.alive(context.directory()));
+        await().until(() -> left.pids().findAny().isEmpty());
+        programs.run(shell("exit 0"), new FakeContext(home, "44.1"));
+        assertThat(left.directory()).doesNotExist();
     }
 
     private ObjectNode untilGo(String code) throws Exception {

@@ -78,7 +78,9 @@ class FollowTest {
             }
         };
         try (var outputs = new Outputs(files, context, wake)) {
-            var end = new Follow(context, outputs, null, wake).end(watch, () -> true);
+            var family = new Family(files, Cookie.fresh(), new AttemptGroups(List.of()));
+            var stop = new Stop(context, outputs, family, Duration.ZERO, wake);
+            var end = new Follow(context, outputs, stop, wake).end(watch, () -> true);
             assertThat(end).isEqualTo(new End.Exited(0));
         }
     }

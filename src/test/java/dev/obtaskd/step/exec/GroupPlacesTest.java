@@ -3,6 +3,7 @@ package dev.obtaskd.step.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class GroupPlacesTest {
                 9:pids:/system.slice/obtaskd.service
                 4:memory:/system.slice/obtaskd.service
                 1:name=systemd:/system.slice/obtaskd.service
-                """, V1_MOUNTS)).isEqualTo(Map.of(
+                """, V1_MOUNTS).limits()).isEqualTo(Map.of(
                 Gauge.MEMORY_V1, Path.of("/sys/fs/cgroup/memory/system.slice/obtaskd.service"),
                 Gauge.PROCESSES, Path.of("/sys/fs/cgroup/pids/system.slice/obtaskd.service")));
     }
@@ -33,33 +34,60 @@ class GroupPlacesTest {
     @Test
     void version2HasThePlaceAboveTheDaemonsSubgroup() {
         var unit = Path.of("/sys/fs/cgroup/system.slice/obtaskd.service");
-        assertThat(GroupPlaces.of("0::/system.slice/obtaskd.service/daemon\n", V2_MOUNT))
+        assertThat(GroupPlaces.of("0::/system.slice/obtaskd.service/daemon\n", V2_MOUNT).limits())
                 .isEqualTo(Map.of(Gauge.MEMORY_V2, unit, Gauge.PROCESSES, unit));
     }
 
     @Test
-    void aGroupOfVersion2ThatWasNotDelegatedIsLeftAlone() {
-        assertThat(GroupPlaces.of("0::/system.slice/obtaskd.service\n", V2_MOUNT)).isEmpty();
+    void aGroupOfVersion2ThatWasNotDelegatedHoldsNoLimits() {
+        assertThat(GroupPlaces.of("0::/system.slice/obtaskd.service\n", V2_MOUNT).limits()).isEmpty();
     }
 
     @Test
     void aHybridHostCountsInVersion1() {
         var mounts = V1_MOUNTS + "41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n";
-        assertThat(GroupPlaces.of("8:pids:/\n4:memory:/a\n0::/a/daemon\n", mounts)).isEqualTo(Map.of(
+        assertThat(GroupPlaces.of("8:pids:/\n4:memory:/a\n0::/a/daemon\n", mounts).limits()).isEqualTo(Map.of(
                 Gauge.MEMORY_V1, Path.of("/sys/fs/cgroup/memory/a"), Gauge.PROCESSES, Path.of("/sys/fs/cgroup/pids")));
     }
 
     @Test
     void aContainerSeesItsOwnGroupAtTheMountPoint() {
         var mounts = "600 590 0:32 /docker/4f2a /sys/fs/cgroup/memory ro,nosuid master:11 - cgroup cgroup rw,memory\n";
-        assertThat(GroupPlaces.of("4:memory:/docker/4f2a\n", mounts))
+        assertThat(GroupPlaces.of("4:memory:/docker/4f2a\n", mounts).limits())
                 .isEqualTo(Map.of(Gauge.MEMORY_V1, Path.of("/sys/fs/cgroup/memory")));
-        assertThat(GroupPlaces.of("4:memory:/docker/other\n", mounts)).isEmpty();
+        assertThat(GroupPlaces.of("4:memory:/docker/other\n", mounts)).isEqualTo(new GroupPlaces(Map.of(), List.of()));
     }
 
     @Test
     void controllersMayShareATree() {
         var mounts = "33 31 0:30 / /sys/fs/cgroup/memory,pids rw - cgroup cgroup rw,memory,pids\n";
-        assertThat(GroupPlaces.of("5:memory,pids:/x\n", mounts).values()).containsOnly(Path.of("/sys/fs/cgroup/memory,pids/x"));
+        assertThat(GroupPlaces.of("5:memory,pids:/x\n", mounts).limits().values()).containsOnly(Path.of("/sys/fs/cgroup/memory,pids/x"));
+    }
+
+    @Test
+    void theFreezerHoldsProcessesBestAsSystemdDoesNotUseIt() {
+        var mounts = V1_MOUNTS + "42 31 0:39 / /sys/fs/cgroup/freezer rw - cgroup cgroup rw,freezer\n"
+                + "41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n"
+                + "43 31 0:40 / /sys/fs/cgroup/cpuset rw - cgroup cgroup rw,cpuset\n";
+        var groups = "9:name=systemd:/s\n8:pids:/s\n7:cpuset:/\n6:freezer:/\n5:memory:/s\n0::/s\n";
+        assertThat(GroupPlaces.of(groups, mounts).holders()).containsExactly(
+                Path.of("/sys/fs/cgroup/freezer"), Path.of("/sys/fs/cgroup/unified/s"), Path.of("/sys/fs/cgroup/pids/s"),
+                Path.of("/sys/fs/cgroup/memory/s"), Path.of("/sys/fs/cgroup/systemd/s"));
+    }
+
+    @Test
+    void version2HoldsProcessesBesideTheDaemonsSubgroupOrBelowItsGroup() {
+        assertThat(GroupPlaces.of("0::/system.slice/obtaskd.service/daemon\n", V2_MOUNT).holders())
+                .containsExactly(Path.of("/sys/fs/cgroup/system.slice/obtaskd.service"));
+        assertThat(GroupPlaces.of("0::/system.slice/obtaskd.service\n", V2_MOUNT).holders())
+                .containsExactly(Path.of("/sys/fs/cgroup/system.slice/obtaskd.service"));
+    }
+
+    @Test
+    void aDaemonThatAStepStartedMakesItsGroupsBesideThatOfTheStep() {
+        var groups = "8:pids:/s/obtaskd-47b3/inner\n0::/obtaskd-47b3\n";
+        assertThat(GroupPlaces.of(groups, V1_MOUNTS + V2_MOUNT)).isEqualTo(new GroupPlaces(
+                Map.of(Gauge.PROCESSES, Path.of("/sys/fs/cgroup/pids/s")),
+                List.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/pids/s"))));
     }
 }

@@ -33,7 +33,7 @@ final class Programs implements AutoCloseable {
 
     /** @param grace between SIGTERM and SIGKILL */
     Programs(ControlGroups groups, Duration grace) {
-        step = new ExecStep(() -> grace, new OutputWatch(), groups);
+        step = new ExecStep(new TestConfig(grace), new OutputWatch(), groups);
     }
 
     static ObjectNode spec(String... argv) {
@@ -79,6 +79,6 @@ final class Programs implements AutoCloseable {
     static List<ProcessStat> alive(Path directory) throws Exception {
         var files = new AttemptFiles(directory);
         var cookie = Cookie.kept(files);
-        return cookie.isPresent() ? new Family(cookie.get(), AttemptGroups.of(files, List::of)).members() : List.of();
+        return cookie.isPresent() ? new Family(files, cookie.get(), AttemptGroups.of(files, List::of)).members().all() : List.of();
     }
 }

@@ -1,0 +1,123 @@
+package dev.obtaskd.api.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.obtaskd.daemon.Sleepers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was terminated or ran out of time is dead when the task says so, whatever session, user or environment it has. */
+@QuarkusTest
+@TestProfile(StoppedProgramsTest.InGroups.class)
+class StoppedProgramsTest extends TaskHttp {
+
+    private final Sleepers sleepers = Sleepers.next();
+
+    /** A daemon that makes control groups. */
+    public static class InGroups implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                var root = Files.createTempDirectory("obtaskd-stopped");
+                root.toFile().setExecutable(true, false);
+                var operations = Files.createDirectory(root.resolve("operations"));
+                Sleepers.operation(root, operations, "test.long", "10m");
+                Sleepers.operation(root, operations, "test.short", "2s");
+                var settings = new HashMap<>(Map.of("obtaskd.data-dir", root.resolve("data").toString(),
+                        "obtaskd.operations-dir", operations.toString(), "obtaskd.exec.grace", "300ms"));
+                settings.putAll(more());
+                return settings;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Map<String, String> more() {
+            return Map.of();
+        }
+    }
+
+    @BeforeEach
+    void assumeHost() {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
+        Assumptions.assumeTrue(!expectsGroups() || Files.isWritable(Path.of("/sys/fs/cgroup/freezer")));
+    }
+
+    @AfterEach
+    void end() {
+        sleepers.kill();
+    }
+
+    boolean expectsGroups() {
+        return true;
+    }
+
+    /** How the programs of this host begin that are to be found, and how many processes sleep then. */
+    Map<String, Integer> programs() {
+        var all = new HashMap<>(Sleepers.WITH_PARENTS);
+        all.putAll(Sleepers.ORPHANS);
+        return all;
+    }
+
+    @Test
+    void areDeadWhenTheTaskIsTerminated() throws Exception {
+        for (var program : programs().entrySet()) {
+            var task = submit("test.long", program.getKey());
+            await().atMost(Duration.ofSeconds(20)).until(() -> sleepers.alive().size() >= program.getValue());
+            assertThat(sleepers.inGroup()).isEqualTo(expectsGroups());
+            assertThat(TaskPlay.manager().post(TaskPlay.TASKS + "/" + task + "/terminate").statusCode()).isEqualTo(202);
+            awaitCause(task, "TERMINATED");
+            assertThat(sleepers.alive()).as(program.getKey()).isEmpty();
+        }
+    }
+
+    @Test
+    void areDeadWhenTheTimeIsOver() {
+        for (var program : programs().entrySet()) {
+            awaitCause(submit("test.short", program.getKey()), "TIMEOUT");
+            assertThat(sleepers.alive()).as(program.getKey()).isEmpty();
+        }
+    }
+
+    /** A server that a step starts is not stopped with the step. */
+    @Test
+    void liveOnWhenTheStepSucceeds() {
+        var task = submit("test.long", "server");
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(task).equals("SUCCEEDED"));
+        assertThat(sleepers.alive()).hasSize(1);
+        // Attempts go on to begin and to end.
+        var next = submit("test.long", "nothing");
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(next).equals("SUCCEEDED"));
+        assertThat(sleepers.alive()).hasSize(1);
+    }
+
+    private String submit(String operation, String how) {
+        return TaskPlay.manager().contentType(ContentType.JSON).body(sleepers.request(operation, how)).post(TaskPlay.TASKS)
+                .then().statusCode(201).extract().path("id");
+    }
+
+    private void awaitCause(String task, String cause) {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> state(task).equals("FAILED"));
+        assertThat(TaskPlay.viewer().get(TaskPlay.TASKS + "/" + task).jsonPath().getString("subTasks[0].attempts[0].cause"))
+                .isEqualTo(cause);
+    }
+
+    private static String state(String task) {
+        return TaskPlay.viewer().get(TaskPlay.TASKS + "/" + task).jsonPath().getString("state");
+    }
+}

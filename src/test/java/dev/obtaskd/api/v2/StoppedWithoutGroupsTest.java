@@ -1,0 +1,31 @@
+package dev.obtaskd.api.v2;
+
+import dev.obtaskd.daemon.Sleepers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+
+/** The same on a host where no control group may be made: what has a living parent when the stop begins is found. */
+@QuarkusTest
+@TestProfile(StoppedWithoutGroupsTest.WithoutGroups.class)
+class StoppedWithoutGroupsTest extends StoppedProgramsTest {
+
+    /** A daemon that makes none. */
+    public static class WithoutGroups extends InGroups {
+
+        @Override
+        Map<String, String> more() {
+            return Map.of("obtaskd.exec.control-groups", "false");
+        }
+    }
+
+    @Override
+    boolean expectsGroups() {
+        return false;
+    }
+
+    @Override
+    Map<String, Integer> programs() {
+        return Sleepers.WITH_PARENTS;
+    }
+}
