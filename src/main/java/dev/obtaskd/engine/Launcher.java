@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -41,7 +42,8 @@ class Launcher {
             start(task, subTask, false);
         } else {
             var attempt = new RunningAttempt(task, subTask, reports.get());
-            workplace.begin("explanation-" + key(subTask), () -> workplace.explain(attempt, String.valueOf(subTask.attempt().message())));
+            workplace.begin(attempt, "explanation-" + key(subTask),
+                    () -> workplace.explain(attempt, String.valueOf(subTask.attempt().message())));
         }
     }
 
@@ -81,6 +83,16 @@ class Launcher {
         return endedLogBytes + running.values().stream().mapToLong(RunningAttempt::logBytes).sum();
     }
 
+    /** The task has ended: what its attempts kept for rollbacks is of no more use. */
+    void ended(Task task) {
+        workplace.forget(task.id());
+    }
+
+    /** An earlier life of the daemon may have died before it deleted what tasks that had ended kept. */
+    void onlyUnfinished(Set<Long> unfinished) {
+        workplace.forgetAllBut(unfinished);
+    }
+
     /** The daemon goes down: attempts are left alone, and nothing they say counts any more. */
     void detach() {
         detached = true;
@@ -93,7 +105,7 @@ class Launcher {
         if (subTask.state() == SubTaskState.CANCELING) {
             attempt.cancel();
         }
-        workplace.begin("attempt-" + key(subTask), () -> run(attempt, again));
+        workplace.begin(attempt, "attempt-" + key(subTask), () -> run(attempt, again));
     }
 
     private void run(RunningAttempt attempt, boolean again) {

@@ -2,6 +2,7 @@ package dev.obtaskd.engine;
 
 import dev.obtaskd.store.Writer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 
 /** Finds again, at the start, what an earlier life of the daemon left unfinished. */
 @ApplicationScoped
@@ -25,9 +26,13 @@ public class Recover {
         return writer.write(tx -> {
             var turn = new Turn(parts, tx);
             int resumed = 0;
+            var unfinished = new HashSet<Long>();
             for (var task : tx.unfinished()) {
+                unfinished.add(task.id());
                 resumed += turn.adopt(task);
             }
+            // Before any new task can keep something.
+            tx.afterCommit(() -> parts.launcher().onlyUnfinished(unfinished));
             turn.finish();
             return resumed;
         });

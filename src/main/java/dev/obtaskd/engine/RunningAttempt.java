@@ -2,6 +2,7 @@ package dev.obtaskd.engine;
 
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepLog;
+import dev.obtaskd.step.UndoPlace;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import java.io.Closeable;
@@ -21,6 +22,7 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
     private final Reports reports;
     private final List<Runnable> onRequest = new ArrayList<>();
     private volatile @Nullable Traces traces;
+    private volatile @Nullable UndoPlace undoPlace;
     private boolean canceled;
     private volatile boolean detached;
 
@@ -38,9 +40,10 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
         return subTask;
     }
 
-    /** Gives the attempt its place on the disk. */
-    void leaves(Traces place) {
+    /** Gives the attempt its place on the disk, and the one that it shares with the sub task's other attempts. */
+    void leaves(Traces place, UndoPlace shared) {
         traces = place;
+        undoPlace = shared;
     }
 
     /** Bytes it wrote to its log in this life of the daemon. */
@@ -84,6 +87,11 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
     @Override
     public Path files() {
         return traces().files();
+    }
+
+    @Override
+    public UndoPlace undoPlace() {
+        return Objects.requireNonNull(undoPlace);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.obtaskd.engine;
 
 import dev.obtaskd.log.Attempts;
 import dev.obtaskd.step.StepKind;
+import dev.obtaskd.step.UndoPlace;
+import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptResult;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,12 +13,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Attempts on this host: each has a virtual thread, a directory and a log of its own. */
+/**
+ * Attempts on this host: each has a thread, a directory and a log of its own. Whatever may hang in the system runs
+ * on platform threads: a virtual thread that hangs holds up all others.
+ */
 @ApplicationScoped
 class ThisHost implements Workplace {
 
@@ -26,6 +33,7 @@ class ThisHost implements Workplace {
     private final Specs specs;
     private final Attempts attempts;
     private final Clock clock;
+    private final Aside aside = new Aside();
 
     ThisHost(@All List<StepKind> kinds, Specs specs, Attempts attempts, Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::name, Function.identity()));
@@ -35,8 +43,18 @@ class ThisHost implements Workplace {
     }
 
     @Override
-    public void begin(String name, Runnable work) {
-        Thread.ofVirtual().name(name).start(work);
+    public void begin(RunningAttempt attempt, String name, Runnable work) {
+        if (attempt.subTask().attempting()) {
+            aside.thread(name, waits(attempt), work);
+        } else {
+            aside.soon(work);
+        }
+    }
+
+    /** Only a run can wait for a condition without a worker; a rollback keeps its worker. */
+    private boolean waits(RunningAttempt attempt) {
+        var kind = kinds.get(attempt.task().stepOf(attempt.subTask()).kind());
+        return Objects.requireNonNull(attempt.subTask().attempt()).kind() == AttemptKind.RUN && kind != null && kind.waits();
     }
 
     @Override
@@ -44,7 +62,7 @@ class ThisHost implements Workplace {
         try {
             var secrets = new ArrayList<String>();
             var action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
-            attempt.leaves(traces(attempt, secrets));
+            attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
             try (attempt) {
                 var kind = kinds.get(action.kind());
                 return again
@@ -70,11 +88,44 @@ class ThisHost implements Workplace {
 
     @Override
     public void clear(RunningAttempt attempt) {
+        aside.soon(() -> tidy(attempt));
+    }
+
+    private void tidy(RunningAttempt attempt) {
         try {
             traces(attempt, List.of()).tidy();
         } catch (IOException left) {
             LOG.debugf("working files of attempt %s stay: %s", attempt.attemptKey(), left.getMessage());
         }
+    }
+
+    @Override
+    public void forget(long taskId) {
+        aside.soon(() -> forgetNow(taskId));
+    }
+
+    @Override
+    public void forgetAllBut(Set<Long> unfinished) {
+        try {
+            attempts.kept().taskIds().stream().filter(id -> !unfinished.contains(id)).forEach(this::forget);
+        } catch (IOException unreadable) {
+            LOG.warnf("kept copies of tasks that have ended stay: %s", unreadable.getMessage());
+        }
+    }
+
+    private void forgetNow(long taskId) {
+        try {
+            attempts.kept().delete(taskId);
+        } catch (IOException left) {
+            LOG.warnf("kept copies of task %d, which has ended, stay: %s", taskId, left.getMessage());
+        }
+    }
+
+    private UndoPlace undoPlace(RunningAttempt attempt) {
+        var task = attempt.task();
+        var subTask = attempt.subTask().id();
+        return new UndoPlace(attempts.kept().of(task.id(), subTask),
+                attempts.of(task.id(), task.origin().createdAt()).changed(subTask));
     }
 
     private Traces traces(RunningAttempt attempt, List<String> secrets) {

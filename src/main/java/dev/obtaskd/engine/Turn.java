@@ -208,6 +208,9 @@ final class Turn {
                 tx.afterCommit(() -> parts.launcher().cancel(subTask));
             }
         }
+        if (after.state().terminal() && (before == null || !before.state().terminal())) {
+            tx.afterCommit(() -> parts.launcher().ended(after));
+        }
         tx.afterCommit(this::wakeLoop);
     }
 

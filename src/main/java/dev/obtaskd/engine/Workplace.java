@@ -2,6 +2,7 @@ package dev.obtaskd.engine;
 
 import dev.obtaskd.task.AttemptResult;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where attempts are worked at. Simulations put their own in its place. */
 interface Workplace {
@@ -9,9 +10,10 @@ interface Workplace {
     /**
      * Runs work beside everything else.
      *
-     * @param name of what is worked at, for people
+     * @param attempt what is worked at
+     * @param name of the work, for people
      */
-    void begin(String name, Runnable work);
+    void begin(RunningAttempt attempt, String name, Runnable work);
 
     /**
      * Does an attempt's work, and returns when nothing of it is going on any more.
@@ -26,4 +28,10 @@ interface Workplace {
 
     /** Clears away what the work needed; its end is on disk. */
     void clear(RunningAttempt attempt);
+
+    /** Deletes what a task's attempts kept for rollbacks; the task has ended, and that is on disk. */
+    void forget(long taskId);
+
+    /** The same for every task but these: the daemon may have died before it came to that. */
+    void forgetAllBut(Set<Long> unfinished);
 }

@@ -18,10 +18,17 @@ public final class Attempts {
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
 
     private final Path tasks;
+    private final KeptCopies kept;
 
     /** @param dataDir the daemon's data directory; exists */
     public Attempts(Path dataDir) {
         this.tasks = dataDir.resolve("tasks");
+        this.kept = new KeptCopies(dataDir.resolve("kept"));
+    }
+
+    /** The copies that attempts of unfinished tasks keep for rollbacks. */
+    public KeptCopies kept() {
+        return kept;
     }
 
     /** The days with directories of tasks, up to and including that of an instant, the oldest first. */

@@ -33,6 +33,11 @@ public record TaskDirectory(Path path) {
         return Optional.of(at(subTaskId, no)).filter(attempt -> isDirectory(attempt.path()));
     }
 
+    /** The file that says that a sub task's attempts changed something; see {@code step.UndoPlace}. */
+    public Path changed(long subTaskId) {
+        return path.resolve(subTaskId + ".changed");
+    }
+
     /** Whether an attempt that has ended has no directory any more: its log and files were deleted for their age. */
     public boolean expired(long subTaskId, Attempt attempt) {
         return attempt.endedAt() != null && find(subTaskId, attempt.no()).isEmpty();

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * One kind of work, such as running a program. Implementations are application-scoped beans without
- * state of their own, called on virtual threads, many at a time.
+ * state of their own, called on many threads at a time.
  */
 public interface StepKind {
 
@@ -36,6 +36,15 @@ public interface StepKind {
      */
     default Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
         return Optional.empty();
+    }
+
+    /**
+     * Whether its attempts may say that they are {@link StepContext#waiting}, which thousands may do at a time.
+     * Each of these has a virtual thread, so whatever may hang in the system belongs into {@link BlockingCalls}.
+     * All others have platform threads, not more than sub tasks may run at once.
+     */
+    default boolean waits() {
+        return false;
     }
 
     /** One line that tells people what the specification does, such as the program and its arguments. */

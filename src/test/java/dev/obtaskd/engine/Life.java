@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -192,7 +193,7 @@ public final class Life implements Workplace {
     }
 
     @Override
-    public void begin(String name, Runnable work) {
+    public void begin(RunningAttempt attempt, String name, Runnable work) {
         if (threads.stream().anyMatch(thread -> thread.name().equals(name))) {
             twice = name;
         }
@@ -214,6 +215,16 @@ public final class Life implements Workplace {
     @Override
     public void clear(RunningAttempt attempt) {
         host.clear(attempt.subTask());
+    }
+
+    @Override
+    public void forget(long taskId) {
+        // Nothing is kept here.
+    }
+
+    @Override
+    public void forgetAllBut(Set<Long> unfinished) {
+        // Nothing is kept here.
     }
 
     /**

@@ -101,6 +101,12 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     }
 
     @Override
+    public UndoPlace undoPlace() {
+        var subTask = key.substring(0, key.indexOf('.'));
+        return new UndoPlace(directory.resolveSibling("kept").resolve(subTask), directory.resolveSibling(subTask + ".changed"));
+    }
+
+    @Override
     public StepLog log() {
         return this;
     }

@@ -41,7 +41,7 @@ final class Wrappers implements AutoCloseable {
 
     /** Has one begun for the attempt to come, beside everything else. */
     void prepare() {
-        Thread.ofVirtual().name("spare-wrapper").start(this::refill);
+        Thread.ofPlatform().daemon().name("spare-wrapper").start(this::refill);
     }
 
     private synchronized void refill() {

@@ -1,48 +1,97 @@
 package dev.obtaskd.step.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what with a file.
  *
- * @param owner {@code user} or {@code user:group}; empty means the daemon's own
+ * @param mode permission bits, with set-user-id, set-group-id and sticky
+ * @param user null for the daemon's own
+ * @param group null for the daemon's own
  */
-record Access(Set<PosixFilePermission> permissions, String owner) {
+record Access(int mode, @Nullable UserPrincipal user, @Nullable GroupPrincipal group) {
 
-    private static final PosixFilePermission[] BITS = PosixFilePermission.values();
+    private static final int BITS = 07777;
 
-    /** @param mode octal digits; the permissions are declared in the order of their bits, highest first */
-    static Access of(String mode, String owner) {
-        var bits = Integer.parseInt(mode, 8);
-        var permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (var i = 0; i < BITS.length; i++) {
-            if ((bits & (1 << (BITS.length - 1 - i))) != 0) {
-                permissions.add(BITS[i]);
-            }
+    /** Of the daemon's user. */
+    static Access own(int mode) {
+        return new Access(mode, null, null);
+    }
+
+    /** The same as a file or link has. */
+    static Access like(Path path) throws IOException {
+        var attributes = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return new Access(mode(path, LinkOption.NOFOLLOW_LINKS), attributes.owner(), attributes.group());
+    }
+
+    static int mode(Path path, LinkOption... options) throws IOException {
+        return (int) Files.getAttribute(path, "unix:mode", options) & BITS;
+    }
+
+    /** @param octal digits; empty to leave it as it is */
+    Access withMode(String octal) {
+        return octal.isEmpty() ? this : new Access(Integer.parseInt(octal, 8), user, group);
+    }
+
+    /**
+     * Looks the names up, so that an unknown one fails before anything is changed.
+     *
+     * @param owner {@code user} or {@code user:group}; empty to leave it as it is
+     */
+    Access withOwner(String owner, UserPrincipalLookupService names) throws IOException {
+        if (owner.isEmpty()) {
+            return this;
         }
-        return new Access(permissions, owner);
+        var colon = owner.indexOf(':');
+        return new Access(
+                mode,
+                found("user", colon < 0 ? owner : owner.substring(0, colon), names::lookupPrincipalByName),
+                colon < 0 ? group : found("group", owner.substring(colon + 1), names::lookupPrincipalByGroupName));
     }
 
-    static Access like(Path file) throws IOException {
-        return new Access(Files.getPosixFilePermissions(file), "");
-    }
-
+    /** Gives it to a file. In this order: a new owner takes set-user-id away. */
     void applyTo(Path file) throws IOException {
-        if (!owner.isEmpty()) {
-            var names = owner.split(":");
-            var lookup = file.getFileSystem().getUserPrincipalLookupService();
-            var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-            view.setOwner(lookup.lookupPrincipalByName(names[0]));
-            if (names.length > 1) {
-                view.setGroup(lookup.lookupPrincipalByGroupName(names[1]));
+        chown(file);
+        Files.setAttribute(file, "unix:mode", mode);
+    }
+
+    /** Gives its owner to a file or link. What is right already needs no permission. */
+    void chown(Path path) throws IOException {
+        var view = Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        var now = view.readAttributes();
+        try {
+            if (user != null && !user.equals(now.owner())) {
+                view.setOwner(user);
             }
+            if (group != null && !group.equals(now.group())) {
+                view.setGroup(group);
+            }
+        } catch (FileSystemException forbidden) {
+            throw new FileTrouble("the file cannot belong to " + user + ":" + group + ": " + forbidden.getReason());
         }
-        Files.setPosixFilePermissions(file, permissions);
+    }
+
+    private interface Lookup<T> {
+        T of(String name) throws IOException;
+    }
+
+    private static <T> T found(String what, String name, Lookup<T> lookup) throws IOException {
+        try {
+            return lookup.of(name);
+        } catch (UserPrincipalNotFoundException unknown) {
+            // The exception itself does not say which.
+            throw new FileTrouble("there is no " + what + " " + name);
+        }
     }
 }

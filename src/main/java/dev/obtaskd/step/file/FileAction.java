@@ -1,42 +1,46 @@
 package dev.obtaskd.step.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.path.PathNames;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Succeeded;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /** The actions of a {@code file} step. */
 final class FileAction {
 
     private static final AttemptResult DONE = new Succeeded(Map.of(), null);
+    /** As many links in a row as the kernel follows. */
+    private static final int MOST_LINKS = 40;
+    private static final int FOR_ALL_TO_READ = 0644;
 
     private final StepContext context;
+    private final Gate gate;
     private final Kept kept;
 
-    FileAction(StepContext context) {
+    FileAction(StepContext context, Gate gate) {
         this.context = context;
-        this.kept = Kept.of(context);
+        this.gate = gate;
+        this.kept = new Kept(context, gate);
     }
 
     /** @param name one that {@link FileCheck} knows */
     AttemptResult run(String name, JsonNode spec) throws IOException {
-        goOn();
         return switch (name) {
             case "write" -> write(spec);
-            case "copy" -> copy(path(spec, "from"), path(spec, "to"), spec.path("mode").asText(""));
+            case "copy" -> copy(spec);
             case "link" -> link(path(spec, "path"), path(spec, "target"));
             case "remove" -> remove(path(spec, "path"));
             case "checksum" -> checksum(path(spec, "path"), spec.path("sha256").asText(""));
@@ -45,68 +49,105 @@ final class FileAction {
     }
 
     private AttemptResult write(JsonNode spec) throws IOException {
-        var target = new Replace(path(spec, "path"));
-        kept.keep(target.path());
-        target.by(
-                out -> out.write(spec.path("content").asText().getBytes(StandardCharsets.UTF_8)),
-                Access.of(spec.path("mode").asText("0644"), spec.path("owner").asText("")));
+        var target = target(place(path(spec, "path"), spec));
+        var access = access(target.path(), spec, FOR_ALL_TO_READ);
+        var content = spec.path("content").asText().getBytes(StandardCharsets.UTF_8);
+        keep(target);
+        target.by(out -> out.write(content), access);
         return DONE;
     }
 
-    private AttemptResult copy(Path from, Path to, String mode) throws IOException {
-        var access = mode.isEmpty() ? Access.like(from) : Access.of(mode, "");
-        kept.keep(to);
-        try (var in = Files.newInputStream(from)) {
-            new Replace(to).by(out -> transfer(in, out), access);
+    private AttemptResult copy(JsonNode spec) throws IOException {
+        var from = path(spec, "from");
+        var target = target(place(path(spec, "to"), spec));
+        try (var in = FileKind.open(from)) {
+            var access = access(target.path(), spec, Access.mode(from));
+            keep(target);
+            target.by(out -> gate.transfer(in, out), access);
         }
         return DONE;
     }
 
-    private AttemptResult link(Path path, Path target) throws IOException {
-        kept.keep(path);
-        new Replace(path).byLink(target);
+    private AttemptResult link(Path path, Path to) throws IOException {
+        var target = target(path);
+        keep(target);
+        target.byLink(to);
         return DONE;
     }
 
     private AttemptResult remove(Path path) throws IOException {
-        kept.keep(path);
-        Files.deleteIfExists(path);
+        var target = target(path);
+        keep(target);
+        target.byNothing();
         return DONE;
     }
 
     private AttemptResult restore() throws IOException {
-        context.log().system(kept.restore().map(path -> "put back " + path).orElse("nothing was replaced"));
+        gate.goOn();
+        var path = kept.restore();
+        context.log().system(path.map(PathNames::display).map("put back "::concat).orElse("nothing was replaced"));
         return DONE;
     }
 
     private AttemptResult checksum(Path path, String expected) throws IOException {
+        gate.goOn();
         var digest = sha256();
-        try (var in = Files.newInputStream(path);
+        try (var in = FileKind.open(path);
                 var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            transfer(in, out);
+            gate.transfer(in, out);
         }
         var sum = HexFormat.of().formatHex(digest.digest());
         return expected.isEmpty() || expected.equalsIgnoreCase(sum)
                 ? new Succeeded(Map.of("sha256", sum), null)
-                : Failed.error("the SHA-256 of " + path + " is " + sum + ", expected " + expected);
+                : Failed.error("the SHA-256 of " + PathNames.display(path) + " is " + sum + ", expected " + expected);
     }
 
-    private void transfer(InputStream in, OutputStream out) throws IOException {
-        var buffer = new byte[64 * 1024];
-        for (int count; (count = in.read(buffer)) >= 0; ) {
-            goOn();
-            out.write(buffer, 0, count);
-        }
+    /** Also cleans up after a life of the daemon that was killed, even if the attempt is to stop. */
+    private Replace target(Path path) throws IOException {
+        var target = Replace.target(path, context.attemptKey(), gate);
+        target.clean();
+        gate.goOn();
+        return target;
     }
 
-    private void goOn() {
-        if (context.cancellation().requested() || context.detached()) {
-            throw new CancellationException();
+    private void keep(Replace target) throws IOException {
+        kept.keep(target.path(), FileKind.replaceable(target.path()));
+    }
+
+    /** A file that is there keeps its mode and owner where the specification says nothing. */
+    private Access access(Path path, JsonNode spec, int mode) throws IOException {
+        var base = FileKind.of(path, LinkOption.NOFOLLOW_LINKS) == FileKind.FILE ? Access.like(path) : Access.own(mode);
+        return base.withMode(spec.path("mode").asText(""))
+                .withOwner(spec.path("owner").asText(""), path.getFileSystem().getUserPrincipalLookupService());
+    }
+
+    /** Where to write: a link in the last place is replaced, unless it is to be followed. */
+    private Path place(Path path, JsonNode spec) throws IOException {
+        if (FileKind.of(path, LinkOption.NOFOLLOW_LINKS) != FileKind.LINK) {
+            return path;
         }
+        if (!spec.path("follow").asBoolean(false)) {
+            context.log().system(PathNames.display(path) + " is a symbolic link, which is replaced; follow: true would change its target");
+            return path;
+        }
+        var place = followed(path);
+        context.log().system(PathNames.display(path) + " is a symbolic link; its target is changed: " + PathNames.display(place));
+        return place;
+    }
+
+    private static Path followed(Path path) throws IOException {
+        var place = path;
+        for (var count = 0; FileKind.of(place, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK; count++) {
+            if (count == MOST_LINKS) {
+                throw new FileTrouble(PathNames.display(path) + " leads through more than " + MOST_LINKS + " symbolic links");
+            }
+            place = place.resolveSibling(Files.readSymbolicLink(place));
+        }
+        return place;
     }
 
     private static Path path(JsonNode spec, String key) {
-        return Path.of(spec.path(key).asText());
+        return PathNames.path(spec.path(key).asText());
     }
 
     private static MessageDigest sha256() {

@@ -29,12 +29,10 @@ final class FileCheck {
 
     private static void action(String name, SpecCheck action) {
         switch (name) {
-            case "write" -> action.keys("path", "content", "mode", "owner").require("path").require("content").path("path")
-                    .value("content", JsonNode::isTextual, "must be a string")
-                    .text("mode", mode -> MODE.matcher(mode).matches(), MODE_RULE)
-                    .text("owner", owner -> OWNER.matcher(owner).matches(), "must be user or user:group");
-            case "copy" -> action.keys("from", "to", "mode").require("from").require("to").path("from").path("to")
-                    .text("mode", mode -> MODE.matcher(mode).matches(), MODE_RULE);
+            case "write" -> owned(action.keys("path", "content", "mode", "owner", "follow")).require("path").require("content").path("path")
+                    .value("content", JsonNode::isTextual, "must be a string");
+            case "copy" -> owned(action.keys("from", "to", "mode", "owner", "follow")).require("from").require("to")
+                    .path("from").path("to");
             case "link" -> action.keys("path", "target").require("path").require("target").path("path").path("target");
             case "remove" -> action.keys("path").require("path").path("path");
             case "checksum" -> action.keys("path", "sha256").require("path").path("path")
@@ -42,5 +40,12 @@ final class FileCheck {
             case "restore" -> action.keys();
             default -> { }
         }
+    }
+
+    /** What may be said about the file that is made. */
+    private static SpecCheck owned(SpecCheck action) {
+        return action.text("mode", mode -> MODE.matcher(mode).matches(), MODE_RULE)
+                .text("owner", owner -> OWNER.matcher(owner).matches(), "must be user or user:group")
+                .value("follow", JsonNode::isBoolean, "must be true or false");
     }
 }

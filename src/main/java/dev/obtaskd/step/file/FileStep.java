@@ -1,6 +1,7 @@
 package dev.obtaskd.step.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.step.BlockingCalls;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
@@ -9,15 +10,30 @@ import dev.obtaskd.task.AttemptResult.Stopped;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 
 /** Writes, copies, links, removes or checks one file, or puts back what such a step replaced. */
 @ApplicationScoped
 public class FileStep implements StepKind {
+
+    /** For work that is to stop to come to its next block, and for a change that has begun to end. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final String HANGS = ": stopped; it hangs in a system call and was given up, and changes nothing any more";
+    private static final String STILL_CHANGING =
+            ": stopped; it hangs in the system call that makes the change, which may still happen";
+
+    private final BlockingCalls calls;
+
+    FileStep(BlockingCalls calls) {
+        this.calls = calls;
+    }
 
     @Override
     public String name() {
@@ -42,15 +58,39 @@ public class FileStep implements StepKind {
     }
 
     @Override
-    public AttemptResult run(JsonNode spec, StepContext context) {
+    public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
         var flaw = check(spec).stream().findFirst();
         if (flaw.isPresent()) {
             return Failed.error(flaw.get().pointer() + " " + flaw.get().message());
         }
         context.log().system(describe(spec));
         try {
+            return supervise(spec, context);
+        } catch (IllegalStateException noThread) {
+            return Failed.error(describe(spec) + ": " + noThread.getMessage());
+        }
+    }
+
+    /** The work has a thread of its own, which is given up if it does not come back when the attempt is to stop. */
+    private AttemptResult supervise(JsonNode spec, StepContext context) throws InterruptedException {
+        var gate = new Gate(context);
+        var stop = BlockingCalls.stopOf(context);
+        var call = calls.work("file-" + context.attemptKey(), () -> act(spec, context, gate));
+        while (!call.await(stop, EVERY) && !stop.isDone()) {
+            // Nothing to do: the engine asks to stop when the time is over.
+        }
+        if (context.detached() || call.await(new CompletableFuture<>(), GRACE)) {
+            return call.answer().getNow(new Stopped("left to the next life of the daemon", null, null));
+        }
+        var mayComeTrue = gate.close();
+        call.giveUp();
+        return call.answer().getNow(new Stopped(mayComeTrue ? describe(spec) + STILL_CHANGING : describe(spec) + HANGS, null, null));
+    }
+
+    private AttemptResult act(JsonNode spec, StepContext context, Gate gate) {
+        try {
             var action = spec.fieldNames().next();
-            return new FileAction(context).run(action, spec.get(action));
+            return new FileAction(context, gate).run(action, spec.get(action));
         } catch (CancellationException asked) {
             return new Stopped("stopped before anything was changed", null, null);
         } catch (IOException broken) {
@@ -60,17 +100,23 @@ public class FileStep implements StepKind {
 
     /** Repeats it, as that leads to the same end. */
     @Override
-    public Optional<AttemptResult> resume(JsonNode spec, StepContext context) {
+    public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
         return Optional.of(run(spec, context));
     }
 
-    /** The exceptions of the file system say only a path. */
+    /** The exceptions of the file system say only a path, in the locale's characters. */
     private static String words(IOException reason) {
         return switch (reason) {
-            case NoSuchFileException missing -> "there is no " + missing.getFile();
-            case AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case UserPrincipalNotFoundException unknown -> "there is no user or group " + unknown.getName();
+            case FileTrouble trouble -> String.valueOf(trouble.getMessage());
+            case NoSuchFileException missing -> "there is no " + shown(missing);
+            case AccessDeniedException denied -> "no permission for " + shown(denied);
+            case FileSystemException other when other.getReason() != null -> shown(other) + ": " + other.getReason();
             default -> String.valueOf(reason.getMessage());
         };
+    }
+
+    private static String shown(FileSystemException reason) {
+        var file = String.valueOf(reason.getFile());
+        return file.indexOf('\uFFFD') < 0 ? file : "the file";
     }
 }

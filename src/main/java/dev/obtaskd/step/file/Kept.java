@@ -1,45 +1,68 @@
 package dev.obtaskd.step.file;
 
+import dev.obtaskd.path.PathNames;
 import dev.obtaskd.step.StepContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a sub task's first attempt found in the place that it changed. Later attempts find the sub task's
- * own work there and keep nothing. {@code path} is written last: without it, nothing was changed yet.
+ * What the first of a sub task's runs found in the place that it changed; later runs find the sub task's own work
+ * there and keep nothing. The order makes it survive a crash at any moment: the copy, then the {@code path} file
+ * that makes it count, then the note that something is about to change, then the change; each is on the disk
+ * before the next. A restore that finds the note without a copy fails.
  */
-record Kept(Path directory) {
+final class Kept {
 
-    /** The keeping place that all attempts of the sub task share. */
-    static Kept of(StepContext context) {
-        var key = context.attemptKey();
-        return new Kept(context.directory().resolveSibling(key.substring(0, key.indexOf('.')) + ".kept"));
+    private final Path directory;
+    private final Path note;
+    private final String attemptKey;
+    private final Gate gate;
+
+    Kept(StepContext context, Gate gate) {
+        this.directory = context.undoPlace().copies();
+        this.note = context.undoPlace().note();
+        this.attemptKey = context.attemptKey();
+        this.gate = gate;
     }
 
-    /** Keeps a file or link, or that there was none. */
-    void keep(Path path) throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(path.toString(), null, "is a directory");
+    /** What was at a path before; its file form is a line with the kind and then the path's bytes. */
+    private record Entry(FileKind kind, Path path) {
+
+        static Entry read(Path file) throws IOException {
+            var bytes = Files.readAllBytes(file);
+            var line = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n');
+            if (line < 0) {
+                throw new FileTrouble(PathNames.display(file) + " is broken: it has no line with the kind");
+            }
+            var kind = FileKind.valueOf(new String(bytes, 0, line, StandardCharsets.US_ASCII));
+            return new Entry(kind, PathNames.path(Arrays.copyOfRange(bytes, line + 1, bytes.length)));
         }
-        if (Files.exists(marker())) {
-            return;
+
+        void write(OutputStream out) throws IOException {
+            out.write((kind.name() + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(PathNames.bytes(path));
         }
-        if (!Files.exists(directory)) {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Keeps what is at a path, unless an earlier run did; returns when a change there may begin. */
+    void keep(Path path, FileKind kind) throws IOException {
+        var before = entry();
+        if (before.isEmpty()) {
+            copy(new Entry(kind, path));
+        } else if (!before.get().path().equals(path)) {
+            throw new FileTrouble("an earlier attempt of this step changed " + PathNames.display(before.get().path())
+                    + " and this one would change " + PathNames.display(path) + ": roll the step back first");
         }
-        // A crash may have left an older one behind.
-        Files.deleteIfExists(original());
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            new Replace(original()).byCopyOf(path);
+        if (!Files.exists(note)) {
+            Durable.directory(note.getParent());
+            own(note).by(out -> out.write(PathNames.bytes(path)), Access.own(0600));
         }
-        new Replace(marker()).by(out -> out.write(path.toString().getBytes(StandardCharsets.UTF_8)), Access.of("0600", ""));
     }
 
     /**
@@ -48,20 +71,96 @@ record Kept(Path directory) {
      * @return the place; empty if nothing was changed
      */
     Optional<Path> restore() throws IOException {
-        if (!Files.exists(marker())) {
+        var entry = entry();
+        if (entry.isEmpty()) {
+            requireNothingChanged();
             return Optional.empty();
         }
-        var path = Path.of(Files.readString(marker()));
-        if (Files.exists(original(), LinkOption.NOFOLLOW_LINKS)) {
-            new Replace(path).byCopyOf(original());
-        } else {
-            Files.deleteIfExists(path);
+        putBack(entry.get());
+        forget();
+        return Optional.of(entry.get().path());
+    }
+
+    private void copy(Entry entry) throws IOException {
+        Durable.directory(directory);
+        // A life of the daemon that was killed may have left an older one behind.
+        clear();
+        if (entry.kind() != FileKind.ABSENT) {
+            own(original()).byCopyOf(entry.path());
         }
-        // In this order: a crash in between restores once more.
-        Files.delete(marker());
-        Files.deleteIfExists(original());
-        Files.delete(directory);
-        return Optional.of(path);
+        own(marker()).by(entry::write, Access.own(0600));
+    }
+
+    private void putBack(Entry entry) throws IOException {
+        var target = Replace.target(entry.path(), attemptKey, gate);
+        target.clean();
+        FileKind.replaceable(entry.path());
+        if (entry.kind() == FileKind.ABSENT) {
+            target.byNothing();
+        } else if (FileKind.of(original(), LinkOption.NOFOLLOW_LINKS) == entry.kind()) {
+            target.byCopyOf(original());
+        } else {
+            throw lost(entry.path());
+        }
+    }
+
+    /** In this order: whatever a crash leaves of it is restored once more, or is nothing. */
+    private void forget() throws IOException {
+        if (Files.exists(note)) {
+            own(note).byNothing();
+        }
+        own(marker()).byNothing();
+        clear();
+        own(directory).byNothing();
+    }
+
+    private void clear() throws IOException {
+        try (var children = Files.newDirectoryStream(directory)) {
+            for (var child : children) {
+                own(child).byNothing();
+            }
+        }
+    }
+
+    private void requireNothingChanged() throws IOException {
+        if (Files.exists(note)) {
+            throw lost(PathNames.path(Files.readAllBytes(note)));
+        }
+        var older = ofAnOlderVersion();
+        if (older.isPresent()) {
+            throw new FileTrouble("an older version of the daemon kept what was replaced in "
+                    + PathNames.display(older.get()) + ": put it back by hand and skip this step");
+        }
+    }
+
+    /** Version 1.0 kept it in the directory of the first attempt, where no restore found it. */
+    private Optional<Path> ofAnOlderVersion() throws IOException {
+        if (!Files.isDirectory(note.getParent())) {
+            return Optional.empty();
+        }
+        var subTask = attemptKey.substring(0, attemptKey.indexOf('.'));
+        try (var attempts = Files.newDirectoryStream(note.getParent(), subTask + ".*")) {
+            for (var attempt : attempts) {
+                var place = attempt.resolve(subTask + ".kept");
+                if (Files.exists(place.resolve("path"))) {
+                    return Optional.of(place);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private FileTrouble lost(Path path) {
+        return new FileTrouble(PathNames.display(path) + " was changed, but the copy of what was there before is missing in "
+                + PathNames.display(directory) + ": put it back by hand and skip this step");
+    }
+
+    private Optional<Entry> entry() throws IOException {
+        return Files.exists(marker()) ? Optional.of(Entry.read(marker())) : Optional.empty();
+    }
+
+    private Replace own(Path file) {
+        return Replace.own(file, attemptKey, gate);
     }
 
     private Path marker() {

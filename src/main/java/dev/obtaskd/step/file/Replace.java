@@ -1,75 +1,116 @@
 package dev.obtaskd.step.file;
 
+import dev.obtaskd.path.PathNames;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Puts something new in a file's place in one go, and on the disk before it returns. */
-record Replace(Path path) {
+/**
+ * Puts something new in a file's place in one go, and on the disk before it returns.
+ *
+ * @param path the place
+ * @param fresh where the new one grows: a short name beside it that is the attempt's alone
+ * @param passage what the last step passes, by which the new one takes the place
+ */
+record Replace(Path path, Path fresh, Gate gate, Gate.Passage passage) {
 
     /** Writes what the file is to hold. */
     interface Content {
         void to(OutputStream out) throws IOException;
     }
 
+    /** For the change that the attempt is for. */
+    static Replace target(Path path, String attemptKey, Gate gate) {
+        return new Replace(path, fresh(path, attemptKey), gate, gate::change);
+    }
+
+    /** For the daemon's own files. */
+    static Replace own(Path path, String attemptKey, Gate gate) {
+        return new Replace(path, fresh(path, attemptKey), gate, gate::prepare);
+    }
+
+    /** Removes what a life of the daemon that was killed left half made. */
+    void clean() throws IOException {
+        Files.deleteIfExists(fresh);
+    }
+
     void by(Content content, Access access) throws IOException {
-        var fresh = fresh();
-        try {
-            // Closed to others until its owner and mode are right.
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (var out = Files.newOutputStream(fresh)) {
-                content.to(out);
-            }
+        made(() -> {
+            write(content);
             access.applyTo(fresh);
-            force(fresh);
-            moveIn(fresh);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+            Durable.force(fresh);
+        });
     }
 
     void byLink(Path target) throws IOException {
-        var fresh = fresh();
-        Files.createSymbolicLink(fresh, target);
-        moveIn(fresh);
+        made(() -> Files.createSymbolicLink(fresh, target));
     }
 
     /** By a file or link that stays where it is, with its owner, mode and times. */
     void byCopyOf(Path original) throws IOException {
-        var fresh = fresh();
-        Files.copy(original, fresh, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-        if (!Files.isSymbolicLink(fresh)) {
-            force(fresh);
-        }
-        moveIn(fresh);
-    }
-
-    /** Makes sure that what was renamed or removed in a directory is so after a power cut too. */
-    static void force(Path fileOrDirectory) throws IOException {
-        try (var channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
-            channel.force(true);
+        if (FileKind.of(original, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK) {
+            made(() -> {
+                Files.createSymbolicLink(fresh, Files.readSymbolicLink(original));
+                Access.like(original).chown(fresh);
+            });
+        } else {
+            made(() -> copy(original));
         }
     }
 
-    private Path fresh() throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(path.toString(), null, "is a directory");
-        }
-        var fresh = path.resolveSibling("." + path.getFileName() + ".obtaskd");
-        // One that a crash left behind.
-        Files.deleteIfExists(fresh);
-        return fresh;
+    /** Leaves nothing in its place. */
+    void byNothing() throws IOException {
+        passage.pass(() -> {
+            Files.deleteIfExists(path);
+            if (Files.exists(path.getParent())) {
+                Durable.force(path.getParent());
+            }
+        });
     }
 
-    private void moveIn(Path fresh) throws IOException {
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(path.getParent());
+    private void copy(Path original) throws IOException {
+        try (var in = FileKind.open(original)) {
+            write(out -> gate.transfer(in, out));
+        }
+        Access.like(original).applyTo(fresh);
+        var times = Files.readAttributes(original, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Files.getFileAttributeView(fresh, BasicFileAttributeView.class)
+                .setTimes(times.lastModifiedTime(), times.lastAccessTime(), null);
+        Durable.force(fresh);
+    }
+
+    private void write(Content content) throws IOException {
+        // Closed to others until its owner and mode are right.
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = Files.newOutputStream(fresh)) {
+            content.to(out);
+        }
+    }
+
+    private void made(Gate.Change making) throws IOException {
+        if (FileKind.of(path.getParent()) == FileKind.ABSENT) {
+            throw new FileTrouble("there is no " + PathNames.display(path.getParent()));
+        }
+        clean();
+        try {
+            making.make();
+            passage.pass(() -> {
+                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Durable.force(path.getParent());
+            });
+        } finally {
+            clean();
+        }
+    }
+
+    /** Independent of the file's own name, which may be as long as a name can be. */
+    private static Path fresh(Path path, String attemptKey) {
+        return path.resolveSibling(".obtaskd-" + attemptKey);
     }
 }

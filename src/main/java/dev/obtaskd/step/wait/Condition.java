@@ -1,9 +1,8 @@
 package dev.obtaskd.step.wait;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 
-/** What is waited for. */
+/** What is waited for. Paths are text here, as people wrote them: to look at one may hang. */
 sealed interface Condition {
 
     /** A port that accepts connections. */
@@ -15,11 +14,11 @@ sealed interface Condition {
     /** A process that exists, by number. */
     record Process(long pid) implements Condition {}
 
-    /** A process that exists, by a file with its number. */
-    record ProcessOf(Path pidFile) implements Condition {}
+    /** A process that exists, by a file with its number in the first line. */
+    record ProcessOf(String pidFile) implements Condition {}
 
     /** A file that is there, or not. */
-    record File(Path path, boolean exists) implements Condition {}
+    record File(String path, boolean exists) implements Condition {}
 
     /** Reads the {@code for} of a specification that {@link WaitCheck} found nothing wrong with. */
     static Condition of(JsonNode what) {
@@ -34,9 +33,9 @@ sealed interface Condition {
         if (what.has("process")) {
             return what.at("/process").has("pid")
                     ? new Process(what.at("/process/pid").asLong())
-                    : new ProcessOf(Path.of(what.at("/process/pidFile").asText()));
+                    : new ProcessOf(what.at("/process/pidFile").asText());
         }
-        return new File(Path.of(what.at("/file/path").asText()), what.at("/file/exists").asBoolean(true));
+        return new File(what.at("/file/path").asText(), what.at("/file/exists").asBoolean(true));
     }
 
     /** As in "waits until …". */

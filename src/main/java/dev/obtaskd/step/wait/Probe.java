@@ -1,39 +1,107 @@
 package dev.obtaskd.step.wait;
 
+import dev.obtaskd.path.PathNames;
+import dev.obtaskd.step.BlockingCall;
+import dev.obtaskd.step.BlockingCalls;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Looks once whether a condition holds. */
-final class Probe {
+/** Looks whether a condition holds. A look that hangs is left alone, and no other is begun until it has ended. */
+final class Probe implements AutoCloseable {
 
-    /** No look takes longer; the next one may find a host that was too slow now. */
+    /** No look is waited for any longer; it counts when it comes back, and the next one may be quicker. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private Probe() {}
+    private final Condition condition;
+    private final BlockingCalls calls;
+    private @Nullable BlockingCall<?> call;
+    private CompletableFuture<Boolean> seen = CompletableFuture.completedFuture(false);
 
-    static boolean holds(Condition condition) {
+    Probe(Condition condition, BlockingCalls calls) {
+        this.condition = condition;
+        this.calls = calls;
+    }
+
+    /**
+     * Looks once.
+     *
+     * @param limit after which the answer is no, at most
+     * @param woken ends the look early
+     */
+    boolean holds(Duration limit, CompletableFuture<?> woken) throws InterruptedException {
+        if (seen.isDone()) {
+            seen = look().exceptionally(failure -> false);
+        }
+        try {
+            CompletableFuture.anyOf(seen, woken)
+                    .completeOnTimeout(null, Math.min(limit.toNanos(), LIMIT.toNanos()), TimeUnit.NANOSECONDS)
+                    .join();
+        } finally {
+            if (!seen.isDone() && call != null) {
+                call.giveUp();
+            }
+        }
+        return seen.getNow(false);
+    }
+
+    @Override
+    public void close() {
+        if (call != null) {
+            call.drop();
+        }
+    }
+
+    private CompletableFuture<Boolean> look() {
         return switch (condition) {
-            case Condition.Tcp(var host, var port) -> accepts(host, port);
-            case Condition.Http(var url, var expect) -> answers(url, expect);
-            case Condition.Process(var pid) -> runs(pid);
-            case Condition.ProcessOf(var file) -> runs(number(file));
-            case Condition.File(var path, var exists) -> Files.exists(path, LinkOption.NOFOLLOW_LINKS) == exists;
+            case Condition.Tcp(var host, var port) -> resolved(host, found -> accepts(new InetSocketAddress(found, port)));
+            case Condition.Http(var url, var expect) ->
+                    resolved(URI.create(url).getHost(), found -> answers(url, expect));
+            case Condition.Process(var pid) -> simple(() -> Processes.runs(pid));
+            case Condition.ProcessOf(var file) -> simple(() -> Processes.runs(Processes.number(PathNames.path(file))));
+            case Condition.File(var path, var exists) ->
+                    simple(() -> Files.exists(PathNames.path(path), LinkOption.NOFOLLOW_LINKS) == exists);
         };
     }
 
-    private static boolean accepts(String host, int port) {
+    private CompletableFuture<Boolean> simple(Callable<Boolean> look) {
+        var begun = calls.look("a look whether " + condition.text(), look);
+        call = begun;
+        return begun.answer();
+    }
+
+    /** A name server may not answer for long; the connection itself holds no thread of the system. */
+    private CompletableFuture<Boolean> resolved(String host, Predicate<InetAddress> connect) {
+        var begun = calls.look("the look-up of host " + host, () -> address(host));
+        call = begun;
+        return begun.answer().thenApplyAsync(found -> found != null && connect.test(found), Thread::startVirtualThread);
+    }
+
+    private static @Nullable InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException notYet) {
+            return null;
+        }
+    }
+
+    private static boolean accepts(InetSocketAddress address) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), (int) LIMIT.toMillis());
+            socket.connect(address, (int) LIMIT.toMillis());
             return true;
         } catch (IOException notYet) {
             return false;
@@ -51,19 +119,6 @@ final class Probe {
                     .join();
         } finally {
             client.shutdownNow();
-        }
-    }
-
-    private static boolean runs(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-    }
-
-    /** -1, which no process has, if the file is not there yet or half written. */
-    private static long number(Path file) {
-        try {
-            return Long.parseLong(Files.readString(file).strip());
-        } catch (IOException | NumberFormatException notYet) {
-            return -1;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.obtaskd.step.wait;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.step.BlockingCalls;
 import dev.obtaskd.step.Durations;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
@@ -26,14 +27,21 @@ import java.util.concurrent.TimeoutException;
 public class WaitStep implements StepKind {
 
     private final Clock clock;
+    private final BlockingCalls calls;
 
-    WaitStep(Clock clock) {
+    WaitStep(Clock clock, BlockingCalls calls) {
         this.clock = clock;
+        this.calls = calls;
     }
 
     @Override
     public String name() {
         return "wait";
+    }
+
+    @Override
+    public boolean waits() {
+        return true;
     }
 
     @Override
@@ -73,23 +81,27 @@ public class WaitStep implements StepKind {
     private AttemptResult look(Condition condition, Duration every, Duration limit, StepContext context)
             throws InterruptedException {
         var end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
-        var woken = new CompletableFuture<Boolean>();
-        context.cancellation().onRequest(() -> woken.complete(false));
-        do {
-            // A look may hang for seconds in a connection; it is left alone when the wait is to stop.
-            var seen = CompletableFuture.supplyAsync(() -> Probe.holds(condition), Thread::startVirtualThread);
-            if (seen.acceptEither(woken, any -> {}).thenApply(any -> seen.getNow(false)).join()) {
-                context.log().system(condition.text());
-                return new Succeeded(Map.of(), null);
-            }
-            if (!woken.isDone() && end - System.nanoTime() <= 0) {
-                return tooLong(condition, limit);
-            }
-        } while (!rings(woken, pause(every, end)));
+        var woken = BlockingCalls.stopOf(context);
+        try (var probe = new Probe(condition, calls)) {
+            do {
+                if (probe.holds(atLeastOne(end - System.nanoTime()), woken)) {
+                    context.log().system(condition.text());
+                    return new Succeeded(Map.of(), null);
+                }
+                if (!woken.isDone() && end - System.nanoTime() <= 0) {
+                    return tooLong(condition, limit);
+                }
+            } while (!rings(woken, pause(every, end)));
+        }
         return new Stopped("stopped waiting until " + condition.text(), null, null);
     }
 
-    private static boolean rings(CompletableFuture<Boolean> bell, long millis) throws InterruptedException {
+    /** Even a wait that has no time looks once, and gives the look a moment. */
+    private static Duration atLeastOne(long nanos) {
+        return Duration.ofNanos(Math.max(nanos, TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    private static boolean rings(CompletableFuture<?> bell, long millis) throws InterruptedException {
         try {
             bell.get(millis, TimeUnit.MILLISECONDS);
             return true;

@@ -3,6 +3,7 @@ package dev.obtaskd.step.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.step.BlockingCalls;
 import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.step.StepKind.Flaw;
 import dev.obtaskd.task.AttemptResult;
@@ -24,7 +25,7 @@ class FileStepTest {
 
     private static final AttemptResult DONE = new Succeeded(Map.of(), null);
 
-    private final FileStep step = new FileStep();
+    private final FileStep step = new FileStep(new BlockingCalls());
 
     @TempDir
     Path home;
@@ -42,7 +43,7 @@ class FileStepTest {
         assertThat(run("{'write':{'path':'%s','content':'a\\n','mode':'0640'}}", file)).isEqualTo(DONE);
         assertThat(file).hasContent("a\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
-        assertThat(names()).containsExactlyInAnyOrder("conf", "7.1", "7.kept");
+        assertThat(names()).containsExactlyInAnyOrder("conf", "7.1", "7.changed", "kept");
     }
 
     @Test
@@ -54,7 +55,7 @@ class FileStepTest {
         assertThat(run("{'restore':{}}")).isEqualTo(DONE);
         assertThat(file).hasContent("old");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(home.resolve("7.kept")).doesNotExist();
+        assertThat(home.resolve("kept/7")).doesNotExist();
     }
 
     @Test

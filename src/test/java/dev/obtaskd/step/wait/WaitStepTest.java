@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.obtaskd.step.BlockingCalls;
 import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.step.StepKind.Flaw;
 import dev.obtaskd.task.AttemptResult;
@@ -35,7 +36,7 @@ class WaitStepTest {
 
     private static final AttemptResult DONE = new Succeeded(Map.of(), null);
 
-    private final WaitStep step = new WaitStep(Clock.systemUTC());
+    private final WaitStep step = new WaitStep(Clock.systemUTC(), new BlockingCalls());
 
     @TempDir
     Path home;
@@ -77,8 +78,8 @@ class WaitStepTest {
         var clock = new SettableClock();
         context.deadline = clock.instant().plusSeconds(60);
         var file = home.resolve("flag");
-        var patient = start(new WaitStep(clock), "{'for':{'file':{'path':'" + file + "'}},'every':'100ms'}");
-        var hasty = start(new WaitStep(clock), "{'for':{'file':{'path':'" + file + "'}},'limit':'300ms'}");
+        var patient = start(new WaitStep(clock, new BlockingCalls()), "{'for':{'file':{'path':'" + file + "'}},'every':'100ms'}");
+        var hasty = start(new WaitStep(clock, new BlockingCalls()), "{'for':{'file':{'path':'" + file + "'}},'limit':'300ms'}");
         await().until(() -> context.waits.size() == 2);
         clock.pass(jump);
         assertThat(hasty.get(10, SECONDS)).isInstanceOf(Failed.class);

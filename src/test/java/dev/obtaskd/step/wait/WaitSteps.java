@@ -1,5 +1,6 @@
 package dev.obtaskd.step.wait;
 
+import dev.obtaskd.step.BlockingCalls;
 import dev.obtaskd.step.StepKind;
 import java.time.Clock;
 
@@ -9,6 +10,6 @@ public final class WaitSteps {
     private WaitSteps() {}
 
     public static StepKind create() {
-        return new WaitStep(Clock.systemUTC());
+        return new WaitStep(Clock.systemUTC(), new BlockingCalls());
     }
 }

@@ -1,0 +1,66 @@
+package dev.obtaskd.step.file;
+
+import dev.obtaskd.path.PathNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** What stands at a path. Asked before anything is opened: opening a FIFO waits for its writer. */
+enum FileKind {
+    ABSENT("not there"),
+    FILE("a regular file"),
+    LINK("a symbolic link"),
+    DIRECTORY("a directory"),
+    FIFO("a FIFO"),
+    SOCKET("a socket"),
+    DEVICE("a device");
+
+    private static final int TYPE = 0170000;
+
+    private final String words;
+
+    FileKind(String words) {
+        this.words = words;
+    }
+
+    /** @param options whether a symbolic link is followed */
+    static FileKind of(Path path, LinkOption... options) throws IOException {
+        try {
+            return switch ((int) Files.getAttribute(path, "unix:mode", options) & TYPE) {
+                case 0100000 -> FILE;
+                case 0120000 -> LINK;
+                case 0040000 -> DIRECTORY;
+                case 0010000 -> FIFO;
+                case 0140000 -> SOCKET;
+                default -> DEVICE;
+            };
+        } catch (NoSuchFileException nothing) {
+            return ABSENT;
+        }
+    }
+
+    /** What an action may put something else in the place of: a file, a link or nothing. */
+    static FileKind replaceable(Path path) throws IOException {
+        var kind = of(path, LinkOption.NOFOLLOW_LINKS);
+        return switch (kind) {
+            case ABSENT, FILE, LINK -> kind;
+            default -> throw new FileTrouble(
+                    PathNames.display(path) + " is " + kind.words + ", not a regular file or a symbolic link");
+        };
+    }
+
+    /** Opens what must be a regular file, or a link to one, for reading. */
+    static InputStream open(Path path) throws IOException {
+        var kind = of(path);
+        if (kind == ABSENT) {
+            throw new FileTrouble("there is no " + PathNames.display(path));
+        }
+        if (kind != FILE) {
+            throw new FileTrouble(PathNames.display(path) + " is " + kind.words + ", not a regular file");
+        }
+        return Files.newInputStream(path);
+    }
+}
