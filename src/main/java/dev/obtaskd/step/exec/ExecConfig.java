@@ -11,4 +11,11 @@ public interface ExecConfig {
     /** How long a program that is asked to stop (SIGTERM) may take before it is killed. */
     @WithDefault("10s")
     Duration grace();
+
+    /** The shell of the wrapper. */
+    @WithDefault("/bin/sh")
+    String shell();
+
+    /** The directory with the directories of programs that other users run. */
+    String userDir();
 }

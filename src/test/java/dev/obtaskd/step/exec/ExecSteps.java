@@ -9,6 +9,6 @@ public final class ExecSteps {
     private ExecSteps() {}
 
     public static StepKind create() {
-        return new ExecStep(() -> Duration.ofSeconds(10), new OutputWatch(), ControlGroups.none());
+        return new ExecStep(new TestConfig(Duration.ofSeconds(10)), new OutputWatch(), ControlGroups.none());
     }
 }

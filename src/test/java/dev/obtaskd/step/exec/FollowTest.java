@@ -77,7 +77,7 @@ class FollowTest {
                 waits.add(atMost);
             }
         };
-        try (var outputs = new Outputs(files, context, wake)) {
+        try (var outputs = new Outputs(context, Cookie.fresh(), wake)) {
             var end = new Follow(context, outputs, null, wake).end(watch, () -> true);
             assertThat(end).isEqualTo(new End.Exited(0));
         }

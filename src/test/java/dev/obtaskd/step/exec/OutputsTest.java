@@ -79,7 +79,7 @@ class OutputsTest {
                 meanwhile.run();
             }
         };
-        try (var outputs = new Outputs(files, context, wake)) {
+        try (var outputs = new Outputs(context, Cookie.fresh(), wake)) {
             outputs.rest();
         }
     }

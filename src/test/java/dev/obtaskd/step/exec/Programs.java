@@ -33,7 +33,7 @@ final class Programs implements AutoCloseable {
 
     /** @param grace between SIGTERM and SIGKILL */
     Programs(ControlGroups groups, Duration grace) {
-        step = new ExecStep(() -> grace, new OutputWatch(), groups);
+        step = new ExecStep(new TestConfig(grace), new OutputWatch(), groups);
     }
 
     static ObjectNode spec(String... argv) {

@@ -1,0 +1,15 @@
+package dev.obtaskd.step.exec;
+
+import java.time.Duration;
+
+/**
+ * Settings of program steps.
+ *
+ * @param userDir a directory that other users can pass, which those of tests' own directories cannot
+ */
+record TestConfig(Duration grace, String shell, String userDir) implements ExecConfig {
+
+    TestConfig(Duration grace) {
+        this(grace, "/bin/sh", System.getProperty("java.io.tmpdir") + "/obtaskd-test-users");
+    }
+}
