@@ -58,10 +58,10 @@ final class Probe {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
-    /** -1, which no process has, if the file is not there yet or half written. */
+    /** In the first line, as some programs write more; -1, which no process has, if it is not there yet or half written. */
     private static long number(Path file) {
         try {
-            return Long.parseLong(Files.readString(file).strip());
+            return Long.parseLong(Files.readString(file).strip().split("\\R", 2)[0].strip());
         } catch (IOException | NumberFormatException notYet) {
             return -1;
         }

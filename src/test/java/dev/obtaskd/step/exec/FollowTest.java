@@ -37,6 +37,7 @@ class FollowTest {
         try (var stdout = new RandomAccessFile(files.stdout().toFile(), "rw")) {
             stdout.setLength(FLOOD);
         }
+        Pumps.leaveEnded(files);
     }
 
     @Test
