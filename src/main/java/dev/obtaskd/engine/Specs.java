@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a task's sub tasks are to do, from the task's own copy of its operation. */
 @ApplicationScoped
@@ -114,12 +115,18 @@ public class Specs implements Graphs {
      */
     private static Optional<JsonNode> output(Task task, SubTask asking, TemplatePath.Output output) {
         var from = output.stepId().equals(asking.stepId()) ? asking : task.of(output.stepId()).getFirst();
-        var value = from.output().get(output.name());
+        var value = from == asking ? own(asking, output.name()) : from.output().get(output.name());
         if (value != null) {
             return Optional.of(TextNode.valueOf(value));
         }
         var leftOut = from == asking || (from.skipped() != null && from.skipped().by() == null);
         return leftOut ? Optional.of(TextNode.valueOf("")) : Optional.empty();
+    }
+
+    /** A rollback sees what the runs that it undoes wrote, also those that failed. */
+    private static @Nullable String own(SubTask asking, String name) {
+        // A task of an earlier version of the daemon has only the output of its last successful run.
+        return (asking.written().isEmpty() ? asking.output() : asking.written()).get(name);
     }
 
     private Known known(String sha256, String document) {

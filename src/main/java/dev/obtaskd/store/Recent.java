@@ -41,7 +41,8 @@ final class Recent {
     private static int texts(Task task) {
         var texts = length(task.origin().params()) + length(task.origin().reason());
         for (var subTask : task.subTasks()) {
-            texts += length(subTask.message()) + length(subTask.output().toString());
+            texts += length(subTask.message()) + length(subTask.output().toString())
+                    + length(subTask.written().toString());
         }
         return texts;
     }

@@ -47,6 +47,7 @@ class SubTaskRow {
     @Nullable Long waitingSince;
     @Nullable Long waitingUntil;
     @Nullable String output;
+    @Nullable String written;
     @Nullable String skippedBy;
     @Nullable Long skippedAt;
     @Nullable String skippedReason;
@@ -67,6 +68,7 @@ class SubTaskRow {
         row.toUndo = subTask.toUndo();
         row.autoRetries = subTask.autoRetries();
         row.output = subTask.output().isEmpty() ? null : Json.map(subTask.output());
+        row.written = subTask.written().isEmpty() ? null : Json.map(subTask.written());
         row.cause = AttemptRow.nameOf(subTask.cause());
         row.message = subTask.message();
         row.startedAt = Micros.of(subTask.startedAt());
@@ -81,7 +83,7 @@ class SubTaskRow {
 
     SubTask toSubTask() {
         return new SubTask(id, stepId, host, SubTaskState.valueOf(state), queued(), attempt(), toUndo, autoRetries,
-                waiting(), output == null ? Map.of() : Json.map(output), skipped(),
+                waiting(), output == null ? Map.of() : Json.map(output), written == null ? Map.of() : Json.map(written), skipped(),
                 AttemptRow.orNull(Cause.class, cause), message, Micros.orNull(startedAt), Micros.orNull(endedAt),
                 version);
     }

@@ -1,10 +1,14 @@
 package dev.obtaskd.task;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt ended, as its step kind reports it. */
 public sealed interface AttemptResult {
+
+    /** The values it wrote: of a success, those it passes downstream; else those that its own rollback may use. */
+    Map<String, String> output();
 
     /**
      * It did what it should.
@@ -26,12 +30,25 @@ public sealed interface AttemptResult {
      * @param exitCode of the program, if it exited
      * @param signal that ended the program, as in {@code TERM}, if one did
      */
-    record Failed(Cause cause, String message, @Nullable Integer exitCode, @Nullable String signal)
+    record Failed(Cause cause, String message, @Nullable Integer exitCode, @Nullable String signal, Map<String, String> output)
             implements AttemptResult {
+        public Failed {
+            output = Map.copyOf(output);
+        }
+
+        /** A failure that wrote no values. */
+        public Failed(Cause cause, String message, @Nullable Integer exitCode, @Nullable String signal) {
+            this(cause, message, exitCode, signal, Map.of());
+        }
 
         /** A failure without a program's exit code or signal. */
         public static Failed error(String message) {
             return new Failed(Cause.ERROR, message, null, null);
+        }
+
+        /** The same with more to say. */
+        public Failed adding(List<String> more) {
+            return new Failed(cause, message + "; " + String.join("; ", more), exitCode, signal, output);
         }
     }
 
@@ -42,5 +59,15 @@ public sealed interface AttemptResult {
      * @param exitCode of the program, if it exited
      * @param signal that ended the program, if one did
      */
-    record Stopped(String message, @Nullable Integer exitCode, @Nullable String signal) implements AttemptResult {}
+    record Stopped(String message, @Nullable Integer exitCode, @Nullable String signal, Map<String, String> output)
+            implements AttemptResult {
+        public Stopped {
+            output = Map.copyOf(output);
+        }
+
+        /** One that wrote no values. */
+        public Stopped(String message, @Nullable Integer exitCode, @Nullable String signal) {
+            this(message, exitCode, signal, Map.of());
+        }
+    }
 }

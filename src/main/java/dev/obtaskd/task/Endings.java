@@ -54,6 +54,7 @@ final class Endings {
         return new SubTaskDraft(now, SUCCEEDED)
                 .attempt(ended)
                 .output(result.output())
+                .wrote(RUN, result.output())
                 .rest(ended.endedAt(), null, null)
                 .build();
     }
@@ -88,13 +89,18 @@ final class Endings {
         if (event.retry() != null && !terminated && attempt.kind() == RUN) {
             return new SubTaskDraft(now, WAITING)
                     .attempt(ended)
+                    .wrote(attempt.kind(), event.result().output())
                     .waiting(event.retry())
                     .queued(new Queued(RUN, Trigger.AUTO, FAILED))
                     .build();
         }
         var state = direction == BACKWARD ? ROLLBACK_FAILED : terminated ? TERMINATED : FAILED;
         var shown = attempt.kind() == ROLLBACK && state == FAILED ? Cause.UNDO : cause;
-        return new SubTaskDraft(now, state).attempt(ended).rest(event.at(), shown, ended.message()).build();
+        return new SubTaskDraft(now, state)
+                .attempt(ended)
+                .wrote(attempt.kind(), event.result().output())
+                .rest(event.at(), shown, ended.message())
+                .build();
     }
 
     private static boolean stoppedByPerson(SubTask now) {

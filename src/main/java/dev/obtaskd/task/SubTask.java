@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param autoRetries automatic retries made since a person (or the first start) last queued it
  * @param waiting set exactly while WAITING
  * @param output the values the last successful run passes downstream
+ * @param written the values that its runs wrote since it was last undone, the latest of each name, however they ended;
+ *     for its own rollback
  * @param skipped set once it was skipped
  * @param cause why it is FAILED, TERMINATED or ROLLBACK_FAILED
  * @param message one line for people about its last ending
@@ -33,6 +35,7 @@ public record SubTask(
         int autoRetries,
         @Nullable Waiting waiting,
         Map<String, String> output,
+        Map<String, String> written,
         @Nullable Skipped skipped,
         @Nullable Cause cause,
         @Nullable String message,
@@ -42,7 +45,7 @@ public record SubTask(
 
     /** A sub task that waits for its upstream. */
     public static SubTask pending(long id, String stepId, String host) {
-        return new SubTask(id, stepId, host, SubTaskState.PENDING, null, null, false, 0, null, Map.of(), null,
+        return new SubTask(id, stepId, host, SubTaskState.PENDING, null, null, false, 0, null, Map.of(), Map.of(), null,
                 null, null, null, null, 0);
     }
 
@@ -63,7 +66,7 @@ public record SubTask(
 
     /** The sub task with its version one higher. */
     SubTask next() {
-        return new SubTask(id, stepId, host, state, queued, attempt, toUndo, autoRetries, waiting, output, skipped,
+        return new SubTask(id, stepId, host, state, queued, attempt, toUndo, autoRetries, waiting, output, written, skipped,
                 cause, message, startedAt, endedAt, version + 1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.obtaskd.task;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class SubTaskDraft {
     private int autoRetries;
     private @Nullable Waiting waiting;
     private Map<String, String> output;
+    private Map<String, String> written;
     private @Nullable Skipped skipped;
     private @Nullable Cause cause;
     private @Nullable String message;
@@ -29,6 +31,7 @@ final class SubTaskDraft {
         this.toUndo = from.toUndo();
         this.autoRetries = from.autoRetries();
         this.output = from.output();
+        this.written = from.written();
         this.skipped = from.skipped();
         this.startedAt = from.startedAt();
     }
@@ -51,6 +54,19 @@ final class SubTaskDraft {
 
     SubTaskDraft toUndo(boolean value) {
         this.toUndo = value;
+        if (!value) {
+            this.written = Map.of();
+        }
+        return this;
+    }
+
+    /** What an attempt wrote; what a rollback writes is for no other attempt. */
+    SubTaskDraft wrote(AttemptKind kind, Map<String, String> values) {
+        if (kind == AttemptKind.RUN && !values.isEmpty()) {
+            var all = new HashMap<>(written);
+            all.putAll(values);
+            this.written = Map.copyOf(all);
+        }
         return this;
     }
 
@@ -83,6 +99,6 @@ final class SubTaskDraft {
 
     SubTask build() {
         return new SubTask(from.id(), from.stepId(), from.host(), state, queued, attempt, toUndo, autoRetries, waiting,
-                output, skipped, cause, message, startedAt, endedAt, from.version());
+                output, written, skipped, cause, message, startedAt, endedAt, from.version());
     }
 }

@@ -64,6 +64,7 @@ final class Stock {
 
     private static SubTask copy(SubTask s, long id) {
         return new SubTask(id, s.stepId(), s.host(), s.state(), s.queued(), s.attempt(), s.toUndo(), s.autoRetries(),
-                s.waiting(), s.output(), s.skipped(), s.cause(), s.message(), s.startedAt(), s.endedAt(), s.version());
+                s.waiting(), s.output(), s.written(), s.skipped(), s.cause(), s.message(), s.startedAt(), s.endedAt(),
+                s.version());
     }
 }

@@ -30,6 +30,7 @@ public final class Daemon {
     private final Path operations;
     private final int port = freePort();
     private final List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    private final List<String> prefix = new ArrayList<>();
     private Process process;
     private String authorization;
 
@@ -67,9 +68,16 @@ public final class Daemon {
         return this;
     }
 
+    /** Every later start is by this program, which gets the daemon's command as its arguments and executes it. */
+    public Daemon by(String... program) {
+        prefix.addAll(List.of(program));
+        return this;
+    }
+
     /** Starts the process, and does not wait for anything. */
     Process launch(String... properties) throws IOException {
-        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        var command = new ArrayList<>(prefix);
+        command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(flags);
         command.addAll(List.of(
                 "-Dobtaskd.data-dir=" + data, "-Dobtaskd.operations-dir=" + operations, "-Dquarkus.http.port=" + port));

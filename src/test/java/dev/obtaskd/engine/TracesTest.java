@@ -92,7 +92,8 @@ class TracesTest {
 
     private static SubTask started() {
         var attempt = new Attempt(1, AttemptKind.RUN, Trigger.FIRST, Instant.EPOCH, null, null, null, null, null, null);
-        return new SubTask(2, "s", "127.0.0.1:2887", SubTaskState.RUNNING, null, attempt, true, 0, null, Map.of(), null,
+        return new SubTask(2, "s", "127.0.0.1:2887", SubTaskState.RUNNING, null, attempt, true, 0, null, Map.of(), Map.of(),
+                null,
                 null, null, Instant.EPOCH, null, 1);
     }
 }

@@ -81,7 +81,7 @@ final class Samples {
     }
 
     static SubTask in(SubTaskState state, long id, String step) {
-        return new SubTask(id, step, "10.0.0.1:2887", state, null, null, false, 0, null, Map.of(), null, null, null,
+        return new SubTask(id, step, "10.0.0.1:2887", state, null, null, false, 0, null, Map.of(), Map.of(), null, null, null,
                 null, null, 0);
     }
 
@@ -111,7 +111,8 @@ final class Samples {
         var skipped = random.nextBoolean() ? new Skipped(words(random), at(random), words(random)) : null;
         return new SubTask(id, step, "h:1", pick(random, SubTaskState.values()), queued,
                 random.nextBoolean() ? attempt(random, 1 + random.nextInt(3)) : null, random.nextBoolean(),
-                random.nextInt(4), waiting, random.nextBoolean() ? Map.of("k", "v\"\n", "键", "") : Map.of(), skipped,
+                random.nextInt(4), waiting, random.nextBoolean() ? Map.of("k", "v\"\n", "键", "") : Map.of(),
+                random.nextBoolean() ? Map.of("w", words(random) + "w") : Map.of(), skipped,
                 random.nextBoolean() ? pick(random, Cause.values()) : null, words(random), orNull(random),
                 orNull(random), random.nextInt(9));
     }
@@ -126,7 +127,7 @@ final class Samples {
     /** The sub task with another state, attempt and the next version. */
     static SubTask changed(SubTask old, SubTaskState state, @Nullable Attempt attempt) {
         return new SubTask(old.id(), old.stepId(), old.host(), state, old.queued(), attempt, old.toUndo(),
-                old.autoRetries(), old.waiting(), old.output(), old.skipped(), old.cause(), old.message(),
+                old.autoRetries(), old.waiting(), old.output(), old.written(), old.skipped(), old.cause(), old.message(),
                 old.startedAt(), old.endedAt(), old.version() + 1);
     }
 

@@ -145,7 +145,7 @@ class TaskRoundTripTest {
     private static SubTask versioned(Task before, SubTask now) {
         var old = before.subTask(now.id());
         return now.equals(old) ? now : new SubTask(now.id(), now.stepId(), now.host(), now.state(),
-                now.queued(), now.attempt(), now.toUndo(), now.autoRetries(), now.waiting(), now.output(),
+                now.queued(), now.attempt(), now.toUndo(), now.autoRetries(), now.waiting(), now.output(), now.written(),
                 now.skipped(), now.cause(), now.message(), now.startedAt(), now.endedAt(), old.version() + 1);
     }
 

@@ -106,7 +106,7 @@ class StateTablesTest {
     private static SubTask sample(SubTaskState state, Queued queued, Attempt attempt, boolean toUndo) {
         var waiting = state == SubTaskState.WAITING ? new Waiting(Waiting.Reason.RETRY, "", AT, AT) : null;
         var started = attempt == null ? null : AT;
-        return new SubTask(1, "s", "h", state, queued, attempt, toUndo, 0, waiting, Map.of(), null, null, null, started,
+        return new SubTask(1, "s", "h", state, queued, attempt, toUndo, 0, waiting, Map.of(), Map.of(), null, null, null, started,
                 null, 0);
     }
 

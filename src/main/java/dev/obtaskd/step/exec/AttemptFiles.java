@@ -35,6 +35,11 @@ record AttemptFiles(Path directory) {
         return directory.resolve("output");
     }
 
+    /** In it is the path of the directory that a program of another user has. */
+    Path place() {
+        return directory.resolve("place");
+    }
+
     Path cookie() {
         return directory.resolve("cookie");
     }
@@ -86,6 +91,16 @@ record AttemptFiles(Path directory) {
             return took.isNegative() ? Duration.ZERO : took;
         } catch (IOException gone) {
             return Duration.ZERO;
+        }
+    }
+
+    /** Whether nothing can be written beside them. */
+    boolean noRoom() {
+        try {
+            Files.writeString(directory.resolve("room"), "there is\n");
+            return false;
+        } catch (IOException full) {
+            return true;
         }
     }
 

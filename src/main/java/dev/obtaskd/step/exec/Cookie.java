@@ -15,7 +15,7 @@ import java.util.UUID;
 record Cookie(String value) {
 
     static final String VARIABLE = "OBTASKD_COOKIE";
-    private static final int LENGTH = 36;
+    static final int LENGTH = 36;
 
     /** A new one, that nobody carries yet. */
     static Cookie fresh() {

@@ -15,4 +15,11 @@ public interface ExecConfig {
     /** Whether the daemon makes control groups for programs, where the host lets it. */
     @WithDefault("true")
     boolean controlGroups();
+
+    /** The shell of the wrapper. */
+    @WithDefault("/bin/sh")
+    String shell();
+
+    /** The directory with the directories of programs that other users run. */
+    String userDir();
 }

@@ -59,7 +59,8 @@ record ExecSpec(
         return env.entrySet().stream()
                 .filter(entry -> !fit(entry.getValue()))
                 .findFirst()
-                .map(entry -> "the value of " + entry.getKey() + " holds a NUL byte or broken Unicode");
+                .map(entry -> "the value of " + entry.getKey() + " holds a NUL byte or broken Unicode")
+                .or(() -> ArgumentSpace.here().tooLong(this));
     }
 
     private static boolean fit(String text) {

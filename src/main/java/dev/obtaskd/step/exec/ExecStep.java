@@ -1,6 +1,7 @@
 package dev.obtaskd.step.exec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.path.PathNames;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
@@ -20,10 +21,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class ExecStep implements StepKind {
 
-    private final Duration grace;
+    private static final Script SCRIPT = new Script();
+
+    private final ExecConfig config;
     private final OutputWatch watch;
     private final ControlGroups groups;
-    private final Wrappers wrappers = new Wrappers();
+    private final Wrappers wrappers;
 
     @Inject
     ExecStep(ExecConfig config, OutputWatch watch) {
@@ -31,14 +34,16 @@ public class ExecStep implements StepKind {
     }
 
     ExecStep(ExecConfig config, OutputWatch watch, ControlGroups groups) {
-        this.grace = config.grace();
+        this.config = config;
         this.watch = watch;
         this.groups = groups;
+        this.wrappers = new Wrappers(SCRIPT, config.shell());
     }
 
     /** The first flood may come at once; on a JVM it would gain 300 MiB while the functions are linked. */
     void start(@Observes StartupEvent event) {
         Holes.ASIDE.execute(Holes::linked);
+        Inherited.nothingIgnored();
     }
 
     @PreDestroy
@@ -72,9 +77,14 @@ public class ExecStep implements StepKind {
         if (context.cancellation().requested()) {
             return new Stopped("stopped before the program began", null, null);
         }
-        try (var wrapper = wrappers.take(new AttemptFiles(context.directory()));
-                var running = new Running(ExecSpec.of(spec), context, wrapper.cookie(), grace, groups)) {
-            return running.begin(wrapper, wrappers::prepare, watch);
+        var program = ExecSpec.of(spec);
+        var files = new AttemptFiles(context.directory());
+        try (var wrapper = wrappers.take(files);
+                var running = new Running(program, context, wrapper.cookie(), config.grace(), groups)) {
+            if (Script.otherUser(program).isPresent()) {
+                OwnPlace.of(PathNames.path(config.userDir()), wrapper.cookie(), files);
+            }
+            return running.begin(SCRIPT, wrapper, wrappers::prepare, watch);
         } catch (IOException broken) {
             return Failed.error("the program could not be run: " + broken.getMessage());
         }
@@ -87,7 +97,7 @@ public class ExecStep implements StepKind {
         if (!files.claimed()) {
             return Optional.of(run(spec, context));
         }
-        try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh), grace, groups)) {
+        try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh), config.grace(), groups)) {
             return running.goOn(watch);
         } catch (IOException broken) {
             return Optional.of(Failed.error("the program could not be followed: " + broken.getMessage()));

@@ -85,6 +85,9 @@ final class Follow {
             stop.kill();
         }
         outputs.rest();
+        if (context.detached()) {
+            return new End.Detached();
+        }
         return code.<End>map(End.Exited::new).orElseGet(End.WrapperGone::new);
     }
 }

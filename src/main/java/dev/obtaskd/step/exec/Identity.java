@@ -32,6 +32,11 @@ record Identity(long pid, long startTicks, String bootId) {
         return pid + " " + startTicks + " " + bootId + "\n";
     }
 
+    /** Whether it began under the kernel that runs now. */
+    boolean ofThisBoot() {
+        return bootId.equals(currentBoot());
+    }
+
     /** Whether this very process exists and has not ended. */
     boolean alive() {
         return bootId.equals(currentBoot())

@@ -5,6 +5,8 @@ import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
 import dev.obtaskd.task.Cause;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,15 @@ final class Outcome {
 
     /** The result of an attempt; a program that ends well after all when it is asked to stop has succeeded. */
     static AttemptResult of(End end, Set<Integer> okExit, AttemptFiles files) {
+        return of(end, okExit, files, List.of());
+    }
+
+    /** @param trouble what the daemon could not do for the attempt; with any, it has failed */
+    static AttemptResult of(End end, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
         return switch (end) {
-            case End.Exited(var code) -> exited(code, okExit, files);
-            case End.Stopped(var code) -> stopped(code, okExit, files);
-            case End.WrapperGone() -> Failed.error("the step's wrapper was killed");
+            case End.Exited(var code) -> exited(code, okExit, files, trouble);
+            case End.Stopped(var code) -> stopped(code, okExit, files, trouble);
+            case End.WrapperGone() -> new Failed(Cause.ERROR, gone(files), null, null, written(files));
             case End.Detached() -> new Stopped("left to the next start of the daemon", null, null);
         };
     }
@@ -29,27 +36,44 @@ final class Outcome {
         return Signals.behind(code).map(signal -> "ended by signal " + signal).orElse("exit code " + code);
     }
 
-    private static AttemptResult exited(int code, Set<Integer> okExit, AttemptFiles files) {
-        var trouble = files.trouble();
-        if (trouble.isPresent()) {
-            return Failed.error(trouble.get());
+    private static AttemptResult exited(int code, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
+        var cannot = files.trouble();
+        if (cannot.isPresent()) {
+            return Failed.error(cannot.get());
         }
+        var values = OutputValues.read(files.output());
         if (!okExit.contains(code)) {
-            return new Failed(Cause.ERROR, words(code) + hint(code), exitCode(code), Signals.behind(code).orElse(null));
+            var failed = new Failed(Cause.ERROR, words(code) + hint(code), exitCode(code), Signals.behind(code).orElse(null),
+                    values.values());
+            return trouble.isEmpty() ? failed : failed.adding(trouble);
         }
-        return switch (OutputValues.read(files.output())) {
-            case OutputValues.Good(var values) -> new Succeeded(values, code);
-            case OutputValues.Bad(var why) -> new Failed(Cause.ERROR, why, code, null);
+        if (!trouble.isEmpty()) {
+            return new Failed(Cause.ERROR, String.join("; ", trouble), code, null, values.values());
+        }
+        return switch (values) {
+            case OutputValues.Good good -> new Succeeded(good.values(), code);
+            case OutputValues.Bad(var why, var before) -> new Failed(Cause.ERROR, why, code, null, before);
         };
     }
 
-    private static AttemptResult stopped(Optional<Integer> code, Set<Integer> okExit, AttemptFiles files) {
+    private static AttemptResult stopped(Optional<Integer> code, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
         if (code.isEmpty()) {
-            return new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL");
+            return new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL", written(files));
         }
         return okExit.contains(code.get())
-                ? exited(code.get(), okExit, files)
-                : new Stopped("stopped: " + words(code.get()), exitCode(code.get()), Signals.behind(code.get()).orElse(null));
+                ? exited(code.get(), okExit, files, trouble)
+                : new Stopped("stopped: " + words(code.get()), exitCode(code.get()), Signals.behind(code.get()).orElse(null),
+                        written(files));
+    }
+
+    private static Map<String, String> written(AttemptFiles files) {
+        return OutputValues.read(files.output()).values();
+    }
+
+    private static String gone(AttemptFiles files) {
+        return files.noRoom()
+                ? "the step's own files could not be written: is the disk full?"
+                : "the step's wrapper was killed";
     }
 
     private static @Nullable Integer exitCode(int code) {
@@ -58,7 +82,7 @@ final class Outcome {
 
     private static String hint(int code) {
         return switch (code) {
-            case 126 -> ": the program, or one that it runs, is not executable";
+            case 126 -> ": the program, or one that it runs, is not executable, or has too many arguments";
             case 127 -> ": the program, or one that it runs, was not found";
             default -> "";
         };

@@ -18,15 +18,22 @@ final class OutputTail implements AutoCloseable {
     private final Path file;
     private final StepLog.Stream stream;
     private final StepLog log;
+    private final EndMark mark;
+    private final Pump pump;
     private final Spent spent;
     private @Nullable FileChannel channel;
     private long position;
+    private long held;
+    private boolean marked;
     private volatile long end = Long.MAX_VALUE;
 
-    OutputTail(Path file, StepLog.Stream stream, StepLog log) {
+    /** @param mark nothing after it is carried over, nor is the mark itself */
+    OutputTail(Path file, StepLog.Stream stream, StepLog log, EndMark mark) {
         this.file = file;
         this.stream = stream;
         this.log = log;
+        this.mark = mark;
+        this.pump = new Pump(file.resolveSibling(file.getFileName() + ".pump"));
         this.spent = new Spent(file, log, this::length);
         this.position = log.consumed(stream);
     }
@@ -37,6 +44,9 @@ final class OutputTail implements AutoCloseable {
      * @return whether there is more, or may be once the disk has what was there before
      */
     boolean piece(ByteBuffer buffer) throws IOException {
+        if (marked) {
+            return false;
+        }
         if (channel == null) {
             if (!Files.exists(file)) {
                 return false;
@@ -51,17 +61,57 @@ final class OutputTail implements AutoCloseable {
         }
         var count = channel.read(buffer.clear().limit(Math.clamp(there - position, 0, PIECE)), position);
         if (count > 0) {
-            log.append(stream, buffer.array(), 0, count);
+            var until = mark.find(buffer.array(), count);
+            marked = until < count && mark.whole(until, count);
+            held = marked ? 0 : count - until;
+            append(buffer.array(), until);
+        }
+        return !marked && position + held < there;
+    }
+
+    private void append(byte[] bytes, int count) {
+        if (count > 0) {
+            log.append(stream, bytes, 0, count);
             position += count;
             spent.upTo(position);
         }
-        return position < there;
     }
 
-    /** What the file gains from now on is left in it. */
-    void endHere() throws IOException {
+    /**
+     * The program has ended: what it wrote is in the pipe, in the hands of the pump, or in the file. If so much comes
+     * in addition, all that was there has come.
+     */
+    void endWithin(long bytes) throws IOException {
         spent.rest();
-        end = Files.exists(file) ? Files.size(file) : 0;
+        end = (Files.exists(file) ? Files.size(file) : 0) + bytes;
+    }
+
+    /** The pump of this output. */
+    Pump pump() {
+        return pump;
+    }
+
+    /** Whether the end of what the program wrote was found. */
+    boolean marked() {
+        return marked;
+    }
+
+    /** How far it has come. */
+    long position() {
+        return position;
+    }
+
+    /** Whether it has come to where the end must be. */
+    boolean atEnd() {
+        return marked || position >= end;
+    }
+
+    /** Carries over what looked like the beginning of a mark, as no more of it comes. */
+    void release(ByteBuffer buffer) throws IOException {
+        if (held > 0 && channel != null) {
+            append(buffer.array(), channel.read(buffer.clear().limit((int) held), position));
+            held = 0;
+        }
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.obtaskd.step.exec;
 
+import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /** Both outputs of an attempt, carried over in turn so that neither waits for the end of the other. */
 final class Outputs implements AutoCloseable {
@@ -13,7 +15,16 @@ final class Outputs implements AutoCloseable {
     /** The shortest rest; there may be nothing to do but wait for the disk. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
     private static final Duration MOST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(2);
+    /** More than a pipe and a pump hold; who may, can make a pipe of 1 MiB. */
+    private static final long ON_ITS_WAY = 2 * 1024 * 1024;
+    /** Without a mark, as the wrapper was killed, an output is at its end when it has been quiet for so long. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    /** The same where a mark must come, but a very busy host may keep the pump waiting. */
+    private static final Duration QUIET_BEFORE_MARK = Duration.ofSeconds(60);
 
+    private final StepContext context;
+    private final AttemptFiles files;
     private final OutputTail stdout;
     private final OutputTail stderr;
     private final ByteBuffer buffer = OutputTail.buffer();
@@ -21,9 +32,11 @@ final class Outputs implements AutoCloseable {
     private Duration worked = Duration.ZERO;
 
     /** @param wake ends a pause early */
-    Outputs(AttemptFiles files, StepLog log, Wake wake) {
-        stdout = new OutputTail(files.stdout(), StepLog.Stream.STDOUT, log);
-        stderr = new OutputTail(files.stderr(), StepLog.Stream.STDERR, log);
+    Outputs(StepContext context, Cookie cookie, Wake wake) {
+        this.context = context;
+        this.files = new AttemptFiles(context.directory());
+        stdout = new OutputTail(files.stdout(), StepLog.Stream.STDOUT, context.log(), EndMark.of(cookie));
+        stderr = new OutputTail(files.stderr(), StepLog.Stream.STDERR, context.log(), EndMark.of(cookie));
         this.wake = wake;
     }
 
@@ -50,13 +63,62 @@ final class Outputs implements AutoCloseable {
         return Duration.ofNanos(nanos);
     }
 
-    /** Carries over all that is there now; what a daemon left behind adds later is not waited for. */
+    /**
+     * Carries over all that was written before the program ended, or was killed; what a process left behind adds
+     * later is not waited for. Ends early if the daemon goes down.
+     */
     void rest() throws IOException, InterruptedException {
-        stdout.endHere();
-        stderr.endHere();
-        while (some()) {
-            pause();
+        stdout.endWithin(ON_ITS_WAY);
+        stderr.endWithin(ON_ITS_WAY);
+        var patience = patience();
+        var quietSince = System.nanoTime();
+        while (!context.detached()) {
+            // In this order: what a pump that has ended wrote is there.
+            var last = over(stdout) & over(stderr);
+            var before = stdout.position() + stderr.position();
+            var more = some();
+            if (!more && (last || System.nanoTime() - quietSince > patience.toNanos())) {
+                break;
+            }
+            quietSince = stdout.position() + stderr.position() > before ? System.nanoTime() : quietSince;
+            rest(more);
         }
+        stdout.release(buffer);
+        stderr.release(buffer);
+    }
+
+    private void rest(boolean more) throws InterruptedException {
+        if (more) {
+            pause();
+        } else {
+            wake.await(LOOK);
+        }
+    }
+
+    private static boolean over(OutputTail output) {
+        return output.atEnd() || output.pump().ended();
+    }
+
+    private Duration patience() {
+        var marksCome = files.exitCode().isPresent() && pumps().stream().anyMatch(pump -> pump.alive().isPresent());
+        return marksCome ? QUIET_BEFORE_MARK : QUIET;
+    }
+
+    /**
+     * Whether a program that has ended wrote something that is lost: its pump was killed, or had no room on the
+     * disk. That is not known of programs that were begun by a daemon without pumps.
+     */
+    boolean lost() {
+        return lost(stdout) || lost(stderr);
+    }
+
+    private static boolean lost(OutputTail output) {
+        return !output.atEnd() && output.pump().ended();
+    }
+
+    /** The pumps of both. */
+    List<Pump> pumps() {
+        return List.of(stdout.pump(), stderr.pump());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,7 +15,6 @@ final class Running implements AutoCloseable {
 
     /** The wrapper's exit code when it could not write its own files. */
     private static final int NO_ROOM = 74;
-    private static final Script SCRIPT = new Script();
 
     private final ExecSpec program;
     private final StepContext context;
@@ -35,7 +35,7 @@ final class Running implements AutoCloseable {
         this.host = host;
         this.groups = AttemptGroups.of(files, () -> host.of(program.limits(), cookie));
         host.adopt(groups);
-        this.outputs = new Outputs(files, context.log(), wake);
+        this.outputs = new Outputs(context, cookie, wake);
         this.stop = new Stop(context, outputs, new Family(files, cookie, groups), grace, wake);
     }
 
@@ -44,16 +44,16 @@ final class Running implements AutoCloseable {
      *
      * @param begun is told when the wrapper is at work
      */
-    AttemptResult begin(Wrapper wrapper, Runnable begun, OutputWatch watch) throws IOException, InterruptedException {
+    AttemptResult begin(Script script, Wrapper wrapper, Runnable begun, OutputWatch watch) throws IOException, InterruptedException {
         context.log().system("$ " + CommandLine.of(program.argv()));
         groups.words().ifPresent(context.log()::system);
-        wrapper.tell(SCRIPT, program, context, groups);
+        wrapper.tell(script, program, context, groups);
         begun.run();
         var process = wrapper.process();
         process.onExit().thenRun(wake::ring);
         // An earlier life of the daemon may have been quicker: then its wrapper runs the program, not ours.
-        var end = follow(watch, () -> process.isAlive() || claimantAlive());
-        return end instanceof End.WrapperGone && process.exitValue() == NO_ROOM
+        var end = follow(watch, () -> files.claimant().isPresent() ? claimantAlive() : process.isAlive());
+        return end instanceof End.WrapperGone && !process.isAlive() && process.exitValue() == NO_ROOM
                 ? Failed.error("the step's own files could not be written: is the disk full?")
                 : outcome(end);
     }
@@ -73,12 +73,32 @@ final class Running implements AutoCloseable {
 
     /** A failure tells which limits were met, and so does the log of any attempt. */
     private AttemptResult outcome(End end) {
-        var result = Outcome.of(end, program.okExit(), files);
-        var met = end instanceof End.Detached ? List.<String>of() : groups.met();
+        if (end instanceof End.Detached) {
+            return Outcome.of(end, program.okExit(), files);
+        }
+        var trouble = new ArrayList<String>();
+        collect().ifPresent(trouble::add);
+        if (outputs.lost() && files.claimant().filter(Identity::ofThisBoot).isPresent()) {
+            trouble.add("a part of its output is lost: is the disk full, or was the process that reads it killed?");
+        }
+        var result = Outcome.of(end, program.okExit(), files, trouble);
+        var met = groups.met();
         met.forEach(context.log()::system);
-        return result instanceof Failed failed && !met.isEmpty()
-                ? new Failed(failed.cause(), failed.message() + "; " + String.join("; ", met), failed.exitCode(), failed.signal())
-                : result;
+        return result instanceof Failed failed && !met.isEmpty() ? failed.adding(met) : result;
+    }
+
+    /** Takes what a program of another user left; why that failed. */
+    private Optional<String> collect() {
+        var place = OwnPlace.kept(files);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            place.get().collect(files.output(), context.files());
+            return Optional.empty();
+        } catch (IOException broken) {
+            return Optional.of("what it left in $OBTASKD_OUTPUT and $OBTASKD_FILES could not be taken: " + broken.getMessage());
+        }
     }
 
     /** A program whose output has no place any more (a full disk) fails, and must not outlive its failure. */
@@ -98,6 +118,9 @@ final class Running implements AutoCloseable {
         if (!(end instanceof End.Detached)) {
             files.exitCode().ifPresent(code ->
                     context.log().system(Outcome.words(code) + " after " + files.duration().toMillis() + " ms"));
+            if (Leftover.redirect(outputs.pumps(), wake)) {
+                context.log().system("processes go on and still write; what they write from now on is not kept");
+            }
         }
         return end;
     }

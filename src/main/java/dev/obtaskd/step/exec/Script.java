@@ -1,10 +1,13 @@
 package dev.obtaskd.step.exec;
 
+import dev.obtaskd.path.PathNames;
 import dev.obtaskd.step.StepContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The text that the wrapper's shell gets. Values go into it between single quotes, where a shell
@@ -13,12 +16,18 @@ import java.util.Objects;
  */
 final class Script {
 
-    private final String wrapper = resource();
+    private final String wrapper = resource("attempt.sh");
+    private final String pumps = resource("pumps.sh");
+
+    /** What makes a wrapper with its pumps; the shell gets it as its argument, and the cookie is the first it reads. */
+    String pumps() {
+        return pumps;
+    }
 
     /** The whole script for one attempt. */
-    String text(ExecSpec spec, StepContext context, AttemptGroups groups) {
+    String text(ExecSpec spec, StepContext context, AttemptGroups groups, Cookie cookie) {
         var script = new StringBuilder(wrapper.length() + 2048);
-        settings(spec, context, script);
+        settings(spec, context, cookie, script);
         limits(spec.limits(), groups, script);
         environment(spec, script);
         script.append(wrapper).append("obtaskd_attempt");
@@ -26,17 +35,26 @@ final class Script {
         return script.append('\n').toString();
     }
 
-    private static void settings(ExecSpec spec, StepContext context, StringBuilder script) {
+    private static void settings(ExecSpec spec, StepContext context, Cookie cookie, StringBuilder script) {
         script.append("settings() {\n");
-        assign(script, "obtaskd_directory", context.directory().toAbsolutePath().toString());
+        var files = new AttemptFiles(context.directory());
+        var account = Account.own();
+        assign(script, "obtaskd_directory", text(context.directory()));
+        assign(script, "obtaskd_mark", EndMark.text(cookie));
         assign(script, "obtaskd_cwd", spec.cwd());
         assign(script, "obtaskd_umask", spec.umask());
-        assign(script, "obtaskd_user", otherUser(spec));
-        assign(script, "HOME", System.getProperty("user.home", "/"));
-        assign(script, "OBTASKD_FILES", context.files().toAbsolutePath().toString());
-        assign(script, "OBTASKD_OUTPUT", new AttemptFiles(context.directory()).output().toAbsolutePath().toString());
+        assign(script, "obtaskd_user", otherUser(spec).orElse(""));
+        assign(script, "obtaskd_place", OwnPlace.kept(files).map(place -> text(place.path())).orElse(""));
+        assign(script, "obtaskd_nofile", Inherited.openFiles().map(String::valueOf).orElse(""));
+        assign(script, "obtaskd_names", Environment.names(spec.env().keySet()));
+        assign(script, "HOME", account.home());
+        assign(script, "USER", account.name());
+        assign(script, "LOGNAME", account.name());
+        assign(script, "SHELL", account.shell());
+        assign(script, "OBTASKD_FILES", text(context.files()));
+        assign(script, "OBTASKD_OUTPUT", text(files.output()));
         assign(script, "OBTASKD_ATTEMPT", context.attemptKey());
-        script.append("export HOME OBTASKD_ATTEMPT OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
+        script.append("export HOME USER LOGNAME SHELL OBTASKD_ATTEMPT OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
     }
 
     /** Those of control groups are functions' work, the others an option of prlimit each. */
@@ -54,8 +72,8 @@ final class Script {
     private static void environment(ExecSpec spec, StringBuilder script) {
         script.append("environment() {\n:\n");
         spec.env().forEach((name, value) -> {
-            assign(script, name, value);
-            script.append("export ").append(name).append('\n');
+            assign(script, Environment.inShell(name), value);
+            script.append("export ").append(Environment.inShell(name)).append('\n');
         });
         script.append("}\n");
     }
@@ -64,18 +82,22 @@ final class Script {
         script.append(name).append('=').append(quoted(value)).append('\n');
     }
 
-    private static String otherUser(ExecSpec spec) {
-        var user = spec.user();
-        return user == null || user.equals(System.getProperty("user.name")) ? "" : user;
+    /** The user who runs it, if it is not the daemon's. */
+    static Optional<String> otherUser(ExecSpec spec) {
+        return Optional.ofNullable(spec.user()).filter(user -> !user.equals(System.getProperty("user.name")));
+    }
+
+    private static String text(Path path) {
+        return new String(PathNames.bytes(path.toAbsolutePath()), StandardCharsets.UTF_8);
     }
 
     private static String quoted(String value) {
         return "'" + value.replace("'", "'\\''") + "'";
     }
 
-    private static String resource() {
-        try (var in = Script.class.getResourceAsStream("attempt.sh")) {
-            return new String(Objects.requireNonNull(in, "attempt.sh").readAllBytes(), StandardCharsets.UTF_8);
+    private static String resource(String name) {
+        try (var in = Script.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A shell in a session of its own that waits to be told which program to run for which attempt. Until
- * then it has done nothing, and if the daemon dies it ends without having done anything.
+ * A shell in a session of its own that waits to be told which program to run for which attempt, with a pump for each
+ * output of the program. Until then it has done nothing, and if the daemon dies it ends without having done anything.
+ *
+ * @param process the parent of the pumps, in another session and without the cookie, as they must outlive what is
+ *     stopped; it ends after them and the wrapper
  */
 record Wrapper(Process process, Cookie cookie) implements AutoCloseable {
 
@@ -18,16 +23,30 @@ record Wrapper(Process process, Cookie cookie) implements AutoCloseable {
     /**
      * Begins one.
      *
+     * @param shell path of the shell for it
      * @param cookie what it and everything it will run carries
      * @throws IOException if the host lacks what this needs: a process to spare, setsid
      */
-    static Wrapper begin(Cookie cookie) throws IOException {
-        var builder = new ProcessBuilder("setsid", "/bin/sh", "-c", ". /dev/stdin", "obtaskd-step")
+    static Wrapper begin(Script script, String shell, Cookie cookie) throws IOException {
+        var builder = new ProcessBuilder("setsid", shell, "-c", script.pumps(), "obtaskd-pumps", shell)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", PATH, "LANG", "C.UTF-8", Cookie.VARIABLE, cookie.value()));
-        return new Wrapper(Spawn.start(builder), cookie);
+        builder.environment().putAll(environment(System.getenv("TZ")));
+        var process = Spawn.start(builder);
+        var in = process.getOutputStream();
+        in.write((cookie.value() + "\n").getBytes(StandardCharsets.US_ASCII));
+        in.flush();
+        return new Wrapper(process, cookie);
+    }
+
+    /** What programs have of it: the search path, a locale with UTF-8, and the host's time zone. */
+    private static Map<String, String> environment(@Nullable String zone) {
+        var environment = new HashMap<>(Map.of("PATH", PATH, "LANG", "C.UTF-8"));
+        if (zone != null) {
+            environment.put("TZ", zone);
+        }
+        return environment;
     }
 
     /**
@@ -41,7 +60,7 @@ record Wrapper(Process process, Cookie cookie) implements AutoCloseable {
             leaveInput(new AttemptFiles(context.directory()), spec.stdin());
         }
         try (var in = process.getOutputStream()) {
-            in.write(script.text(spec, context, groups).getBytes(StandardCharsets.UTF_8));
+            in.write(script.text(spec, context, groups, cookie).getBytes(StandardCharsets.UTF_8));
         } catch (IOException endedEarly) {
             // Whoever follows it sees that it ended and left no exit code.
         }

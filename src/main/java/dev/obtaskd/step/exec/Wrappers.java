@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wrappers implements AutoCloseable {
 
+    private final Script script;
+    private final String shell;
     private @Nullable Wrapper spare;
     private boolean closed;
+
+    /** @param shell path of the shell for each */
+    Wrappers(Script script, String shell) {
+        this.script = script;
+        this.shell = shell;
+    }
 
     /**
      * The wrapper of an attempt that has none, or has none that is known of.
@@ -21,7 +29,7 @@ final class Wrappers implements AutoCloseable {
         var kept = Cookie.kept(files);
         if (kept.isPresent()) {
             // A wrapper of an earlier life may carry it, and claim the attempt any moment.
-            return Wrapper.begin(kept.get());
+            return Wrapper.begin(script, shell, kept.get());
         }
         var wrapper = next();
         try {
@@ -36,7 +44,7 @@ final class Wrappers implements AutoCloseable {
     private synchronized Wrapper next() throws IOException {
         var ready = spare;
         spare = null;
-        return ready != null && ready.process().isAlive() ? ready : Wrapper.begin(Cookie.fresh());
+        return ready != null && ready.process().isAlive() ? ready : Wrapper.begin(script, shell, Cookie.fresh());
     }
 
     /** Has one begun for the attempt to come, beside everything else. */
@@ -49,7 +57,7 @@ final class Wrappers implements AutoCloseable {
             return;
         }
         try {
-            spare = Wrapper.begin(Cookie.fresh());
+            spare = Wrapper.begin(script, shell, Cookie.fresh());
         } catch (IOException noProcessToSpare) {
             // Whoever needs one tries again, and tells why it cannot be had.
         }

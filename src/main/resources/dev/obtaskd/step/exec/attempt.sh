@@ -57,9 +57,36 @@ obtaskd_limited() {
   esac
 }
 
+# Reads the passwd entry of $obtaskd_user. A user ID without an entry is used as it is.
+obtaskd_account() {
+  obtaskd_entry=$(getent passwd "$obtaskd_user")
+  if [ -n "$obtaskd_entry" ]; then
+    IFS=: read -r USER obtaskd_rest <<END
+$obtaskd_entry
+END
+    IFS=: read -r obtaskd_rest obtaskd_rest obtaskd_uid obtaskd_gid obtaskd_rest HOME SHELL <<END
+$obtaskd_entry
+END
+    obtaskd_groups=--init-groups
+  else
+    case $obtaskd_user in *[!0-9]*) obtaskd_trouble "there is no user $obtaskd_user" ;; esac
+    USER=$obtaskd_user obtaskd_uid=$obtaskd_user obtaskd_gid=$obtaskd_user HOME= SHELL=
+    obtaskd_groups=--clear-groups
+  fi
+  LOGNAME=$USER HOME=${HOME:-/} SHELL=${SHELL:-/bin/sh}
+}
+
+# Makes the user's own directory, with the file for the outputs and the directory for the files.
+obtaskd_own_place() {
+  OBTASKD_OUTPUT=$obtaskd_place/output
+  OBTASKD_FILES=$obtaskd_place/files
+  mkdir -m 0700 "$obtaskd_place" "$OBTASKD_FILES" && : >"$OBTASKD_OUTPUT" &&
+    chown -R "$obtaskd_uid:$obtaskd_gid" "$obtaskd_place" || obtaskd_trouble "the directory $obtaskd_place could not be made"
+}
+
 # Replaces the shell by the program.
 obtaskd_program() {
-  # The request to stop may have come before there was anybody but the wrapper to hear it.
+  # The request to stop may have come before there was anything but the wrapper to signal.
   [ ! -e stop ] || exit 143
   case $1 in
     /*) obtaskd_found=; [ ! -e "$1" ] || obtaskd_found=yes ;;
@@ -68,24 +95,25 @@ obtaskd_program() {
   esac
   [ -d "$obtaskd_cwd" ] || obtaskd_trouble "there is no directory $obtaskd_cwd"
   [ -n "$obtaskd_found" ] || obtaskd_trouble "there is no program $1"
-  : >>output
+  [ -z "$obtaskd_user" ] || obtaskd_account
   if [ -n "$obtaskd_limits" ]; then
-    obtaskd_limited "$(id -u ${obtaskd_user:+"$obtaskd_user"} 2>/dev/null)"
+    obtaskd_limited "${obtaskd_uid:-$(id -u)}"
     # Behind the change of the user: before it the limit would count the daemon's own processes.
     set -- "$obtaskd_prlimit" $obtaskd_limits -- "$@"
   fi
   if [ -n "$obtaskd_user" ]; then
-    obtaskd_uid=$(id -u "$obtaskd_user" 2>/dev/null) || obtaskd_trouble "there is no user $obtaskd_user"
-    obtaskd_gid=$(id -g "$obtaskd_user")
     obtaskd_setpriv=$(command -v setpriv) || obtaskd_trouble "setpriv is missing, so no other user can run a program"
-    HOME=$(getent passwd "$obtaskd_user" | cut -d: -f6)
-    export HOME
-    # The directories above are closed to the user, open files are not.
-    chown "$obtaskd_uid" output "$OBTASKD_FILES"
-    exec 3>>output 4<"$OBTASKD_FILES"
-    OBTASKD_OUTPUT=/dev/fd/3
-    OBTASKD_FILES=/dev/fd/4
-    set -- "$obtaskd_setpriv" --reuid="$obtaskd_uid" --regid="$obtaskd_gid" --init-groups -- "$@"
+    obtaskd_own_place
+    set -- "$obtaskd_setpriv" --reuid="$obtaskd_uid" --regid="$obtaskd_gid" $obtaskd_groups -- "$@"
+    "$obtaskd_setpriv" --reuid="$obtaskd_uid" --regid="$obtaskd_gid" $obtaskd_groups -- test -w "$OBTASKD_OUTPUT" ||
+      obtaskd_trouble "user $obtaskd_user cannot reach $OBTASKD_OUTPUT: every directory above obtaskd.exec.user-dir must let other users pass (chmod o+x)"
+  else
+    : >>output
+  fi
+  if [ -n "$obtaskd_names" ]; then
+    obtaskd_env=$(command -v env) && "$obtaskd_env" -S 'OBTASKD=1' true 2>/dev/null ||
+      obtaskd_trouble "the env command of this host cannot set the variables that the shell uses itself: $obtaskd_own (coreutils 8.30 or newer is needed)"
+    set -- "$obtaskd_env" -S "$obtaskd_names" "$@"
   fi
   if [ -e stdin ]; then
     exec <stdin
@@ -95,26 +123,45 @@ obtaskd_program() {
   fi
   # Last of what still needs the daemon's rights and other programs, so that only the program is counted.
   groups
+  [ -z "$obtaskd_nofile" ] || ulimit -S -n "$obtaskd_nofile"
   cd "$obtaskd_cwd" || exit 126
   umask "$obtaskd_umask"
-  environment
+  unset OLDPWD SHLVL
+  environment 2>/dev/null
   exec "$@"
+}
+
+# Writes a line to both pumps, which wait for one.
+obtaskd_tell_pumps() {
+  printf '%s\n' "$1" && printf '%s\n' "$1" >&2
 }
 
 obtaskd_attempt() {
   umask 077
   settings
-  # What the wrapper itself has to complain about belongs to the log too.
-  cd "$obtaskd_directory" && command exec >>stderr 2>&1 || exit 74
-  if ! obtaskd_claim; then
-    [ -s claim ] || exit 74
-    exit 0
+  if ! cd "$obtaskd_directory" 2>/dev/null; then
+    obtaskd_tell_pumps "no room"
+    exit 74
   fi
-  # The request to stop goes to everyone; the wrapper stays to tell how the program ended.
+  if ! obtaskd_claim; then
+    [ -s claim ] && exit 0
+    obtaskd_tell_pumps "no room"
+    exit 74
+  fi
+  if ! { command : >>stdout && command : >>stderr; } 2>/dev/null; then
+    obtaskd_tell_pumps "no room"
+    exit 74
+  fi
+  obtaskd_tell_pumps "$obtaskd_directory"
+  # The request to stop goes to every process; the wrapper stays to tell how the program ended.
   trap : HUP INT QUIT TERM
-  (obtaskd_program "$@") >>stdout 2>>stderr
+  (obtaskd_program "$@")
   obtaskd_code=$?
-  # One write, and whoever reads it wants the newline: no rename is needed, which would be one more process.
+  # Everything that the program wrote is in the pipes before these marks. A pump may have been killed.
+  trap '' PIPE
+  printf '\377%s' "$obtaskd_mark"
+  printf '\377%s' "$obtaskd_mark" >&2
+  command exec >/dev/null 2>&1
+  # One write, and its reader wants the newline: no rename is needed, which would be one more process.
   echo "$obtaskd_code" >rc || exit 74
 }
-

@@ -169,7 +169,7 @@ class PhasesTest {
     private static SubTask sample(SubTaskState state, Queued queued, Attempt attempt, Cause cause) {
         var toUndo = attempt != null && state != SubTaskState.ROLLED_BACK;
         var skipped = state == SubTaskState.SKIPPED ? new Skipped("admin", AT, null) : null;
-        return new SubTask(2, "a", "127.0.0.1:2887", state, queued, attempt, toUndo, 0, null, Map.of(), skipped, cause,
+        return new SubTask(2, "a", "127.0.0.1:2887", state, queued, attempt, toUndo, 0, null, Map.of(), Map.of(), skipped, cause,
                 null, attempt == null ? null : AT, null, 0);
     }
 

@@ -113,7 +113,7 @@ class TaskDetailViewTest {
         var end = START.plusSeconds(2);
         var attempt = new Attempt(1, AttemptKind.RUN, Trigger.FIRST, START, end, Attempt.Outcome.FAILED, Cause.ERROR,
                 1, null, "no");
-        var failed = new SubTask(8, "a", HOST, SubTaskState.FAILED, null, attempt, true, 0, null, Map.of(), null,
+        var failed = new SubTask(8, "a", HOST, SubTaskState.FAILED, null, attempt, true, 0, null, Map.of(), Map.of(), null,
                 Cause.ERROR, "no", START, end, 1);
         var graph = Graph.of(List.of(step("a", List.of()), step("b", List.of("a"))));
         return new Task(origin(), graph, List.of(failed, SubTask.pending(9, "b", HOST)), Direction.FORWARD, false,

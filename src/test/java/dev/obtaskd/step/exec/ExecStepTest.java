@@ -90,7 +90,7 @@ class ExecStepTest {
     @Test
     void failsOnAnOutputLineThatIsNoValue() throws Exception {
         assertThat(programs.run(shell("printf 'a=1\\nsecret\\n' > $OBTASKD_OUTPUT"), context))
-                .isEqualTo(new Failed(Cause.ERROR, "line 2 of $OBTASKD_OUTPUT is not name=value", 0, null));
+                .isEqualTo(new Failed(Cause.ERROR, "line 2 of $OBTASKD_OUTPUT is not name=value or name<<END", 0, null, Map.of("a", "1")));
     }
 
     @Test

@@ -37,6 +37,7 @@ class FollowTest {
         try (var stdout = new RandomAccessFile(files.stdout().toFile(), "rw")) {
             stdout.setLength(FLOOD);
         }
+        Pumps.leaveEnded(files);
     }
 
     @Test
@@ -77,7 +78,7 @@ class FollowTest {
                 waits.add(atMost);
             }
         };
-        try (var outputs = new Outputs(files, context, wake)) {
+        try (var outputs = new Outputs(context, Cookie.fresh(), wake)) {
             var family = new Family(files, Cookie.fresh(), new AttemptGroups(List.of()));
             var stop = new Stop(context, outputs, family, Duration.ZERO, wake);
             var end = new Follow(context, outputs, stop, wake).end(watch, () -> true);

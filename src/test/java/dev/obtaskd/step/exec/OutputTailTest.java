@@ -66,7 +66,7 @@ class OutputTailTest {
     void ofAFullLogOnlyTheEndIsRead() throws IOException {
         var file = Files.writeString(directory.resolve("stdout"), "a".repeat(64 * 1024) + "b".repeat(5_000_000) + "0123456789");
         var log = new Small(1);
-        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log)) {
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(Cookie.fresh()))) {
             assertThat(tail.piece(OutputTail.buffer())).isTrue();
             readAll(tail);
         }
@@ -77,7 +77,7 @@ class OutputTailTest {
     @Test
     void theDiskGetsBackWhatALogWillNotTakeBeforeItIsFull() throws Exception {
         var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
-        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, new Small(8 * MIB))) {
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, new Small(8 * MIB), EndMark.of(Cookie.fresh()))) {
             tail.piece(OutputTail.buffer());
         }
         assertThat(SpentTest.mebibytesOnDisk(file)).isBetween(8L, 12L);
@@ -89,7 +89,7 @@ class OutputTailTest {
         var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
         var log = new Small(Integer.MAX_VALUE);
         log.disk = new CompletableFuture<>();
-        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log)) {
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(Cookie.fresh()))) {
             for (var i = 0; i < 80 * MIB / (64 * 1024); i++) {
                 assertThat(tail.piece(OutputTail.buffer())).isTrue();
             }
@@ -105,7 +105,7 @@ class OutputTailTest {
         var text = "b".repeat(1_000_000) + "end";
         var file = Files.writeString(directory.resolve("stdout"), text);
         var log = new Small(Integer.MAX_VALUE);
-        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log)) {
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(Cookie.fresh()))) {
             readAll(tail);
         }
         assertThat(log.taken).hasToString(text);

@@ -33,6 +33,7 @@ class OutputsTest {
         files = new AttemptFiles(context.directory());
         Files.write(files.stdout(), FLOOD);
         Files.write(files.stderr(), FLOOD);
+        Pumps.leaveEnded(files);
     }
 
     @Test
@@ -51,7 +52,7 @@ class OutputsTest {
         rest(this::addToBoth);
 
         assertThat(pauses).isNotEmpty();
-        assertThat(taken()).containsExactly((long) FLOOD.length, (long) FLOOD.length);
+        assertThat(taken()).as("no more than could have been on its way").allMatch(bytes -> bytes <= FLOOD.length + 2 * 1024 * 1024);
     }
 
     @Test
@@ -79,7 +80,7 @@ class OutputsTest {
                 meanwhile.run();
             }
         };
-        try (var outputs = new Outputs(files, context, wake)) {
+        try (var outputs = new Outputs(context, Cookie.fresh(), wake)) {
             outputs.rest();
         }
     }
