@@ -26,7 +26,7 @@ final class Carriers {
 
     /** The numbers of those that carry it, out of all processes that there are. */
     Collection<Long> of(List<ProcessStat> alive) {
-        var now = alive.stream().collect(Collectors.toMap(ProcessStat::pid, stat -> stat));
+        var now = alive.stream().collect(Collectors.toMap(ProcessStat::pid, stat -> stat, (one, same) -> same));
         others.values().removeIf(asked -> !now.containsKey(asked.stat().pid()) || !asked.stat().is(now.get(asked.stat().pid())));
         return alive.stream().filter(this::carries).map(ProcessStat::pid).toList();
     }

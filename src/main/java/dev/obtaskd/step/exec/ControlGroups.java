@@ -114,7 +114,8 @@ final class ControlGroups {
 
     /** Whether a group made there has that file, and lets us write it. */
     private static boolean usable(Path place, String file) {
-        var attempt = place.resolve(ControlGroup.PREFIX + "probe-" + ProcessHandle.current().pid() + "-" + file);
+        // Not the name of an attempt's group: another daemon that starts now would remove it.
+        var attempt = place.resolve("probe-" + ControlGroup.PREFIX + ProcessHandle.current().pid() + "-" + file);
         try {
             Files.createDirectory(attempt);
             return Files.isWritable(attempt.resolve(file));

@@ -2,6 +2,7 @@ package dev.obtaskd.step.exec;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The processes of the host, looked at for all running attempts at once, and so seldom that it costs little. */
 final class ProcessTable {
@@ -10,17 +11,19 @@ final class ProcessTable {
     /** So many times as long as a look takes, there is none: a host with many processes gives 2% of a processor. */
     private static final int RESTS = 50;
 
-    private List<ProcessStat> last = List.of();
-    private long due = System.nanoTime();
+    private @Nullable List<ProcessStat> last;
+    private long due;
 
     /** The same list as before, as long as it is young enough. */
     synchronized List<ProcessStat> recent() {
         var began = System.nanoTime();
-        if (began - due >= 0) {
-            last = ProcessStat.all();
+        var recent = last;
+        if (recent == null || began - due >= 0) {
+            recent = ProcessStat.all();
+            last = recent;
             var ended = System.nanoTime();
             due = ended + Math.max(LEAST.toNanos(), RESTS * (ended - began));
         }
-        return last;
+        return recent;
     }
 }

@@ -106,7 +106,7 @@ final class Running implements AutoCloseable {
         try {
             return toTheEnd(watch, wrapperAlive);
         } catch (IOException | RuntimeException broken) {
-            if (files.exitCode().isEmpty()) {
+            if (files.exitCode().isEmpty() || context.cancellation().requested()) {
                 stop.killSilently();
             }
             throw broken;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,17 @@ class EscapeTest {
 
     private static Stream<String> groups() {
         return HOLDERS.keySet().stream().filter(holder -> !holder.equals("nothing"));
+    }
+
+    /** A lost wrapper leaves no exit code, and nothing may go on beside the next attempt. */
+    @ParameterizedTest
+    @MethodSource("groups")
+    void inAGroupNothingOutlivesALostWrapper(String holder) throws Exception {
+        programs(holder);
+        var result = start(DAEMON, context, 2);
+        ProcessHandle.of(new AttemptFiles(context.directory()).claimant().orElseThrow().pid()).orElseThrow().destroyForcibly();
+        assertThat(result.get(20, SECONDS)).isEqualTo(Failed.error("the step's wrapper was killed"));
+        assertThat(sleepers()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.obtaskd.task.AttemptResult.Succeeded;
 import dev.obtaskd.testing.Counted;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -114,6 +115,22 @@ class ExecStopTest {
         await().until(result::isDone);
         assertThat(result.isCompletedExceptionally()).isTrue();
         assertThat(Programs.alive(context.directory())).isEmpty();
+    }
+
+    /** The program itself has obeyed, so that there is an exit code. */
+    @Test
+    void leavesNothingOfAStopDuringWhichTheLogHasNoMoreRoom() throws Exception {
+        try (var patient = new Programs(ControlGroups.none(), Duration.ofMinutes(1))) {
+            var result = patient.start(shell("(trap '' TERM; while :; do echo more; sleep 0.05; done) &"
+                    + " trap 'exit 3' TERM; while :; do sleep 0.1; done"), context);
+            await().until(() -> context.stdout().contains("more"));
+            context.cancel();
+            await().until(() -> new AttemptFiles(context.directory()).exitCode().isPresent());
+            context.full = true;
+            await().until(result::isDone);
+            assertThat(result.isCompletedExceptionally()).isTrue();
+            assertThat(Programs.alive(context.directory())).isEmpty();
+        }
     }
 
     @Test
