@@ -31,12 +31,19 @@ public final class Daemon {
     private final int port = freePort();
     private final List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
     private final List<String> prefix = new ArrayList<>();
+    private boolean plainLocale;
     private Process process;
     private String authorization;
 
     public Daemon(Path data, Path operations) {
         this.data = data;
         this.operations = operations;
+    }
+
+    /** Every later start has no language, as one by systemd or cron. */
+    public Daemon inPlainLocale() {
+        plainLocale = true;
+        return this;
     }
 
     /** An answer: status, body as JSON if it is any. */
@@ -83,10 +90,14 @@ public final class Daemon {
                 "-Dobtaskd.data-dir=" + data, "-Dobtaskd.operations-dir=" + operations, "-Dquarkus.http.port=" + port));
         command.addAll(List.of(properties));
         command.addAll(List.of("-jar", System.getProperty("obtaskd.jar")));
-        process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+        if (plainLocale) {
+            builder.environment().keySet().removeIf(name -> name.equals("LANG") || name.startsWith("LC_"));
+            builder.environment().put("LC_ALL", "C");
+        }
+        process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
     }

@@ -34,7 +34,11 @@ public final class TaskPlay {
 
     /** Starts a task of an operation. */
     public static TaskPlay start(String operation, Map<String, ?> more) {
-        var directory = directory();
+        return start(operation, directory(), more);
+    }
+
+    /** Starts a task that works in a directory. */
+    static TaskPlay start(String operation, Path directory, Map<String, ?> more) {
         var answer = manager().contentType(ContentType.JSON).body(body(operation, directory, more)).post(TASKS);
         return new TaskPlay(directory, answer.then().statusCode(201).extract().path("id"));
     }

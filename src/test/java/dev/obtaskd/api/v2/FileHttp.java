@@ -1,0 +1,64 @@
+package dev.obtaskd.api.v2;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.obtaskd.testing.SampleFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What tests of file steps over HTTP have in common: one daemon, and directories with files of every sort. */
+abstract class FileHttp extends TaskHttp {
+
+    Path dir;
+
+    @BeforeEach
+    void directory() {
+        dir = TaskPlay.directory();
+    }
+
+    /** Starts a task for the test's directory. */
+    TaskPlay start(String operation, String name) {
+        return TaskPlay.start(operation, dir, Map.of("name", name));
+    }
+
+    TaskPlay start(String operation) {
+        return start(operation, "x");
+    }
+
+    /** The state that a task ends in. */
+    static String end(TaskPlay play) {
+        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
+                .until(play::state, state -> state.matches("SUCCEEDED|FAILED|ROLLED_BACK|ROLLBACK_FAILED"));
+    }
+
+    static Path kept() {
+        return Path.of(ConfigProvider.getConfig().getValue("obtaskd.data-dir", String.class), "kept");
+    }
+
+    /** The files that {@link FileDaemon#CHANGES} changes, as they are before. */
+    void makeFiles() throws IOException {
+        SampleFiles.make(dir);
+    }
+
+    /** Everything about the files in the directory but what a test left there to be obeyed. */
+    Map<String, String> picture() throws IOException {
+        return SampleFiles.picture(dir);
+    }
+
+    /** Holds a file so that the system call that opens it does not come back, for 45 s or until this is closed. */
+    static Process hold(Path file) throws IOException {
+        var program = "use Fcntl; $SIG{IO}='IGNORE'; $|=1; open(F,'+<',$ARGV[0]) && defined(fcntl(F,1024,1)) && print \"held\\n\"; sleep 60";
+        var process = new ProcessBuilder("perl", "-e", program, file.toString()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Assumptions.assumeTrue("held".equals(new BufferedReader(new InputStreamReader(process.getInputStream())).readLine()),
+                "the file system has no leases");
+        return process;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.obtaskd.api.v2;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** File and wait steps with names, files and processes that are not as one hopes. */
+@QuarkusTest
+@TestProfile(FileDaemon.class)
+class FileStepOverHttpTest extends FileHttp {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 245, 246, 250, 255})
+    void writesNamesOfAnyLength(int length) throws Exception {
+        var name = "n".repeat(length);
+        var play = start("file.write", name);
+        assertThat(end(play)).as(message(play)).isEqualTo("SUCCEEDED");
+        assertThat(picture().keySet()).containsExactly(name);
+        assertThat(dir.resolve(name)).hasContent("new");
+    }
+
+    @Test
+    void namesAnUnknownOwner() throws Exception {
+        Files.writeString(dir.resolve("x"), "old");
+        var play = start("file.owner");
+        assertThat(end(play)).isEqualTo("FAILED");
+        assertThat(message(play)).isEqualTo("write " + dir + "/x: there is no group nosuchgroup");
+        assertThat(dir.resolve("x")).hasContent("old");
+    }
+
+    @Test
+    void opensRegularFilesOnly() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", dir.resolve("x").toString()).start().waitFor()).isZero();
+        for (var operation : new String[] {"file.sum", "file.copy"}) {
+            var play = start(operation);
+            assertThat(end(play)).isEqualTo("FAILED");
+            assertThat(message(play)).endsWith(dir + "/x is a FIFO, not a regular file");
+        }
+        var play = start("file.write");
+        assertThat(end(play)).isEqualTo("FAILED");
+        assertThat(message(play)).endsWith(dir + "/x is a FIFO, not a regular file or a symbolic link");
+        Files.createSymbolicLink(dir.resolve("pid"), dir.resolve("x"));
+        assertThat(end(start("wait.process"))).isEqualTo("FAILED");
+    }
+
+    @Test
+    void workThatHangsInTheSystemHoldsUpNothingElseAndCanBeEnded() throws Exception {
+        Files.writeString(dir.resolve("x"), "x");
+        var held = hold(dir.resolve("x"));
+        var hanging = new ArrayList<TaskPlay>();
+        for (var i = 0; i < Runtime.getRuntime().availableProcessors() + 2; i++) {
+            hanging.add(start("file.sum"));
+        }
+        var outOfTime = start("file.sum-quick");
+        hanging.forEach(play -> play.awaitSubTask("a", "RUNNING"));
+        Files.writeString(dir.resolve("y"), "y");
+        assertThat(end(start("wait.file", "y"))).isEqualTo("SUCCEEDED");
+        assertThat(end(start("file.write", "z"))).isEqualTo("SUCCEEDED");
+        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+
+        for (var play : hanging) {
+            assertThat(play.state()).isEqualTo("RUNNING");
+            assertThat(play.operate("terminate").statusCode()).isEqualTo(202);
+        }
+        for (var play : hanging) {
+            await().atMost(Duration.ofSeconds(15)).until(() -> play.state().equals("FAILED"));
+            assertThat(play.look().getString("subTasks[0].state")).isEqualTo("TERMINATED");
+            assertThat(message(play)).contains("hangs in a system call and was given up");
+        }
+        await().atMost(Duration.ofSeconds(15)).until(() -> outOfTime.state().equals("FAILED"));
+        assertThat(outOfTime.look().getString("subTasks[0].cause")).isEqualTo("TIMEOUT");
+        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
+        held.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void whatWasGivenUpChangesNothingLater() throws Exception {
+        Files.writeString(dir.resolve("x"), "x");
+        Files.writeString(dir.resolve("to"), "old");
+        var held = hold(dir.resolve("x"));
+        var play = start("file.copy");
+        play.awaitSubTask("a", "RUNNING");
+        play.operate("terminate");
+        await().atMost(Duration.ofSeconds(15)).until(() -> play.state().equals("FAILED"));
+        held.destroyForcibly().waitFor();
+        await().atMost(Duration.ofSeconds(15)).until(() -> threads("file-") == 0);
+        assertThat(dir.resolve("to")).hasContent("old");
+        assertThat(picture().keySet()).containsExactlyInAnyOrder("x", "to");
+        play.operate("rollback");
+        assertThat(end(play)).isEqualTo("ROLLED_BACK");
+    }
+
+    @Test
+    void looksThatHangEndWithTheirWaitsAndHoldUpNoOther() throws Exception {
+        Files.writeString(dir.resolve("pid"), "1");
+        Files.writeString(dir.resolve("y"), "y");
+        var held = hold(dir.resolve("pid"));
+        var hanging = new ArrayList<TaskPlay>();
+        for (var i = 0; i < 20; i++) {
+            hanging.add(start("wait.process"));
+        }
+        for (var play : hanging) {
+            assertThat(end(play)).isEqualTo("FAILED");
+            assertThat(play.look().getString("subTasks[0].cause")).isEqualTo("TIMEOUT");
+        }
+        assertThat(held.isAlive()).isTrue();
+        assertThat(end(start("wait.file", "y"))).isEqualTo("SUCCEEDED");
+        held.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void aZombieDoesNotRun() throws Exception {
+        // The shell becomes a program that never asks how its child ended.
+        var parent = new ProcessBuilder("sh", "-c", "sh -c 'echo $$ >\"$1\"' sh \"$1\" & exec sleep 60", "sh", dir.resolve("pid").toString()).start();
+        await().until(() -> Files.exists(dir.resolve("pid")) && !Files.readString(dir.resolve("pid")).isBlank());
+        await().until(() -> Files.readString(Path.of("/proc", Files.readString(dir.resolve("pid")).strip(), "stat")).contains(") Z "));
+        assertThat(end(start("wait.process"))).isEqualTo("FAILED");
+
+        Files.writeString(dir.resolve("pid"), parent.pid() + "\n/var/lib/data\n5432\n");
+        assertThat(end(start("wait.process"))).isEqualTo("SUCCEEDED");
+        parent.destroyForcibly().waitFor();
+    }
+
+    private static String message(TaskPlay play) {
+        return play.look().getString("subTasks[0].message");
+    }
+
+    private static long threads(String prefix) {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith(prefix)).count();
+    }
+}

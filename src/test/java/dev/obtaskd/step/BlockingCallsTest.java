@@ -1,0 +1,73 @@
+package dev.obtaskd.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BlockingCallsTest {
+
+    private final BlockingCalls calls = new BlockingCalls();
+    private final CountDownLatch system = new CountDownLatch(1);
+
+    @AfterEach
+    void everythingComesBack() {
+        system.countDown();
+    }
+
+    @Test
+    void aLookThatIsGivenUpIsReplaced() throws Exception {
+        var hanging = new ArrayList<BlockingCall<Boolean>>();
+        for (var i = 0; i < 40; i++) {
+            hanging.add(calls.look("look", this::hang));
+        }
+        var healthy = calls.look("look", () -> true);
+        // The first give up their threads, which others take that hang as well.
+        await().until(() -> {
+            hanging.forEach(BlockingCall::giveUp);
+            return healthy.answer().isDone();
+        });
+        system.countDown();
+        assertThat(hanging.getFirst().answer().get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(calls.look("look", () -> true).answer().get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatWasDroppedBeforeItBeganNeverBegins() throws Exception {
+        var hanging = new ArrayList<BlockingCall<Boolean>>();
+        for (var i = 0; i < 16; i++) {
+            hanging.add(calls.look("look", this::hang));
+        }
+        var dropped = calls.look("look", () -> true);
+        dropped.drop();
+        system.countDown();
+        assertThat(hanging.getLast().answer().get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(dropped.answer()).isCancelled();
+    }
+
+    @Test
+    void soManyMayHangAndNoMore() throws Exception {
+        for (var i = 0; i < BlockingCalls.MOST_HANGING; i++) {
+            var begun = new CountDownLatch(1);
+            var call = calls.work("work", () -> {
+                begun.countDown();
+                return hang();
+            });
+            begun.await();
+            call.giveUp();
+        }
+        assertThatThrownBy(() -> calls.work("work", () -> true)).hasMessageContaining("256 earlier file operations still hang");
+        system.countDown();
+        await().ignoreExceptions().until(() -> calls.work("work", () -> true).answer().get(1, TimeUnit.SECONDS));
+    }
+
+    private boolean hang() throws InterruptedException {
+        system.await();
+        return true;
+    }
+}
