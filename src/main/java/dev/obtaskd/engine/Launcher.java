@@ -138,7 +138,7 @@ class Launcher {
 
     private static Optional<String> trouble(AttemptResult result) {
         return switch (result) {
-            case AttemptResult.Succeeded _ -> Optional.empty();
+            case AttemptResult.Succeeded _, AttemptResult.Lost _ -> Optional.empty();
             case AttemptResult.Failed failed -> Optional.of(failed.message());
             case AttemptResult.Stopped stopped -> Optional.of(stopped.message());
         };

@@ -31,8 +31,8 @@ public interface StepKind {
     /**
      * Goes on with an attempt that an earlier life of the daemon began, as {@link #run} does.
      *
-     * @return empty if the work is lost; then nothing of it is alive any more, and the step's
-     *     {@code onRestart} decides. A kind that can tell that the work never began begins it.
+     * @return {@link AttemptResult.Lost}, or empty, if the work is lost; then nothing of it is alive any more, and
+     *     the step's {@code onRestart} decides. A kind that can tell that the work never began begins it.
      */
     default Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
         return Optional.empty();

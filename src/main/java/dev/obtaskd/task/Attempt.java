@@ -52,6 +52,7 @@ public record Attempt(
                     new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), null, null);
             case AttemptResult.Failed r ->
                     new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message());
+            case AttemptResult.Lost _ -> new Attempt(no, kind, trigger, startedAt, at, outcome, cause, null, null, null);
             case AttemptResult.Stopped r ->
                     new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message());
         };

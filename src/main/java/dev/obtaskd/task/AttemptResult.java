@@ -53,6 +53,17 @@ public sealed interface AttemptResult {
     }
 
     /**
+     * The daemon died under it, and its work is lost; nothing of it is left alive. The step's {@code onRestart} decides.
+     *
+     * @param output what it had written until then
+     */
+    record Lost(Map<String, String> output) implements AttemptResult {
+        public Lost {
+            output = Map.copyOf(output);
+        }
+    }
+
+    /**
      * It was stopped on request, and nothing of it is left alive.
      *
      * @param message one line for people

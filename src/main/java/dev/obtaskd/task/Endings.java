@@ -39,13 +39,14 @@ final class Endings {
             return null;
         }
         var result = new AttemptResult.Failed(
-                Cause.INTERRUPTED, "the daemon stopped while this was running, and its work is lost", null, null);
+                Cause.INTERRUPTED, "the daemon stopped while this was running, and its work is lost", null, null, event.output());
         if (now.state() == CANCELING || !event.rerun()) {
             return end(now, direction, new Event.End(result, event.at(), null));
         }
         var resting = attempt.kind() == RUN ? PENDING : direction == BACKWARD ? ROLLBACK_FAILED : FAILED;
         return new SubTaskDraft(now, READY)
                 .attempt(attempt.ended(Outcome.FAILED, Cause.INTERRUPTED, result, event.at()))
+                .wrote(attempt.kind(), event.output())
                 .queued(new Queued(attempt.kind(), Trigger.RESTART, resting))
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.obtaskd.task;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a sub task. {@link Transitions} says what comes of it. */
@@ -36,8 +37,9 @@ public sealed interface Event {
      * The daemon died under its attempt, and nothing of that is left.
      *
      * @param rerun whether the step may simply run again
+     * @param output the values it had written
      */
-    record Lose(boolean rerun, Instant at) implements Event {}
+    record Lose(boolean rerun, Map<String, String> output, Instant at) implements Event {}
 
     /**
      * Somebody wants it stopped.

@@ -9,6 +9,7 @@ import static dev.obtaskd.task.SubTaskState.ROLLBACK_FAILED;
 import static dev.obtaskd.task.SubTaskState.WAITING;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +56,24 @@ public final class Flow {
         if (!current(subTask, attemptNo)) {
             return Optional.empty();
         }
+        if (result instanceof AttemptResult.Lost lost) {
+            return lose(task, subTaskId, attemptNo, lost.output(), now);
+        }
         var end = new Event.End(result, now, automaticRetry(task, subTask, result, now));
         return Optional.of(afterFailure(task, apply(task, subTaskId, end), subTaskId, now));
     }
 
     /** The daemon died under an attempt, and its work is lost. Empty if it is not the current one any more. */
     public static Optional<Task> lose(Task task, long subTaskId, int attemptNo, Instant now) {
+        return lose(task, subTaskId, attemptNo, Map.of(), now);
+    }
+
+    private static Optional<Task> lose(Task task, long subTaskId, int attemptNo, Map<String, String> output, Instant now) {
         var subTask = task.subTask(subTaskId);
         if (!current(subTask, attemptNo)) {
             return Optional.empty();
         }
-        var lose = new Event.Lose(task.stepOf(subTask).onRestart() == OnRestart.RERUN, now);
+        var lose = new Event.Lose(task.stepOf(subTask).onRestart() == OnRestart.RERUN, output, now);
         return Optional.of(afterFailure(task, apply(task, subTaskId, lose), subTaskId, now));
     }
 

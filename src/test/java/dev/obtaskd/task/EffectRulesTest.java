@@ -289,6 +289,42 @@ class EffectRulesTest {
     }
 
     @Test
+    void whatFailedRunsWroteIsForTheOwnRollbackOnly() {
+        var play = Play.of(retries(step("a"), 3, Duration.ofSeconds(1)));
+        play.end(failed(Map.of("x", "1", "y", "1")), "a").pass(Duration.ofSeconds(1));
+        play.end(failed(Map.of("x", "2")), "a").pass(Duration.ofSeconds(2));
+        assertThat(play.get("a").written()).as("the union, the latest wins").isEqualTo(Map.of("x", "2", "y", "1"));
+        play.start().op(TERMINATE).end(new AttemptResult.Stopped("stopped", null, "TERM", Map.of("z", "3")), "a");
+        assertThat(play.get("a").written()).isEqualTo(Map.of("x", "2", "y", "1", "z", "3"));
+        assertThat(play.get("a").output()).as("for others").isEmpty();
+        assertThat(play.op(SKIP, "a").get("a").output()).as("after a skip").isEmpty();
+        assertThat(play.get("a").written()).hasSize(3);
+    }
+
+    @Test
+    void whatALostRunWroteIsForTheOwnRollbackToo() {
+        var play = Play.of(onRestart(step("a"), OnRestart.FAIL)).end(new AttemptResult.Lost(Map.of("x", "1")), "a");
+        assertThat(play.states()).isEqualTo("a=FAILED");
+        assertThat(play.get("a").cause()).isEqualTo(Cause.INTERRUPTED);
+        assertThat(play.get("a").written()).isEqualTo(Map.of("x", "1"));
+        var again = Play.of(onRestart(step("a"), OnRestart.RERUN)).end(new AttemptResult.Lost(Map.of("x", "1")), "a");
+        assertThat(again.states()).isEqualTo("a=RUNNING");
+        assertThat(again.get("a").written()).isEqualTo(Map.of("x", "1"));
+    }
+
+    @Test
+    void whatWasWrittenGoesWhenItIsUndone() {
+        var play = Play.of(step("a")).end(failed(Map.of("x", "1")), "a").op(RETRY);
+        play.end(new AttemptResult.Succeeded(Map.of("u", "of the rollback"), 0), "a");
+        assertThat(play.starts()).isEqualTo("a, undo a, a");
+        assertThat(play.get("a").written()).isEmpty();
+    }
+
+    private static AttemptResult failed(Map<String, String> output) {
+        return new AttemptResult.Failed(Cause.ERROR, "no", 1, null, output);
+    }
+
+    @Test
     void lateResultsOfAnEarlierAttemptAreDropped() {
         var play = Play.of(rollback(step("a"), Rollback.NOOP)).fail("a").op(RETRY).start();
         var a = play.get("a");

@@ -49,8 +49,8 @@ class StateTablesTest {
         events.put("fail, retry due", new Event.End(AttemptResult.Failed.error(""), AT,
                 new Waiting(Waiting.Reason.RETRY, "", AT, AT)));
         events.put("stopped", new Event.End(new AttemptResult.Stopped("", null, "TERM"), AT, null));
-        events.put("lose", new Event.Lose(false, AT));
-        events.put("lose, rerun", new Event.Lose(true, AT));
+        events.put("lose", new Event.Lose(false, Map.of(), AT));
+        events.put("lose, rerun", new Event.Lose(true, Map.of(), AT));
         events.put("terminate", new Event.Cancel(Cause.TERMINATED, AT));
         events.put("time-out", new Event.Cancel(Cause.TIMEOUT, AT));
         events.put("skip", new Event.Skip(new Skipped("admin", AT, null)));

@@ -3,6 +3,7 @@ package dev.obtaskd.step.exec;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which variables of a program a shell hands on as they were given. Others have a meaning of their own in some shell,
@@ -25,10 +26,10 @@ final class Environment {
 
     /** The argument for {@code env -S}; empty if there is nothing to do. */
     static String names(Collection<String> names) {
-        return names.stream()
-                .filter(Environment::shellsOwn)
-                .map(name -> "-u " + PREFIX + name + " " + name + "=${" + PREFIX + name + "}")
-                .collect(Collectors.joining(" "));
+        var own = names.stream().filter(Environment::shellsOwn).toList();
+        var away = own.stream().map(name -> "-u " + PREFIX + name);
+        var values = own.stream().map(name -> name + "=${" + PREFIX + name + "}");
+        return Stream.concat(away, values).collect(Collectors.joining(" "));
     }
 
     private static boolean shellsOwn(String name) {

@@ -1,12 +1,15 @@
 package dev.obtaskd.step.exec;
 
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
-import sun.misc.Signal;
 
 /** What programs would inherit from the daemon's process although it is meant for the daemon only. */
 final class Inherited {
@@ -23,13 +26,36 @@ final class Inherited {
      * shell's {@code &}, systemd for SIGPIPE) stays without effect on the daemon; what is handled is not inherited.
      */
     static void nothingIgnored() {
-        ignored(status("SigIgn").orElse("0")).forEach(name -> {
+        var names = ignored(status("SigIgn").orElse("0"));
+        if (names.isEmpty()) {
+            return;
+        }
+        try {
+            handle(names);
+        } catch (RuntimeException | Error e) {
+            // An error, too: a native executable has one of its own for a signature that was not registered.
+            LOG.warnf(e, "programs inherit that these signals are ignored: %s", names);
+        }
+    }
+
+    /**
+     * Java refuses to handle a signal that was ignored when it started, so this is the C library's signal(3). The
+     * handler is a function that may be called from one and has no effect. The signature is also in {@code
+     * reachability-metadata.json}.
+     */
+    private static void handle(List<String> names) {
+        var library = Linker.nativeLinker().defaultLookup();
+        var noEffect = library.findOrThrow("getpid");
+        var signal = Linker.nativeLinker().downcallHandle(library.findOrThrow("signal"),
+                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        for (var name : names) {
             try {
-                Signal.handle(new Signal(name), signal -> {});
-            } catch (IllegalArgumentException used) {
-                LOG.debugf("programs inherit that SIG%s is ignored: %s", name, used.getMessage());
+                var before = (MemorySegment) signal.invokeExact(Signals.number(name), noEffect);
+                LOG.debugf("SIG%s was %s", name, before);
+            } catch (Throwable e) {
+                throw new IllegalStateException("a function of C throws nothing", e);
             }
-        });
+        }
     }
 
     /** The names in a mask of hexadecimal digits. */

@@ -58,14 +58,15 @@ final class Running implements AutoCloseable {
                 : outcome(end);
     }
 
-    /** Follows a program that may have been started earlier; empty if it is lost, then nothing of it is alive. */
+    /** Follows a program that may have been started earlier. */
     Optional<AttemptResult> goOn(OutputWatch watch) throws IOException, InterruptedException {
         BooleanSupplier alive = files.claimant().isPresent() ? this::claimantAlive : this::anyAlive;
         if (files.exitCode().isEmpty() && !alive.getAsBoolean() && files.exitCode().isEmpty()) {
             stop.kill();
             outputs.rest();
             context.log().system("the program was lost while the daemon was away");
-            return Optional.empty();
+            collect().ifPresent(context.log()::system);
+            return Optional.of(new AttemptResult.Lost(OutputValues.read(files.output()).values()));
         }
         context.log().system("found again after a restart of the daemon");
         return Optional.of(outcome(follow(watch, alive)));

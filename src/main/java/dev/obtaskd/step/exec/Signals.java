@@ -18,4 +18,9 @@ final class Signals {
         var number = code - 128;
         return number >= 1 && number <= NAMES.size() ? Optional.of(NAMES.get(number - 1)) : Optional.empty();
     }
+
+    /** The number of a signal by its name, as in {@code TERM}. */
+    static int number(String name) {
+        return NAMES.indexOf(name) + 1;
+    }
 }

@@ -175,6 +175,11 @@ abstract class ProgramHttp {
                 .isEqualTo("Argument list too long: argv[1] has 150000 bytes, and the kernel takes at most 131071");
     }
 
+    @Test
+    void aPidFileMayHaveMoreLines() {
+        ended("program.pidfile", "SUCCEEDED");
+    }
+
     private void rolledBack(String id) {
         awaitState(id, "FAILED");
         manager().post(TASKS + "/" + id + "/rollback").then().statusCode(202);

@@ -74,6 +74,12 @@ abstract class ProgramSite implements QuarkusTestProfile {
                         title: {en: Run, zh: 运行}
                         run: {exec: {argv: [/bin/true, "${{ params.text }}${{ params.text }}${{ params.text }}"]}}
                     """.indent(0));
+            var pidFile = Files.writeString(root.resolve("server.pid"), "1\n/var/lib/server\n5432\n");
+            Files.writeString(operations.resolve("pidfile.yaml"), HEAD.formatted("program.pidfile") + """
+                      - id: run
+                        title: {en: Run, zh: 运行}
+                        run: {wait: {for: {process: {pidFile: %s}}, limit: 10s}}
+                    """.formatted(pidFile).indent(0));
             undo(root, operations);
             var sh = Files.createSymbolicLink(root.resolve("sh"), Path.of(shell));
             return new HashMap<>(Map.of("obtaskd.data-dir", root.resolve("data").toString(),

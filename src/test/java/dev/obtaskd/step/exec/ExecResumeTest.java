@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +129,7 @@ class ExecResumeTest {
         var spec = untilGo("");
         var next = detachAndForget(spec);
         killWrapper();
-        assertThat(programs.resume(spec, next).get(20, SECONDS)).isEqualTo(Optional.empty());
+        assertThat(programs.resume(spec, next).get(20, SECONDS)).contains(new AttemptResult.Lost(Map.of()));
         assertThat(Programs.alive(next.directory())).isEmpty();
     }
 
@@ -151,7 +151,7 @@ class ExecResumeTest {
         var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         for (var claim : new String[] {(start - 1) + " " + boot, start + " another-boot"}) {
             Files.writeString(context.directory().resolve("claim"), other.pid() + " " + claim + "\n");
-            assertThat(programs.resume(spec("true"), context).get(20, SECONDS)).isEmpty();
+            assertThat(programs.resume(spec("true"), context).get(20, SECONDS)).contains(new AttemptResult.Lost(Map.of()));
         }
         assertThat(other.isAlive()).isTrue();
         other.destroyForcibly();

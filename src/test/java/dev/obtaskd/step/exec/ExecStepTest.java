@@ -12,6 +12,8 @@ import dev.obtaskd.task.AttemptResult.Succeeded;
 import dev.obtaskd.task.Cause;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
@@ -170,6 +172,46 @@ class ExecStepTest {
         assertThat(programs.run(spec, context)).isEqualTo(new Succeeded(Map.of("a", "1"), 0));
         assertThat(context.stdout()).isEqualTo("nobody\n");
         assertThat(context.files().resolve("report")).hasContent("x");
+    }
+
+    @Test
+    void saysWhichSettingKeepsAnotherUserOut() throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
+        var closed = Files.createDirectory(home.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try (var elsewhere = new Programs(new TestConfig(Duration.ofSeconds(1), "/bin/sh", closed.resolve("users").toString()))) {
+            assertThat(((Failed) elsewhere.run(spec("id").put("user", "nobody"), context)).message())
+                    .startsWith("user nobody cannot reach " + closed + "/users/").contains("obtaskd.exec.user-dir");
+        }
+        assertThat(closed.resolve("users")).isEmptyDirectory();
+    }
+
+    @Test
+    void usesNoDirectoryInWhichOthersCanMakeSomething() throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
+        var open = Files.createDirectory(home.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        try (var elsewhere = new Programs(new TestConfig(Duration.ofSeconds(1), "/bin/sh", open.toString()))) {
+            assertThat(((Failed) elsewhere.run(spec("id").put("user", "nobody"), context)).message())
+                    .contains("obtaskd.exec.user-dir is " + open, "mode 0711");
+        }
+    }
+
+    @Test
+    void followsNoLinkThatAnotherUserLeavesForItsOutput() throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
+        var secret = Files.writeString(home.resolve("secret"), "password=1\n");
+        var spec = shell("rm $OBTASKD_OUTPUT; ln -s " + secret + " $OBTASKD_OUTPUT; rmdir $OBTASKD_FILES; ln -s / $OBTASKD_FILES").put("user", "nobody");
+        var result = (Failed) programs.run(spec, context);
+        assertThat(result.message()).isEqualTo("$OBTASKD_OUTPUT is no longer a file");
+        assertThat(result.output()).isEmpty();
+        assertThat(context.files()).isEmptyDirectory();
+    }
+
+    @Test
+    void failsIfAPartOfItsOutputIsLost() throws Exception {
+        var pump = "$(cut -d' ' -f1 " + context.directory() + "/stdout.pump)";
+        var spec = shell("until [ -s " + context.directory() + "/stdout.pump ]; do sleep 0.02; done; trap '' PIPE; kill -KILL " + pump + "; sleep 0.2; echo lost; exit 0");
+        assertThat(((Failed) programs.run(spec, context)).message()).startsWith("a part of its output is lost");
     }
 
     @Test

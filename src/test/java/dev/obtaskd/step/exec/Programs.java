@@ -33,7 +33,15 @@ final class Programs implements AutoCloseable {
 
     /** @param grace between SIGTERM and SIGKILL */
     Programs(ControlGroups groups, Duration grace) {
-        step = new ExecStep(new TestConfig(grace), new OutputWatch(), groups);
+        this(groups, new TestConfig(grace));
+    }
+
+    Programs(ExecConfig config) {
+        this(ControlGroups.none(), config);
+    }
+
+    private Programs(ControlGroups groups, ExecConfig config) {
+        step = new ExecStep(config, new OutputWatch(), groups);
     }
 
     static ObjectNode spec(String... argv) {
