@@ -19,7 +19,7 @@ record AttemptGroups(List<ControlGroup> all) {
     static AttemptGroups of(AttemptFiles files, Supplier<List<ControlGroup>> fresh) throws IOException {
         if (files.claimed()) {
             var kept = Reading.of(() -> Files.readAllLines(files.groups())).orElse(List.of());
-            return new AttemptGroups(kept.stream().map(ControlGroup::parse).toList());
+            return new AttemptGroups(kept.stream().map(ControlGroup::parse).flatMap(Optional::stream).toList());
         }
         var groups = fresh.get();
         if (!groups.isEmpty()) {

@@ -3,8 +3,11 @@ package dev.obtaskd.step.exec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +16,18 @@ import java.util.stream.Stream;
  */
 record ControlGroup(Gauge gauge, long amount, Path directory) {
 
+    private static final Pattern LINE = Pattern.compile("([A-Z_0-9]+) ([0-9]{1,18}) (/.*/obtaskd-[0-9a-f-]{36})");
+
     /** The beginning of the name of every group that is an attempt's. */
     static final String PREFIX = "obtaskd-";
 
-    /** Reads what {@link #line} wrote. */
-    static ControlGroup parse(String line) {
-        var parts = line.split(" ", 3);
-        return new ControlGroup(Gauge.valueOf(parts[0]), Long.parseLong(parts[1]), Path.of(parts[2]));
+    /** Reads what {@link #line} wrote; empty for what a power cut left of it, which could name the group of others. */
+    static Optional<ControlGroup> parse(String line) {
+        return Optional.of(LINE.matcher(line))
+                .filter(Matcher::matches)
+                .filter(parts -> Arrays.stream(Gauge.values()).anyMatch(gauge -> gauge.name().equals(parts.group(1))))
+                .map(parts -> new ControlGroup(
+                        Gauge.valueOf(parts.group(1)), Long.parseLong(parts.group(2)), Path.of(parts.group(3))));
     }
 
     /** For a later life of the daemon. */

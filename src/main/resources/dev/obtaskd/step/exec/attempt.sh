@@ -106,6 +106,10 @@ obtaskd_attempt() {
   trap : HUP INT QUIT TERM
   (obtaskd_program "$@") >>stdout 2>>stderr
   obtaskd_code=$?
+  # The exit code says that these are whole, so they are forced to disk before it: a power cut keeps what it likes.
+  for obtaskd_file in output trouble; do
+    [ ! -s "$obtaskd_file" ] || [ -h "$obtaskd_file" ] || sync "$obtaskd_file" || exit 74
+  done
   # One write, and whoever reads it wants the newline: no rename is needed, which would be one more process.
   echo "$obtaskd_code" >rc || exit 74
 }
