@@ -39,9 +39,9 @@ class Launcher {
     /** Starts the sub task's present attempt; one that ended before it started only gets its log. */
     void launch(Task task, SubTask subTask) {
         if (subTask.attempting()) {
-            start(task, subTask, false);
+            start(new RunningAttempt(task, subTask, reports.get(), true), false);
         } else {
-            var attempt = new RunningAttempt(task, subTask, reports.get());
+            var attempt = new RunningAttempt(task, subTask, reports.get(), true);
             workplace.begin(attempt, "explanation-" + key(subTask),
                     () -> workplace.explain(attempt, String.valueOf(subTask.attempt().message())));
         }
@@ -50,11 +50,13 @@ class Launcher {
     /**
      * Goes on with an attempt that an earlier life of the daemon began, or that was stored without this
      * life hearing of it. One that is going on is left alone, unless it has not heard that it is to stop.
+     *
+     * @param sameBoot whether the host is known to run since before the attempt was stored
      */
-    void resume(Task task, SubTask subTask) {
+    void resume(Task task, SubTask subTask, boolean sameBoot) {
         if (!runs(subTask)) {
             LOG.infof("going on with attempt %s of task %d", key(subTask), task.id());
-            start(task, subTask, true);
+            start(new RunningAttempt(task, subTask, reports.get(), sameBoot), true);
         } else if (subTask.state() == SubTaskState.CANCELING) {
             cancel(subTask);
         }
@@ -99,8 +101,8 @@ class Launcher {
         running.values().forEach(RunningAttempt::detach);
     }
 
-    private void start(Task task, SubTask subTask, boolean again) {
-        var attempt = new RunningAttempt(task, subTask, reports.get());
+    private void start(RunningAttempt attempt, boolean again) {
+        var subTask = attempt.subTask();
         running.put(key(subTask), attempt);
         if (subTask.state() == SubTaskState.CANCELING) {
             attempt.cancel();

@@ -10,14 +10,16 @@ class Parts {
     private final Clock clock;
     private final Specs specs;
     private final Launcher launcher;
+    private final HostBoot boot;
     private final int workers;
     private final Book book = new Book();
     private final Waiter waiter = new Waiter();
 
-    Parts(Clock clock, Specs specs, Launcher launcher, EngineSettings settings) {
+    Parts(Clock clock, Specs specs, Launcher launcher, HostBoot boot, EngineSettings settings) {
         this.clock = clock;
         this.specs = specs;
         this.launcher = launcher;
+        this.boot = boot;
         this.workers = settings.maxRunning();
     }
 
@@ -31,6 +33,11 @@ class Parts {
 
     Launcher launcher() {
         return launcher;
+    }
+
+    /** The host's present boot. */
+    HostBoot boot() {
+        return boot;
     }
 
     /** How many sub tasks may run at once. */

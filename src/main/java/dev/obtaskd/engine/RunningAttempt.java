@@ -20,16 +20,18 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
     private final Task task;
     private final SubTask subTask;
     private final Reports reports;
+    private final boolean sameBoot;
     private final List<Runnable> onRequest = new ArrayList<>();
     private volatile @Nullable Traces traces;
     private volatile @Nullable UndoPlace undoPlace;
     private boolean canceled;
     private volatile boolean detached;
 
-    RunningAttempt(Task task, SubTask subTask, Reports reports) {
+    RunningAttempt(Task task, SubTask subTask, Reports reports, boolean sameBoot) {
         this.task = task;
         this.subTask = subTask;
         this.reports = reports;
+        this.sameBoot = sameBoot;
     }
 
     Task task() {
@@ -103,6 +105,11 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
     public Instant deadline() {
         var startedAt = Objects.requireNonNull(Objects.requireNonNull(subTask.attempt()).startedAt());
         return startedAt.plus(task.stepOf(subTask).timeout());
+    }
+
+    @Override
+    public boolean sameBoot() {
+        return sameBoot;
     }
 
     @Override

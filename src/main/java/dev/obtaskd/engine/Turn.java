@@ -64,7 +64,8 @@ final class Turn {
         int orphans = 0;
         for (var subTask : task.subTasks()) {
             if (subTask.attempting()) {
-                tx.afterCommit(() -> parts.launcher().resume(task, subTask));
+                var sameBoot = parts.boot().isThatOf(subTask.attempt());
+                tx.afterCommit(() -> parts.launcher().resume(task, subTask, sameBoot));
                 orphans += parts.launcher().runs(subTask) ? 0 : 1;
             }
         }
@@ -150,7 +151,7 @@ final class Turn {
         var missing = parts.specs().missing(task, ready);
         change(task, missing.isPresent()
                 ? Flow.block(task, ready.id(), missing.get(), now)
-                : Flow.start(task, ready.id(), now));
+                : Flow.start(task, ready.id(), now, parts.boot().id()));
     }
 
     private Task claimed(Task before, Task after) {

@@ -27,6 +27,12 @@ public interface StepContext {
     /** When the attempt's time is over. The engine watches it; a kind may use it to say so. */
     Instant deadline();
 
+    /**
+     * Whether the host is known to run since before the attempt was stored. Only then is a file that is not there
+     * one that was never written: a power cut drops what was not forced to disk, or keeps a part of it.
+     */
+    boolean sameBoot();
+
     /** Asks to stop: a person terminated it or its time is over. */
     Cancellation cancellation();
 

@@ -30,6 +30,7 @@ class AttemptRow {
     @Nullable Integer exitCode;
     @Nullable String signal;
     @Nullable String message;
+    @Nullable String boot;
 
     /** Which attempt of which sub task. */
     record Key(long subTaskId, int attemptNo) implements Serializable {}
@@ -47,13 +48,14 @@ class AttemptRow {
         row.exitCode = attempt.exitCode();
         row.signal = attempt.signal();
         row.message = attempt.message();
+        row.boot = attempt.boot();
         return row;
     }
 
     Attempt toAttempt() {
         return new Attempt(attemptNo, AttemptKind.valueOf(attemptKind), Trigger.valueOf(attemptTrigger),
                 Micros.orNull(startedAt), Micros.orNull(endedAt), orNull(Attempt.Outcome.class, outcome),
-                orNull(Cause.class, cause), exitCode, signal, message);
+                orNull(Cause.class, cause), exitCode, signal, message, boot);
     }
 
     static @Nullable String nameOf(@Nullable Enum<?> value) {

@@ -40,6 +40,10 @@ record Desk(
         return new Answers(sql);
     }
 
+    Accepted accepted() {
+        return new Accepted(sql);
+    }
+
     Retirement retirement() {
         return new Retirement(sql);
     }

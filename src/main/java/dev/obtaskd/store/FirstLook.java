@@ -15,7 +15,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /** Looks at the store before it is opened for writing: one that cannot be used is left byte for byte as it is. */
 final class FirstLook {
 
-    private static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
+    static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
 
     private final DataDirectory directory;
     private final Flyway flyway;
@@ -26,13 +26,13 @@ final class FirstLook {
     }
 
     /**
-     * Does nothing if there is no store yet.
+     * Does nothing if there is no store yet, and throws away one in which nothing was ever stored.
      *
      * @throws StartRefused if this daemon cannot use it
      * @throws SQLException if the database cannot be opened, or a part of it is missing
      */
     void take() throws SQLException {
-        var file = directory.database().resolveSibling(directory.database().getFileName() + ".mv.db");
+        var file = NewStore.file(directory.database());
         if (!Files.exists(file)) {
             return;
         }
@@ -41,6 +41,7 @@ final class FirstLook {
         }
         if (empty(file)) {
             refuseIfThereWasMore(file);
+            throwAway(file);
             return;
         }
         var source = new JdbcDataSource();
@@ -75,6 +76,14 @@ final class FirstLook {
                 throw new StartRefused(directory.named("holds an empty store, though it was in use: restore " + file
                         + ", or remove it to begin anew"));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void throwAway(Path file) {
+        try {
+            NewStore.throwAway(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

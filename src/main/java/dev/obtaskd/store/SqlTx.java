@@ -111,6 +111,18 @@ final class SqlTx implements Tx {
     }
 
     @Override
+    public boolean accept(String hash, Instant until) {
+        wrote = true;
+        return desk.accepted().insert(hash, until);
+    }
+
+    @Override
+    public long forgetAccepted(Instant endedBefore, int limit) {
+        wrote = true;
+        return desk.accepted().deleteBefore(endedBefore, limit);
+    }
+
+    @Override
     public List<Retired> deleteFinished(Instant endedBefore, int limit) {
         wrote = true;
         return desk.retirement().deleteFinished(endedBefore, limit);

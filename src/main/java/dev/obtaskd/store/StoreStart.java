@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -57,12 +58,15 @@ class StoreStart {
         TwoHeaders.register();
         try {
             new FirstLook(directory, flyway).take();
+            new NewStore(directory.database(), TwoHeaders.SCHEME + ":", flyway).ensure();
             flyway.migrate();
             writer.start();
         } catch (FlywayException | SQLException e) {
             throw Failures.locked(e)
                     ? directory.inUse(e)
                     : new StartRefused(directory.named("holds a store that cannot be opened: " + e.getMessage()), e);
+        } catch (IOException e) {
+            throw new StartRefused(directory.named("cannot be used: its store cannot be made: " + e), e);
         }
     }
 }

@@ -40,6 +40,7 @@ class SubTaskRow {
     @Nullable Integer exitCode;
     @Nullable String signal;
     @Nullable String attemptMessage;
+    @Nullable String attemptBoot;
     boolean toUndo;
     int autoRetries;
     @Nullable String waitingReason;
@@ -92,7 +93,7 @@ class SubTaskRow {
         return attemptNo == 0 ? null : new Attempt(attemptNo, AttemptKind.valueOf(attemptKind),
                 Trigger.valueOf(attemptTrigger), Micros.orNull(attemptStartedAt), Micros.orNull(attemptEndedAt),
                 AttemptRow.orNull(Attempt.Outcome.class, attemptOutcome), AttemptRow.orNull(Cause.class, attemptCause),
-                exitCode, signal, attemptMessage);
+                exitCode, signal, attemptMessage, attemptBoot);
     }
 
     private @Nullable Queued queued() {
@@ -129,6 +130,7 @@ class SubTaskRow {
             exitCode = attempt.exitCode();
             signal = attempt.signal();
             attemptMessage = attempt.message();
+            attemptBoot = attempt.boot();
         }
     }
 

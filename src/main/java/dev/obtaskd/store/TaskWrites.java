@@ -14,13 +14,13 @@ final class TaskWrites {
     private static final String INSERT_SUB_TASK = Sql.insert("sub_task", """
             id, task_id, position, step_id, host, state, queued_kind, queued_trigger, queued_resting, attempt_no,
             attempt_kind, attempt_trigger, attempt_started_at, attempt_ended_at, attempt_outcome, attempt_cause,
-            exit_code, signal, attempt_message, to_undo, auto_retries, waiting_reason, waiting_text, waiting_since,
+            exit_code, signal, attempt_message, attempt_boot, to_undo, auto_retries, waiting_reason, waiting_text, waiting_since,
             waiting_until, output, written, skipped_by, skipped_at, skipped_reason, cause, message, started_at, ended_at,
             version""");
 
     private static final String INSERT_ATTEMPT = Sql.insert("attempt", """
             sub_task_id, attempt_no, attempt_kind, attempt_trigger, started_at, ended_at, outcome, cause, exit_code,
-            signal, message""");
+            signal, message, boot""");
 
     private static final String UPDATE_TASK = """
             update task set state = ?, direction = ?, terminating = ?, abandoned = ?, claim_held = ?,
@@ -30,7 +30,7 @@ final class TaskWrites {
     private static final String UPDATE_SUB_TASK = """
             update sub_task set state = ?, queued_kind = ?, queued_trigger = ?, queued_resting = ?, attempt_no = ?,
               attempt_kind = ?, attempt_trigger = ?, attempt_started_at = ?, attempt_ended_at = ?,
-              attempt_outcome = ?, attempt_cause = ?, exit_code = ?, signal = ?, attempt_message = ?, to_undo = ?,
+              attempt_outcome = ?, attempt_cause = ?, exit_code = ?, signal = ?, attempt_message = ?, attempt_boot = ?, to_undo = ?,
               auto_retries = ?, waiting_reason = ?, waiting_text = ?, waiting_since = ?, waiting_until = ?,
               output = ?, written = ?, skipped_by = ?, skipped_at = ?, skipped_reason = ?, cause = ?, message = ?,
               started_at = ?, ended_at = ?, version = ?
@@ -75,7 +75,7 @@ final class TaskWrites {
         var row = SubTaskRow.of(taskId, 0, after);
         won(sql.update(UPDATE_SUB_TASK, row.state, row.queuedKind, row.queuedTrigger, row.queuedResting,
                 row.attemptNo, row.attemptKind, row.attemptTrigger, row.attemptStartedAt, row.attemptEndedAt,
-                row.attemptOutcome, row.attemptCause, row.exitCode, row.signal, row.attemptMessage, row.toUndo,
+                row.attemptOutcome, row.attemptCause, row.exitCode, row.signal, row.attemptMessage, row.attemptBoot, row.toUndo,
                 row.autoRetries, row.waitingReason, row.waitingText, row.waitingSince, row.waitingUntil, row.output,
                 row.written, row.skippedBy, row.skippedAt, row.skippedReason, row.cause, row.message, row.startedAt, row.endedAt,
                 row.version, after.id(), before.version()), taskId);
@@ -95,14 +95,14 @@ final class TaskWrites {
         sql.update(INSERT_SUB_TASK, row.id, row.taskId, row.position, row.stepId, row.host, row.state, row.queuedKind,
                 row.queuedTrigger, row.queuedResting, row.attemptNo, row.attemptKind, row.attemptTrigger,
                 row.attemptStartedAt, row.attemptEndedAt, row.attemptOutcome, row.attemptCause, row.exitCode, row.signal,
-                row.attemptMessage, row.toUndo, row.autoRetries, row.waitingReason, row.waitingText, row.waitingSince,
+                row.attemptMessage, row.attemptBoot, row.toUndo, row.autoRetries, row.waitingReason, row.waitingText, row.waitingSince,
                 row.waitingUntil, row.output, row.written, row.skippedBy, row.skippedAt, row.skippedReason, row.cause, row.message,
                 row.startedAt, row.endedAt, row.version);
     }
 
     private void insert(AttemptRow row) {
         sql.update(INSERT_ATTEMPT, row.subTaskId, row.attemptNo, row.attemptKind, row.attemptTrigger, row.startedAt,
-                row.endedAt, row.outcome, row.cause, row.exitCode, row.signal, row.message);
+                row.endedAt, row.outcome, row.cause, row.exitCode, row.signal, row.message, row.boot);
     }
 
     private static void won(int changed, long taskId) {

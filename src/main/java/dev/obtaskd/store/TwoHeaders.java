@@ -15,7 +15,7 @@ import org.h2.store.fs.FilePathWrapper;
 @RegisterForReflection
 public final class TwoHeaders extends FilePathWrapper {
 
-    private static final String SCHEME = "obtaskd";
+    static final String SCHEME = "obtaskd";
 
     /** Makes H2 know them; before the first store is opened. */
     static void register() {

@@ -61,6 +61,18 @@ public interface Tx {
     /** Deletes up to {@code limit} answers given before an instant; returns how many. */
     int forgetAnswers(Instant before, int limit);
 
+    /**
+     * Stores that a request is accepted.
+     *
+     * @param hash SHA-256 of what no other request has, lower-case hex
+     * @param until when the request ends by itself
+     * @return false if it was accepted before
+     */
+    boolean accept(String hash, Instant until);
+
+    /** Deletes up to {@code limit} accepted requests that ended before an instant; returns how many are left. */
+    long forgetAccepted(Instant endedBefore, int limit);
+
     /** Deletes up to {@code limit} terminal tasks that ended before an instant, the oldest first. */
     List<Retired> deleteFinished(Instant endedBefore, int limit);
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null while it goes on
  * @param cause why it failed or, while it goes on, why it is being stopped
  * @param message one line for people
+ * @param boot id of the host's boot during which it was stored that it starts; null if that is not known
  */
 public record Attempt(
         int no,
@@ -23,7 +24,23 @@ public record Attempt(
         @Nullable Cause cause,
         @Nullable Integer exitCode,
         @Nullable String signal,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable String boot) {
+
+    /** One whose boot is not known. */
+    public Attempt(
+            int no,
+            AttemptKind kind,
+            Trigger trigger,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Outcome outcome,
+            @Nullable Cause cause,
+            @Nullable Integer exitCode,
+            @Nullable String signal,
+            @Nullable String message) {
+        this(no, kind, trigger, startedAt, endedAt, outcome, cause, exitCode, signal, message, null);
+    }
 
     /** The three ways an attempt ends. */
     public enum Outcome {
@@ -32,8 +49,8 @@ public record Attempt(
         TERMINATED
     }
 
-    static Attempt started(int no, Queued queued, Instant at) {
-        return new Attempt(no, queued.kind(), queued.trigger(), at, null, null, null, null, null, null);
+    static Attempt started(int no, Queued queued, Instant at, @Nullable String boot) {
+        return new Attempt(no, queued.kind(), queued.trigger(), at, null, null, null, null, null, null, boot);
     }
 
     /** One that was stopped before it could start; it exists so that its log can say so. */
@@ -43,18 +60,18 @@ public record Attempt(
     }
 
     Attempt canceling(Cause why) {
-        return new Attempt(no, kind, trigger, startedAt, null, null, why, null, null, message);
+        return new Attempt(no, kind, trigger, startedAt, null, null, why, null, null, message, boot);
     }
 
     Attempt ended(Outcome outcome, @Nullable Cause cause, AttemptResult result, Instant at) {
         return switch (result) {
             case AttemptResult.Succeeded r ->
-                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), null, null);
+                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), null, null, boot);
             case AttemptResult.Failed r ->
-                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message());
-            case AttemptResult.Lost _ -> new Attempt(no, kind, trigger, startedAt, at, outcome, cause, null, null, null);
+                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message(), boot);
+            case AttemptResult.Lost _ -> new Attempt(no, kind, trigger, startedAt, at, outcome, cause, null, null, null, boot);
             case AttemptResult.Stopped r ->
-                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message());
+                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message(), boot);
         };
     }
 }

@@ -13,8 +13,12 @@ public sealed interface Event {
     /** A failure elsewhere: what has not started stays where it is. */
     record Drain(Instant at) implements Event {}
 
-    /** A worker takes it. */
-    record Start(Instant at) implements Event {}
+    /**
+     * A worker takes it.
+     *
+     * @param boot id of the host's present boot; null if that is not known
+     */
+    record Start(Instant at, @Nullable String boot) implements Event {}
 
     /**
      * It cannot start, as a value it needs is missing.

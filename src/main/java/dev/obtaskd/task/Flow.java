@@ -32,9 +32,13 @@ public final class Flow {
         return Transitions.next(subTask, Direction.FORWARD, new Event.Skip(new Skipped(null, now, null)));
     }
 
-    /** A worker takes a READY sub task. */
-    public static Task start(Task task, long subTaskId, Instant now) {
-        return settle(apply(task, subTaskId, new Event.Start(now)), now);
+    /**
+     * A worker takes a READY sub task.
+     *
+     * @param boot id of the host's present boot; null if that is not known
+     */
+    public static Task start(Task task, long subTaskId, Instant now, @Nullable String boot) {
+        return settle(apply(task, subTaskId, new Event.Start(now, boot)), now);
     }
 
     /** A READY sub task cannot start, as a value it needs is missing. */

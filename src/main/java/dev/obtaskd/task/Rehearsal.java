@@ -36,7 +36,7 @@ public record Rehearsal(List<Long> runs, List<Long> undoes) {
     }
 
     private static Task succeed(Task task, SubTask ready, Instant now) {
-        var started = Flow.start(task, ready.id(), now);
+        var started = Flow.start(task, ready.id(), now, null);
         var attempt = started.subTask(ready.id()).attemptNo();
         var done = new AttemptResult.Succeeded(Map.of(), null);
         return Flow.end(started, ready.id(), attempt, done, now).orElseThrow();

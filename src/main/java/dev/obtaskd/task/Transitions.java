@@ -38,7 +38,7 @@ public final class Transitions {
         var next = switch (event) {
             case Event.Queue queue -> queue(now, direction, queue);
             case Event.Drain drain -> drain(now, drain.at());
-            case Event.Start start -> start(now, start.at());
+            case Event.Start start -> start(now, start);
             case Event.Block block -> block(now, direction, block);
             case Event.Await await -> await(now, await.waiting());
             case Event.End end -> Endings.end(now, direction, end);
@@ -92,13 +92,13 @@ public final class Transitions {
         return draft.rest(at, now.attempt().cause(), now.attempt().message()).build();
     }
 
-    private static @Nullable SubTask start(SubTask now, Instant at) {
+    private static @Nullable SubTask start(SubTask now, Event.Start event) {
         var queued = now.queued();
         if (now.state() != READY || queued == null) {
             return null;
         }
         var draft = new SubTaskDraft(now, queued.kind() == RUN ? RUNNING : ROLLING_BACK)
-                .attempt(Attempt.started(now.attemptNo() + 1, queued, at))
+                .attempt(Attempt.started(now.attemptNo() + 1, queued, event.at(), event.boot()))
                 .toUndo(now.toUndo() || queued.kind() == RUN);
         return queued.trigger() == Trigger.AUTO ? draft.autoRetries(now.autoRetries() + 1).build() : draft.build();
     }

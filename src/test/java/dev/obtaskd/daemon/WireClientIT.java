@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,27 @@ class WireClientIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("SUCCEED ROLLBACK"));
         var again = client.post(DAG + dag, "{\"operator\":\"ROLLBACK\"}");
         assertThat(again.errCode()).isEqualTo("Task.Dag.Operator.RollbackNotFailedDag");
+    }
+
+    /** What was recorded on its way must not work in the next life of the daemon either. */
+    @Test
+    void operatesOnceThoughTheDaemonIsStartedAgain() throws Exception {
+        var retry = client.call("POST", DAG + dag).body("{\"operator\":\"RETRY\"}").seal();
+        assertThat(retry.send().status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> attempts() == 2 && state().equals("FAILED RUN"));
+        var login = client.call("POST", "/api/v1/login").seal();
+        assertThat(login.send().status()).isEqualTo(200);
+        daemon.kill();
+        daemon.start();
+        for (var recorded : List.of(retry, login, retry)) {
+            assertThat(recorded.send().errCode()).isEqualTo("Security.Authentication.Expired");
+        }
+        assertThat(attempts()).isEqualTo(2);
+        assertThat(client.post(DAG + dag, "{\"operator\":\"PASS\"}").status()).isEqualTo(200);
+    }
+
+    private int attempts() throws Exception {
+        return daemon.get("/api/v2/tasks/" + dag).body().at("/subTasks/0/attempts").size();
     }
 
     private String state() {

@@ -74,7 +74,7 @@ public final class BareEngine implements AutoCloseable {
         var reports = new Reports[1];
         var launcher = new Launcher(
                 new ThisHost(kinds, specs, new Attempts(directory), clock), (Supplier<Reports>) () -> reports[0]);
-        var parts = new Parts(clock, specs, launcher, setup);
+        var parts = new Parts(clock, specs, launcher, new HostBoot("bench"), setup);
         var advance = new Advance(store.writer(), parts);
         reports[0] = advance;
         submit = new Submit(new Catalogue(() -> directory.resolve("operations"), kinds), store.writer(), parts, specs, setup);

@@ -134,7 +134,7 @@ class DoubtTest {
         private boolean canceled;
 
         @Override
-        public Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean canceled) {
+        public Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled) {
             this.canceled = canceled;
             if (result == null) {
                 throw new Blocked(new CompletableFuture<>());

@@ -57,7 +57,7 @@ final class EngineFixture implements AutoCloseable {
         var reports = new Reports[1];
         Supplier<Reports> later = () -> reports[0];
         launcher = new Launcher(new ThisHost(List.of(fake), specs, new Attempts(directory), clock), later);
-        parts = new Parts(clock, specs, launcher, settings);
+        parts = new Parts(clock, specs, launcher, new HostBoot("test"), settings);
         advance = new Advance(store.writer(), parts);
         reports[0] = advance;
         submit = new Submit(catalogue, store.writer(), parts, specs, settings);

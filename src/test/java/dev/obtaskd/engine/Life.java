@@ -39,10 +39,11 @@ public final class Life implements Workplace {
          * Begins an attempt's program, or looks after it.
          *
          * @param again an earlier life may have begun it
+         * @param sameBoot whether the host is known to run since before the attempt was stored
          * @return how it ended; empty if an earlier life began it and it is lost
          * @throws Blocked while it goes on
          */
-        Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean canceled);
+        Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled);
 
         /** The traces of an attempt are cleared away. */
         void clear(SubTask subTask);
@@ -67,16 +68,16 @@ public final class Life implements Workplace {
     private boolean turning;
     private Instant sleepsUntil = Instant.MIN;
 
-    private Life(SteppedStore store, Host host, Catalogue catalogue, Specs specs, Clock clock, int workers) {
+    private Life(SteppedStore store, Host host, String boot, Site site, Clock clock, int workers) {
         var settings = EngineFixture.settings(workers);
         this.host = host;
         var reports = new Reports[1];
         writer = new SteppedWriter(store, later::add);
         launcher = new Launcher(this, () -> reports[0]);
-        parts = new Parts(clock, specs, launcher, settings);
+        parts = new Parts(clock, site.specs(), launcher, new HostBoot(boot), settings);
         advance = new Advance(writer, parts, later::add);
         reports[0] = advance;
-        submit = new Submit(catalogue, writer, parts, specs, settings);
+        submit = new Submit(site.catalogue(), writer, parts, site.specs(), settings);
         control = new Control(writer, parts);
         recover = new Recover(writer, parts);
     }
@@ -93,7 +94,12 @@ public final class Life implements Workplace {
 
         /** The daemon starts; it is of use once {@link #recover} is answered. */
         public Life begin(SteppedStore store, Host host, Clock clock, int workers) {
-            return new Life(store, host, catalogue, specs, clock, workers);
+            return begin(store, host, "one", clock, workers);
+        }
+
+        /** @param boot id of the host's present boot */
+        public Life begin(SteppedStore store, Host host, String boot, Clock clock, int workers) {
+            return new Life(store, host, boot, this, clock, workers);
         }
     }
 
@@ -204,7 +210,7 @@ public final class Life implements Workplace {
     public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
         seen.put(attempt.attemptKey(), attempt);
         parts.specs().action(attempt.task(), attempt.subTask(), secret -> {});
-        return host.work(attempt.task(), attempt.subTask(), again, attempt.requested());
+        return host.work(attempt.task(), attempt.subTask(), again, attempt.sameBoot(), attempt.requested());
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     public final List<String> system = new CopyOnWriteArrayList<>();
     public final List<String> waits = new CopyOnWriteArrayList<>();
     public Instant deadline = Instant.MAX;
+    public boolean sameBoot = true;
     /** Whether the log refuses every further byte, as one on a full disk does. */
     public volatile boolean full;
     /** What happens while the log is forced to disk. */
@@ -114,6 +115,11 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     @Override
     public Instant deadline() {
         return deadline;
+    }
+
+    @Override
+    public boolean sameBoot() {
+        return sameBoot;
     }
 
     @Override

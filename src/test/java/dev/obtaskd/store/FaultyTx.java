@@ -87,6 +87,16 @@ record FaultyTx(Tx tx, Mishap mishap) implements Tx {
     }
 
     @Override
+    public boolean accept(String hash, Instant until) {
+        return call().accept(hash, until);
+    }
+
+    @Override
+    public long forgetAccepted(Instant endedBefore, int limit) {
+        return call().forgetAccepted(endedBefore, limit);
+    }
+
+    @Override
     public List<Retired> deleteFinished(Instant endedBefore, int limit) {
         return call().deleteFinished(endedBefore, limit);
     }

@@ -16,7 +16,8 @@ import org.hibernate.SessionFactory;
 public final class H2Store implements SteppedStore {
 
     private static final List<String> TABLES =
-            List.of("document", "task", "sub_task", "attempt", "hold", "claim_use", "audit", "idempotency");
+            List.of("document", "task", "sub_task", "attempt", "hold", "claim_use", "audit", "idempotency",
+                    "accepted_request");
 
     private final JdbcConnectionPool pool;
     private final SessionFactory sessions;

@@ -4,6 +4,7 @@ import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class MemoryTables {
     final Map<Claim, Hold> uses = new HashMap<>();
     final TreeMap<Long, AuditEntry> audits = new TreeMap<>();
     final Map<String, StoredAnswer> answers = new HashMap<>();
+    final Map<String, Instant> accepted = new HashMap<>();
     final Map<Long, List<Attempt>> earlierAttempts = new HashMap<>();
     final List<Change> changes = new ArrayList<>();
     long nextId = 1;
@@ -38,6 +40,7 @@ public final class MemoryTables {
         replace(uses, other.uses);
         replace(audits, other.audits);
         replace(answers, other.answers);
+        replace(accepted, other.accepted);
         replace(earlierAttempts, other.earlierAttempts);
         changes.clear();
         changes.addAll(other.changes);

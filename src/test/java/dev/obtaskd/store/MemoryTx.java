@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -143,6 +144,24 @@ final class MemoryTx implements Tx {
         var old = tables.answers.values().stream().filter(answer -> answer.at().isBefore(before)).limit(limit).toList();
         tables.answers.values().removeAll(old);
         return old.size();
+    }
+
+    @Override
+    public boolean accept(String hash, Instant until) {
+        wrote = true;
+        return tables.accepted.putIfAbsent(hash, until) == null;
+    }
+
+    @Override
+    public long forgetAccepted(Instant endedBefore, int limit) {
+        wrote = true;
+        var ended = tables.accepted.entrySet().stream()
+                .filter(entry -> entry.getValue().isBefore(endedBefore))
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+        ended.forEach(tables.accepted::remove);
+        return tables.accepted.size();
     }
 
     @Override

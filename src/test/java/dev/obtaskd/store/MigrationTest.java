@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A migration that was killed is completed by the next start: what it had done already does not stop it. */
+/** A migration that was killed is begun anew by the next start: what it had done already is thrown away. */
 @Counted
 class MigrationTest {
 
@@ -29,14 +28,13 @@ class MigrationTest {
     @Test
     void theFirstStartIsCompletedWhereverItWasKilled() throws Exception {
         var recorded = parent.resolve("recorded");
-        var pool = JdbcConnectionPool.create("jdbc:h2:" + PowerDisk.database(recorded) + ";WRITE_DELAY=0", "obtaskd", "");
-        flyway(pool).migrate();
-        var recording = PowerDisk.recording(recorded);
+        Files.createDirectories(recorded.resolve("db"));
+        new NewStore(recorded.resolve("db/obtaskd"), PowerDisk.scheme(), flyway("jdbc:h2:mem:none")).ensure();
+        var recording = PowerDisk.recordingOf(recorded.resolve("db/obtaskd-new.mv.db"));
         var writes = recording.changes();
         var whole = recording.after(writes);
         var killed = new TreeMap<Integer, byte[]>();
         points(writes).forEach(point -> killed.put(point, recording.after(point)));
-        pool.dispose();
         var schema = migrated(whole, "whole");
         assertThat(schema).anyMatch(line -> line.contains("SUB_TASK"));
         for (var image : killed.entrySet()) {
@@ -57,12 +55,11 @@ class MigrationTest {
     /** The schema, and the only row that a new store has, after a start on this file. */
     private List<String> migrated(byte[] file, String name) throws Exception {
         var directory = parent.resolve(name);
-        Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), file);
+        Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd-new.mv.db"), file);
         var url = "jdbc:h2:obtaskd:" + directory + "/db/obtaskd;WRITE_DELAY=0";
+        new FirstLook(new DataDirectory(directory.toString()), flyway(url)).take();
+        new NewStore(directory.resolve("db/obtaskd"), "obtaskd:", flyway(url)).ensure();
         try (var connection = DriverManager.getConnection(url, "obtaskd", "")) {
-            var flyway = Flyway.configure().dataSource(url, "obtaskd", "").locations("db/local").load();
-            new FirstLook(new DataDirectory(directory.toString()), flyway).take();
-            flyway.migrate();
             var lines = query(connection, "select table_name || '.' || column_name || ' ' || data_type || is_nullable"
                     + " from information_schema.columns where table_schema = 'PUBLIC' order by 1");
             lines.addAll(query(connection, "select table_name || '.' || index_name || ' ' || index_type_name"
@@ -85,7 +82,7 @@ class MigrationTest {
         return lines;
     }
 
-    private static Flyway flyway(JdbcConnectionPool pool) {
-        return Flyway.configure().dataSource(pool).locations("db/local").load();
+    private static Flyway flyway(String url) {
+        return Flyway.configure().dataSource(url, "obtaskd", "").locations("db/local").load();
     }
 }

@@ -25,6 +25,11 @@ public final class PowerDisk extends FilePathWrapper {
         return "obtaskd:" + plain(directory);
     }
 
+    /** What stands before a path in the name of a file. */
+    static String scheme() {
+        return "obtaskd:power:";
+    }
+
     /** The same as H2 itself would write it. */
     static String plain(java.nio.file.Path directory) {
         return "power:" + directory.toAbsolutePath() + "/db/obtaskd";
@@ -33,6 +38,11 @@ public final class PowerDisk extends FilePathWrapper {
     /** What happened to a database's file since it was first opened. */
     static Recording recording(java.nio.file.Path directory) {
         return RECORDINGS.get(directory.toAbsolutePath() + "/db/obtaskd.mv.db");
+    }
+
+    /** The same for any file. */
+    static Recording recordingOf(java.nio.file.Path file) {
+        return RECORDINGS.get(file.toAbsolutePath().toString());
     }
 
     /** Lets a database go that nobody opens again. */

@@ -121,7 +121,8 @@ final class Samples {
         return new Attempt(no, pick(random, AttemptKind.values()), pick(random, Trigger.values()), orNull(random),
                 orNull(random), random.nextBoolean() ? pick(random, Attempt.Outcome.values()) : null,
                 random.nextBoolean() ? pick(random, Cause.values()) : null,
-                random.nextBoolean() ? random.nextInt(256) : null, random.nextBoolean() ? "TERM" : null, words(random));
+                random.nextBoolean() ? random.nextInt(256) : null, random.nextBoolean() ? "TERM" : null, words(random),
+                random.nextBoolean() ? "0d1f6c1e-5b0c-4a0f-9f58-6f0c2a1b7c11" : null);
     }
 
     /** The sub task with another state, attempt and the next version. */

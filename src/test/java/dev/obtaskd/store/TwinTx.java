@@ -139,6 +139,16 @@ record TwinTx(Tx store, MemoryTx model) implements Tx {
     }
 
     @Override
+    public boolean accept(String hash, Instant until) {
+        return both("accept", tx -> tx.accept(hash, until));
+    }
+
+    @Override
+    public long forgetAccepted(Instant endedBefore, int limit) {
+        return both("forgetAccepted", tx -> tx.forgetAccepted(endedBefore, limit));
+    }
+
+    @Override
     public List<Retired> deleteFinished(Instant endedBefore, int limit) {
         return both("deleteFinished", tx -> tx.deleteFinished(endedBefore, limit));
     }

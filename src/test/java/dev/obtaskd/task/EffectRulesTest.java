@@ -54,7 +54,7 @@ class EffectRulesTest {
     void aReadySiblingOfAFailureGoesBackToPending() {
         var play = Play.of(step("a"), step("b"));
         var a = play.get("a");
-        var started = Flow.start(play.task(), a.id(), play.now());
+        var started = Flow.start(play.task(), a.id(), play.now(), null);
         var failed = Flow.end(started, a.id(), 1, AttemptResult.Failed.error("no"), play.now()).orElseThrow();
         assertThat(failed.of("b").getFirst().state()).isEqualTo(SubTaskState.PENDING);
         assertThat(failed.state()).isEqualTo(TaskState.FAILED);

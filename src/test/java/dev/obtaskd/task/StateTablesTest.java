@@ -41,7 +41,7 @@ class StateTablesTest {
         events.put("queue run", new Event.Queue(AttemptKind.RUN, Trigger.RETRY));
         events.put("queue rollback", new Event.Queue(AttemptKind.ROLLBACK, Trigger.RETRY));
         events.put("drain", new Event.Drain(AT));
-        events.put("start", new Event.Start(AT));
+        events.put("start", new Event.Start(AT, null));
         events.put("block", new Event.Block("value missing", AT));
         events.put("await", new Event.Await(new Waiting(Waiting.Reason.CONDITION, "", AT, null)));
         events.put("succeed", new Event.End(new AttemptResult.Succeeded(Map.of(), 0), AT, null));

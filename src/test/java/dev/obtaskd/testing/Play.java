@@ -85,7 +85,7 @@ public final class Play {
                 return this;
             }
             starts.add((ready.get().queued().kind() == AttemptKind.RUN ? "" : "undo ") + ready.get().stepId());
-            task = Flow.start(task, ready.get().id(), now);
+            task = Flow.start(task, ready.get().id(), now, null);
         }
     }
 

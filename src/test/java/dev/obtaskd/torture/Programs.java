@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 /** The programs on the host: they know nothing of the daemon, and most of them outlive it. */
 final class Programs implements Life.Host {
@@ -71,9 +73,16 @@ final class Programs implements Life.Host {
         going().stream().filter(program -> program.kind.equals(Operations.CALL)).forEach(program -> program.dead = true);
     }
 
-    /** The host lost its power. */
-    void powerCut() {
+    /**
+     * The host lost its power, and what was not forced to disk: of programs that began, and even of some that ended,
+     * there may be no trace left.
+     *
+     * @param kept which of the traces are left, by their order
+     */
+    void powerCut(IntPredicate kept) {
         going().forEach(program -> program.dead = true);
+        var keys = List.copyOf(traces.keySet());
+        IntStream.range(0, keys.size()).filter(kept.negate()).forEach(i -> traces.remove(keys.get(i)));
     }
 
     /** A sub task's state changed on disk. */
@@ -100,8 +109,12 @@ final class Programs implements Life.Host {
     }
 
     @Override
-    public Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean canceled) {
+    public Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled) {
         var program = traces.get(key(subTask));
+        if (program == null && again && !sameBoot) {
+            // It may have run: the power cut has dropped what would tell.
+            return Optional.empty();
+        }
         if (program == null) {
             program = begin(task, subTask, again, canceled);
             if (program == null) {

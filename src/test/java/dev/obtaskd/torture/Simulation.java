@@ -26,6 +26,7 @@ final class Simulation {
     /** Null while the daemon is down. */
     private Life life;
     private boolean recovered;
+    private int boots;
 
     /** @param transcript is told, for people, what happened */
     Simulation(Life.Site site, SteppedStore store, Script script, Consumer<String> transcript) {
@@ -68,7 +69,7 @@ final class Simulation {
     private void happens(Event event) {
         switch (event.kind()) {
             case KILL -> kill("the daemon is killed");
-            case POWER_CUT -> powerCut();
+            case POWER_CUT -> powerCut(event);
             case END -> end(event);
             case CLOCK -> clock(event);
             case START -> {
@@ -122,7 +123,7 @@ final class Simulation {
 
     void start() {
         say("the daemon starts");
-        life = site.begin(store, programs, clock, script.workers());
+        life = site.begin(store, programs, "boot " + boots, clock, script.workers());
         recovered = false;
         var mine = life;
         life.recover().whenComplete((resumed, failure) -> {
@@ -147,9 +148,10 @@ final class Simulation {
         }
     }
 
-    private void powerCut() {
+    private void powerCut(Event event) {
         kill("the power goes");
-        programs.powerCut();
+        programs.powerCut(trace -> (event.a() >> trace % 6 & 1) == 0);
+        boots++;
     }
 
     void serve(int most, Fault fault) {

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 record Header(String auth, String ts, String uri, byte[] keys, String sessionId) {
 
+    /** Seconds that a header may be valid for. Pages of OceanBase's Dashboard make them for half of that. */
+    static final long LONGEST = 3_600;
+
     /**
      * Reads the JSON in it. The case of keys does not count and unknown ones are ignored, as clients rely on.
      *
@@ -62,9 +65,10 @@ record Header(String auth, String ts, String uri, byte[] keys, String sessionId)
         }
     }
 
-    /** @throws WireException if the header is not valid any more, or does not say until when it is */
+    /** @throws WireException if the header is not valid any more or for too long, or does not say until when it is */
     void checkTime(Instant now) {
-        if (now.getEpochSecond() > until().getEpochSecond()) {
+        var left = until().getEpochSecond() - now.getEpochSecond();
+        if (left < 0 || left > LONGEST) {
             throw new WireException(WireCode.AUTH_EXPIRED);
         }
     }

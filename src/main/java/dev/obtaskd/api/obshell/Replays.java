@@ -1,31 +1,47 @@
 package dev.obtaskd.api.obshell;
 
+import dev.obtaskd.security.AcceptedRequests;
+import dev.obtaskd.store.StoreUnavailable;
+import dev.obtaskd.task.Text;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
+import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers to requests that change something, as long as their headers are valid: one that comes again, byte
- * by byte, was caught on its way or sent again by a proxy. It does not run again but gets the first answer.
- * Clients that try again make a new header. In memory; thread-safe.
+ * Lets a request that changes something run once: one that comes again, byte by byte, was recorded on its way or
+ * sent again by a proxy. That it was accepted is on disk before it runs, and stays there as long as its header is
+ * valid. The answers are in memory: while one is there it is given again, else the request is refused. Clients that
+ * try again make a new header. Thread-safe.
  */
 @ApplicationScoped
 class Replays {
 
-    static final int MOST = 10_000;
+    private static final int MOST = 10_000;
+    private static final Text TOO_MANY = new Text(
+            "too many requests were accepted whose headers are still valid, try again later",
+            "请求头仍有效的请求过多, 请稍后再试");
 
-    private final Clock clock;
+    private final AcceptedRequests accepted;
+    private final int most;
     private final Map<String, Seen> byHeader = new LinkedHashMap<>();
 
-    Replays(Clock clock) {
-        this.clock = clock;
+    @Inject
+    Replays(AcceptedRequests accepted) {
+        this(accepted, MOST);
+    }
+
+    /** @param most how many answers are kept in memory */
+    Replays(AcceptedRequests accepted, int most) {
+        this.accepted = accepted;
+        this.most = most;
     }
 
     /** What is known of a request. */
@@ -36,39 +52,76 @@ class Replays {
         /** It has: this is, or will be, its answer. */
         record Again(CompletableFuture<Envelope> answer) implements Known {}
 
-        /** Its header has, but with another body. */
-        record Altered() implements Known {}
+        /** Its header has, but with another body, or so long ago that the answer is forgotten. */
+        record Used() implements Known {}
     }
 
     /**
-     * Looks a request up, and remembers it.
+     * Looks a request up, and accepts it if it is new.
      *
-     * @param header as it was sent; nobody makes the same one twice
+     * @param header base64, as it was sent; no two requests have the same bytes
      * @param body as it was sent
      * @param until when the header ends
+     * @param stored whether the request changes what is stored; another one is accepted though the store is lost
+     * @throws StoreUnavailable if it cannot be stored that it is accepted
      */
-    Known seen(String header, byte[] body, Instant until) {
-        var key = hash(header.getBytes(StandardCharsets.ISO_8859_1));
-        var bodyHash = hash(body);
+    Known seen(String header, byte[] body, Instant until, boolean stored) {
+        // Not of the text: the same bytes have more than one base64.
+        var key = hash(Base64.getDecoder().decode(header));
+        var mine = new Seen(hash(body), new CompletableFuture<>());
+        var earlier = enter(key, mine);
+        if (earlier != null) {
+            return earlier.bodyHash().equals(mine.bodyHash()) ? new Known.Again(earlier.answer()) : new Known.Used();
+        }
+        try {
+            return accept(key, mine, until);
+        } catch (StoreUnavailable lost) {
+            if (!stored) {
+                return new Known.First(mine.answer());
+            }
+            throw refused(key, mine, lost);
+        }
+    }
+
+    private Known accept(String key, Seen mine, Instant until) {
+        return switch (accepted.accept(key, until)) {
+            case FIRST -> new Known.First(mine.answer());
+            case AGAIN -> {
+                refused(key, mine, new WireException(WireCode.AUTH_EXPIRED));
+                yield new Known.Used();
+            }
+            case TOO_MANY -> throw refused(key, mine, new WireException(WireCode.COMMON_UNEXPECTED, TOO_MANY));
+        };
+    }
+
+    /** Whoever has sent the same meanwhile is refused too. */
+    private RuntimeException refused(String key, Seen mine, RuntimeException why) {
+        synchronized (byHeader) {
+            byHeader.remove(key);
+        }
+        mine.answer().completeExceptionally(why);
+        return why;
+    }
+
+    /** The entry that is there already; null if this one is there now. */
+    private @Nullable Seen enter(String key, Seen mine) {
         synchronized (byHeader) {
             var earlier = byHeader.get(key);
             if (earlier == null) {
                 makeRoom();
-                var first = new Seen(bodyHash, until, new CompletableFuture<>());
-                byHeader.put(key, first);
-                return new Known.First(first.answer());
+                byHeader.put(key, mine);
             }
-            return earlier.bodyHash().equals(bodyHash) ? new Known.Again(earlier.answer()) : new Known.Altered();
+            return earlier;
         }
     }
 
+    /** Of the oldest answers; the store knows of their requests as long as it has to. */
     private void makeRoom() {
-        if (byHeader.size() >= MOST) {
-            var now = clock.instant();
-            byHeader.values().removeIf(seen -> seen.until().isBefore(now));
-        }
-        if (byHeader.size() >= MOST) {
-            byHeader.remove(byHeader.keySet().iterator().next());
+        var oldest = byHeader.values().iterator();
+        while (byHeader.size() >= most && oldest.hasNext()) {
+            if (oldest.next().answer().isDone()) {
+                oldest.remove();
+            }
         }
     }
 
@@ -80,5 +133,5 @@ class Replays {
         }
     }
 
-    private record Seen(String bodyHash, Instant until, CompletableFuture<Envelope> answer) {}
+    private record Seen(String bodyHash, CompletableFuture<Envelope> answer) {}
 }

@@ -7,11 +7,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import java.util.Set;
 
 /** Logging in once for many requests, as pages do. */
 @Path("/api/v1")
 @RolesAllowed("TASK_VIEWER")
 public class SessionResource {
+
+    private static final Set<String> PATHS = Set.of("/api/v1/login", "/api/v1/logout");
 
     private final Sessions sessions;
     private final CurrentIdentityAssociation caller;
@@ -19,6 +22,11 @@ public class SessionResource {
     SessionResource(Sessions sessions, CurrentIdentityAssociation caller) {
         this.sessions = sessions;
         this.caller = caller;
+    }
+
+    /** Whether a path is one of these, which change nothing that is stored. */
+    static boolean path(String path) {
+        return PATHS.contains(path);
     }
 
     /** Begins a session; its id is encrypted with the caller's own keys. */

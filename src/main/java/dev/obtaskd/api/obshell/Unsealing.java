@@ -41,13 +41,13 @@ class Unsealing {
         if (header == null) {
             return clear(request, body);
         }
-        return switch (replays.seen(sent(context), body, header.until())) {
+        return switch (replays.seen(sent(context), body, header.until(), !SessionResource.path(context.request().path()))) {
             case Replays.Known.First(var answer) -> {
                 exchange.awaitedBy(answer);
                 yield clear(request, body.length == 0 ? body : Keys.of(header.keys()).decrypt(body));
             }
             case Replays.Known.Again(var answer) -> again(answer);
-            case Replays.Known.Altered() -> throw new WireException(WireCode.AUTH_EXPIRED);
+            case Replays.Known.Used() -> throw new WireException(WireCode.AUTH_EXPIRED);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.obtaskd.step.exec;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,9 +69,23 @@ record AttemptFiles(Path directory) {
         return read(rc()).filter(EXIT_CODE.asMatchPredicate()).map(String::strip).map(Integer::valueOf);
     }
 
-    /** Whether a wrapper has begun, however far it got. */
+    /** Whether a wrapper has begun, however far it got; a power cut may have dropped the claim. */
     boolean claimed() {
-        return Files.exists(claim());
+        return Files.exists(claim()) || Files.exists(rc());
+    }
+
+    /**
+     * Takes the claim, so that no wrapper runs the program any more.
+     *
+     * @return false if a wrapper was first
+     */
+    boolean close() throws IOException {
+        try {
+            Files.createFile(claim());
+            return true;
+        } catch (FileAlreadyExistsException claimed) {
+            return false;
+        }
     }
 
     /** Who runs the attempt; empty if nobody does or the file is torn. */
@@ -80,7 +95,7 @@ record AttemptFiles(Path directory) {
 
     /** Why the wrapper could not start the program, in its words. */
     Optional<String> trouble() {
-        return read(directory.resolve("trouble")).map(String::strip);
+        return read(directory.resolve("trouble")).map(String::strip).filter(words -> !words.isEmpty());
     }
 
     /** From the claim to the exit code, by the file system's clock, as no daemon may have been there. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -27,6 +28,8 @@ import org.jboss.logging.Logger;
  */
 record ControlGroup(Path directory, Map<Gauge, Long> limits) {
 
+    private static final Pattern LINE = Pattern.compile("([A-Z_0-9]+) ([0-9]{1,18}) (/.*/obtaskd-[0-9a-f-]{36})");
+
     /** The beginning of the name of every group that is an attempt's. */
     static final String PREFIX = "obtaskd-";
 
@@ -35,14 +38,17 @@ record ControlGroup(Path directory, Map<Gauge, Long> limits) {
     private static final String NO_LIMIT = "NONE";
     private static final String KILL = "cgroup.kill";
 
-    /** Reads what {@link #lines} wrote, of all groups of an attempt; a line that cannot be read is left out. */
+    /**
+     * Reads what {@link #lines} wrote, of all groups of an attempt; what a power cut left of a line, which could
+     * name the group of others, is left out.
+     */
     static List<ControlGroup> parse(List<String> lines) {
         var limits = new LinkedHashMap<Path, Map<Gauge, Long>>();
         for (var line : lines) {
-            var parts = line.split(" ", 3);
-            if (parts.length == 3 && parts[1].matches("[0-9]{1,18}")) {
-                var ofThis = limits.computeIfAbsent(PathNames.path(parts[2]), directory -> new EnumMap<>(Gauge.class));
-                gauge(parts[0]).ifPresent(gauge -> ofThis.put(gauge, Long.valueOf(parts[1])));
+            var parts = LINE.matcher(line);
+            if (parts.matches()) {
+                var ofThis = limits.computeIfAbsent(PathNames.path(parts.group(3)), directory -> new EnumMap<>(Gauge.class));
+                gauge(parts.group(1)).ifPresent(gauge -> ofThis.put(gauge, Long.valueOf(parts.group(2))));
             }
         }
         return limits.entrySet().stream().map(group -> new ControlGroup(group.getKey(), group.getValue())).toList();

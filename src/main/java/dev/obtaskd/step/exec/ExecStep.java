@@ -92,15 +92,30 @@ public class ExecStep implements StepKind {
 
     @Override
     public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
-        // A wrapper claims the attempt before it does anything else: no claim, no program yet.
+        // A wrapper claims the attempt before it does anything else: no claim, no program yet. That holds as long
+        // as the host runs: the claim is not forced to disk, and a power cut may have dropped it.
         var files = new AttemptFiles(context.directory());
-        if (!files.claimed()) {
+        if (!files.claimed() && context.sameBoot()) {
             return Optional.of(run(spec, context));
         }
-        try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh), config.grace(), groups)) {
-            return running.goOn(watch);
+        try {
+            return !files.claimed() && files.close() ? doubtful(context) : goOn(spec, context, files);
         } catch (IOException broken) {
             return Optional.of(Failed.error("the program could not be followed: " + broken.getMessage()));
+        }
+    }
+
+    private static Optional<AttemptResult> doubtful(StepContext context) {
+        context.log().system("it is not known whether the program began: the host was started again since this attempt"
+                + " was stored, or an older obtaskd has stored it");
+        return Optional.empty();
+    }
+
+    private Optional<AttemptResult> goOn(JsonNode spec, StepContext context, AttemptFiles files)
+            throws IOException, InterruptedException {
+        try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh),
+                config.grace(), groups)) {
+            return running.goOn(watch);
         }
     }
 

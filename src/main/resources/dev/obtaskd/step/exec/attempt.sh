@@ -162,6 +162,10 @@ obtaskd_attempt() {
   printf '\377%s' "$obtaskd_mark"
   printf '\377%s' "$obtaskd_mark" >&2
   command exec >/dev/null 2>&1
+  # The exit code says that these are whole, so they are forced to disk before it: a power cut keeps what it likes.
+  for obtaskd_file in output trouble ${obtaskd_user:+"$obtaskd_place/output"}; do
+    [ ! -s "$obtaskd_file" ] || [ -h "$obtaskd_file" ] || sync "$obtaskd_file" || exit 74
+  done
   # One write, and its reader wants the newline: no rename is needed, which would be one more process.
   echo "$obtaskd_code" >rc || exit 74
 }

@@ -70,7 +70,7 @@ class GoldenDagsTest {
     @Test
     void aStepOnSeveralHostsIsOneNode() throws IOException {
         var task = Flow.begin(parallel(), AT);
-        task = Flow.start(Flow.start(task, 2, AT), 3, AT.plusMillis(1));
+        task = Flow.start(Flow.start(task, 2, AT, null), 3, AT.plusMillis(1), null);
         task = Flow.end(task, 2, 1, new AttemptResult.Succeeded(Map.of(), 0), AT.plusSeconds(1)).orElseThrow();
         task = Flow.end(task, 3, 1, AttemptResult.Failed.error("exit code 3"), AT.plusSeconds(2)).orElseThrow();
         assertGolden("parallel", task);

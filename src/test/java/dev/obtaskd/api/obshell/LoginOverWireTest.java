@@ -90,8 +90,14 @@ class LoginOverWireTest extends WireHttp {
     }
 
     @Test
-    void wantsATimeThatHasNotPassed() {
-        assertAccepted(client.call("GET", LOOK).with("Ts", Long.toString(Instant.now().getEpochSecond() + 86_400)).send());
+    void wantsATimeThatIsNotFarAway() {
+        assertAccepted(client.call("GET", LOOK).with("Ts", Long.toString(Instant.now().getEpochSecond() + 3_590)).send());
+        for (var far : List.of(Instant.now().getEpochSecond() + 3_660, 9_999_999_999L, Long.MAX_VALUE / 1_000)) {
+            assertThat(client.call("GET", LOOK).with("Ts", far.toString()).send().errCode())
+                    .startsWith("Security.Authentication.").matches(".*(Expired|Timestamp.Invalid)");
+        }
+        assertRefused(client.call("GET", LOOK).with("Ts", Long.toString(Instant.now().getEpochSecond() + 3_660)).send(),
+                401, "Security.Authentication.Expired", 10008);
         for (var passed : List.of(Instant.now().getEpochSecond() - 1, 0L, -5L, Long.MIN_VALUE / 1_000)) {
             assertThat(client.call("GET", LOOK).with("Ts", passed.toString()).send().status()).isEqualTo(401);
         }

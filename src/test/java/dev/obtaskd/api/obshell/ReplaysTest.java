@@ -1,53 +1,126 @@
 package dev.obtaskd.api.obshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obtaskd.security.AcceptedRequests;
+import dev.obtaskd.store.StoreFixture;
+import dev.obtaskd.store.StoreUnavailable;
 import dev.obtaskd.testing.SettableClock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplaysTest {
 
     private static final byte[] BODY = {1};
+    private static final int ANSWERS = 5;
+    private static final int STORED = 20;
 
     private final SettableClock clock = new SettableClock();
-    private final Replays replays = new Replays(clock);
+
+    @TempDir
+    Path directory;
+
+    private StoreFixture store;
+    private Replays replays;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(directory, (sha256, document) -> null, false);
+        replays = start();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Replays start() {
+        return new Replays(new AcceptedRequests(store.writer(), clock, STORED), ANSWERS);
+    }
 
     @Test
     void knowsARequestByItsHeaderAndItsBody() {
         var first = (Replays.Known.First) see("a", BODY, later());
         assertThat(see("a", BODY, later())).isEqualTo(new Replays.Known.Again(first.answer()));
-        assertThat(see("a", new byte[] {2}, later())).isEqualTo(new Replays.Known.Altered());
+        assertThat(see("a", new byte[] {2}, later())).isEqualTo(new Replays.Known.Used());
         assertThat(see("b", BODY, later())).isInstanceOf(Replays.Known.First.class);
     }
 
     @Test
-    void forgetsFirstWhatHasExpiredAnyway() {
-        see("lasting", BODY, later());
-        see("brief", BODY, clock.instant().plusSeconds(1));
-        fill(Replays.MOST - 2);
-        clock.pass(Duration.ofSeconds(2));
-        see("one more", BODY, later());
-        assertThat(see("lasting", BODY, later())).isInstanceOf(Replays.Known.Again.class);
-        assertThat(see("brief", BODY, later())).isInstanceOf(Replays.Known.First.class);
+    void knowsAHeaderHoweverItsBytesAreWritten() {
+        var header = base64("a");
+        see(header.replace("=", ""));
+        assertThat(see(header)).isInstanceOf(Replays.Known.Again.class);
     }
 
     @Test
-    void forgetsTheOldestWhenNothingElseMakesRoom() {
-        see("oldest", BODY, later());
-        fill(Replays.MOST);
-        assertThat(see("oldest", BODY, later())).isInstanceOf(Replays.Known.First.class);
+    void refusesAfterARestartWhatWasAcceptedBefore() {
+        see("a", BODY, later());
+        replays = start();
+        assertThat(see("a", BODY, later())).isEqualTo(new Replays.Known.Used());
+        assertThat(see("b", BODY, later())).isInstanceOf(Replays.Known.First.class);
+    }
+
+    @Test
+    void refusesAsLongAsTheHeaderIsValid() {
+        var until = clock.instant().plusSeconds(60);
+        see("a", BODY, until);
+        clock.pass(Duration.ofMillis(60_900));
+        see("other", BODY, later());
+        replays = start();
+        assertThat(see("a", BODY, until)).isEqualTo(new Replays.Known.Used());
+    }
+
+    @Test
+    void refusesWhatItHasForgottenTheAnswerOf() {
+        ((Replays.Known.First) see("oldest", BODY, later())).answer().complete(null);
+        fill(ANSWERS);
+        assertThat(see("oldest", BODY, later())).isEqualTo(new Replays.Known.Used());
+    }
+
+    @Test
+    void acceptsNothingMoreThanItCanRemember() {
+        see("brief", BODY, clock.instant().plusSeconds(1));
+        fill(STORED - 1);
+        assertThatThrownBy(() -> see("one more", BODY, later())).isInstanceOf(WireException.class)
+                .hasMessageContaining("too many requests");
+        clock.pass(Duration.ofSeconds(3));
+        assertThat(see("one more", BODY, later())).isInstanceOf(Replays.Known.First.class);
+    }
+
+    @Test
+    void acceptsOnlyWhatChangesNothingStoredWhileTheStoreIsLost() {
+        store.writer().submit(tx -> null).join();
+        store.close();
+        assertThatThrownBy(() -> see("a", BODY, later())).isInstanceOf(StoreUnavailable.class);
+        assertThat(replays.seen(base64("log-in"), BODY, later(), false)).isInstanceOf(Replays.Known.First.class);
+        store = new StoreFixture(directory, (sha256, document) -> null, false);
     }
 
     private void fill(int number) {
         for (var i = 0; i < number; i++) {
-            see("filler " + i, BODY, later());
+            ((Replays.Known.First) see("filler " + i, BODY, later())).answer().complete(null);
         }
     }
 
-    private Replays.Known see(String header, byte[] body, Instant until) {
-        return replays.seen(header, body, until);
+    private Replays.Known see(String header) {
+        return replays.seen(header, BODY, later(), true);
+    }
+
+    private Replays.Known see(String bytes, byte[] body, Instant until) {
+        return replays.seen(base64(bytes), body, until, true);
+    }
+
+    private static String base64(String bytes) {
+        return Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.UTF_8));
     }
 
     private Instant later() {

@@ -13,6 +13,7 @@ import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
 import dev.obtaskd.task.Cause;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,56 @@ class ExecResumeTest {
     void startsWhatNeverBegan() throws Exception {
         assertThat(programs.resume(spec("echo", "x"), context).get(20, SECONDS)).contains(new Succeeded(Map.of(), 0));
         assertThat(context.stdout()).isEqualTo("x\n");
+    }
+
+    /** A power cut may have dropped the claim of a program that ran. */
+    @Test
+    void doesNotStartWhatMayHaveRunBeforeThePresentBoot() throws Exception {
+        context.sameBoot = false;
+        var spec = shell("echo ran >> " + home.resolve("runs"));
+        assertThat(programs.resume(spec, context).get(20, SECONDS)).isEmpty();
+        // Neither does the next life of the daemon, nor a wrapper that an earlier one has told.
+        assertThat(programs.resume(spec, context.nextLife()).get(20, SECONDS)).isEmpty();
+        programs.run(spec, context.nextLife());
+        assertThat(home.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void tellsTheExitCodeOfBeforeThePresentBoot() throws Exception {
+        var spec = untilGo("echo a=1 > $OBTASKD_OUTPUT");
+        var next = detachAndEnd(spec);
+        next.sameBoot = false;
+        Files.delete(next.directory().resolve("claim"));
+        assertThat(programs.resume(spec, next).get(20, SECONDS)).contains(new Succeeded(Map.of("a", "1"), 0));
+    }
+
+    @Test
+    void takesNoFileForAnExitCodeThatIsNone() throws Exception {
+        for (var torn : new String[] {"", "0", "\0\0", "0\0\n"}) {
+            var next = new FakeContext(home, "43." + (torn.length() + 1));
+            next.sameBoot = false;
+            Files.writeString(next.directory().resolve("rc"), torn);
+            assertThat(programs.resume(shell("echo ran"), next).get(20, SECONDS)).isEmpty();
+        }
+    }
+
+    /** What a power cut left of the file could be the beginning of the path, and name a group of others. */
+    @Test
+    void killsNobodyInAGroupWhoseNameIsTorn() throws Exception {
+        Files.writeString(context.directory().resolve("claim"), "");
+        for (var torn : new String[] {"PROCESSES 5 /sys/fs/cgroup", "PROCESSES 5 ", "\0\0\0", "PROCESSES", "NONE 5 /x/obtaskd-" + "0".repeat(36)}) {
+            Files.writeString(context.directory().resolve("groups"), torn);
+            assertThat(AttemptGroups.of(new AttemptFiles(context.directory()), List::of).all()).as(torn).isEmpty();
+            assertThat(programs.resume(spec("true"), context).get(20, SECONDS)).isEmpty();
+        }
+    }
+
+    @Test
+    void forcesOutputsBeforeTheExitCodeVouchesForThem() throws Exception {
+        var script = new String(Script.class.getResourceAsStream("attempt.sh").readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(script.indexOf("sync \"$obtaskd_file\"")).isPositive().isLessThan(script.indexOf(">rc"));
+        var result = programs.run(shell("echo a=1 > $OBTASKD_OUTPUT; exit 0"), context);
+        assertThat(result).isEqualTo(new Succeeded(Map.of("a", "1"), 0));
     }
 
     @Test

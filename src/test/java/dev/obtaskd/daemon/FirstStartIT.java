@@ -1,0 +1,72 @@
+package dev.obtaskd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The very first start is killed at several points, and the file that it was writing is cut: the next one starts. */
+class FirstStartIT {
+
+    private static final int HEADERS = 8_192;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aStoreThatWasNotFinishedIsMadeAnew() throws Exception {
+        var unfinished = directory.resolve("data/db/obtaskd-new.mv.db");
+        killedWhen(() -> Files.exists(unfinished));
+        if (Files.exists(unfinished)) {
+            try (var file = new RandomAccessFile(unfinished.toFile(), "rw")) {
+                file.setLength(HEADERS);
+            }
+        }
+        startsAndWorks();
+        assertThat(directory.resolve("daemon.log")).content().contains(unfinished + " is thrown away and made anew");
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void oneThatWasFinishedIsGoneOnWith() throws Exception {
+        var finished = directory.resolve("data/db/obtaskd.mv.db");
+        killedWhen(() -> Files.exists(finished));
+        assertThat(Files.size(finished)).isGreaterThan(HEADERS);
+        startsAndWorks();
+        assertThat(directory.resolve("daemon.log")).content().doesNotContain("thrown away");
+    }
+
+    /** One of a version that made the store in place. */
+    @Test
+    void anEmptyOneIsMadeAnewWhereNothingWasAccepted() throws Exception {
+        var file = Files.createDirectories(directory.resolve("data/db")).resolve("obtaskd.mv.db");
+        for (var part : List.of("data", "data/db")) {
+            Files.setPosixFilePermissions(directory.resolve(part), PosixFilePermissions.fromString("rwx------"));
+        }
+        Files.write(file, new byte[HEADERS]);
+        startsAndWorks();
+        assertThat(directory.resolve("daemon.log")).content().contains(file + " is thrown away and made anew");
+    }
+
+    private void killedWhen(Callable<Boolean> moment) throws IOException, InterruptedException {
+        var daemon = new Daemon(directory.resolve("data"), directory);
+        daemon.launch();
+        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(moment);
+        daemon.kill();
+    }
+
+    private void startsAndWorks() throws Exception {
+        var daemon = new Daemon(directory.resolve("data"), directory).start();
+        assertThat(daemon.post("/api/v2/tasks", "{\"operation\":\"host.inspect\",\"params\":{}}").status()).isEqualTo(201);
+        assertThat(daemon.stop()).isEqualTo(143);
+    }
+}
