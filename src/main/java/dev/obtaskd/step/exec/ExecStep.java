@@ -87,6 +87,17 @@ public class ExecStep implements StepKind {
         if (!files.claimed()) {
             return Optional.of(run(spec, context));
         }
+        return follow(spec, context, files);
+    }
+
+    @Override
+    public Optional<AttemptResult> end(JsonNode spec, StepContext context) throws InterruptedException {
+        var files = new AttemptFiles(context.directory());
+        return files.claimed() ? follow(spec, context, files) : Optional.empty();
+    }
+
+    private Optional<AttemptResult> follow(JsonNode spec, StepContext context, AttemptFiles files)
+            throws InterruptedException {
         try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh), grace, groups)) {
             return running.goOn(watch);
         } catch (IOException broken) {
