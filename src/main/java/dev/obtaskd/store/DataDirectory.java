@@ -28,7 +28,6 @@ public class DataDirectory {
     static final String DATABASE_USER = "obtaskd";
 
     private static final String PASSWORD = "initial-admin-password";
-    private static final List<String> MADE = List.of("db", "secrets");
     private static final List<String> PARTS = List.of("db", "secrets", "tasks", "run", PASSWORD);
 
     private final Path path;
@@ -66,10 +65,8 @@ public class DataDirectory {
         trusted(() -> Trust.above(path));
         trusted(() -> Trust.closed(path));
         require(Files.isWritable(path), "cannot be written");
-        for (var part : MADE) {
-            if (!there(path.resolve(part))) {
-                makePrivate(path.resolve(part));
-            }
+        if (!there(database().getParent())) {
+            makePrivate(database().getParent());
         }
         trustParts();
     }
