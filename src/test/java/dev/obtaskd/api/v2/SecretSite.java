@@ -29,7 +29,7 @@ public class SecretSite implements QuarkusTestProfile {
                 operation(operations, "later." + name, "- " + step("before", "{exec: {argv: [/bin/true]}}", "{}")
                         + "  - " + step("use", using(name), "{}"));
                 operation(operations, "undo." + name, "- " + step("before", "{exec: {argv: [/bin/true]}}", using(name))
-                        + "  - " + step("fail", "{exec: {argv: [/bin/false]}}", "none"));
+                        + "  - " + step("fail", "{exec: {argv: [/bin/false]}}", "{exec: {argv: [/bin/true]}}"));
             }
             operation(operations, "good.use", "- " + step("use", using("token"), "{}"));
             operation(operations, "leak.output", "- " + step("leak", "{exec: {argv: [/bin/sh, -c, "
