@@ -121,7 +121,8 @@ class DataDirectoryTest {
         refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is whole");
-        Files.writeString(parent.resolve("initial-admin-password"), "x");
+        Files.setPosixFilePermissions(Files.writeString(parent.resolve("initial-admin-password"), "x"),
+                PosixFilePermissions.fromString("rw-------"));
         refusedUntouched(new byte[0], "holds an empty store");
     }
 

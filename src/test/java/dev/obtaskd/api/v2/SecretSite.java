@@ -35,7 +35,6 @@ public class SecretSite implements QuarkusTestProfile {
             operation(operations, "leak.output", "- " + step("leak", "{exec: {argv: [/bin/sh, -c, "
                     + "'printf \"told=%s\\\\nharmless=1\\\\n\" \"$TOKEN\" >\"$OBTASKD_OUTPUT\"'], env: {TOKEN: '${{ secret:token }}'}}}", "{}"));
             operation(operations, "leak.http", "- " + step("leak", "{http: {url: 'http://127.0.0.1:9/', headers: {X: '${{ secret:key }}'}}}", "{}"));
-            operation(operations, "leak.wait", "- " + step("leak", "{wait: {for: {file: {path: '/none/${{ secret:plain }}'}}, limit: 2s}}", "{}"));
             operation(operations, "leak.log", "- " + step("leak", "{exec: {argv: [/bin/sh, -c, "
                     + "'printf %s \"$TOKEN\" | base64; printf \"user:%s\" \"$TOKEN\" | base64'], env: {TOKEN: '${{ secret:plain }}'}}}", "{}"));
             return Map.of("obtaskd.data-dir", root.resolve("data").toString(),
