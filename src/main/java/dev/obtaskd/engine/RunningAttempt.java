@@ -124,7 +124,7 @@ final class RunningAttempt implements StepContext, StepContext.Cancellation, Clo
 
     @Override
     public void waiting(String text, Instant until) {
-        reports.waits(task.id(), subTask.id(), subTask.attemptNo(), text, until);
+        reports.waits(task.id(), subTask.id(), subTask.attemptNo(), traces().discretion().about(text), until);
     }
 
     @Override

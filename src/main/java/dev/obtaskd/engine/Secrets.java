@@ -1,19 +1,29 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.path.Trust;
 import dev.obtaskd.store.DataDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The values behind {@code secret:<name>}: files {@code <data-dir>/secrets/<name>}, readable by the
- * daemon's user only. Read when used, kept nowhere.
+ * daemon's user only. Read by the attempt that uses them, on its own thread; kept nowhere.
  */
 @ApplicationScoped
 class Secrets {
+
+    static final int MAX_BYTES = 64 * 1024;
+
+    /** Shorter ones are in every other line by chance: they cannot be masked. */
+    private static final int SHORTEST = 4;
 
     private final Path directory;
 
@@ -22,17 +32,62 @@ class Secrets {
     }
 
     /**
-     * The value of a secret, without a final newline; empty if there is no such file.
+     * The value of a secret, without one final newline.
      *
-     * @throws IllegalStateException if the file cannot be read
+     * @throws UnfitSecret if there is none that can be used
      */
-    Optional<String> value(String name) {
+    String value(String name) {
         try {
-            return Optional.of(Files.readString(directory.resolve(name)).stripTrailing());
+            var file = directory.resolve(name);
+            require(name, file);
+            var value = withoutFinalNewline(text(name, bytes(name, file)));
+            if (value.lines().noneMatch(line -> line.codePointCount(0, line.length()) >= SHORTEST)) {
+                throw new UnfitSecret(name, "it is shorter than " + SHORTEST + " characters and cannot be masked in logs");
+            }
+            return value;
         } catch (NoSuchFileException absent) {
-            return Optional.empty();
+            throw new UnfitSecret(name, "there is no file secrets/" + name + " in the data directory");
         } catch (IOException unreadable) {
-            throw new IllegalStateException("secret " + name + " cannot be read: " + unreadable.getMessage());
+            throw new UnfitSecret(name, "its file cannot be read: " + unreadable);
         }
+    }
+
+    /** A look before the file is opened: to open a named pipe would wait for its writer. */
+    private void require(String name, Path file) throws IOException {
+        for (var path : List.of(directory, file)) {
+            var trouble = Trust.closed(path);
+            if (trouble.isPresent()) {
+                throw new UnfitSecret(name, trouble.get());
+            }
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UnfitSecret(name, "secrets/" + name + " is not a regular file");
+        }
+    }
+
+    private static byte[] bytes(String name, Path file) throws IOException {
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            // One byte more than allowed is enough to see that it is too large.
+            var bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new UnfitSecret(name, "its file holds more than " + MAX_BYTES + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    private static String text(String name, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException notText) {
+            throw new UnfitSecret(name, "its file is not UTF-8 text");
+        }
+    }
+
+    private static String withoutFinalNewline(String text) {
+        if (!text.endsWith("\n")) {
+            return text;
+        }
+        return text.substring(0, text.length() - (text.endsWith("\r\n") ? 2 : 1));
     }
 }

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a task's sub tasks are to do, from the task's own copy of its operation. */
@@ -32,6 +33,8 @@ public class Specs implements Graphs {
 
     /** More operations than any host has; tasks of edited ones keep their old copies alive. */
     private static final int KEPT = 512;
+
+    private static final JsonNode NOTHING = TextNode.valueOf("");
 
     private record Known(Operation operation, Graph graph) {}
 
@@ -56,25 +59,61 @@ public class Specs implements Graphs {
         return known(task.origin().sha256(), task.origin().document()).operation();
     }
 
-    /** The value without which a READY sub task cannot start, said for people; empty if it has all. */
+    /**
+     * The value without which a READY sub task cannot start, said for people; empty if it has all. Asked within units
+     * of work: looks at nothing but the task. Secrets count as there, and the attempt finds out. What goes wrong here
+     * fails this sub task alone.
+     */
     Optional<String> missing(Task task, SubTask subTask) {
-        var kind = Objects.requireNonNull(subTask.queued()).kind();
-        return switch (fill(task, subTask, action(task, subTask, kind).spec(), secret -> {})) {
-            case Filled.Complete _ -> Optional.empty();
-            case Filled.MissingValue(var path) -> Optional.of("step " + subTask.stepId() + " needs " + path
-                    + ", which is missing: its step was skipped or did not write it");
-        };
+        try {
+            var spec = action(task, subTask, Objects.requireNonNull(subTask.queued()).kind()).spec();
+            return switch (Templates.fill(spec, path -> written(task, subTask, path))) {
+                case Filled.Complete _ -> Optional.empty();
+                case Filled.MissingValue(var path) -> Optional.of("step " + subTask.stepId() + " needs " + path
+                        + ", which is missing: its step was skipped or did not write it");
+            };
+        } catch (RuntimeException | StackOverflowError broken) {
+            return Optional.of("step " + subTask.stepId() + " cannot be prepared: " + broken);
+        }
+    }
+
+    private static Optional<JsonNode> written(Task task, SubTask subTask, TemplatePath path) {
+        return path instanceof TemplatePath.Output output
+                ? output(task, subTask, output).map(value -> NOTHING)
+                : Optional.of(NOTHING);
     }
 
     /**
      * What the sub task's present attempt is to do, secrets filled in.
      *
      * @param uses is told every secret value the specification holds
-     * @throws IllegalStateException if a value or a secret is missing
+     * @throws UnfitSecret if a secret cannot be used
+     * @throws IllegalStateException if a value is missing
      */
     Action action(Task task, SubTask subTask, Consumer<String> uses) {
+        return filled(task, subTask, name -> {
+            var value = secrets.value(name);
+            uses.accept(value);
+            return value;
+        });
+    }
+
+    /** The same with nothing in the place of the secrets that cannot be used: good only for ending the attempt. */
+    Action withoutUnfit(Task task, SubTask subTask, Consumer<String> uses) {
+        return filled(task, subTask, name -> {
+            try {
+                var value = secrets.value(name);
+                uses.accept(value);
+                return value;
+            } catch (UnfitSecret unfit) {
+                return "";
+            }
+        });
+    }
+
+    private Action filled(Task task, SubTask subTask, UnaryOperator<String> secret) {
         var action = action(task, subTask, Objects.requireNonNull(subTask.attempt()).kind());
-        return switch (fill(task, subTask, action.spec(), uses)) {
+        return switch (fill(task, subTask, action.spec(), secret)) {
             case Filled.Complete(var spec) -> new Action(action.kind(), spec);
             case Filled.MissingValue(var path) -> throw new IllegalStateException(path + " is missing");
         };
@@ -85,20 +124,14 @@ public class Specs implements Graphs {
         return kind == AttemptKind.RUN ? step.run() : Objects.requireNonNull(step.rollback());
     }
 
-    private Filled fill(Task task, SubTask subTask, JsonNode spec, Consumer<String> uses) {
+    private Filled fill(Task task, SubTask subTask, JsonNode spec, UnaryOperator<String> secret) {
         var params = parse(task.origin().params());
         return Templates.fill(spec, path -> switch (path) {
             case TemplatePath.Param param -> Optional.of(param.in(params));
             case TemplatePath.Fact fact -> Optional.of(fact(task, fact));
             case TemplatePath.Output output -> output(task, subTask, output);
-            case TemplatePath.Secret secret -> secret(secret, uses);
+            case TemplatePath.Secret(var name) -> Optional.of(TextNode.valueOf(secret.apply(name)));
         });
-    }
-
-    private Optional<JsonNode> secret(TemplatePath.Secret secret, Consumer<String> uses) {
-        var value = secrets.value(secret.name());
-        value.ifPresent(uses);
-        return value.map(TextNode::valueOf);
     }
 
     private JsonNode fact(Task task, TemplatePath.Fact fact) {

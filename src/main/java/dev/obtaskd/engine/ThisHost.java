@@ -1,5 +1,6 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.catalogue.Operation;
 import dev.obtaskd.log.Attempts;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.step.UndoPlace;
@@ -59,21 +60,56 @@ class ThisHost implements Workplace {
 
     @Override
     public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+        var secrets = new ArrayList<String>();
         try {
-            var secrets = new ArrayList<String>();
-            var action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
-            attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
-            try (attempt) {
-                var kind = kinds.get(action.kind());
-                return again
-                        ? kind.resume(action.spec(), attempt)
-                        : Optional.of(kind.run(action.spec(), attempt));
-            }
+            return result(attempt, again, secrets).map(result -> Discretion.of(secrets).about(result));
         } catch (InterruptedException never) {
             return Optional.of(AttemptResult.Failed.error("interrupted"));
-        } catch (IOException | RuntimeException broken) {
-            LOG.errorf(broken, "attempt %s could not be run", attempt.attemptKey());
-            return Optional.of(AttemptResult.Failed.error("the daemon could not run this: " + broken.getMessage()));
+        } catch (UnfitSecret unfit) {
+            return Optional.of(AttemptResult.Failed.error(String.valueOf(unfit.getMessage())));
+        } catch (IOException | RuntimeException | Error broken) {
+            var discretion = Discretion.of(secrets);
+            LOG.errorf(discretion.about(broken), "attempt %s could not be run", attempt.attemptKey());
+            return Optional.of(discretion.about(
+                    AttemptResult.Failed.error("the daemon could not run this: " + broken.getMessage())));
+        }
+    }
+
+    /** @param secrets gets every secret that the attempt uses, also if it fails */
+    private Optional<AttemptResult> result(RunningAttempt attempt, boolean again, List<String> secrets)
+            throws IOException, InterruptedException {
+        Operation.Action action;
+        try {
+            action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
+        } catch (UnfitSecret unfit) {
+            if (again) {
+                return Optional.of(ended(attempt, unfit, secrets));
+            }
+            throw unfit;
+        }
+        attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
+        try (attempt) {
+            var kind = kinds.get(action.kind());
+            return again
+                    ? kind.resume(action.spec(), attempt)
+                    : Optional.of(kind.run(action.spec(), attempt));
+        }
+    }
+
+    /** What an earlier life of the daemon began must not stay alive beside a failed attempt. */
+    private AttemptResult ended(RunningAttempt attempt, UnfitSecret unfit, List<String> secrets)
+            throws IOException, InterruptedException {
+        secrets.clear();
+        var action = specs.withoutUnfit(attempt.task(), attempt.subTask(), secrets::add);
+        attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
+        try (attempt) {
+            attempt.log().system(String.valueOf(unfit.getMessage()));
+            var asked = attempt.requested();
+            attempt.cancel();
+            var result = kinds.get(action.kind()).end(action.spec(), attempt);
+            var stopped = result.isEmpty() || result.get() instanceof AttemptResult.Stopped;
+            return stopped && !asked ? AttemptResult.Failed.error(String.valueOf(unfit.getMessage())) : result
+                    .orElseGet(() -> new AttemptResult.Stopped(String.valueOf(unfit.getMessage()), null, null));
         }
     }
 

@@ -2,13 +2,11 @@ package dev.obtaskd.engine;
 
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.AttemptLog;
-import dev.obtaskd.log.Masking;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.SubTask;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +17,7 @@ final class Traces implements Closeable {
 
     private final TaskDirectory task;
     private final SubTask subTask;
-    private final Masking masking;
+    private final Discretion discretion;
     private final Clock clock;
     private @Nullable AttemptLog log;
     private long earlierBytes;
@@ -29,8 +27,13 @@ final class Traces implements Closeable {
     Traces(TaskDirectory task, SubTask subTask, List<String> secrets, Clock clock) {
         this.task = task;
         this.subTask = subTask;
-        this.masking = Masking.of(secrets.stream().map(secret -> secret.getBytes(StandardCharsets.UTF_8)).toList());
+        this.discretion = Discretion.of(secrets);
         this.clock = clock;
+    }
+
+    /** What is kept from people who read about the attempt. */
+    Discretion discretion() {
+        return discretion;
     }
 
     Path run() {
@@ -47,7 +50,7 @@ final class Traces implements Closeable {
             throw new IllegalStateException("the log is closed");
         }
         if (log == null) {
-            log = made(() -> AttemptLog.open(directory(), clock, masking, AttemptLog.DEFAULT_MAX_BYTES));
+            log = made(() -> AttemptLog.open(directory(), clock, discretion.masking(), AttemptLog.DEFAULT_MAX_BYTES));
             earlierBytes = log.bytes();
         }
         return log;

@@ -1,5 +1,6 @@
 package dev.obtaskd.log;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,12 +33,43 @@ public final class Masking {
         return NONE;
     }
 
-    /** Hides each of the secrets; empty ones are ignored. */
+    /** Hides each of the secrets, however it is written ({@link SecretForms}); empty ones are ignored. */
     public static Masking of(Collection<byte[]> secrets) {
         var lines = new ArrayList<byte[]>();
-        secrets.forEach(secret -> lines.addAll(lines(secret)));
+        secrets.forEach(secret -> {
+            var parts = lines(secret);
+            lines.addAll(parts);
+            parts.forEach(part -> lines.addAll(SecretForms.of(part)));
+            if (parts.size() > 1) {
+                lines.addAll(SecretForms.of(secret));
+            }
+        });
         lines.sort(Comparator.comparingInt((byte[] line) -> line.length).reversed());
         return new Masking(lines);
+    }
+
+    /** A text with stars in the place of secrets. */
+    public String hide(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var at = find(bytes, 0, bytes.length);
+        if (at == bytes.length) {
+            return text;
+        }
+        var hidden = new ByteArrayOutputStream(bytes.length);
+        var from = 0;
+        for (; at < bytes.length; at = find(bytes, from, bytes.length)) {
+            hidden.write(bytes, from, at - from);
+            hidden.writeBytes(STARS);
+            from = at + lengthAt(bytes, at, bytes.length);
+        }
+        hidden.write(bytes, from, bytes.length - from);
+        return hidden.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a text has a secret in it. */
+    public boolean holds(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return find(bytes, 0, bytes.length) < bytes.length;
     }
 
     /** Where in a range the first secret starts; {@code to} if there is none. */

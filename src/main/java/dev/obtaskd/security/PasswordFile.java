@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.obtaskd.path.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -37,6 +38,10 @@ record PasswordFile(Path path) {
         try {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(path + " is not a plain file");
+            }
+            var trouble = Trust.closed(path);
+            if (trouble.isPresent()) {
+                throw new IOException(trouble.get());
             }
             return Optional.of(Files.readString(path).strip()).filter(password -> !password.isEmpty());
         } catch (IOException e) {

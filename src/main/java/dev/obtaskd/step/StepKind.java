@@ -47,6 +47,17 @@ public interface StepKind {
         return false;
     }
 
+    /**
+     * Ends what {@link #run} left behind in an earlier life of the daemon, and begins nothing. Called instead of
+     * {@link #resume} if a secret cannot be read any more; {@link StepContext#cancellation()} is requested already.
+     *
+     * @param spec with nothing in the place of that secret
+     * @return how the attempt ended, if anything of it is known; nothing of it is alive then or now
+     */
+    default Optional<AttemptResult> end(JsonNode spec, StepContext context) throws InterruptedException {
+        return Optional.empty();
+    }
+
     /** One line that tells people what the specification does, such as the program and its arguments. */
     String describe(JsonNode spec);
 

@@ -31,7 +31,7 @@ final class Batch {
                 attempt(job);
             }
             end(jobs.stream().anyMatch(job -> job.kept() && job.tx().wrote()));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             throw lost(jobs, Failures.unavailable(e));
         }
         count(jobs);
@@ -45,6 +45,7 @@ final class Batch {
         try {
             job.run(tx);
         } catch (Throwable e) {
+            // Broken JSON or an unreadable file of one unit says nothing about the store.
             if (Failures.breaksConnection(e)) {
                 throw Failures.unavailable(e);
             }
@@ -95,7 +96,7 @@ final class Batch {
     private static void act(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("an action after a transaction failed", e);
         }
     }

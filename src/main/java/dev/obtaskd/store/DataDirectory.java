@@ -1,5 +1,7 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.path.PathNames;
+import dev.obtaskd.path.Trust;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,9 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +27,14 @@ public class DataDirectory {
     /** The account of the embedded database; whoever can read its file needs no password. */
     static final String DATABASE_USER = "obtaskd";
 
+    private static final String PASSWORD = "initial-admin-password";
+    private static final List<String> PARTS = List.of("db", "secrets", "tasks", "run", PASSWORD);
+
     private final Path path;
     private @Nullable FileChannel lock;
 
     DataDirectory(@ConfigProperty(name = PROPERTY) String path) {
-        this.path = Path.of(path);
+        this.path = PathNames.path(path);
     }
 
     /** Its absolute path. */
@@ -40,22 +48,67 @@ public class DataDirectory {
     }
 
     /**
-     * Makes it, for the daemon's user alone, if it does not exist and its parent does.
+     * Makes it, for the daemon's user alone, if it does not exist and its parent does. One that exists must be the
+     * daemon's own with all its parts, and in no place where others could exchange it.
      *
      * @throws StartRefused if it cannot be used, naming the property and its value
      */
     void prepare() {
         // the path becomes a part of the database's URL, where a semicolon starts a setting
         require(path.isAbsolute() && !path.toString().contains(";"), "must be an absolute path without ';'");
-        if (!Files.exists(path)) {
+        if (!there(path)) {
             require(Files.isDirectory(path.getParent()), "cannot be made: its parent does not exist");
+            trusted(() -> Trust.above(path));
             makePrivate(path);
         }
         require(Files.isDirectory(path), "is not a directory");
+        trusted(() -> Trust.above(path));
+        trusted(() -> Trust.closed(path));
         require(Files.isWritable(path), "cannot be written");
-        if (!Files.exists(database().getParent())) {
+        if (!there(database().getParent())) {
             makePrivate(database().getParent());
         }
+        trustParts();
+    }
+
+    /** Who planted a store, a password or a secret would own the daemon. */
+    private void trustParts() {
+        for (var part : PARTS) {
+            var place = path.resolve(part);
+            if (there(place)) {
+                trusted(() -> Trust.closed(place));
+                require(Files.isDirectory(place) != part.equals(PASSWORD), "has something else in the place of " + part);
+            }
+        }
+        trusted(() -> {
+            try (var files = Files.list(database().getParent())) {
+                for (var file : files.toList()) {
+                    var trouble = Trust.owned(file);
+                    if (trouble.isPresent()) {
+                        return trouble;
+                    }
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    private interface Look {
+        Optional<String> take() throws IOException;
+    }
+
+    private void trusted(Look look) {
+        try {
+            look.take().ifPresent(trouble -> {
+                throw new StartRefused(named("cannot be trusted: " + trouble));
+            });
+        } catch (IOException e) {
+            throw new StartRefused(named("cannot be looked at: " + e), e);
+        }
+    }
+
+    private static boolean there(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

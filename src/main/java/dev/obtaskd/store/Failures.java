@@ -1,6 +1,8 @@
 package dev.obtaskd.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,8 +28,14 @@ final class Failures {
 
     /** Whether the connection is of no more use after this. */
     static boolean breaksConnection(Throwable failure) {
-        return any(failure, cause -> cause instanceof IOException
+        return any(failure, cause -> cause instanceof IOException && !ofContents(cause)
                 || cause instanceof SQLException sql && (BROKEN.contains(sql.getErrorCode()) || lost(sql)));
+    }
+
+    /** What a unit read was not what it should be; the store itself is whole. */
+    private static boolean ofContents(Throwable failure) {
+        return failure instanceof JsonProcessingException
+                || failure instanceof CharacterCodingException;
     }
 
     static boolean locked(Throwable failure) {

@@ -114,6 +114,10 @@ final class WriterLoop {
             }
         } catch (StoreUnavailable e) {
             broken(e);
+        } catch (RuntimeException | Error e) {
+            // Not even a fault of this program may end the thread that everything waits for.
+            job.fail(e);
+            broken(Failures.unavailable(e));
         }
     }
 
@@ -133,7 +137,7 @@ final class WriterLoop {
                 counts.forced();
             }
             job.succeed(result);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             if (Failures.breaksConnection(e)) {
                 var unavailable = Failures.unavailable(e);
                 job.fail(unavailable);
@@ -164,7 +168,7 @@ final class WriterLoop {
             desk = opened;
             backOff.succeeded();
             LOG.info("the store can be written again");
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             failure = Failures.unavailable(e);
             counts.failed(failure);
             backOff.failed();

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,48 @@ class StartRefusedIT {
         assertThat(refusal(second)).contains("is in use by another obtaskd");
         assertThat(first.get("/q/health/ready").status()).isEqualTo(200);
         first.stop();
+    }
+
+    /** Whoever prepared the directory would know the password. */
+    @Test
+    void aDataDirectoryOfAnotherUserWithAPlantedPassword() throws Exception {
+        Assumptions.assumeTrue(root(), "only root can give files away");
+        var data = closed(directory.resolve("data"));
+        var planted = Files.writeString(data.resolve("initial-admin-password"), "planted\n");
+        Files.setPosixFilePermissions(planted, PosixFilePermissions.fromString("rw-------"));
+        Files.setAttribute(data, "unix:uid", 65534);
+        Files.setAttribute(planted, "unix:uid", 65534);
+        assertThat(refusal(data)).contains("cannot be trusted: " + data + " belongs to user 65534");
+        Files.setAttribute(data, "unix:uid", 0);
+        assertThat(refusal(data)).contains("cannot be trusted: " + planted + " belongs to user 65534");
+        Files.setAttribute(planted, "unix:uid", 0);
+        Files.setPosixFilePermissions(planted, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(refusal(data)).contains(planted + " is open to others (mode 0644); use chmod go-rwx");
+        assertThat(data.resolve("db/obtaskd.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void aDataDirectoryThatOthersMayUse() throws Exception {
+        var data = closed(directory.resolve("data"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwx---"));
+        assertThat(refusal(data)).contains(data + " is open to others (mode 0770)");
+        var link = Files.createSymbolicLink(directory.resolve("link"), closed(directory.resolve("real")));
+        assertThat(refusal(link)).contains(link + " is a symbolic link");
+        var parts = closed(directory.resolve("parts"));
+        Files.createSymbolicLink(parts.resolve("secrets"), closed(directory.resolve("elsewhere")));
+        assertThat(refusal(parts)).contains(parts.resolve("secrets") + " is a symbolic link");
+    }
+
+    private String refusal(Path data) throws IOException, InterruptedException {
+        return refusal(new Daemon(data, directory));
+    }
+
+    private static Path closed(Path path) throws IOException {
+        return Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private static boolean root() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
 
     @Test

@@ -93,7 +93,7 @@ class AttemptLogTest {
     @Test
     void countsWhatIsThereAfterEveryTruncationOfTheLastRecord() throws IOException {
         try (var log = fixture.open(masking("secret"), 1_000_000)) {
-            append(log, STDOUT, "a\nbc");
+            append(log, STDOUT, "a\nbx");
             append(log, STDOUT, "the secret is\n");
         }
         var whole = Files.readAllBytes(fixture.directory.log());

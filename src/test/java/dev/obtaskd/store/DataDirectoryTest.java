@@ -41,6 +41,28 @@ class DataDirectoryTest {
     }
 
     @Test
+    void whatIsNotTheDaemonsOwnIsRefused() throws Exception {
+        var open = Files.createDirectory(parent.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwx---"));
+        refused(open.toString(), "cannot be trusted: " + open + " is open to others (mode 0770)");
+        refused(open.resolve("data").toString(), "cannot be trusted: " + open + " may be written by others");
+        assertThat(open.resolve("data")).doesNotExist();
+        var link = Files.createSymbolicLink(parent.resolve("link"), parent.resolve("real"));
+        StoreFixture.makeClosed(parent.resolve("real"));
+        refused(link.toString(), link + " is a symbolic link");
+    }
+
+    /** Behind a link the place counts where it leads. */
+    @Test
+    void aPlaceThatOthersMayExchangeIsRefusedBehindALinkToo() throws Exception {
+        var open = Files.createDirectory(parent.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        var inside = Files.createDirectory(open.resolve("inside"));
+        var link = Files.createSymbolicLink(parent.resolve("link"), inside);
+        refused(link.resolve("data").toString(), open + " may be written by others (mode 0777)");
+    }
+
+    @Test
     void whatCannotBeWrittenIsRefused() {
         // Not even root can make a directory there.
         refused("/proc/sys/obtaskd", "cannot be");
@@ -99,7 +121,8 @@ class DataDirectoryTest {
         refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is whole");
-        Files.writeString(parent.resolve("initial-admin-password"), "x");
+        Files.setPosixFilePermissions(Files.writeString(parent.resolve("initial-admin-password"), "x"),
+                PosixFilePermissions.fromString("rw-------"));
         refusedUntouched(new byte[0], "holds an empty store");
     }
 
@@ -117,7 +140,8 @@ class DataDirectoryTest {
         var whole = Files.readAllBytes(database());
         var refused = 0;
         for (int i = 1; i <= CUTS; i++) {
-            refused += opens(Files.createDirectory(parent.resolve("cut" + i)), Arrays.copyOf(whole, whole.length / CUTS * i)) ? 0 : 1;
+            StoreFixture.makeClosed(parent.resolve("cut" + i));
+            refused += opens(parent.resolve("cut" + i), Arrays.copyOf(whole, whole.length / CUTS * i)) ? 0 : 1;
         }
         assertThat(refused).isBetween(CUTS / 2, CUTS - 1);
     }

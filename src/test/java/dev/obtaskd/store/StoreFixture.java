@@ -1,7 +1,11 @@
 package dev.obtaskd.store;
 
 import dev.obtaskd.task.Graph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +53,7 @@ public final class StoreFixture implements AutoCloseable {
     /** @param database as its URL names it */
     StoreFixture(String database, Path directory, Disk disk, Graphs graphs) {
         TwoHeaders.register();
+        makeClosed(directory.resolve("db"));
         pool = JdbcConnectionPool.create("jdbc:h2:" + database + ";WRITE_DELAY=0;"
                 + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0", "obtaskd", "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
@@ -86,6 +91,18 @@ public final class StoreFixture implements AutoCloseable {
         writer.close();
         sessions.close();
         pool.dispose();
+    }
+
+    /** As the daemon makes it: it would not start in one that is open to others. */
+    static void makeClosed(Path directory) {
+        try {
+            if (!Files.exists(directory) && Files.exists(directory.getParent())) {
+                Files.createDirectory(directory,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static SessionFactory sessions(DataSource pool) {

@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.path.PlainText;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -45,9 +46,10 @@ class AuditSheet {
         return cells.map(cell -> cell(Objects.toString(cell, ""))).collect(Collectors.joining(",")) + "\r\n";
     }
 
-    /** What somebody typed must not become a formula in a spreadsheet. */
+    /** What a caller typed becomes no formula in a spreadsheet, and steers no terminal. */
     static String cell(String text) {
-        var harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return harmless.matches("(?s).*[\",\\r\\n].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+        var plain = PlainText.of(text);
+        var harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + plain : plain;
+        return harmless.matches(".*[\",].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.path.PlainText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,9 @@ final class LogInfo {
                 + ", attempts " + subTask.attempt() + (subTask.message() == null ? "" : ", " + subTask.message()));
     }
 
-    /** Nothing that somebody typed makes a line of its own. */
+    /** What a caller typed makes no line of its own and steers no terminal. */
     private void line(String name, @Nullable Object value) {
-        text.append(name).append(": ").append(Objects.toString(value, "-").strip().replaceAll("\\R", " ")).append('\n');
+        var oneLine = Objects.toString(value, "-").strip().replaceAll("\\R", " ");
+        text.append(name).append(": ").append(PlainText.of(oneLine)).append('\n');
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs a program that outlives the daemon, follows it, and stops it with everything it started. */
 @ApplicationScoped
@@ -98,10 +99,30 @@ public class ExecStep implements StepKind {
         if (!files.claimed() && context.sameBoot()) {
             return Optional.of(run(spec, context));
         }
+        return follow(spec, context, files, () -> doubtful(context));
+    }
+
+    @Override
+    public Optional<AttemptResult> end(JsonNode spec, StepContext context) throws InterruptedException {
+        var files = new AttemptFiles(context.directory());
+        return follow(spec, context, files, Optional::empty);
+    }
+
+    /** @param unclaimed the answer if no wrapper has begun the attempt; from then on none can */
+    private Optional<AttemptResult> follow(JsonNode spec, StepContext context, AttemptFiles files,
+            Supplier<Optional<AttemptResult>> unclaimed) throws InterruptedException {
         try {
-            return !files.claimed() && files.close() ? doubtful(context) : goOn(spec, context, files);
+            return !files.claimed() && files.close() ? unclaimed.get() : follow(spec, context, files);
         } catch (IOException broken) {
             return Optional.of(Failed.error("the program could not be followed: " + broken.getMessage()));
+        }
+    }
+
+    private Optional<AttemptResult> follow(JsonNode spec, StepContext context, AttemptFiles files)
+            throws IOException, InterruptedException {
+        try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh),
+                config.grace(), groups)) {
+            return running.goOn(watch);
         }
     }
 
@@ -109,14 +130,6 @@ public class ExecStep implements StepKind {
         context.log().system("it is not known whether the program began: the host was started again since this attempt"
                 + " was stored, or an older obtaskd has stored it");
         return Optional.empty();
-    }
-
-    private Optional<AttemptResult> goOn(JsonNode spec, StepContext context, AttemptFiles files)
-            throws IOException, InterruptedException {
-        try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh),
-                config.grace(), groups)) {
-            return running.goOn(watch);
-        }
     }
 
     private static Optional<String> unfit(JsonNode spec) {

@@ -10,7 +10,7 @@ class AuditSheetTest {
     void quotesWhatWouldBreakTheTable() {
         assertThat(AuditSheet.cell("plain")).isEqualTo("plain");
         assertThat(AuditSheet.cell("a,b")).isEqualTo("\"a,b\"");
-        assertThat(AuditSheet.cell("say \"hi\"\n")).isEqualTo("\"say \"\"hi\"\"\n\"");
+        assertThat(AuditSheet.cell("say \"hi\"\n")).isEqualTo("\"say \"\"hi\"\"\\n\"");
     }
 
     @Test
