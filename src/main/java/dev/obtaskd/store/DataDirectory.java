@@ -1,5 +1,6 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.path.PathNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,7 +28,7 @@ public class DataDirectory {
     private @Nullable FileChannel lock;
 
     DataDirectory(@ConfigProperty(name = PROPERTY) String path) {
-        this.path = Path.of(path);
+        this.path = PathNames.path(path);
     }
 
     /** Its absolute path. */
@@ -46,6 +48,7 @@ public class DataDirectory {
      */
     void prepare() {
         // the path becomes a part of the database's URL, where a semicolon starts a setting
+        require(inThisLocale(), "cannot be named in the daemon's locale; start it with LC_ALL=C.UTF-8, or use ASCII only");
         require(path.isAbsolute() && !path.toString().contains(";"), "must be an absolute path without ';'");
         if (!Files.exists(path)) {
             require(Files.isDirectory(path.getParent()), "cannot be made: its parent does not exist");
@@ -95,7 +98,16 @@ public class DataDirectory {
 
     /** What to say of the directory in an error. */
     String named(String what) {
-        return PROPERTY + "=" + path + " " + what;
+        return PROPERTY + "=" + PathNames.display(path) + " " + what;
+    }
+
+    /** The database and the socket find it by its text; of the locale C, Java destroys what is not ASCII. */
+    private boolean inThisLocale() {
+        try {
+            return Path.of(path.toString()).equals(path);
+        } catch (InvalidPathException unmappable) {
+            return false;
+        }
     }
 
     private void makePrivate(Path directory) {
