@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
@@ -30,6 +31,7 @@ public final class Daemon {
     private final Path operations;
     private final int port = freePort();
     private final List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    private Map<String, String> environment = System.getenv();
     private Process process;
     private String authorization;
 
@@ -67,6 +69,12 @@ public final class Daemon {
         return this;
     }
 
+    /** The variables it has at its next start, and no others. */
+    public Daemon environment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
     /** Starts the process, and does not wait for anything. */
     Process launch(String... properties) throws IOException {
         var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
@@ -75,10 +83,12 @@ public final class Daemon {
                 "-Dobtaskd.data-dir=" + data, "-Dobtaskd.operations-dir=" + operations, "-Dquarkus.http.port=" + port));
         command.addAll(List.of(properties));
         command.addAll(List.of("-jar", System.getProperty("obtaskd.jar")));
-        process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
     }
