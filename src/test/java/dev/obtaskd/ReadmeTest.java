@@ -104,6 +104,8 @@ class ReadmeTest {
                 .map(type -> ConfigMappings.ConfigClass.configClass(type.reflect()))
                 .forEach(mapping -> ConfigMappings.getProperties(mapping).forEach((name, property) ->
                         settings.put(name, property.hasDefaultValue() ? property.getDefaultValue() : "none")));
+        // The elements of a list are no settings of their own.
+        settings.keySet().removeIf(name -> name.endsWith("[*]"));
         settings.putAll(properties().entrySet().stream()
                 .filter(entry -> entry.getKey().toString().startsWith("obtaskd."))
                 .collect(toMap(entry -> entry.getKey().toString(), entry -> entry.getValue().toString())));

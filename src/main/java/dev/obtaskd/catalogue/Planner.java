@@ -125,7 +125,7 @@ public final class Planner {
             case TemplatePath.Fact fact -> switch (fact) {
                 case AGENT_IP -> Optional.of(TextNode.valueOf(self.ip()));
                 case AGENT_PORT -> Optional.of(IntNode.valueOf(self.port()));
-                case TASK_ID -> Optional.empty();
+                case TASK_ID, AGENT_DATA_DIR, COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> Optional.empty();
             };
             case TemplatePath.Output output -> Optional.empty();
             case TemplatePath.Secret secret -> Optional.empty();

@@ -1,5 +1,6 @@
 package dev.obtaskd.catalogue;
 
+import dev.obtaskd.path.PathNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +28,15 @@ final class SiteFiles {
             var reason = distrust(directory);
             return found.filter(SiteFiles::isYaml)
                     .sorted()
-                    .map(file -> reason.isPresent() ? OperationFile.refused(file.toString(), reason.get()) : read(file))
+                    .map(file -> reason.isPresent() ? OperationFile.refused(PathNames.display(file), reason.get()) : read(file))
                     .toList();
         } catch (IOException e) {
-            return List.of(OperationFile.refused(directory.toString(), "the directory cannot be read"));
+            return List.of(OperationFile.refused(PathNames.display(directory), "the directory cannot be read"));
         }
     }
 
     private static OperationFile read(Path file) {
-        var name = file.toString();
+        var name = PathNames.display(file);
         try {
             var reason = distrust(file);
             if (reason.isPresent()) {
@@ -57,10 +58,10 @@ final class SiteFiles {
         var owner = (int) Files.getAttribute(path, "unix:uid");
         var mode = (int) Files.getAttribute(path, "unix:mode");
         if (owner != ROOT && owner != self()) {
-            return Optional.of(path + " belongs to user " + owner + "; it must belong to root or to the daemon's user");
+            return Optional.of(PathNames.display(path) + " belongs to user " + owner + "; it must belong to root or to the daemon's user");
         }
         if ((mode & GROUP_OR_WORLD_WRITABLE) != 0) {
-            return Optional.of(path + " may be written by its group or by everybody; use chmod go-w");
+            return Optional.of(PathNames.display(path) + " may be written by its group or by everybody; use chmod go-w");
         }
         return Optional.empty();
     }
@@ -71,7 +72,7 @@ final class SiteFiles {
     }
 
     private static boolean isYaml(Path file) {
-        var name = file.getFileName().toString();
+        var name = PathNames.displayName(file);
         return name.endsWith(".yaml") || name.endsWith(".yml");
     }
 }

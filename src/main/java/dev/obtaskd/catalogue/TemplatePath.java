@@ -43,10 +43,13 @@ public sealed interface TemplatePath {
         }
     }
 
-    /** {@code agent.ip}, {@code agent.port}, {@code task.id}. */
+    /** What the daemon knows by itself; the directories are those that the site allows its operations to look into. */
     enum Fact implements TemplatePath {
         AGENT_IP("agent.ip"),
         AGENT_PORT("agent.port"),
+        AGENT_DATA_DIR("agent.dataDir"),
+        COLLECT_DIRECTORIES("agent.collectDirectories"),
+        INSPECT_DIRECTORIES("agent.inspectDirectories"),
         TASK_ID("task.id");
 
         private final String path;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.catalogue.Agent;
+import dev.obtaskd.catalogue.DirectoryRules;
+import dev.obtaskd.catalogue.FieldError;
 import dev.obtaskd.catalogue.Filled;
 import dev.obtaskd.catalogue.Operation;
 import dev.obtaskd.catalogue.Operation.Action;
@@ -19,6 +21,7 @@ import dev.obtaskd.task.Ids;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,12 +44,14 @@ public class Specs implements Graphs {
     private final ObjectMapper json;
     private final Agent self;
     private final Secrets secrets;
+    private final DirectoryRules directories;
     private final Map<String, Known> bySha256 = new ConcurrentHashMap<>();
 
-    Specs(ObjectMapper json, EngineSettings settings, Secrets secrets) {
+    Specs(ObjectMapper json, EngineSettings settings, Secrets secrets, DirectoryRules directories) {
         this.json = json;
         this.self = new Agent(settings.agent().ip(), settings.agent().port());
         this.secrets = secrets;
+        this.directories = directories;
     }
 
     @Override
@@ -57,6 +62,11 @@ public class Specs implements Graphs {
     /** The operation as it was when the task was made. */
     public Operation operation(Task task) {
         return known(task.origin().sha256(), task.origin().document()).operation();
+    }
+
+    /** Which directories a request must not name; empty if it names none of those. */
+    List<FieldError> outside(Operation operation, JsonNode params) {
+        return directories.check(operation.params(), params);
     }
 
     /**
@@ -138,6 +148,8 @@ public class Specs implements Graphs {
         return switch (fact) {
             case AGENT_IP -> TextNode.valueOf(self.ip());
             case AGENT_PORT -> IntNode.valueOf(self.port());
+            case AGENT_DATA_DIR -> TextNode.valueOf(directories.dataDir());
+            case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> json.valueToTree(directories.allowed().get(fact));
             case TASK_ID -> TextNode.valueOf(Ids.of(task, task.id(), self.ip(), self.port()));
         };
     }

@@ -1,5 +1,6 @@
 package dev.obtaskd.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.catalogue.Agent;
 import dev.obtaskd.catalogue.Catalogue;
 import dev.obtaskd.catalogue.Operation;
@@ -93,11 +94,18 @@ public class Submit {
         }
         return switch (operation.params().check(submission.params())) {
             case Parameters.Refused(var errors) -> new Unsound(new Submitted.Invalid(errors));
-            case Parameters.Accepted(var params) -> switch (
-                    Planner.plan(operation, params, self, List.of(self.address()), submission.hosts())) {
-                case Planned.Refused(var errors) -> new Unsound(new Submitted.Invalid(errors));
-                case Plan plan -> new Sound(new Proposal(operation, params, plan));
-            };
+            case Parameters.Accepted(var params) -> proposed(submission, operation, params);
+        };
+    }
+
+    private Checked proposed(Submission submission, Operation operation, ObjectNode params) {
+        var outside = specs.outside(operation, params);
+        if (!outside.isEmpty()) {
+            return new Unsound(new Submitted.Invalid(outside));
+        }
+        return switch (Planner.plan(operation, params, self, List.of(self.address()), submission.hosts())) {
+            case Planned.Refused(var errors) -> new Unsound(new Submitted.Invalid(errors));
+            case Plan plan -> new Sound(new Proposal(operation, params, plan));
         };
     }
 

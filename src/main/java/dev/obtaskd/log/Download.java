@@ -1,9 +1,14 @@
 package dev.obtaskd.log;
 
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
 /**
- * A file that an attempt left for download.
+ * A file that an attempt left for download, as it was when its directory was read.
  *
- * @param name relative to the attempt's files, parts separated by {@code /}
- * @param sha256 lower-case hex
+ * @param path relative to the attempt's files; its bytes are those of the file system
+ * @param name the path as people and JSON see it, parts separated by {@code /}
+ * @param sizeBytes its length
+ * @param modified when it was changed last
  */
-public record Download(String name, long sizeBytes, String sha256) {}
+public record Download(Path path, String name, long sizeBytes, FileTime modified) {}

@@ -1,22 +1,22 @@
 package dev.obtaskd.log;
 
+import dev.obtaskd.path.PathNames;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +25,10 @@ import java.util.stream.Stream;
  */
 public final class Downloads {
 
-    static final int MAX_FILES = 1000;
-    static final long MAX_BYTES = 1024L * 1024 * 1024;
+    /** The longest file that is read for its checksum when files are listed. */
+    public static final long MAX_HASHED = 1024L * 1024 * 1024;
+
+    private static final int BUFFER = 64 * 1024;
 
     private final Path files;
 
@@ -36,27 +38,53 @@ public final class Downloads {
     }
 
     /**
-     * The first files by name, at most 1000 and 1 GiB in all; one that is too large is left out. Reads
-     * all of them for their checksums.
+     * The first files by name.
+     *
+     * @param from the first name, if there is such a file; empty for all
+     * @param most how many at most
      */
-    public List<Download> list() throws IOException {
-        if (!there()) {
-            return List.of();
-        }
-        var found = new ArrayList<Download>();
-        var left = MAX_BYTES;
-        for (var file : SafeFolder.files(files, MAX_FILES).entrySet()) {
-            var fits = file.getValue() <= left;
-            var download = fits ? download(file.getKey()) : Optional.<Download>empty();
-            download.ifPresent(found::add);
-            left -= download.map(Download::sizeBytes).orElse(0L);
-        }
-        return found;
+    public List<Download> list(String from, int most) throws IOException {
+        return list(from, most, (path, why) -> {});
+    }
+
+    /**
+     * The first files by name.
+     *
+     * @param from the first name, if there is such a file; empty for all
+     * @param most how many at most
+     * @param leftOut is told the name of everything else that is there, and why it is not offered
+     */
+    List<Download> list(String from, int most, BiConsumer<String, String> leftOut) throws IOException {
+        var found = new TreeMap<String, Download>();
+        walk(new SafeFolder.Visitor() {
+            @Override
+            public boolean file(Path path, BasicFileAttributes attributes) {
+                var name = PathNames.display(path);
+                if (name.compareTo(from) >= 0) {
+                    found.put(name, new Download(path, name, attributes.size(), attributes.lastModifiedTime()));
+                }
+                if (found.size() > most) {
+                    leftOut.accept(found.pollLastEntry().getKey(), "there are more than " + most + " files");
+                }
+                return true;
+            }
+
+            @Override
+            public void leftOut(Path path, String why) {
+                leftOut.accept(PathNames.display(path), why);
+            }
+        });
+        return List.copyOf(found.values());
     }
 
     /** Whether there is any file; reads none. */
     public boolean any() throws IOException {
-        return there() && !SafeFolder.files(files, 1).isEmpty();
+        var any = new AtomicBoolean();
+        walk((path, attributes) -> {
+            any.set(true);
+            return false;
+        });
+        return any.get();
     }
 
     /**
@@ -66,27 +94,48 @@ public final class Downloads {
      * @return empty if there is no such regular file
      */
     public Optional<SeekableByteChannel> open(String name) throws IOException {
-        if (!plain(name) || !there()) {
+        var path = plain(name) ? PathNames.displayed(name) : Optional.<Path>empty();
+        return path.isEmpty() ? Optional.empty() : open(path.get());
+    }
+
+    /** Opens a file that was listed; empty if it is gone. */
+    Optional<SeekableByteChannel> open(Path path) throws IOException {
+        if (!there()) {
             return Optional.empty();
         }
         try {
-            return SafeFolder.open(files, List.of(name.split("/")));
-        } catch (InvalidPathException e) {
-            // A name that this system's encoding cannot say is no file's.
-            return Optional.empty();
-        } catch (NoSuchFileException | AccessDeniedException e) {
+            return SafeFolder.open(files, path);
+        } catch (FileSystemException e) {
+            // It is gone, closed to the daemon, a link stands in its place, or the name is longer than any file's.
             return Optional.empty();
         }
     }
 
-    private Optional<Download> download(String name) throws IOException {
-        var channel = open(name);
-        if (channel.isEmpty()) {
+    /**
+     * Reads a file for its checksum, as far as it went when it was opened.
+     *
+     * @return SHA-256 in lower-case hex; empty if the file is gone
+     */
+    public Optional<String> sha256(Download download) throws IOException {
+        var opened = open(download.path());
+        if (opened.isEmpty()) {
             return Optional.empty();
         }
-        try (var in = new DigestInputStream(Channels.newInputStream(channel.get()), sha256())) {
-            var size = in.transferTo(OutputStream.nullOutputStream());
-            return Optional.of(new Download(name, size, HexFormat.of().formatHex(in.getMessageDigest().digest())));
+        var digest = sha256();
+        try (var file = opened.get()) {
+            var left = Math.min(file.size(), MAX_HASHED);
+            var buffer = ByteBuffer.allocate(BUFFER);
+            while (left > 0 && file.read(buffer.clear().limit((int) Math.min(BUFFER, left))) > 0) {
+                left -= buffer.position();
+                digest.update(buffer.flip());
+            }
+        }
+        return Optional.of(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private void walk(SafeFolder.Visitor visitor) throws IOException {
+        if (there()) {
+            SafeFolder.walk(files, visitor);
         }
     }
 
@@ -95,8 +144,7 @@ public final class Downloads {
     }
 
     private static boolean plain(String name) {
-        return name.indexOf('\0') < 0
-                && Stream.of(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+        return Stream.of(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
     private static MessageDigest sha256() {

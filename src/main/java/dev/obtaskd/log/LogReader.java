@@ -5,6 +5,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +82,15 @@ public final class LogReader {
      */
     public void copy(long from, long length, OutputStream out) throws IOException {
         read(log -> copy(log, from, length, out), 0L);
+    }
+
+    /** Opens the raw log; empty if there is none. It stays readable if the log is deleted meanwhile. */
+    public Optional<SeekableByteChannel> open() throws IOException {
+        try {
+            return Optional.of(Files.newByteChannel(attempt.log()));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
     }
 
     private LogPage tail(RandomAccessFile log, int lines) throws IOException {

@@ -3,7 +3,9 @@ package dev.obtaskd.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -12,15 +14,31 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Packs the logs and files of a task, entry by entry, straight into a stream. Names are made harmless. */
+/**
+ * Packs the logs and files of a task, entry by entry, straight into a stream. Names are made harmless.
+ * What is not in it, it names in {@code left-out.txt}, its last entry.
+ */
 public final class LogsZip implements Closeable {
 
+    /** Files in one archive; it keeps the name of each in memory until its end. */
+    static final int MAX_FILES = 10_000;
+
+    private static final int BUFFER = 64 * 1024;
+
     private final ZipOutputStream zip;
+    private final int maxFiles;
     private final Set<String> names = new HashSet<>();
+    private final LeftOut leftOut = new LeftOut();
+    private int packed;
 
     /** @param out is left open by {@link #close()} */
     public LogsZip(OutputStream out) {
-        this.zip = new ZipOutputStream(out);
+        this(out, MAX_FILES);
+    }
+
+    LogsZip(OutputStream out, int maxFiles) {
+        this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        this.maxFiles = maxFiles;
     }
 
     /** Adds an entry with the given content, such as {@code task_info.txt}. */
@@ -41,25 +59,54 @@ public final class LogsZip implements Closeable {
         zip.closeEntry();
     }
 
-    /** Adds the files of an attempt as {@code files/<step>/<file>}. */
+    /** Adds the files of an attempt as {@code files/<step>/<file>}, each as far as it goes now. */
     public void files(String step, Downloads downloads) throws IOException {
-        for (var download : downloads.list()) {
-            var channel = downloads.open(download.name());
-            if (channel.isPresent()) {
-                try (var in = Channels.newInputStream(channel.get())) {
-                    begin("files/" + harmless(step) + "/" + harmlessPath(download.name()));
-                    in.transferTo(zip);
-                    zip.closeEntry();
-                }
+        for (var download : downloads.list("", maxFiles - packed, (name, why) -> leftOut.add(step + "/" + name, why))) {
+            var channel = downloads.open(download.path());
+            if (channel.isEmpty()) {
+                leftOut.add(step + "/" + download.name(), "it was removed meanwhile");
+                continue;
             }
+            try (var file = channel.get()) {
+                begin("files/" + harmless(step) + "/" + harmlessPath(download.name()));
+                copy(file, step + "/" + download.name());
+                zip.closeEntry();
+            }
+            packed++;
         }
     }
 
     /** Ends the archive. */
     @Override
     public void close() throws IOException {
+        if (!leftOut.isEmpty()) {
+            entry("left-out.txt", leftOut.toString().getBytes(StandardCharsets.UTF_8));
+        }
         zip.finish();
         zip.flush();
+    }
+
+    private void copy(SeekableByteChannel file, String name) throws IOException {
+        var buffer = ByteBuffer.allocate(BUFFER);
+        var size = file.size();
+        var left = size;
+        while (left > 0) {
+            if (!read(file, buffer.clear().limit((int) Math.min(BUFFER, left)))) {
+                leftOut.add(name, "only its first " + (size - left) + " of " + size + " bytes could be read");
+                return;
+            }
+            left -= buffer.position();
+            zip.write(buffer.array(), 0, buffer.position());
+        }
+    }
+
+    /** False if nothing more comes: it was cut, or its disk is broken. */
+    private static boolean read(SeekableByteChannel file, ByteBuffer into) {
+        try {
+            return file.read(into) > 0;
+        } catch (IOException broken) {
+            return false;
+        }
     }
 
     private void begin(String name) throws IOException {
@@ -82,7 +129,7 @@ public final class LogsZip implements Closeable {
     }
 
     private static String harmless(String name) {
-        var replaced = name.replaceAll("[^\\p{L}\\p{N}._+-]", "_");
+        var replaced = name.replaceAll("[^\\p{L}\\p{M}\\p{N}._+-]", "_");
         return replaced.matches("\\.*") ? "_" + replaced : replaced;
     }
 }

@@ -1,9 +1,11 @@
 package dev.obtaskd.log;
 
+import dev.obtaskd.path.PathNames;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -12,45 +14,56 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Looks into a directory that a stranger's program may change meanwhile: each directory is opened
- * relative to the one above and never through a link, so that no swap leads outside.
+ * Looks into a directory that another user's program may change meanwhile: each directory is opened
+ * relative to the one above and never through a link, so that no swap leads outside. Names are those
+ * that the file system gave, byte for byte.
  */
 final class SafeFolder {
 
-    private static final int DEEPEST = 32;
+    /** Each level keeps a directory open. */
+    static final int DEEPEST = 100;
 
     private SafeFolder() {}
 
-    /** The first regular files by name, with their sizes in bytes. */
-    static NavigableMap<String, Long> files(Path root, int limit) throws IOException {
-        var found = new TreeMap<String, Long>();
+    /** Is told what a folder holds, in no order. */
+    interface Visitor {
+
+        /**
+         * A regular file.
+         *
+         * @param path relative to the folder
+         * @return whether to go on
+         */
+        boolean file(Path path, BasicFileAttributes attributes);
+
+        /** Something that is not offered, and why. */
+        default void leftOut(Path path, String why) {}
+    }
+
+    /** Shows all regular files, below it too; nothing if the folder is not there. */
+    static void walk(Path root, Visitor visitor) throws IOException {
         try (var folder = open(root)) {
-            collect(folder, "", 1, limit, found);
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+            walk(folder, Path.of(""), 1, visitor);
+        } catch (NoSuchFileException gone) {
+            return;
         }
-        return found;
     }
 
     /** Opens a regular file; empty if something else stands there or on the way to it. */
-    static Optional<SeekableByteChannel> open(Path root, List<String> parts) throws IOException {
+    static Optional<SeekableByteChannel> open(Path root, Path path) throws IOException {
         try (var folder = open(root)) {
-            return open(folder, root, parts);
+            return open(folder, path);
         }
     }
 
-    private static Optional<SeekableByteChannel> open(SecureDirectoryStream<Path> folder, Path root, List<String> parts)
-            throws IOException {
-        var name = root.getFileSystem().getPath(parts.getFirst());
+    private static Optional<SeekableByteChannel> open(SecureDirectoryStream<Path> folder, Path path) throws IOException {
+        var name = path.getName(0);
         var attributes = attributes(folder, name);
-        if (parts.size() == 1) {
+        if (path.getNameCount() == 1) {
             // Asked before it is opened: opening a pipe would wait for its writer.
             return attributes.isRegularFile()
                     ? Optional.of(folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))
@@ -60,36 +73,53 @@ final class SafeFolder {
             return Optional.empty();
         }
         try (var below = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-            return open(below, root, parts.subList(1, parts.size()));
+            return open(below, path.subpath(1, path.getNameCount()));
         }
     }
 
-    private static void collect(
-            SecureDirectoryStream<Path> folder, String prefix, int depth, int limit, TreeMap<String, Long> found)
+    private static boolean walk(SecureDirectoryStream<Path> folder, Path prefix, int depth, Visitor visitor)
             throws IOException {
-        for (var child : folder) {
-            try {
-                collectOne(folder, child.getFileName(), prefix, depth, limit, found);
-            } catch (NoSuchFileException | AccessDeniedException e) {
-                // Its program is still at work, or keeps it for itself: not for download.
-                continue;
+        try {
+            for (var child : folder) {
+                if (!visit(folder, prefix.resolve(child.getFileName()), depth, visitor)) {
+                    return false;
+                }
             }
-            if (found.size() > limit) {
-                found.pollLastEntry();
-            }
+            return true;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
-    private static void collectOne(
-            SecureDirectoryStream<Path> folder, Path name, String prefix, int depth, int limit, TreeMap<String, Long> found)
+    private static boolean visit(SecureDirectoryStream<Path> folder, Path path, int depth, Visitor visitor)
             throws IOException {
-        var attributes = attributes(folder, name);
-        if (attributes.isRegularFile()) {
-            found.put(prefix + name, attributes.size());
-        } else if (attributes.isDirectory() && depth < DEEPEST) {
-            try (var below = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-                collect(below, prefix + name + "/", depth + 1, limit, found);
+        try {
+            var attributes = attributes(folder, path.getFileName());
+            if (attributes.isRegularFile()) {
+                return visitor.file(path, attributes);
             }
+            if (attributes.isDirectory()) {
+                return below(folder, path, depth, visitor);
+            }
+            visitor.leftOut(path, attributes.isSymbolicLink() ? "it is a symbolic link" : "it is not a regular file");
+        } catch (NoSuchFileException gone) {
+            visitor.leftOut(path, "it was removed meanwhile");
+        } catch (AccessDeniedException denied) {
+            visitor.leftOut(path, "the daemon has no permission to read it");
+        } catch (FileSystemException unreadable) {
+            visitor.leftOut(path, "it cannot be read: " + unreadable.getReason());
+        }
+        return true;
+    }
+
+    private static boolean below(SecureDirectoryStream<Path> folder, Path path, int depth, Visitor visitor)
+            throws IOException {
+        if (depth == DEEPEST) {
+            visitor.leftOut(path, "directories below " + DEEPEST + " levels are not looked into");
+            return true;
+        }
+        try (var below = folder.newDirectoryStream(path.getFileName(), LinkOption.NOFOLLOW_LINKS)) {
+            return walk(below, path, depth + 1, visitor);
         }
     }
 
@@ -104,6 +134,6 @@ final class SafeFolder {
                 return secure.newDirectoryStream(root.getFileName(), LinkOption.NOFOLLOW_LINKS);
             }
         }
-        throw new IOException("this file system cannot open files relative to a directory");
+        throw new IOException("this file system cannot open files relative to a directory: " + PathNames.display(root));
     }
 }

@@ -4,6 +4,7 @@ import dev.obtaskd.task.Attempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +54,8 @@ public record TaskDirectory(Path path) {
             for (var child : children) {
                 number(child).map(no -> at(subTaskId, no)).filter(a -> isDirectory(a.path())).ifPresent(found::add);
             }
+        } catch (NoSuchFileException gone) {
+            return List.of();
         }
         found.sort(Comparator.comparingInt(AttemptDirectory::no));
         return found;

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Converts between text and paths without the locale's character set. {@code Path.of(String)} and
@@ -17,6 +19,8 @@ import java.util.Arrays;
 public final class PathNames {
 
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9A-F]{2})|\\\\)");
 
     private PathNames() {}
 
@@ -95,6 +99,30 @@ public final class PathNames {
     public static String displayName(Path path) {
         var name = path.getFileName();
         return name == null ? "" : display(name);
+    }
+
+    /**
+     * The path that {@link #display} shows as this text.
+     *
+     * @return empty if it shows none so, as for a lone backslash
+     */
+    public static Optional<Path> displayed(String text) {
+        var bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); ) {
+            var escape = ESCAPE.matcher(text).region(i, text.length());
+            if (escape.lookingAt()) {
+                bytes.write(escape.group(1) == null ? '\\' : Integer.parseInt(escape.group(1), 16));
+                i = escape.end();
+            } else {
+                int next = text.offsetByCodePoints(i, 1);
+                bytes.writeBytes(text.substring(i, next).getBytes(StandardCharsets.UTF_8));
+                i = next;
+            }
+        }
+        if (text.indexOf('\0') >= 0 || bytes.toString(StandardCharsets.ISO_8859_1).indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(path(bytes.toByteArray())).filter(path -> display(path).equals(text));
     }
 
     /** Bytes of the printable UTF-8 character that begins here; 0 if none does. */

@@ -1,5 +1,6 @@
 package dev.obtaskd.security;
 
+import dev.obtaskd.path.PathNames;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,7 +28,7 @@ public class InitialAdmin {
 
     @Inject
     InitialAdmin(Accounts accounts, SecuritySettings settings) {
-        this(accounts, settings.dataDir());
+        this(accounts, PathNames.path(settings.dataDir()));
     }
 
     InitialAdmin(Accounts accounts, Path dataDir) {

@@ -2,7 +2,6 @@ package dev.obtaskd.security;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
-import java.nio.file.Path;
 
 /** The settings of who may get in. */
 @ConfigMapping(prefix = "obtaskd")
@@ -10,5 +9,5 @@ public interface SecuritySettings {
 
     /** Where the daemon keeps everything; the initial password lies there. */
     @WithName("data-dir")
-    Path dataDir();
+    String dataDir();
 }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +29,7 @@ public class DataDirectory {
     static final String DATABASE_USER = "obtaskd";
 
     private static final String PASSWORD = "initial-admin-password";
-    private static final List<String> PARTS = List.of("db", "secrets", "tasks", "run", PASSWORD);
+    private static final List<String> PARTS = List.of("db", "kept", "secrets", "tasks", "run", PASSWORD);
 
     private final Path path;
     private @Nullable FileChannel lock;
@@ -55,6 +56,7 @@ public class DataDirectory {
      */
     void prepare() {
         // the path becomes a part of the database's URL, where a semicolon starts a setting
+        require(inThisLocale(), "cannot be named in the daemon's locale; start it with LC_ALL=C.UTF-8, or use ASCII only");
         require(path.isAbsolute() && !path.toString().contains(";"), "must be an absolute path without ';'");
         if (!there(path)) {
             require(Files.isDirectory(path.getParent()), "cannot be made: its parent does not exist");
@@ -148,7 +150,16 @@ public class DataDirectory {
 
     /** What to say of the directory in an error. */
     String named(String what) {
-        return PROPERTY + "=" + path + " " + what;
+        return PROPERTY + "=" + PathNames.display(path) + " " + what;
+    }
+
+    /** The database and the socket find it by its text; of the locale C, Java destroys what is not ASCII. */
+    private boolean inThisLocale() {
+        try {
+            return Path.of(path.toString()).equals(path);
+        } catch (InvalidPathException unmappable) {
+            return false;
+        }
     }
 
     private void makePrivate(Path directory) {

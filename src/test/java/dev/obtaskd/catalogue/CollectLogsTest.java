@@ -120,16 +120,103 @@ class CollectLogsTest {
     }
 
     @Test
-    void failsWithoutALeftoverWhenAChosenFileIsGone() throws Exception {
+    void packsWhatIsStillThereAndNamesWhatVanished() throws Exception {
+        log("sub/second\nline.log", "gone", NOON);
+        log("gone dir/a.log", "gone", NOON);
         var play = play("");
+        play.run("select");
+        Files.delete(logs.resolve("observer.log"));
+        Files.delete(logs.resolve("sub/second\nline.log"));
+        Files.delete(logs.resolve("gone dir/a.log"));
+        Files.delete(logs.resolve("gone dir"));
+        Files.delete(logs.resolve("-rf.log"));
+        Files.createSymbolicLink(logs.resolve("-rf.log"), Path.of("/etc/passwd"));
+
+        assertThat(play.run("archive").exitCode()).isZero();
+        assertThat(play.run("verify").exitCode()).isZero();
+        assertThat(play.output("archive", "count")).isEqualTo("2");
+        assertThat(play.output("archive", "leftOut")).isEqualTo("4");
+        var unpacked = unpack(play);
+        assertThat(unpacked.resolve("sub/with space\nand newline.log")).hasContent("odd");
+        assertThat(unpacked.resolve("-rf.log")).doesNotExist();
+        assertThat(directory.resolve("unpacked/left-out.txt")).content().contains(logs + "/observer.log: ",
+                logs + "/sub/second?line.log: ", logs + "/gone dir/a.log: its directory", logs + "/-rf.log: ");
+        assertThat(directory.resolve("attempt 3/contents.txt")).content().contains("left out: " + logs + "/observer.log");
+    }
+
+    @Test
+    void failsWithoutALeftoverWhenEveryChosenFileIsGone() throws Exception {
+        var play = play(", 'patterns': ['observer.log']");
         play.run("select");
         Files.delete(logs.resolve("observer.log"));
         var ended = play.run("archive");
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.text()).endsWith("a chosen file vanished or there is no room left\n");
+        assertThat(ended.text()).endsWith("none of the chosen files could be read\n");
         assertThat(directory.resolve("attempt 2")).isEmptyDirectory();
         assertThat(play.rollBack("archive").exitCode()).isZero();
+    }
+
+    @Test
+    void archivesNothingBehindADirectoryThatBecameALink() throws Exception {
+        var play = play("");
+        play.run("select");
+        var secret = Files.createDirectories(directory.resolve("secret"));
+        Files.writeString(secret.resolve("with space\nand newline.log"), "secret");
+        Files.move(logs.resolve("sub"), logs.resolve("moved"));
+        Files.createSymbolicLink(logs.resolve("sub"), secret);
+
+        assertThat(play.run("archive").exitCode()).isZero();
+        var unpacked = unpack(play);
+        assertThat(unpacked.resolve("sub")).doesNotExist();
+        assertThat(directory.resolve("unpacked/left-out.txt")).content().contains("/sub/with space?and newline.log: its directory");
+    }
+
+    @Test
+    void packsNamesThatTarOrSedWouldChange() throws Exception {
+        for (var name : List.of("a,b&c\\d/x.log", "100%\\n/%p.log", "日志/日.log", "nl\nnl/x.log", "q'\"$(id)`/x.log")) {
+            log(name, name, NOON);
+        }
+        var play = play("");
+        assertThat(play.all().exitCode()).isZero();
+        var unpacked = unpack(play);
+        for (var name : List.of("a,b&c\\d/x.log", "100%\\n/%p.log", "日志/日.log", "nl\nnl/x.log", "q'\"$(id)`/x.log")) {
+            assertThat(unpacked.resolve(name)).hasContent(name);
+        }
+        assertThat(play.output("verify", "count")).isEqualTo("9");
+    }
+
+    @Test
+    void refusesWhatIsInTheDataDirectoryOrOutside() throws Exception {
+        var data = Files.createDirectories(directory.resolve("data/secrets"));
+        Files.writeString(data.resolve("s.log"), "secret");
+        Files.createSymbolicLink(logs.resolve("way in"), data);
+        Files.createSymbolicLink(logs.resolve("way out"), Path.of("/etc"));
+
+        for (var inside : List.of(data, logs.resolve("way in"), logs.resolve("../data"), directory.resolve("data"))) {
+            assertThat(select(inside)).endsWith("is in the data directory of the daemon, which is never collected\n");
+        }
+        for (var outside : List.of(Path.of("/etc"), logs.resolve("way out"), Path.of("/"))) {
+            assertThat(select(outside)).contains("is in none of the directories the site allows: " + directory);
+        }
+    }
+
+    @Test
+    void neverCollectsTheDataDirectoryBelowAnAllowedOne() throws Exception {
+        Files.createDirectories(directory.resolve("data/secrets"));
+        Files.writeString(directory.resolve("data/secrets/s.log"), "secret");
+        var play = new Play(directory, "host.collect-logs", "{'directories': ['" + directory + "'], 'patterns': ['s.log', '-rf.log']}");
+
+        assertThat(play.all().exitCode()).isZero();
+        assertThat(play.output("verify", "count")).isEqualTo("1");
+        unpack(play);
+        assertThat(directory.resolve("unpacked/left-out.txt")).content().contains("the data directory of the daemon is never collected");
+    }
+
+    private String select(Path wanted) throws Exception {
+        var ended = new Play(directory, "host.collect-logs", "{'directories': ['" + wanted + "']}").run("select");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        return ended.text();
     }
 
     @Test

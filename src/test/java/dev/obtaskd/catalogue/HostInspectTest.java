@@ -105,6 +105,21 @@ class HostInspectTest {
     }
 
     @Test
+    void looksAtNoDirectoryThatTheSiteDoesNotAllow() throws Exception {
+        Files.createSymbolicLink(directory.resolve("way out"), Path.of("/etc"));
+        Files.createDirectories(directory.resolve("data/secrets"));
+        var play = new Play(directory, "host.inspect",
+                "{'dataDirectories': ['/etc', '" + directory + "/way out', '" + directory + "/data/secrets']}");
+        play.run("filesystems");
+
+        assertThat(items(play, "filesystems")).filteredOn(item -> item.name().startsWith("directory ")).hasSize(3)
+                .allSatisfy(item -> {
+                    assertThat(item.status()).isEqualTo("FAIL");
+                    assertThat(item.found()).isEqualTo("not looked at");
+                });
+    }
+
+    @Test
     void looksAtTheRootFileSystem() throws Exception {
         var play = new Play(directory, "host.inspect", "{'minFreePercent': 0}");
         play.run("filesystems");

@@ -2,11 +2,13 @@ package dev.obtaskd.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.catalogue.Operation.Action;
 import dev.obtaskd.catalogue.TemplatePath.Fact;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +29,21 @@ final class Play {
 
     Play(Path directory, String operation, String params) {
         this.directory = directory;
+        data(directory);
         this.operation = new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS).find(operation).orElseThrow().operation();
         this.params = ((Parameters.Accepted) this.operation.params().check(Examples.json(params))).params();
     }
 
     /** How a program ended. */
     record Ended(int exitCode, String text) {}
+
+    private static void data(Path directory) {
+        try {
+            Files.createDirectories(directory.resolve("data"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Plays all steps; the last one played is the first that fails. */
     Ended all() throws IOException, InterruptedException {
@@ -96,7 +107,13 @@ final class Play {
             case TemplatePath.Param param -> Optional.of(param.in(params));
             case TemplatePath.Output output -> Optional.of(TextNode.valueOf(output(output.stepId(), output.name())));
             case TemplatePath.Secret secret -> Optional.empty();
-            case Fact fact -> Optional.of(fact == Fact.AGENT_PORT ? IntNode.valueOf(2887) : TextNode.valueOf("10.0.0.1"));
+            case Fact fact -> Optional.of(switch (fact) {
+                case AGENT_PORT -> IntNode.valueOf(2887);
+                case AGENT_DATA_DIR -> TextNode.valueOf(directory.resolve("data").toString());
+                case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> JsonNodeFactory.instance.arrayNode()
+                        .add(directory.toString()).add("/not there");
+                case AGENT_IP, TASK_ID -> TextNode.valueOf("10.0.0.1");
+            });
         };
     }
 }

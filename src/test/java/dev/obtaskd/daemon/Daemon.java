@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
@@ -32,6 +33,7 @@ public final class Daemon {
     private final List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
     private final List<String> prefix = new ArrayList<>();
     private boolean plainLocale;
+    private Map<String, String> environment = System.getenv();
     private Process process;
     private String authorization;
 
@@ -81,6 +83,12 @@ public final class Daemon {
         return this;
     }
 
+    /** The variables it has at its next start, and no others. */
+    public Daemon environment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
     /** Starts the process, and does not wait for anything. */
     Process launch(String... properties) throws IOException {
         var command = new ArrayList<>(prefix);
@@ -93,6 +101,8 @@ public final class Daemon {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         if (plainLocale) {
             builder.environment().keySet().removeIf(name -> name.equals("LANG") || name.startsWith("LC_"));
             builder.environment().put("LC_ALL", "C");

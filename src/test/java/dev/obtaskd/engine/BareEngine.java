@@ -3,6 +3,7 @@ package dev.obtaskd.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.obtaskd.catalogue.Catalogue;
+import dev.obtaskd.catalogue.DirectoryRules;
 import dev.obtaskd.log.Attempts;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.store.StoreFixture;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -69,7 +71,8 @@ public final class BareEngine implements AutoCloseable {
      */
     public BareEngine(Path directory, List<StepKind> kinds, Setup setup) {
         var clock = Clock.systemUTC();
-        var specs = new Specs(JSON, setup, new Secrets(StoreFixture.data(directory)));
+        var specs = new Specs(JSON, setup, new Secrets(StoreFixture.data(directory)),
+                new DirectoryRules(directory.toString(), Map.of()));
         store = new StoreFixture(directory, specs, setup.fsync());
         var reports = new Reports[1];
         var launcher = new Launcher(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.catalogue.Catalogue;
+import dev.obtaskd.catalogue.DirectoryRules;
 import dev.obtaskd.catalogue.CatalogueSettings;
 import dev.obtaskd.log.Attempts;
 import dev.obtaskd.store.StoreFixture;
@@ -50,7 +51,8 @@ final class EngineFixture implements AutoCloseable {
      */
     EngineFixture(Path directory, int maxRunning) {
         var settings = settings(maxRunning);
-        var specs = new Specs(JSON, settings, new Secrets(StoreFixture.data(directory)));
+        var specs = new Specs(JSON, settings, new Secrets(StoreFixture.data(directory)),
+                new DirectoryRules(directory.toString(), Map.of()));
         store = new StoreFixture(directory, specs);
         CatalogueSettings site = () -> directory.resolve("operations");
         var catalogue = new Catalogue(site, List.of(fake));

@@ -1,14 +1,18 @@
 package dev.obtaskd.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.obtaskd.path.PathNames;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,15 +39,17 @@ class DownloadsTest {
         Files.writeString(attempt.files().resolve("report"), "hello");
         Files.createDirectories(attempt.files().resolve("a/b"));
         Files.writeString(attempt.files().resolve("a/b/empty"), "");
-        assertThat(downloads.list()).containsExactly(
-                new Download("a/b/empty", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-                new Download("report", 5, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"));
+        assertThat(downloads.list("", 9)).extracting(Download::name, Download::sizeBytes)
+                .containsExactly(tuple("a/b/empty", 0L), tuple("report", 5L));
+        assertThat(downloads.list("", 9)).extracting(file -> downloads.sha256(file).orElseThrow()).containsExactly(
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
     }
 
     @Test
     void offersNothingWhereNothingIs() throws IOException {
         Files.delete(attempt.files());
-        assertThat(downloads.list()).isEmpty();
+        assertThat(downloads.list("", 9)).isEmpty();
         assertThat(downloads.open("x")).isEmpty();
     }
 
@@ -70,7 +76,7 @@ class DownloadsTest {
     void followsNoLinks() throws IOException {
         Files.createSymbolicLink(attempt.files().resolve("file"), attempt.log());
         Files.createSymbolicLink(attempt.files().resolve("folder"), attempt.path());
-        assertThat(downloads.list()).isEmpty();
+        assertThat(downloads.list("", 9)).isEmpty();
         assertThat(downloads.open("file")).isEmpty();
         assertThat(downloads.open("folder/log")).isEmpty();
     }
@@ -79,7 +85,7 @@ class DownloadsTest {
     void doesNotOfferADirectoryPutInPlaceOfTheFiles() throws IOException {
         Files.delete(attempt.files());
         Files.createSymbolicLink(attempt.files(), attempt.path());
-        assertThat(downloads.list()).isEmpty();
+        assertThat(downloads.list("", 9)).isEmpty();
         assertThat(downloads.open("log")).isEmpty();
     }
 
@@ -89,23 +95,59 @@ class DownloadsTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
         assertTimeoutPreemptively(
                 Duration.ofSeconds(10), () -> assertThat(downloads.open("pipe")).isEmpty());
-        assertThat(downloads.list()).isEmpty();
+        assertThat(downloads.list("", 9)).isEmpty();
     }
 
     @Test
-    void offersTheFirstThousand() throws IOException {
+    void listsPageByPageAndLeavesNoneOut() throws IOException {
         for (var i = 0; i < 1010; i++) {
             Files.createFile(attempt.files().resolve("%04d".formatted(i)));
         }
-        assertThat(downloads.list()).hasSize(1000).last().extracting(Download::name).isEqualTo("0999");
+        assertThat(downloads.list("", 2000)).hasSize(1010);
+        assertThat(downloads.list("1003", 5)).extracting(Download::name)
+                .containsExactly("1003", "1004", "1005", "1006", "1007");
     }
 
     @Test
-    void leavesOutWhatIsTooLarge() throws IOException {
+    void listsWhatIsTooLongForAChecksum() throws IOException {
         try (var file = new RandomAccessFile(attempt.files().resolve("large").toFile(), "rw")) {
-            file.setLength(Downloads.MAX_BYTES + 1);
+            file.setLength(Downloads.MAX_HASHED + 1);
         }
-        Files.writeString(attempt.files().resolve("small"), "x");
-        assertThat(downloads.list()).extracting(Download::name).containsExactly("small");
+        assertThat(downloads.list("", 9)).extracting(Download::sizeBytes).containsExactly(Downloads.MAX_HASHED + 1);
+    }
+
+    @Test
+    void namesWhatItLeavesOut() throws IOException {
+        Files.createSymbolicLink(attempt.files().resolve("link"), attempt.log());
+        Files.createDirectories(attempt.files().resolve("d/".repeat(SafeFolder.DEEPEST)));
+        Files.writeString(attempt.files().resolve("b"), "x");
+        Files.writeString(attempt.files().resolve("a"), "x");
+        var leftOut = new TreeMap<String, String>();
+        assertThat(downloads.list("", 1, leftOut::put)).extracting(Download::name).containsExactly("a");
+        assertThat(leftOut).containsOnlyKeys("b", "link", "d/".repeat(SafeFolder.DEEPEST).replaceFirst("/$", ""))
+                .containsEntry("link", "it is a symbolic link").containsEntry("b", "there are more than 1 files");
+    }
+
+    @Test
+    void servesNamesThatAreNoText() throws IOException {
+        var names = List.of("日志.txt", "a\\xB2b", "back\\slash", "line\nbreak", "100%25");
+        for (var name : names) {
+            Files.writeString(attempt.files().resolve(PathNames.path(name)), name);
+        }
+        var gbk = attempt.files().resolve(PathNames.path(new byte[] {(byte) 0xc8, (byte) 0xd5, 'x'}));
+        Files.writeString(gbk, "gbk");
+        assertThat(downloads.list("", 9)).extracting(Download::name).containsExactlyInAnyOrder(
+                "日志.txt", "a\\\\xB2b", "back\\\\slash", "line\\x0Abreak", "100%25", "\\xC8\\xD5x");
+        for (var file : downloads.list("", 9)) {
+            assertThat(downloads.open(file.name())).as(file.name()).isPresent();
+        }
+        assertThat(downloads.open("back\\slash")).isEmpty();
+    }
+
+    @Test
+    void opensNoFileWithoutWaitingForItsDirectory() throws IOException {
+        Files.delete(attempt.files());
+        assertThat(downloads.any()).isFalse();
+        assertThat(downloads.open("x".repeat(300))).isEmpty();
     }
 }

@@ -69,6 +69,20 @@ class LogsZipTest {
         assertThat(entries().keySet()).containsExactly("files/prepare/report", "files/prepare/report_2");
     }
 
+    @Test
+    void namesWhatItDoesNotHold() throws IOException {
+        for (var name : new String[] {"a", "b", "c"}) {
+            Files.writeString(fixture.directory.files().resolve(name), name);
+        }
+        Files.createSymbolicLink(fixture.directory.files().resolve("link"), Path.of("/etc/passwd"));
+        try (var zip = new LogsZip(out, 2)) {
+            zip.files("prepare", new Downloads(fixture.directory));
+        }
+        assertThat(entries().keySet()).containsExactly("files/prepare/a", "files/prepare/b", "left-out.txt");
+        assertThat(entries().get("left-out.txt"))
+                .contains("prepare/link: it is a symbolic link\n", "prepare/c: there are more than 2 files\n");
+    }
+
     private Map<String, String> entries() throws IOException {
         var entries = new LinkedHashMap<String, String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {

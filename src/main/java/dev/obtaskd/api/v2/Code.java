@@ -37,6 +37,7 @@ public enum Code {
     HEADERS_TOO_LARGE(431, "request.malformed", "The headers are too large", "请求头过大"),
     INTERNAL(500, "internal", "Something is wrong with the daemon", "服务内部错误"),
     STORE_UNAVAILABLE(503, "store.unavailable", "The store cannot be written", "存储不可用"),
+    DOWNLOADS_TOO_MANY(503, "downloads.too-many", "There are too many downloads at once", "同时进行的下载过多"),
     TASKS_TOO_MANY(503, "tasks.too-many", "There are too many unfinished tasks", "未结束的任务过多"),
     STORE_FULL(507, "store.full", "The disk is nearly full", "磁盘空间不足");
 

@@ -3,46 +3,52 @@ package dev.obtaskd.api.v2;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URLEncoder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Something to be saved as a file, sent whole or in part and never kept in memory.
+ * A file to be saved, sent whole or in part and never kept in memory.
  *
- * @param name of the file
+ * @param name of the file, as people see it
  * @param size in bytes
+ * @param file closed when it is sent or refused
  */
-record FilesDownload(String name, String mediaType, long size, Source source) {
+record FilesDownload(String name, String mediaType, long size, SeekableByteChannel file) {
 
-    /** Where the bytes come from. */
-    interface Source {
-
-        /** Writes as many bytes from an offset on, fewer only if they are not there any more. */
-        void copy(long from, long length, OutputStream out) throws IOException;
+    /** An open file as it is now. */
+    static FilesDownload of(String name, String mediaType, SeekableByteChannel file) throws IOException {
+        return new FilesDownload(name, mediaType, file.size(), file);
     }
 
     /**
      * The answer to a request for it.
      *
-     * @throws ProblemException {@code range.invalid}
+     * @throws ProblemException {@code range.invalid} or {@code downloads.too-many}
      */
-    Response answer(HttpServerRequest request) {
-        // No entity tags are given, so a condition of If-Range cannot be met: then all of it is sent.
-        var asked = request.getHeader("If-Range") == null ? request.getHeader("Range") : null;
-        var part = FilesRange.of(asked, size);
-        var from = part.map(FilesRange::from).orElse(0L);
-        var length = part.map(FilesRange::length).orElse(size);
-        var response = head(Response.status(part.isPresent() ? 206 : 200), name, mediaType)
-                .header("Accept-Ranges", "bytes")
-                .header("Content-Length", length);
-        part.ifPresent(range -> response.header("Content-Range", range.contentRange(size)));
-        if (!request.method().equals(HttpMethod.HEAD)) {
-            response.entity((StreamingOutput) out -> source.copy(from, length, out));
+    Response answer(HttpServerRequest request, Sends sends) throws IOException {
+        var handedOver = false;
+        try {
+            // No entity tags are given, so a condition of If-Range cannot be met: then all of it is sent.
+            var asked = request.getHeader("If-Range") == null ? request.getHeader("Range") : null;
+            var part = FilesRange.of(asked, size);
+            var from = part.map(FilesRange::from).orElse(0L);
+            var length = part.map(FilesRange::length).orElse(size);
+            var response = head(Response.status(part.isPresent() ? 206 : 200), name, mediaType)
+                    .header("Accept-Ranges", "bytes");
+            part.ifPresent(range -> response.header("Content-Range", range.contentRange(size)));
+            if (request.method().equals(HttpMethod.HEAD)) {
+                return response.header("Content-Length", length).build();
+            }
+            var body = sends.body(new FilesSource(file, from, length), length);
+            handedOver = true;
+            return response.entity(body).build();
+        } finally {
+            if (!handedOver) {
+                file.close();
+            }
         }
-        return response.build();
     }
 
     /** What every download has: it is saved and never shown, whatever a program wrote into it. */

@@ -5,42 +5,42 @@ import dev.obtaskd.log.Download;
 import dev.obtaskd.log.Downloads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The files of attempts with their checksums; remembers those of ended attempts, as a page asks often. */
+/** Checksums of files; remembers those of ended attempts, as a page asks often. */
 @ApplicationScoped
 class FilesHashed {
 
-    /** Each of at most a thousand files. */
-    private static final int MOST_ATTEMPTS = 64;
+    private static final int REMEMBERED = 4096;
 
-    private final Map<AttemptDirectory, List<Download>> known = new LinkedHashMap<>(16, 0.75f, true);
+    private record Known(AttemptDirectory attempt, Download file) {}
 
-    /** @param ended whether the attempt leaves nothing more */
-    List<Download> of(AttemptDirectory attempt, boolean ended) throws IOException {
-        if (!ended) {
-            return new Downloads(attempt).list();
+    private final Map<Known, String> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Known, String> eldest) {
+            return size() > REMEMBERED;
         }
-        synchronized (known) {
-            var before = known.get(attempt);
-            if (before != null) {
-                return before;
-            }
+    });
+
+    /**
+     * The checksum of a file.
+     *
+     * @param ended whether the attempt is over; while it runs a file may change within one tick of the clock
+     * @return empty if the file is gone
+     */
+    Optional<String> of(AttemptDirectory attempt, Download file, boolean ended) throws IOException {
+        var key = new Known(attempt, file);
+        var before = ended ? known.get(key) : null;
+        if (before != null) {
+            return Optional.of(before);
         }
-        // Outside the lock: hashing a gigabyte must not hold up who asks for other files.
-        var hashed = new Downloads(attempt).list();
-        remember(attempt, hashed);
+        var hashed = new Downloads(attempt).sha256(file);
+        if (ended) {
+            hashed.ifPresent(sha256 -> known.put(key, sha256));
+        }
         return hashed;
-    }
-
-    private void remember(AttemptDirectory attempt, List<Download> hashed) {
-        synchronized (known) {
-            known.put(attempt, hashed);
-            if (known.size() > MOST_ATTEMPTS) {
-                known.remove(known.keySet().iterator().next());
-            }
-        }
     }
 }

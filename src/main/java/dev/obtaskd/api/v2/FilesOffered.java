@@ -2,6 +2,7 @@ package dev.obtaskd.api.v2;
 
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.Attempts;
+import dev.obtaskd.log.Download;
 import dev.obtaskd.log.Downloads;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -16,20 +17,51 @@ import java.util.Optional;
 class FilesOffered {
 
     private final Attempts attempts;
-    private final FilesHashed hashed;
 
-    FilesOffered(Attempts attempts, FilesHashed hashed) {
+    FilesOffered(Attempts attempts) {
         this.attempts = attempts;
-        this.hashed = hashed;
     }
 
-    /** All of them, in the order of the steps. */
-    List<FilesView> list(Task task, Wording wording) throws IOException {
-        var found = new ArrayList<FilesView>();
-        for (var subTask : task.subTasks()) {
-            var directory = latest(task, subTask);
-            if (directory.isPresent()) {
-                found.addAll(list(task, subTask, directory.get(), wording));
+    /**
+     * A file that is offered.
+     *
+     * @param step number of its step, from 0
+     * @param directory of the attempt that left it
+     */
+    record Offered(int step, SubTask subTask, AttemptDirectory directory, Download file) {
+
+        /** {@code stepId/file}. */
+        String name() {
+            return subTask.stepId() + "/" + file.name();
+        }
+
+        /** Orders the files of a task, and is unique; no name holds a NUL. */
+        FilesKey key() {
+            return new FilesKey(step, file.name(), subTask.host());
+        }
+
+        boolean ended() {
+            return directory.no() < subTask.attemptNo() || !subTask.attempting();
+        }
+    }
+
+    /**
+     * At least the first files from a place on, in no order: of each sub task so many.
+     *
+     * @param from the place; files before it may be among them
+     */
+    List<Offered> from(Task task, FilesKey from, int most) throws IOException {
+        var steps = List.copyOf(task.graph().steps());
+        var found = new ArrayList<Offered>();
+        for (var i = from.step(); i < steps.size(); i++) {
+            var first = i == from.step() ? from.name() : "";
+            for (var subTask : task.of(steps.get(i).id())) {
+                var directory = latest(task, subTask);
+                if (directory.isPresent()) {
+                    var step = i;
+                    new Downloads(directory.get()).list(first, most)
+                            .forEach(file -> found.add(new Offered(step, subTask, directory.get(), file)));
+                }
             }
         }
         return found;
@@ -58,32 +90,14 @@ class FilesOffered {
         var file = name.substring(slash + 1);
         for (var subTask : task.of(step)) {
             var directory = latest(task, subTask);
-            var size = directory.isEmpty() ? Optional.<Long>empty() : FilesSource.size(directory.get(), file);
-            if (size.isPresent()) {
-                var last = file.substring(file.lastIndexOf('/') + 1);
-                return new FilesDownload(last, "application/octet-stream", size.get(),
-                        new FilesSource(directory.get(), file));
+            if (directory.isPresent()) {
+                var opened = new Downloads(directory.get()).open(file);
+                if (opened.isPresent()) {
+                    var last = file.substring(file.lastIndexOf('/') + 1);
+                    return FilesDownload.of(last, "application/octet-stream", opened.get());
+                }
             }
         }
         throw ProblemException.of(Code.FILE_UNKNOWN);
-    }
-
-    private List<FilesView> list(Task task, SubTask subTask, AttemptDirectory directory, Wording wording)
-            throws IOException {
-        var ended = directory.no() < subTask.attemptNo() || !subTask.attempting();
-        var root = "/api/v2/tasks/" + wording.id(task, task.id()) + "/files/" + FilesDownload.encoded(subTask.stepId());
-        return hashed.of(directory, ended).stream()
-                .map(file -> new FilesView(subTask.stepId() + "/" + file.name(), file.sizeBytes(), file.sha256(),
-                        subTask.stepId(), wording.id(task, subTask.id()), subTask.host(), directory.no(),
-                        root + path(file.name())))
-                .toList();
-    }
-
-    private static String path(String name) {
-        var path = new StringBuilder();
-        for (var part : name.split("/")) {
-            path.append('/').append(FilesDownload.encoded(part));
-        }
-        return path.toString();
     }
 }

@@ -1,6 +1,5 @@
 package dev.obtaskd.api.v2;
 
-import dev.obtaskd.task.Step;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,13 +29,17 @@ public class FilesResource {
     private final TaskIds ids;
     private final TaskCalls calls;
     private final FilesOffered files;
+    private final FilesPage pages;
     private final LogArchive archive;
+    private final Sends sends;
 
-    FilesResource(TaskIds ids, TaskCalls calls, FilesOffered files, LogArchive archive) {
+    FilesResource(TaskIds ids, TaskCalls calls, FilesOffered files, FilesPage pages, LogArchive archive, Sends sends) {
         this.ids = ids;
         this.calls = calls;
         this.files = files;
+        this.pages = pages;
         this.archive = archive;
+        this.sends = sends;
     }
 
     /** A page of the files of a task. */
@@ -49,11 +51,7 @@ public class FilesResource {
     @Parameter(ref = Description.CURSOR)
     public FilesList list(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
         var query = Query.of(request.query(), Query.OF_A_PAGE);
-        var task = ids.task(id);
-        var steps = task.graph().steps().stream().map(Step::id).toList();
-        var page = ShortPage.of(query, "files", files.list(task, calls.wording(request)),
-                file -> "%04d %s %s".formatted(steps.indexOf(file.stepId()), file.name(), file.host()));
-        return new FilesList(page.items(), page.nextCursor());
+        return pages.of(ids.task(id), calls.wording(request), query);
     }
 
     /** One file. */
@@ -71,7 +69,7 @@ public class FilesResource {
     public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context HttpServerRequest request)
             throws IOException {
         Query.of(request.query(), Set.of());
-        return files.find(ids.task(id), name).answer(request);
+        return files.find(ids.task(id), name).answer(request, sends);
     }
 
     /** Everything a task left, in one archive. */
@@ -81,13 +79,12 @@ public class FilesResource {
     @Operation(operationId = "downloadTaskLogs", summary = "All logs and files of a task, with a description of it and its audit")
     @APIResponse(responseCode = "200", description = "The archive",
             content = @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response logs(@PathParam("id") String id, @Context HttpServerRequest request) {
+    public Response logs(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
         Query.of(request.query(), Set.of());
         var task = ids.task(id);
         var response = FilesDownload.head(Response.ok(), id + "-logs.zip", "application/zip");
         if (!request.method().equals(HttpMethod.HEAD)) {
-            var wording = calls.wording(request);
-            response.entity((StreamingOutput) out -> archive.write(task, wording, out));
+            response.entity(sends.body(archive.of(task, calls.wording(request)), -1));
         }
         return response.build();
     }

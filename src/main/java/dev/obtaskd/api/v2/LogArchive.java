@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Packs all that a task left: what it was, who did what to it, its logs and its files. */
 @ApplicationScoped
@@ -30,13 +32,22 @@ class LogArchive {
         this.json = json;
     }
 
-    /** Writes the archive entry by entry; what has expired is left out. */
-    void write(Task task, Wording wording, OutputStream out) throws IOException {
+    /** The archive of a task as it is now. What comes from the store is read at once, the rest when it is sent. */
+    SendContent of(Task task, Wording wording) throws IOException {
         var detail = details.of(task, wording);
+        var head = new LinkedHashMap<String, byte[]>();
+        head.put("task_info.txt", LogInfo.of(detail).getBytes(StandardCharsets.UTF_8));
+        head.put("task.json", json.writerWithDefaultPrettyPrinter().writeValueAsBytes(detail));
+        head.put("audit.csv", audit.of(task, wording).getBytes(StandardCharsets.UTF_8));
+        return out -> write(task, head, out);
+    }
+
+    /** Writes it entry by entry; what has expired is left out. */
+    private void write(Task task, Map<String, byte[]> head, OutputStream out) throws IOException {
         try (var zip = new LogsZip(out)) {
-            zip.entry("task_info.txt", LogInfo.of(detail).getBytes(StandardCharsets.UTF_8));
-            zip.entry("task.json", json.writerWithDefaultPrettyPrinter().writeValueAsBytes(detail));
-            zip.entry("audit.csv", audit.of(task, wording).getBytes(StandardCharsets.UTF_8));
+            for (var entry : head.entrySet()) {
+                zip.entry(entry.getKey(), entry.getValue());
+            }
             for (var subTask : task.subTasks()) {
                 logs(task, subTask, zip);
             }

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -33,11 +35,13 @@ public class LogResource {
     private final TaskIds ids;
     private final TaskCalls calls;
     private final Attempts attempts;
+    private final Sends sends;
 
-    LogResource(TaskIds ids, TaskCalls calls, Attempts attempts) {
+    LogResource(TaskIds ids, TaskCalls calls, Attempts attempts, Sends sends) {
         this.ids = ids;
         this.calls = calls;
         this.attempts = attempts;
+        this.sends = sends;
     }
 
     /** Some lines of an attempt's log. */
@@ -86,16 +90,30 @@ public class LogResource {
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     public Response raw(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
         var no = Query.of(request.query(), Set.of("attempt")).number("attempt", 1).orElse(0L);
-        return switch (place(id, no)) {
-            case LogPlace.There(var directory, _) -> raw(id, directory.no(), new LogReader(directory), request);
+        var place = place(id, no);
+        var log = open(place);
+        if (log.isEmpty() && place instanceof LogPlace.There) {
+            // Removed in this moment, or an attempt that left a directory and no log.
+            place = place(id, no);
+        }
+        return switch (place) {
+            case LogPlace.There(var directory, _) -> raw(id, directory.no(), log, request);
             case LogPlace.NotYet _ -> throw ProblemException.of(Code.LOG_NONE);
             case LogPlace.NoAttempt(var unknown) -> throw noAttempt(unknown);
             case LogPlace.Expired _ -> throw ProblemException.of(Code.LOG_EXPIRED);
         };
     }
 
-    private static Response raw(String id, int no, LogReader log, HttpServerRequest request) throws IOException {
-        return new FilesDownload(id + "-" + no + ".log", TEXT, log.size(), log::copy).answer(request);
+    private Response raw(String id, int no, Optional<SeekableByteChannel> log, HttpServerRequest request)
+            throws IOException {
+        var name = id + "-" + no + ".log";
+        return log.isPresent()
+                ? FilesDownload.of(name, TEXT, log.get()).answer(request, sends)
+                : FilesDownload.head(Response.ok(""), name, TEXT).build();
+    }
+
+    private static Optional<SeekableByteChannel> open(LogPlace place) throws IOException {
+        return place instanceof LogPlace.There(var directory, _) ? new LogReader(directory).open() : Optional.empty();
     }
 
     private LogPlace place(String id, long no) {

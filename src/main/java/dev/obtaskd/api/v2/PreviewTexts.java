@@ -39,7 +39,7 @@ final class PreviewTexts {
             case TemplatePath.Fact fact -> TextNode.valueOf(switch (fact) {
                 case AGENT_IP -> wording.ip();
                 case AGENT_PORT -> Integer.toString(wording.port());
-                case TASK_ID -> unknown(path);
+                case TASK_ID, AGENT_DATA_DIR, COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> unknown(path);
             });
             case TemplatePath.Output _ -> TextNode.valueOf(unknown(path));
             case TemplatePath.Secret _ -> TextNode.valueOf(MASK);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.log.Downloads;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.Task;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,11 +12,16 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,11 +127,70 @@ class FilesOverHttpTest {
     void aFileThatChangesWhileItsAttemptRunsIsHashedAnew() throws IOException {
         var running = site.directory(task, "say");
         var hashed = new FilesHashed();
-        var before = hashed.of(running, false);
+        var file = new Downloads(running).list("", 1).getFirst();
+        assertThat(hashed.of(running, file, false)).contains(DIGITS);
         Files.writeString(running.files().resolve("digits"), "changed");
-        assertThat(hashed.of(running, true)).isNotEqualTo(before);
-        Files.writeString(running.files().resolve("digits"), "again");
-        assertThat(hashed.of(running, true)).extracting("sizeBytes").contains(7L);
+        assertThat(hashed.of(running, file, false)).isPresent().isNotEqualTo(Optional.of(DIGITS));
+        assertThat(hashed.of(running, file, true)).isPresent();
+        Files.delete(running.files().resolve("digits"));
+        assertThat(hashed.of(running, file, false)).isEmpty();
+    }
+
+    @Test
+    void theListHasEveryFilePageByPage() throws IOException {
+        var files = site.directory(task, "say").files();
+        for (var i = 0; i < 1100; i++) {
+            Files.createFile(files.resolve("many%04d".formatted(i)));
+        }
+        try (var large = new RandomAccessFile(files.resolve("large").toFile(), "rw")) {
+            large.setLength(Downloads.MAX_HASHED + 1);
+        }
+        var names = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = site.viewer().get(path("?limit=500" + (cursor == null ? "" : "&cursor=" + cursor))).then()
+                    .statusCode(200).extract().jsonPath();
+            names.addAll(page.getList("items.name"));
+            cursor = page.getString("nextCursor");
+        } while (cursor != null);
+        assertThat(names).hasSize(1103).doesNotHaveDuplicates().isSorted().contains("say/large", "say/many1099");
+        site.viewer().get(path("?limit=2")).then().statusCode(200)
+                .body("items[1].name", equalTo("say/large"))
+                .body("items[1].sizeBytes", equalTo((int) (Downloads.MAX_HASHED + 1)))
+                .body("items[1].sha256", equalTo(null));
+        site.viewer().head(path("/say/large")).then().statusCode(200)
+                .header("Content-Length", Long.toString(Downloads.MAX_HASHED + 1));
+    }
+
+    @Test
+    void aFileThatIsRemovedMeanwhileIsThereOrNot() throws Exception {
+        var file = site.directory(task, "say").files().resolve("digits");
+        var done = new AtomicBoolean();
+        var swapping = Thread.ofVirtual().start(() -> {
+            while (!done.get()) {
+                try {
+                    Files.deleteIfExists(file);
+                    Files.writeString(file, "0123456789");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        try {
+            for (var i = 0; i < 300; i++) {
+                var answer = site.viewer().get(path("/say/digits"));
+                assertThat(answer.statusCode()).isIn(200, 404);
+                assertThat(site.viewer().get(path("")).statusCode()).isEqualTo(200);
+            }
+        } finally {
+            done.set(true);
+            swapping.join();
+        }
+    }
+
+    @Test
+    void theArchiveNamesWhatItDoesNotHold() throws IOException {
+        assertThat(unzipped().get("left-out.txt")).contains("say/link: it is a symbolic link\n", "say/root: ");
     }
 
     private Map<String, String> unzipped() throws IOException {

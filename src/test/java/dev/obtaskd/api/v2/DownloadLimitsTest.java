@@ -1,0 +1,178 @@
+package dev.obtaskd.api.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.obtaskd.task.Task;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that ask for downloads and do not read them. */
+@QuarkusTest
+@TestProfile(DownloadLimitsTest.Impatient.class)
+class DownloadLimitsTest {
+
+    private static final long LARGE = 512L * 1024 * 1024;
+
+    @Inject
+    LogSite site;
+
+    @TestHTTPResource
+    URI daemon;
+
+    private final List<Socket> clients = new ArrayList<>();
+    private Task task;
+
+    /** Cuts after ten seconds. */
+    public static class Impatient extends LogSite.Profile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("obtaskd.download.idle", "10s");
+            return settings;
+        }
+    }
+
+    @BeforeEach
+    void leavesALargeFile() throws IOException {
+        task = site.run("test.talks");
+        try (var file = new RandomAccessFile(site.directory(task, "say").files().resolve("large").toFile(), "rw")) {
+            file.setLength(LARGE);
+        }
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        for (var client : clients) {
+            client.close();
+        }
+    }
+
+    @Test
+    void aUserHasEightAtOnceAndTheNextHearsWhen() throws IOException {
+        site.viewer();
+        for (var i = 0; i < 8; i++) {
+            assertThat(status(ask(file()))).isEqualTo(200);
+        }
+        for (var link : List.of(file(), "/api/v2/tasks/" + site.id(task) + "/logs.zip",
+                "/api/v2/subtasks/" + site.id(task, "say") + "/log/raw")) {
+            site.viewer().get(link).then().statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "5")
+                    .body("code", equalTo("downloads.too-many"))
+                    .body("detail", containsString("8"));
+        }
+        site.viewer().head(file()).then().statusCode(200);
+        site.viewer().get("/api/v2/tasks").then().statusCode(200);
+    }
+
+    @Test
+    void whoReadsNothingIsCutAndMakesRoom() throws IOException {
+        site.viewer();
+        for (var i = 0; i < 8; i++) {
+            assertThat(status(ask(file()))).isEqualTo(200);
+        }
+        var silent = List.copyOf(clients);
+        await().atMost(Duration.ofSeconds(60)).until(this::thereIsRoomForEight);
+        for (var client : silent) {
+            assertThat(drained(client)).isBetween(1L, LARGE - 1);
+        }
+    }
+
+    @Test
+    void whoLeavesMakesRoom() throws IOException {
+        site.viewer();
+        for (var i = 0; i < 8; i++) {
+            assertThat(status(ask(file()))).isEqualTo(200);
+        }
+        leave();
+        await().atMost(Duration.ofSeconds(8)).until(() -> site.viewer().get(file("digits")).statusCode() == 200);
+    }
+
+    @Test
+    void whoReadsSlowlyGetsAll() throws IOException {
+        site.viewer();
+        var client = ask(file());
+        assertThat(status(client)).isEqualTo(200);
+        var read = new long[1];
+        // For longer than a silent client may stay.
+        await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(60)).until(() -> {
+            read[0] += client.getInputStream().readNBytes(512 * 1024).length;
+            return read[0] >= 120L * 512 * 1024;
+        });
+        assertThat(read[0] + drained(client)).isEqualTo(LARGE);
+    }
+
+    private boolean thereIsRoomForEight() throws IOException {
+        for (var i = 0; i < 8; i++) {
+            if (status(ask(file())) != 200) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String file() {
+        return file("large");
+    }
+
+    private String file(String name) {
+        return "/api/v2/tasks/" + site.id(task) + "/files/say/" + name;
+    }
+
+    /** Sends a request on a connection of its own, and reads nothing. */
+    private Socket ask(String path) throws IOException {
+        var client = new Socket();
+        clients.add(client);
+        client.setReceiveBufferSize(4096);
+        client.setSoTimeout(30_000);
+        client.connect(new InetSocketAddress(daemon.getHost(), daemon.getPort()));
+        var credentials = Base64.getEncoder().encodeToString("eve:e".getBytes(StandardCharsets.UTF_8));
+        client.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic "
+                + credentials + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return client;
+    }
+
+    /** Reads the head of the answer and no more. */
+    private static int status(Socket client) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) client.getInputStream().read());
+        }
+        return Integer.parseInt(head.substring(9, 12));
+    }
+
+    /** Reads what comes until the end of the connection, and counts it. */
+    private static long drained(Socket client) throws IOException {
+        var buffer = new byte[64 * 1024];
+        var count = 0L;
+        try {
+            for (var got = client.getInputStream().read(buffer); got >= 0; got = client.getInputStream().read(buffer)) {
+                count += got;
+            }
+        } catch (SocketException cut) {
+            return count;
+        }
+        return count;
+    }
+}
