@@ -1,17 +1,16 @@
 package dev.obtaskd.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.catalogue.Agent;
 import dev.obtaskd.catalogue.Filled;
-import dev.obtaskd.catalogue.Operation;
 import dev.obtaskd.catalogue.Operation.Action;
+import dev.obtaskd.catalogue.Operation;
 import dev.obtaskd.catalogue.OperationReader;
 import dev.obtaskd.catalogue.TemplatePath;
 import dev.obtaskd.catalogue.Templates;
+import dev.obtaskd.json.Numbers;
 import dev.obtaskd.store.Graphs;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.Graph;
@@ -34,13 +33,11 @@ public class Specs implements Graphs {
 
     private record Known(Operation operation, Graph graph) {}
 
-    private final ObjectMapper json;
     private final Agent self;
     private final Secrets secrets;
     private final Map<String, Known> bySha256 = new ConcurrentHashMap<>();
 
-    Specs(ObjectMapper json, EngineSettings settings, Secrets secrets) {
-        this.json = json;
+    Specs(EngineSettings settings, Secrets secrets) {
         this.self = new Agent(settings.agent().ip(), settings.agent().port());
         this.secrets = secrets;
     }
@@ -58,7 +55,7 @@ public class Specs implements Graphs {
     /** The value without which a READY sub task cannot start, said for people; empty if it has all. */
     Optional<String> missing(Task task, SubTask subTask) {
         var kind = Objects.requireNonNull(subTask.queued()).kind();
-        return switch (fill(task, subTask, action(task, subTask, kind).spec(), secret -> {})) {
+        return switch (fill(task, subTask, action(task, subTask, kind), secret -> {})) {
             case Filled.Complete _ -> Optional.empty();
             case Filled.MissingValue(var path) -> Optional.of("step " + subTask.stepId() + " needs " + path
                     + ", which is missing: its step was skipped or did not write it");
@@ -73,7 +70,7 @@ public class Specs implements Graphs {
      */
     Action action(Task task, SubTask subTask, Consumer<String> uses) {
         var action = action(task, subTask, Objects.requireNonNull(subTask.attempt()).kind());
-        return switch (fill(task, subTask, action.spec(), uses)) {
+        return switch (fill(task, subTask, action, uses)) {
             case Filled.Complete(var spec) -> new Action(action.kind(), spec);
             case Filled.MissingValue(var path) -> throw new IllegalStateException(path + " is missing");
         };
@@ -84,9 +81,9 @@ public class Specs implements Graphs {
         return kind == AttemptKind.RUN ? step.run() : Objects.requireNonNull(step.rollback());
     }
 
-    private Filled fill(Task task, SubTask subTask, JsonNode spec, Consumer<String> uses) {
-        var params = parse(task.origin().params());
-        return Templates.fill(spec, path -> switch (path) {
+    private Filled fill(Task task, SubTask subTask, Action action, Consumer<String> uses) {
+        var params = Numbers.parse(task.origin().params());
+        return Templates.fill(action, path -> switch (path) {
             case TemplatePath.Param param -> Optional.of(param.in(params));
             case TemplatePath.Fact fact -> Optional.of(fact(task, fact));
             case TemplatePath.Output output -> output(task, subTask, output);
@@ -128,18 +125,10 @@ public class Specs implements Graphs {
             if (bySha256.size() >= KEPT) {
                 bySha256.clear();
             }
-            var operation = OperationReader.read(parse(document));
+            var operation = OperationReader.read(Numbers.parse(document));
             known = new Known(operation, operation.graph());
             bySha256.put(sha256, known);
         }
         return known;
-    }
-
-    private JsonNode parse(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("the store holds broken JSON", broken);
-        }
     }
 }
