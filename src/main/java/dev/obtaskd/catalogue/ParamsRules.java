@@ -24,14 +24,13 @@ final class ParamsRules {
             flaws.add(new Flaw(AT, "params.type: must be object"));
         }
         flaws.addAll(ReferenceRules.check(AT, schema));
-        for (var violation : Schemas.checkSchema(schema)) {
-            flaws.add(flaw(AT + violation.pointer(), violation.message()));
+        // Before the general rules for schemas, which only say that a pattern is none.
+        Subschemas.all(AT, schema).forEach(place -> keywords(place, flaws));
+        if (flaws.isEmpty()) {
+            Schemas.checkSchema(schema).forEach(violation -> flaws.add(flaw(AT + violation.pointer(), violation.message())));
         }
         if (flaws.isEmpty()) {
             SchemaSize.flaw(schema).ifPresent(message -> flaws.add(new Flaw(AT, "params: " + message)));
-        }
-        if (flaws.isEmpty()) {
-            Subschemas.all(AT, schema).forEach(place -> keywords(place, flaws));
         }
         if (flaws.isEmpty()) {
             Schemas.flaw(schema).ifPresent(message -> flaws.add(new Flaw(AT, "params: " + message)));

@@ -88,7 +88,7 @@ class ValuesTest extends TaskHttp {
         assertProblem(answer, 400, "params.invalid");
         assertThat(answer.jsonPath().getString("errors[0].field")).startsWith("/params/f");
         assertThat(answer.jsonPath().getString("errors[0].message")).contains("40 digits", "308");
-        assertThat(answer.jsonPath().getString("errors[0].value")).contains("1").isNotEqualTo("Infinity");
+        assertThat(answer.jsonPath().getString("errors[0].value")).containsPattern("[0-9]").isNotEqualTo("Infinity");
     }
 
     @Test
@@ -120,7 +120,7 @@ class ValuesTest extends TaskHttp {
     void comparesNumbersExactlyAndChecksFormats(String params, String field) {
         var answer = submit("values.checked", params.replace('\'', '"'));
         assertProblem(answer, 400, "params.invalid");
-        assertThat(answer.jsonPath().getList("errors.field")).containsExactly(field);
+        assertThat(answer.jsonPath().getList("errors.field")).containsOnly(field);
     }
 
     @ParameterizedTest
