@@ -11,13 +11,14 @@ final class Rooms {
     static final String ROOT = "dev.obtaskd";
 
     /** The vocabulary: everyone may speak it. */
-    private static final Set<String> WORDS = Set.of("task", "exclusion", "path");
+    private static final Set<String> WORDS = Set.of("task", "exclusion", "path", "json");
 
     /** Who may use what beside the words. A package that is not here may not exist. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("", Set.of()),
             entry("exclusion", Set.of()),
             entry("path", Set.of()),
+            entry("json", Set.of()),
             entry("task", Set.of()),
             entry("step", Set.of()),
             entry("step.exec", Set.of("step")),

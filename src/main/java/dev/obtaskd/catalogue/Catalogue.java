@@ -68,6 +68,7 @@ public class Catalogue {
         if (checked.operation() == null) {
             return new Entry(name, null, source, summary(checked.flaws()));
         }
+        checked.warnings().forEach(warning -> LOG.warnf("operation %s may be dangerous or wrong: %s", name, warning));
         if (usable.containsKey(name)) {
             return new Entry(name, null, source, new FileFlaw(file.name(), checked.nameLine(), taken(name)));
         }

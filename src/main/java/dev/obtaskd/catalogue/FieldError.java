@@ -1,6 +1,7 @@
 package dev.obtaskd.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.json.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public record FieldError(String field, @Nullable String value, String message) {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        var text = value.isTextual() ? value.textValue() : value.toString();
+        var text = Numbers.text(value);
         if (text.length() <= MAX_VALUE) {
             return text;
         }

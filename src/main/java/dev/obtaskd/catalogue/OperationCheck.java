@@ -34,10 +34,13 @@ public final class OperationCheck {
      * @param nameLine where the name stands
      * @param operation null if there is any flaw
      * @param flaws in the order of their lines
+     * @param warnings what may be a mistake in an operation that can be used
      */
-    public record Checked(@Nullable String name, int nameLine, @Nullable Operation operation, List<FileFlaw> flaws) {
+    public record Checked(
+            @Nullable String name, int nameLine, @Nullable Operation operation, List<FileFlaw> flaws, List<FileFlaw> warnings) {
         public Checked {
             flaws = List.copyOf(flaws);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -49,7 +52,7 @@ public final class OperationCheck {
     public Checked check(String file, byte[] content) {
         return switch (YamlText.read(content)) {
             case YamlText.Unreadable unreadable ->
-                    new Checked(null, 1, null, List.of(new FileFlaw(file, unreadable.line(), unreadable.message())));
+                    new Checked(null, 1, null, List.of(new FileFlaw(file, unreadable.line(), unreadable.message())), List.of());
             case YamlText.Document document -> check(file, document);
         };
     }
@@ -59,12 +62,17 @@ public final class OperationCheck {
         var name = document.json().path("operation").textValue();
         // The rules rely on the format, so they have to wait until it is right.
         var operation = formal.isEmpty() ? OperationReader.read(document.json()) : null;
-        var flaws = (operation == null ? formal.stream() : ruleFlaws(operation))
-                .map(flaw -> new FileFlaw(file, document.line(flaw.pointer()), flaw.message()))
+        var flaws = inFile(file, document, operation == null ? formal.stream() : ruleFlaws(operation));
+        var sound = flaws.isEmpty() ? operation : null;
+        var warnings = sound == null ? List.<FileFlaw>of() : inFile(file, document, warnings(sound));
+        return new Checked(name, document.line("/operation"), sound, flaws, warnings);
+    }
+
+    private static List<FileFlaw> inFile(String file, YamlText.Document document, Stream<Flaw> flaws) {
+        return flaws.map(flaw -> new FileFlaw(file, document.line(flaw.pointer()), flaw.message()))
                 .distinct()
                 .sorted(Comparator.comparingInt(FileFlaw::line))
                 .toList();
-        return new Checked(name, document.line("/operation"), flaws.isEmpty() ? operation : null, flaws);
     }
 
     private List<Flaw> formatFlaws(JsonNode json) {
@@ -80,11 +88,16 @@ public final class OperationCheck {
 
     private Stream<Flaw> ruleFlaws(Operation operation) {
         var graph = GraphRules.check(operation);
-        // Which steps are upstream can only be told in a sound graph.
-        var templates = graph.isEmpty() ? TemplateRules.check(operation) : List.<Flaw>of();
+        var params = ParamsRules.check(operation);
+        // Which steps are upstream can only be told in a sound graph, and what is declared in a sound schema.
+        var templates = graph.isEmpty() && params.isEmpty() ? TemplateRules.check(operation) : List.<Flaw>of();
         var scope = ScopeRules.check(operation);
-        return Stream.of(graph, scope, kindRules.check(operation), ParamsRules.check(operation), templates)
-                .flatMap(List::stream);
+        return Stream.of(graph, scope, kindRules.check(operation), params, templates).flatMap(List::stream);
+    }
+
+    private static Stream<Flaw> warnings(Operation operation) {
+        return Stream.concat(
+                ParamsRules.warnings(operation).stream(), Actions.of(operation).flatMap(place -> CodeWarnings.of(place).stream()));
     }
 
     private static String cut(String value) {

@@ -1,10 +1,10 @@
 package dev.obtaskd.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Schema;
+import dev.obtaskd.json.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,19 +58,40 @@ public final class Parameters {
         if (!given.isObject() && !given.isMissingNode() && !given.isNull()) {
             return new Refused(List.of(FieldError.of(FIELD, given, "must be an object")));
         }
-        var params = given.isObject() ? (ObjectNode) given.deepCopy() : JsonNodeFactory.instance.objectNode();
-        var size = params.toString().getBytes(StandardCharsets.UTF_8).length;
+        var params = given.isObject() ? (ObjectNode) given.deepCopy() : Numbers.EXACT.objectNode();
+        var errors = new ArrayList<FieldError>();
+        refuseUnusable(params, FIELD, errors);
+        if (!errors.isEmpty()) {
+            return new Refused(errors);
+        }
+        var size = size(params);
         if (size > MAX_BYTES) {
             var message = "all parameters together are " + size + " bytes; the limit is " + MAX_BYTES;
             return new Refused(List.of(new FieldError(FIELD, null, message)));
         }
-        var errors = new ArrayList<FieldError>();
-        refuseUnusableText(params, FIELD, errors);
-        complete(schema, params);
-        for (var violation : Schemas.check(compiled(), params)) {
-            errors.add(FieldError.of(field(violation.pointer()), params.at(violation.pointer()), violation.message()));
+        try {
+            return Budget.within(() -> completed(params));
+        } catch (Budget.Spent e) {
+            return new Refused(List.of(new FieldError(FIELD, null, String.valueOf(e.getMessage()))));
         }
+    }
+
+    private Checked completed(ObjectNode params) {
+        new Defaults(schema).complete(params);
+        var errors = Schemas.check(compiled(), params).stream()
+                .map(violation -> FieldError.of(field(violation.pointer()), params.at(violation.pointer()), violation.message()))
+                .toList();
         return errors.isEmpty() ? new Accepted(params) : new Refused(errors);
+    }
+
+    /** As it will be stored. Plain numbers are much longer than what was sent, so the short form is looked at first. */
+    private static int size(ObjectNode params) {
+        var sent = bytes(params.toString());
+        return sent > MAX_BYTES ? sent : bytes(Numbers.json(params));
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private Schema compiled() {
@@ -92,33 +113,25 @@ public final class Parameters {
         return schema.hashCode();
     }
 
-    /** Sets the defaults of members that are missing, at every depth that is there. */
-    private static void complete(JsonNode schema, ObjectNode params) {
-        schema.path("properties").properties().forEach(property -> {
-            var name = property.getKey();
-            if (!params.has(name) && property.getValue().has("default")) {
-                params.set(name, property.getValue().get("default").deepCopy());
-            }
-            if (params.path(name) instanceof ObjectNode inner) {
-                complete(property.getValue(), inner);
-            }
-        });
-    }
-
-    /** Text that could not reach a program unchanged: a NUL would end it, half a character would be replaced. */
-    private static void refuseUnusableText(JsonNode node, String field, List<FieldError> errors) {
+    /**
+     * What could not reach a program unchanged: a NUL would end a text, half a character would be replaced,
+     * and some numbers have more digits than there is memory.
+     */
+    private static void refuseUnusable(JsonNode node, String field, List<FieldError> errors) {
         node.properties().forEach(member -> {
             var below = field + "." + member.getKey();
             refuseText(member.getKey(), below, errors);
-            refuseUnusableText(member.getValue(), below, errors);
+            refuseUnusable(member.getValue(), below, errors);
         });
         if (node.isArray()) {
             for (var i = 0; i < node.size(); i++) {
-                refuseUnusableText(node.get(i), field + "." + i, errors);
+                refuseUnusable(node.get(i), field + "." + i, errors);
             }
         }
         if (node.isTextual()) {
             refuseText(node.textValue(), field, errors);
+        } else if (node.isNumber() && !Numbers.fits(node)) {
+            errors.add(new FieldError(field, null, Numbers.RULE));
         }
     }
 

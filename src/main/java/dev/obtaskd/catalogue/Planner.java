@@ -8,6 +8,7 @@ import dev.obtaskd.catalogue.Plan.PlannedStep;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Maintenance;
 import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.json.Numbers;
 import dev.obtaskd.task.Origin.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,8 +108,7 @@ public final class Planner {
     }
 
     private String text(String template) {
-        var value = value(template);
-        return value.isNull() ? "" : value.asText();
+        return Numbers.text(value(template));
     }
 
     private JsonNode value(String template) {

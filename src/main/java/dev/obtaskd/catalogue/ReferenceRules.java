@@ -2,6 +2,7 @@ package dev.obtaskd.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.StepKind.Flaw;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,23 +55,29 @@ final class ReferenceRules {
             flaw(pointer, "leave it out; the dialect is 2020-12 and references go to " + DEFINITION);
         } else if (key.equals("$ref") && !value.startsWith(DEFINITION)) {
             flaw(pointer, "\"" + value + "\" does not begin with " + DEFINITION);
+        } else if (key.equals("$ref") && value.indexOf('%') >= 0) {
+            flaw(pointer, "\"" + value + "\" holds a %; name the definition without");
         }
     }
 
     private void circles() {
         schema.path("$defs").properties().forEach(definition -> {
-            if (reached(definition.getValue(), new HashSet<>()).contains(definition.getKey())) {
+            if (reached(definition.getValue()).contains(definition.getKey())) {
                 flaw(Pointers.below(at + "/$defs", definition.getKey()), "refers to itself");
             }
         });
     }
 
     /** The definitions that a part of the schema leads to, directly or not. */
-    private Set<String> reached(JsonNode node, Set<String> reached) {
-        for (var reference : node.findValuesAsText("$ref")) {
-            var name = definition(reference);
-            if (reached.add(name)) {
-                reached(schema.path("$defs").path(name), reached);
+    private Set<String> reached(JsonNode node) {
+        var reached = new HashSet<String>();
+        var next = new ArrayDeque<JsonNode>(List.of(node));
+        while (!next.isEmpty()) {
+            for (var reference : next.pop().findValuesAsText("$ref")) {
+                var name = definition(reference);
+                if (reached.add(name)) {
+                    next.push(schema.path("$defs").path(name));
+                }
             }
         }
         return reached;

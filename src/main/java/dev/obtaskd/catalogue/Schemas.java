@@ -1,6 +1,9 @@
 package dev.obtaskd.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -8,19 +11,29 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import dev.obtaskd.json.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.PatternSyntaxException;
 
 /** JSON Schema 2020-12 in the daemon's words. */
 final class Schemas {
 
     private static final Set<String> ABOUT_A_MEMBER = Set.of("additionalProperties", "unevaluatedProperties");
     private static final String META = "https://json-schema.org/draft/2020-12/schema";
-    private static final SchemaRegistryConfig CONFIG =
-            SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+    private static final int MAX_VIOLATIONS = 100;
+    private static final Set<String> UNMETERED = Set.of("$ref", "$dynamicRef", "$recursiveRef", "format");
+    private static final Dialect DIALECT = dialect();
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
+            .locale(Locale.ENGLISH)
+            .regularExpressionFactory(Patterns::compile)
+            .formatAssertionsEnabled(true)
+            // A whole number is one however it is held.
+            .losslessNarrowing(true)
+            .build();
 
     private Schemas() {}
 
@@ -35,18 +48,18 @@ final class Schemas {
     /**
      * Understands a schema, all of it at once.
      *
-     * @throws SchemaException or PatternSyntaxException if it cannot be used; {@link #flaw} says so before
+     * @throws SchemaException or EcmaPattern.Refused if it cannot be used; {@link #flaw} says so before
      */
     static Schema of(JsonNode schema) {
         // A registry of its own: registries keep what they have seen, and parameters' schemas come and go.
-        var compiled = registry().getSchema(schema);
+        var compiled = registry().getSchema(decimals(schema));
         compiled.initializeValidators();
         return compiled;
     }
 
-    /** How a value breaks a schema; empty if it does not. */
+    /** How a value breaks a schema, up to a hundred ways; empty if it does not. */
     static List<Violation> check(Schema schema, JsonNode value) {
-        return schema.validate(value).stream().map(Schemas::violation).distinct().toList();
+        return schema.validate(decimals(value)).stream().limit(MAX_VIOLATIONS).map(Schemas::violation).distinct().toList();
     }
 
     /** How a schema breaks the rules for schemas; empty if it does not. */
@@ -59,7 +72,7 @@ final class Schemas {
         try {
             of(schema);
             return Optional.empty();
-        } catch (SchemaException | PatternSyntaxException e) {
+        } catch (SchemaException | EcmaPattern.Refused e) {
             return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be used"));
         }
     }
@@ -76,7 +89,37 @@ final class Schemas {
     }
 
     private static SchemaRegistry registry() {
-        return SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(CONFIG));
+        return SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(CONFIG));
+    }
+
+    private static Dialect dialect() {
+        var draft = Dialects.getDraft202012();
+        var keywords = draft.getKeywords().values().stream()
+                .map(keyword -> UNMETERED.contains(keyword.getValue()) ? keyword : new MeteredKeyword(keyword))
+                .toList();
+        return Dialect.builder(draft.getId())
+                .specificationVersion(SpecificationVersion.DRAFT_2020_12)
+                .idKeyword(draft.getIdKeyword())
+                .vocabularies(draft.getVocabularies())
+                .keywords(keywords)
+                .formats(Formats.all())
+                .build();
+    }
+
+    /** A copy whose numbers are all exact decimals: the validator compares other kinds as longs or doubles. */
+    private static JsonNode decimals(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                var copy = Numbers.EXACT.objectNode();
+                object.properties().forEach(member -> copy.set(member.getKey(), decimals(member.getValue())));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                var copy = Numbers.EXACT.arrayNode(array.size());
+                array.forEach(element -> copy.add(decimals(element)));
+                yield copy;
+            }
+            default -> node.isNumber() ? DecimalNode.valueOf(node.decimalValue()) : node;
+        };
     }
 }

@@ -19,7 +19,7 @@ final class SiteFiles {
         this.directory = directory;
     }
 
-    /** Every {@code *.yaml} and {@code *.yml} by name, read or refused; none if there is no directory. */
+    /** Every {@code *.yaml} and {@code *.yml} by name, but no hidden one, read or refused; none if there is no directory. */
     List<OperationFile> files() {
         if (!Files.exists(directory)) {
             return List.of();
@@ -73,6 +73,7 @@ final class SiteFiles {
 
     private static boolean isYaml(Path file) {
         var name = PathNames.displayName(file);
-        return name.endsWith(".yaml") || name.endsWith(".yml");
+        // An editor's or package manager's hidden copy is no operation.
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 }

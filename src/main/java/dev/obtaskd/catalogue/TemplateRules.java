@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every template stands where it may and has a path that will have a value there. */
 final class TemplateRules {
+
+    /** The keywords whose schemas are about the same value as the schema around them. */
+    private static final Set<String> IN_PLACE = Set.of("allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas");
 
     private final Operation operation;
     private final List<Flaw> flaws = new ArrayList<>();
@@ -110,11 +114,25 @@ final class TemplateRules {
     }
 
     private boolean declared(TemplatePath.Param param) {
-        var at = operation.params().schema();
-        for (var name : param.names()) {
-            at = at.path("properties").path(name);
+        return declared(operation.params().schema(), param.names());
+    }
+
+    /** Whether a schema, one it refers to or one of its alternatives names the member. */
+    private boolean declared(JsonNode schema, List<String> names) {
+        if (names.isEmpty()) {
+            return true;
         }
-        return !at.isMissingNode();
+        var property = schema.path("properties").path(names.getFirst());
+        return !property.isMissingNode() && declared(property, names.subList(1, names.size()))
+                || others(schema).anyMatch(other -> declared(other, names));
+    }
+
+    private Stream<JsonNode> others(JsonNode schema) {
+        var inPlace = Subschemas.within("", schema).stream()
+                .filter(place -> IN_PLACE.contains(place.keyword()))
+                .map(Subschemas.Place::schema);
+        return Stream.concat(Stream.of(Subschemas.target(operation.params().schema(), schema)), inPlace)
+                .filter(JsonNode::isObject);
     }
 
     private static boolean parametersOnly(TemplatePath path, String pointer) {

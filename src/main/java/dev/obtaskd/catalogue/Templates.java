@@ -2,9 +2,10 @@ package dev.obtaskd.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.obtaskd.catalogue.Operation.Action;
+import dev.obtaskd.json.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,6 @@ import java.util.List;
  */
 public final class Templates {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final TextNode NOTHING = TextNode.valueOf("");
 
     private final Values values;
@@ -22,6 +22,14 @@ public final class Templates {
 
     private Templates(Values values) {
         this.values = values;
+    }
+
+    /** Fills in an action's specification. Where a value is text, whatever is filled in becomes text. */
+    public static Filled fill(Action action, Values values) {
+        return switch (fill(action.spec(), values)) {
+            case Filled.Complete(var spec) -> new Filled.Complete(TextPlaces.apply(action.kind(), spec));
+            case Filled.MissingValue missing -> missing;
+        };
     }
 
     /**
@@ -60,13 +68,13 @@ public final class Templates {
     }
 
     private ObjectNode object(ObjectNode object) {
-        var filled = JSON.objectNode();
+        var filled = Numbers.EXACT.objectNode();
         object.properties().forEach(member -> filled.set(member.getKey(), node(member.getValue())));
         return filled;
     }
 
     private ArrayNode array(ArrayNode array) {
-        var filled = JSON.arrayNode();
+        var filled = Numbers.EXACT.arrayNode();
         for (var element : array) {
             var value = node(element);
             if (element.isTextual() && value instanceof ArrayNode several) {
@@ -90,7 +98,7 @@ public final class Templates {
         parts.forEach(part -> filled.append(switch (part) {
             case Template.Literal literal -> literal.text();
             case Template.Unclosed unclosed -> unclosed.text();
-            case Template.Slot slot -> inText(value(slot));
+            case Template.Slot slot -> Numbers.text(value(slot));
         }));
         return TextNode.valueOf(filled.toString());
     }
@@ -102,12 +110,5 @@ public final class Templates {
             return NOTHING;
         }
         return value.get().isMissingNode() ? NOTHING : value.get().deepCopy();
-    }
-
-    private static String inText(JsonNode value) {
-        if (value.isNull()) {
-            return "";
-        }
-        return value.isValueNode() ? value.asText() : value.toString();
     }
 }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.obtaskd.json.Numbers;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -22,8 +21,8 @@ import org.snakeyaml.engine.v2.resolver.JsonScalarResolver;
 final class YamlDocument {
 
     private static final int MAX_DEPTH = 64;
-    private static final int MAX_DIGITS = 100;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MAX_SHOWN = 80;
+    private static final JsonNodeFactory JSON = Numbers.EXACT;
 
     private final JsonScalarResolver resolver = new JsonScalarResolver();
     private final Iterator<Event> events;
@@ -59,7 +58,7 @@ final class YamlDocument {
         }
         lines.putIfAbsent(pointer, line(event));
         return switch (event) {
-            case ScalarEvent scalar -> scalar(scalar);
+            case ScalarEvent scalar -> scalar(scalar, pointer);
             case CollectionStartEvent start -> {
                 refuseTag(start.getTag().isPresent(), event);
                 yield start.getEventId() == Event.ID.MappingStart
@@ -94,10 +93,10 @@ final class YamlDocument {
         return sequence;
     }
 
-    private JsonNode scalar(ScalarEvent scalar) {
+    private JsonNode scalar(ScalarEvent scalar, String pointer) {
         refuseTag(scalar.getTag().isPresent(), scalar);
         var text = scalar.getValue();
-        var tag = scalar.isPlain() ? resolver.resolve(text, true) : Tag.STR;
+        var tag = scalar.isPlain() && !TextPlaces.inDocument(pointer) ? resolver.resolve(text, true) : Tag.STR;
         if (tag.equals(Tag.NULL)) {
             return JSON.nullNode();
         }
@@ -111,21 +110,11 @@ final class YamlDocument {
         if (!tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
             return JSON.textNode(text);
         }
-        if (text.length() > MAX_DIGITS) {
-            throw new Malformed(line(scalar), "a number of more than " + MAX_DIGITS + " digits");
-        }
-        try {
-            return tag.equals(Tag.INT) ? integer(new BigInteger(text)) : JSON.numberNode(new BigDecimal(text));
-        } catch (NumberFormatException e) {
-            throw new Malformed(line(scalar), "\"" + text + "\" is not a number JSON knows");
-        }
+        return Numbers.read(text).orElseThrow(() -> new Malformed(line(scalar), "\"" + cut(text) + "\" " + Numbers.RULE));
     }
 
-    private static JsonNode integer(BigInteger value) {
-        if (value.bitLength() < Integer.SIZE) {
-            return JSON.numberNode(value.intValue());
-        }
-        return value.bitLength() < Long.SIZE ? JSON.numberNode(value.longValue()) : JSON.numberNode(value);
+    private static String cut(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 
     private static void refuseTag(boolean tagged, Event event) {

@@ -1,9 +1,8 @@
 package dev.obtaskd.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.catalogue.Agent;
 import dev.obtaskd.catalogue.DirectoryRules;
@@ -14,6 +13,7 @@ import dev.obtaskd.catalogue.Operation.Action;
 import dev.obtaskd.catalogue.OperationReader;
 import dev.obtaskd.catalogue.TemplatePath;
 import dev.obtaskd.catalogue.Templates;
+import dev.obtaskd.json.Numbers;
 import dev.obtaskd.store.Graphs;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.Graph;
@@ -41,14 +41,12 @@ public class Specs implements Graphs {
 
     private record Known(Operation operation, Graph graph) {}
 
-    private final ObjectMapper json;
     private final Agent self;
     private final Secrets secrets;
     private final DirectoryRules directories;
     private final Map<String, Known> bySha256 = new ConcurrentHashMap<>();
 
-    Specs(ObjectMapper json, EngineSettings settings, Secrets secrets, DirectoryRules directories) {
-        this.json = json;
+    Specs(EngineSettings settings, Secrets secrets, DirectoryRules directories) {
         this.self = new Agent(settings.agent().ip(), settings.agent().port());
         this.secrets = secrets;
         this.directories = directories;
@@ -76,8 +74,8 @@ public class Specs implements Graphs {
      */
     Optional<String> missing(Task task, SubTask subTask) {
         try {
-            var spec = action(task, subTask, Objects.requireNonNull(subTask.queued()).kind()).spec();
-            return switch (Templates.fill(spec, path -> written(task, subTask, path))) {
+            var action = action(task, subTask, Objects.requireNonNull(subTask.queued()).kind());
+            return switch (Templates.fill(action, path -> written(task, subTask, path))) {
                 case Filled.Complete _ -> Optional.empty();
                 case Filled.MissingValue(var path) -> Optional.of("step " + subTask.stepId() + " needs " + path
                         + ", which is missing: its step was skipped or did not write it");
@@ -123,7 +121,7 @@ public class Specs implements Graphs {
 
     private Action filled(Task task, SubTask subTask, UnaryOperator<String> secret) {
         var action = action(task, subTask, Objects.requireNonNull(subTask.attempt()).kind());
-        return switch (fill(task, subTask, action.spec(), secret)) {
+        return switch (fill(task, subTask, action, secret)) {
             case Filled.Complete(var spec) -> new Action(action.kind(), spec);
             case Filled.MissingValue(var path) -> throw new IllegalStateException(path + " is missing");
         };
@@ -134,9 +132,9 @@ public class Specs implements Graphs {
         return kind == AttemptKind.RUN ? step.run() : Objects.requireNonNull(step.rollback());
     }
 
-    private Filled fill(Task task, SubTask subTask, JsonNode spec, UnaryOperator<String> secret) {
-        var params = parse(task.origin().params());
-        return Templates.fill(spec, path -> switch (path) {
+    private Filled fill(Task task, SubTask subTask, Action action, UnaryOperator<String> secret) {
+        var params = Numbers.parse(task.origin().params());
+        return Templates.fill(action, path -> switch (path) {
             case TemplatePath.Param param -> Optional.of(param.in(params));
             case TemplatePath.Fact fact -> Optional.of(fact(task, fact));
             case TemplatePath.Output output -> output(task, subTask, output);
@@ -149,9 +147,15 @@ public class Specs implements Graphs {
             case AGENT_IP -> TextNode.valueOf(self.ip());
             case AGENT_PORT -> IntNode.valueOf(self.port());
             case AGENT_DATA_DIR -> TextNode.valueOf(directories.dataDir());
-            case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> json.valueToTree(directories.allowed().get(fact));
+            case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> texts(directories.allowed().get(fact));
             case TASK_ID -> TextNode.valueOf(Ids.of(task, task.id(), self.ip(), self.port()));
         };
+    }
+
+    private static JsonNode texts(List<String> texts) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
     }
 
     /**
@@ -180,18 +184,10 @@ public class Specs implements Graphs {
             if (bySha256.size() >= KEPT) {
                 bySha256.clear();
             }
-            var operation = OperationReader.read(parse(document));
+            var operation = OperationReader.read(Numbers.parse(document));
             known = new Known(operation, operation.graph());
             bySha256.put(sha256, known);
         }
         return known;
-    }
-
-    private JsonNode parse(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("the store holds broken JSON", broken);
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.obtaskd.catalogue.Planner;
 import dev.obtaskd.exclusion.Exclusion;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.Verdict;
+import dev.obtaskd.json.Numbers;
 import dev.obtaskd.store.Tx;
 import dev.obtaskd.store.Writer;
 import dev.obtaskd.task.Direction;
@@ -158,7 +159,7 @@ public class Submit {
         var plan = proposal.plan();
         var initiator = new Origin.Initiator(submission.actor().user(), submission.actor().source());
         return new Origin(id, operation.name(), operation.title(), plan.claim(), operation.releaseOnFailure(),
-                plan.target(), plan.hosts(), proposal.params().toString(), document.text(), document.sha256(), initiator, null,
+                plan.target(), plan.hosts(), Numbers.json(proposal.params()), document.text(), document.sha256(), initiator, null,
                 operation.hidden(), submission.reason(), turn.now());
     }
 }

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Collects what is wrong with one object of a specification. Templates pass every rule about values,
  * because what they will stand for is not known yet.
  */
 public final class SpecCheck {
+
+    private static final Pattern USER_INFO = Pattern.compile("[A-Za-z]+://[^/?#]*@");
 
     private final JsonNode node;
     private final String pointer;
@@ -79,6 +82,11 @@ public final class SpecCheck {
 
     /** Asks for an http or https URL that names a host. */
     public SpecCheck url(String key) {
+        var value = node.path(key);
+        if (value.isTextual() && USER_INFO.matcher(value.textValue()).lookingAt()) {
+            flaw(key, "must not hold user:password@, which is never sent; use the header Authorization");
+            return this;
+        }
         return text(key, SpecCheck::isUrl, "must be an http or https URL");
     }
 
@@ -115,7 +123,10 @@ public final class SpecCheck {
     private static boolean isUrl(String text) {
         try {
             var uri = new URI(text);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) 
+                    && uri.getHost() != null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= 65_535;
         } catch (URISyntaxException noUrl) {
             return false;
         }

@@ -97,7 +97,16 @@ class OperationCheckTest {
     @Test
     void refusesABrokenParameterSchema() {
         assertFlaw("tenant: {type: string}", "tenant: {minLength: -1}", "x.yaml:13: params.properties.tenant.minLength: ");
-        assertFlaw("tenant: {type: string}", "tenant: {pattern: '['}", "x.yaml:8: params: ");
+        assertFlaw("tenant: {type: string}", "tenant: {pattern: '['}",
+                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: a [ is not closed");
+        assertFlaw("tenant: {type: string}", "tenant: {pattern: '^(?!root)'}",
+                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: lookahead");
+        assertFlaw("tenant: {type: string}", "tenant: {pattern: '(a)\\1'}",
+                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: the back reference");
+        assertFlaw("tenant: {type: string}", "tenant: {pattern: '((a{1000}){1000}){1000}'}",
+                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: it is too large");
+        assertFlaw("tenant: {type: string}", "tenant: {format: dates}",
+                "x.yaml:13: params.properties.tenant.format: unknown format \"dates\"; known are date");
         assertFlaw("params:\n  type: object", "params:\n  type: array", "x.yaml:8: params.type: must be object");
         assertFlaw("tenant: {type: string}", "tenant: {$ref: 'http://example.com/x'}",
                 "x.yaml:13: params.properties.tenant.$ref: \"http://example.com/x\" does not begin with #/$defs/");

@@ -90,8 +90,8 @@ class YamlTextTest {
 
     @Test
     void refusesANumberNobodyCouldMean() {
-        assertThat(refusal("a: " + "9".repeat(101))).isEqualTo("1: a number of more than 100 digits");
-        assertThat(refusal("a: .inf\n")).isEqualTo("1: \".inf\" is not a number JSON knows");
+        assertThat(refusal("a: " + "9".repeat(101))).startsWith("1: \"999").endsWith("of at most 40 digits with an exponent from -308 to 308");
+        assertThat(refusal("a: .inf\n")).startsWith("1: \".inf\" must be a number of at most 40 digits");
     }
 
     private static YamlText.Document document(String text) {

@@ -1,6 +1,5 @@
 package dev.obtaskd.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.obtaskd.catalogue.Catalogue;
 import dev.obtaskd.catalogue.DirectoryRules;
@@ -25,7 +24,6 @@ import java.util.function.Supplier;
 public final class BareEngine implements AutoCloseable {
 
     private static final Actor NOBODY = new Actor("admin", "ADMIN", Origin.Source.API, "127.0.0.1");
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK_NANOS = 50_000;
 
     /**
@@ -71,7 +69,7 @@ public final class BareEngine implements AutoCloseable {
      */
     public BareEngine(Path directory, List<StepKind> kinds, Setup setup) {
         var clock = Clock.systemUTC();
-        var specs = new Specs(JSON, setup, new Secrets(StoreFixture.data(directory)),
+        var specs = new Specs(setup, new Secrets(StoreFixture.data(directory)),
                 new DirectoryRules(directory.toString(), Map.of()));
         store = new StoreFixture(directory, specs, setup.fsync());
         var reports = new Reports[1];

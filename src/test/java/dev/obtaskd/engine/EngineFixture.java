@@ -51,7 +51,7 @@ final class EngineFixture implements AutoCloseable {
      */
     EngineFixture(Path directory, int maxRunning) {
         var settings = settings(maxRunning);
-        var specs = new Specs(JSON, settings, new Secrets(StoreFixture.data(directory)),
+        var specs = new Specs(settings, new Secrets(StoreFixture.data(directory)),
                 new DirectoryRules(directory.toString(), Map.of()));
         store = new StoreFixture(directory, specs);
         CatalogueSettings site = () -> directory.resolve("operations");

@@ -1,6 +1,5 @@
 package dev.obtaskd.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.catalogue.Catalogue;
 import dev.obtaskd.catalogue.DirectoryRules;
 import dev.obtaskd.step.StepKind;
@@ -90,7 +89,7 @@ public final class Life implements Workplace {
         public static Site of(Path directory, List<StepKind> kinds) {
             var catalogue = new Catalogue(() -> directory.resolve("operations"), kinds);
             var secrets = new Secrets(StoreFixture.data(directory));
-            return new Site(catalogue, new Specs(new ObjectMapper(), EngineFixture.settings(1), secrets,
+            return new Site(catalogue, new Specs(EngineFixture.settings(1), secrets,
                     new DirectoryRules(directory.toString(), Map.of())));
         }
 

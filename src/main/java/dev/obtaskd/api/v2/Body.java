@@ -1,9 +1,7 @@
 package dev.obtaskd.api.v2;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,26 +12,24 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.obtaskd.json.ExactJson;
+import dev.obtaskd.json.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies into records, strictly: one JSON object in UTF-8, without a key twice or unknown. */
 public final class Body {
 
-    private static final int DEEPEST = 100;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                    .build())
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(LogicalType.Textual, text -> text
@@ -41,6 +37,8 @@ public final class Body {
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
+
+    private static final int MOST_ERRORS = 100;
 
     /** How many bytes a body may have. */
     static final int MOST = 1 << 20;
@@ -97,16 +95,35 @@ public final class Body {
 
     private static JsonNode tree(String text) {
         try {
-            var tree = JSON.readTree(text);
-            if (!tree.isObject()) {
+            var read = ExactJson.strict(text);
+            if (!read.tree().isObject()) {
                 throw malformed("it is no JSON object", "不是 JSON 对象");
             }
-            checkTexts(tree);
-            return tree;
+            checkNumbers(read.refused());
+            checkTexts(read.tree());
+            return read.tree();
         } catch (JsonProcessingException e) {
             var at = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
             throw malformed("it is no valid JSON" + at, "不是合法的 JSON" + at);
+        } catch (IOException never) {
+            throw new IllegalStateException("a text that cannot be read", never);
         }
+    }
+
+    /** Refused before they become numbers: a few characters can stand for more digits than there is memory. */
+    private static void checkNumbers(Map<JsonPointer, String> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        var errors = refused.entrySet().stream()
+                .limit(MOST_ERRORS)
+                .map(number -> new FieldError(number.getKey().toString(), number.getValue(), Numbers.RULE))
+                .toList();
+        var ofParams = errors.stream().allMatch(error -> error.field().startsWith("/params/"));
+        throw (ofParams
+                ? ProblemException.of(Code.PARAMS_INVALID)
+                : malformed("the number at " + errors.getFirst().field() + " is too long", errors.getFirst().field() + " 的数字过长"))
+                .with(errors);
     }
 
     /** NUL and halves of surrogate pairs can be written as escapes, but no program takes them as an argument. */

@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.json.Numbers;
 import dev.obtaskd.path.PlainText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class LogInfo {
     static String of(TaskDetailView detail) {
         var info = new LogInfo();
         info.head(detail.task());
-        info.line("Parameters", detail.params());
+        info.line("Parameters", Numbers.json(detail.params()));
         detail.subTasks().forEach(info::subTask);
         return info.text.toString();
     }

@@ -6,6 +6,7 @@ import dev.obtaskd.catalogue.Filled;
 import dev.obtaskd.catalogue.TemplatePath;
 import dev.obtaskd.catalogue.Templates;
 import dev.obtaskd.engine.Proposal;
+import dev.obtaskd.json.Numbers;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,13 +25,13 @@ final class PreviewTexts {
 
     /** The program with its arguments, quoted as a shell would need it; of other kinds the specification. */
     String of(String stepId) {
-        var spec = switch (Templates.fill(proposal.operation().step(stepId).run().spec(), this::value)) {
+        var spec = switch (Templates.fill(proposal.operation().step(stepId).run(), this::value)) {
             case Filled.Complete(var filled) -> filled;
             case Filled.MissingValue(var path) -> throw new IllegalStateException("every path has a text, but not " + path);
         };
         return spec.has("argv")
                 ? spec.get("argv").valueStream().map(JsonNode::asText).map(PreviewTexts::quoted).collect(Collectors.joining(" "))
-                : spec.toString();
+                : Numbers.json(spec);
     }
 
     private Optional<JsonNode> value(TemplatePath path) {

@@ -1,8 +1,7 @@
 package dev.obtaskd.api.v2;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.json.Numbers;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.store.Tasks;
 import dev.obtaskd.task.Focus;
@@ -18,12 +17,10 @@ class TaskDetails {
 
     private final Tasks tasks;
     private final TaskAttempts attempts;
-    private final ObjectMapper json;
 
-    TaskDetails(Tasks tasks, TaskAttempts attempts, ObjectMapper json) {
+    TaskDetails(Tasks tasks, TaskAttempts attempts) {
         this.tasks = tasks;
         this.attempts = attempts;
-        this.json = json;
     }
 
     TaskDetailView of(Task task, Wording wording) {
@@ -32,11 +29,7 @@ class TaskDetails {
 
     /** Secrets are references in parameters, so there is nothing in them to hide. */
     private JsonNode params(Task task) {
-        try {
-            return json.readTree(task.origin().params());
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("the store holds broken JSON", broken);
-        }
+        return Numbers.parse(task.origin().params());
     }
 
     private @Nullable HoldView claim(Task task, Wording wording) {

@@ -21,6 +21,8 @@ class WireFormat implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
+        // Parameters are shown as the program gets them.
+        mapper.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
         mapper.registerModule(new SimpleModule("wire").addSerializer(Instant.class, new InstantText()));
     }
 

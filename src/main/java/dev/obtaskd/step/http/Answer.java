@@ -1,22 +1,23 @@
 package dev.obtaskd.step.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.obtaskd.json.ExactJson;
+import dev.obtaskd.json.Numbers;
 import dev.obtaskd.step.StepLog;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Succeeded;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The status and the body of an answer, and what they mean. */
-record Answer(int status, byte[] body) {
+record Answer(int status, byte[] body, String contentType) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOGGED = 64 * 1024;
     /** A larger answer is dropped with an error rather than kept in memory. */
     private static final int MOST = 4 * 1024 * 1024;
@@ -24,7 +25,7 @@ record Answer(int status, byte[] body) {
     static BodyHandler<Answer> upTo() {
         return info -> BodySubscribers.mapping(
                 BodySubscribers.limiting(BodySubscribers.ofByteArray(), MOST),
-                body -> new Answer(info.statusCode(), body));
+                body -> new Answer(info.statusCode(), body, info.headers().firstValue("Content-Type").orElse("")));
     }
 
     /** Writes the answer to the log and decides. */
@@ -39,22 +40,34 @@ record Answer(int status, byte[] body) {
 
     private AttemptResult values(HttpSpec spec) {
         try {
-            var json = JSON.readTree(new String(body, StandardCharsets.UTF_8));
+            var json = ExactJson.lenient(AnswerText.of(body, contentType));
             var values = new HashMap<String, String>();
             for (var wanted : spec.output().entrySet()) {
-                var value = json.at(wanted.getValue());
-                if (value.isMissingNode()) {
-                    return Failed.error("the answer has no " + wanted.getValue() + " for the value " + wanted.getKey());
+                var flaw = flaw(json, wanted.getValue());
+                if (flaw.isPresent()) {
+                    return Failed.error(flaw.get() + " for the value " + wanted.getKey());
                 }
-                values.put(wanted.getKey(), text(value));
+                values.put(wanted.getKey(), Numbers.text(json.tree().at(wanted.getValue())));
             }
             return new Succeeded(values, null);
-        } catch (JsonProcessingException notJson) {
+        } catch (CharacterCodingException unreadable) {
+            return Failed.error("the answer cannot be read: " + unreadable.getMessage());
+        } catch (IOException notJson) {
             return Failed.error("the answer is not JSON, but values are to be taken from it");
         }
     }
 
-    private static String text(JsonNode value) {
-        return value.isValueNode() ? value.asText() : value.toString();
+    /** Why there is no value at a place, as far as "for the value x". */
+    private static Optional<String> flaw(ExactJson json, JsonPointer place) {
+        var refused = json.refused().keySet().stream().filter(number -> number.toString().equals(place.toString())
+                || number.toString().startsWith(place + "/")).findFirst();
+        if (refused.isPresent()) {
+            return Optional.of("the answer's number at " + refused.get() + " " + Numbers.RULE);
+        }
+        var value = json.tree().at(place);
+        if (value.isMissingNode()) {
+            return Optional.of("the answer has no " + place);
+        }
+        return value.isNull() ? Optional.of("the answer has null at " + place) : Optional.empty();
     }
 }

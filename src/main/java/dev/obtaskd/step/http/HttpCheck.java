@@ -6,12 +6,17 @@ import dev.obtaskd.step.SpecCheck;
 import dev.obtaskd.step.StepKind.Flaw;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules of an {@code http} specification. */
 final class HttpCheck {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
+    /** What the client sets by itself. */
+    private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private HttpCheck() {}
@@ -21,7 +26,7 @@ final class HttpCheck {
                 .keys("url", "method", "headers", "body", "expect", "timeout", "output")
                 .require("url")
                 .url("url")
-                .text("method", method -> TOKEN.matcher(method).matches(), "must be the name of a method, such as POST")
+                .text("method", HttpCheck::method, "must be the name of a method in upper case, such as POST, and not CONNECT")
                 .value("headers", JsonNode::isObject, "must be an object of names and values")
                 .value("expect", HttpCheck::statuses, "must be a non-empty list of statuses, 100 to 599")
                 .value("timeout", HttpCheck::timeout, "must be a number of seconds or a duration such as 10s, above 0")
@@ -35,6 +40,11 @@ final class HttpCheck {
         headers.properties().forEach(header -> {
             if (!TOKEN.matcher(header.getKey()).matches() || !header.getValue().isValueNode()) {
                 check.flaw(header.getKey(), "must be a header's name with a string");
+            } else if (OWN.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                check.flaw(header.getKey(), "must be left out; it is set by what sends the request");
+            } else if (!SpecCheck.template(header.getValue()) && !sendable(header.getValue().asText())) {
+                // Without the value: it may hold a secret.
+                check.flaw(header.getKey(), "must hold printable ASCII characters only");
             }
         });
     }
@@ -46,6 +56,14 @@ final class HttpCheck {
                 check.flaw(value.getKey(), "must be a name with a JSON pointer, such as /data/id");
             }
         });
+    }
+
+    private static boolean method(String method) {
+        return METHOD.matcher(method).matches() && !method.equals("CONNECT");
+    }
+
+    private static boolean sendable(String value) {
+        return value.chars().allMatch(c -> c == '\t' || c >= ' ' && c < 0x7f);
     }
 
     private static boolean statuses(JsonNode statuses) {

@@ -2,8 +2,10 @@ package dev.obtaskd.step.http;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.json.Numbers;
 import dev.obtaskd.step.Durations;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -26,7 +28,7 @@ record HttpSpec(HttpRequest request, Set<Integer> expect, Duration timeout, Map<
     static HttpSpec of(JsonNode spec) {
         var timeout = timeout(spec.path("timeout"));
         var request = HttpRequest.newBuilder(URI.create(spec.path("url").asText())).timeout(timeout);
-        spec.path("headers").properties().forEach(header -> request.header(header.getKey(), header.getValue().asText()));
+        spec.path("headers").properties().forEach(header -> request.header(header.getKey(), Numbers.text(header.getValue())));
         var body = spec.path("body");
         if (!body.isMissingNode() && !body.isTextual() && !has(spec.path("headers"), "content-type")) {
             request.header("Content-Type", "application/json");
@@ -38,11 +40,16 @@ record HttpSpec(HttpRequest request, Set<Integer> expect, Duration timeout, Map<
         return new HttpSpec(request.build(), expect(spec.path("expect")), timeout, output);
     }
 
+    /** The newer version on a plain connection would begin with an upgrade that old servers answer wrongly. */
+    HttpClient.Version version() {
+        return "https".equals(request.uri().getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    }
+
     private static HttpRequest.BodyPublisher publisher(JsonNode body) {
         if (body.isMissingNode()) {
             return BodyPublishers.noBody();
         }
-        return BodyPublishers.ofString(body.isTextual() ? body.textValue() : body.toString());
+        return BodyPublishers.ofString(body.isTextual() ? body.textValue() : Numbers.json(body));
     }
 
     private static boolean has(JsonNode headers, String name) {

@@ -54,7 +54,7 @@ public class HttpStep implements StepKind {
 
     /** With a client of its own: the thread that each has would wake an idle daemon all the time. */
     private static AttemptResult call(HttpSpec spec, StepContext context) throws InterruptedException {
-        var client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+        var client = HttpClient.newBuilder().version(spec.version()).connectTimeout(CONNECT).build();
         try {
             return call(client, spec, context);
         } finally {

@@ -111,7 +111,7 @@ final class Probe implements AutoCloseable {
     /** With a client of its own: the thread that each has would wake an idle daemon all the time. */
     private static boolean answers(String url, int expect) {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
-        var client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
         try {
             return client.sendAsync(request, BodyHandlers.discarding())
                     .handle((answer, failure) -> failure == null && answer.statusCode() == expect)

@@ -58,6 +58,14 @@ class HttpStepTest {
             exchange.getResponseBody().write("{\"data\":{\"id\":7,\"tags\":[\"a\"]}}".getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
+        server.createContext("/numbers", exchange -> {
+            var charset = exchange.getRequestURI().getQuery();
+            exchange.getResponseHeaders().add("Content-Type", "application/json; charset=" + charset);
+            exchange.sendResponseHeaders(exchange.getRequestHeaders().containsKey("Upgrade") ? 500 : 200, 0);
+            var json = "\uFEFF{\"a\":12345678.5,\"b\":1.10,\"c\":null,\"d\":true,\"e\":1e999,\"f\":1e3,\"g\":\"中文\"}";
+            exchange.getResponseBody().write(json.getBytes(charset));
+            exchange.close();
+        });
         server.createContext("/big", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(new byte[200_000]);
@@ -112,6 +120,16 @@ class HttpStepTest {
                 .isEqualTo(Failed.error("the answer has no /no for the value id"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"UTF-8", "GB18030", "UTF-16"})
+    void passesNumbersOnAsTheyWereWrittenInAnyCharset(String charset) throws Exception {
+        var url = "{'url':'%s/numbers?" + charset + "','output':";
+        assertThat(run(url + "{'a':'/a','b':'/b','d':'/d','f':'/f','g':'/g'}}")).isEqualTo(
+                new Succeeded(Map.of("a", "12345678.5", "b", "1.10", "d", "true", "f", "1000", "g", "中文"), null));
+        assertThat(run(url + "{'c':'/c'}}")).isEqualTo(Failed.error("the answer has null at /c for the value c"));
+        assertThat(run(url + "{'e':'/e'}}").toString()).contains("the answer's number at /e must be a number of at most 40 digits");
+    }
+
     @Test
     void logsTheBeginningOfALongAnswer() throws Exception {
         run("{'url':'%s/big'}");
@@ -153,6 +171,13 @@ class HttpStepTest {
             {}                                            | /url
             {'url':'ftp://x'}                             | /url
             {'url':'http://x','verb':'GET'}               | /verb
+            {'url':'http://u:p@x/'}                       | /url
+            {'url':'http://x:99999/'}                     | /url
+            {'url':'http://x','method':'post'}            | /method
+            {'url':'http://x','method':'CONNECT'}         | /method
+            {'url':'http://x','headers':{'Host':'y'}}     | /headers/Host
+            {'url':'http://x','headers':{'upgrade':'y'}}  | /headers/upgrade
+            {'url':'http://x','headers':{'A':'a\\nb'}}     | /headers/A
             {'url':'http://x','method':'A B'}             | /method
             {'url':'http://x','headers':{'a b':'c'}}      | /headers/a b
             {'url':'http://x','expect':200}               | /expect
