@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The two small shapes that are kept as JSON in a column: a list of words, a map of values. */
+/** The small shapes that are kept as JSON in a column: a list of words, a map of values, maps of values. */
 final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -31,9 +32,19 @@ final class Json {
         return object.toString();
     }
 
-    static Map<String, String> map(String json) {
+    static String maps(List<Map<String, String>> maps) {
+        return maps.stream().map(Json::map).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** One map may also stand alone. */
+    static List<Map<String, String>> maps(String json) {
+        var node = parse(json);
+        return node.isArray() ? node.valueStream().map(Json::map).toList() : List.of(map(node));
+    }
+
+    private static Map<String, String> map(JsonNode object) {
         var values = new HashMap<String, String>();
-        parse(json).properties().forEach(field -> values.put(field.getKey(), field.getValue().textValue()));
+        object.properties().forEach(field -> values.put(field.getKey(), field.getValue().textValue()));
         return values;
     }
 

@@ -12,7 +12,6 @@ import dev.obtaskd.task.Waiting;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A sub task with its latest attempt, as the table has it. */
@@ -47,7 +46,6 @@ class SubTaskRow {
     @Nullable Long waitingSince;
     @Nullable Long waitingUntil;
     @Nullable String output;
-    @Nullable String written;
     @Nullable String skippedBy;
     @Nullable Long skippedAt;
     @Nullable String skippedReason;
@@ -67,8 +65,7 @@ class SubTaskRow {
         row.state = subTask.state().name();
         row.toUndo = subTask.toUndo();
         row.autoRetries = subTask.autoRetries();
-        row.output = subTask.output().isEmpty() ? null : Json.map(subTask.output());
-        row.written = subTask.written().isEmpty() ? null : Json.map(subTask.written());
+        row.output = new Written(subTask.output(), subTask.written()).column();
         row.cause = AttemptRow.nameOf(subTask.cause());
         row.message = subTask.message();
         row.startedAt = Micros.of(subTask.startedAt());
@@ -82,8 +79,9 @@ class SubTaskRow {
     }
 
     SubTask toSubTask() {
+        var values = Written.of(output);
         return new SubTask(id, stepId, host, SubTaskState.valueOf(state), queued(), attempt(), toUndo, autoRetries,
-                waiting(), output == null ? Map.of() : Json.map(output), written == null ? Map.of() : Json.map(written), skipped(),
+                waiting(), values.output(), values.byRuns(), skipped(),
                 AttemptRow.orNull(Cause.class, cause), message, Micros.orNull(startedAt), Micros.orNull(endedAt),
                 version);
     }

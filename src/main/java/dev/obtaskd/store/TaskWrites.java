@@ -15,7 +15,7 @@ final class TaskWrites {
             id, task_id, position, step_id, host, state, queued_kind, queued_trigger, queued_resting, attempt_no,
             attempt_kind, attempt_trigger, attempt_started_at, attempt_ended_at, attempt_outcome, attempt_cause,
             exit_code, signal, attempt_message, to_undo, auto_retries, waiting_reason, waiting_text, waiting_since,
-            waiting_until, output, written, skipped_by, skipped_at, skipped_reason, cause, message, started_at, ended_at,
+            waiting_until, output, skipped_by, skipped_at, skipped_reason, cause, message, started_at, ended_at,
             version""");
 
     private static final String INSERT_ATTEMPT = Sql.insert("attempt", """
@@ -32,7 +32,7 @@ final class TaskWrites {
               attempt_kind = ?, attempt_trigger = ?, attempt_started_at = ?, attempt_ended_at = ?,
               attempt_outcome = ?, attempt_cause = ?, exit_code = ?, signal = ?, attempt_message = ?, to_undo = ?,
               auto_retries = ?, waiting_reason = ?, waiting_text = ?, waiting_since = ?, waiting_until = ?,
-              output = ?, written = ?, skipped_by = ?, skipped_at = ?, skipped_reason = ?, cause = ?, message = ?,
+              output = ?, skipped_by = ?, skipped_at = ?, skipped_reason = ?, cause = ?, message = ?,
               started_at = ?, ended_at = ?, version = ?
             where id = ? and version = ?""";
 
@@ -77,7 +77,7 @@ final class TaskWrites {
                 row.attemptNo, row.attemptKind, row.attemptTrigger, row.attemptStartedAt, row.attemptEndedAt,
                 row.attemptOutcome, row.attemptCause, row.exitCode, row.signal, row.attemptMessage, row.toUndo,
                 row.autoRetries, row.waitingReason, row.waitingText, row.waitingSince, row.waitingUntil, row.output,
-                row.written, row.skippedBy, row.skippedAt, row.skippedReason, row.cause, row.message, row.startedAt, row.endedAt,
+                row.skippedBy, row.skippedAt, row.skippedReason, row.cause, row.message, row.startedAt, row.endedAt,
                 row.version, after.id(), before.version()), taskId);
         if (before.attempt() != null && after.attemptNo() > before.attemptNo()) {
             insert(AttemptRow.of(after.id(), before.attempt()));
@@ -96,7 +96,7 @@ final class TaskWrites {
                 row.queuedTrigger, row.queuedResting, row.attemptNo, row.attemptKind, row.attemptTrigger,
                 row.attemptStartedAt, row.attemptEndedAt, row.attemptOutcome, row.attemptCause, row.exitCode, row.signal,
                 row.attemptMessage, row.toUndo, row.autoRetries, row.waitingReason, row.waitingText, row.waitingSince,
-                row.waitingUntil, row.output, row.written, row.skippedBy, row.skippedAt, row.skippedReason, row.cause, row.message,
+                row.waitingUntil, row.output, row.skippedBy, row.skippedAt, row.skippedReason, row.cause, row.message,
                 row.startedAt, row.endedAt, row.version);
     }
 

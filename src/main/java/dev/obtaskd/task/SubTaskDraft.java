@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A sub task in the making: the next value of one, field by field. */
 final class SubTaskDraft {
 
+    /** Characters of values that are kept: beyond that only those of the latest run, which are fewer. */
+    private static final int MOST = 256 * 1024;
+
     private final SubTask from;
     private SubTaskState state;
     private @Nullable Queued queued;
@@ -65,7 +68,7 @@ final class SubTaskDraft {
         if (kind == AttemptKind.RUN && !values.isEmpty()) {
             var all = new HashMap<>(written);
             all.putAll(values);
-            this.written = Map.copyOf(all);
+            this.written = length(all) > MOST ? values : Map.copyOf(all);
         }
         return this;
     }
@@ -83,6 +86,10 @@ final class SubTaskDraft {
     SubTaskDraft output(Map<String, String> values) {
         this.output = values;
         return this;
+    }
+
+    private static int length(Map<String, String> values) {
+        return values.entrySet().stream().mapToInt(value -> value.getKey().length() + value.getValue().length()).sum();
     }
 
     SubTaskDraft skipped(Skipped by) {
