@@ -19,7 +19,7 @@ final class Outputs implements AutoCloseable {
     /** More than a pipe and a pump hold; who may, can make a pipe of 1 MiB. */
     private static final long ON_ITS_WAY = 2 * 1024 * 1024;
     /** Without a mark, as the wrapper was killed, an output is at its end when it has been quiet for so long. */
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofSeconds(4);
     /** The same where a mark must come, but a very busy host may keep the pump waiting. */
     private static final Duration QUIET_BEFORE_MARK = Duration.ofSeconds(60);
 
