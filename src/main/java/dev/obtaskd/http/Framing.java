@@ -1,8 +1,9 @@
 package dev.obtaskd.http;
 
+import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.util.Optional;
+import io.vertx.core.net.HostAndPort;
 import java.util.regex.Pattern;
 
 /** What a head says of its host and its body. */
@@ -13,18 +14,18 @@ final class Framing {
 
     private Framing() {}
 
-    /** Why where the request ends, or for whom it is, is not clear. */
-    static Optional<Fault> fault(HttpServerRequest request) {
-        var hosts = request.headers().getAll("Host");
-        var old = request.version() == HttpVersion.HTTP_1_0;
-        if (hosts.size() > 1 || hosts.isEmpty() && !old || hosts.stream().anyMatch(host -> !HOST.matcher(host).matches())) {
-            return Optional.of(Fault.HOST);
-        }
+    /** Whether there is one host that it is for; the server takes no other request further. */
+    static boolean forOneHost(HttpRequest head) {
+        var hosts = head.headers().getAll("Host");
+        return hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches()
+                && HostAndPort.parseAuthority(hosts.getFirst(), -1) != null;
+    }
+
+    /** Whether it is clear where the request ends. */
+    static boolean clear(HttpServerRequest request) {
         var encodings = request.headers().getAll("Transfer-Encoding");
-        if (encodings.size() > 1 || encodings.stream().anyMatch(coding -> old || !coding.equalsIgnoreCase("chunked"))) {
-            return Optional.of(Fault.TRANSFER_ENCODING);
-        }
-        return Optional.empty();
+        return encodings.isEmpty() || encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked")
+                && request.version() != HttpVersion.HTTP_1_0;
     }
 
     /** Whether bytes follow the head. */

@@ -32,9 +32,8 @@ class Gate {
     }
 
     private Optional<Fault> fault(HttpServerRequest request) {
-        var framing = Framing.fault(request);
-        if (framing.isPresent()) {
-            return framing;
+        if (!Framing.clear(request)) {
+            return Optional.of(Fault.TRANSFER_ENCODING);
         }
         var path = request.path() == null ? "" : request.path();
         var guard = Guard.of(request);

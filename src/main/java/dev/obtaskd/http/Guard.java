@@ -51,7 +51,10 @@ final class Guard {
     private int unanswered;
     private boolean receiving;
     private boolean closing;
-    private @Nullable Runnable broken;
+    private boolean brokenChunks;
+    private @Nullable Runnable onBroken;
+    /** Bytes have come that no request was made of yet. */
+    private boolean ahead;
     private volatile boolean resting = true;
     private volatile long since = System.nanoTime();
 
@@ -115,7 +118,10 @@ final class Guard {
 
     /** Runs instead of the connection's end if the body that is read turns out broken. */
     void onBroken(Runnable answer) {
-        broken = answer;
+        onBroken = answer;
+        if (brokenChunks) {
+            answer.run();
+        }
     }
 
     void opened() {
@@ -129,6 +135,8 @@ final class Guard {
             phase = Phase.HEAD;
             deadline = System.nanoTime() + patience();
             newHead = true;
+        } else if (phase == Phase.WORK && !receiving) {
+            ahead = true;
         }
     }
 
@@ -150,7 +158,9 @@ final class Guard {
         rest(false);
         unanswered++;
         receiving = body;
-        broken = null;
+        onBroken = null;
+        brokenChunks = false;
+        ahead = false;
         return unanswered <= MOST_AHEAD && channel.isWritable();
     }
 
@@ -170,10 +180,10 @@ final class Guard {
 
     /** The chunks of a body make no sense; nothing after them does. */
     void chunksBroken() {
-        var answer = broken;
         closing = true;
-        if (answer != null) {
-            answer.run();
+        brokenChunks = true;
+        if (onBroken != null) {
+            onBroken.run();
         } else if (unanswered == 0) {
             channel.close();
         }
@@ -198,12 +208,17 @@ final class Guard {
             end();
         } else if (unanswered <= 0) {
             unanswered = 0;
-            phase = Phase.REST;
-            rest(true);
-            deadline = System.nanoTime() + REST * patience();
-            if (timer == null) {
-                arm(REST * patience());
-            }
+            next();
+        }
+    }
+
+    private void next() {
+        rest(true);
+        phase = ahead ? Phase.HEAD : Phase.REST;
+        var longest = ahead ? patience() : REST * patience();
+        deadline = System.nanoTime() + longest;
+        if (timer == null || ahead) {
+            arm(longest);
         }
     }
 

@@ -116,6 +116,10 @@ final class GuardHandlers {
                     guard.refuse(place, fault(head.decoderResult().cause()));
                     yield true;
                 }
+                case HttpRequest head when !Framing.forOneHost(head) -> {
+                    guard.refuse(place, Fault.HOST);
+                    yield true;
+                }
                 case HttpRequest head -> {
                     var welcome = guard.head(HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0);
                     if (!welcome) {

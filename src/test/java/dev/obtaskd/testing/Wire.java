@@ -6,7 +6,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 
 /** A connection on which a test says exactly what it wants, and leaves out what it wants. */
@@ -29,6 +34,14 @@ public final class Wire implements AutoCloseable {
     public static String basic(String name, String password) {
         var both = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
         return "Authorization: Basic " + both + "\r\n";
+    }
+
+    /** What the daemon answers on its socket in the file system, until it ends the connection. */
+    public static String local(Path socket, String text) throws IOException {
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     public Wire say(String text) throws IOException {

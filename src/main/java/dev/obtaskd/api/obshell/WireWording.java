@@ -37,11 +37,10 @@ class WireWording implements RefusalWords {
             case TIMEOUT -> new WireException(WireCode.REQUEST_TIMEOUT);
             case BODY_TOO_LARGE -> unreadable(new Text("it is too large", "请求体过大"));
             case BODY_BROKEN -> unreadable(new Text("its chunks cannot be parsed", "分块无法解析"));
-            case HOST -> malformed(new Text("there must be one Host header", "须有且仅有一个 Host 头"));
             case TRANSFER_ENCODING -> malformed(new Text("the only Transfer-Encoding is chunked", "Transfer-Encoding 仅支持 chunked"));
             case PATH -> malformed(new Text("the path is not in its normal form", "路径不是规范形式"));
             case BUSY -> new WireException(WireCode.COMMON_UNEXPECTED, new Text("there are too many connections", "连接过多"));
-            case HEAD_MALFORMED, LINE_TOO_LONG, HEADERS_TOO_LARGE, ORIGIN ->
+            case HOST, HEAD_MALFORMED, LINE_TOO_LONG, HEADERS_TOO_LARGE, ORIGIN ->
                     malformed(new Text("it is malformed", "格式错误"));
         };
     }
