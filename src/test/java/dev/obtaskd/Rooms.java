@@ -19,6 +19,7 @@ final class Rooms {
             entry("exclusion", Set.of()),
             entry("path", Set.of()),
             entry("json", Set.of()),
+            entry("http", Set.of()),
             entry("task", Set.of()),
             entry("step", Set.of()),
             entry("step.exec", Set.of("step")),
@@ -33,9 +34,9 @@ final class Rooms {
             entry("engine", Set.of("step", "catalogue", "store", "log")),
             entry("health", Set.of("store", "engine", "log")),
             entry("cluster", Set.of("store")),
-            entry("security", Set.of("store")),
-            entry("api.v2", Set.of("engine", "catalogue", "store", "log", "cluster", "security")),
-            entry("api.obshell", Set.of("engine", "catalogue", "store", "log", "cluster", "security")),
+            entry("security", Set.of("store", "http")),
+            entry("api.v2", Set.of("engine", "catalogue", "store", "log", "cluster", "security", "http")),
+            entry("api.obshell", Set.of("engine", "catalogue", "store", "log", "cluster", "security", "http")),
             entry("cli", Set.of("api.v2")));
 
     /** What the log is to a step: the one type of another room that {@code log} implements. */

@@ -1,6 +1,7 @@
 package dev.obtaskd.engine;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
@@ -30,7 +31,9 @@ public interface EngineSettings {
 
     /** Address of the daemon. */
     interface AgentSettings {
+        /** An IPv6 address without brackets, however it was written. */
         @WithDefault("127.0.0.1")
+        @WithConverter(BareAddress.class)
         String ip();
 
         /** The port others reach it at; the HTTP port unless set. */

@@ -1,18 +1,27 @@
 package dev.obtaskd.security;
 
 import io.quarkus.security.AuthenticationFailedException;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** Checks a password where that of its account is kept: its hash in the store, or in OceanBase. Blocks. */
+/**
+ * Checks a password where that of its account is kept: its hash in the store, or in OceanBase. Both happen on
+ * threads of their own, so that guesses hold up nothing else.
+ */
 @ApplicationScoped
 public class Login {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Checks that may wait, of either kind. */
+    static final int MOST_WAITING = 16;
+    /** When to come again if there was no room. */
+    private static final Duration SOON = Duration.ofSeconds(2);
     /** No hash ever matches: OceanBase has the password. */
     private static final Account ROOT = new Account(RootPassword.NAME, Role.ADMIN, Passwords.NOBODY);
 
@@ -20,10 +29,13 @@ public class Login {
     private final RootPassword root;
     private final LoginThrottle throttle;
     private final VerifiedCredentials verified;
-    /** Hashes at once, whoever asks: guessing with many names must leave a processor to the others. */
-    private final Semaphore hashing = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-    /** Questions to OceanBase at once: one that does not answer must keep neither our threads nor our own accounts waiting. */
-    private final Semaphore asking = new Semaphore(2);
+    /** On half the processors: guessing must leave the others to requests. */
+    private final FairLine<Guesser> hashing =
+            new FairLine<>("password-hashes", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING);
+    /** Apart from the hashes: an OceanBase that does not answer must not keep our own accounts waiting. */
+    private final FairLine<Guesser> asking = new FairLine<>("password-questions", 2, MOST_WAITING);
+    /** Checks under way: who sends the same again waits for their result. */
+    private final ConcurrentMap<Attempt, CompletableFuture<Account>> underWay = new ConcurrentHashMap<>();
 
     Login(Accounts accounts, RootPassword root, LoginThrottle throttle, VerifiedCredentials verified) {
         this.accounts = accounts;
@@ -33,41 +45,68 @@ public class Login {
     }
 
     /**
-     * The first of these accounts whose password this is, remembered as verified.
+     * The first of these accounts whose password this is, remembered as verified. Does not block.
      *
      * @param address from where the caller came
-     * @throws TooManyTries if this caller, or everybody together, tries too often
-     * @throws AuthenticationFailedException if there is no such name or the password is another one
+     * @return fails with {@link TooManyTries} if this caller, or all together, try too often, and with
+     *     {@link AuthenticationFailedException} if there is no such name or the password is another one
      */
-    public Account check(String address, List<String> names, char[] password) {
-        for (var name : names) {
-            var account = attempt(address, name, names, password);
-            if (account.isPresent()) {
-                return account.get();
+    public CompletableFuture<Account> check(Address address, List<String> names, char[] password) {
+        var attempt = new Attempt(address, names, verified.fingerprint(password));
+        var mine = new CompletableFuture<Account>();
+        var earlier = underWay.putIfAbsent(attempt, mine);
+        if (earlier != null) {
+            return earlier;
+        }
+        from(0, address, names, password, Optional.empty()).whenComplete((account, failure) -> {
+            underWay.remove(attempt);
+            if (failure == null) {
+                mine.complete(account);
+            } else {
+                mine.completeExceptionally(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
             }
-        }
-        throw new AuthenticationFailedException();
+        });
+        return mine;
     }
 
-    private Optional<Account> attempt(String address, String name, List<String> names, char[] password) {
-        refuse(throttle.blocked(address, name));
-        var places = name.equals(RootPassword.NAME) ? asking : hashing;
-        if (!acquired(places)) {
-            throw new TooManyTries(PATIENCE);
-        }
-        try {
-            // While this one waited, another request with the same password may have been let in.
-            return verified.recall(names, password).or(() -> verify(address, name, names, password));
-        } finally {
-            places.release();
-        }
+    @PreDestroy
+    void end() {
+        hashing.close();
+        asking.close();
     }
 
-    private Optional<Account> verify(String address, String name, List<String> names, char[] password) {
-        refuse(throttle.tryAgain(address, name));
+    private CompletableFuture<Account> from(
+            int at, Address address, List<String> names, char[] password, Optional<Duration> wait) {
+        if (at == names.size()) {
+            return CompletableFuture.failedFuture(
+                    wait.<RuntimeException>map(TooManyTries::new).orElseGet(AuthenticationFailedException::new));
+        }
+        var name = names.get(at);
+        var blocked = throttle.blocked(address.text(), name);
+        if (blocked.isPresent() && !address.local()) {
+            return CompletableFuture.failedFuture(new TooManyTries(blocked.get()));
+        }
+        var line = name.equals(RootPassword.NAME) ? asking : hashing;
+        return line.submit(new Guesser(address, name), () -> attempt(address, name, names, password))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure instanceof LineFull ? new TooManyTries(SOON) : failure))
+                .thenCompose(account -> account.map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> from(at + 1, address, names, password, wait.or(() -> blocked))));
+    }
+
+    private Optional<Account> attempt(Address address, String name, List<String> names, char[] password) {
+        // While this one waited, another request with the same password may have been let in.
+        return verified.recall(names, password).or(() -> verify(address, name, names, password));
+    }
+
+    private Optional<Account> verify(Address address, String name, List<String> names, char[] password) {
+        var wait = throttle.tryAgain(address.text(), name);
+        if (wait.isPresent() && !address.local()) {
+            throw new TooManyTries(wait.get());
+        }
         var account = name.equals(RootPassword.NAME) ? root(password) : own(name, password);
         account.ifPresent(known -> {
-            names.forEach(tried -> throttle.succeeded(address, tried));
+            names.forEach(tried -> throttle.succeeded(address.text(), tried));
             verified.remember(known, password);
         });
         return account;
@@ -85,17 +124,7 @@ public class Login {
         return password.length > 0 && root.matches(password) ? Optional.of(ROOT) : Optional.empty();
     }
 
-    private static void refuse(Optional<Duration> wait) {
-        wait.ifPresent(time -> {
-            throw new TooManyTries(time);
-        });
-    }
+    private record Guesser(Address address, String name) {}
 
-    private static boolean acquired(Semaphore places) {
-        try {
-            return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while waiting to check a password", e);
-        }
-    }
+    private record Attempt(Address address, List<String> names, String password) {}
 }

@@ -8,16 +8,20 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how often somebody may guess: so many tries a minute for each address and name. Credentials
- * that were verified a short while ago do not come here, so guessing never shuts out who is in
- * already. Bounded; thread-safe.
+ * Limits guesses: so many a minute for each address and name, and for each address; never for a name alone, as
+ * that would let strangers shut its user out. Credentials that were verified a short while ago do not come here.
+ * Bounded; thread-safe.
  */
 @ApplicationScoped
 public class LoginThrottle {
 
+    /** For an address and a name. */
     static final int TRIES = 20;
+    /** For an address. */
+    static final int TRIES_OF_ADDRESS = 100;
     static final Duration WINDOW = Duration.ofMinutes(1);
     static final int MOST = 10_000;
 
@@ -31,34 +35,23 @@ public class LoginThrottle {
     /**
      * Counts one more try.
      *
-     * @return how long to wait if there were too many; then this one must not be made
+     * @return how long to wait if there were too many
      */
     public Optional<Duration> tryAgain(String address, String name) {
-        var now = clock.instant();
         synchronized (tries) {
-            var guesser = new Guesser(address, name);
-            var before = tries.get(guesser);
-            if (before == null || !now.isBefore(before.until())) {
-                tries.remove(guesser);
-                makeRoom();
-                tries.put(guesser, new Tries(1, now.plus(WINDOW)));
-                return Optional.empty();
+            var wait = blocked(address, name);
+            if (wait.isEmpty()) {
+                count(new Guesser(address, name));
+                count(new Guesser(address, null));
             }
-            if (before.count() >= TRIES) {
-                return Optional.of(Duration.between(now, before.until()));
-            }
-            tries.put(guesser, new Tries(before.count() + 1, before.until()));
-            return Optional.empty();
+            return wait;
         }
     }
 
     /** How long to wait if there were too many tries already; counts nothing. */
     public Optional<Duration> blocked(String address, String name) {
-        var now = clock.instant();
         synchronized (tries) {
-            return Optional.ofNullable(tries.get(new Guesser(address, name)))
-                    .filter(before -> before.count() >= TRIES && now.isBefore(before.until()))
-                    .map(before -> Duration.between(now, before.until()));
+            return left(new Guesser(address, name), TRIES).or(() -> left(new Guesser(address, null), TRIES_OF_ADDRESS));
         }
     }
 
@@ -69,13 +62,29 @@ public class LoginThrottle {
         }
     }
 
-    private void makeRoom() {
+    private Optional<Duration> left(Guesser guesser, int most) {
+        var now = clock.instant();
+        return Optional.ofNullable(tries.get(guesser))
+                .filter(before -> before.count() >= most && now.isBefore(before.until()))
+                .map(before -> Duration.between(now, before.until()));
+    }
+
+    private void count(Guesser guesser) {
+        var now = clock.instant();
+        var before = tries.get(guesser);
+        if (before != null && now.isBefore(before.until())) {
+            tries.put(guesser, new Tries(before.count() + 1, before.until()));
+            return;
+        }
+        tries.remove(guesser);
         if (tries.size() >= MOST) {
             tries.remove(tries.keySet().iterator().next());
         }
+        tries.put(guesser, new Tries(1, now.plus(WINDOW)));
     }
 
-    private record Guesser(String address, String name) {}
+    /** @param name null for all names together */
+    private record Guesser(String address, @Nullable String name) {}
 
     private record Tries(int count, Instant until) {}
 }

@@ -5,6 +5,7 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Turns a password into the identity of its account, with its roles. */
@@ -30,13 +31,19 @@ class PasswordProvider implements IdentityProvider<PasswordRequest> {
         var password = request.password();
         return verified.recall(names, password)
                 .map(account -> Uni.createFrom().item(identity(account)))
-                // The hash would hold up every other request of the event loop.
-                .orElseGet(() -> context.runBlocking(() -> identity(login.check(addressOf(request), names, password))));
+                .orElseGet(() -> back(Uni.createFrom()
+                        .completionStage(() -> login.check(addressOf(request), names, password))
+                        .map(PasswordProvider::identity)));
     }
 
-    private static String addressOf(PasswordRequest request) {
-        var address = HttpSecurityUtils.getRoutingContextAttribute(request).request().remoteAddress();
-        return address == null || address.hostAddress() == null ? "local" : address.hostAddress();
+    /** The rest of the request goes on where it began. */
+    private static <T> Uni<T> back(Uni<T> result) {
+        var origin = Vertx.currentContext();
+        return origin == null ? result : result.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
+    }
+
+    private static Address addressOf(PasswordRequest request) {
+        return Address.of(HttpSecurityUtils.getRoutingContextAttribute(request).request().remoteAddress());
     }
 
     private static SecurityIdentity identity(Account account) {

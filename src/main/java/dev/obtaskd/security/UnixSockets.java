@@ -1,5 +1,6 @@
 package dev.obtaskd.security;
 
+import dev.obtaskd.http.Connections;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
@@ -7,6 +8,7 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.arc.Arc;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
@@ -52,6 +54,7 @@ public final class UnixSockets extends JDKTransport {
     /** What is set there are options of TCP. */
     @Override
     public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+        Arc.container().instance(Connections.class).get().watch(bootstrap, domainSocket);
         if (!domainSocket) {
             super.configure(options, false, bootstrap);
         }

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,11 @@ public class VerifiedCredentials {
         synchronized (byName) {
             byName.remove(name);
         }
+    }
+
+    /** Tells passwords apart without keeping any; another one with every start. */
+    String fingerprint(char[] password) {
+        return HexFormat.of().formatHex(mac(password));
     }
 
     private byte[] mac(char[] password) {

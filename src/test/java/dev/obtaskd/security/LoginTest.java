@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.security.AuthenticationFailedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -26,17 +27,17 @@ class LoginTest {
     @Test
     void letsInAndRemembersWhoKnowsThePassword() {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
-        assertThat(login.check("::1", List.of("ann"), "right".toCharArray()).role()).isEqualTo(Role.ADMIN);
+        assertThat(check("192.0.2.1", List.of("ann"), "right".toCharArray()).role()).isEqualTo(Role.ADMIN);
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isPresent();
     }
 
     @Test
     void refusesAWrongPasswordAndAnUnknownNameAlike() {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
-        assertThatThrownBy(() -> login.check("::1", List.of("ann"), "wrong".toCharArray()))
+        assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "wrong".toCharArray()))
                 .isExactlyInstanceOf(AuthenticationFailedException.class)
                 .hasMessage(null);
-        assertThatThrownBy(() -> login.check("::1", List.of("bob"), "right".toCharArray()))
+        assertThatThrownBy(() -> check("192.0.2.1", List.of("bob"), "right".toCharArray()))
                 .isExactlyInstanceOf(AuthenticationFailedException.class)
                 .hasMessage(null);
         assertThat(verified.recall(List.of("ann"), "wrong".toCharArray())).isEmpty();
@@ -46,12 +47,12 @@ class LoginTest {
     void doesNotEvenHearWhoTriesTooOften() {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
         for (var i = 0; i < LoginThrottle.TRIES; i++) {
-            throttle.tryAgain("::1", "ann");
+            throttle.tryAgain("192.0.2.1", "ann");
         }
-        assertThatThrownBy(() -> login.check("::1", List.of("ann"), "right".toCharArray())).isInstanceOf(TooManyTries.class);
-        assertThat(login.check("::2", List.of("ann"), "right".toCharArray())).isNotNull();
+        assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "right".toCharArray())).isInstanceOf(TooManyTries.class);
+        assertThat(check("192.0.2.2", List.of("ann"), "right".toCharArray())).isNotNull();
         clock.pass(Duration.ofMinutes(1));
-        assertThat(login.check("::1", List.of("ann"), "right".toCharArray())).isNotNull();
+        assertThat(check("192.0.2.1", List.of("ann"), "right".toCharArray())).isNotNull();
     }
 
     @Test
@@ -59,7 +60,7 @@ class LoginTest {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             var logins = IntStream.range(0, 3 * LoginThrottle.TRIES)
-                    .mapToObj(n -> many.submit(() -> login.check("::1", List.of("ann"), "right".toCharArray())))
+                    .mapToObj(n -> many.submit(() -> check("192.0.2.1", List.of("ann"), "right".toCharArray())))
                     .toList();
             assertThat(logins).allSatisfy(one -> assertThat(one.get().name()).isEqualTo("ann"));
         }
@@ -72,7 +73,7 @@ class LoginTest {
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 2 * LoginThrottle.TRIES).forEach(n -> many.submit(() -> {
                 try {
-                    login.check("::1", List.of("ann"), ("wrong" + n).toCharArray());
+                    check("192.0.2.1", List.of("ann"), ("wrong" + n).toCharArray());
                 } catch (TooManyTries tooMany) {
                     return;
                 } catch (AuthenticationFailedException wrong) {
@@ -87,21 +88,21 @@ class LoginTest {
     void startsCountingAnewAfterASuccess() {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
         for (var i = 1; i < LoginThrottle.TRIES; i++) {
-            throttle.tryAgain("::1", "ann");
+            throttle.tryAgain("192.0.2.1", "ann");
         }
-        login.check("::1", List.of("ann"), "right".toCharArray());
-        assertThat(throttle.tryAgain("::1", "ann")).isEmpty();
+        check("192.0.2.1", List.of("ann"), "right".toCharArray());
+        assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
     }
 
     @Test
     void asksOceanBaseForWhatIsNoPasswordOfItsOwn() {
         accounts.create(new Account("ann", Role.TASK_VIEWER, Passwords.hash("right".toCharArray())));
         root.is("root's");
-        assertThat(login.check("::1", EITHER, "right".toCharArray()).name()).isEqualTo("ann");
+        assertThat(check("192.0.2.1", EITHER, "right".toCharArray()).name()).isEqualTo("ann");
         assertThat(root.asked()).isEmpty();
-        assertThat(login.check("::1", EITHER, "root's".toCharArray()).role()).isEqualTo(Role.ADMIN);
+        assertThat(check("192.0.2.1", EITHER, "root's".toCharArray()).role()).isEqualTo(Role.ADMIN);
         assertThat(verified.recall(List.of(RootPassword.NAME), "root's".toCharArray())).isPresent();
-        assertThatThrownBy(() -> login.check("::1", List.of("ann"), "root's".toCharArray()))
+        assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "root's".toCharArray()))
                 .isInstanceOf(AuthenticationFailedException.class);
     }
 
@@ -110,17 +111,17 @@ class LoginTest {
         accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
         root.is("root's");
         for (var i = 1; i < LoginThrottle.TRIES; i++) {
-            throttle.tryAgain("::1", "ann");
-            throttle.tryAgain("::1", RootPassword.NAME);
+            throttle.tryAgain("192.0.2.1", "ann");
+            throttle.tryAgain("192.0.2.1", RootPassword.NAME);
         }
-        login.check("::1", EITHER, "root's".toCharArray());
-        assertThat(throttle.tryAgain("::1", "ann")).isEmpty();
-        assertThat(throttle.tryAgain("::1", "ann")).isEmpty();
+        check("192.0.2.1", EITHER, "root's".toCharArray());
+        assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
+        assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
         for (var i = 0; i < LoginThrottle.TRIES; i++) {
-            throttle.tryAgain("::1", RootPassword.NAME);
+            throttle.tryAgain("192.0.2.1", RootPassword.NAME);
         }
         var before = root.asked().size();
-        assertThatThrownBy(() -> login.check("::1", EITHER, "guess".toCharArray())).isInstanceOf(TooManyTries.class);
+        assertThatThrownBy(() -> check("192.0.2.1", EITHER, "guess".toCharArray())).isInstanceOf(TooManyTries.class);
         assertThat(root.asked()).hasSize(before);
     }
 
@@ -130,21 +131,73 @@ class LoginTest {
         root.is("root's");
         try (var many = Executors.newVirtualThreadPerTaskExecutor(); var silence = root.silence()) {
             var waiting = IntStream.range(0, 4)
-                    .mapToObj(n -> many.submit(() -> login.check("::" + n, EITHER, "root's".toCharArray())))
+                    .mapToObj(n -> many.submit(() -> check("192.0.2." + n, EITHER, "root's".toCharArray())))
                     .toList();
             root.awaitAsked();
-            assertThat(login.check("::9", EITHER, "right".toCharArray()).name()).isEqualTo("ann");
+            assertThat(check("192.0.2.9", EITHER, "right".toCharArray()).name()).isEqualTo("ann");
             silence.close();
             assertThat(waiting).allSatisfy(one -> assertThat(one.get().name()).isEqualTo(RootPassword.NAME));
         }
     }
 
     @Test
+    void countsGuessesOfAnAddressWithManyNamesTogether() {
+        for (var i = 0; i < LoginThrottle.TRIES_OF_ADDRESS; i++) {
+            assertThat(throttle.tryAgain("192.0.2.1", "name" + i)).isEmpty();
+        }
+        assertThat(throttle.tryAgain("192.0.2.1", "ann")).contains(Duration.ofMinutes(1));
+        assertThat(throttle.tryAgain("192.0.2.2", "ann")).isEmpty();
+    }
+
+    @Test
+    void guessesOnThisHostNeverShutOutTheRightPassword() {
+        accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
+        for (var here : List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "local")) {
+            for (var i = 0; i < LoginThrottle.TRIES; i++) {
+                throttle.tryAgain(here, "ann");
+            }
+            assertThatThrownBy(() -> check(here, List.of("ann"), "wrong".toCharArray())).isInstanceOf(TooManyTries.class);
+            assertThat(check(here, List.of("ann"), "right".toCharArray()).name()).isEqualTo("ann");
+            verified.forget("ann");
+        }
+    }
+
+    @Test
+    void aFloodOfGuessesFromElsewhereDelaysTheRightPasswordByTheirTurnOnly() {
+        accounts.create(new Account("ann", Role.ADMIN, Passwords.hash("right".toCharArray())));
+        var guesses = IntStream.range(0, 200)
+                .mapToObj(n -> login.check(new Address("192.0.2.1"), List.of("ann"), ("wrong" + n).toCharArray()))
+                .toList();
+        assertThat(check("192.0.2.2", List.of("ann"), "right".toCharArray()).name()).isEqualTo("ann");
+        assertThat(guesses).filteredOn(guess -> !guess.isDone()).hasSizeLessThanOrEqualTo(Login.MOST_WAITING + 2);
+        assertThat(guesses).allSatisfy(guess -> assertThatThrownBy(guess::get).cause()
+                .isInstanceOfAny(TooManyTries.class, AuthenticationFailedException.class));
+    }
+
+    @Test
+    void theSamePasswordSentManyTimesAtOnceIsCheckedOnce() {
+        IntStream.range(0, 200)
+                .mapToObj(n -> login.check(new Address("192.0.2.1"), List.of("bob"), "wrong".toCharArray()))
+                .toList()
+                .forEach(one -> assertThatThrownBy(one::get).cause().isInstanceOf(AuthenticationFailedException.class));
+        assertThat(throttle.blocked("192.0.2.1", "bob")).isEmpty();
+    }
+
+    /** The result, or the exception, as a caller who waits sees it. */
+    private Account check(String address, List<String> names, char[] password) {
+        try {
+            return login.check(new Address(address), names, password).join();
+        } catch (CompletionException e) {
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    @Test
     void saysHowLongToWait() {
         for (var i = 0; i < LoginThrottle.TRIES; i++) {
-            assertThat(throttle.tryAgain("::1", "ann")).isEmpty();
+            assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
         }
         clock.pass(Duration.ofSeconds(20));
-        assertThat(throttle.tryAgain("::1", "ann")).contains(Duration.ofSeconds(40));
+        assertThat(throttle.tryAgain("192.0.2.1", "ann")).contains(Duration.ofSeconds(40));
     }
 }

@@ -1,10 +1,12 @@
 package dev.obtaskd.api.obshell;
 
+import dev.obtaskd.security.Address;
+import dev.obtaskd.security.FairLine;
+import dev.obtaskd.security.LineFull;
 import dev.obtaskd.task.Text;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -27,26 +29,32 @@ class Opener {
     static final int MOST = 1_000;
     /** Short, as a header holds a password: it saves those the work who send many requests with one header. */
     static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int MOST_WAITING = 256;
+    private static final Text BUSY = new Text("too many headers are waiting, try again", "等待解密的请求过多, 请重试");
     private static final Text UNREADABLE = new Text("it was not made with the key of this daemon", "并非用本服务的公钥加密");
 
     private final WireKey key;
-    private final WorkerExecutor threads;
+    private final FairLine<Address> threads;
     private final Clock clock;
     private final LinkedHashMap<String, Opened> opened = new LinkedHashMap<>();
 
-    Opener(WireKey key, Vertx vertx, @Identifier("steady") Clock clock) {
+    Opener(WireKey key, @Identifier("steady") Clock clock) {
         this.key = key;
         this.clock = clock;
-        this.threads = vertx.createSharedWorkerExecutor("obshell-headers", Runtime.getRuntime().availableProcessors());
+        this.threads = new FairLine<>("obshell-headers", Runtime.getRuntime().availableProcessors(), MOST_WAITING);
     }
 
-    /** The content of a header; fails with {@code HEADER_DECRYPT_FAILED}. */
-    Uni<Header> open(String header) {
+    /** The content of a header that a caller sent; fails with {@code HEADER_DECRYPT_FAILED}. */
+    Uni<Header> open(String header, Address caller) {
         var known = recall(header);
-        return known != null
-                ? Uni.createFrom().item(known)
-                : Uni.createFrom().completionStage(
-                        () -> threads.executeBlocking(() -> decrypt(header), false).toCompletionStage());
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        var opened = Uni.createFrom().completionStage(() -> threads.submit(caller, () -> decrypt(header)))
+                .onFailure(LineFull.class)
+                .transform(full -> new WireException(WireCode.AUTH_UNAUTHORIZED, BUSY));
+        var origin = Vertx.currentContext();
+        return origin == null ? opened : opened.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
     }
 
     private Header decrypt(String header) {

@@ -55,6 +55,12 @@ final class Refusal {
         return new Text("its form is not the one expected", "格式不符合要求");
     }
 
+    /** What failed because the client is gone is no fault of the daemon. */
+    static WireException ofGone(Throwable fault) {
+        LOG.debug("The client disconnected", fault);
+        return new WireException(WireCode.COMMON_UNEXPECTED, new Text("the client disconnected", "客户端已断开"));
+    }
+
     private static WireException unexpected(Throwable fault) {
         var id = UUID.randomUUID().toString();
         LOG.errorf(fault, "Request failed, error id %s", id);

@@ -48,6 +48,7 @@ public enum WireCode {
             "Keys must be the base64 of 32 bytes", "Keys 必须是 32 字节的 base64"),
     REQUEST_BODY_LENGTH_INVALID("Request.Body.Decrypt.AES.ContentLength.Invalid", 500,
             "The encrypted body is not a whole number of blocks", "密文长度不是分组的整数倍"),
+    REQUEST_TIMEOUT("Request.Timeout", 408, "The request came too slowly", "请求发送超时"),
     REQUEST_AES_KEY_NOT_FOUND("Request.AESKey.NotFound", 400,
             "There are no Keys to encrypt the answer with", "缺少用于加密应答的 Keys"),
 

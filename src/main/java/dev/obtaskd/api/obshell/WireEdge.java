@@ -49,7 +49,7 @@ class WireEdge {
         } else if (!readable(request.uri(), request.path())) {
             write(context, new WireException(WireCode.COMMON_BIND_JSON_FAILED, ADDRESS));
         } else if (tooLarge(request.getHeader("Content-Length"))) {
-            context.response().endHandler(ended -> request.connection().close());
+            context.response().putHeader("Connection", "close");
             write(context, new WireException(WireCode.REQUEST_BODY_READ_FAILED, BODY));
         } else {
             // Clients name any type or none for what they send and want; it is JSON all the same.
@@ -65,7 +65,8 @@ class WireEdge {
                 : new WireException(WireCode.COMMON_BIND_JSON_FAILED, ADDRESS));
     }
 
-    private void write(RoutingContext context, WireException refusal) {
+    /** Writes the complete answer; does nothing if one has begun already. */
+    void write(RoutingContext context, WireException refusal) {
         var response = context.response();
         if (response.ended() || response.headWritten()) {
             return;

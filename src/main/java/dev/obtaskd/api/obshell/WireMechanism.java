@@ -1,5 +1,6 @@
 package dev.obtaskd.api.obshell;
 
+import dev.obtaskd.security.Address;
 import dev.obtaskd.security.PasswordRequest;
 import dev.obtaskd.security.Peers;
 import dev.obtaskd.security.Sessions;
@@ -54,7 +55,7 @@ public class WireMechanism implements HttpAuthenticationMechanism {
         if (kind == null) {
             return Uni.createFrom().item(byPeer(exchange, request));
         }
-        return opener.open(request.getHeader(kind.header()))
+        return opener.open(request.getHeader(kind.header()), Address.of(request.remoteAddress()))
                 .chain(header -> identity(context, header, kind, providers).invoke(() -> exchange.admitted(header)))
                 .onFailure().recoverWithItem(fault -> {
                     exchange.refused(Refusal.of(fault, exchange));

@@ -51,7 +51,10 @@ class Wrapping {
         if (!Exchange.ours(context.request().path())) {
             return;
         }
-        var envelope = envelope(Exchange.of(context), response.getEntity(), fault);
+        var exchange = Exchange.of(context);
+        var envelope = fault != null && context.response().closed()
+                ? exchange.refusal(Refusal.ofGone(fault), clock)
+                : envelope(exchange, response.getEntity(), fault);
         response.setStatus(envelope.status());
         response.getHeaders().clear();
         response.setEntity(json.bytes(envelope), response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);

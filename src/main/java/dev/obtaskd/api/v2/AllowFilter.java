@@ -10,8 +10,8 @@ import java.util.List;
 @ApplicationScoped
 class AllowFilter {
 
-    /** After log-in and permission checks: strangers do not learn what there is. */
-    private static final int LAST = 1;
+    /** After log-in and permission checks, so that strangers do not learn what there is, and before the body is read. */
+    private static final int AFTER_LOGIN = 60;
 
     private final ProblemWriter problems;
 
@@ -20,14 +20,17 @@ class AllowFilter {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, LAST);
+        filters.register(this::check, AFTER_LOGIN);
     }
 
     private void check(RoutingContext context) {
         var request = context.request();
         var allowed = AllowTable.of(context.normalizedPath()).orElse(List.of());
         var method = request.method().name();
-        if (allowed.isEmpty() || !method.equals("OPTIONS") && allowed.contains(method)) {
+        if (allowed.isEmpty() && method.equals("OPTIONS") && Paths.ours(request.path())) {
+            // The framework would answer this for paths that do not exist too.
+            problems.write(context, ProblemException.of(Code.PATH_UNKNOWN));
+        } else if (allowed.isEmpty() || !method.equals("OPTIONS") && allowed.contains(method)) {
             context.next();
         } else if (method.equals("OPTIONS")) {
             context.response().setStatusCode(204).putHeader("Allow", String.join(", ", allowed)).end();

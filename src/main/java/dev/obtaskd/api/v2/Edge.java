@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses in our words what never reaches a resource: bodies and headers beyond the limits, paths
@@ -15,8 +16,9 @@ class Edge {
 
     /** Before the server's own check of the body's length, which answers without a body. */
     private static final int FIRST = 1_000;
+    /** After the body was read (50). */
+    private static final int WITH_BODY = 40;
     private static final int LONGEST_LINE = 8_192;
-    private static final long LARGEST_DRAINED = 16L * 1024 * 1024;
     private static final int LARGEST_HEADERS = 16_384;
 
     private final ProblemWriter problems;
@@ -27,6 +29,7 @@ class Edge {
 
     void guard(@Observes Filters filters) {
         filters.register(this::limit, FIRST);
+        filters.register(this::checkType, WITH_BODY);
     }
 
     void catchAll(@Observes Router router) {
@@ -49,25 +52,29 @@ class Edge {
         } else if (headersOf(context) > LARGEST_HEADERS) {
             problems.write(context, ProblemException.of(Code.HEADERS_TOO_LARGE));
         } else if (bodyOf(context) > Body.MOST) {
-            tooLarge(context);
+            problems.write(context, Body.tooLarge());
         } else {
             context.next();
         }
     }
 
-    /**
-     * Answered at once. A client that goes on sending is listened to for a while, as it would not see
-     * the answer on a connection that is closed under it.
-     */
-    private void tooLarge(RoutingContext context) {
-        var request = context.request();
-        if (bodyOf(context) > LARGEST_DRAINED) {
-            context.response().endHandler(ended -> request.connection().close());
-        } else {
-            request.handler(ignored -> {});
-            request.resume();
+    /** A body has a type, and that is JSON: a form of a page can send anything else without asking first. */
+    private void checkType(RoutingContext context) {
+        var type = context.request().getHeader("Content-Type");
+        var body = context.body().buffer();
+        if (body == null || body.length() == 0 || !Paths.ours(context.request().path()) || json(type)) {
+            context.next();
+            return;
         }
-        problems.write(context, Body.tooLarge());
+        var sent = type == null ? "it has none" : "it has " + FieldError.shown(type);
+        var zh = type == null ? "缺少类型" : "类型为 " + FieldError.shown(type);
+        problems.write(context, ProblemException.of(Code.MEDIA_UNSUPPORTED,
+                "A body needs Content-Type: application/json; " + sent + ".",
+                "请求体须为 Content-Type: application/json; " + zh + "。"));
+    }
+
+    private static boolean json(@Nullable String type) {
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
     private void unmatched(RoutingContext context) {

@@ -9,10 +9,13 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Gives every exception that leaves a resource, or the way to it, the form of a problem. */
 class Mappers {
+
+    private static final Logger LOG = Logger.getLogger(Mappers.class);
 
     @ServerExceptionMapper
     Response refusal(ProblemException refusal, HttpServerRequest request) {
@@ -46,6 +49,11 @@ class Mappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, HttpServerRequest request) {
+        if (request.response().closed()) {
+            // The client is gone, and with it whatever its request needed; no fault of the daemon.
+            LOG.debugf(e, "The client of %s disconnected", request.path());
+            return Response.serverError().build();
+        }
         // Where it happened below another API, that one logs and words it.
         return Paths.ours(request.path()) ? answer(Refused.of(e), request) : Response.serverError().build();
     }

@@ -10,7 +10,12 @@ final class Paths {
     private Paths() {}
 
     static boolean ours(@Nullable String path) {
-        return path == null || !(below(path, "/api/v1") || below(path, "/q"));
+        return path == null || !(ofOtherVersion(path) || below(path, "/q"));
+    }
+
+    /** Whether a path is one of obshell's. */
+    static boolean ofOtherVersion(String path) {
+        return below(path, "/api/v1");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.obtaskd.api.obshell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obtaskd.security.Address;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class WireKeyTest {
+
+    private static final Address HERE = new Address("127.0.0.1");
 
     @Inject
     WireKey key;
@@ -59,15 +62,15 @@ class WireKeyTest {
     @Test
     void worksOnceForAHeaderThatComesAgain() throws GeneralSecurityException {
         var header = Base64.getEncoder().encodeToString(encrypt("{\"auth\":\"p\",\"UNKNOWN\":[1]}"));
-        var first = opener.open(header).await().indefinitely();
+        var first = opener.open(header, HERE).await().indefinitely();
         assertThat(first.auth()).isEqualTo("p");
-        assertThat(opener.open(header).await().indefinitely()).isSameAs(first);
+        assertThat(opener.open(header, HERE).await().indefinitely()).isSameAs(first);
     }
 
     @Test
     void showsNoPasswordInALog() throws GeneralSecurityException {
         var header = Base64.getEncoder().encodeToString(encrypt("{\"Auth\":\"hidden\",\"Uri\":\"/x\"}"));
-        assertThat(opener.open(header).await().indefinitely().toString()).contains("/x").doesNotContain("hidden");
+        assertThat(opener.open(header, HERE).await().indefinitely().toString()).contains("/x").doesNotContain("hidden");
     }
 
     private byte[] encrypt(String text) throws GeneralSecurityException {

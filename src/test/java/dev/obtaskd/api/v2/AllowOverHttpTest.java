@@ -37,6 +37,21 @@ class AllowOverHttpTest {
     }
 
     @Test
+    void everyPathOfTheTableIsDocumented() throws IOException {
+        var documented = operations().keySet().stream()
+                .map(path -> path.replace("/files/{name}", "/files/{+}").replaceAll("\\{[a-zA-Z]+}", "{}"))
+                .toList();
+        assertThat(AllowTable.paths().toList()).isNotEmpty().allSatisfy(path -> assertThat(documented).contains(path));
+    }
+
+    @Test
+    void optionsOfAPathThatDoesNotExistNamesNothing() {
+        for (var path : List.of("/api/v2/agents", "/api/v2/nothing", "/api/v2/tasks/21/nothing", "/nothing")) {
+            assertThat(site.viewer().options(path).then().statusCode(404).extract().header("Allow")).as(path).isNull();
+        }
+    }
+
+    @Test
     void theDocumentNamesTheseReadingPaths() throws IOException {
         assertThat(operations().keySet()).contains("/api/v2/operations", "/api/v2/operations/{name}",
                 "/api/v2/subtasks/{id}/log", "/api/v2/subtasks/{id}/log/raw", "/api/v2/tasks/{id}/logs.zip",

@@ -1,0 +1,63 @@
+package dev.obtaskd.http;
+
+/**
+ * Whether a path can be read in one way only. Authorisation, routing and resources each take a path apart by
+ * themselves; one that has a second form could be another path to each of them.
+ */
+final class NormalPath {
+
+    private NormalPath() {}
+
+    /**
+     * No empty segment but the last, no {@code .} and {@code ..}, no {@code ;} and {@code \}, nothing beyond
+     * ASCII, and nothing percent-encoded that is plain when decoded or that is a slash, a backslash or a control
+     * character. Broken escapes and NUL are the business of the API that reads the path.
+     *
+     * @param uri path and query as they were sent
+     * @param path the path in it
+     */
+    static boolean is(String uri, String path) {
+        return uri.startsWith("/") && path.startsWith("/") && !path.contains("//")
+                && path.chars().allMatch(NormalPath::mayStand)
+                && escapesNeeded(path)
+                && noDotSegments(path);
+    }
+
+    private static boolean mayStand(int c) {
+        return c > ' ' && c < 0x7f && c != ';' && c != '\\';
+    }
+
+    private static boolean escapesNeeded(String path) {
+        for (var at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
+            var decoded = decoded(path, at);
+            if (decoded == '/' || decoded == '\\' || decoded > 0 && decoded < ' ' || decoded == 0x7f || plain(decoded)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The byte behind an escape; -1 if it is broken. */
+    private static int decoded(String path, int at) {
+        if (at + 2 >= path.length()) {
+            return -1;
+        }
+        var high = Character.digit(path.charAt(at + 1), 16);
+        var low = Character.digit(path.charAt(at + 2), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    /** Not the tilde: many clients encode it, and no path of the daemon has one. */
+    private static boolean plain(int c) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '.' || c == '-' || c == '_';
+    }
+
+    private static boolean noDotSegments(String path) {
+        for (var segment : path.split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

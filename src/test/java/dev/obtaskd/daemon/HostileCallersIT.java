@@ -1,0 +1,117 @@
+package dev.obtaskd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.testing.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon with few connections, beset by callers that hold them, answers health and its socket, and its log stays clean. */
+class HostileCallersIT {
+
+    private static final int MOST = 40;
+
+    @TempDir
+    Path directory;
+
+    private final List<Wire> held = new ArrayList<>();
+    private Daemon daemon;
+    private URI root;
+
+    @BeforeEach
+    void start() throws Exception {
+        daemon = new Daemon(directory.resolve("data"), Files.createDirectory(directory.resolve("operations")))
+                .start("-Dobtaskd.http.request-timeout=1s", "-Dobtaskd.http.max-connections=" + MOST);
+        root = URI.create("http://127.0.0.1:" + daemon.port());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (var wire : held) {
+            wire.close();
+        }
+        daemon.kill();
+    }
+
+    @Test
+    void connectionsThatAreHeldMakeRoomForOthers() throws Exception {
+        for (var said : List.of("", "GET /q/hea", "POST /api/v1/status HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{",
+                "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", "GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n")) {
+            hold(300, said);
+            assertThat(sockets()).as("of the daemon").isLessThan(MOST + 120);
+            answers();
+        }
+    }
+
+    @Test
+    void whatIsHeldEndsByItself() throws Exception {
+        hold(MOST - 5, "GET /q/hea");
+        for (var wire : held) {
+            assertThat(wire.rest()).startsWith("HTTP/1.1 408").contains("request.timeout");
+        }
+        answers();
+    }
+
+    @Test
+    void callersThatDisconnectLeaveNoTraceInTheLog() throws Exception {
+        var authorization = "Authorization: " + daemon.authorization() + "\r\n";
+        for (var said : List.of("GET /api/v2/ta", "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\n" + authorization + "\r\n",
+                "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 900\r\n" + authorization + "\r\n{\"op",
+                "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n{\"op", "GET /q/openapi HTTP/1.1\r\nHost: a\r\n" + authorization + "\r\n",
+                "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                + authorization + "\r\nzz\r\n", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\n\r\n")) {
+            for (var i = 0; i < 20; i++) {
+                Wire.to(root).say(said).reset();
+                Wire.to(root).say(said).close();
+            }
+        }
+        answers();
+        assertThat(daemon.stop()).isEqualTo(143);
+        assertThat(Files.readString(daemon.output())).doesNotContain(" ERROR ", "\tat ");
+    }
+
+    private void hold(int count, String said) throws Exception {
+        for (var i = 0; i < count; i++) {
+            var wire = Wire.to(root);
+            held.add(wire);
+            try {
+                wire.say(said);
+            } catch (IOException driven) {
+                // It had to make room already.
+            }
+        }
+    }
+
+    private void answers() {
+        Awaitility.await().atMost(Duration.ofSeconds(5)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
+            assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
+            assertThat(Wire.local(directory.resolve("data/run/obtaskd.sock"),
+                    "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
+        });
+    }
+
+    private long sockets() throws Exception {
+        try (var open = Files.list(Path.of("/proc/" + daemon.pid() + "/fd"))) {
+            return open.filter(file -> link(file).startsWith("socket:")).count();
+        }
+    }
+
+    private static String link(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString();
+        } catch (IOException closed) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.obtaskd.testing;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What the daemon in this process says at ERROR, or with a stack trace at WARN. */
+public final class ErrorLog extends Handler implements AutoCloseable {
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
+
+    public ErrorLog() {
+        Logger.getLogger("").addHandler(this);
+    }
+
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        var level = record.getLevel().intValue();
+        if (level >= Level.SEVERE.intValue() || level >= Level.WARNING.intValue() && record.getThrown() != null) {
+            said.add(record.getLoggerName() + " " + record.getMessage() + " " + record.getThrown());
+        }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        Logger.getLogger("").removeHandler(this);
+    }
+}
