@@ -21,7 +21,7 @@ final class TextPlaces {
     /** By step kind; {@code *} stands for any key or index. */
     private static final Map<String, List<List<String>>> PLACES = Map.of(
             "exec", places("argv/*", "env/*", "cwd", "user", "stdin", "umask"),
-            "file", places("*/*"),
+            "file", places("*/path", "*/content", "*/mode", "*/owner", "*/from", "*/to", "*/target", "*/sha256"),
             "http", places("url", "method", "headers/*", "output/*"),
             "wait", places("every", "limit", "for/tcp", "for/http/url", "for/process/pidFile", "for/file/path"));
 

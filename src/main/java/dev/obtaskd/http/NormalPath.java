@@ -10,8 +10,8 @@ final class NormalPath {
 
     /**
      * No empty segment but the last, no {@code .} and {@code ..}, no {@code ;} and {@code \}, nothing beyond
-     * ASCII, and nothing percent-encoded that is plain when decoded or that is a slash, a backslash or a control
-     * character. Broken escapes and NUL are the business of the API that reads the path.
+     * ASCII, and nothing percent-encoded that is plain when decoded or that is a slash or a control character. An encoded
+     * backslash may stand: names of files have it. Broken escapes and NUL are the business of the API that reads the path.
      *
      * @param uri path and query as they were sent
      * @param path the path in it
@@ -30,7 +30,7 @@ final class NormalPath {
     private static boolean escapesNeeded(String path) {
         for (var at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
             var decoded = decoded(path, at);
-            if (decoded == '/' || decoded == '\\' || decoded > 0 && decoded < ' ' || decoded == 0x7f || plain(decoded)) {
+            if (decoded == '/' || decoded > 0 && decoded < ' ' || decoded == 0x7f || plain(decoded)) {
                 return false;
             }
         }

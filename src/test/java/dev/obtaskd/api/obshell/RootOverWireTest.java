@@ -102,14 +102,12 @@ class RootOverWireTest extends WireHttp {
     }
 
     @Test
-    void stopsAskingForWhoGuesses() {
+    void guessesOnThisHostDoNotShutTheRightPasswordOut() {
         var answer = client.call("GET", LOOK).with("Auth", "guess").send();
         while (!answer.errCode().equals(WireCode.AUTH_UNAUTHORIZED.errCode())) {
             answer = client.call("GET", LOOK).with("Auth", "guess").send();
         }
-        var asked = oceanBase.asked().size();
-        assertRefused(byRoot("GET", LOOK).send(), 401, WireCode.AUTH_UNAUTHORIZED.errCode(), 10008);
-        assertThat(oceanBase.asked()).hasSize(asked);
+        assertAccepted(byRoot("GET", LOOK).send());
     }
 
     @Test
