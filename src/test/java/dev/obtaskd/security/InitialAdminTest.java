@@ -43,6 +43,7 @@ class InitialAdminTest {
 
     @Test
     void finishesAStartThatWasCutShortWithTheSamePassword() throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, "kept\n");
         start();
         assertThat(file).hasContent("kept");

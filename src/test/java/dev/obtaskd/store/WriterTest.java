@@ -306,7 +306,8 @@ class WriterTest {
             Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000)))
                     .isInstanceOf(StoreUnavailable.class)
                     .rootCause()
-                    .hasMessageContaining("was stored last, and a part of it is missing"));
+                    // Of a version that is not whole H2 says so itself.
+                    .hasMessageFindingMatch("was stored last, and a part of it is missing|unable to recover a valid set of chunks"));
             assertThat(store.writer.healthy()).isFalse();
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(cut);

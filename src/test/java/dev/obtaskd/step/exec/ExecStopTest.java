@@ -120,7 +120,7 @@ class ExecStopTest {
     /** The program itself has obeyed, so that there is an exit code. */
     @Test
     void leavesNothingOfAStopDuringWhichTheLogHasNoMoreRoom() throws Exception {
-        try (var patient = new Programs(ControlGroups.none(), Duration.ofMinutes(1))) {
+        try (var patient = new Programs(ControlGroups.none(), Duration.ofSeconds(2))) {
             var result = patient.start(shell("(trap '' TERM; while :; do echo more; sleep 0.05; done) &"
                     + " trap 'exit 3' TERM; while :; do sleep 0.1; done"), context);
             await().until(() -> context.stdout().contains("more"));
