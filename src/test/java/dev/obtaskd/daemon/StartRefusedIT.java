@@ -43,7 +43,7 @@ class StartRefusedIT {
         first.stop();
     }
 
-    /** Whoever prepared the directory would know the password. */
+    /** The user who prepared the directory would know the password. */
     @Test
     void aDataDirectoryOfAnotherUserWithAPlantedPassword() throws Exception {
         Assumptions.assumeTrue(root(), "only root can give files away");

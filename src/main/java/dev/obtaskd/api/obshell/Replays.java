@@ -94,7 +94,7 @@ class Replays {
         };
     }
 
-    /** Whoever has sent the same meanwhile is refused too. */
+    /** A request that was sent with the same header meanwhile is refused too. */
     private RuntimeException refused(String key, Seen mine, RuntimeException why) {
         synchronized (byHeader) {
             byHeader.remove(key);

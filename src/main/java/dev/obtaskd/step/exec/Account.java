@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The user as whom a program runs, as far as its environment tells it.
+ * The user of a program, as far as its environment tells it.
  *
  * @param name the number, if the user has no name
  */
