@@ -1,8 +1,6 @@
 package dev.obtaskd.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,14 +26,13 @@ final class Failures {
 
     /** Whether the connection is of no more use after this. */
     static boolean breaksConnection(Throwable failure) {
-        return any(failure, cause -> cause instanceof IOException && !ofContents(cause)
-                || cause instanceof SQLException sql && (BROKEN.contains(sql.getErrorCode()) || lost(sql)));
+        return any(failure, cause -> cause instanceof SQLException sql
+                && (BROKEN.contains(sql.getErrorCode()) || lost(sql) || ofStoreFile(sql)));
     }
 
-    /** What a unit read was not what it should be; the store itself is whole. */
-    private static boolean ofContents(Throwable failure) {
-        return failure instanceof JsonProcessingException
-                || failure instanceof CharacterCodingException;
+    /** The driver reports what it could not read or write as the cause of its own exception; any other is of the caller. */
+    private static boolean ofStoreFile(SQLException failure) {
+        return any(failure, cause -> cause instanceof IOException);
     }
 
     static boolean locked(Throwable failure) {

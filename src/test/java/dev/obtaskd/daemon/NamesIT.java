@@ -139,7 +139,8 @@ class NamesIT {
         Files.delete(logs.resolve("c.log"));
         var task = ended(id);
         assertThat(task.get("state").asText()).isEqualTo("SUCCEEDED");
-        assertThat(tar(task)).contains("/a.log");
+        assertThat(tar(task)).contains("/a.log", "left-out.txt", logs + "/c.log: ").doesNotContain("goes");
+        assertThat(log(task, 1)).contains("left out: " + logs + "/c.log: ");
     }
 
     @Test
@@ -198,7 +199,11 @@ class NamesIT {
     }
 
     private String log(JsonNode task) throws Exception {
-        return daemon.get("/api/v2/subtasks/" + task.at("/subTasks/0/id").asText() + "/log").text();
+        return log(task, 0);
+    }
+
+    private String log(JsonNode task, int step) throws Exception {
+        return daemon.get("/api/v2/subtasks/" + task.at("/subTasks/" + step + "/id").asText() + "/log").text();
     }
 
     private Map<String, String> zip(JsonNode task) throws Exception {

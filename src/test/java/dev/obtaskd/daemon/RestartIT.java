@@ -33,6 +33,34 @@ class RestartIT {
                     argv: [/bin/sh, -c, 'echo "pid $$"; while [ ! -e "$1" ]; do /bin/sleep 0.05; done; echo end', sh, "${{ params.file }}"]
             """;
 
+    /** Waits for a file, then its second step writes what it was passed. */
+    private static final String NUMBERS = """
+            operation: restart.numbers
+            title: {en: Numbers, zh: 数字}
+            description: {en: Waits for a file., zh: 等待文件}
+            scope: LOCAL
+            maintenance: {type: NONE}
+            params:
+              type: object
+              required: [directory, n]
+              properties: {directory: {type: string}, n: {type: array, items: {type: number}}, whole: {type: number}, given: {type: number, default: 2.50}}
+            steps:
+              - id: wait
+                title: {en: Wait, zh: 等}
+                run:
+                  exec:
+                    argv: [/bin/sh, -c, 'echo $$ >"$1/pid"; while [ ! -e "$1/go" ]; do /bin/sleep 0.05; done; echo "n=$2" >>"$OBTASKD_OUTPUT"', sh,
+                           "${{ params.directory }}", "${{ params.whole }}"]
+              - id: write
+                title: {en: Write, zh: 写}
+                run:
+                  exec:
+                    argv: [/bin/sh, -c, 'printf "%s\\n" "$@" "$N" >"$D/seen"; cat >>"$D/seen"', sh, "${{ params.n }}", "${{ params.whole }}",
+                           "n=${{ params.n }}", "${{ params.given }}", 1.10, "${{ steps.wait.output.n }}"]
+                    env: {D: "${{ params.directory }}", N: "${{ params.whole }}"}
+                    stdin: "${{ params.whole }}"
+            """;
+
     private static final Pattern PROCESS = Pattern.compile("^pid ([0-9]+)$", Pattern.MULTILINE);
 
     @TempDir
@@ -83,6 +111,28 @@ class RestartIT {
         var stopped = wrapperThatWaits(daemon, there);
         assertThat(daemon.stop()).isEqualTo(143);
         await().until(() -> !stopped.isAlive());
+    }
+
+    @Test
+    void numbersOfATaskThatWasInterruptedStayAsTheyWereWritten() throws Exception {
+        var operations = Files.createDirectory(directory.resolve("operations"));
+        Files.writeString(operations.resolve("numbers.yaml"), NUMBERS);
+        var daemon = new Daemon(directory.resolve("data"), operations).start();
+        var id = daemon.post("/api/v2/tasks", "{\"operation\": \"restart.numbers\", \"params\": {\"directory\": \"" + directory
+                + "\", \"whole\": 12345678.5, \"n\": [1.10, 1e3, 1234567890123456789012345678901234567890]}}").body().get("id").asText();
+        await().until(() -> Files.exists(directory.resolve("pid")));
+        daemon.kill();
+
+        daemon.start();
+        Files.createFile(directory.resolve("go"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("SUCCEEDED"));
+        var numbers = "1.10,1000,1234567890123456789012345678901234567890";
+        assertThat(Files.readAllLines(directory.resolve("seen"))).containsExactly("1.10", "1000",
+                "1234567890123456789012345678901234567890", "12345678.5", "n=[" + numbers + "]", "2.50", "1.10", "12345678.5",
+                "12345678.5", "12345678.5");
+        assertThat(daemon.get("/api/v2/tasks/" + id).text()).contains("\"n\":[" + numbers + "]", "\"whole\":12345678.5", "\"given\":2.50");
+        daemon.stop();
     }
 
     /** The only process that a daemon has left when the program of a task has ended. */

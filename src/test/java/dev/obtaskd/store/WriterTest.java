@@ -7,7 +7,12 @@ import dev.obtaskd.exclusion.Exclusion;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.Verdict;
 import dev.obtaskd.task.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -16,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +63,49 @@ class WriterTest {
             assertThat(store.tasks.find(20)).isEmpty();
             assertThat(store.tasks.find(30)).isPresent();
             assertThat(store.writer.healthy()).isTrue();
+        }
+    }
+
+    /** What a unit reads may be broken, gone, or nested too deep; the store is whole. */
+    @Test
+    void aUnitThatThrowsAnythingCostsOthersNothing() throws Exception {
+        var thrown = List.<Throwable>of(new StackOverflowError(), new OutOfMemoryError("no room for one text"),
+                new IllegalStateException("no"), new AssertionError("no"),
+                new UncheckedIOException(new NoSuchFileException("/no/secret")),
+                new UncheckedIOException(new AccessDeniedException("/no/secret")),
+                new UncheckedIOException(new MalformedInputException(1)), new UncheckedIOException(new IOException("no")));
+        try (var store = new StoreFixture(directory)) {
+            var gate = new CountDownLatch(1);
+            keepBusy(store, gate);
+            var stored = new ArrayList<CompletableFuture<Long>>();
+            var failing = new ArrayList<CompletableFuture<Void>>();
+            for (var each : thrown) {
+                var id = 10L * (stored.size() + 1);
+                stored.add(store.writer.submit(tx -> insert(tx, id)));
+                failing.add(store.writer.submit(tx -> {
+                    insert(tx, 1000 + id);
+                    throw raised(each);
+                }));
+            }
+            var deep = store.writer.<Void>submit(tx -> {
+                insert(tx, 2000);
+                throw new IllegalStateException("depth " + depth(0));
+            });
+            var last = store.writer.submit(tx -> insert(tx, 3000));
+            gate.countDown();
+            assertThat(last.get()).isEqualTo(3000);
+            assertThatThrownBy(deep::get).hasCauseInstanceOf(StackOverflowError.class);
+            for (var i = 0; i < thrown.size(); i++) {
+                assertThat(stored.get(i).get()).isEqualTo(10L * (i + 1));
+                assertThatThrownBy(failing.get(i)::get).hasCause(thrown.get(i));
+                assertThat(store.tasks.find(10L * (i + 1))).isPresent();
+                assertThat(store.tasks.find(1010L + 10 * i)).isEmpty();
+            }
+            assertThat(store.tasks.find(2000)).isEmpty();
+            assertThat(store.writer.stats().largestBatch()).isEqualTo(2 * thrown.size() + 2);
+            assertThat(store.writer.stats().lastFailure()).isNull();
+            assertThat(store.writer.healthy()).isTrue();
+            assertThat(store.writer.<Long>write(tx -> insert(tx, 4000))).isEqualTo(4000);
         }
     }
 
@@ -300,7 +349,7 @@ class WriterTest {
             try (var connection = store.pool.getConnection(); var statement = connection.createStatement()) {
                 statement.execute("shutdown immediately");
             }
-            cut = Arrays.copyOf(Files.readAllBytes(file), (int) (Files.size(file) * 3 / 4));
+            cut = withoutTheNewest(Files.readAllBytes(file));
             Files.write(file, cut);
             assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000))).isInstanceOf(StoreUnavailable.class);
             Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000)))
@@ -311,6 +360,16 @@ class WriterTest {
             assertThat(store.writer.healthy()).isFalse();
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(cut);
+    }
+
+    /** The beginning of each version that a header leads to is lost; the ones before them are still there. */
+    private static byte[] withoutTheNewest(byte[] file) {
+        for (var at = 0; at < 2 * StoreHeader.BLOCK; at += StoreHeader.BLOCK) {
+            var header = StoreHeader.read(Arrays.copyOfRange(file, at, at + StoreHeader.BLOCK)).orElseThrow();
+            var chunk = Integer.parseInt(header.values().get("block"), 16) * StoreHeader.BLOCK;
+            Arrays.fill(file, chunk, chunk + StoreHeader.BLOCK, (byte) 0);
+        }
+        return file;
     }
 
     @Test
@@ -353,6 +412,18 @@ class WriterTest {
     private static Long insert(Tx tx, Task task) {
         tx.insert(task);
         return task.id();
+    }
+
+    private static RuntimeException raised(Throwable unchecked) {
+        if (unchecked instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) unchecked;
+    }
+
+    /** Ends as recursion over a document that is nested without end does. */
+    private static int depth(int above) {
+        return depth(above + 1) + 1;
     }
 
     /** Returns when the writing thread works: what is handed in until the gate opens makes one batch. */

@@ -95,7 +95,7 @@ public class ValuesDaemon implements QuarkusTestProfile {
             params:
               type: object
               required: [url, dir]
-              properties: {url: {type: string}, dir: {type: string}, n: {}, pointer: {type: string, default: /n}}
+              properties: {url: {type: string}, dir: {type: string}, n: {}}
             steps:
               - id: call
                 title: {en: Call, zh: 调用}
@@ -105,7 +105,7 @@ public class ValuesDaemon implements QuarkusTestProfile {
                     method: POST
                     headers: {X-N: "${{ params.n }}", X-Literal: 1.10}
                     body: {n: "${{ params.n }}", literal: 1.10, text: "n=${{ params.n }}"}
-                    output: {n: "${{ params.pointer }}"}
+                    output: {n: /n}
               - id: show
                 title: {en: Show, zh: 显示}
                 run:
@@ -125,13 +125,22 @@ public class ValuesDaemon implements QuarkusTestProfile {
                   wait: {for: {file: {path: /proc, exists: "${{ params.exists }}"}}, limit: 5s}
             """;
 
+    static final String WAIT_HTTP = """
+            params: {type: object, required: [url], properties: {url: {type: string}}}
+            steps:
+              - id: answer
+                title: {en: Answer, zh: 应答}
+                run:
+                  wait: {for: {http: {url: "${{ params.url }}", expect: 204}}, every: 1s, limit: 10s}
+            """;
+
     @Override
     public Map<String, String> getConfigOverrides() {
         try {
             var root = Files.createTempDirectory("obtaskd-values");
             var operations = Files.createDirectory(root.resolve("operations"));
             var all = Map.of("values.pass", PASS, "values.literals", LITERALS, "values.checked", CHECKED,
-                    "values.http", HTTP, "values.wait", WAIT);
+                    "values.http", HTTP, "values.wait", WAIT, "values.wait-http", WAIT_HTTP);
             for (var operation : all.entrySet()) {
                 Files.writeString(operations.resolve(operation.getKey() + ".yaml"), HEAD.formatted(operation.getKey()) + operation.getValue());
             }

@@ -171,7 +171,7 @@ class ValuesTest extends TaskHttp {
     @Test
     void doesNotLoadHiddenFiles() {
         assertThat(viewer().get("/api/v2/operations").jsonPath().getList("items.name", String.class))
-                .contains("values.wait").doesNotContain("values.hidden", ".hidden");
+                .contains("values.http", "values.wait", "values.wait-http").doesNotContain("values.hidden", ".hidden");
         assertProblem(submit("values.hidden", "{}"), 404, "operation.unknown");
     }
 
@@ -187,7 +187,7 @@ class ValuesTest extends TaskHttp {
                 .body("{\"operation\":\"values.pass\",\"params\":{\"n\":" + n + ",\"dir\":\"/tmp/none\"}}").post(TASKS);
     }
 
-    private static Response succeeds(String operation, String params) {
+    static Response succeeds(String operation, String params) {
         var answer = submit(operation, params);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         await().atMost(Duration.ofSeconds(20)).until(() -> List.of("SUCCEEDED", "FAILED").contains(look(answer).<String>path("state")));
@@ -195,11 +195,11 @@ class ValuesTest extends TaskHttp {
         return look(answer);
     }
 
-    private static Response look(Response submitted) {
+    static Response look(Response submitted) {
         return viewer().get(submitted.header("Location"));
     }
 
-    private static Response submit(String operation, String params) {
+    static Response submit(String operation, String params) {
         return manager().contentType(ContentType.JSON)
                 .body("{\"operation\":\"" + operation + "\",\"params\":" + params + "}").post(TASKS);
     }
