@@ -41,7 +41,7 @@ class EdgeWording implements RefusalWords, HeadWords {
     public Answer answer(Fault fault) {
         var refusal = of(fault);
         try {
-            var problem = json.writeValueAsBytes(Problem.of(refusal, Language.EN, ""));
+            var problem = json.writeValueAsBytes(refusal.problem(Language.EN, ""));
             return new Answer(refusal.code().status(), Problem.MEDIA_TYPE, problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem cannot be written", e);

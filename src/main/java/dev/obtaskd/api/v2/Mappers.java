@@ -62,7 +62,7 @@ class Mappers {
         var language = Language.of(request.getHeader("Accept-Language"));
         var response = Response.status(refusal.code().status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(refusal, language, Problem.instance(request.path())));
+                .entity(refusal.problem(language, request.path()));
         refusal.headers().forEach(response::header);
         if (refusal.code() == Code.AUTH_REQUIRED) {
             response.header("WWW-Authenticate", BasicMechanism.CHALLENGE);

@@ -1,7 +1,6 @@
 package dev.obtaskd.api.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.obtaskd.task.Language;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +31,6 @@ public record Problem(
 
     /** The media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
-
-    static Problem of(ProblemException refusal, Language language, String instance) {
-        var code = refusal.code();
-        return new Problem(
-                "urn:obtaskd:problem:" + code.word(),
-                language.say(code.title()),
-                code.status(),
-                code.word(),
-                language.say(refusal.detail()),
-                instance,
-                refusal.errors().isEmpty() ? null : refusal.errors(),
-                refusal.holder(),
-                refusal.current());
-    }
-
-    /** What a refusal names as the path; what is not plain is left encoded, as it was sent. */
-    static String instance(@Nullable String path) {
-        return path == null ? "" : FieldError.shown(path);
-    }
 
     /**
      * What has become of the task that could not be operated.

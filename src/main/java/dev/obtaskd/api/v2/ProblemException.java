@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2;
 
+import dev.obtaskd.task.Language;
 import dev.obtaskd.task.Text;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,20 @@ public final class ProblemException extends RuntimeException {
 
     public Problem.@Nullable Current current() {
         return current;
+    }
+
+    /** The body of the answer; a path that is not plain text is left encoded, as it was sent. */
+    Problem problem(Language language, @Nullable String path) {
+        return new Problem(
+                "urn:obtaskd:problem:" + code.word(),
+                language.say(code.title()),
+                code.status(),
+                code.word(),
+                language.say(detail),
+                path == null ? "" : FieldError.shown(path),
+                errors.isEmpty() ? null : errors,
+                holder,
+                current);
     }
 
     /** Further headers of the answer. */

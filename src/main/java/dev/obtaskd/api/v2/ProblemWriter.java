@@ -27,7 +27,7 @@ public class ProblemWriter {
         refusal.headers().forEach(response::putHeader);
         response.setStatusCode(refusal.code().status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(bytes(Problem.of(refusal, language, Problem.instance(context.request().path()))));
+                .end(bytes(refusal.problem(language, context.request().path())));
     }
 
     private Buffer bytes(Problem problem) {

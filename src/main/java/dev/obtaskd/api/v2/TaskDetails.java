@@ -36,7 +36,7 @@ class TaskDetails {
         return tasks.holds().stream()
                 .filter(hold -> hold.taskId() == task.id())
                 .findFirst()
-                .map(hold -> HoldView.of(hold, task, wording))
+                .map(hold -> TaskHolders.of(hold, task, wording))
                 .orElse(null);
     }
 

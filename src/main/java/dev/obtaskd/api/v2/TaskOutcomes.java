@@ -55,7 +55,7 @@ record TaskOutcomes(Wording wording, ProblemException unknown, Function<Task, Pr
         var id = wording.id(newer, newer.id());
         return ProblemException.of(Code.CLAIM_EXPIRED,
                         "Task " + id + " has used the claim since this one gave it back.", "任务 " + id + " 之后使用过该运维锁。")
-                .heldBy(HoldView.used(newer, wording));
+                .heldBy(TaskHolders.used(newer, wording));
     }
 
     private static ProblemException refused(Permit why) {

@@ -40,7 +40,7 @@ final class TaskRefusals {
         if (holder == null) {
             return ProblemException.of(Code.CLAIM_HELD);
         }
-        var view = HoldView.of(by, holder, wording);
+        var view = TaskHolders.of(by, holder, wording);
         var name = holder.origin().name();
         return ProblemException.of(Code.CLAIM_HELD,
                         "Task " + view.task().id() + " (" + name.en() + ") is " + view.task().state() + " and excludes it.",

@@ -30,6 +30,6 @@ class HoldViewTest {
 
     private static String freedBy(Play play) {
         var task = play.task();
-        return HoldView.of(new Hold(task.origin().claim(), task.id(), Instant.EPOCH), task, EN).freedBy();
+        return TaskHolders.of(new Hold(task.origin().claim(), task.id(), Instant.EPOCH), task, EN).freedBy();
     }
 }
