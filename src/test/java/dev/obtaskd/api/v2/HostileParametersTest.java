@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HostileParametersTest extends TaskHttp {
 
+    private static final int TRIES = 5;
     private static final String[] SAME_HASH = {"A~", "B_", "C@"};
 
     @Test
@@ -62,7 +64,7 @@ class HostileParametersTest extends TaskHttp {
     void givesUpSchemasThatMultiply() {
         givesUp("required", list("required", 20_000, n -> "{}"));
         givesUp("members", list("members", 20_000, n -> "{}"), "params");
-        givesUp("powers", list("powers", 200, n -> "1" + "0".repeat(300)));
+        givesUp("powers", list("powers", 150, n -> "1e300"));
     }
 
     @Test
@@ -82,13 +84,20 @@ class HostileParametersTest extends TaskHttp {
     }
 
     private static void givesUp(String parameter, String params, String field) {
+        // The first of them, and any on a busy host, waits for what is not its own work.
+        var quickest = IntStream.range(0, TRIES).mapToLong(n -> givesUpIn(parameter, params, field)).min().orElseThrow();
+        // About 0.1 s on a quiet host; before there was a limit, 0.3 s to minutes.
+        assertThat(Duration.ofNanos(quickest)).as(parameter).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static long givesUpIn(String parameter, String params, String field) {
         var begin = System.nanoTime();
         var answer = submit("values.limited", params);
+        var took = System.nanoTime() - begin;
         assertProblem(answer, 400, "params.invalid");
         assertThat(answer.jsonPath().getString("errors[0].message")).as(parameter).contains("too long to check", "10000000 steps", "100 ms");
         assertThat(answer.jsonPath().getString("errors[0].field")).contains(field);
-        // About 0.1 s on a quiet host; before there was a limit, 1 s to minutes.
-        assertThat(System.nanoTime() - begin).as(parameter).isLessThan(5_000_000_000L);
+        return took;
     }
 
     private static String sameHash(int number) {
