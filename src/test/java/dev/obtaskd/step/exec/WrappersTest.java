@@ -1,5 +1,6 @@
 package dev.obtaskd.step.exec;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -61,9 +62,10 @@ class WrappersTest {
 
     @Test
     void oneThatIsToldNothingEndsAndDoesNothing() throws Exception {
-        var wrapper = Wrapper.begin(new Script(), "/bin/sh", Cookie.fresh());
+        var wrapper = Parent.begin(new Script(), "/bin/sh").next(Cookie.fresh(), ended -> {});
         wrapper.close();
-        assertThat(wrapper.process().waitFor()).isZero();
+        assertThat(wrapper.end().get(20, SECONDS)).isZero();
+        await().until(() -> !wrapper.parent().isAlive());
     }
 
     @Test
@@ -111,7 +113,7 @@ class WrappersTest {
     private static boolean waits(ProcessHandle child) {
         try {
             var line = Files.readString(Path.of("/proc", "" + child.pid(), "cmdline"));
-            return line.startsWith("/bin/sh\0-c\0. /dev/stdin\0");
+            return line.startsWith("/bin/sh\0-c\0") && line.endsWith("\0obtaskd-step\0");
         } catch (Exception gone) {
             return false;
         }
