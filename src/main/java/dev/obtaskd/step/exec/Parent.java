@@ -4,9 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parent {
 
-    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final String PUMP = "pump ";
+    private static final String END = "end ";
+    private static final Set<PosixFilePermission> ALL_WRITE = PosixFilePermissions.fromString("rw-rw-rw-");
 
     private final Process process;
     private final OutputStream in;
-    private CompletableFuture<Integer> end = CompletableFuture.completedFuture(0);
+    private volatile @Nullable Wrapper wrapper;
 
     private Parent(Process process) {
         this.process = process;
@@ -40,14 +47,13 @@ final class Parent {
         builder.environment().clear();
         builder.environment().putAll(environment(System.getenv("TZ")));
         var parent = new Parent(Spawn.start(builder));
-        Thread.ofPlatform().daemon().name("wrapper-ends").start(parent::readEnds);
+        Thread.ofPlatform().daemon().name("wrapper-parent").start(parent::readLines);
         return parent;
     }
 
-    /** What programs have of it: the search path and the host's time zone. The wrapper adds a locale with UTF-8. */
+    /** The shells start setsid and cat faster with a short path and without a locale; programs get theirs from the script. */
     private static Map<String, String> environment(@Nullable String zone) {
-        // Programs that the shells run start faster without a locale.
-        var environment = new HashMap<>(Map.of("PATH", PATH, "LANG", "C"));
+        var environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin", "LANG", "C"));
         if (zone != null) {
             environment.put("TZ", zone);
         }
@@ -62,12 +68,11 @@ final class Parent {
      * @throws IOException if this shell has ended
      */
     Wrapper next(Cookie cookie, Consumer<Wrapper> ended) throws IOException {
-        var expected = new CompletableFuture<Integer>();
-        var wrapper = new Wrapper(this, cookie, expected);
-        expected.thenRun(() -> ended.accept(wrapper));
-        expect(expected);
+        var next = new Wrapper(this, cookie);
+        next.end().thenRun(() -> ended.accept(next));
+        wrapper = next;
         write(cookie.value() + "\n");
-        return wrapper;
+        return next;
     }
 
     /** Writes to the wrapper. */
@@ -86,24 +91,45 @@ final class Parent {
         return process.isAlive();
     }
 
-    private synchronized void expect(CompletableFuture<Integer> expected) {
-        end = expected;
-    }
-
-    private synchronized CompletableFuture<Integer> expected() {
-        return end;
-    }
-
-    /** The exit code of each wrapper is a line. */
-    private void readEnds() {
-        try (BufferedReader ends = process.inputReader(StandardCharsets.US_ASCII)) {
-            for (var line = ends.readLine(); line != null; line = ends.readLine()) {
-                expected().complete(Integer.valueOf(line));
+    private void readLines() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                read(line);
             }
         } catch (IOException | NumberFormatException killed) {
             // As if it had ended without a line.
         }
         process.onExit().join();
-        expected().complete(Wrapper.UNKNOWN);
+        end(Wrapper.UNKNOWN);
+    }
+
+    private void read(String line) {
+        if (line.startsWith(PUMP)) {
+            pump(Path.of("/proc", line.substring(PUMP.length()), "fd/0"));
+        } else if (line.startsWith(END)) {
+            end(Integer.parseInt(line.substring(END.length())));
+        }
+    }
+
+    /** Programs of any user may open their outputs again. A process that runs chmod would take longest of all. */
+    private void pump(Path pipe) {
+        try {
+            if (Files.readAttributes(pipe, BasicFileAttributes.class).isOther()) {
+                Files.setPosixFilePermissions(pipe, ALL_WRITE);
+            }
+        } catch (IOException ended) {
+            // Then the wrapper ends as well.
+        }
+        var waits = wrapper;
+        if (waits != null) {
+            waits.pumpWaits();
+        }
+    }
+
+    private void end(int code) {
+        var ended = wrapper;
+        if (ended != null) {
+            ended.end().complete(code);
+        }
     }
 }

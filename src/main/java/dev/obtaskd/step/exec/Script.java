@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 final class Script {
 
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private final String wrapper = resource("attempt.sh");
     private final String pumps = resource("pumps.sh");
 
@@ -53,6 +55,7 @@ final class Script {
         assign(script, "obtaskd_nofile", Inherited.openFiles().map(String::valueOf).orElse(""));
         assign(script, "obtaskd_names", Environment.names(spec.env().keySet()));
         assign(script, "LANG", "C.UTF-8");
+        assign(script, "PATH", PATH);
         assign(script, "HOME", account.home());
         assign(script, "USER", account.name());
         assign(script, "LOGNAME", account.name());
@@ -60,7 +63,7 @@ final class Script {
         assign(script, "OBTASKD_FILES", text(context.files()));
         assign(script, "OBTASKD_OUTPUT", text(files.output()));
         assign(script, "OBTASKD_ATTEMPT", context.attemptKey());
-        script.append("export LANG HOME USER LOGNAME SHELL OBTASKD_ATTEMPT OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
+        script.append("export LANG PATH HOME USER LOGNAME SHELL OBTASKD_ATTEMPT OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
     }
 
     /** Those of control groups are functions' work, the others an option of prlimit each. */

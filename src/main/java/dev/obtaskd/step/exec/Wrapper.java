@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A shell in a session of its own that waits to be told which program to run for which attempt, with a pump for each
@@ -17,14 +18,14 @@ final class Wrapper implements AutoCloseable {
 
     private final Parent parent;
     private final Cookie cookie;
-    private final CompletableFuture<Integer> end;
+    private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private final CountDownLatch pumps = new CountDownLatch(2);
     private volatile boolean told;
 
-    /** @param end is completed with its exit code when it and its pumps have ended */
-    Wrapper(Parent parent, Cookie cookie, CompletableFuture<Integer> end) {
+    Wrapper(Parent parent, Cookie cookie) {
         this.parent = parent;
         this.cookie = cookie;
-        this.end = end;
+        end.thenRun(this::pumpWaits).thenRun(this::pumpWaits);
     }
 
     Parent parent() {
@@ -40,6 +41,11 @@ final class Wrapper implements AutoCloseable {
         return end;
     }
 
+    /** One more of its pumps has nothing more to tell the daemon, which may die from then on. */
+    void pumpWaits() {
+        pumps.countDown();
+    }
+
     /** Whether it was told what to run. */
     boolean told() {
         return told;
@@ -51,10 +57,12 @@ final class Wrapper implements AutoCloseable {
      *
      * @throws IOException if there is no room on the disk for what the program is to read
      */
-    void tell(Script script, ExecSpec spec, StepContext context, AttemptGroups groups) throws IOException {
+    void tell(Script script, ExecSpec spec, StepContext context, AttemptGroups groups)
+            throws IOException, InterruptedException {
         if (spec.stdin() != null) {
             leaveInput(new AttemptFiles(context.directory()), spec.stdin());
         }
+        pumps.await();
         told = true;
         try {
             parent.write(script.text(spec, context, groups, cookie));

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wrappers implements AutoCloseable {
 
+    /** So many wait once there was a step: the next one often comes before the last wrapper's parent has begun another. */
+    private static final int LEAST = 2;
     /** So many wait at most when a crowd of steps has ended. */
     private static final int MOST = 4;
     /** Most programs have ended by then, and their parents have the next wrapper. */
@@ -65,9 +67,9 @@ final class Wrappers implements AutoCloseable {
         return begin(Cookie.fresh());
     }
 
-    /** The one that was ready last: most likely its memory is still at hand. */
+    /** The one that began first, as the last may not be ready yet. */
     private synchronized @Nullable Wrapper poll() {
-        return spare.pollLast();
+        return spare.pollFirst();
     }
 
     private Wrapper begin(Cookie cookie) throws IOException {
@@ -76,7 +78,7 @@ final class Wrappers implements AutoCloseable {
 
     /** Has one begun for the attempt to come, unless one is free by then. */
     synchronized void prepare() {
-        if (!preparing && spare.isEmpty()) {
+        if (!preparing && spare.size() < LEAST) {
             preparing = true;
             LATER.execute(this::refill);
         }
@@ -84,7 +86,7 @@ final class Wrappers implements AutoCloseable {
 
     private synchronized void refill() {
         preparing = false;
-        if (!closed && spare.isEmpty()) {
+        if (!closed && spare.size() < LEAST) {
             try {
                 spare.addLast(begin(Cookie.fresh()));
             } catch (IOException noProcessToSpare) {

@@ -1,7 +1,10 @@
-# Starts a wrapper with its pumps for each cookie that it reads, and writes the exit code when they have ended.
+# Starts a wrapper with its pumps for each cookie that it reads, and writes a line for each pump and for their end.
 umask 077
+exec 4>&1
 obtaskd_pump() {
   read -r obtaskd_stat </proc/self/stat
+  echo "pump ${obtaskd_stat%% *}" >&4
+  exec 4>&-
   IFS= read -r obtaskd_directory || exit 0
   case $obtaskd_directory in /*) ;; *) exit 74 ;; esac
   [ -n "$obtaskd_stat" ] && cd "$obtaskd_directory" && echo "$obtaskd_stat" >"$1.pump" || exit 74
@@ -12,9 +15,8 @@ while IFS= read -r obtaskd_cookie; do
   case $obtaskd_cookie in '' | *[!0-9a-f-]*) exit 0 ;; esac
   {
     {
-      chmod 0666 /proc/self/fd/1 /proc/self/fd/2
-      OBTASKD_COOKIE=$obtaskd_cookie exec setsid "$1" -c "$2" obtaskd-step
+      OBTASKD_COOKIE=$obtaskd_cookie exec setsid "$1" -c "$2" obtaskd-step 4>&-
     } 2>&1 >&3 3>&- | obtaskd_pump stderr 3>&-
   } 3>&1 | obtaskd_pump stdout
-  echo "$?"
+  echo "end $?"
 done
