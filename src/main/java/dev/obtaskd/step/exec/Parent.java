@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Parent {
 
     private static final String PUMP = "pump ";
+    private static final String CODE = "code";
     private static final String END = "end ";
     private static final Set<PosixFilePermission> ALL_WRITE = PosixFilePermissions.fromString("rw-rw-rw-");
 
@@ -106,6 +107,8 @@ final class Parent {
     private void read(String line) {
         if (line.startsWith(PUMP)) {
             pump(Path.of("/proc", line.substring(PUMP.length()), "fd/0"));
+        } else if (line.equals(CODE)) {
+            code();
         } else if (line.startsWith(END)) {
             end(Integer.parseInt(line.substring(END.length())));
         }
@@ -123,6 +126,13 @@ final class Parent {
         var waits = wrapper;
         if (waits != null) {
             waits.pumpWaits();
+        }
+    }
+
+    private void code() {
+        var exits = wrapper;
+        if (exits != null) {
+            exits.code().complete(null);
         }
     }
 

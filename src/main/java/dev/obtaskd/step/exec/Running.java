@@ -51,6 +51,7 @@ final class Running implements AutoCloseable {
         begun.run();
         var ended = wrapper.end();
         ended.thenRun(wake::ring);
+        wrapper.code().thenRun(wake::ring);
         // An earlier life of the daemon may have been quicker: then its wrapper runs the program, not ours.
         var end = follow(watch, () -> files.claimant().isPresent() ? claimantAlive() : !ended.isDone());
         return end instanceof End.WrapperGone && ended.getNow(Wrapper.UNKNOWN) == NO_ROOM

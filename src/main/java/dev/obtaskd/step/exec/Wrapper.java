@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shell in a session of its own that waits to be told which program to run for which attempt, with a pump for each
@@ -19,6 +20,7 @@ final class Wrapper implements AutoCloseable {
     private final Parent parent;
     private final Cookie cookie;
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> code = new CompletableFuture<>();
     private final CountDownLatch pumps = new CountDownLatch(2);
     private volatile boolean told;
 
@@ -39,6 +41,11 @@ final class Wrapper implements AutoCloseable {
     /** The exit code, when it and its pumps have ended. */
     CompletableFuture<Integer> end() {
         return end;
+    }
+
+    /** Is done when it has left the exit code of its program; it and its pumps may need another moment to end. */
+    CompletableFuture<@Nullable Void> code() {
+        return code;
     }
 
     /** One more of its pumps has nothing more to tell the daemon, which may die from then on. */

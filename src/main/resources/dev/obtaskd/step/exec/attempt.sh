@@ -155,7 +155,7 @@ obtaskd_attempt() {
   obtaskd_tell_pumps "$obtaskd_directory"
   # The request to stop goes to every process; the wrapper stays to tell how the program ended.
   trap : HUP INT QUIT TERM
-  (obtaskd_program "$@")
+  (obtaskd_program "$@") 4>&-
   obtaskd_code=$?
   # Everything that the program wrote is in the pipes before these marks. A pump may have been killed.
   trap '' PIPE
@@ -168,6 +168,7 @@ obtaskd_attempt() {
   done
   # One write, and its reader wants the newline: no rename is needed, which would be one more process.
   echo "$obtaskd_code" >rc || exit 74
+  echo code >&4 || :
 }
 
 read -r obtaskd_stat <"/proc/$$/stat"

@@ -1,4 +1,5 @@
-# Starts a wrapper with its pumps for each cookie that it reads, and writes a line for each pump and for their end.
+# Starts a wrapper with its pumps for each cookie that it reads, and writes a line for each pump and for their end. So
+# does the wrapper when it has left the exit code; the daemon may be gone by then.
 umask 077
 exec 4>&1
 obtaskd_pump() {
@@ -15,7 +16,7 @@ while IFS= read -r obtaskd_cookie; do
   case $obtaskd_cookie in '' | *[!0-9a-f-]*) exit 0 ;; esac
   {
     {
-      OBTASKD_COOKIE=$obtaskd_cookie exec setsid "$1" -c "$2" obtaskd-step 4>&-
+      OBTASKD_COOKIE=$obtaskd_cookie exec setsid "$1" -c "$2" obtaskd-step
     } 2>&1 >&3 3>&- | obtaskd_pump stderr 3>&-
   } 3>&1 | obtaskd_pump stdout
   echo "end $?"
