@@ -1,6 +1,9 @@
 package dev.obtaskd.catalogue;
 
+import com.networknt.schema.path.NodePath;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much work the check of one request may take: {@value #STEPS} steps of about ten nanoseconds, a tenth
@@ -12,6 +15,7 @@ final class Budget {
     private static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
 
     private long left = STEPS;
+    private @Nullable NodePath place;
 
     private Budget() {}
 
@@ -27,14 +31,32 @@ final class Budget {
     /** Counts steps; without a budget it does nothing. */
     static void spend(long steps) {
         if (CURRENT.isBound() && (CURRENT.get().left -= steps) < 0) {
-            throw new Spent();
+            throw new Spent(CURRENT.get().place);
+        }
+    }
+
+    /** Notes which value is checked from now on. */
+    static void at(NodePath place) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().place = place;
         }
     }
 
     /** The work takes more than is allowed. */
     static final class Spent extends RuntimeException {
-        private Spent() {
-            super("takes too long to check", null, false, false);
+
+        private final transient @Nullable NodePath place;
+
+        private Spent(@Nullable NodePath place) {
+            super("takes too long to check: the limit for all parameters together is " + STEPS
+                    + " steps, about 100 ms; send fewer or shorter values", null, false, false);
+            this.place = place;
+        }
+
+        /** The member of the checked object at which the work ended, if it is known. */
+        Optional<String> member() {
+            return Optional.ofNullable(place).filter(path -> path.getNameCount() > 0)
+                    .map(path -> String.valueOf((Object) path.getElement(0)));
         }
     }
 }

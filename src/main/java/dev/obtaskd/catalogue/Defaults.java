@@ -18,6 +18,10 @@ final class Defaults {
     /** The keywords through which defaults are found. */
     static final Set<String> FOLLOWED = Set.of("", "properties", "allOf", "$defs", "items", "prefixItems");
 
+    // Steps of the budget.
+    private static final int LAYER = 30;
+    private static final int PROPERTY = 10;
+
     private final JsonNode root;
 
     /** @param root a schema without circles */
@@ -33,7 +37,6 @@ final class Defaults {
     /** Completes a value by a part of the schema. */
     void complete(JsonNode schema, JsonNode value) {
         var layers = layers(schema);
-        Budget.spend(100L * layers.size());
         if (value instanceof ObjectNode object) {
             layers.forEach(layer -> addMissing(layer, object));
             layers.forEach(layer -> layer.path("properties").properties().stream()
@@ -46,7 +49,9 @@ final class Defaults {
     }
 
     private void addMissing(JsonNode layer, ObjectNode object) {
-        layer.path("properties").properties().forEach(property -> {
+        var properties = layer.path("properties").properties();
+        Budget.spend((long) PROPERTY * properties.size());
+        properties.forEach(property -> {
             if (!object.has(property.getKey())) {
                 made(property.getValue()).ifPresent(value -> add(object, property.getKey(), value));
             }
@@ -61,6 +66,9 @@ final class Defaults {
 
     private void items(JsonNode layer, JsonNode array) {
         var prefix = layer.path("prefixItems");
+        if (prefix.isEmpty() && layer.path("items").isEmpty()) {
+            return;
+        }
         for (var i = 0; i < array.size(); i++) {
             complete(i < prefix.size() ? prefix.get(i) : layer.path("items"), array.get(i));
         }
@@ -101,6 +109,7 @@ final class Defaults {
 
     private void add(JsonNode schema, List<JsonNode> layers) {
         if (schema.isObject()) {
+            Budget.spend(LAYER);
             layers.add(schema);
             add(Subschemas.target(root, schema), layers);
             schema.path("allOf").forEach(each -> add(each, layers));

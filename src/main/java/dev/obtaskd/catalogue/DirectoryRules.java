@@ -24,18 +24,21 @@ public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
     /** What is wrong with the parameters; empty if nothing is. */
     public List<FieldError> check(Parameters declared, JsonNode params) {
         var errors = new ArrayList<FieldError>();
-        check(declared.schema(), params, "params", errors);
+        check(declared.schema(), params, FieldPath.of("params"), errors);
         return errors;
     }
 
-    private void check(JsonNode schema, JsonNode value, String field, List<FieldError> errors) {
+    private void check(JsonNode schema, JsonNode value, FieldPath field, List<FieldError> errors) {
+        if (errors.size() == Schemas.MAX_VIOLATIONS) {
+            return;
+        }
         if (value.isTextual() && schema.path(KEYWORD).isTextual()) {
-            check(schema.path(KEYWORD).textValue(), value.textValue(), field, errors);
+            check(schema.path(KEYWORD).textValue(), value.textValue(), field.toString(), errors);
         }
         value.properties().forEach(member ->
-                check(schema.path("properties").path(member.getKey()), member.getValue(), field + "." + member.getKey(), errors));
+                check(schema.path("properties").path(member.getKey()), member.getValue(), field.then(member.getKey()), errors));
         for (var i = 0; value.isArray() && i < value.size(); i++) {
-            check(schema.path("items"), value.get(i), field + "." + i, errors);
+            check(schema.path("items"), value.get(i), field.then(i), errors);
         }
     }
 

@@ -49,7 +49,7 @@ record EcmaEscape(String inside, String outside, int character, int length) {
         return switch (c) {
             case 'd', 'D', 'w', 'W' -> set("\\" + c, "\\" + c, 2);
             case 's' -> set(SPACES, "[" + SPACES + "]", 2);
-            case 'S' -> set(NO_SPACES, "[" + NO_SPACES + "]", 2);
+            case 'S' -> set(NO_SPACES, "[^" + SPACES + "]", 2);
             case 'b' -> inSet ? character('\b', 2) : set("", "\\b", 2);
             case 'B' -> inSet ? refused(text, at, null) : set("", "\\B", 2);
             case 'p', 'P' -> property(text, at);

@@ -31,6 +31,14 @@ final class EcmaPattern {
         return new EcmaPattern(pattern).translate();
     }
 
+    /** Where case counts for nothing, the time to compile a range grows with the square of its length. */
+    static void folds(String pattern, int characters) {
+        if (pattern.contains("(?i")) {
+            var tens = characters / 10L;
+            Budget.spend(tens * tens);
+        }
+    }
+
     /** It cannot be used. */
     static final class Refused extends IllegalArgumentException {
         Refused(String reason) {

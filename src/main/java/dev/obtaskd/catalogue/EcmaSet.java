@@ -42,6 +42,9 @@ record EcmaSet(String written, int length) {
         if (range && last.character() < first.character()) {
             throw new EcmaPattern.Refused("the range " + text.substring(at, after + 1 + last.length()) + " is out of order");
         }
+        if (range) {
+            EcmaPattern.folds(text, last.character() - first.character());
+        }
         written.append(first.inside()).append(range ? "-" : "\\-").append(last.inside());
         return after + 1 + last.length();
     }
@@ -57,6 +60,9 @@ record EcmaSet(String written, int length) {
             throw new EcmaPattern.Refused("&& within [ ] is not supported");
         }
         if (text.startsWith("\\", at)) {
+            if (text.startsWith("\\S", at)) {
+                EcmaPattern.folds(text, Character.MAX_CODE_POINT);
+            }
             return EcmaEscape.read(text, at, true);
         }
         var character = text.codePointAt(at);

@@ -1,6 +1,7 @@
 package dev.obtaskd.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Schema;
@@ -59,20 +60,31 @@ public final class Parameters {
             return new Refused(List.of(FieldError.of(FIELD, given, "must be an object")));
         }
         var params = given.isObject() ? (ObjectNode) given.deepCopy() : Numbers.EXACT.objectNode();
+        // As it was sent first: plain notation is safe only for numbers that can be used.
+        var sent = bytes(params.toString());
+        if (sent > MAX_BYTES) {
+            return tooLarge(sent);
+        }
         var errors = new ArrayList<FieldError>();
-        refuseUnusable(params, FIELD, errors);
+        refuseUnusable(params, FieldPath.of(FIELD), errors);
         if (!errors.isEmpty()) {
             return new Refused(errors);
         }
-        var size = size(params);
-        if (size > MAX_BYTES) {
-            var message = "all parameters together are " + size + " bytes; the limit is " + MAX_BYTES;
-            return new Refused(List.of(new FieldError(FIELD, null, message)));
-        }
+        var stored = bytes(Numbers.json(params));
+        return stored > MAX_BYTES ? tooLarge(stored) : withinBudget(params);
+    }
+
+    private static Refused tooLarge(int size) {
+        var message = "all parameters together are " + size + " bytes; the limit is " + MAX_BYTES;
+        return new Refused(List.of(new FieldError(FIELD, null, message)));
+    }
+
+    private Checked withinBudget(ObjectNode params) {
         try {
             return Budget.within(() -> completed(params));
         } catch (Budget.Spent e) {
-            return new Refused(List.of(new FieldError(FIELD, null, String.valueOf(e.getMessage()))));
+            var field = e.member().map(FieldPath.of(FIELD)::then).orElse(FieldPath.of(FIELD));
+            return new Refused(List.of(new FieldError(field.toString(), null, String.valueOf(e.getMessage()))));
         }
     }
 
@@ -82,12 +94,6 @@ public final class Parameters {
                 .map(violation -> FieldError.of(field(violation.pointer()), params.at(violation.pointer()), violation.message()))
                 .toList();
         return errors.isEmpty() ? new Accepted(params) : new Refused(errors);
-    }
-
-    /** As it will be stored. Plain numbers are much longer than what was sent, so the short form is looked at first. */
-    private static int size(ObjectNode params) {
-        var sent = bytes(params.toString());
-        return sent > MAX_BYTES ? sent : bytes(Numbers.json(params));
     }
 
     private static int bytes(String text) {
@@ -117,29 +123,35 @@ public final class Parameters {
      * What could not reach a program unchanged: a NUL would end a text, half a character would be replaced,
      * and some numbers have more digits than there is memory.
      */
-    private static void refuseUnusable(JsonNode node, String field, List<FieldError> errors) {
+    private static void refuseUnusable(JsonNode node, FieldPath field, List<FieldError> errors) {
         node.properties().forEach(member -> {
-            var below = field + "." + member.getKey();
+            var below = field.then(member.getKey());
             refuseText(member.getKey(), below, errors);
             refuseUnusable(member.getValue(), below, errors);
         });
         if (node.isArray()) {
             for (var i = 0; i < node.size(); i++) {
-                refuseUnusable(node.get(i), field + "." + i, errors);
+                refuseUnusable(node.get(i), field.then(i), errors);
             }
         }
         if (node.isTextual()) {
             refuseText(node.textValue(), field, errors);
         } else if (node.isNumber() && !Numbers.fits(node)) {
-            errors.add(new FieldError(field, null, Numbers.RULE));
+            add(errors, field, null, Numbers.RULE);
         }
     }
 
-    private static void refuseText(String text, String field, List<FieldError> errors) {
+    private static void refuseText(String text, FieldPath field, List<FieldError> errors) {
         if (text.indexOf('\0') >= 0) {
-            errors.add(FieldError.of(field, TextNode.valueOf(text), "must not hold a NUL character"));
+            add(errors, field, text, "must not hold a NUL character");
         } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            errors.add(new FieldError(field, null, "must be valid Unicode text"));
+            add(errors, field, null, "must be valid Unicode text");
+        }
+    }
+
+    private static void add(List<FieldError> errors, FieldPath field, @Nullable String value, String message) {
+        if (errors.size() < Schemas.MAX_VIOLATIONS) {
+            errors.add(FieldError.of(field.toString(), value == null ? MissingNode.getInstance() : TextNode.valueOf(value), message));
         }
     }
 

@@ -9,6 +9,11 @@ import java.util.Optional;
 final class Patterns {
 
     private static final int MAX_LENGTH = 2_000;
+    // Steps of the budget: for each character and part of a pattern that is compiled, and for each text.
+    private static final int COMPILE = 10;
+    private static final int MATCH = 50;
+    /** The other case of each character of a set is looked up, of up to a million for a few characters of pattern. */
+    private static final int COMPILE_FOLDED = 150_000;
 
     private Patterns() {}
 
@@ -17,8 +22,11 @@ final class Patterns {
         if (pattern.length() > MAX_LENGTH) {
             throw new EcmaPattern.Refused("it is longer than " + MAX_LENGTH + " characters");
         }
+        Budget.spend((long) (pattern.contains("(?i") ? COMPILE_FOLDED : COMPILE) * pattern.length());
         try {
-            return new Linear(Pattern.compile(EcmaPattern.toRe2(pattern)));
+            var compiled = Pattern.compile(EcmaPattern.toRe2(pattern));
+            Budget.spend((long) COMPILE * compiled.programSize());
+            return new Linear(compiled);
         } catch (PatternSyntaxException e) {
             throw new EcmaPattern.Refused(e.getDescription());
         }
@@ -37,6 +45,8 @@ final class Patterns {
     private record Linear(Pattern pattern) implements RegularExpression {
         @Override
         public boolean matches(String value) {
+            // Before the first character and after the last one, too, all of the pattern is gone through.
+            Budget.spend(MATCH + pattern.programSize());
             return pattern.matcher(new Metered(value, pattern.programSize())).find();
         }
     }

@@ -24,8 +24,9 @@ final class Schemas {
 
     private static final Set<String> ABOUT_A_MEMBER = Set.of("additionalProperties", "unevaluatedProperties");
     private static final String META = "https://json-schema.org/draft/2020-12/schema";
-    private static final int MAX_VIOLATIONS = 100;
-    private static final Set<String> UNMETERED = Set.of("$ref", "$dynamicRef", "$recursiveRef", "format");
+    /** No answer lists more. */
+    static final int MAX_VIOLATIONS = 100;
+    private static final Set<String> UNMETERED = Set.of("format");
     private static final Dialect DIALECT = dialect();
     private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
             .locale(Locale.ENGLISH)
@@ -95,6 +96,7 @@ final class Schemas {
     private static Dialect dialect() {
         var draft = Dialects.getDraft202012();
         var keywords = draft.getKeywords().values().stream()
+                .map(keyword -> keyword.getValue().equals("uniqueItems") ? new UniqueItems(keyword) : keyword)
                 .map(keyword -> UNMETERED.contains(keyword.getValue()) ? keyword : new MeteredKeyword(keyword))
                 .toList();
         return Dialect.builder(draft.getId())

@@ -81,7 +81,8 @@ public class Specs implements Graphs {
                         + ", which is missing: its step was skipped or did not write it");
             };
         } catch (RuntimeException | StackOverflowError broken) {
-            return Optional.of("step " + subTask.stepId() + " cannot be prepared: " + broken);
+            return Optional.of("step " + subTask.stepId() + " cannot be prepared: "
+                    + (broken instanceof UnreadableOperation ? broken.getMessage() : broken));
         }
     }
 
@@ -96,6 +97,7 @@ public class Specs implements Graphs {
      *
      * @param uses is told every secret value the specification holds
      * @throws UnfitSecret if a secret cannot be used
+     * @throws UnreadableOperation if the task's copy of its operation cannot be read
      * @throws IllegalStateException if a value is missing
      */
     Action action(Task task, SubTask subTask, Consumer<String> uses) {
@@ -117,6 +119,11 @@ public class Specs implements Graphs {
                 return "";
             }
         });
+    }
+
+    /** The same for a task whose operation cannot be read. Only programs outlive the daemon, so it ends what may be one. */
+    Action ofLostProgram() {
+        return new Action("exec", JsonNodeFactory.instance.objectNode());
     }
 
     private Action filled(Task task, SubTask subTask, UnaryOperator<String> secret) {
@@ -184,10 +191,18 @@ public class Specs implements Graphs {
             if (bySha256.size() >= KEPT) {
                 bySha256.clear();
             }
-            var operation = OperationReader.read(Numbers.parse(document));
-            known = new Known(operation, operation.graph());
+            known = read(sha256, document);
             bySha256.put(sha256, known);
         }
         return known;
+    }
+
+    private static Known read(String sha256, String document) {
+        try {
+            var operation = OperationReader.read(Numbers.parse(document));
+            return new Known(operation, operation.graph());
+        } catch (RuntimeException | StackOverflowError broken) {
+            throw new UnreadableOperation(sha256, broken);
+        }
     }
 }

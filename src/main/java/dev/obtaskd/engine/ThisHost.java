@@ -83,9 +83,14 @@ class ThisHost implements Workplace {
             action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
         } catch (UnfitSecret unfit) {
             if (again) {
-                return Optional.of(ended(attempt, unfit, secrets));
+                secrets.clear();
+                return Optional.of(ended(attempt, unfit, specs.withoutUnfit(attempt.task(), attempt.subTask(), secrets::add), secrets));
             }
             throw unfit;
+        } catch (UnreadableOperation lost) {
+            return Optional.of(again
+                    ? ended(attempt, lost, specs.ofLostProgram(), secrets)
+                    : AttemptResult.Failed.error(String.valueOf(lost.getMessage())));
         }
         attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
         try (attempt) {
@@ -97,19 +102,17 @@ class ThisHost implements Workplace {
     }
 
     /** What an earlier life of the daemon began must not stay alive beside a failed attempt. */
-    private AttemptResult ended(RunningAttempt attempt, UnfitSecret unfit, List<String> secrets)
+    private AttemptResult ended(RunningAttempt attempt, RuntimeException why, Operation.Action action, List<String> secrets)
             throws IOException, InterruptedException {
-        secrets.clear();
-        var action = specs.withoutUnfit(attempt.task(), attempt.subTask(), secrets::add);
         attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
         try (attempt) {
-            attempt.log().system(String.valueOf(unfit.getMessage()));
+            attempt.log().system(String.valueOf(why.getMessage()));
             var asked = attempt.requested();
             attempt.cancel();
             var result = kinds.get(action.kind()).end(action.spec(), attempt);
             var stopped = result.isEmpty() || result.get() instanceof AttemptResult.Stopped;
-            return stopped && !asked ? AttemptResult.Failed.error(String.valueOf(unfit.getMessage())) : result
-                    .orElseGet(() -> new AttemptResult.Stopped(String.valueOf(unfit.getMessage()), null, null));
+            return stopped && !asked ? AttemptResult.Failed.error(String.valueOf(why.getMessage())) : result
+                    .orElseGet(() -> new AttemptResult.Stopped(String.valueOf(why.getMessage()), null, null));
         }
     }
 

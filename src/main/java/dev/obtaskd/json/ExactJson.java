@@ -18,11 +18,13 @@ import java.util.Map;
  * as {@code 1e999999999} can stand for more digits than there is memory.
  *
  * @param tree what was read; null stands in the place of a refused number
- * @param refused the literals that break {@link Numbers#RULE}, by their place
+ * @param refused the literals that break {@link Numbers#RULE}, by their place; never empty if there is one
+ * @param complete whether these are all of them: with long names, their places can be much longer than the text
  */
-public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused) {
+public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean complete) {
 
     private static final int DEEPEST = 100;
+    private static final int MOST_PLACES = 1 << 20;
     private static final JsonFactory LENIENT = factory(false);
     private static final JsonFactory STRICT = factory(true);
 
@@ -60,6 +62,8 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused) {
 
         private final JsonParser parser;
         private final Map<JsonPointer, String> refused = new LinkedHashMap<>();
+        private int places;
+        private boolean complete = true;
 
         Reader(JsonParser parser) {
             this.parser = parser;
@@ -71,7 +75,7 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused) {
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "text after the document");
             }
-            return new ExactJson(tree, refused);
+            return new ExactJson(tree, refused, complete);
         }
 
         private JsonNode value(JsonToken token) throws IOException {
@@ -103,11 +107,20 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused) {
             return array;
         }
 
+        private void refuse(String literal) {
+            complete = places < MOST_PLACES;
+            if (complete) {
+                var place = parser.getParsingContext().pathAsPointer();
+                places += place.toString().length();
+                refused.put(place, literal);
+            }
+        }
+
         private JsonNode number() throws IOException {
             var literal = parser.getText();
             var number = Numbers.read(literal);
             if (number.isEmpty()) {
-                refused.put(parser.getParsingContext().pathAsPointer(), literal);
+                refuse(literal);
                 return Numbers.EXACT.nullNode();
             }
             return number.get();

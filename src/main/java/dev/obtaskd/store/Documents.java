@@ -2,7 +2,9 @@ package dev.obtaskd.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Documents {
 
+    private static final Logger LOG = Logger.getLogger(Documents.class);
+
     private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     @Nullable String known(String sha256) {
         return known.get(sha256);
@@ -21,6 +26,14 @@ class Documents {
     /** Only what has been committed may be remembered. */
     void remember(String sha256, String document) {
         known.put(sha256, document);
+    }
+
+    /** Says so in the log, once. */
+    void unreadable(String sha256, String operation, Throwable why) {
+        if (unreadable.add(sha256)) {
+            LOG.errorf("The copy %s of operation %s in the store cannot be read, so its unfinished tasks fail: %s",
+                    sha256, operation, why.getMessage());
+        }
     }
 
     /** Everything is read again when it is needed. */

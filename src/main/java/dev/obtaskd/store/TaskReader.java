@@ -1,5 +1,6 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.task.Graph;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.hibernate.StatelessSession;
 
 /** Reads whole tasks in one session. */
 final class TaskReader {
+
+    private static final String MISSING = "";
 
     private final StatelessSession session;
     private final Rows rows;
@@ -56,7 +59,17 @@ final class TaskReader {
 
     private Task task(TaskRow row, List<SubTask> subTasks, Map<String, String> texts) {
         var document = texts.computeIfAbsent(row.sha256, this::document);
-        return row.toTask(document, graphs.of(row.sha256, document), subTasks);
+        return row.toTask(document, graph(row, document, subTasks), subTasks);
+    }
+
+    /** One copy that cannot be read costs the tasks that have it, not those that are read together with them. */
+    private Graph graph(TaskRow row, String document, List<SubTask> subTasks) {
+        try {
+            return graphs.of(row.sha256, document);
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            documents.unreadable(row.sha256, row.operation, unreadable);
+            return LostGraph.of(subTasks);
+        }
     }
 
     private String document(String sha256) {
@@ -66,8 +79,8 @@ final class TaskReader {
         }
         var read = session.createNativeQuery("select body from document where sha256 = ?", String.class)
                 .setParameter(1, sha256)
-                .getSingleResult();
-        if (committed) {
+                .getResultStream().findFirst().orElse(MISSING);
+        if (committed && !read.equals(MISSING)) {
             documents.remember(sha256, read);
         }
         return read;

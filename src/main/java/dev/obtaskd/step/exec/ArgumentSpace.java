@@ -1,9 +1,6 @@
 package dev.obtaskd.step.exec;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,8 +19,7 @@ record ArgumentSpace(long bytes) {
 
     /** On this host, by the limit of the stack that programs inherit. */
     static ArgumentSpace here() {
-        var lines = Reading.of(() -> Files.readAllLines(Path.of("/proc/self/limits"))).orElse(List.of());
-        return new ArgumentSpace(lines.stream()
+        return new ArgumentSpace(Inherited.limits().stream()
                 .filter(line -> line.startsWith("Max stack size"))
                 .map(line -> line.substring("Max stack size".length()).strip().split(" +")[0])
                 .filter(soft -> soft.matches("[0-9]+"))

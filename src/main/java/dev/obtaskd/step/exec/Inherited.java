@@ -19,6 +19,8 @@ final class Inherited {
     /** What the kernel gives to processes, unless they ask for more. */
     private static final long USUAL_FILES = 1024;
 
+    private static volatile List<String> limits = List.of();
+
     private Inherited() {}
 
     /**
@@ -73,7 +75,15 @@ final class Inherited {
      * Programs that size tables by it, or close all that could be open, then take long.
      */
     static Optional<Long> openFiles() {
-        return Reading.of(() -> Files.readAllLines(SELF.resolve("limits"))).flatMap(Inherited::openFiles);
+        return openFiles(limits());
+    }
+
+    /** The limits of the daemon's process, which stay as they are while it runs. */
+    static List<String> limits() {
+        if (limits.isEmpty()) {
+            limits = Reading.of(() -> Files.readAllLines(SELF.resolve("limits"))).orElse(List.of());
+        }
+        return limits;
     }
 
     static Optional<Long> openFiles(List<String> limits) {

@@ -70,6 +70,14 @@ final class Outputs implements AutoCloseable {
     void rest() throws IOException, InterruptedException {
         stdout.endWithin(ON_ITS_WAY);
         stderr.endWithin(ON_ITS_WAY);
+        if (context.detached() || some() || !stdout.atEnd() || !stderr.atEnd()) {
+            waitForRest();
+        }
+        stdout.release(buffer);
+        stderr.release(buffer);
+    }
+
+    private void waitForRest() throws IOException, InterruptedException {
         var patience = patience();
         var quietSince = System.nanoTime();
         while (!context.detached()) {
@@ -83,8 +91,6 @@ final class Outputs implements AutoCloseable {
             quietSince = stdout.position() + stderr.position() > before ? System.nanoTime() : quietSince;
             rest(more);
         }
-        stdout.release(buffer);
-        stderr.release(buffer);
     }
 
     private void rest(boolean more) throws InterruptedException {

@@ -49,11 +49,12 @@ final class Running implements AutoCloseable {
         groups.words().ifPresent(context.log()::system);
         wrapper.tell(script, program, context, groups);
         begun.run();
-        var process = wrapper.process();
-        process.onExit().thenRun(wake::ring);
+        var ended = wrapper.end();
+        ended.thenRun(wake::ring);
+        wrapper.code().thenRun(wake::ring);
         // An earlier life of the daemon may have been quicker: then its wrapper runs the program, not ours.
-        var end = follow(watch, () -> files.claimant().isPresent() ? claimantAlive() : process.isAlive());
-        return end instanceof End.WrapperGone && !process.isAlive() && process.exitValue() == NO_ROOM
+        var end = follow(watch, () -> files.claimant().isPresent() ? claimantAlive() : !ended.isDone());
+        return end instanceof End.WrapperGone && ended.getNow(Wrapper.UNKNOWN) == NO_ROOM
                 ? Failed.error("the step's own files could not be written: is the disk full?")
                 : outcome(end);
     }

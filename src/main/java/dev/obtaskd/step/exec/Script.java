@@ -16,23 +16,30 @@ import java.util.Optional;
  */
 final class Script {
 
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private final String wrapper = resource("attempt.sh");
     private final String pumps = resource("pumps.sh");
 
-    /** What makes a wrapper with its pumps; the shell gets it as its argument, and the cookie is the first it reads. */
+    /** What makes wrappers with their pumps; the shell gets it as its argument, and reads the cookie of each. */
     String pumps() {
         return pumps;
     }
 
-    /** The whole script for one attempt. */
+    /** What a wrapper knows before it is told its attempt. */
+    String wrapper() {
+        return wrapper;
+    }
+
+    /** What a wrapper is told, as one command: a text that is cut short does nothing. bash reads up to the NUL. */
     String text(ExecSpec spec, StepContext context, AttemptGroups groups, Cookie cookie) {
-        var script = new StringBuilder(wrapper.length() + 2048);
+        var script = new StringBuilder("{\n");
         settings(spec, context, cookie, script);
         limits(spec.limits(), groups, script);
         environment(spec, script);
-        script.append(wrapper).append("obtaskd_attempt");
+        script.append("obtaskd_attempt");
         spec.argv().forEach(element -> script.append(' ').append(quoted(element)));
-        return script.append('\n').toString();
+        return script.append("\nexit\n}\n\0").toString();
     }
 
     private static void settings(ExecSpec spec, StepContext context, Cookie cookie, StringBuilder script) {
@@ -47,6 +54,8 @@ final class Script {
         assign(script, "obtaskd_place", OwnPlace.kept(files).map(place -> text(place.path())).orElse(""));
         assign(script, "obtaskd_nofile", Inherited.openFiles().map(String::valueOf).orElse(""));
         assign(script, "obtaskd_names", Environment.names(spec.env().keySet()));
+        assign(script, "LANG", "C.UTF-8");
+        assign(script, "PATH", PATH);
         assign(script, "HOME", account.home());
         assign(script, "USER", account.name());
         assign(script, "LOGNAME", account.name());
@@ -54,7 +63,7 @@ final class Script {
         assign(script, "OBTASKD_FILES", text(context.files()));
         assign(script, "OBTASKD_OUTPUT", text(files.output()));
         assign(script, "OBTASKD_ATTEMPT", context.attemptKey());
-        script.append("export HOME USER LOGNAME SHELL OBTASKD_ATTEMPT OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
+        script.append("export LANG PATH HOME USER LOGNAME SHELL OBTASKD_ATTEMPT OBTASKD_FILES OBTASKD_OUTPUT\n}\n");
     }
 
     /** Those of control groups are functions' work, the others an option of prlimit each. */

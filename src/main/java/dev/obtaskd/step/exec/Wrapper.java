@@ -2,51 +2,60 @@ package dev.obtaskd.step.exec;
 
 import dev.obtaskd.step.StepContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shell in a session of its own that waits to be told which program to run for which attempt, with a pump for each
  * output of the program. Until then it has done nothing, and if the daemon dies it ends without having done anything.
- *
- * @param process the parent of the pumps, in another session and without the cookie, as they must outlive what is
- *     stopped; it ends after them and the wrapper
  */
-record Wrapper(Process process, Cookie cookie) implements AutoCloseable {
+final class Wrapper implements AutoCloseable {
 
-    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    /** The exit code where it is not known, as the parent was killed. */
+    static final int UNKNOWN = -1;
 
-    /**
-     * Begins one.
-     *
-     * @param shell path of the shell for it
-     * @param cookie what it and everything it will run carries
-     * @throws IOException if the host lacks what this needs: a process to spare, setsid
-     */
-    static Wrapper begin(Script script, String shell, Cookie cookie) throws IOException {
-        var builder = new ProcessBuilder("setsid", shell, "-c", script.pumps(), "obtaskd-pumps", shell)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().clear();
-        builder.environment().putAll(environment(System.getenv("TZ")));
-        var process = Spawn.start(builder);
-        var in = process.getOutputStream();
-        in.write((cookie.value() + "\n").getBytes(StandardCharsets.US_ASCII));
-        in.flush();
-        return new Wrapper(process, cookie);
+    private final Parent parent;
+    private final Cookie cookie;
+    private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> code = new CompletableFuture<>();
+    private final CountDownLatch pumps = new CountDownLatch(2);
+    private volatile boolean told;
+
+    Wrapper(Parent parent, Cookie cookie) {
+        this.parent = parent;
+        this.cookie = cookie;
+        end.thenRun(this::pumpWaits).thenRun(this::pumpWaits);
     }
 
-    /** What programs have of it: the search path, a locale with UTF-8, and the host's time zone. */
-    private static Map<String, String> environment(@Nullable String zone) {
-        var environment = new HashMap<>(Map.of("PATH", PATH, "LANG", "C.UTF-8"));
-        if (zone != null) {
-            environment.put("TZ", zone);
-        }
-        return environment;
+    Parent parent() {
+        return parent;
+    }
+
+    Cookie cookie() {
+        return cookie;
+    }
+
+    /** The exit code, when it and its pumps have ended. */
+    CompletableFuture<Integer> end() {
+        return end;
+    }
+
+    /** Is done when it has left the exit code of its program; it and its pumps may need another moment to end. */
+    CompletableFuture<@Nullable Void> code() {
+        return code;
+    }
+
+    /** One more of its pumps has nothing more to tell the daemon, which may die from then on. */
+    void pumpWaits() {
+        pumps.countDown();
+    }
+
+    /** Whether it was told what to run. */
+    boolean told() {
+        return told;
     }
 
     /**
@@ -55,14 +64,17 @@ record Wrapper(Process process, Cookie cookie) implements AutoCloseable {
      *
      * @throws IOException if there is no room on the disk for what the program is to read
      */
-    void tell(Script script, ExecSpec spec, StepContext context, AttemptGroups groups) throws IOException {
+    void tell(Script script, ExecSpec spec, StepContext context, AttemptGroups groups)
+            throws IOException, InterruptedException {
         if (spec.stdin() != null) {
             leaveInput(new AttemptFiles(context.directory()), spec.stdin());
         }
-        try (var in = process.getOutputStream()) {
-            in.write(script.text(spec, context, groups, cookie).getBytes(StandardCharsets.UTF_8));
+        pumps.await();
+        told = true;
+        try {
+            parent.write(script.text(spec, context, groups, cookie));
         } catch (IOException endedEarly) {
-            // Whoever follows it sees that it ended and left no exit code.
+            // What follows it sees that it ended and left no exit code.
         }
     }
 
@@ -73,9 +85,11 @@ record Wrapper(Process process, Cookie cookie) implements AutoCloseable {
         Files.writeString(files.stdin(), text);
     }
 
-    /** It will not be told anything more; one that was told nothing ends. */
+    /** Ends one that was told nothing. */
     @Override
     public void close() throws IOException {
-        process.getOutputStream().close();
+        if (!told) {
+            parent.close();
+        }
     }
 }

@@ -1,17 +1,34 @@
 package dev.obtaskd.step.exec;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins wrappers, one ahead: most steps take less time than it takes to begin a wrapper, so that for
- * the next attempt one waits already.
+ * Has wrappers ready for the attempts to come: most steps take less time than it takes to begin one. A parent whose
+ * wrapper has ended begins the next; where it is still in use, another parent is begun, but not while a short program runs.
  */
 final class Wrappers implements AutoCloseable {
 
+    /** So many wait once there was a step: the next one often comes before the last wrapper's parent has begun another. */
+    private static final int LEAST = 2;
+    /** So many wait at most when a crowd of steps has ended. */
+    private static final int MOST = 4;
+    /** Most programs have ended by then, and their parents have the next wrapper. */
+    private static final Duration SHORT = Duration.ofMillis(30);
+    private static final Executor ASIDE = work -> Thread.ofPlatform().daemon().name("spare-wrapper").start(work);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(SHORT.toMillis(), TimeUnit.MILLISECONDS, ASIDE);
+
     private final Script script;
     private final String shell;
-    private @Nullable Wrapper spare;
+    private final Deque<Wrapper> spare = new ArrayDeque<>();
+    private boolean preparing;
     private boolean closed;
 
     /** @param shell path of the shell for each */
@@ -29,7 +46,7 @@ final class Wrappers implements AutoCloseable {
         var kept = Cookie.kept(files);
         if (kept.isPresent()) {
             // A wrapper of an earlier life may carry it, and claim the attempt any moment.
-            return Wrapper.begin(script, shell, kept.get());
+            return begin(kept.get());
         }
         var wrapper = next();
         try {
@@ -41,34 +58,63 @@ final class Wrappers implements AutoCloseable {
         }
     }
 
-    private synchronized Wrapper next() throws IOException {
-        var ready = spare;
-        spare = null;
-        return ready != null && ready.process().isAlive() ? ready : Wrapper.begin(script, shell, Cookie.fresh());
+    private Wrapper next() throws IOException {
+        for (var ready = poll(); ready != null; ready = poll()) {
+            if (!ready.end().isDone() && ready.parent().isAlive()) {
+                return ready;
+            }
+        }
+        return begin(Cookie.fresh());
     }
 
-    /** Has one begun for the attempt to come, beside everything else. */
-    void prepare() {
-        Thread.ofPlatform().daemon().name("spare-wrapper").start(this::refill);
+    /** The one that began first, as the last may not be ready yet. */
+    private synchronized @Nullable Wrapper poll() {
+        return spare.pollFirst();
+    }
+
+    private Wrapper begin(Cookie cookie) throws IOException {
+        return Parent.begin(script, shell).next(cookie, this::ended);
+    }
+
+    /** Has one begun for the attempt to come, unless one is free by then. */
+    synchronized void prepare() {
+        if (!preparing && spare.size() < LEAST) {
+            preparing = true;
+            LATER.execute(this::refill);
+        }
     }
 
     private synchronized void refill() {
-        if (spare != null || closed) {
-            return;
-        }
-        try {
-            spare = Wrapper.begin(script, shell, Cookie.fresh());
-        } catch (IOException noProcessToSpare) {
-            // Whoever needs one tries again, and tells why it cannot be had.
+        preparing = false;
+        if (!closed && spare.size() < LEAST) {
+            try {
+                spare.addLast(begin(Cookie.fresh()));
+            } catch (IOException noProcessToSpare) {
+                // The attempt that needs one tries again, and tells why it cannot be had.
+            }
         }
     }
 
-    /** Lets the spare one go. */
+    private synchronized void ended(Wrapper wrapper) {
+        spare.remove(wrapper);
+        try {
+            if (wrapper.told() && !closed && spare.size() < MOST && wrapper.parent().isAlive()) {
+                spare.addLast(wrapper.parent().next(Cookie.fresh(), this::ended));
+            } else {
+                wrapper.parent().close();
+            }
+        } catch (IOException parentEnded) {
+            // The next attempt begins another.
+        }
+    }
+
+    /** Lets the spare ones go. */
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        if (spare != null) {
-            spare.close();
+        for (var wrapper : new ArrayList<>(spare)) {
+            wrapper.close();
         }
+        spare.clear();
     }
 }

@@ -41,6 +41,9 @@ record Answer(int status, byte[] body, String contentType) {
     private AttemptResult values(HttpSpec spec) {
         try {
             var json = ExactJson.lenient(AnswerText.of(body, contentType));
+            if (!json.complete()) {
+                return Failed.error("the answer has too many numbers of which each " + Numbers.RULE);
+            }
             var values = new HashMap<String, String>();
             for (var wanted : spec.output().entrySet()) {
                 var flaw = flaw(json, wanted.getValue());

@@ -1,6 +1,6 @@
-# Runs the program of one attempt: "$@". The daemon writes this text to the shell's standard input behind
-# the functions "settings", "groups" and "environment". Nothing happens before the very last line, so that
-# a text cut short by a crash of the daemon does nothing.
+# Runs the program of one attempt: "$@". The shell has this text as its argument, so that all which does not depend on
+# the attempt is done before. From its standard input it reads the functions "settings", "groups" and "environment" and
+# the call of "obtaskd_attempt", as one command: a text cut short by a crash of the daemon does nothing.
 
 # Leaves the reason why the program could not be started, and ends.
 obtaskd_trouble() {
@@ -10,7 +10,7 @@ obtaskd_trouble() {
 
 # Creates the claim, or fails if there is one: of two wrappers of an attempt only one gets on.
 obtaskd_claim() {
-  read -r obtaskd_stat <"/proc/$$/stat" && read -r obtaskd_boot </proc/sys/kernel/random/boot_id || return 1
+  [ -n "$obtaskd_stat" ] && [ -n "$obtaskd_boot" ] || return 1
   # The fields begin behind the last parenthesis; the start time is the twentieth of them.
   set -f
   set -- ${obtaskd_stat##*) }
@@ -155,7 +155,7 @@ obtaskd_attempt() {
   obtaskd_tell_pumps "$obtaskd_directory"
   # The request to stop goes to every process; the wrapper stays to tell how the program ended.
   trap : HUP INT QUIT TERM
-  (obtaskd_program "$@")
+  (obtaskd_program "$@") 4>&-
   obtaskd_code=$?
   # Everything that the program wrote is in the pipes before these marks. A pump may have been killed.
   trap '' PIPE
@@ -168,4 +168,14 @@ obtaskd_attempt() {
   done
   # One write, and its reader wants the newline: no rename is needed, which would be one more process.
   echo "$obtaskd_code" >rc || exit 74
+  echo code >&4 || :
 }
+
+read -r obtaskd_stat <"/proc/$$/stat"
+read -r obtaskd_boot </proc/sys/kernel/random/boot_id
+# The daemon leaves the pipe open for the next attempt. Most shells read a command and run it; bash would read to the end.
+if [ -z "$BASH_VERSION" ]; then
+  . /dev/stdin
+else
+  IFS= read -r -d '' obtaskd_told && eval "$obtaskd_told"
+fi

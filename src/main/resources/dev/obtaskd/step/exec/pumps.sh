@@ -1,14 +1,23 @@
+# Starts a wrapper with its pumps for each cookie that it reads, and writes a line for each pump and for their end. So
+# does the wrapper when it has left the exit code; the daemon may be gone by then.
 umask 077
+exec 4>&1
 obtaskd_pump() {
+  read -r obtaskd_stat </proc/self/stat
+  echo "pump ${obtaskd_stat%% *}" >&4
+  exec 4>&-
   IFS= read -r obtaskd_directory || exit 0
   case $obtaskd_directory in /*) ;; *) exit 74 ;; esac
-  cd "$obtaskd_directory" && read -r obtaskd_stat </proc/self/stat && echo "$obtaskd_stat" >"$1.pump" || exit 74
+  [ -n "$obtaskd_stat" ] && cd "$obtaskd_directory" && echo "$obtaskd_stat" >"$1.pump" || exit 74
   exec cat >>"$1"
 }
-IFS= read -r obtaskd_cookie || exit 0
-{
+while IFS= read -r obtaskd_cookie; do
+  # What is left of a text for a wrapper that was killed is no cookie.
+  case $obtaskd_cookie in '' | *[!0-9a-f-]*) exit 0 ;; esac
   {
-    chmod 0666 /proc/self/fd/1 /proc/self/fd/2
-    OBTASKD_COOKIE=$obtaskd_cookie exec setsid "$1" -c '. /dev/stdin' obtaskd-step
-  } 2>&1 >&3 3>&- | obtaskd_pump stderr 3>&-
-} 3>&1 | obtaskd_pump stdout
+    {
+      OBTASKD_COOKIE=$obtaskd_cookie exec setsid "$1" -c "$2" obtaskd-step
+    } 2>&1 >&3 3>&- | obtaskd_pump stderr 3>&-
+  } 3>&1 | obtaskd_pump stdout
+  echo "end $?"
+done

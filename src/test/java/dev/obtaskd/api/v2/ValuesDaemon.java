@@ -1,10 +1,13 @@
 package dev.obtaskd.api.v2;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A daemon with operations whose programs show what they got. */
 public class ValuesDaemon implements QuarkusTestProfile {
@@ -91,6 +94,33 @@ public class ValuesDaemon implements QuarkusTestProfile {
                     env: {D: "${{ params.dir }}"}
             """;
 
+    /** Schemas that a caller can make expensive. */
+    static final String LIMITED = """
+            params:
+              type: object
+              additionalProperties: {type: array, items: {type: integer}}
+              properties:
+                unique: {type: array, uniqueItems: true, items: {type: string, maxLength: 20, pattern: '^[ -~]+$'}}
+                anyUnique: {type: array, uniqueItems: true}
+                folded: {type: string, format: regex}
+                regexes: {type: array, items: {type: string, format: regex}}
+                large: {type: array, items: {type: string, pattern: '(([a-z]?){10}){90}[0-9]'}}
+                required: {type: array, items: {anyOf: [{type: string}, {required: %s}]}}
+                members: {type: array, items: {type: object, properties: %s}}
+                powers: {type: array, items: {allOf: %s}}
+                hosts: {type: array, items: {type: string, format: hostname}}
+                addresses: {type: array, items: {type: string, format: ipv4}}
+            steps:
+              - id: program
+                title: {en: Program, zh: 程序}
+                run: {exec: {argv: [/bin/true]}}
+            """.formatted(names("%s", "[", "]"), names("%s: {type: object, properties: {a: {}}}", "{", "}"),
+                    names("{multipleOf: 1e-30%.0s}", "[", "]"));
+
+    private static String names(String form, String before, String after) {
+        return IntStream.range(0, 1_000).mapToObj(n -> form.formatted("name" + n)).collect(joining(", ", before, after));
+    }
+
     static final String HTTP = """
             params:
               type: object
@@ -139,7 +169,7 @@ public class ValuesDaemon implements QuarkusTestProfile {
         try {
             var root = Files.createTempDirectory("obtaskd-values");
             var operations = Files.createDirectory(root.resolve("operations"));
-            var all = Map.of("values.pass", PASS, "values.literals", LITERALS, "values.checked", CHECKED,
+            var all = Map.of("values.pass", PASS, "values.literals", LITERALS, "values.checked", CHECKED, "values.limited", LIMITED,
                     "values.http", HTTP, "values.wait", WAIT, "values.wait-http", WAIT_HTTP);
             for (var operation : all.entrySet()) {
                 Files.writeString(operations.resolve(operation.getKey() + ".yaml"), HEAD.formatted(operation.getKey()) + operation.getValue());

@@ -1,5 +1,6 @@
 package dev.obtaskd.step.exec;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +30,54 @@ class WrappersTest {
     @Test
     void oneWaitsForTheAttemptToCome() throws Exception {
         run("1.1");
-        var spare = awaitSpare();
+        var spares = awaitSpares();
         run("1.2");
-        assertThat(claimant("1.2").pid()).isEqualTo(spare.pid());
+        assertThat(spares).extracting(ProcessHandle::pid).contains(claimant("1.2").pid());
+    }
+
+    @Test
+    void theParentOfAWrapperThatHasEndedBeginsTheNext() throws Exception {
+        run("1.1");
+        awaitSpares();
+        var parents = parents();
+        for (var attempt = 2; attempt < 12; attempt++) {
+            run("1." + attempt);
+            awaitSpares();
+        }
+        assertThat(parents()).isEqualTo(parents);
+    }
+
+    @Test
+    void whatIsLeftOfATextForAWrapperThatWasKilledIsNotRun() throws Exception {
+        var parent = Parent.begin(new Script(), "/bin/sh");
+        parent.write("touch " + home.resolve("ran") + "\ntouch " + home.resolve("ran") + "\n");
+        await().until(() -> !parent.isAlive());
+        assertThat(home.resolve("ran")).doesNotExist();
+    }
+
+    /** The daemon may die in the middle of it. */
+    @Test
+    void aTextThatIsCutShortRunsNothing() throws Exception {
+        for (var shell : List.of("/bin/sh", "/bin/bash")) {
+            var context = new FakeContext(home, "cut." + shell.length());
+            var spec = ExecSpec.of(Programs.spec("touch", home.resolve("ran").toString(), "more"));
+            var cookie = Cookie.fresh();
+            var text = new Script().text(spec, context, new AttemptGroups(List.of()), cookie);
+            for (var end : new int[] {text.indexOf("obtaskd_attempt") + 16, text.indexOf(" 'more'"), text.indexOf("\nexit"), text.length() - 3}) {
+                var wrapper = Parent.begin(new Script(), shell).next(Cookie.fresh(), ended -> {});
+                wrapper.parent().write(text.substring(0, end));
+                wrapper.close();
+                await().until(() -> !wrapper.parent().isAlive());
+            }
+            assertThat(home.resolve("ran")).as(shell).doesNotExist();
+            assertThat(new AttemptFiles(context.directory()).claimed()).as(shell).isFalse();
+        }
     }
 
     @Test
     void theProgramKnowsItsAttemptThoughItsWrapperIsOlder() throws Exception {
         run("1.1");
-        awaitSpare();
+        awaitSpares();
         var context = new FakeContext(home, "1.2");
         programs.run(Programs.shell("echo $OBTASKD_ATTEMPT"), context);
         assertThat(context.stdout()).isEqualTo("1.2\n");
@@ -44,8 +86,7 @@ class WrappersTest {
     @Test
     void oneThatWasKilledMeanwhileIsNotMissed() throws Exception {
         run("1.1");
-        var spare = awaitSpare();
-        spare.destroyForcibly();
+        awaitSpares().forEach(ProcessHandle::destroyForcibly);
         await().until(() -> ProcessHandle.current().children().allMatch(others::contains));
         run("1.2");
     }
@@ -61,23 +102,24 @@ class WrappersTest {
 
     @Test
     void oneThatIsToldNothingEndsAndDoesNothing() throws Exception {
-        var wrapper = Wrapper.begin(new Script(), "/bin/sh", Cookie.fresh());
+        var wrapper = Parent.begin(new Script(), "/bin/sh").next(Cookie.fresh(), ended -> {});
         wrapper.close();
-        assertThat(wrapper.process().waitFor()).isZero();
+        assertThat(wrapper.end().get(20, SECONDS)).isZero();
+        await().until(() -> !wrapper.parent().isAlive());
     }
 
     @Test
-    void theSpareOneGoesWithTheDaemon() throws Exception {
+    void theSpareOnesGoWithTheDaemon() throws Exception {
         run("1.1");
-        var spare = awaitSpare();
+        var spares = awaitSpares();
         programs.close();
-        await().until(() -> !spare.isAlive());
+        await().until(() -> spares.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test
     void anAttemptThatMayHaveAWrapperKeepsItsCookie() throws Exception {
         run("1.1");
-        awaitSpare();
+        awaitSpares();
         var context = new FakeContext(home, "1.2");
         var kept = Cookie.fresh();
         kept.keep(new AttemptFiles(context.directory()));
@@ -94,9 +136,13 @@ class WrappersTest {
         return new AttemptFiles(new FakeContext(home, attempt).directory()).claimant().orElseThrow();
     }
 
-    /** The shell that waits because of this test; its parents are the shells of the pumps. */
-    private ProcessHandle awaitSpare() {
-        return await().until(this::spares, found -> found.size() == 1).getFirst();
+    /** The shells that wait because of this test; their parents are the shells of the pumps. */
+    private List<ProcessHandle> awaitSpares() {
+        return await().until(this::spares, found -> found.size() == 2);
+    }
+
+    private Set<ProcessHandle> parents() {
+        return ProcessHandle.current().children().filter(child -> !others.contains(child)).collect(Collectors.toSet());
     }
 
     private List<ProcessHandle> spares() {
@@ -111,7 +157,7 @@ class WrappersTest {
     private static boolean waits(ProcessHandle child) {
         try {
             var line = Files.readString(Path.of("/proc", "" + child.pid(), "cmdline"));
-            return line.startsWith("/bin/sh\0-c\0. /dev/stdin\0");
+            return line.startsWith("/bin/sh\0-c\0") && line.endsWith("\0obtaskd-step\0");
         } catch (Exception gone) {
             return false;
         }

@@ -1,0 +1,140 @@
+package dev.obtaskd.api.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.security.Account;
+import dev.obtaskd.security.Accounts;
+import dev.obtaskd.security.Passwords;
+import dev.obtaskd.security.Role;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Guesses are counted for each address and name, and for each address. Callers of other hosts come as through a
+ * proxy that the daemon of this test trusts; callers of this host come from addresses of the loopback net.
+ */
+@QuarkusTest
+@TestProfile(ThrottleOverHttpTest.BehindProxy.class)
+@Timeout(120)
+class ThrottleOverHttpTest {
+
+    private static final int TRIES = 20;
+    private static final int TRIES_OF_ADDRESS = 100;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestHTTPResource("/api/v2/tasks")
+    URI tasks;
+
+    @Inject
+    Accounts accounts;
+
+    /** Takes the caller's address from a header. */
+    public static class BehindProxy extends TaskDaemon {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var all = new HashMap<>(super.getConfigOverrides());
+            all.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            return all;
+        }
+    }
+
+    @Test
+    void guessesShutOutTheirOwnAddressAndNameOnly() throws Exception {
+        create("ann", "bob");
+        guess("192.0.2.1", "ann", TRIES);
+        assertThrottled(remote("192.0.2.1", "ann", "wrong"));
+        assertThrottled(remote("192.0.2.1", "ann", "right of ann"));
+        // The same name from another address, and another name from the same address.
+        assertThat(remote("192.0.2.2", "ann", "right of ann").statusCode()).isEqualTo(200);
+        assertThat(remote("192.0.2.1", "bob", "wrong").statusCode()).isEqualTo(401);
+        assertThat(remote("192.0.2.1", "bob", "right of bob").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void guessesWithManyNamesShutOutTheirAddressOnly() throws Exception {
+        create("cid", "dan");
+        for (var i = 0; i < TRIES_OF_ADDRESS / TRIES; i++) {
+            guess("192.0.2.3", "nameless" + i, TRIES);
+        }
+        assertThrottled(remote("192.0.2.3", "another", "wrong"));
+        assertThrottled(remote("192.0.2.3", "cid", "right of cid"));
+        assertThat(remote("192.0.2.4", "cid", "right of cid").statusCode()).isEqualTo(200);
+        assertThat(local("127.0.0.4", "dan", "right of dan").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void guessesOnThisHostAreRefusedButNeverShutOutTheRightPassword() throws Exception {
+        create("eve", "fay");
+        for (var i = 0; i < TRIES; i++) {
+            assertThat(local("127.0.0.2", "eve", "wrong" + i).statusCode()).isEqualTo(401);
+        }
+        assertThrottled(local("127.0.0.2", "eve", "wrong"));
+        assertThat(local("127.0.0.3", "eve", "wrong").statusCode()).isEqualTo(401);
+        assertThat(local("127.0.0.2", "fay", "wrong").statusCode()).isEqualTo(401);
+        assertThat(remote("192.0.2.5", "eve", "wrong").statusCode()).isEqualTo(401);
+        assertThat(local("127.0.0.2", "eve", "right of eve").statusCode()).isEqualTo(200);
+        assertThat(local("127.0.0.2", "fay", "right of fay").statusCode()).isEqualTo(200);
+    }
+
+    private void guess(String address, String name, int times) throws Exception {
+        for (var i = 0; i < times; i++) {
+            var answer = remote(address, name, "wrong" + i);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+            assertThat(problem(answer).path("code").asText()).isEqualTo("auth.required");
+        }
+    }
+
+    private static void assertThrottled(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+        assertThat(problem(answer).path("code").asText()).isEqualTo("auth.throttled");
+        var seconds = answer.headers().firstValueAsLong("Retry-After").orElseThrow();
+        assertThat(seconds).isBetween(1L, 60L);
+        assertThat(problem(answer).path("detail").asText()).contains(seconds + " seconds");
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    private void create(String... names) {
+        List.of(names).forEach(name -> accounts.create(
+                new Account(name, Role.TASK_VIEWER, Passwords.hash(("right of " + name).toCharArray()))));
+    }
+
+    private HttpResponse<String> remote(String address, String name, String password) throws Exception {
+        return send("127.0.0.1", request(name, password).header("X-Forwarded-For", address));
+    }
+
+    private HttpResponse<String> local(String address, String name, String password) throws Exception {
+        return send(address, request(name, password));
+    }
+
+    private HttpRequest.Builder request(String name, String password) {
+        var both = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + tasks.getPort() + tasks.getPath()))
+                .header("Authorization", "Basic " + both);
+    }
+
+    private static HttpResponse<String> send(String from, HttpRequest.Builder request) throws Exception {
+        try (var client = HttpClient.newBuilder().localAddress(InetAddress.getByName(from)).build()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.obtaskd.store;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** The store of a daemon that does not run. */
+public final class StoppedStore {
+
+    private StoppedStore() {}
+
+    /** Changes it, and says how many rows changed. */
+    public static int update(Path data, String sql) throws SQLException {
+        TwoHeaders.register();
+        try (var connection = DriverManager.getConnection("jdbc:h2:obtaskd:" + data.resolve("db/obtaskd") + ";IFEXISTS=TRUE", "obtaskd", "");
+                var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+}
