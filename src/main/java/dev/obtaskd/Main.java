@@ -18,7 +18,7 @@ public final class Main {
         // The server's own refusal of an address that cannot be read has no body; dev.obtaskd.api.v2 refuses it with
         // one. Read once, when the server's classes are loaded: for the native executable it is set when that is built.
         System.setProperty("vertx.disableURIValidation", "true");
-        var unnamed = UnnamedDirectory.find();
+        var unnamed = UnmappableDirectory.find();
         if (unnamed.isPresent()) {
             System.err.println("obtaskd does not start: " + unnamed.get());
             System.exit(1);

@@ -24,21 +24,21 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final JavaClasses DAEMON =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(Rooms.ROOT);
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(PackageRules.ROOT);
 
     private static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
             .that().doNotHaveFullyQualifiedName(ClockProducer.class.getName())
-            .should().accessTargetWhere(Forbidden.WALL_CLOCK)
+            .should().accessTargetWhere(ForbiddenCalls.WALL_CLOCK)
             .because("tests put a settable Clock in its place");
 
     private static final ArchRule NOTHING_OF_THE_BUILDER = noClasses()
-            .should().accessTargetWhere(Forbidden.HOST_WHEN_BUILT)
+            .should().accessTargetWhere(ForbiddenCalls.HOST_WHEN_BUILT)
             .because("static initialisers run where the native executable is built");
 
     @Test
     void everyPackageHasItsRowInThePlan() {
-        assertThat(DAEMON.stream().map(JavaClass::getPackageName).map(Rooms::of).distinct())
-                .isSubsetOf(Rooms.all());
+        assertThat(DAEMON.stream().map(JavaClass::getPackageName).map(PackageRules::of).distinct())
+                .isSubsetOf(PackageRules.all());
     }
 
     @Test
@@ -48,36 +48,36 @@ class ArchitectureTest {
 
     @Test
     void thePlanRefusesWhatItDoesNotName() {
-        assertThat(Rooms.mayUse("api.v2", "step.exec", "dev.obtaskd.step.exec.ExecStep")).isFalse();
-        assertThat(Rooms.mayUse("api.v2", "step", "dev.obtaskd.step.StepLog")).isFalse();
-        assertThat(Rooms.mayUse("exclusion", "task", "dev.obtaskd.task.Task")).isFalse();
-        assertThat(Rooms.mayUse("step.exec", "store", "dev.obtaskd.store.Writer")).isFalse();
-        assertThat(Rooms.mayUse("log", "step", "dev.obtaskd.step.StepKind")).isFalse();
-        assertThat(Rooms.mayUse("log", "step", "dev.obtaskd.step.StepLog$Stream")).isTrue();
+        assertThat(PackageRules.mayUse("api.v2", "step.exec", "dev.obtaskd.step.exec.ExecStep")).isFalse();
+        assertThat(PackageRules.mayUse("api.v2", "step", "dev.obtaskd.step.StepLog")).isFalse();
+        assertThat(PackageRules.mayUse("exclusion", "task", "dev.obtaskd.task.Task")).isFalse();
+        assertThat(PackageRules.mayUse("step.exec", "store", "dev.obtaskd.store.writer.StoreWriter")).isFalse();
+        assertThat(PackageRules.mayUse("log", "step", "dev.obtaskd.step.StepKind")).isFalse();
+        assertThat(PackageRules.mayUse("log", "step", "dev.obtaskd.step.StepLog$Stream")).isTrue();
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching(Rooms.ROOT + ".(**)").should().beFreeOfCycles().check(DAEMON);
+        slices().matching(PackageRules.ROOT + ".(**)").should().beFreeOfCycles().check(DAEMON);
     }
 
     @Test
     void rulesOfTasksAndExclusionKnowNothingButJava() {
-        classes().that().resideInAPackage(Rooms.ROOT + ".exclusion")
+        classes().that().resideInAPackage(PackageRules.ROOT + ".exclusion")
                 .should().onlyDependOnClassesThat().resideInAnyPackage(
-                        Rooms.ROOT + ".exclusion", "java..", "org.jspecify..")
+                        PackageRules.ROOT + ".exclusion", "java..", "org.jspecify..")
                 .check(DAEMON);
-        classes().that().resideInAPackage(Rooms.ROOT + ".task")
+        classes().that().resideInAPackage(PackageRules.ROOT + ".task")
                 .should().onlyDependOnClassesThat().resideInAnyPackage(
-                        Rooms.ROOT + ".task", Rooms.ROOT + ".exclusion", "java..", "org.jspecify..")
+                        PackageRules.ROOT + ".task", PackageRules.ROOT + ".exclusion", "java..", "org.jspecify..")
                 .check(DAEMON);
     }
 
     @Test
     void apisReadTheStoreAndLeaveWritingToTheEngine() {
-        noClasses().that().resideInAPackage(Rooms.ROOT + ".api..")
-                .should().dependOnClassesThat(resideInAPackage(Rooms.ROOT + ".store")
-                        .and(simpleName("Writer").or(simpleName("Tx")).or(simpleName("Unit"))))
+        noClasses().that().resideInAPackage(PackageRules.ROOT + ".api..")
+                .should().dependOnClassesThat(resideInAPackage(PackageRules.ROOT + ".store")
+                        .and(simpleName("Transaction").or(simpleName("UnitOfWork"))))
                 .allowEmptyShould(true)
                 .check(DAEMON);
     }
@@ -91,18 +91,18 @@ class ArchitectureTest {
 
     @Test
     void nobodySleepsOrInterruptsAThread() {
-        noClasses().should().accessTargetWhere(Forbidden.SLEEP)
+        noClasses().should().accessTargetWhere(ForbiddenCalls.SLEEP)
                 .because("waiting is for an event or a Waiter, never for time to pass")
                 .check(DAEMON);
-        noClasses().should().accessTargetWhere(Forbidden.INTERRUPT)
+        noClasses().should().accessTargetWhere(ForbiddenCalls.INTERRUPT)
                 .because("a thread interrupted inside H2 breaks the store")
                 .check(DAEMON);
     }
 
     @Test
     void processesStartOneAtATime() {
-        noClasses().that().doNotHaveFullyQualifiedName(Rooms.ROOT + ".step.exec.Spawn")
-                .should().accessTargetWhere(Forbidden.START)
+        noClasses().that().doNotHaveFullyQualifiedName(PackageRules.ROOT + ".step.exec.proc.ProcessStarter")
+                .should().accessTargetWhere(ForbiddenCalls.START)
                 .because("two that begin side by side can hold the daemon's port for ever after its death")
                 .check(DAEMON);
     }
@@ -123,10 +123,10 @@ class ArchitectureTest {
         return new ArchCondition<>("use only what docs/architecture.md allows") {
             @Override
             public void check(JavaClass user, ConditionEvents events) {
-                var room = Rooms.of(user.getPackageName());
+                var room = PackageRules.of(user.getPackageName());
                 for (var use : user.getDirectDependenciesFromSelf()) {
                     var used = use.getTargetClass().getBaseComponentType();
-                    if (ours(used) && !Rooms.mayUse(room, Rooms.of(used.getPackageName()), used.getName())) {
+                    if (ours(used) && !PackageRules.mayUse(room, PackageRules.of(used.getPackageName()), used.getName())) {
                         events.add(SimpleConditionEvent.violated(user, use.getDescription()));
                     }
                 }
@@ -135,7 +135,7 @@ class ArchitectureTest {
     }
 
     private static boolean ours(JavaClass type) {
-        return type.getPackageName().equals(Rooms.ROOT) || type.getPackageName().startsWith(Rooms.ROOT + ".");
+        return type.getPackageName().equals(PackageRules.ROOT) || type.getPackageName().startsWith(PackageRules.ROOT + ".");
     }
 
     /** Asks for the time in the two ways that a rule can overlook. */

@@ -40,7 +40,7 @@ class MakefileTest {
     private record Made(int code, String said) {}
 
     private static Made make(String setting) throws IOException, InterruptedException {
-        var command = List.of("make", "-s", "-f", Tree.at("Makefile").toString(), "jdk", setting);
+        var command = List.of("make", "-s", "-f", SourceTree.at("Makefile").toString(), "jdk", setting);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // A make that runs these tests must not pass its own settings on.
         builder.environment().keySet().removeAll(List.of("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"));

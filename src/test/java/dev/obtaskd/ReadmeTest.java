@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.obtaskd.catalogue.OperationCheck;
+import dev.obtaskd.catalogue.check.OperationCheck;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What the README promises exists. */
 class ReadmeTest {
 
-    private static final String README = Tree.read("README.md");
+    private static final String README = SourceTree.read("README.md");
 
     @Test
     void everySettingOfTheReadmeExists() {
@@ -48,22 +48,22 @@ class ReadmeTest {
 
     @Test
     void everyMakeTargetExists() {
-        var makefile = Tree.read("Makefile");
+        var makefile = SourceTree.read("Makefile");
         assertThat(found("\\bmake ([a-z-]+)")).contains("run", "test").allSatisfy(
                 target -> assertThat(makefile).containsPattern("(?m)^" + target + ":"));
     }
 
     @Test
     void everyLinkAndEveryFileToReadExists() {
-        assertThat(found("]\\(([^)#:]+)\\)")).isNotEmpty().allSatisfy(path -> assertThat(Tree.at(path)).exists());
+        assertThat(found("]\\(([^)#:]+)\\)")).isNotEmpty().allSatisfy(path -> assertThat(SourceTree.at(path)).exists());
         assertThat(found("`((?:task|exclusion|engine|step|store)/[A-Za-z/]+)`")).isNotEmpty().allSatisfy(
-                type -> assertThat(Tree.at("src/main/java/dev/obtaskd/" + type + ".java")).exists());
+                type -> assertThat(SourceTree.at("src/main/java/dev/obtaskd/" + type + ".java")).exists());
     }
 
     @Test
     void classesNamedInTheArchitectureExist() {
-        var sources = Tree.files().stream().map(path -> path.getFileName().toString()).collect(joining("\n"));
-        assertThat(found(Tree.read("docs/architecture.md"), "`(?:[a-z.]+\\.)?([A-Z][a-z]+(?:[A-Z][a-z]+)*)`"))
+        var sources = SourceTree.files().stream().map(path -> path.getFileName().toString()).collect(joining("\n"));
+        assertThat(found(SourceTree.read("docs/architecture.md"), "`(?:[a-z.]+\\.)?([A-Z][a-z]+(?:[A-Z][a-z]+)*)`"))
                 .isNotEmpty()
                 .filteredOn(name -> !name.equals("Clock"))
                 .allSatisfy(type -> assertThat(sources).contains(type + ".java"));
@@ -99,7 +99,7 @@ class ReadmeTest {
     /** Every setting of ours with its default, as the daemon reads them. */
     private static Map<String, String> settings() {
         var settings = new TreeMap<String, String>();
-        new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(Rooms.ROOT).stream()
+        new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(PackageRules.ROOT).stream()
                 .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                 .map(type -> ConfigMappings.ConfigClass.configClass(type.reflect()))
                 .forEach(mapping -> ConfigMappings.getProperties(mapping).forEach((name, property) ->
@@ -115,7 +115,7 @@ class ReadmeTest {
     private static Properties properties() {
         var properties = new Properties();
         try {
-            properties.load(new StringReader(Tree.read("src/main/resources/application.properties")));
+            properties.load(new StringReader(SourceTree.read("src/main/resources/application.properties")));
         } catch (IOException never) {
             throw new AssertionError(never);
         }

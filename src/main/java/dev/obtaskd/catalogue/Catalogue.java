@@ -1,6 +1,9 @@
 package dev.obtaskd.catalogue;
 
-import dev.obtaskd.catalogue.Entry.Source;
+import dev.obtaskd.catalogue.CatalogueEntry.Source;
+import dev.obtaskd.catalogue.check.OperationCheck;
+import dev.obtaskd.catalogue.operation.OperationFlaw;
+import dev.obtaskd.catalogue.yaml.OperationFile;
 import dev.obtaskd.step.StepKind;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -21,27 +24,27 @@ public class Catalogue {
 
     private static final Logger LOG = Logger.getLogger(Catalogue.class);
 
-    private final Map<String, Entry> usable = new HashMap<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, CatalogueEntry> usable = new HashMap<>();
+    private final List<CatalogueEntry> entries = new ArrayList<>();
 
     @Inject
     public Catalogue(CatalogueSettings settings, @All List<StepKind> kinds) {
-        this(BuiltIns.files(), new SiteFiles(settings.operationsDir()).files(), new OperationCheck(kinds));
+        this(BuiltInOperations.files(), new SiteOperationFiles(settings.operationsDir()).files(), new OperationCheck(kinds));
     }
 
     Catalogue(List<OperationFile> builtIns, List<OperationFile> site, OperationCheck check) {
         builtIns.forEach(file -> load(file, Source.BUILT_IN, check));
         site.forEach(file -> load(file, Source.SITE, check));
-        entries.sort(Comparator.comparing(Entry::name));
+        entries.sort(Comparator.comparing(CatalogueEntry::name));
     }
 
     /** Every entry by name. A name may come twice: once usable, and again disabled as a duplicate. */
-    public List<Entry> all() {
+    public List<CatalogueEntry> all() {
         return List.copyOf(entries);
     }
 
     /** The entry of a name: the usable one if there is one. */
-    public Optional<Entry> find(String name) {
+    public Optional<CatalogueEntry> find(String name) {
         var found = usable.get(name);
         return found != null
                 ? Optional.of(found)
@@ -58,21 +61,21 @@ public class Catalogue {
         entries.add(entry);
     }
 
-    private Entry entry(OperationFile file, Source source, OperationCheck check) {
+    private CatalogueEntry entry(OperationFile file, Source source, OperationCheck check) {
         if (file.content() == null) {
             var reason = String.valueOf(file.refused());
-            return new Entry(file.baseName(), null, source, new FileFlaw(file.name(), 1, reason));
+            return new CatalogueEntry(file.baseName(), null, source, new OperationFlaw(file.name(), 1, reason));
         }
         var checked = check.check(file.name(), file.content());
         var name = checked.name() == null ? file.baseName() : checked.name();
         if (checked.operation() == null) {
-            return new Entry(name, null, source, summary(checked.flaws()));
+            return new CatalogueEntry(name, null, source, summary(checked.flaws()));
         }
         checked.warnings().forEach(warning -> LOG.warnf("operation %s may be dangerous or wrong: %s", name, warning));
         if (usable.containsKey(name)) {
-            return new Entry(name, null, source, new FileFlaw(file.name(), checked.nameLine(), taken(name)));
+            return new CatalogueEntry(name, null, source, new OperationFlaw(file.name(), checked.nameLine(), taken(name)));
         }
-        return new Entry(name, checked.operation(), source, null);
+        return new CatalogueEntry(name, checked.operation(), source, null);
     }
 
     private String taken(String name) {
@@ -80,12 +83,12 @@ public class Catalogue {
         return "operation: \"" + name + "\" is already " + where;
     }
 
-    private static FileFlaw summary(List<FileFlaw> flaws) {
+    private static OperationFlaw summary(List<OperationFlaw> flaws) {
         var first = flaws.getFirst();
         if (flaws.size() == 1) {
             return first;
         }
         var message = first.message() + " (and " + (flaws.size() - 1) + " more)";
-        return new FileFlaw(first.file(), first.line(), message);
+        return new OperationFlaw(first.file(), first.line(), message);
     }
 }

@@ -2,7 +2,8 @@ package dev.obtaskd.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.catalogue.operation.ParameterError;
+import dev.obtaskd.exclusion.TaskScope;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +16,12 @@ final class HostChoice {
 
     private final Set<String> known;
     private final List<String> ofTask;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<ParameterError> errors = new ArrayList<>();
 
-    HostChoice(Scope scope, Agent self, List<String> agents, List<String> wanted) {
+    HostChoice(TaskScope scope, AgentOption self, List<String> agents, List<String> wanted) {
         // This agent first, so that "one" means it wherever it may.
         known = new LinkedHashSet<>(List.of(self.address()));
-        if (scope == Scope.CLUSTER) {
+        if (scope == TaskScope.CLUSTER) {
             known.addAll(agents);
         }
         ofTask = wanted.isEmpty() ? List.copyOf(known) : wanted.stream().distinct().toList();
@@ -30,7 +31,7 @@ final class HostChoice {
     }
 
     /** What is wrong with the agents that the request names. */
-    List<FieldError> errors() {
+    List<ParameterError> errors() {
         return errors;
     }
 
@@ -44,7 +45,7 @@ final class HostChoice {
      *
      * @param errors gets what is wrong with them
      */
-    List<String> named(JsonNode value, String field, List<FieldError> errors) {
+    List<String> named(JsonNode value, String field, List<ParameterError> errors) {
         var named = new LinkedHashSet<String>();
         if (value.isArray()) {
             value.forEach(host -> add(host, field, named, errors));
@@ -52,26 +53,26 @@ final class HostChoice {
             add(value, field, named, errors);
         }
         if (named.isEmpty() && errors.isEmpty()) {
-            errors.add(FieldError.of(field, value, "must name an agent"));
+            errors.add(ParameterError.of(field, value, "must name an agent"));
         }
         return List.copyOf(named);
     }
 
-    private void add(JsonNode host, String field, Set<String> named, List<FieldError> errors) {
+    private void add(JsonNode host, String field, Set<String> named, List<ParameterError> errors) {
         if (host.isTextual() && check(host.textValue(), field, errors)) {
             named.add(host.textValue());
         } else if (!host.isTextual()) {
-            errors.add(FieldError.of(field, host, "must name an agent as ip:port"));
+            errors.add(ParameterError.of(field, host, "must name an agent as ip:port"));
         }
     }
 
-    private boolean check(String host, String field, List<FieldError> errors) {
+    private boolean check(String host, String field, List<ParameterError> errors) {
         if (known.contains(host)) {
             return true;
         }
         var some = String.join(", ", known.stream().limit(MAX_SHOWN).toList());
         var message = "is no agent that this task can use; there is " + some;
-        errors.add(FieldError.of(field, TextNode.valueOf(host), known.size() > MAX_SHOWN ? message + " …" : message));
+        errors.add(ParameterError.of(field, TextNode.valueOf(host), known.size() > MAX_SHOWN ? message + " …" : message));
         return false;
     }
 }

@@ -1,6 +1,6 @@
 package dev.obtaskd.engine;
 
-import dev.obtaskd.task.Origin;
+import dev.obtaskd.task.TaskDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param source by which way they came
  * @param address where from; null for the daemon itself
  */
-public record Actor(String user, String role, Origin.Source source, @Nullable String address) {
+public record Actor(String user, String role, TaskDefinition.Source source, @Nullable String address) {
 
     /** The daemon itself. */
-    public static final Actor SYSTEM = new Actor("system", "ADMIN", Origin.Source.SYSTEM, null);
+    public static final Actor SYSTEM = new Actor("system", "ADMIN", TaskDefinition.Source.SYSTEM, null);
 }

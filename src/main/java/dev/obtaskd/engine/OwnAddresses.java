@@ -1,6 +1,7 @@
 package dev.obtaskd.engine;
 
-import dev.obtaskd.store.Settings;
+import dev.obtaskd.account.SettingRepository;
+import dev.obtaskd.engine.attempt.EngineSettings;
 import dev.obtaskd.task.GenericId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,11 +16,11 @@ public class OwnAddresses {
 
     private static final String SETTING = "agent.addresses";
 
-    private final Settings settings;
+    private final SettingRepository settings;
     private final GenericId.Agent present;
     private volatile Set<GenericId.Agent> all;
 
-    OwnAddresses(Settings settings, EngineSettings engine) {
+    OwnAddresses(SettingRepository settings, EngineSettings engine) {
         this.settings = settings;
         this.present = GenericId.Agent.of(engine.agent().ip(), engine.agent().port());
         this.all = Set.of(present);

@@ -1,8 +1,8 @@
 package dev.obtaskd.health;
 
-import dev.obtaskd.store.Writer;
-import dev.obtaskd.store.WriterStats;
-import dev.obtaskd.store.WriterWatch;
+import dev.obtaskd.store.StoreListener;
+import dev.obtaskd.store.StoreStats;
+import dev.obtaskd.store.writer.StoreWriter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,16 +22,16 @@ class StoreMetrics implements MeterBinder {
         Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3)
     };
 
-    private final Writer writer;
+    private final StoreWriter writer;
 
-    StoreMetrics(Writer writer) {
+    StoreMetrics(StoreWriter writer) {
         this.writer = writer;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        counter("commits", "Transactions committed by the writing thread", WriterStats::commits, registry);
-        counter("fsyncs", "Times the store was forced to disk", WriterStats::fsyncs, registry);
+        counter("commits", "Transactions committed by the writing thread", StoreStats::commits, registry);
+        counter("fsyncs", "Times the store was forced to disk", StoreStats::fsyncs, registry);
         Gauge.builder("obtaskd.store.pending.units", writer, store -> store.stats().pending())
                 .description("Units of work that wait for the writing thread")
                 .register(registry);
@@ -45,13 +45,13 @@ class StoreMetrics implements MeterBinder {
         writer.watch(new Meters(units, transition));
     }
 
-    private void counter(String what, String description, ToDoubleFunction<WriterStats> figure, MeterRegistry registry) {
+    private void counter(String what, String description, ToDoubleFunction<StoreStats> figure, MeterRegistry registry) {
         FunctionCounter.builder("obtaskd.store." + what, writer, store -> figure.applyAsDouble(store.stats()))
                 .description(description)
                 .register(registry);
     }
 
-    private record Meters(DistributionSummary units, Timer transition) implements WriterWatch {
+    private record Meters(DistributionSummary units, Timer transition) implements StoreListener {
         @Override
         public void batch(int size) {
             units.record(size);

@@ -1,6 +1,6 @@
 package dev.obtaskd.health;
 
-import dev.obtaskd.store.Writer;
+import dev.obtaskd.store.writer.StoreWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,11 +23,11 @@ class StoreProbe {
 
     private final Supplier<CompletableFuture<Boolean>> write;
     private final Duration limit;
-    private final Fresh<Answer> answer;
+    private final CachedResult<Answer> answer;
     private @Nullable CompletableFuture<Boolean> going;
 
     @Inject
-    StoreProbe(Writer writer) {
+    StoreProbe(StoreWriter writer) {
         this(() -> writer.submit(tx -> {
             tx.touch();
             return true;
@@ -37,7 +37,7 @@ class StoreProbe {
     StoreProbe(Supplier<CompletableFuture<Boolean>> write, Duration limit, LongSupplier nanoTime) {
         this.write = write;
         this.limit = limit;
-        this.answer = new Fresh<>(this::ask, Duration.ofSeconds(1), nanoTime);
+        this.answer = new CachedResult<>(this::ask, Duration.ofSeconds(1), nanoTime);
     }
 
     /** What came of the last write, about a second old at most. */

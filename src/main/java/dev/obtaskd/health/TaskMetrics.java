@@ -1,7 +1,7 @@
 package dev.obtaskd.health;
 
-import dev.obtaskd.engine.Workload;
-import dev.obtaskd.store.Tasks;
+import dev.obtaskd.engine.EngineStats;
+import dev.obtaskd.store.jdbc.StoreReader;
 import dev.obtaskd.task.TaskState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,11 +22,11 @@ class TaskMetrics implements MeterBinder {
     /** Counting reads the whole index of states: one scrape, with its nine gauges, counts once. */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    private final Fresh<Map<TaskState, Double>> counts;
-    private final Workload workload;
+    private final CachedResult<Map<TaskState, Double>> counts;
+    private final EngineStats workload;
 
-    TaskMetrics(Tasks tasks, Workload workload) {
-        this.counts = new Fresh<>(() -> counts(tasks), KEPT, System::nanoTime);
+    TaskMetrics(StoreReader tasks, EngineStats workload) {
+        this.counts = new CachedResult<>(() -> counts(tasks), KEPT, System::nanoTime);
         this.workload = workload;
     }
 
@@ -38,19 +38,19 @@ class TaskMetrics implements MeterBinder {
                     .description("Tasks in the store by state; the daemon's own are not counted")
                     .register(registry);
         }
-        Gauge.builder("obtaskd.subtasks.running", workload, Workload::running)
+        Gauge.builder("obtaskd.subtasks.running", workload, EngineStats::running)
                 .description("Sub tasks that occupy a worker")
                 .register(registry);
-        Gauge.builder("obtaskd.subtasks.queued", workload, Workload::queued)
+        Gauge.builder("obtaskd.subtasks.queued", workload, EngineStats::queued)
                 .description("Sub tasks that are READY and wait for a worker")
                 .register(registry);
-        FunctionCounter.builder("obtaskd.log.bytes", workload, Workload::logBytes)
+        FunctionCounter.builder("obtaskd.log.bytes", workload, EngineStats::logBytes)
                 .description("Bytes written to the logs of attempts")
                 .register(registry);
     }
 
     /** Nothing is known of a store that cannot be read; that is remembered too, for it may take long to find out. */
-    private static Map<TaskState, Double> counts(Tasks tasks) {
+    private static Map<TaskState, Double> counts(StoreReader tasks) {
         var counts = new EnumMap<TaskState, Double>(TaskState.class);
         try {
             tasks.counts().forEach((state, count) -> counts.put(state, count.doubleValue()));

@@ -18,7 +18,7 @@ import java.util.Map;
  * as {@code 1e999999999} can stand for more digits than there is memory.
  *
  * @param tree what was read; null stands in the place of a refused number
- * @param refused the literals that break {@link Numbers#RULE}, by their place; never empty if there is one
+ * @param refused the literals that break {@link ExactNumbers#RULE}, by their place; never empty if there is one
  * @param complete whether these are all of them: with long names, their places can be much longer than the text
  */
 public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean complete) {
@@ -82,16 +82,16 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
             return switch (token) {
                 case START_OBJECT -> object();
                 case START_ARRAY -> array();
-                case VALUE_STRING -> Numbers.EXACT.textNode(parser.getText());
-                case VALUE_TRUE, VALUE_FALSE -> Numbers.EXACT.booleanNode(token == JsonToken.VALUE_TRUE);
-                case VALUE_NULL -> Numbers.EXACT.nullNode();
+                case VALUE_STRING -> ExactNumbers.EXACT.textNode(parser.getText());
+                case VALUE_TRUE, VALUE_FALSE -> ExactNumbers.EXACT.booleanNode(token == JsonToken.VALUE_TRUE);
+                case VALUE_NULL -> ExactNumbers.EXACT.nullNode();
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
                 default -> throw new JsonParseException(parser, "unexpected " + token);
             };
         }
 
         private JsonNode object() throws IOException {
-            var object = Numbers.EXACT.objectNode();
+            var object = ExactNumbers.EXACT.objectNode();
             for (var token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
                 var name = parser.currentName();
                 object.set(name, value(parser.nextToken()));
@@ -100,7 +100,7 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
         }
 
         private JsonNode array() throws IOException {
-            var array = Numbers.EXACT.arrayNode();
+            var array = ExactNumbers.EXACT.arrayNode();
             for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 array.add(value(token));
             }
@@ -118,10 +118,10 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
 
         private JsonNode number() throws IOException {
             var literal = parser.getText();
-            var number = Numbers.read(literal);
+            var number = ExactNumbers.read(literal);
             if (number.isEmpty()) {
                 refuse(literal);
-                return Numbers.EXACT.nullNode();
+                return ExactNumbers.EXACT.nullNode();
             }
             return number.get();
         }

@@ -35,7 +35,7 @@ public record AttemptDirectory(Path path, int no) {
 
     /** Deletes the step kind's working directory, once the attempt is over. */
     public void deleteRun() throws IOException {
-        Tree.delete(run());
+        DirectoryDeleter.delete(run());
     }
 
     /** Makes {@link #files()} if it is not there, mode 0700; most attempts need none. */

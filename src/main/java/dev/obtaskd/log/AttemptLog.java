@@ -19,19 +19,19 @@ public final class AttemptLog implements StepLog, Closeable {
 
     private final LogFile file;
     private final Clock clock;
-    private final Masking masking;
-    private final Inlet stdout;
-    private final Inlet stderr;
-    private final Inlet system;
+    private final SecretMasking masking;
+    private final StreamWriter stdout;
+    private final StreamWriter stderr;
+    private final StreamWriter system;
     private boolean closed;
 
-    private AttemptLog(LogFile file, Clock clock, Masking masking) {
+    private AttemptLog(LogFile file, Clock clock, SecretMasking masking) {
         this.file = file;
         this.clock = clock;
         this.masking = masking;
-        this.stdout = new Inlet(Stream.STDOUT, file, masking);
-        this.stderr = new Inlet(Stream.STDERR, file, masking);
-        this.system = new Inlet(Stream.SYSTEM, file, masking);
+        this.stdout = new StreamWriter(Stream.STDOUT, file, masking);
+        this.stderr = new StreamWriter(Stream.STDERR, file, masking);
+        this.system = new StreamWriter(Stream.SYSTEM, file, masking);
     }
 
     /**
@@ -40,12 +40,12 @@ public final class AttemptLog implements StepLog, Closeable {
      * @param directory exists
      * @param maxBytes length of the file beyond which what the program says is left out, but for its end
      */
-    public static AttemptLog open(AttemptDirectory directory, Clock clock, Masking masking, long maxBytes)
+    public static AttemptLog open(AttemptDirectory directory, Clock clock, SecretMasking masking, long maxBytes)
             throws IOException {
         return open(new RandomAccessFile(directory.log().toFile(), "rw"), directory, clock, masking, maxBytes);
     }
 
-    static AttemptLog open(RandomAccessFile log, AttemptDirectory directory, Clock clock, Masking masking, long maxBytes)
+    static AttemptLog open(RandomAccessFile log, AttemptDirectory directory, Clock clock, SecretMasking masking, long maxBytes)
             throws IOException {
         var file = new LogFile(log, new SparseIndex(directory.index()), maxBytes);
         return new AttemptLog(file, clock, masking);
@@ -191,7 +191,7 @@ public final class AttemptLog implements StepLog, Closeable {
         system.restart();
     }
 
-    private Inlet inlet(Stream stream) {
+    private StreamWriter inlet(Stream stream) {
         return switch (stream) {
             case STDOUT -> stdout;
             case STDERR -> stderr;

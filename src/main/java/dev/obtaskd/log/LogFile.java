@@ -1,6 +1,6 @@
 package dev.obtaskd.log;
 
-import dev.obtaskd.log.PieceFormat.Piece;
+import dev.obtaskd.log.RecordFormat.Piece;
 import dev.obtaskd.step.StepLog.Stream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,13 +22,13 @@ final class LogFile implements Closeable {
     private final SparseIndex index;
     private long maxBytes;
     private final byte[] batch = new byte[BATCH];
-    private final ArrayList<Mark> marks = new ArrayList<>();
+    private final ArrayList<IndexEntry> marks = new ArrayList<>();
     private final AtomicLong changes = new AtomicLong();
     /** Of which changes the last force was. */
     private volatile long forced;
     private int filled;
     private byte[] time = {};
-    private Tally tally = Tally.at(Mark.START);
+    private LogCounters tally = LogCounters.at(IndexEntry.START);
 
     /** @param maxBytes beyond which only the daemon's own lines are written */
     LogFile(RandomAccessFile file, SparseIndex index, long maxBytes) throws IOException {
@@ -40,15 +40,15 @@ final class LogFile implements Closeable {
 
     /** Sets the time of the records to come. */
     void at(Instant now) {
-        time = PieceFormat.time(now);
+        time = RecordFormat.time(now);
     }
 
     /** Adds a record; false, and nothing added, if the log is full. */
     boolean add(Piece piece) throws IOException {
-        if (batch.length - filled < PieceFormat.MAX_RECORD) {
+        if (batch.length - filled < RecordFormat.MAX_RECORD) {
             flush();
         }
-        var end = PieceFormat.put(batch, filled, time, piece);
+        var end = RecordFormat.put(batch, filled, time, piece);
         if (piece.stream() != Stream.SYSTEM && tally.offset() + end - filled > maxBytes) {
             return false;
         }
@@ -97,7 +97,7 @@ final class LogFile implements Closeable {
     void recount() throws IOException {
         filled = 0;
         marks.clear();
-        tally = Tally.at(Mark.START).read(new PieceReader(file, 0, file.length()), marks);
+        tally = LogCounters.at(IndexEntry.START).read(new RecordReader(file, 0, file.length()), marks);
         file.setLength(tally.offset());
         changes.incrementAndGet();
         file.seek(tally.offset());
@@ -106,7 +106,7 @@ final class LogFile implements Closeable {
     }
 
     /** What is in the log, records not yet flushed included. */
-    Tally tally() {
+    LogCounters tally() {
         return tally;
     }
 

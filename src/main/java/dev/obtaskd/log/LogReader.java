@@ -58,7 +58,7 @@ public final class LogReader {
      * @param limit how many at most, from 1
      */
     public LogPage grep(String text, long from, int limit) throws IOException {
-        return read(log -> lines(log, LogEnd.of(log, attempt), from, limit, new Needle(text)), empty(from));
+        return read(log -> lines(log, LogEnd.of(log, attempt), from, limit, new TextMatcher(text)), empty(from));
     }
 
     /**
@@ -98,7 +98,7 @@ public final class LogReader {
         return lines(log, end, Math.max(1, end.lines() - lines + 1), lines, null);
     }
 
-    private LogPage lines(RandomAccessFile log, LogEnd end, long from, int limit, @Nullable Needle needle)
+    private LogPage lines(RandomAccessFile log, LogEnd end, long from, int limit, @Nullable TextMatcher needle)
             throws IOException {
         var lines = lines(log, end, from, needle);
         var found = new ArrayList<LogLine>();
@@ -118,7 +118,7 @@ public final class LogReader {
     }
 
     private Optional<LogLine> firstErrorLine(RandomAccessFile log) throws IOException {
-        var lines = new Lines(new PieceReader(log, 0, log.length()), Mark.START, 1, null);
+        var lines = new LineAssembler(new RecordReader(log, 0, log.length()), IndexEntry.START, 1, null);
         LogLine system = null;
         for (var draft = lines.next(); draft != null; draft = lines.next()) {
             if (draft.stream() == Stream.STDERR) {
@@ -129,9 +129,9 @@ public final class LogReader {
         return Optional.ofNullable(system);
     }
 
-    private Lines lines(RandomAccessFile log, LogEnd end, long from, @Nullable Needle needle) throws IOException {
+    private LineAssembler lines(RandomAccessFile log, LogEnd end, long from, @Nullable TextMatcher needle) throws IOException {
         var mark = LogEnd.floor(log, attempt, from);
-        return new Lines(new PieceReader(log, mark.offset(), end.bytes()), mark, from, needle);
+        return new LineAssembler(new RecordReader(log, mark.offset(), end.bytes()), mark, from, needle);
     }
 
     private static long copy(RandomAccessFile log, long from, long length, OutputStream out) throws IOException {

@@ -32,7 +32,7 @@ final class SparseIndex implements Closeable {
     }
 
     /** Replaces its contents. */
-    void restart(List<Mark> marks) {
+    void restart(List<IndexEntry> marks) {
         try {
             file.setLength(0);
             refused = false;
@@ -43,7 +43,7 @@ final class SparseIndex implements Closeable {
     }
 
     /** Adds the marks that follow those it has; call it when the log itself is written. */
-    void add(List<Mark> marks) {
+    void add(List<IndexEntry> marks) {
         if (refused || marks.isEmpty()) {
             return;
         }
@@ -63,14 +63,14 @@ final class SparseIndex implements Closeable {
     }
 
     /** The last mark at or before a line; empty if there is no index. */
-    static Optional<Mark> floor(Path path, long line) throws IOException {
+    static Optional<IndexEntry> floor(Path path, long line) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
             var block = Math.min((line - 1) / EVERY, file.length() / Long.BYTES - 1);
             if (block < 0) {
-                return Optional.of(Mark.START);
+                return Optional.of(IndexEntry.START);
             }
             file.seek(block * Long.BYTES);
-            return Optional.of(Mark.unpacked(block * EVERY + 1, file.readLong()));
+            return Optional.of(IndexEntry.unpacked(block * EVERY + 1, file.readLong()));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
@@ -81,8 +81,8 @@ final class SparseIndex implements Closeable {
      * writer's marks are then lost until the next time.
      */
     static void rebuild(RandomAccessFile log, Path path) throws IOException {
-        var marks = new ArrayList<Mark>();
-        Tally.at(Mark.START).read(new PieceReader(log, 0, log.length()), marks);
+        var marks = new ArrayList<IndexEntry>();
+        LogCounters.at(IndexEntry.START).read(new RecordReader(log, 0, log.length()), marks);
         var fresh = path.resolveSibling("log.idx." + UUID.randomUUID());
         try (var index = new SparseIndex(fresh)) {
             index.add(marks);

@@ -63,7 +63,7 @@ public record TaskDirectory(Path path) {
 
     /** Deletes everything the task left; links in it are removed, never followed. */
     public void delete() throws IOException {
-        Tree.delete(path);
+        DirectoryDeleter.delete(path);
     }
 
     private AttemptDirectory at(long subTaskId, int no) {

@@ -23,15 +23,15 @@ public class InitialAdmin {
     private static final Logger LOG = Logger.getLogger(InitialAdmin.class);
     private static final int PASSWORD_BYTES = 18;
 
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final PasswordFile file;
 
     @Inject
-    InitialAdmin(Accounts accounts, SecuritySettings settings) {
+    InitialAdmin(AccountStore accounts, SecuritySettings settings) {
         this(accounts, PathNames.path(settings.dataDir()));
     }
 
-    InitialAdmin(Accounts accounts, Path dataDir) {
+    InitialAdmin(AccountStore accounts, Path dataDir) {
         this.accounts = accounts;
         this.file = new PasswordFile(dataDir.resolve("initial-admin-password"));
     }
@@ -50,7 +50,7 @@ public class InitialAdmin {
             return;
         }
         var password = file.read().orElseGet(() -> file.write(random()));
-        accounts.create(new Account(NAME, Role.ADMIN, Passwords.hash(password.toCharArray())));
+        accounts.create(new UserAccount(NAME, UserRole.ADMIN, PasswordHasher.hash(password.toCharArray())));
         LOG.infof("Created the account %s; its password is in %s", NAME, file.path());
     }
 

@@ -4,7 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.obtaskd.path.Trust;
+import dev.obtaskd.path.OwnershipCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -39,7 +39,7 @@ record PasswordFile(Path path) {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(path + " is not a plain file");
             }
-            var trouble = Trust.closed(path);
+            var trouble = OwnershipCheck.closed(path);
             if (trouble.isPresent()) {
                 throw new IOException(trouble.get());
             }

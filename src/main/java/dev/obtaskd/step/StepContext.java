@@ -19,7 +19,7 @@ public interface StepContext {
     Path files();
 
     /** What all attempts of the sub task share: what one of them leaves there is what its rollback finds. */
-    UndoPlace undoPlace();
+    UndoDirectory undoPlace();
 
     /** The attempt's log. One that fails without a word gets its message there. */
     StepLog log();

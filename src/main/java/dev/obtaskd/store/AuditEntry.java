@@ -1,6 +1,6 @@
 package dev.obtaskd.store;
 
-import dev.obtaskd.task.Origin;
+import dev.obtaskd.task.TaskDefinition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public record AuditEntry(
         Instant at,
         String actor,
         @Nullable String role,
-        Origin.Source source,
+        TaskDefinition.Source source,
         @Nullable String address,
         String action,
         @Nullable Long taskId,

@@ -1,7 +1,7 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.path.OwnershipCheck;
 import dev.obtaskd.path.PathNames;
-import dev.obtaskd.path.Trust;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ public class DataDirectory {
     private static final String PROPERTY = "obtaskd.data-dir";
 
     /** The account of the embedded database; whoever can read its file needs no password. */
-    static final String DATABASE_USER = "obtaskd";
+    public static final String DATABASE_USER = "obtaskd";
 
     private static final String PASSWORD = "initial-admin-password";
     private static final List<String> PARTS = List.of("db", "kept", "secrets", "tasks", "run", PASSWORD);
@@ -34,7 +34,7 @@ public class DataDirectory {
     private final Path path;
     private @Nullable FileChannel lock;
 
-    DataDirectory(@ConfigProperty(name = PROPERTY) String path) {
+    public DataDirectory(@ConfigProperty(name = PROPERTY) String path) {
         this.path = PathNames.path(path);
     }
 
@@ -44,7 +44,7 @@ public class DataDirectory {
     }
 
     /** The database, as its URL names it. */
-    Path database() {
+    public Path database() {
         return path.resolve("db").resolve("obtaskd");
     }
 
@@ -52,20 +52,20 @@ public class DataDirectory {
      * Makes it, for the daemon's user alone, if it does not exist and its parent does. One that exists must be the
      * daemon's own with all its parts, and in no place where others could exchange it.
      *
-     * @throws StartRefused if it cannot be used, naming the property and its value
+     * @throws StartupException if it cannot be used, naming the property and its value
      */
-    void prepare() {
+    public void prepare() {
         // the path becomes a part of the database's URL, where a semicolon starts a setting
         require(inThisLocale(), "cannot be named in the daemon's locale; start it with LC_ALL=C.UTF-8, or use ASCII only");
         require(path.isAbsolute() && !path.toString().contains(";"), "must be an absolute path without ';'");
         if (!there(path)) {
             require(Files.isDirectory(path.getParent()), "cannot be made: its parent does not exist");
-            trusted(() -> Trust.above(path));
+            trusted(() -> OwnershipCheck.above(path));
             makePrivate(path);
         }
         require(Files.isDirectory(path), "is not a directory");
-        trusted(() -> Trust.above(path));
-        trusted(() -> Trust.closed(path));
+        trusted(() -> OwnershipCheck.above(path));
+        trusted(() -> OwnershipCheck.closed(path));
         require(Files.isWritable(path), "cannot be written");
         if (!there(database().getParent())) {
             makePrivate(database().getParent());
@@ -78,14 +78,14 @@ public class DataDirectory {
         for (var part : PARTS) {
             var place = path.resolve(part);
             if (there(place)) {
-                trusted(() -> Trust.closed(place));
+                trusted(() -> OwnershipCheck.closed(place));
                 require(Files.isDirectory(place) != part.equals(PASSWORD), "has something else in the place of " + part);
             }
         }
         trusted(() -> {
             try (var files = Files.list(database().getParent())) {
                 for (var file : files.toList()) {
-                    var trouble = Trust.owned(file);
+                    var trouble = OwnershipCheck.owned(file);
                     if (trouble.isPresent()) {
                         return trouble;
                     }
@@ -102,10 +102,10 @@ public class DataDirectory {
     private void trusted(Look look) {
         try {
             look.take().ifPresent(trouble -> {
-                throw new StartRefused(named("cannot be trusted: " + trouble));
+                throw new StartupException(named("cannot be trusted: " + trouble));
             });
         } catch (IOException e) {
-            throw new StartRefused(named("cannot be looked at: " + e), e);
+            throw new StartupException(named("cannot be looked at: " + e), e);
         }
     }
 
@@ -116,9 +116,9 @@ public class DataDirectory {
     /**
      * Takes it for this daemon alone, for all of its life: H2 lets go of its own lock whenever the store fails.
      *
-     * @throws StartRefused if another daemon has it
+     * @throws StartupException if another daemon has it
      */
-    void lock() {
+    public void lock() {
         var file = database().resolveSibling("lock");
         try {
             lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -128,12 +128,12 @@ public class DataDirectory {
         } catch (OverlappingFileLockException e) {
             throw inUse(e);
         } catch (IOException e) {
-            throw new StartRefused(named("cannot be used: " + file + " cannot be locked"), e);
+            throw new StartupException(named("cannot be used: " + file + " cannot be locked"), e);
         }
     }
 
     /** Lets it go. */
-    void unlock() {
+    public void unlock() {
         try {
             if (lock != null) {
                 lock.close();
@@ -144,12 +144,12 @@ public class DataDirectory {
     }
 
     /** What to say if another daemon has it. */
-    StartRefused inUse(@Nullable Exception cause) {
-        return new StartRefused(named("is in use by another obtaskd"), cause);
+    public StartupException inUse(@Nullable Exception cause) {
+        return new StartupException(named("is in use by another obtaskd"), cause);
     }
 
     /** What to say of the directory in an error. */
-    String named(String what) {
+    public String named(String what) {
         return PROPERTY + "=" + PathNames.display(path) + " " + what;
     }
 
@@ -167,15 +167,15 @@ public class DataDirectory {
         try {
             Files.createDirectory(directory, ownerOnly);
         } catch (AccessDeniedException e) {
-            throw new StartRefused(named("cannot be used: no permission to make " + directory), e);
+            throw new StartupException(named("cannot be used: no permission to make " + directory), e);
         } catch (IOException e) {
-            throw new StartRefused(named("cannot be used: " + directory + " cannot be made"), e);
+            throw new StartupException(named("cannot be used: " + directory + " cannot be made"), e);
         }
     }
 
     private void require(boolean holds, String what) {
         if (!holds) {
-            throw new StartRefused(named(what));
+            throw new StartupException(named(what));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.obtaskd.store;
 
-import dev.obtaskd.exclusion.Maintenance;
-import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.exclusion.MaintenanceType;
+import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.task.TaskState;
 import java.time.Instant;
 import java.util.Set;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskFilter(
         Set<TaskState> states,
-        @Nullable Scope scope,
-        @Nullable Maintenance maintenance,
+        @Nullable TaskScope scope,
+        @Nullable MaintenanceType maintenance,
         @Nullable String operation,
         @Nullable String initiator,
         @Nullable String target,
@@ -34,7 +34,7 @@ public record TaskFilter(
         Set<String> hosts,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable Search q,
+        @Nullable SearchText q,
         boolean includeHidden) {
 
     /** Everything that is not hidden. */

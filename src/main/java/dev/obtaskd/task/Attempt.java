@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Attempt(
         int no,
         AttemptKind kind,
-        Trigger trigger,
+        AttemptTrigger trigger,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Outcome outcome,
-        @Nullable Cause cause,
+        @Nullable FailureCause cause,
         @Nullable Integer exitCode,
         @Nullable String signal,
         @Nullable String message,
@@ -31,11 +31,11 @@ public record Attempt(
     public Attempt(
             int no,
             AttemptKind kind,
-            Trigger trigger,
+            AttemptTrigger trigger,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable Outcome outcome,
-            @Nullable Cause cause,
+            @Nullable FailureCause cause,
             @Nullable Integer exitCode,
             @Nullable String signal,
             @Nullable String message) {
@@ -49,21 +49,21 @@ public record Attempt(
         TERMINATED
     }
 
-    static Attempt started(int no, Queued queued, Instant at, @Nullable String boot) {
+    static Attempt started(int no, QueuedAttempt queued, Instant at, @Nullable String boot) {
         return new Attempt(no, queued.kind(), queued.trigger(), at, null, null, null, null, null, null, boot);
     }
 
     /** One that was stopped before it could start; it exists so that its log can say so. */
-    static Attempt neverStarted(int no, AttemptKind kind, Trigger trigger, Cause cause, String message, Instant at) {
-        var outcome = cause == Cause.TERMINATED ? Outcome.TERMINATED : Outcome.FAILED;
+    static Attempt neverStarted(int no, AttemptKind kind, AttemptTrigger trigger, FailureCause cause, String message, Instant at) {
+        var outcome = cause == FailureCause.TERMINATED ? Outcome.TERMINATED : Outcome.FAILED;
         return new Attempt(no, kind, trigger, null, at, outcome, cause, null, null, message);
     }
 
-    Attempt canceling(Cause why) {
+    Attempt canceling(FailureCause why) {
         return new Attempt(no, kind, trigger, startedAt, null, null, why, null, null, message, boot);
     }
 
-    Attempt ended(Outcome outcome, @Nullable Cause cause, AttemptResult result, Instant at) {
+    Attempt ended(Outcome outcome, @Nullable FailureCause cause, AttemptResult result, Instant at) {
         return switch (result) {
             case AttemptResult.Succeeded r ->
                     new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), null, null, boot);

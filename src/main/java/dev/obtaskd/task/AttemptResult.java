@@ -30,20 +30,20 @@ public sealed interface AttemptResult {
      * @param exitCode of the program, if it exited
      * @param signal that ended the program, as in {@code TERM}, if one did
      */
-    record Failed(Cause cause, String message, @Nullable Integer exitCode, @Nullable String signal, Map<String, String> output)
+    record Failed(FailureCause cause, String message, @Nullable Integer exitCode, @Nullable String signal, Map<String, String> output)
             implements AttemptResult {
         public Failed {
             output = Map.copyOf(output);
         }
 
         /** A failure that wrote no values. */
-        public Failed(Cause cause, String message, @Nullable Integer exitCode, @Nullable String signal) {
+        public Failed(FailureCause cause, String message, @Nullable Integer exitCode, @Nullable String signal) {
             this(cause, message, exitCode, signal, Map.of());
         }
 
         /** A failure without a program's exit code or signal. */
         public static Failed error(String message) {
-            return new Failed(Cause.ERROR, message, null, null);
+            return new Failed(FailureCause.ERROR, message, null, null);
         }
 
         /** The same with more to say. */

@@ -29,7 +29,7 @@ public enum Language {
     }
 
     /** A text in this language. */
-    public String say(Text text) {
+    public String say(LocalizedText text) {
         return this == ZH ? text.zh() : text.en();
     }
 }

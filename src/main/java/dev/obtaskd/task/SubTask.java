@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step on one host. Changed by {@link Transitions} only.
+ * One step on one host. Changed by {@link SubTaskTransitions} only.
  *
  * @param id row id, from the same counter as the task's
  * @param host {@code ip:port} of the agent that runs it
@@ -29,15 +29,15 @@ public record SubTask(
         String stepId,
         String host,
         SubTaskState state,
-        @Nullable Queued queued,
+        @Nullable QueuedAttempt queued,
         @Nullable Attempt attempt,
         boolean toUndo,
         int autoRetries,
-        @Nullable Waiting waiting,
+        @Nullable WaitCause waiting,
         Map<String, String> output,
         Map<String, String> written,
-        @Nullable Skipped skipped,
-        @Nullable Cause cause,
+        @Nullable SkipRecord skipped,
+        @Nullable FailureCause cause,
         @Nullable String message,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param version counts its changes, those of its sub tasks included
  */
 public record Task(
-        Origin origin,
-        Graph graph,
+        TaskDefinition origin,
+        TaskGraph graph,
         List<SubTask> subTasks,
         Direction direction,
         boolean terminating,
@@ -44,7 +44,7 @@ public record Task(
 
     /** The state, computed; what the store keeps of it is a copy for queries. */
     public TaskState state() {
-        return TaskStates.of(this);
+        return TaskStateRules.of(this);
     }
 
     /** @throws IllegalArgumentException if the task has no such sub task */
@@ -61,7 +61,7 @@ public record Task(
     }
 
     /** The step of a sub task. */
-    public Step stepOf(SubTask subTask) {
+    public TaskStep stepOf(SubTask subTask) {
         return graph.step(subTask.stepId());
     }
 
@@ -95,23 +95,23 @@ public record Task(
         return this;
     }
 
-    Task heading(Direction direction, boolean terminating) {
+    Task withDirection(Direction direction, boolean terminating) {
         return new Task(origin, graph, subTasks, direction, terminating, abandoned, claimHeld, claimReleasedAt,
                 startedAt, endedAt, version);
     }
 
-    Task givenUp() {
+    Task withAbandoned() {
         return new Task(origin, graph, subTasks, direction, terminating, true, claimHeld, claimReleasedAt, startedAt,
                 endedAt, version);
     }
 
-    Task timed(@Nullable Instant startedAt, @Nullable Instant endedAt) {
+    Task withTimes(@Nullable Instant startedAt, @Nullable Instant endedAt) {
         return new Task(origin, graph, subTasks, direction, terminating, abandoned, claimHeld, claimReleasedAt,
                 startedAt, endedAt, version);
     }
 
     /** The task after its claim was taken or given back at an instant. */
-    public Task holding(boolean held, Instant at) {
+    public Task withClaim(boolean held, Instant at) {
         var releasedAt = held || state().terminal() ? claimReleasedAt : at;
         return new Task(origin, graph, subTasks, direction, terminating, abandoned, held, releasedAt, startedAt,
                 endedAt, version);
@@ -121,18 +121,18 @@ public record Task(
      * The task as the store will have it: its version, and that of every sub task that differs from
      * what is stored now, one higher.
      */
-    public Task versioned(Task stored) {
+    public Task withVersionOf(Task stored) {
         var stamped = map(subTask -> subTask.equals(stored.subTask(subTask.id())) ? subTask : subTask.next());
         return new Task(origin, graph, stamped.subTasks, direction, terminating, abandoned, claimHeld,
                 claimReleasedAt, startedAt, endedAt, stored.version + 1);
     }
 
     /** Why it is failed: the cause of the first sub task that is; null unless one is. */
-    public @Nullable Cause cause() {
+    public @Nullable FailureCause cause() {
         if (!state().failed()) {
             return null;
         }
-        return Focus.of(this).map(SubTask::cause).orElse(null);
+        return ProgressFocus.of(this).map(SubTask::cause).orElse(null);
     }
 
     /** How many sub tasks are done: on the way back, how many have nothing left to undo. */

@@ -1,5 +1,5 @@
 /**
- * Measures obtaskd beside its peers: {@link dev.obtaskd.bench.Bench} is what {@code make bench} runs.
+ * Measures obtaskd beside its peers: {@link dev.obtaskd.bench.BenchmarkRunner} is what {@code make bench} runs.
  * Ratios within one run count; absolute figures belong to the machine.
  */
 @NullMarked

@@ -3,7 +3,9 @@ package dev.obtaskd.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.obtaskd.catalogue.Entry.Source;
+import dev.obtaskd.catalogue.CatalogueEntry.Source;
+import dev.obtaskd.catalogue.yaml.OperationFile;
+import dev.obtaskd.catalogue.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class CatalogueTest {
     void hasEveryBuiltInOperation() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/operations"))) {
             var names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")).sorted();
-            assertThat(BuiltIns.files()).extracting(OperationFile::name)
+            assertThat(BuiltInOperations.files()).extracting(OperationFile::name)
                     .containsExactlyElementsOf(names.map(name -> "operations/" + name).toList());
         }
     }
@@ -50,21 +52,21 @@ class CatalogueTest {
 
     @Test
     void addsTheSitesOperations() throws IOException {
-        site("a.yaml", Examples.TENANT);
-        site("b.yml", Examples.TENANT.replace("tenant.example", "tenant.other"));
+        site("a.yaml", OperationExamples.TENANT);
+        site("b.yml", OperationExamples.TENANT.replace("tenant.example", "tenant.other"));
         site("c.txt", "no operation");
         var catalogue = load();
 
-        assertThat(catalogue.find("tenant.example")).get().extracting(Entry::source).isEqualTo(Source.SITE);
+        assertThat(catalogue.find("tenant.example")).get().extracting(CatalogueEntry::source).isEqualTo(Source.SITE);
         assertThat(catalogue.find("tenant.other")).isPresent();
-        assertThat(catalogue.all()).extracting(Entry::name)
+        assertThat(catalogue.all()).extracting(CatalogueEntry::name)
                 .containsExactly("daemon.retention", "host.collect-logs", "host.inspect", "tenant.example", "tenant.other");
         assertThat(catalogue.find("c")).isEmpty();
     }
 
     @Test
     void disablesABrokenFileAndShowsWhy() throws IOException {
-        var file = site("a.yaml", Examples.TENANT.replace("scope: CLUSTER", "scope: LOCAL").replace("needs: [prepare]", "needs: [x]"));
+        var file = site("a.yaml", OperationExamples.TENANT.replace("scope: CLUSTER", "scope: LOCAL").replace("needs: [prepare]", "needs: [x]"));
         var flaw = load().find("tenant.example").orElseThrow().disabled();
 
         assertThat(flaw).isNotNull();
@@ -75,15 +77,15 @@ class CatalogueTest {
     void callsAFileThatCannotBeReadByItsOwnName() throws IOException {
         site("restart-all.yaml", "\tno yaml");
 
-        assertThat(load().find("restart-all")).get().extracting(Entry::operation).isNull();
+        assertThat(load().find("restart-all")).get().extracting(CatalogueEntry::operation).isNull();
     }
 
     @Test
     void letsNoSiteFileReplaceABuiltInOperation() throws IOException {
-        site("a.yaml", "# mine\n" + Examples.TENANT.replace("tenant.example", "host.inspect"));
+        site("a.yaml", "# mine\n" + OperationExamples.TENANT.replace("tenant.example", "host.inspect"));
         var catalogue = load();
 
-        assertThat(catalogue.find("host.inspect")).get().extracting(Entry::source).isEqualTo(Source.BUILT_IN);
+        assertThat(catalogue.find("host.inspect")).get().extracting(CatalogueEntry::source).isEqualTo(Source.BUILT_IN);
         assertThat(catalogue.all()).filteredOn(entry -> entry.name().equals("host.inspect") && entry.disabled() != null)
                 .singleElement().extracting(entry -> entry.disabled().line() + " " + entry.disabled().message())
                 .isEqualTo("2 operation: \"host.inspect\" is already a built-in operation");
@@ -91,8 +93,8 @@ class CatalogueTest {
 
     @Test
     void keepsTheFirstOfTwoFilesWithOneName() throws IOException {
-        site("b.yaml", Examples.TENANT.replace("Does nothing.", "Second"));
-        site("a.yaml", Examples.TENANT.replace("Does nothing.", "First"));
+        site("b.yaml", OperationExamples.TENANT.replace("Does nothing.", "Second"));
+        site("a.yaml", OperationExamples.TENANT.replace("Does nothing.", "First"));
         var catalogue = load();
 
         assertThat(catalogue.find("tenant.example").orElseThrow().operation().description().en()).isEqualTo("First");
@@ -103,14 +105,14 @@ class CatalogueTest {
 
     @Test
     void distrustsAFileThatOthersMayWrite() throws IOException {
-        permit(site("a.yaml", Examples.TENANT), "rw-rw-r--");
+        permit(site("a.yaml", OperationExamples.TENANT), "rw-rw-r--");
 
         assertThat(message("a")).endsWith("a.yaml may be written by its group or by everybody; use chmod go-w");
     }
 
     @Test
     void distrustsADirectoryThatOthersMayWrite() throws IOException {
-        site("a.yaml", Examples.TENANT);
+        site("a.yaml", OperationExamples.TENANT);
         permit(directory, "rwxr-xrwx");
 
         assertThat(message("a")).isEqualTo(directory + " may be written by its group or by everybody; use chmod go-w");
@@ -119,7 +121,7 @@ class CatalogueTest {
     @Test
     void distrustsAFileOfSomebodyElse() throws IOException {
         assumeThat((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).as("only root can give files away").isZero();
-        Files.setAttribute(site("a.yaml", Examples.TENANT), "unix:uid", NOBODY);
+        Files.setAttribute(site("a.yaml", OperationExamples.TENANT), "unix:uid", NOBODY);
 
         assertThat(message("a")).contains("belongs to user 65534; it must belong to root or to the daemon's user");
     }

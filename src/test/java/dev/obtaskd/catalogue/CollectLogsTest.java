@@ -2,6 +2,7 @@ package dev.obtaskd.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.catalogue.operation.ParameterSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class CollectLogsTest {
     @Test
     void packsEveryLogUnchanged() throws Exception {
         var play = play("");
-        assertThat(play.all()).extracting(Play.Ended::exitCode).isEqualTo(0);
+        assertThat(play.all()).extracting(BuiltInRunner.Ended::exitCode).isEqualTo(0);
         var unpacked = unpack(play);
 
         assertThat(play.output("select", "count")).isEqualTo("4");
@@ -85,7 +86,7 @@ class CollectLogsTest {
 
     @Test
     void packsAFileOnceThoughItsDirectoriesLieInEachOther() throws Exception {
-        var play = new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "', '" + logs + "/sub']}");
+        var play = new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + logs + "', '" + logs + "/sub']}");
 
         assertThat(play.all().exitCode()).isZero();
         assertThat(play.output("verify", "count")).isEqualTo("4");
@@ -101,14 +102,14 @@ class CollectLogsTest {
 
     @Test
     void refusesADirectoryThatIsMissing() throws Exception {
-        var ended = new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "', '/no/such $(dir)']}").run("select");
+        var ended = new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + logs + "', '/no/such $(dir)']}").run("select");
 
-        assertThat(ended).isEqualTo(new Play.Ended(1, "directory /no/such $(dir) does not exist\n"));
+        assertThat(ended).isEqualTo(new BuiltInRunner.Ended(1, "directory /no/such $(dir) does not exist\n"));
     }
 
     @Test
     void refusesAnEmptyChoice() throws Exception {
-        assertThat(play(", 'patterns': ['*.none']").run("select")).isEqualTo(new Play.Ended(1, "no file matches\n"));
+        assertThat(play(", 'patterns': ['*.none']").run("select")).isEqualTo(new BuiltInRunner.Ended(1, "no file matches\n"));
     }
 
     @Test
@@ -205,7 +206,7 @@ class CollectLogsTest {
     void neverCollectsTheDataDirectoryBelowAnAllowedOne() throws Exception {
         Files.createDirectories(directory.resolve("data/secrets"));
         Files.writeString(directory.resolve("data/secrets/s.log"), "secret");
-        var play = new Play(directory, "host.collect-logs", "{'directories': ['" + directory + "'], 'patterns': ['s.log', '-rf.log']}");
+        var play = new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + directory + "'], 'patterns': ['s.log', '-rf.log']}");
 
         assertThat(play.all().exitCode()).isZero();
         assertThat(play.output("verify", "count")).isEqualTo("1");
@@ -214,7 +215,7 @@ class CollectLogsTest {
     }
 
     private String select(Path wanted) throws Exception {
-        var ended = new Play(directory, "host.collect-logs", "{'directories': ['" + wanted + "']}").run("select");
+        var ended = new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + wanted + "']}").run("select");
         assertThat(ended.exitCode()).isEqualTo(1);
         return ended.text();
     }
@@ -250,7 +251,7 @@ class CollectLogsTest {
 
         assertThat(List.of("{}", "{'directories': []}", "{'directories': ['var/log']}", "{'directories': ['/'], 'patterns': ['../x']}",
                         "{'directories': ['/'], 'from': 'yesterday'}", "{'directories': ['/'], 'maxBytes': 0}"))
-                .allSatisfy(given -> assertThat(params.check(Examples.json(given))).isInstanceOf(Parameters.Refused.class));
+                .allSatisfy(given -> assertThat(params.check(OperationExamples.json(given))).isInstanceOf(ParameterSchema.Refused.class));
     }
 
     private String selected(String more) throws Exception {
@@ -259,15 +260,15 @@ class CollectLogsTest {
         return play.output("select", "count");
     }
 
-    private Play play(String more) {
-        return new Play(directory, "host.collect-logs", "{'directories': ['" + logs + "']" + more + "}");
+    private BuiltInRunner play(String more) {
+        return new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + logs + "']" + more + "}");
     }
 
-    private static Path archive(Play play) {
+    private static Path archive(BuiltInRunner play) {
         return Path.of(play.output("archive", "archive"));
     }
 
-    private Path unpack(Play play) throws Exception {
+    private Path unpack(BuiltInRunner play) throws Exception {
         var target = Files.createDirectories(directory.resolve("unpacked"));
         var tar = new ProcessBuilder("tar", "-xzf", archive(play).toString(), "-C", target.toString()).inheritIO().start();
         assertThat(tar.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A step kind that only has an opinion about one key: what stands there must be an array. */
-record FakeKind(String name, String arrayKey) implements StepKind {
+public record FakeKind(String name, String arrayKey) implements StepKind {
 
     /** The kinds that the tests' operations use. */
-    static final List<StepKind> KINDS = List.of(
+    public static final List<StepKind> KINDS = List.of(
             new FakeKind("exec", "argv"), new FakeKind("http", "expect"), new FakeKind("retention", "none"));
 
     @Override

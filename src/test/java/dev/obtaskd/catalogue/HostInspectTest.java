@@ -22,7 +22,7 @@ class HostInspectTest {
 
     @Test
     void writesAReportOfEveryPart() throws Exception {
-        var play = new Play(directory, "host.inspect", "{}");
+        var play = new BuiltInRunner(directory, "host.inspect", "{}");
         assertThat(play.all().exitCode()).isZero();
         var report = report(play);
 
@@ -35,7 +35,7 @@ class HostInspectTest {
 
     @Test
     void countsWhatTheReportHolds() throws Exception {
-        var play = new Play(directory, "host.inspect", "{}");
+        var play = new BuiltInRunner(directory, "host.inspect", "{}");
         play.all();
         var report = report(play);
 
@@ -48,7 +48,7 @@ class HostInspectTest {
 
     @Test
     void tellsTheTruthAboutProcessorsAndMemory() throws Exception {
-        var play = new Play(directory, "host.inspect", "{}");
+        var play = new BuiltInRunner(directory, "host.inspect", "{}");
         play.run("cpu");
         play.run("memory");
         var total = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D", "");
@@ -60,7 +60,7 @@ class HostInspectTest {
 
     @Test
     void comparesKernelParametersWithWhatIsWanted() throws Exception {
-        var play = new Play(directory, "host.inspect", "{}");
+        var play = new BuiltInRunner(directory, "host.inspect", "{}");
         play.run("kernel");
         var found = Long.parseLong(inOneRead(Path.of("/proc/sys/vm/max_map_count")).strip());
 
@@ -72,7 +72,7 @@ class HostInspectTest {
 
     @Test
     void showsTheLimitsOfTheDaemonItself() throws Exception {
-        var play = new Play(directory, "host.inspect", "{}");
+        var play = new BuiltInRunner(directory, "host.inspect", "{}");
         play.run("limits");
 
         assertThat(items(play, "limits")).extracting(Item::name)
@@ -82,7 +82,7 @@ class HostInspectTest {
 
     @Test
     void seesAPortThatIsTaken() throws Exception {
-        var play = new Play(directory, "host.inspect", "{}");
+        var play = new BuiltInRunner(directory, "host.inspect", "{}");
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             play.run("ports");
             assertThat(List.of(answer(play, "ports", "listening tcp ports").split(" "))).contains(String.valueOf(socket.getLocalPort()));
@@ -92,7 +92,7 @@ class HostInspectTest {
 
     @Test
     void findsADataDirectoryThatIsMissingOrFull() throws Exception {
-        var play = new Play(directory, "host.inspect",
+        var play = new BuiltInRunner(directory, "host.inspect",
                 "{'minFreePercent': 100, 'dataDirectories': ['/no such/directory', '" + directory + "', '/tmp/$(id)']}");
         assertThat(play.run("filesystems").exitCode()).isZero();
 
@@ -108,7 +108,7 @@ class HostInspectTest {
     void looksAtNoDirectoryThatTheSiteDoesNotAllow() throws Exception {
         Files.createSymbolicLink(directory.resolve("way out"), Path.of("/etc"));
         Files.createDirectories(directory.resolve("data/secrets"));
-        var play = new Play(directory, "host.inspect",
+        var play = new BuiltInRunner(directory, "host.inspect",
                 "{'dataDirectories': ['/etc', '" + directory + "/way out', '" + directory + "/data/secrets']}");
         play.run("filesystems");
 
@@ -121,7 +121,7 @@ class HostInspectTest {
 
     @Test
     void looksAtTheRootFileSystem() throws Exception {
-        var play = new Play(directory, "host.inspect", "{'minFreePercent': 0}");
+        var play = new BuiltInRunner(directory, "host.inspect", "{'minFreePercent': 0}");
         play.run("filesystems");
 
         assertThat(items(play, "filesystems")).filteredOn(item -> item.name().equals("space /")).singleElement()
@@ -136,11 +136,11 @@ class HostInspectTest {
         }
     }
 
-    private static List<String> report(Play play) throws IOException {
+    private static List<String> report(BuiltInRunner play) throws IOException {
         return Files.readAllLines(Path.of(play.output("report", "report")));
     }
 
-    private static List<Item> items(Play play, String step) throws IOException {
+    private static List<Item> items(BuiltInRunner play, String step) throws IOException {
         return Files.readAllLines(Path.of(play.output(step, "items"))).stream()
                 .map(line -> line.split("\u001f", -1))
                 .map(part -> new Item(part[0], part[1], part[2], part[3]))
@@ -149,7 +149,7 @@ class HostInspectTest {
 
     private record Item(String status, String name, String found, String wanted) {}
 
-    private static String answer(Play play, String step, String name) throws IOException {
+    private static String answer(BuiltInRunner play, String step, String name) throws IOException {
         return items(play, step).stream().filter(item -> item.name().equals(name)).findFirst().orElseThrow().found();
     }
 }

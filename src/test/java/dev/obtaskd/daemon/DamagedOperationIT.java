@@ -44,7 +44,7 @@ class DamagedOperationIT {
     void costsOnlyItsOwnTask() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         var data = directory.resolve("data");
-        var daemon = new Daemon(data, operations);
+        var daemon = new DaemonProcess(data, operations);
         Files.writeString(operations.resolve("sound.yaml"), OPERATION.formatted("sound"));
         for (var i = 0; i < DAMAGES.size(); i++) {
             Files.writeString(operations.resolve("damaged" + i + ".yaml"), OPERATION.formatted("damaged" + i));
@@ -89,7 +89,7 @@ class DamagedOperationIT {
         daemon.stop();
     }
 
-    private String submit(Daemon daemon, String operation) throws Exception {
+    private String submit(DaemonProcess daemon, String operation) throws Exception {
         var answer = daemon.post("/api/v2/tasks",
                 "{\"operation\": \"" + operation + "\", \"params\": {\"place\": \"" + directory.resolve(operation) + "\"}}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -102,7 +102,7 @@ class DamagedOperationIT {
         return Long.parseLong(Files.readString(file).strip());
     }
 
-    private static JsonNode task(Daemon daemon, String id) throws Exception {
+    private static JsonNode task(DaemonProcess daemon, String id) throws Exception {
         return daemon.get("/api/v2/tasks/" + id).body();
     }
 }

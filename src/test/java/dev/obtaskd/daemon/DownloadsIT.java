@@ -41,7 +41,7 @@ class DownloadsIT {
     void aHundredReadersThatDoNotReadTakeNoMemory() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("leave.yaml"), OPERATION);
-        var daemon = new Daemon(directory.resolve("data"), operations).start(
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start(
                 "-Xmx128m", "-Dobtaskd.download.max=" + (CLIENTS + 1), "-Dobtaskd.download.max-per-user=" + (CLIENTS + 1));
         var id = daemon.post("/api/v2/tasks", "{\"operation\": \"large.leave\", \"params\": {}}").body().get("id").asText();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(
@@ -71,7 +71,7 @@ class DownloadsIT {
         assertThat(directory.resolve("daemon.log")).content().doesNotContain("OutOfMemory", "ERROR");
     }
 
-    private static Socket ask(Daemon daemon, String path) throws IOException {
+    private static Socket ask(DaemonProcess daemon, String path) throws IOException {
         var client = new Socket();
         client.setReceiveBufferSize(4096);
         client.setSoTimeout(30_000);
@@ -81,7 +81,7 @@ class DownloadsIT {
         return client;
     }
 
-    private static long residentKiB(Daemon daemon) throws IOException {
+    private static long residentKiB(DaemonProcess daemon) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + daemon.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

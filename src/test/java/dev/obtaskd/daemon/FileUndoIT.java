@@ -34,7 +34,7 @@ class FileUndoIT {
         var big = FileDaemon.step("big", "{file: {write: {path: '${{ params.dir }}/big', content: small}}}", "{file: {restore: {}}}", "");
         FileDaemon.write(operations, "file.change", FileDaemon.changes() + big
                 + FileDaemon.step("end", "{exec: {argv: [/bin/false]}}", "noop", ""));
-        var daemon = new Daemon(directory.resolve("data"), operations).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         for (var round = 0; round < ROUNDS; round++) {
             var files = Files.createDirectory(directory.resolve("files" + round));
             SampleFiles.make(files);
@@ -60,7 +60,7 @@ class FileUndoIT {
     void copiesOfATaskThatEndedBeforeAKillGoAtTheNextStart() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         FileDaemon.write(operations, "file.write", write("noop"));
-        var daemon = new Daemon(directory.resolve("data"), operations).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         daemon.kill();
         var kept = Files.createDirectory(directory.resolve("data/kept"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -80,7 +80,7 @@ class FileUndoIT {
                         "{file: {restore: {}}}", "")
                 + FileDaemon.step("sum", "{file: {checksum: {path: '${{ params.dir }}/${{ params.name }}', sha256: '" + "0".repeat(64) + "'}}}",
                         "noop", ""));
-        var daemon = new Daemon(directory.resolve("data"), operations).inPlainLocale().start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).inPlainLocale().start();
         var files = Files.createDirectory(directory.resolve("files"));
         var name = "\u914d\u7f6e-\u00e9";
         // What stands there is a link to a name that is not UTF-8 at all.
@@ -105,7 +105,7 @@ class FileUndoIT {
         return FileDaemon.step("write", "{file: {write: {path: '${{ params.dir }}/${{ params.name }}', content: new}}}", rollback, "");
     }
 
-    private static String submit(Daemon daemon, String operation, Path files, String name) throws Exception {
+    private static String submit(DaemonProcess daemon, String operation, Path files, String name) throws Exception {
         var body = "{\"operation\": \"%s\", \"params\": {\"dir\": \"%s\", \"name\": \"%s\"}}".formatted(operation, files, name);
         var ascii = new StringBuilder();
         body.chars().forEach(c -> ascii.append(c < 128 ? "" + (char) c : "\\u%04x".formatted(c)));
@@ -114,13 +114,13 @@ class FileUndoIT {
         return answer.body().get("id").asText();
     }
 
-    private static void killAfter(Daemon daemon, int millis) throws Exception {
+    private static void killAfter(DaemonProcess daemon, int millis) throws Exception {
         LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
         daemon.kill();
         daemon.start();
     }
 
-    private static String end(Daemon daemon, String id, String states) {
+    private static String end(DaemonProcess daemon, String id, String states) {
         return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
                 .until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText(), state -> state.matches(states));
     }

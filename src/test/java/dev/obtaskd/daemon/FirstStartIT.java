@@ -91,14 +91,14 @@ class FirstStartIT {
     }
 
     private void killedWhen(Callable<Boolean> moment) throws IOException, InterruptedException {
-        var daemon = new Daemon(directory.resolve("data"), directory);
+        var daemon = new DaemonProcess(directory.resolve("data"), directory);
         daemon.launch();
         await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(moment);
         daemon.kill();
     }
 
     private void startsAndWorks() throws Exception {
-        var daemon = new Daemon(directory.resolve("data"), directory).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), directory).start();
         assertThat(daemon.post("/api/v2/tasks", "{\"operation\":\"host.inspect\",\"params\":{}}").status()).isEqualTo(201);
         assertThat(daemon.stop()).isEqualTo(143);
     }

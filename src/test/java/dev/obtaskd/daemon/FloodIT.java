@@ -2,7 +2,7 @@ package dev.obtaskd.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.testing.Counted;
+import dev.obtaskd.testing.TortureTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that say far too much: in a small heap, on little disk, with a log that can be read and a daemon that answers. */
-@Counted
+@TortureTest
 class FloodIT {
 
     private static final long MIB = 1024 * 1024;
@@ -34,7 +34,7 @@ class FloodIT {
     @TempDir
     Path directory;
 
-    private Daemon daemon;
+    private DaemonProcess daemon;
 
     @BeforeEach
     void start() throws Exception {
@@ -54,7 +54,7 @@ class FloodIT {
                         run: {exec: {argv: [/bin/sh, %s]}}
                     """.formatted(program.getKey(), script));
         }
-        daemon = new Daemon(directory.resolve("data"), operations).start("-Xmx64m");
+        daemon = new DaemonProcess(directory.resolve("data"), operations).start("-Xmx64m");
     }
 
     @AfterEach

@@ -56,7 +56,7 @@ class FullDiskIT {
     void refusesWhatNeedsRoomReadsOnAndComesBackByItself() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("say.yaml"), OPERATION);
-        var daemon = new Daemon(disk.resolve("data"), operations).start("-Dobtaskd.store.reserve=16M");
+        var daemon = new DaemonProcess(disk.resolve("data"), operations).start("-Dobtaskd.store.reserve=16M");
         var accepted = new ArrayList<String>();
         for (var i = 0; i < 3; i++) {
             accepted.add(id(daemon));
@@ -86,11 +86,11 @@ class FullDiskIT {
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
-    private static Daemon.Answer submit(Daemon daemon) throws Exception {
+    private static DaemonProcess.Answer submit(DaemonProcess daemon) throws Exception {
         return daemon.post("/api/v2/tasks", "{\"operation\": \"disk.say\", \"params\": {}}");
     }
 
-    private static String id(Daemon daemon) throws Exception {
+    private static String id(DaemonProcess daemon) throws Exception {
         var answer = submit(daemon);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         var id = answer.body().get("id").asText();

@@ -3,7 +3,7 @@ package dev.obtaskd.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.obtaskd.testing.Counted;
+import dev.obtaskd.testing.TortureTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that take processes and memory as long as they get any fail by their limits, and nobody else feels it. */
-@Counted
+@TortureTest
 class GreedyStepsIT {
 
     /** None of them could take more than a few hundred processes or megabytes if nothing held it. */
@@ -30,15 +30,15 @@ class GreedyStepsIT {
     @Test
     void endByTheirLimitsWhileTheDaemonAnswers() throws Exception {
         Assumptions.assumeTrue(Files.isWritable(Path.of("/sys/fs/cgroup/pids")) && Files.isWritable(Path.of("/sys/fs/cgroup/memory")));
-        var daemon = new Daemon(directory.resolve("data"), operations()).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations()).start();
         run(daemon, 1);
-        var before = Leftovers.of(daemon);
+        var before = ProcessResources.of(daemon);
         run(daemon, OF_EACH);
-        await().atMost(Duration.ofSeconds(30)).until(() -> Leftovers.of(daemon), left -> left.noneSince(before));
+        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessResources.of(daemon), left -> left.noneSince(before));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
-    private static void run(Daemon daemon, int times) throws Exception {
+    private static void run(DaemonProcess daemon, int times) throws Exception {
         for (var limit : List.of("processes", "memory")) {
             var tasks = new ArrayList<String>();
             for (int i = 0; i < times; i++) {
@@ -52,7 +52,7 @@ class GreedyStepsIT {
         }
     }
 
-    private static boolean ended(Daemon daemon, String task) throws Exception {
+    private static boolean ended(DaemonProcess daemon, String task) throws Exception {
         assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
         assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
         return daemon.get("/api/v2/tasks/" + task).body().path("state").asText().equals("FAILED");

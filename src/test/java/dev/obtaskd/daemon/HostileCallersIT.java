@@ -2,7 +2,7 @@ package dev.obtaskd.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.testing.Wire;
+import dev.obtaskd.testing.RawConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,13 +24,13 @@ class HostileCallersIT {
     @TempDir
     Path directory;
 
-    private final List<Wire> held = new ArrayList<>();
-    private Daemon daemon;
+    private final List<RawConnection> held = new ArrayList<>();
+    private DaemonProcess daemon;
     private URI root;
 
     @BeforeEach
     void start() throws Exception {
-        daemon = new Daemon(directory.resolve("data"), Files.createDirectory(directory.resolve("operations")))
+        daemon = new DaemonProcess(directory.resolve("data"), Files.createDirectory(directory.resolve("operations")))
                 .start("-Dobtaskd.http.request-timeout=1s", "-Dobtaskd.http.max-connections=" + MOST);
         root = URI.create("http://127.0.0.1:" + daemon.port());
     }
@@ -72,8 +72,8 @@ class HostileCallersIT {
                 "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
                 + authorization + "\r\nzz\r\n", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\n\r\n")) {
             for (var i = 0; i < 20; i++) {
-                Wire.to(root).say(said).reset();
-                Wire.to(root).say(said).close();
+                RawConnection.to(root).say(said).reset();
+                RawConnection.to(root).say(said).close();
             }
         }
         answers();
@@ -83,7 +83,7 @@ class HostileCallersIT {
 
     private void hold(int count, String said) throws Exception {
         for (var i = 0; i < count; i++) {
-            var wire = Wire.to(root);
+            var wire = RawConnection.to(root);
             held.add(wire);
             try {
                 wire.say(said);
@@ -97,7 +97,7 @@ class HostileCallersIT {
         Awaitility.await().atMost(Duration.ofSeconds(5)).ignoreExceptions().untilAsserted(() -> {
             assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
             assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
-            assertThat(Wire.local(directory.resolve("data/run/obtaskd.sock"),
+            assertThat(RawConnection.local(directory.resolve("data/run/obtaskd.sock"),
                     "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
         });
     }

@@ -3,7 +3,7 @@ package dev.obtaskd.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.obtaskd.testing.Counted;
+import dev.obtaskd.testing.TortureTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Very many short programs leave nothing behind in the daemon: no zombie, no open file, no thread. */
-@Counted
+@TortureTest
 class ManyStepsIT {
 
     private static final int STEPS = Integer.getInteger("obtaskd.steps", 600);
@@ -25,15 +25,15 @@ class ManyStepsIT {
 
     @Test
     void leaveNothingBehind() throws Exception {
-        var daemon = new Daemon(directory.resolve("data"), operations()).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations()).start();
         run(daemon, 2);
-        var before = Leftovers.of(daemon);
+        var before = ProcessResources.of(daemon);
         run(daemon, STEPS / STEPS_OF_A_TASK);
-        await().atMost(30, TimeUnit.SECONDS).until(() -> Leftovers.of(daemon), left -> left.noneSince(before));
+        await().atMost(30, TimeUnit.SECONDS).until(() -> ProcessResources.of(daemon), left -> left.noneSince(before));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
-    private static void run(Daemon daemon, int tasks) throws Exception {
+    private static void run(DaemonProcess daemon, int tasks) throws Exception {
         var ids = new ArrayList<String>();
         for (int i = 0; i < tasks; i++) {
             ids.add(daemon.post("/api/v2/tasks", "{\"operation\": \"many\", \"params\": {}}").body().path("id").asText());

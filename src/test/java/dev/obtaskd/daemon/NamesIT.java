@@ -63,14 +63,14 @@ class NamesIT {
     Path directory;
 
     private Path logs;
-    private Daemon daemon;
+    private DaemonProcess daemon;
 
     @BeforeEach
     void starts() throws IOException {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve(PathNames.path("名.yaml")), OPERATION);
         logs = Files.createDirectory(directory.resolve("logs"));
-        daemon = new Daemon(directory.resolve("data"), operations)
+        daemon = new DaemonProcess(directory.resolve("data"), operations)
                 .environment(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C"))
                 .start("-Dobtaskd.collect-logs.directories=" + logs + "," + directory.resolve("none"));
     }
@@ -98,7 +98,7 @@ class NamesIT {
 
     @Test
     void aDataDirectoryThatTheLocaleCannotNameIsRefused() throws Exception {
-        var refused = new Daemon(directory.resolve("数据"), directory.resolve("operations"))
+        var refused = new DaemonProcess(directory.resolve("数据"), directory.resolve("operations"))
                 .environment(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C"));
         assertThat(refused.launch().waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(refused.output()).content(StandardCharsets.ISO_8859_1)
@@ -184,7 +184,7 @@ class NamesIT {
         return "{\"operation\": \"host.collect-logs\", \"params\": {\"directories\": [\"" + path + "\"]}}";
     }
 
-    private Daemon.Answer submit(String body) throws Exception {
+    private DaemonProcess.Answer submit(String body) throws Exception {
         return daemon.post("/api/v2/tasks", body);
     }
 

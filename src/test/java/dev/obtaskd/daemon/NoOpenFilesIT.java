@@ -28,9 +28,9 @@ class NoOpenFilesIT {
     Path directory;
 
     private final Random random = new Random();
-    private final List<Speaker> speakers = new ArrayList<>();
-    private final List<Stubborn> stopped = new ArrayList<>();
-    private Daemon daemon;
+    private final List<LongRunningProgram> speakers = new ArrayList<>();
+    private final List<SigtermIgnoringProgram> stopped = new ArrayList<>();
+    private DaemonProcess daemon;
 
     @AfterEach
     void end() throws Exception {
@@ -44,9 +44,9 @@ class NoOpenFilesIT {
 
     @Test
     void aProgramIsNotTakenForDeadByWhoCannotLook() throws Exception {
-        var operations = Speaker.operations(directory);
-        Stubborn.operation(directory, operations);
-        daemon = new Daemon(directory.resolve("data"), operations).start("-Dobtaskd.exec.grace=100ms");
+        var operations = LongRunningProgram.operations(directory);
+        SigtermIgnoringProgram.operation(directory, operations);
+        daemon = new DaemonProcess(directory.resolve("data"), operations).start("-Dobtaskd.exec.grace=100ms");
         // For the first time with all it needs: a virtual machine opens files for the classes it has not met yet.
         play(ENOUGH);
         play(FEWER_THAN_ARE_OPEN);
@@ -56,7 +56,7 @@ class NoOpenFilesIT {
     private void play(int openFiles) throws Exception {
         var lives = speaker();
         var ends = speaker();
-        stopped.add(Stubborn.submit(daemon, directory, "stopped" + stopped.size(), random));
+        stopped.add(SigtermIgnoringProgram.submit(daemon, directory, "stopped" + stopped.size(), random));
         openFiles(openFiles);
         stopped.getLast().terminate(daemon);
         ends.end(random);
@@ -70,12 +70,12 @@ class NoOpenFilesIT {
         told(lives);
     }
 
-    private Speaker speaker() throws Exception {
-        speakers.add(Speaker.submit(daemon, directory, "speaker" + speakers.size()));
+    private LongRunningProgram speaker() throws Exception {
+        speakers.add(LongRunningProgram.submit(daemon, directory, "speaker" + speakers.size()));
         return speakers.getLast();
     }
 
-    private void told(Speaker speaker) throws Exception {
+    private void told(LongRunningProgram speaker) throws Exception {
         await().atMost(Duration.ofSeconds(30)).until(() -> speaker.over(daemon));
         speaker.judge(daemon);
     }

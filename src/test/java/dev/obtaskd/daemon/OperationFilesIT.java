@@ -60,7 +60,7 @@ class OperationFilesIT {
         var names = new TreeMap<String, String>();
         CALLS.forEach((field, run) -> names.put(write(operations, "call" + names.size(), TEXT, run), field));
         SCHEMAS.forEach((reason, schema) -> names.put(write(operations, "schema" + names.size(), schema, "{exec: {argv: [/bin/true]}}"), reason));
-        var daemon = new Daemon(directory.resolve("data"), operations).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         for (var name : names.entrySet()) {
             var answer = daemon.post("/api/v2/tasks", "{\"operation\": \"" + name.getKey() + "\", \"params\": {}}");
             assertThat(answer.status()).as("%s: %s", name, answer.text()).isEqualTo(404);
@@ -75,7 +75,7 @@ class OperationFilesIT {
         var operations = Files.createDirectory(directory.resolve("operations"));
         CODE.forEach((name, argv) -> write(operations, "code." + name, TEXT, "{exec: {argv: " + argv + "}}"));
         write(operations, "code.none", TEXT, "{exec: {argv: [/usr/bin/printf, '%s', '${{ params.name }}']}}");
-        var daemon = new Daemon(directory.resolve("data"), operations).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         assertThat(daemon.all("/api/v2/operations")).extracting(operation -> operation.get("name").asText())
                 .contains("code.perl", "code.node", "code.awk", "code.env", "code.su", "code.ssh", "code.none");
         daemon.stop();

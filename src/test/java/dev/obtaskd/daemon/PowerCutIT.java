@@ -43,7 +43,7 @@ class PowerCutIT {
     @TempDir
     Path directory;
 
-    private Daemon daemon;
+    private DaemonProcess daemon;
     private String settings;
 
     @BeforeEach
@@ -54,7 +54,7 @@ class PowerCutIT {
         }
         settings = "-Dobtaskd.boot.id-file=" + directory.resolve("boot-id");
         boot("1");
-        daemon = new Daemon(directory.resolve("data"), operations).start(settings);
+        daemon = new DaemonProcess(directory.resolve("data"), operations).start(settings);
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ class ProgramIT {
     @TempDir
     Path directory;
 
-    private Daemon daemon;
+    private DaemonProcess daemon;
     private Path users;
     private Path go;
 
@@ -62,7 +62,7 @@ class ProgramIT {
                         """.formatted(user, program.getKey(), script, go, user));
             }
         }
-        daemon = new Daemon(directory.resolve("data"), operations);
+        daemon = new DaemonProcess(directory.resolve("data"), operations);
     }
 
     @AfterEach

@@ -3,8 +3,8 @@ package dev.obtaskd.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.obtaskd.testing.Counted;
-import dev.obtaskd.testing.Tally;
+import dev.obtaskd.testing.TortureReport;
+import dev.obtaskd.testing.TortureTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that is lost while the daemon is down, its number given to somebody else, is neither waited for nor
  * mistaken for that one. A stop in the middle of which the daemon dies is brought to its end.
  */
-@Counted
+@TortureTest
 class ReattachIT {
 
     private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 10);
@@ -32,13 +32,13 @@ class ReattachIT {
     /** Some deaths come before it is over and some behind. */
     private static final String[] SETTINGS = {"-Dobtaskd.exec.grace=150ms"};
 
-    private final List<Speaker> live = new ArrayList<>();
-    private final List<Stubborn> stopped = new ArrayList<>();
+    private final List<LongRunningProgram> live = new ArrayList<>();
+    private final List<SigtermIgnoringProgram> stopped = new ArrayList<>();
 
     @TempDir
     Path directory;
 
-    private Daemon daemon;
+    private DaemonProcess daemon;
     private Process bystander;
     private int submitted;
 
@@ -61,9 +61,9 @@ class ReattachIT {
         System.out.println("re-attach, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
         var random = new Random(seed);
         bystander = new ProcessBuilder("sleep", "3600").start();
-        var operations = Speaker.operations(directory);
-        Stubborn.operation(directory, operations);
-        daemon = new Daemon(directory.resolve("data"), operations).rehearse().start(SETTINGS);
+        var operations = LongRunningProgram.operations(directory);
+        SigtermIgnoringProgram.operation(directory, operations);
+        daemon = new DaemonProcess(directory.resolve("data"), operations).rehearse().start(SETTINGS);
         for (var round = 0; round < ROUNDS; round++) {
             more();
             stop(random);
@@ -85,12 +85,12 @@ class ReattachIT {
         live.clear();
         assertThat(bystander.isAlive()).as("nobody else was touched").isTrue();
         assertThat(daemon.stop()).isEqualTo(143);
-        System.out.println("re-attach: " + Tally.of(seed, ROUNDS, submitted + stopped.size()).add());
+        System.out.println("re-attach: " + TortureReport.of(seed, ROUNDS, submitted + stopped.size()).add());
     }
 
     /** One program ends, and in every third round one more is lost without a trace. */
-    private List<Speaker> whileDown(Random random, int round) throws Exception {
-        var gone = new ArrayList<Speaker>();
+    private List<LongRunningProgram> whileDown(Random random, int round) throws Exception {
+        var gone = new ArrayList<LongRunningProgram>();
         gone.add(live.remove(random.nextInt(live.size())));
         gone.getFirst().end(random);
         if (round % 3 == 0) {
@@ -102,17 +102,17 @@ class ReattachIT {
 
     private void more() throws Exception {
         while (live.size() < LIVE) {
-            live.add(Speaker.submit(daemon, directory, "speaker" + ++submitted));
+            live.add(LongRunningProgram.submit(daemon, directory, "speaker" + ++submitted));
         }
     }
 
     private void stop(Random random) throws Exception {
-        stopped.add(Stubborn.submit(daemon, directory, "stubborn" + stopped.size(), random));
+        stopped.add(SigtermIgnoringProgram.submit(daemon, directory, "stubborn" + stopped.size(), random));
         pause(random);
         stopped.getLast().terminate(daemon);
     }
 
-    private void told(List<Speaker> ended) throws Exception {
+    private void told(List<LongRunningProgram> ended) throws Exception {
         for (var speaker : ended) {
             await().atMost(60, TimeUnit.SECONDS).pollInterval(Duration.ofMillis(50)).until(() -> speaker.over(daemon));
             speaker.judge(daemon);

@@ -71,7 +71,7 @@ class RestartIT {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("wait.yaml"), OPERATION);
         var file = directory.resolve("go");
-        var daemon = new Daemon(directory.resolve("data"), operations).start("-Dobtaskd.agent.ip=192.0.2.1");
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start("-Dobtaskd.agent.ip=192.0.2.1");
         var id = daemon.post("/api/v2/tasks",
                 "{\"operation\": \"restart.wait\", \"params\": {\"file\": \"" + file + "\"}}").body().get("id").asText();
         await().until(() -> PROCESS.matcher(log(daemon, id)).find());
@@ -102,7 +102,7 @@ class RestartIT {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("wait.yaml"), OPERATION);
         var there = Files.createFile(directory.resolve("go"));
-        var daemon = new Daemon(directory.resolve("data"), operations).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         var killed = wrapperThatWaits(daemon, there);
         daemon.kill();
         await().until(() -> !killed.isAlive());
@@ -117,7 +117,7 @@ class RestartIT {
     void numbersOfATaskThatWasInterruptedStayAsTheyWereWritten() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("numbers.yaml"), NUMBERS);
-        var daemon = new Daemon(directory.resolve("data"), operations).start();
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         var id = daemon.post("/api/v2/tasks", "{\"operation\": \"restart.numbers\", \"params\": {\"directory\": \"" + directory
                 + "\", \"whole\": 12345678.5, \"n\": [1.10, 1e3, 1234567890123456789012345678901234567890]}}").body().get("id").asText();
         await().until(() -> Files.exists(directory.resolve("pid")));
@@ -136,7 +136,7 @@ class RestartIT {
     }
 
     /** The only process that a daemon has left when the program of a task has ended. */
-    private static ProcessHandle wrapperThatWaits(Daemon daemon, Path file) throws Exception {
+    private static ProcessHandle wrapperThatWaits(DaemonProcess daemon, Path file) throws Exception {
         var id = daemon.post("/api/v2/tasks",
                 "{\"operation\": \"restart.wait\", \"params\": {\"file\": \"" + file + "\"}}").body().get("id").asText();
         await().until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("SUCCEEDED"));
@@ -144,7 +144,7 @@ class RestartIT {
         return await().until(() -> parent.children().toList(), left -> left.size() == 1).getFirst();
     }
 
-    private static String log(Daemon daemon, String task) throws Exception {
+    private static String log(DaemonProcess daemon, String task) throws Exception {
         var subTask = daemon.get("/api/v2/tasks/" + task).body().get("subTasks").get(0).get("id").asText();
         var lines = daemon.get("/api/v2/subtasks/" + subTask + "/log").body().get("lines");
         return String.join("\n", lines.findValuesAsText("text"));

@@ -41,7 +41,7 @@ class SecretsIT {
         var token = Files.writeString(closed(data.resolve("secrets")).resolve("token"), "a-token");
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
 
-        var daemon = new Daemon(data, operations).start();
+        var daemon = new DaemonProcess(data, operations).start();
         var id = daemon.post("/api/v2/tasks", "{\"operation\": \"secret.wait\", \"params\": {}}").body().get("id").asText();
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(pid));
         var program = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();

@@ -22,7 +22,7 @@ class StartRefusedIT {
     @Test
     void aMissingParentOfTheDataDirectory() throws Exception {
         var data = directory.resolve("none/data");
-        assertThat(refusal(new Daemon(directory.resolve("none/data"), directory)))
+        assertThat(refusal(new DaemonProcess(directory.resolve("none/data"), directory)))
                 .contains("obtaskd.data-dir=" + data).contains("its parent does not exist");
         assertThat(data.getParent()).doesNotExist();
     }
@@ -30,14 +30,14 @@ class StartRefusedIT {
     @Test
     void aDataDirectoryThatIsAFile() throws Exception {
         var file = Files.writeString(directory.resolve("file"), "mine");
-        assertThat(refusal(new Daemon(file, directory))).contains("obtaskd.data-dir=" + file).contains("not a directory");
+        assertThat(refusal(new DaemonProcess(file, directory))).contains("obtaskd.data-dir=" + file).contains("not a directory");
         assertThat(file).hasContent("mine");
     }
 
     @Test
     void aDataDirectoryInUseByAnotherDaemon() throws Exception {
-        var first = new Daemon(directory.resolve("data"), directory).start();
-        var second = new Daemon(directory.resolve("data"), directory);
+        var first = new DaemonProcess(directory.resolve("data"), directory).start();
+        var second = new DaemonProcess(directory.resolve("data"), directory);
         assertThat(refusal(second)).contains("is in use by another obtaskd");
         assertThat(first.get("/q/health/ready").status()).isEqualTo(200);
         first.stop();
@@ -74,7 +74,7 @@ class StartRefusedIT {
     }
 
     private String refusal(Path data) throws IOException, InterruptedException {
-        return refusal(new Daemon(data, directory));
+        return refusal(new DaemonProcess(data, directory));
     }
 
     private static Path closed(Path path) throws IOException {
@@ -88,7 +88,7 @@ class StartRefusedIT {
     @Test
     void aPortThatIsTaken() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var daemon = new Daemon(directory.resolve("data"), directory);
+            var daemon = new DaemonProcess(directory.resolve("data"), directory);
             var process = daemon.launch("-Dquarkus.http.port=" + taken.getLocalPort());
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isNotZero();
@@ -96,7 +96,7 @@ class StartRefusedIT {
         }
     }
 
-    private String refusal(Daemon daemon) throws IOException, InterruptedException {
+    private String refusal(DaemonProcess daemon) throws IOException, InterruptedException {
         var process = daemon.launch();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
         assertThat(process.exitValue()).isEqualTo(1);

@@ -26,23 +26,23 @@ class StoppedIT {
     @TempDir
     Path directory;
 
-    private final Sleepers sleepers = Sleepers.next();
-    private final List<Sleepers> all = new ArrayList<>(List.of(sleepers));
-    private Daemon daemon;
+    private final DetachedPrograms sleepers = DetachedPrograms.next();
+    private final List<DetachedPrograms> all = new ArrayList<>(List.of(sleepers));
+    private DaemonProcess daemon;
 
     @BeforeEach
     void create() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var operations = Files.createDirectory(directory.resolve("operations"));
-        Sleepers.operation(directory, operations, "test.long", "10m");
-        Sleepers.operation(directory, operations, "test.short", "2s");
-        daemon = new Daemon(directory.resolve("data"), operations);
+        DetachedPrograms.operation(directory, operations, "test.long", "10m");
+        DetachedPrograms.operation(directory, operations, "test.short", "2s");
+        daemon = new DaemonProcess(directory.resolve("data"), operations);
     }
 
     @AfterEach
     void end() throws Exception {
         daemon.kill();
-        all.forEach(Sleepers::kill);
+        all.forEach(DetachedPrograms::kill);
     }
 
     @Test
@@ -66,7 +66,7 @@ class StoppedIT {
         daemon.start(LONG_GRACE, "-Dobtaskd.exec.control-groups=false");
         var terminated = new ArrayList<Begun>();
         var timedOut = new ArrayList<Begun>();
-        for (var program : Sleepers.WITH_PARENTS.keySet()) {
+        for (var program : DetachedPrograms.WITH_PARENTS.keySet()) {
             terminated.add(terminate(program));
             timedOut.add(timeOut(program));
         }
@@ -101,10 +101,10 @@ class StoppedIT {
         assertThat(groups()).isLessThanOrEqualTo(before);
     }
 
-    private record Begun(String task, Sleepers sleepers) {}
+    private record Begun(String task, DetachedPrograms sleepers) {}
 
     private Begun begin(String operation, String how) throws Exception {
-        var sleeping = Sleepers.next();
+        var sleeping = DetachedPrograms.next();
         all.add(sleeping);
         var task = submit(operation, how, sleeping);
         await().atMost(Duration.ofSeconds(20)).until(() -> sleeping.alive().size() >= 2);
@@ -142,7 +142,7 @@ class StoppedIT {
         assertThat(daemon.get("/api/v2/tasks/" + task).body().at("/subTasks/0/attempts/0/cause").asText()).isEqualTo(cause);
     }
 
-    private String submit(String operation, String how, Sleepers sleeping) throws Exception {
+    private String submit(String operation, String how, DetachedPrograms sleeping) throws Exception {
         var answer = daemon.post("/api/v2/tasks", sleeping.request(operation, how));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.body().path("id").asText();

@@ -3,7 +3,7 @@ package dev.obtaskd.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.obtaskd.api.obshell.WireClient;
+import dev.obtaskd.api.obshell.ObshellClient;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,17 +35,17 @@ class WireClientIT {
     @TempDir
     Path directory;
 
-    private Daemon daemon;
-    private WireClient client;
+    private DaemonProcess daemon;
+    private ObshellClient client;
     private String dag;
 
     @BeforeEach
     void start() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("fails.yaml"), OPERATION);
-        daemon = new Daemon(directory.resolve("data"), operations).start();
+        daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         var password = Files.readString(directory.resolve("data/initial-admin-password")).strip();
-        client = new WireClient(URI.create("http://127.0.0.1:" + daemon.port()), password);
+        client = new ObshellClient(URI.create("http://127.0.0.1:" + daemon.port()), password);
         dag = daemon.post("/api/v2/tasks", "{\"operation\":\"wire.fails\",\"params\":{}}").body().get("id").asText();
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("FAILED RUN"));
     }
@@ -57,7 +57,7 @@ class WireClientIT {
 
     @Test
     void looksHoweverItBuildsItsHeader() {
-        for (var chunk : new int[] {WireClient.SDK, WireClient.PAGE}) {
+        for (var chunk : new int[] {ObshellClient.SDK, ObshellClient.PAGE}) {
             assertThat(client.call("GET", DAG + dag).chunks(chunk).send().status()).isEqualTo(200);
             assertThat(client.call("GET", DAG + dag).agent().lowerCase().chunks(chunk).send().status()).isEqualTo(200);
         }
@@ -84,7 +84,7 @@ class WireClientIT {
 
     @Test
     void operatesOnceHoweverOftenItSendsTheSame() {
-        var rollback = client.call("POST", DAG + dag).chunks(WireClient.PAGE).body("{\"operator\":\"ROLLBACK\"}").seal();
+        var rollback = client.call("POST", DAG + dag).chunks(ObshellClient.PAGE).body("{\"operator\":\"ROLLBACK\"}").seal();
         var first = rollback.send();
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         assertThat(rollback.send().text()).isEqualTo(first.text());

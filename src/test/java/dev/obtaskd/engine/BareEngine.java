@@ -2,14 +2,21 @@ package dev.obtaskd.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.obtaskd.catalogue.Catalogue;
-import dev.obtaskd.catalogue.DirectoryRules;
-import dev.obtaskd.log.Attempts;
+import dev.obtaskd.catalogue.operation.DirectoryRules;
+import dev.obtaskd.engine.attempt.AttemptLauncher;
+import dev.obtaskd.engine.attempt.AttemptListener;
+import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.engine.attempt.HostBoot;
+import dev.obtaskd.engine.attempt.LocalAttemptExecutor;
+import dev.obtaskd.engine.attempt.SecretStore;
+import dev.obtaskd.engine.attempt.StepSpecs;
+import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
-import dev.obtaskd.store.StoreFixture;
-import dev.obtaskd.store.Tasks;
-import dev.obtaskd.store.Writer;
-import dev.obtaskd.task.Origin;
+import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.writer.StoreFixture;
+import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
@@ -23,7 +30,7 @@ import java.util.function.Supplier;
 /** The engine as the daemon joins it, with its clock and its loop, on a store in a file; only HTTP is missing. */
 public final class BareEngine implements AutoCloseable {
 
-    private static final Actor NOBODY = new Actor("admin", "ADMIN", Origin.Source.API, "127.0.0.1");
+    private static final Actor NOBODY = new Actor("admin", "ADMIN", TaskDefinition.Source.API, "127.0.0.1");
     private static final long LOOK_NANOS = 50_000;
 
     /**
@@ -58,9 +65,9 @@ public final class BareEngine implements AutoCloseable {
     private record Self(String ip, int port) implements EngineSettings.AgentSettings {}
 
     private final StoreFixture store;
-    private final Submit submit;
-    private final Loop loop;
-    private final Workload workload;
+    private final TaskSubmitter submit;
+    private final EngineLoop loop;
+    private final EngineStats workload;
 
     /**
      * Opens it and starts its loop.
@@ -69,25 +76,25 @@ public final class BareEngine implements AutoCloseable {
      */
     public BareEngine(Path directory, List<StepKind> kinds, Setup setup) {
         var clock = Clock.systemUTC();
-        var specs = new Specs(setup, new Secrets(StoreFixture.data(directory)),
+        var specs = new StepSpecs(setup, new SecretStore(StoreFixture.data(directory)),
                 new DirectoryRules(directory.toString(), Map.of()));
         store = new StoreFixture(directory, specs, setup.fsync());
-        var reports = new Reports[1];
-        var launcher = new Launcher(
-                new ThisHost(kinds, specs, new Attempts(directory), clock), (Supplier<Reports>) () -> reports[0]);
-        var parts = new Parts(clock, specs, launcher, new HostBoot("bench"), setup);
-        var advance = new Advance(store.writer(), parts);
+        var reports = new AttemptListener[1];
+        var launcher = new AttemptLauncher(
+                new LocalAttemptExecutor(kinds, specs, new TaskDirectories(directory), clock), (Supplier<AttemptListener>) () -> reports[0]);
+        var parts = new EngineContext(clock, specs, launcher, new HostBoot("bench"), setup);
+        var advance = new TaskAdvancer(store.writer(), parts);
         reports[0] = advance;
-        submit = new Submit(new Catalogue(() -> directory.resolve("operations"), kinds), store.writer(), parts, specs, setup);
-        loop = new Loop(parts, new Recover(store.writer(), parts), advance, setup);
-        workload = new Workload(parts);
+        submit = new TaskSubmitter(new Catalogue(() -> directory.resolve("operations"), kinds), store.writer(), parts, specs, setup);
+        loop = new EngineLoop(parts, new TaskRecovery(store.writer(), parts), advance, setup);
+        workload = new EngineStats(parts);
         loop.start(new StartupEvent());
     }
 
     /** Submits a task of an operation without parameters; returns when it is accepted. */
     public Task submit(String operation) {
-        var submission = new Submission(operation, JsonNodeFactory.instance.objectNode(), List.of(), null, NOBODY, null);
-        if (submit.submit(submission) instanceof Submitted.Accepted(var task)) {
+        var submission = new SubmitRequest(operation, JsonNodeFactory.instance.objectNode(), List.of(), null, NOBODY, null);
+        if (submit.submit(submission) instanceof SubmitResult.Accepted(var task)) {
             return task;
         }
         throw new IllegalStateException(operation + " was not accepted");
@@ -107,11 +114,11 @@ public final class BareEngine implements AutoCloseable {
         return workload.running() + workload.queued();
     }
 
-    public Writer writer() {
+    public StoreWriter writer() {
         return store.writer();
     }
 
-    public Tasks tasks() {
+    public StoreReader tasks() {
         return store.tasks();
     }
 

@@ -3,7 +3,7 @@ package dev.obtaskd.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.task.AttemptResult;
-import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.FailureCause;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class ClockJumpTest {
         assertThat(engine.states(limited)).isEqualTo("limited=CANCELING");
         assertThat(engine.states(retrying)).isEqualTo("retried=RUNNING");
         engine.end(limited, "limited", new AttemptResult.Stopped("stopped", null, "TERM"));
-        assertThat(engine.task(limited).cause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(engine.task(limited).cause()).isEqualTo(FailureCause.TIMEOUT);
         engine.succeed(retrying, "retried");
         ranAsOftenAs(1, 2);
     }
@@ -123,7 +123,7 @@ class ClockJumpTest {
         engine.clock.pass(jump);
         var newer = engine.accepted("global");
         engine.succeed(newer, "g");
-        assertThat(engine.op(TaskOp.RETRY, old)).isInstanceOf(Controlled.Expired.class);
+        assertThat(engine.op(TaskOp.RETRY, old)).isInstanceOf(ControlResult.Expired.class);
     }
 
     /** The clock of the second life stands before the release, which only the store remembers. */
@@ -135,7 +135,7 @@ class ClockJumpTest {
         engine.close();
         engine = new EngineFixture(directory, 4);
         engine.succeed(engine.accepted("global"), "g");
-        assertThat(engine.op(TaskOp.RETRY, old)).isInstanceOf(Controlled.Expired.class);
+        assertThat(engine.op(TaskOp.RETRY, old)).isInstanceOf(ControlResult.Expired.class);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class ClockJumpTest {
         engine.clock.pass(jump);
         var id = engine.accepted("releasing");
         engine.fail(id, "r");
-        assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(Controlled.Accepted.class);
+        assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(ControlResult.Accepted.class);
     }
 
     private long running(String operation) {
@@ -164,6 +164,6 @@ class ClockJumpTest {
     private void ranAsOftenAs(int limited, int retried) {
         assertThat(Collections.frequency(engine.fake.starts(), "limited")).isEqualTo(limited);
         assertThat(Collections.frequency(engine.fake.starts(), "retried")).isEqualTo(retried);
-        assertThat(engine.parts.book().working()).isZero();
+        assertThat(engine.parts.active().working()).isZero();
     }
 }

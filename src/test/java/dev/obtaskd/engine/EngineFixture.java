@@ -5,14 +5,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.catalogue.Catalogue;
-import dev.obtaskd.catalogue.DirectoryRules;
 import dev.obtaskd.catalogue.CatalogueSettings;
-import dev.obtaskd.log.Attempts;
-import dev.obtaskd.store.StoreFixture;
+import dev.obtaskd.catalogue.operation.DirectoryRules;
+import dev.obtaskd.engine.attempt.AttemptLauncher;
+import dev.obtaskd.engine.attempt.AttemptListener;
+import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.engine.attempt.HostBoot;
+import dev.obtaskd.engine.attempt.LocalAttemptExecutor;
+import dev.obtaskd.engine.attempt.SecretStore;
+import dev.obtaskd.engine.attempt.StepSpecs;
+import dev.obtaskd.log.TaskDirectories;
+import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.AttemptResult;
-import dev.obtaskd.task.Origin;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.testing.FakeStep;
 import dev.obtaskd.testing.SettableClock;
@@ -31,70 +38,70 @@ import java.util.stream.Collectors;
  * An engine on a real store, put together by hand: its clock is set, its loop is turned and its
  * steps are ended by the test. Sub tasks are named by their step.
  */
-final class EngineFixture implements AutoCloseable {
+public final class EngineFixture implements AutoCloseable {
 
-    static final Actor ADMIN = new Actor("admin", "ADMIN", Origin.Source.API, "127.0.0.1");
+    static final Actor ADMIN = new Actor("admin", "ADMIN", TaskDefinition.Source.API, "127.0.0.1");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final SettableClock clock = new SettableClock();
+    public final SettableClock clock = new SettableClock();
     final FakeStep fake = new FakeStep();
-    final StoreFixture store;
-    final Submit submit;
-    final Control control;
-    final Advance advance;
-    final Launcher launcher;
-    final Parts parts;
+    public final StoreFixture store;
+    public final TaskSubmitter submit;
+    public final TaskControl control;
+    final TaskAdvancer advance;
+    public final AttemptLauncher launcher;
+    final EngineContext parts;
 
     /**
      * @param directory the data directory; site operations are its {@code *.yaml} in {@code operations}
      */
-    EngineFixture(Path directory, int maxRunning) {
+    public EngineFixture(Path directory, int maxRunning) {
         var settings = settings(maxRunning);
-        var specs = new Specs(settings, new Secrets(StoreFixture.data(directory)),
+        var specs = new StepSpecs(settings, new SecretStore(StoreFixture.data(directory)),
                 new DirectoryRules(directory.toString(), Map.of()));
         store = new StoreFixture(directory, specs);
         CatalogueSettings site = () -> directory.resolve("operations");
         var catalogue = new Catalogue(site, List.of(fake));
-        var reports = new Reports[1];
-        Supplier<Reports> later = () -> reports[0];
-        launcher = new Launcher(new ThisHost(List.of(fake), specs, new Attempts(directory), clock), later);
-        parts = new Parts(clock, specs, launcher, new HostBoot("test"), settings);
-        advance = new Advance(store.writer(), parts);
+        var reports = new AttemptListener[1];
+        Supplier<AttemptListener> later = () -> reports[0];
+        launcher = new AttemptLauncher(new LocalAttemptExecutor(List.of(fake), specs, new TaskDirectories(directory), clock), later);
+        parts = new EngineContext(clock, specs, launcher, new HostBoot("test"), settings);
+        advance = new TaskAdvancer(store.writer(), parts);
         reports[0] = advance;
-        submit = new Submit(catalogue, store.writer(), parts, specs, settings);
-        control = new Control(store.writer(), parts);
-        new Recover(store.writer(), parts).runOnce();
+        submit = new TaskSubmitter(catalogue, store.writer(), parts, specs, settings);
+        control = new TaskControl(store.writer(), parts);
+        new TaskRecovery(store.writer(), parts).runOnce();
     }
 
-    Submitted submit(String operation) {
+    SubmitResult submit(String operation) {
         return submit(operation, Map.of());
     }
 
-    Submitted submit(String operation, Map<String, Object> params) {
+    SubmitResult submit(String operation, Map<String, Object> params) {
         return submit(operation, params, null);
     }
 
-    Submitted submit(String operation, Map<String, Object> params, Repeat repeat) {
+    SubmitResult submit(String operation, Map<String, Object> params, IdempotentRequest repeat) {
         ObjectNode given = JSON.valueToTree(params);
-        return submit.submit(new Submission(operation, given, List.of(), null, ADMIN, repeat));
+        return submit.submit(new SubmitRequest(operation, given, List.of(), null, ADMIN, repeat));
     }
 
     /** Submits, and fails unless that is accepted. */
-    long accepted(String operation) {
-        return ((Submitted.Accepted) submit(operation)).task().id();
+    public long accepted(String operation) {
+        return ((SubmitResult.Accepted) submit(operation)).task().id();
     }
 
-    Controlled op(TaskOp op, long taskId) {
-        return control.apply(op, taskId, new Request(ADMIN, null, null, null));
+    public ControlResult op(TaskOp op, long taskId) {
+        return control.apply(op, taskId, new ControlRequest(ADMIN, null, null, null));
     }
 
-    Controlled op(SubTaskOp op, long taskId, String step) {
+    ControlResult op(SubTaskOp op, long taskId, String step) {
         var subTask = task(taskId).of(step).getFirst().id();
-        return control.apply(op, subTask, new Request(ADMIN, null, null, null));
+        return control.apply(op, subTask, new ControlRequest(ADMIN, null, null, null));
     }
 
-    Task task(long id) {
+    public Task task(long id) {
         return store.tasks().find(id).orElseThrow();
     }
 
@@ -102,13 +109,13 @@ final class EngineFixture implements AutoCloseable {
         return task(id).subTasks().stream().map(s -> s.stepId() + "=" + s.state()).collect(Collectors.joining(" "));
     }
 
-    void succeed(long taskId, String... steps) {
+    public void succeed(long taskId, String... steps) {
         for (var step : steps) {
             end(taskId, step, new AttemptResult.Succeeded(Map.of(), 0));
         }
     }
 
-    void fail(long taskId, String... steps) {
+    public void fail(long taskId, String... steps) {
         for (var step : steps) {
             end(taskId, step, AttemptResult.Failed.error("exit code 1"));
         }
@@ -127,7 +134,7 @@ final class EngineFixture implements AutoCloseable {
         quickly().until(() -> as.test(task(taskId)));
     }
 
-    static org.awaitility.core.ConditionFactory quickly() {
+    public static org.awaitility.core.ConditionFactory quickly() {
         return await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(10));
     }
 
@@ -139,7 +146,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     /** Writes a site operation of fake steps: each line is {@code id [needs…]}, and has a real rollback. */
-    static void operation(Path directory, String name, String head, String... steps) {
+    public static void operation(Path directory, String name, String head, String... steps) {
         var yaml = new StringBuilder("operation: " + name + "\ntitle: {en: T, zh: 测试}\ndescription: {en: D, zh: 测试}\n"
                 + head + "\nsteps:\n");
         for (var step : steps) {

@@ -2,15 +2,15 @@ package dev.obtaskd.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.store.StoredAnswer;
+import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.task.AttemptResult;
-import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.FailureCause;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
-import dev.obtaskd.task.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -81,7 +81,7 @@ class EngineTest {
     void undoesAndRunsAgainOnRetryAsTwoAttempts() {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
-        assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(Controlled.Accepted.class);
+        assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(ControlResult.Accepted.class);
         engine.succeed(id, "a");
         engine.settled(id, task -> task.of("a").getFirst().attemptNo() == 3);
         engine.succeed(id, "a", "b");
@@ -116,14 +116,14 @@ class EngineTest {
 
     @Test
     void aRepeatedSubmitGetsItsAnswerAlsoWhenItWouldBeRefusedByNow() {
-        var key = new Repeat("key", "hash", task -> new StoredAnswer("admin", "key", "hash", 201, "answer", null, null,
+        var key = new IdempotentRequest("key", "hash", task -> new StoredResponse("admin", "key", "hash", 201, "answer", null, null,
                 engine.clock.instant()));
-        assertThat(engine.submit("chain", Map.of(), key)).isInstanceOf(Submitted.Accepted.class);
+        assertThat(engine.submit("chain", Map.of(), key)).isInstanceOf(SubmitResult.Accepted.class);
         engine.close();
         EngineFixture.operation(directory, "chain", "scope: NOWHERE", "a");
         engine = new EngineFixture(directory, 2);
-        assertThat(engine.submit("chain")).isInstanceOf(Submitted.Disabled.class);
-        assertThat(engine.submit("chain", Map.of(), key)).isInstanceOfSatisfying(Submitted.Repeated.class,
+        assertThat(engine.submit("chain")).isInstanceOf(SubmitResult.Disabled.class);
+        assertThat(engine.submit("chain", Map.of(), key)).isInstanceOfSatisfying(SubmitResult.Repeated.class,
                 repeated -> assertThat(repeated.answer().body()).isEqualTo("answer"));
     }
 
@@ -133,11 +133,11 @@ class EngineTest {
         engine.fail(id, "a");
         var version = engine.task(id).version();
         changedBySomebodyElse(id);
-        assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOfSatisfying(Controlled.Raced.class,
+        assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOfSatisfying(ControlResult.Raced.class,
                 raced -> assertThat(raced.current().version()).isEqualTo(version + 1));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.store.tasks().audit(id, 1, null).items().getFirst().code()).isEqualTo("race.lost");
-        assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOf(Controlled.Accepted.class);
+        assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOf(ControlResult.Accepted.class);
     }
 
     private void changedBySomebodyElse(long id) {
@@ -160,7 +160,7 @@ class EngineTest {
         engine.clock.pass(Duration.ofSeconds(1));
         assertThat(engine.advance.runOnce().moved()).isEqualTo(1);
         assertThat(engine.states(id)).isEqualTo("a=RUNNING");
-        assertThat(engine.task(id).of("a").getFirst().attempt().trigger()).isEqualTo(Trigger.AUTO);
+        assertThat(engine.task(id).of("a").getFirst().attempt().trigger()).isEqualTo(AttemptTrigger.AUTO);
     }
 
     @Test
@@ -171,19 +171,19 @@ class EngineTest {
         engine.advance.runOnce();
         assertThat(engine.states(id)).isEqualTo("a=CANCELING");
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "KILL"));
-        assertThat(engine.task(id).of("a").getFirst().cause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(engine.task(id).of("a").getFirst().cause()).isEqualTo(FailureCause.TIMEOUT);
     }
 
     @Test
     void refusesASecondClaimAtOnceAndNamesTheHolder() {
         var holder = engine.accepted("global");
-        var refused = (Submitted.Held) engine.submit("global");
+        var refused = (SubmitResult.Held) engine.submit("global");
         assertThat(refused.by().taskId()).isEqualTo(holder);
         assertThat(refused.holder().state()).isEqualTo(TaskState.RUNNING);
         engine.fail(holder, "g");
-        assertThat(engine.submit("global")).as("a failed task keeps its claim").isInstanceOf(Submitted.Held.class);
+        assertThat(engine.submit("global")).as("a failed task keeps its claim").isInstanceOf(SubmitResult.Held.class);
         engine.op(TaskOp.ABANDON, holder);
-        assertThat(engine.submit("global")).isInstanceOf(Submitted.Accepted.class);
+        assertThat(engine.submit("global")).isInstanceOf(SubmitResult.Accepted.class);
     }
 
     @Test
@@ -194,11 +194,11 @@ class EngineTest {
         engine.clock.pass(Duration.ofSeconds(1));
         var newer = engine.accepted("global");
         assertThat(engine.op(TaskOp.RETRY, old)).isInstanceOfSatisfying(
-                Controlled.Expired.class, expired -> assertThat(expired.newer().id()).isEqualTo(newer));
+                ControlResult.Expired.class, expired -> assertThat(expired.newer().id()).isEqualTo(newer));
         engine.succeed(newer, "g");
-        assertThat(engine.op(TaskOp.RETRY, old)).as("even when it is free again").isInstanceOf(Controlled.Expired.class);
+        assertThat(engine.op(TaskOp.RETRY, old)).as("even when it is free again").isInstanceOf(ControlResult.Expired.class);
         assertThat(engine.task(old).state()).isEqualTo(TaskState.FAILED);
-        assertThat(engine.op(TaskOp.ABANDON, old)).isInstanceOf(Controlled.Accepted.class);
+        assertThat(engine.op(TaskOp.ABANDON, old)).isInstanceOf(ControlResult.Accepted.class);
     }
 
     @Test
@@ -226,9 +226,9 @@ class EngineTest {
         engine.close();
         engine = new EngineFixture(directory, 2);
         engine.settled(failing, task -> task.state() == TaskState.FAILED);
-        assertThat(engine.task(failing).cause()).isEqualTo(Cause.INTERRUPTED);
+        assertThat(engine.task(failing).cause()).isEqualTo(FailureCause.INTERRUPTED);
         engine.settled(rerunning, task -> task.of("a").getFirst().attemptNo() == 2);
-        assertThat(engine.task(rerunning).of("a").getFirst().attempt().trigger()).isEqualTo(Trigger.RESTART);
+        assertThat(engine.task(rerunning).of("a").getFirst().attempt().trigger()).isEqualTo(AttemptTrigger.RESTART);
     }
 
     @Test
@@ -247,8 +247,8 @@ class EngineTest {
     void aStaleVersionIsRefused() {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
-        var request = new Request(EngineFixture.ADMIN, null, 0L, null);
-        assertThat(engine.control.apply(TaskOp.RETRY, id, request)).isInstanceOf(Controlled.VersionChanged.class);
+        var request = new ControlRequest(EngineFixture.ADMIN, null, 0L, null);
+        assertThat(engine.control.apply(TaskOp.RETRY, id, request)).isInstanceOf(ControlResult.VersionChanged.class);
     }
 
     @Test
@@ -275,6 +275,6 @@ class EngineTest {
         for (int i = 0; i < 50; i++) {
             engine.accepted("chain");
         }
-        assertThat(engine.submit("chain")).isEqualTo(new Submitted.TooMany(50));
+        assertThat(engine.submit("chain")).isEqualTo(new SubmitResult.TooMany(50));
     }
 }

@@ -133,10 +133,10 @@ class OperationMatrixTest {
             assertThat(before.state()).isEqualTo(state);
             var outcome = engine.op(op, id);
             if (allowed.contains(op)) {
-                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(Controlled.Accepted.class);
+                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(ControlResult.Accepted.class);
                 assertThat(engine.task(id).state()).as("%s on %s", op, state).isEqualTo(taskAfter(state, op));
             } else {
-                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(Controlled.Refused.class);
+                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(ControlResult.Refused.class);
                 assertThat(engine.task(id)).as("%s on %s changes nothing", op, state)
                         .usingRecursiveComparison().isEqualTo(before);
             }
@@ -201,11 +201,11 @@ class OperationMatrixTest {
             assertThat(before.of(s()).getFirst().state()).as("made for %s", op).isEqualTo(state);
             var outcome = engine.op(op, id, s());
             if (allowed.contains(op)) {
-                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(Controlled.Accepted.class);
+                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(ControlResult.Accepted.class);
                 assertThat(engine.task(id).of(s()).getFirst().state()).as("%s on %s", op, state)
                         .isEqualTo(SUB_AFTER.get(op).get(state));
             } else {
-                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(Controlled.Refused.class);
+                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(ControlResult.Refused.class);
                 assertThat(engine.task(id)).as("%s on %s changes nothing", op, state)
                         .usingRecursiveComparison().isEqualTo(before);
             }

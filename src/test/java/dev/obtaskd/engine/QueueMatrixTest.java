@@ -41,18 +41,18 @@ class QueueMatrixTest {
     @Test
     void aPendingTaskCanOnlyBeTerminated() {
         for (var op : new TaskOp[] {TaskOp.RETRY, TaskOp.ROLLBACK, TaskOp.ABANDON}) {
-            assertThat(engine.op(op, queued)).as(op.word()).isInstanceOf(Controlled.Refused.class);
+            assertThat(engine.op(op, queued)).as(op.word()).isInstanceOf(ControlResult.Refused.class);
         }
-        assertThat(engine.op(TaskOp.TERMINATE, queued)).isInstanceOf(Controlled.Accepted.class);
+        assertThat(engine.op(TaskOp.TERMINATE, queued)).isInstanceOf(ControlResult.Accepted.class);
         assertThat(engine.task(queued).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.task(queued).of("q").getFirst().attempt().startedAt()).isNull();
     }
 
     @Test
     void aReadySubTaskCanOnlyBeTerminated() {
-        assertThat(engine.op(SubTaskOp.RETRY, queued, "q")).isInstanceOf(Controlled.Refused.class);
-        assertThat(engine.op(SubTaskOp.SKIP, queued, "q")).isInstanceOf(Controlled.Refused.class);
-        assertThat(engine.op(SubTaskOp.TERMINATE, queued, "q")).isInstanceOf(Controlled.Accepted.class);
+        assertThat(engine.op(SubTaskOp.RETRY, queued, "q")).isInstanceOf(ControlResult.Refused.class);
+        assertThat(engine.op(SubTaskOp.SKIP, queued, "q")).isInstanceOf(ControlResult.Refused.class);
+        assertThat(engine.op(SubTaskOp.TERMINATE, queued, "q")).isInstanceOf(ControlResult.Accepted.class);
         assertThat(engine.task(queued).of("q").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
     }
 }

@@ -11,13 +11,13 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.obtaskd.engine.Actor;
-import dev.obtaskd.engine.RetentionSchedule;
-import dev.obtaskd.engine.Submission;
-import dev.obtaskd.engine.Submit;
-import dev.obtaskd.engine.Submitted;
+import dev.obtaskd.engine.SubmitRequest;
+import dev.obtaskd.engine.SubmitResult;
+import dev.obtaskd.engine.TaskSubmitter;
+import dev.obtaskd.engine.retention.RetentionSchedule;
 import dev.obtaskd.store.DataDirectory;
-import dev.obtaskd.store.Tasks;
-import dev.obtaskd.store.Writer;
+import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.TaskState;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -36,13 +36,13 @@ class HealthOverHttpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
-    Submit submit;
+    TaskSubmitter submit;
 
     @Inject
-    Tasks tasks;
+    StoreReader tasks;
 
     @Inject
-    Writer writer;
+    StoreWriter writer;
 
     @Inject
     DataDirectory data;
@@ -118,8 +118,8 @@ class HealthOverHttpTest {
 
     private long retention() {
         var none = JsonNodeFactory.instance.objectNode();
-        var submission = new Submission(RetentionSchedule.OPERATION, none, List.of(), null, Actor.SYSTEM, null);
-        return ((Submitted.Accepted) submit.submit(submission)).task().id();
+        var submission = new SubmitRequest(RetentionSchedule.OPERATION, none, List.of(), null, Actor.SYSTEM, null);
+        return ((SubmitResult.Accepted) submit.submit(submission)).task().id();
     }
 
     private static double value(String metrics, String name) {

@@ -6,14 +6,14 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.obtaskd.engine.Actor;
-import dev.obtaskd.engine.RetentionSchedule;
-import dev.obtaskd.engine.Submission;
-import dev.obtaskd.engine.Submit;
-import dev.obtaskd.engine.Submitted;
-import dev.obtaskd.security.Account;
-import dev.obtaskd.security.Accounts;
-import dev.obtaskd.security.Passwords;
-import dev.obtaskd.security.Role;
+import dev.obtaskd.engine.SubmitRequest;
+import dev.obtaskd.engine.SubmitResult;
+import dev.obtaskd.engine.TaskSubmitter;
+import dev.obtaskd.engine.retention.RetentionSchedule;
+import dev.obtaskd.security.AccountStore;
+import dev.obtaskd.security.PasswordHasher;
+import dev.obtaskd.security.UserAccount;
+import dev.obtaskd.security.UserRole;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -35,10 +35,10 @@ class LowDiskTest {
     }
 
     @Inject
-    Submit submit;
+    TaskSubmitter submit;
 
     @Inject
-    Accounts accounts;
+    AccountStore accounts;
 
     @Test
     void isReadyAndSaysThatTheDiskIsNearlyFull() {
@@ -48,22 +48,22 @@ class LowDiskTest {
 
     @Test
     void acceptsNoTaskButThatWhichMakesRoom() {
-        assertThat(submit("host.inspect")).isInstanceOf(Submitted.DiskLow.class);
-        assertThat(submit(RetentionSchedule.OPERATION)).isInstanceOf(Submitted.Accepted.class);
+        assertThat(submit("host.inspect")).isInstanceOf(SubmitResult.DiskLow.class);
+        assertThat(submit(RetentionSchedule.OPERATION)).isInstanceOf(SubmitResult.Accepted.class);
     }
 
     @Test
     void answersASubmitOverHttpWith507() {
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new Account("mia", Role.TASK_MANAGER, Passwords.hash("m".toCharArray())));
+            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
         }
         given().auth().preemptive().basic("mia", "m").contentType("application/json")
                 .body("{\"operation\": \"host.inspect\"}").post("/api/v2/tasks").then()
                 .statusCode(507).contentType("application/problem+json").body("code", equalTo("store.full"));
     }
 
-    private Submitted submit(String operation) {
+    private SubmitResult submit(String operation) {
         var none = JsonNodeFactory.instance.objectNode();
-        return submit.submit(new Submission(operation, none, List.of(), null, Actor.SYSTEM, null));
+        return submit.submit(new SubmitRequest(operation, none, List.of(), null, Actor.SYSTEM, null));
     }
 }

@@ -61,7 +61,7 @@ class AttemptLogTest {
             append(log, STDOUT, line);
         }
         assertThat(Files.readAllLines(fixture.directory.log()))
-                .extracting(record -> record.length() - PieceFormat.MIN_RECORD)
+                .extracting(record -> record.length() - RecordFormat.MIN_RECORD)
                 .containsExactly(16_384, 16_384, 40_000 - 2 * 16_384);
     }
 
@@ -140,11 +140,11 @@ class AttemptLogTest {
             append(log, STDOUT, "ne\n" + flood);
             append(log, STDERR, "broken\n");
         }
-        var kept = LastBytes.KEPT / 10;
+        var kept = TailBuffer.KEPT / 10;
         assertThat(fixture.texts().subList(0, 5)).containsExactly("start", "half a line", "e",
                 (20_000 - kept) * 10 + " bytes left out", "%09d".formatted(20_000 - kept));
         assertThat(fixture.texts()).hasSize(4 + kept + 1).endsWith("000019997", "******", "000019999", "broken");
-        try (var log = fixture.open(Masking.none(), 100)) {
+        try (var log = fixture.open(SecretMasking.none(), 100)) {
             assertThat(log.consumed(STDOUT)).isEqualTo(18 + flood.length());
             assertThat(log.consumed(STDERR)).isEqualTo(9);
         }
@@ -154,19 +154,19 @@ class AttemptLogTest {
     @Test
     void whatIsPassedOverIsLeftOutAsIfItHadBeenRead() throws IOException {
         var flood = "%09d\n".repeat(20_000).formatted(IntStream.range(0, 20_000).boxed().toArray());
-        try (var log = fixture.open(Masking.none(), 200)) {
+        try (var log = fixture.open(SecretMasking.none(), 200)) {
             assertThat(log.pass(STDOUT, 1_000_000)).as("of a log with room").isZero();
             append(log, STDOUT, "start\n" + flood.substring(0, 1_000));
             append(log, STDOUT, flood.substring(1_000, 2_000));
             var waiting = flood.length() - 2_000;
             var passed = log.pass(STDOUT, waiting);
-            assertThat(passed).isEqualTo(waiting - LastBytes.KEPT);
+            assertThat(passed).isEqualTo(waiting - TailBuffer.KEPT);
             assertThat(log.pass(STDERR, waiting)).as("of a stream that has said nothing").isZero();
             append(log, STDOUT, flood.substring(2_000 + (int) passed));
-            assertThat(log.pass(STDOUT, LastBytes.KEPT)).as("of what may be the last").isZero();
+            assertThat(log.pass(STDOUT, TailBuffer.KEPT)).as("of what may be the last").isZero();
             assertThat(log.consumed(STDOUT)).isEqualTo(6 + flood.length());
         }
-        var kept = LastBytes.KEPT / 10;
+        var kept = TailBuffer.KEPT / 10;
         assertThat(fixture.texts()).contains("%09d".formatted(20_000 - kept), "000019999")
                 .anyMatch(text -> text.endsWith(" bytes left out"));
         assertThat(fixture.brought(STDOUT).length + leftOut()).isEqualTo(6 + flood.length());
@@ -181,7 +181,7 @@ class AttemptLogTest {
 
     @Test
     void endsAnOpenLineBeforeAGap() throws IOException {
-        try (var log = fixture.open(Masking.none(), 60)) {
+        try (var log = fixture.open(SecretMasking.none(), 60)) {
             append(log, STDOUT, "one");
             append(log, STDOUT, "x".repeat(100_000) + "\nlast\n");
             assertThat(log.consumed(STDOUT)).isEqualTo(100_009);
@@ -194,7 +194,7 @@ class AttemptLogTest {
 
     @Test
     void leavesOutWhatIsTooMuchAndSaysSo() throws IOException {
-        try (var log = fixture.open(Masking.none(), 100)) {
+        try (var log = fixture.open(SecretMasking.none(), 100)) {
             append(log, STDOUT, "0123456789\n".repeat(4));
             log.system("still heard");
             append(log, STDOUT, "more\n");
@@ -249,7 +249,7 @@ class AttemptLogTest {
     @Test
     void goesOnFromWhatWasKeptAfterTheDiskWasFull() throws IOException {
         var disk = new FullDisk(fixture.directory.log().toFile());
-        try (var log = AttemptLog.open(disk, fixture.directory, LogFixture.CLOCK, Masking.none(), 1_000_000)) {
+        try (var log = AttemptLog.open(disk, fixture.directory, LogFixture.CLOCK, SecretMasking.none(), 1_000_000)) {
             append(log, STDOUT, "one\n");
             disk.full = true;
             assertThatThrownBy(() -> append(log, STDOUT, "two\n"))

@@ -20,15 +20,15 @@ final class LogFixture {
     final AttemptDirectory directory;
 
     LogFixture(Path dataDir) throws IOException {
-        directory = new Attempts(dataDir).of(1, NOW).create(2, 1);
+        directory = new TaskDirectories(dataDir).of(1, NOW).create(2, 1);
         directory.makeFiles();
     }
 
     AttemptLog open() throws IOException {
-        return open(Masking.none(), AttemptLog.DEFAULT_MAX_BYTES);
+        return open(SecretMasking.none(), AttemptLog.DEFAULT_MAX_BYTES);
     }
 
-    AttemptLog open(Masking masking, long maxBytes) throws IOException {
+    AttemptLog open(SecretMasking masking, long maxBytes) throws IOException {
         return AttemptLog.open(directory, CLOCK, masking, maxBytes);
     }
 
@@ -44,7 +44,7 @@ final class LogFixture {
     byte[] brought(Stream stream) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var file = new RandomAccessFile(directory.log().toFile(), "r")) {
-            var pieces = new PieceReader(file, 0, file.length());
+            var pieces = new RecordReader(file, 0, file.length());
             while (pieces.next()) {
                 if (pieces.stream() == stream) {
                     out.write(pieces.buffer(), pieces.payloadAt(), pieces.payloadLength());
@@ -63,7 +63,7 @@ final class LogFixture {
         log.append(stream, bytes, 0, bytes.length);
     }
 
-    static Masking masking(String... secrets) {
-        return Masking.of(List.of(secrets).stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList());
+    static SecretMasking masking(String... secrets) {
+        return SecretMasking.of(List.of(secrets).stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList());
     }
 }

@@ -28,7 +28,7 @@ class LogForceTest {
     void open() throws IOException {
         var directory = new LogFixture(dataDir).directory;
         file = new RandomAccessFile(directory.log().toFile(), "rw");
-        log = AttemptLog.open(file, directory, LogFixture.CLOCK, Masking.none(), MAX);
+        log = AttemptLog.open(file, directory, LogFixture.CLOCK, SecretMasking.none(), MAX);
     }
 
     @Test

@@ -43,7 +43,7 @@ class LogRoomTest {
 
     @Test
     void withoutSecretsItIsWhatTheFileCanGrow() throws IOException {
-        try (var log = new LogFixture(dataDir).open(Masking.none(), MAX)) {
+        try (var log = new LogFixture(dataDir).open(SecretMasking.none(), MAX)) {
             append(log, STDOUT, "a line\n");
             assertThat(log.room()).isEqualTo(MAX - log.bytes());
         }
@@ -51,7 +51,7 @@ class LogRoomTest {
 
     @Test
     void aClosedLogSaysNothingAboutIt() throws IOException {
-        var log = new LogFixture(dataDir).open(Masking.none(), MAX);
+        var log = new LogFixture(dataDir).open(SecretMasking.none(), MAX);
         log.close();
         assertThatThrownBy(log::room).isInstanceOf(IllegalStateException.class).hasMessage("the log is closed");
     }

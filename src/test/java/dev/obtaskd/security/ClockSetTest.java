@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class ClockSetTest {
 
     @Inject
-    Sessions sessions;
+    SessionStore sessions;
 
     @Inject
     LoginThrottle throttle;
 
     @Inject
-    VerifiedCredentials verified;
+    CredentialCache verified;
 
     /** What begins under this clock, ten years slow, would be over when it is set right. */
     @BeforeEach
@@ -37,12 +37,12 @@ class ClockSetTest {
         var ann = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("ann")).build();
         var id = sessions.open(ann);
         theClockIsSet();
-        assertThat(sessions.use(id)).isEqualTo(new Sessions.Found.Open(ann));
+        assertThat(sessions.use(id)).isEqualTo(new SessionStore.Found.Open(ann));
     }
 
     @Test
     void verifiedPasswordsDoNotFeelIt() {
-        verified.remember(new Account("clock", Role.TASK_VIEWER, "-"), "right".toCharArray());
+        verified.remember(new UserAccount("clock", UserRole.TASK_VIEWER, "-"), "right".toCharArray());
         theClockIsSet();
         assertThat(verified.recall(List.of("clock"), "right".toCharArray())).isPresent();
     }

@@ -18,7 +18,7 @@ class InitialAdminTest {
     private Path dataDir;
 
     private Path file;
-    private final AccountsInMemory accounts = new AccountsInMemory();
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
 
     @BeforeEach
     void nameTheFile() {
@@ -37,8 +37,8 @@ class InitialAdminTest {
     void createsAnAdminWithThatPassword() throws IOException {
         start();
         var admin = accounts.find("admin").orElseThrow();
-        assertThat(admin.role()).isEqualTo(Role.ADMIN);
-        assertThat(Passwords.matches(Files.readString(file).strip().toCharArray(), admin.passwordHash())).isTrue();
+        assertThat(admin.role()).isEqualTo(UserRole.ADMIN);
+        assertThat(PasswordHasher.matches(Files.readString(file).strip().toCharArray(), admin.passwordHash())).isTrue();
     }
 
     @Test
@@ -47,7 +47,7 @@ class InitialAdminTest {
         Files.writeString(file, "kept\n");
         start();
         assertThat(file).hasContent("kept");
-        assertThat(Passwords.matches("kept".toCharArray(), accounts.find("admin").orElseThrow().passwordHash()))
+        assertThat(PasswordHasher.matches("kept".toCharArray(), accounts.find("admin").orElseThrow().passwordHash()))
                 .isTrue();
     }
 
@@ -60,7 +60,7 @@ class InitialAdminTest {
 
     @Test
     void doesNothingOnceThereIsAnAdmin() {
-        accounts.create(new Account("admin", Role.ADMIN, "-"));
+        accounts.create(new UserAccount("admin", UserRole.ADMIN, "-"));
         start();
         assertThat(file).doesNotExist();
     }

@@ -102,9 +102,9 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     }
 
     @Override
-    public UndoPlace undoPlace() {
+    public UndoDirectory undoPlace() {
         var subTask = key.substring(0, key.indexOf('.'));
-        return new UndoPlace(directory.resolveSibling("kept").resolve(subTask), directory.resolveSibling(subTask + ".changed"));
+        return new UndoDirectory(directory.resolveSibling("kept").resolve(subTask), directory.resolveSibling(subTask + ".changed"));
     }
 
     @Override

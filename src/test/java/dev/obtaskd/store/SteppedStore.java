@@ -1,5 +1,6 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.store.writer.InMemoryTables;
 import java.util.List;
 
 /** A store whose batches run when they are told to, and fail as they are told to. */
@@ -9,12 +10,12 @@ public interface SteppedStore extends AutoCloseable {
      * Runs calls as one batch.
      *
      * @return whether every unit was kept
-     * @throws StoreUnavailable if the whole batch was lost; every caller has its answer even then
+     * @throws StoreUnavailableException if the whole batch was lost; every caller has its answer even then
      */
-    boolean run(List<Call<?>> calls, Mishap mishap);
+    boolean run(List<PendingUnit<?>> calls, FaultPlan mishap);
 
     /** What is committed. */
-    MemoryTables committed();
+    InMemoryTables committed();
 
     /** Forgets everything. */
     void clear();

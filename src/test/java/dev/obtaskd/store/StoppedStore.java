@@ -1,5 +1,6 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.store.h2.DualHeaderFileSystem;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ public final class StoppedStore {
 
     /** Changes it, and says how many rows changed. */
     public static int update(Path data, String sql) throws SQLException {
-        TwoHeaders.register();
+        DualHeaderFileSystem.register();
         try (var connection = DriverManager.getConnection("jdbc:h2:obtaskd:" + data.resolve("db/obtaskd") + ";IFEXISTS=TRUE", "obtaskd", "");
                 var statement = connection.createStatement()) {
             return statement.executeUpdate(sql);

@@ -2,6 +2,10 @@ package dev.obtaskd.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.account.SettingRepository;
+import dev.obtaskd.account.UserEntity;
+import dev.obtaskd.account.UserRepository;
+import dev.obtaskd.store.writer.StoreWriter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -10,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class StoreInQuarkusTest {
 
     @Inject
-    Users users;
+    UserRepository users;
 
     @Inject
-    Settings settings;
+    SettingRepository settings;
 
     @Inject
-    Writer writer;
+    StoreWriter writer;
 
     @Test
     void usersAndSettingsAreForcedToDiskByTheWriter() {
@@ -26,8 +30,8 @@ class StoreInQuarkusTest {
         settings.save("store-test", "one");
         settings.save("store-test", "two");
         assertThat(writer.stats().fsyncs() - before).isGreaterThanOrEqualTo(4);
-        assertThat(users.find("store-test")).map(AppUser::role).contains("ADMIN");
-        assertThat(users.all()).extracting(AppUser::name).contains("store-test");
+        assertThat(users.find("store-test")).map(UserEntity::role).contains("ADMIN");
+        assertThat(users.all()).extracting(UserEntity::name).contains("store-test");
         assertThat(settings.find("store-test")).contains("two");
         assertThat(users.delete("store-test")).isTrue();
         assertThat(users.delete("store-test")).isFalse();

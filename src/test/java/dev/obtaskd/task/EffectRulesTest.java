@@ -5,14 +5,14 @@ import static dev.obtaskd.task.TaskOp.ABANDON;
 import static dev.obtaskd.task.TaskOp.RETRY;
 import static dev.obtaskd.task.TaskOp.ROLLBACK;
 import static dev.obtaskd.task.TaskOp.TERMINATE;
-import static dev.obtaskd.testing.Steps.allow;
-import static dev.obtaskd.testing.Steps.onRestart;
-import static dev.obtaskd.testing.Steps.retries;
-import static dev.obtaskd.testing.Steps.rollback;
-import static dev.obtaskd.testing.Steps.step;
+import static dev.obtaskd.testing.StepBuilder.allow;
+import static dev.obtaskd.testing.StepBuilder.onRestart;
+import static dev.obtaskd.testing.StepBuilder.retries;
+import static dev.obtaskd.testing.StepBuilder.rollback;
+import static dev.obtaskd.testing.StepBuilder.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.testing.Play;
+import dev.obtaskd.testing.TaskScenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The effect rules of the task center, each by the smallest graph that shows it. */
 class EffectRulesTest {
 
-    private static Play diamond() {
-        return Play.of(step("a"), step("b1", "a"), step("b2", "a"), step("c", "b1", "b2"));
+    private static TaskScenario diamond() {
+        return TaskScenario.of(step("a"), step("b1", "a"), step("b2", "a"), step("c", "b1", "b2"));
     }
 
     @Test
@@ -44,7 +44,7 @@ class EffectRulesTest {
     void runningSiblingsOfAFailureFinishAndNothingNewStarts() {
         var play = diamond().succeed("a").fail("b1");
         assertThat(play.task().state()).isEqualTo(TaskState.RUNNING);
-        assertThat(Waits.of(play.task()).orElseThrow().kind()).isEqualTo(Wait.Kind.DRAIN);
+        assertThat(WaitReasons.of(play.task()).orElseThrow().kind()).isEqualTo(WaitReason.Kind.DRAIN);
         play.succeed("b2");
         assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=FAILED b2=SUCCEEDED c=PENDING");
         assertThat(play.task().state()).isEqualTo(TaskState.FAILED);
@@ -52,21 +52,21 @@ class EffectRulesTest {
 
     @Test
     void aReadySiblingOfAFailureGoesBackToPending() {
-        var play = Play.of(step("a"), step("b"));
+        var play = TaskScenario.of(step("a"), step("b"));
         var a = play.get("a");
-        var started = Flow.start(play.task(), a.id(), play.now(), null);
-        var failed = Flow.end(started, a.id(), 1, AttemptResult.Failed.error("no"), play.now()).orElseThrow();
+        var started = TaskTransitions.start(play.task(), a.id(), play.now(), null);
+        var failed = TaskTransitions.end(started, a.id(), 1, AttemptResult.Failed.error("no"), play.now()).orElseThrow();
         assertThat(failed.of("b").getFirst().state()).isEqualTo(SubTaskState.PENDING);
         assertThat(failed.state()).isEqualTo(TaskState.FAILED);
     }
 
     @Test
     void aWaitForAnAutomaticRetryEndsAtOnceWhenASiblingFails() {
-        var play = Play.of(retries(step("a"), 3, Duration.ofMinutes(1)), step("b")).fail("a");
+        var play = TaskScenario.of(retries(step("a"), 3, Duration.ofMinutes(1)), step("b")).fail("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.WAITING);
         play.fail("b");
         assertThat(play.states()).isEqualTo("a=FAILED b=FAILED");
-        assertThat(play.get("a").cause()).isEqualTo(Cause.ERROR);
+        assertThat(play.get("a").cause()).isEqualTo(FailureCause.ERROR);
     }
 
     @Test
@@ -80,22 +80,22 @@ class EffectRulesTest {
 
     @Test
     void retryRunsAtOnceWhenTheStepHasNoRealRollback() {
-        var play = Play.of(rollback(step("a"), Rollback.NOOP)).fail("a").op(RETRY).succeedAll();
+        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP)).fail("a").op(RETRY).succeedAll();
         assertThat(play.starts()).isEqualTo("a, a");
     }
 
     @Test
     void retryDoesNotUndoWhatNeverStarted() {
-        var play = Play.of(step("a")).op(TERMINATE);
+        var play = TaskScenario.of(step("a")).op(TERMINATE);
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.TERMINATED);
         assertThat(play.op(RETRY).succeedAll().starts()).isEqualTo("a");
     }
 
     @Test
     void aFailedUndoBeforeARetryFailsWithCauseUndo() {
-        var play = Play.of(step("a")).fail("a").op(RETRY).fail("a");
+        var play = TaskScenario.of(step("a")).fail("a").op(RETRY).fail("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.FAILED);
-        assertThat(play.get("a").cause()).isEqualTo(Cause.UNDO);
+        assertThat(play.get("a").cause()).isEqualTo(FailureCause.UNDO);
         assertThat(play.task().state()).isEqualTo(TaskState.FAILED);
     }
 
@@ -124,7 +124,7 @@ class EffectRulesTest {
 
     @Test
     void skipRunsNothingAndLetsDownstreamStart() {
-        var play = Play.of(step("a"), step("b", "a")).fail("a").op(SKIP, "a").start();
+        var play = TaskScenario.of(step("a"), step("b", "a")).fail("a").op(SKIP, "a").start();
         assertThat(play.states()).isEqualTo("a=SKIPPED b=RUNNING");
         assertThat(play.get("a").skipped().by()).isEqualTo("admin");
         assertThat(play.starts()).isEqualTo("a, b");
@@ -138,21 +138,21 @@ class EffectRulesTest {
 
     @Test
     void automaticRetriesWaitLongerEachTimeAndAreRunsOfTheirOwn() {
-        var play = Play.of(retries(step("a"), 2, Duration.ofSeconds(10))).fail("a");
+        var play = TaskScenario.of(retries(step("a"), 2, Duration.ofSeconds(10))).fail("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.WAITING);
         assertThat(play.get("a").working()).isFalse();
         assertThat(play.pass(Duration.ofSeconds(9)).get("a").state()).isEqualTo(SubTaskState.WAITING);
         play.pass(Duration.ofSeconds(1)).fail("a");
         assertThat(play.pass(Duration.ofSeconds(19)).get("a").state()).isEqualTo(SubTaskState.WAITING);
         play.pass(Duration.ofSeconds(1)).start();
-        assertThat(play.get("a").attempt().trigger()).isEqualTo(Trigger.AUTO);
+        assertThat(play.get("a").attempt().trigger()).isEqualTo(AttemptTrigger.AUTO);
         assertThat(play.fail("a").states()).isEqualTo("a=FAILED");
         assertThat(play.starts()).isEqualTo("a, a, a");
     }
 
     @Test
     void aPersonsRetryStartsTheCountAnew() {
-        var play = Play.of(retries(rollback(step("a"), Rollback.NOOP), 1, Duration.ofSeconds(1)))
+        var play = TaskScenario.of(retries(rollback(step("a"), RollbackPolicy.NOOP), 1, Duration.ofSeconds(1)))
                 .fail("a").pass(Duration.ofSeconds(1)).fail("a");
         assertThat(play.task().state()).isEqualTo(TaskState.FAILED);
         assertThat(play.op(RETRY).fail("a").get("a").state()).isEqualTo(SubTaskState.WAITING);
@@ -171,7 +171,7 @@ class EffectRulesTest {
 
     @Test
     void rollbackLeavesWhatNeverStartedAndUndoesASkippedFailure() {
-        var play = Play.of(step("a"), step("b", "a"), step("c", "b"), step("d", "c"))
+        var play = TaskScenario.of(step("a"), step("b", "a"), step("c", "b"), step("d", "c"))
                 .succeed("a").fail("b").op(SKIP, "b").fail("c").op(ROLLBACK).succeedAll();
         assertThat(play.starts()).isEqualTo("a, b, c, undo c, undo b, undo a");
         assertThat(play.states()).isEqualTo("a=ROLLED_BACK b=ROLLED_BACK c=ROLLED_BACK d=PENDING");
@@ -179,14 +179,14 @@ class EffectRulesTest {
 
     @Test
     void rollbackIsRefusedWhenAStartedStepCannotBeRolledBack() {
-        var play = Play.of(rollback(step("a"), Rollback.NONE), step("b", "a")).succeed("a").fail("b");
+        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.NONE), step("b", "a")).succeed("a").fail("b");
         assertThat(play.permit(ROLLBACK).reasonCode()).isEqualTo("step.no-rollback");
         assertThat(play.permit(ROLLBACK).reason().en()).contains("step a");
     }
 
     @Test
     void rollbackOfANoopStepRunsNothing() {
-        var play = Play.of(rollback(step("a"), Rollback.NOOP), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).succeedAll();
+        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).succeedAll();
         assertThat(play.starts()).isEqualTo("a, b, undo b");
         assertThat(play.states()).isEqualTo("a=ROLLED_BACK b=ROLLED_BACK");
         assertThat(play.task().state()).isEqualTo(TaskState.ROLLED_BACK);
@@ -203,7 +203,7 @@ class EffectRulesTest {
 
     @Test
     void rollbackAgainAfterAFailedRollbackGoesOnBackward() {
-        var play = Play.of(step("a"), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).fail("b").op(ROLLBACK).succeedAll();
+        var play = TaskScenario.of(step("a"), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).fail("b").op(ROLLBACK).succeedAll();
         assertThat(play.starts()).isEqualTo("a, b, undo b, undo b, undo a");
         assertThat(play.task().state()).isEqualTo(TaskState.ROLLED_BACK);
     }
@@ -218,7 +218,7 @@ class EffectRulesTest {
 
     @Test
     void skippingAFailedRollbackCountsAsUndone() {
-        var play = Play.of(step("a"), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).fail("b").op(SKIP, "b").succeedAll();
+        var play = TaskScenario.of(step("a"), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).fail("b").op(SKIP, "b").succeedAll();
         assertThat(play.starts()).isEqualTo("a, b, undo b, undo a");
         assertThat(play.states()).isEqualTo("a=ROLLED_BACK b=ROLLED_BACK");
     }
@@ -232,7 +232,7 @@ class EffectRulesTest {
         assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=TERMINATED b2=TERMINATED c=PENDING");
         assertThat(play.task().state()).isEqualTo(TaskState.FAILED);
         assertThat(play.task().terminating()).isFalse();
-        assertThat(play.task().cause()).isEqualTo(Cause.TERMINATED);
+        assertThat(play.task().cause()).isEqualTo(FailureCause.TERMINATED);
     }
 
     @Test
@@ -246,7 +246,7 @@ class EffectRulesTest {
 
     @Test
     void aTaskWhoseLastStepSucceedsInTheRaceHasSucceeded() {
-        var play = Play.of(step("a")).start().op(TERMINATE).succeed("a");
+        var play = TaskScenario.of(step("a")).start().op(TERMINATE).succeed("a");
         assertThat(play.task().state()).isEqualTo(TaskState.SUCCEEDED);
         assertThat(play.task().terminating()).isFalse();
     }
@@ -257,7 +257,7 @@ class EffectRulesTest {
         assertThat(play.task().state()).isEqualTo(TaskState.TERMINATING);
         play.stopped("c");
         assertThat(play.get("c").state()).isEqualTo(SubTaskState.ROLLBACK_FAILED);
-        assertThat(play.get("c").cause()).isEqualTo(Cause.TERMINATED);
+        assertThat(play.get("c").cause()).isEqualTo(FailureCause.TERMINATED);
         assertThat(play.task().state()).isEqualTo(TaskState.ROLLBACK_FAILED);
     }
 
@@ -270,12 +270,12 @@ class EffectRulesTest {
     @Test
     void terminatingAgainChangesNothing() {
         var play = diamond().succeed("a").op(TERMINATE);
-        assertThat(Operate.on(play.task(), TERMINATE, play.now())).isSameAs(play.task());
+        assertThat(TaskOperations.on(play.task(), TERMINATE, play.now())).isSameAs(play.task());
     }
 
     @Test
     void terminateIsRefusedWhenAnActiveStepForbidsIt() {
-        var play = Play.of(allow(step("a"), true, true, false)).start();
+        var play = TaskScenario.of(allow(step("a"), true, true, false)).start();
         assertThat(play.permit(TERMINATE).reasonCode()).isEqualTo("step.no-cancel");
         assertThat(play.permit(SubTaskOp.TERMINATE, "a").reasonCode()).isEqualTo("step.no-cancel");
     }
@@ -290,7 +290,7 @@ class EffectRulesTest {
 
     @Test
     void whatFailedRunsWroteIsForTheOwnRollbackOnly() {
-        var play = Play.of(retries(step("a"), 3, Duration.ofSeconds(1)));
+        var play = TaskScenario.of(retries(step("a"), 3, Duration.ofSeconds(1)));
         play.end(failed(Map.of("x", "1", "y", "1")), "a").pass(Duration.ofSeconds(1));
         play.end(failed(Map.of("x", "2")), "a").pass(Duration.ofSeconds(2));
         assertThat(play.get("a").written()).as("the union, the latest wins").isEqualTo(Map.of("x", "2", "y", "1"));
@@ -303,50 +303,50 @@ class EffectRulesTest {
 
     @Test
     void whatALostRunWroteIsForTheOwnRollbackToo() {
-        var play = Play.of(onRestart(step("a"), OnRestart.FAIL)).end(new AttemptResult.Lost(Map.of("x", "1")), "a");
+        var play = TaskScenario.of(onRestart(step("a"), RestartPolicy.FAIL)).end(new AttemptResult.Lost(Map.of("x", "1")), "a");
         assertThat(play.states()).isEqualTo("a=FAILED");
-        assertThat(play.get("a").cause()).isEqualTo(Cause.INTERRUPTED);
+        assertThat(play.get("a").cause()).isEqualTo(FailureCause.INTERRUPTED);
         assertThat(play.get("a").written()).isEqualTo(Map.of("x", "1"));
-        var again = Play.of(onRestart(step("a"), OnRestart.RERUN)).end(new AttemptResult.Lost(Map.of("x", "1")), "a");
+        var again = TaskScenario.of(onRestart(step("a"), RestartPolicy.RERUN)).end(new AttemptResult.Lost(Map.of("x", "1")), "a");
         assertThat(again.states()).isEqualTo("a=RUNNING");
         assertThat(again.get("a").written()).isEqualTo(Map.of("x", "1"));
     }
 
     @Test
     void whatWasWrittenGoesWhenItIsUndone() {
-        var play = Play.of(step("a")).end(failed(Map.of("x", "1")), "a").op(RETRY);
+        var play = TaskScenario.of(step("a")).end(failed(Map.of("x", "1")), "a").op(RETRY);
         play.end(new AttemptResult.Succeeded(Map.of("u", "of the rollback"), 0), "a");
         assertThat(play.starts()).isEqualTo("a, undo a, a");
         assertThat(play.get("a").written()).isEmpty();
     }
 
     private static AttemptResult failed(Map<String, String> output) {
-        return new AttemptResult.Failed(Cause.ERROR, "no", 1, null, output);
+        return new AttemptResult.Failed(FailureCause.ERROR, "no", 1, null, output);
     }
 
     @Test
     void lateResultsOfAnEarlierAttemptAreDropped() {
-        var play = Play.of(rollback(step("a"), Rollback.NOOP)).fail("a").op(RETRY).start();
+        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP)).fail("a").op(RETRY).start();
         var a = play.get("a");
-        assertThat(Flow.end(play.task(), a.id(), 1, new AttemptResult.Succeeded(Map.of(), 0), play.now())).isEmpty();
-        assertThat(Flow.lose(play.task(), a.id(), 1, play.now())).isEmpty();
+        assertThat(TaskTransitions.end(play.task(), a.id(), 1, new AttemptResult.Succeeded(Map.of(), 0), play.now())).isEmpty();
+        assertThat(TaskTransitions.lose(play.task(), a.id(), 1, play.now())).isEmpty();
     }
 
     @Test
     void anAttemptOutOfTimeIsStoppedAndFailsWithCauseTimeout() {
-        var play = Play.of(step("a")).start().pass(Duration.ofMinutes(59));
+        var play = TaskScenario.of(step("a")).start().pass(Duration.ofMinutes(59));
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.RUNNING);
         play.pass(Duration.ofMinutes(1));
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.CANCELING);
         play.stopped("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.FAILED);
-        assertThat(play.get("a").cause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(play.get("a").cause()).isEqualTo(FailureCause.TIMEOUT);
     }
 
     @Test
     void whatAPersonStopsDoesNotGoOnThoughItWasOutOfTimeBefore() {
-        var play = Play.of(rollback(step("a"), Rollback.REAL)).fail("a").op(RETRY).start().pass(Duration.ofHours(1));
-        assertThat(play.get("a").attempt().cause()).isEqualTo(Cause.TIMEOUT);
+        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.REAL)).fail("a").op(RETRY).start().pass(Duration.ofHours(1));
+        assertThat(play.get("a").attempt().cause()).isEqualTo(FailureCause.TIMEOUT);
         play.op(TERMINATE).succeed("a");
         assertThat(play.get("a").attempt().kind()).isEqualTo(AttemptKind.ROLLBACK);
         assertThat(play.states()).isEqualTo("a=TERMINATED");
@@ -354,18 +354,18 @@ class EffectRulesTest {
 
     @Test
     void aTimeoutCountsForAutomaticRetriesAndATerminationDoesNot() {
-        var play = Play.of(retries(step("a"), 1, Duration.ofSeconds(1))).start().pass(Duration.ofHours(1)).stopped("a");
+        var play = TaskScenario.of(retries(step("a"), 1, Duration.ofSeconds(1))).start().pass(Duration.ofHours(1)).stopped("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.WAITING);
-        var other = Play.of(retries(step("a"), 1, Duration.ofSeconds(1))).start().op(SubTaskOp.TERMINATE, "a").stopped("a");
+        var other = TaskScenario.of(retries(step("a"), 1, Duration.ofSeconds(1))).start().op(SubTaskOp.TERMINATE, "a").stopped("a");
         assertThat(other.get("a").state()).isEqualTo(SubTaskState.TERMINATED);
     }
 
     @Test
     void anInterruptedStepFailsOrRunsAgainAsItSays() {
-        assertThat(Play.of(step("a")).lose("a").get("a").cause()).isEqualTo(Cause.INTERRUPTED);
-        var play = Play.of(onRestart(step("a"), OnRestart.RERUN)).lose("a");
+        assertThat(TaskScenario.of(step("a")).lose("a").get("a").cause()).isEqualTo(FailureCause.INTERRUPTED);
+        var play = TaskScenario.of(onRestart(step("a"), RestartPolicy.RERUN)).lose("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.READY);
-        assertThat(play.start().get("a").attempt().trigger()).isEqualTo(Trigger.RESTART);
+        assertThat(play.start().get("a").attempt().trigger()).isEqualTo(AttemptTrigger.RESTART);
         assertThat(play.succeedAll().task().state()).isEqualTo(TaskState.SUCCEEDED);
     }
 
@@ -373,31 +373,31 @@ class EffectRulesTest {
     void abandonEndsTheTaskAndNothingIsPossibleAfterwards() {
         var play = diamond().succeed("a").fail("b1").succeed("b2").op(ABANDON);
         assertThat(play.task().state()).isEqualTo(TaskState.ABANDONED);
-        assertThat(Permits.of(play.task())).noneMatch(Permit::allowed);
-        assertThat(Permits.of(play.task(), play.get("b1"))).noneMatch(Permit::allowed);
+        assertThat(AllowedOperations.of(play.task())).noneMatch(AllowedOperation::allowed);
+        assertThat(AllowedOperations.of(play.task(), play.get("b1"))).noneMatch(AllowedOperation::allowed);
         assertThat(play.task().wantsClaim()).isFalse();
     }
 
     @Test
     void aFailedTaskKeepsItsClaimUnlessItsOperationSaysOtherwise() {
-        assertThat(Play.of(step("a")).fail("a").task().wantsClaim()).isTrue();
-        var releasing = Play.of(true, step("a")).fail("a");
+        assertThat(TaskScenario.of(step("a")).fail("a").task().wantsClaim()).isTrue();
+        var releasing = TaskScenario.of(true, step("a")).fail("a");
         assertThat(releasing.task().wantsClaim()).isFalse();
         assertThat(releasing.op(RETRY).task().wantsClaim()).isTrue();
     }
 
     @Test
     void aSkipThatLeavesTheTaskFailedTakesNoClaim() {
-        var play = Play.of(true, step("a"), step("b")).fail("a", "b").op(SKIP, "a");
+        var play = TaskScenario.of(true, step("a"), step("b")).fail("a", "b").op(SKIP, "a");
         assertThat(play.task().wantsClaim()).isFalse();
         assertThat(play.op(SKIP, "b").task().state()).isEqualTo(TaskState.SUCCEEDED);
     }
 
     @Test
     void aMissingValueFailsTheStepBeforeItStarts() {
-        var play = Play.of(step("a"));
-        var blocked = Flow.block(play.task(), play.get("a").id(), "needs steps.x.output.y", play.now());
-        assertThat(blocked.of("a").getFirst().cause()).isEqualTo(Cause.OUTPUT);
+        var play = TaskScenario.of(step("a"));
+        var blocked = TaskTransitions.block(play.task(), play.get("a").id(), "needs steps.x.output.y", play.now());
+        assertThat(blocked.of("a").getFirst().cause()).isEqualTo(FailureCause.OUTPUT);
         assertThat(blocked.of("a").getFirst().attempt().startedAt()).isNull();
         assertThat(blocked.of("a").getFirst().toUndo()).isFalse();
         assertThat(blocked.state()).isEqualTo(TaskState.FAILED);
@@ -406,10 +406,10 @@ class EffectRulesTest {
     @Test
     void aRehearsalTellsWhatWouldRunAndBeUndone() {
         var play = diamond().succeed("a").fail("b1").succeed("b2");
-        var retry = Rehearsal.of(Operate.on(play.task(), RETRY, play.now()), play.now());
+        var retry = DryRun.of(TaskOperations.on(play.task(), RETRY, play.now()), play.now());
         assertThat(retry.runs()).containsExactly(play.get("b1").id(), play.get("c").id());
         assertThat(retry.undoes()).containsExactly(play.get("b1").id());
-        var back = Rehearsal.of(Operate.on(play.task(), ROLLBACK, play.now()), play.now());
+        var back = DryRun.of(TaskOperations.on(play.task(), ROLLBACK, play.now()), play.now());
         assertThat(back.runs()).isEmpty();
         assertThat(back.undoes()).containsExactly(play.get("b1").id(), play.get("b2").id(), play.get("a").id());
     }
@@ -417,7 +417,7 @@ class EffectRulesTest {
     @Test
     void aStepLeftOutByItsConditionCountsAsDone() {
         var pending = SubTask.pending(9, "a", "h");
-        var left = Flow.leaveOut(pending, Instant.EPOCH);
+        var left = TaskTransitions.leaveOut(pending, Instant.EPOCH);
         assertThat(left.state()).isEqualTo(SubTaskState.SKIPPED);
         assertThat(left.skipped().by()).isNull();
     }

@@ -2,8 +2,8 @@ package dev.obtaskd.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.testing.Play;
 import dev.obtaskd.testing.RandomGraphs;
+import dev.obtaskd.testing.TaskScenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class FlowPropertiesTest {
     void everyTaskKeepsThePromisesAndEnds() {
         for (long seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
-            var play = Play.of(random.nextBoolean(), RandomGraphs.of(random).toArray(Step[]::new));
+            var play = TaskScenario.of(random.nextBoolean(), RandomGraphs.of(random).toArray(TaskStep[]::new));
             for (int move = 0; move < MOVES && !play.task().state().terminal(); move++) {
                 var before = play.task();
                 move(play, random);
@@ -34,7 +34,7 @@ class FlowPropertiesTest {
         }
     }
 
-    private static void move(Play play, Random random) {
+    private static void move(TaskScenario play, Random random) {
         var task = play.task();
         var attempting = task.subTasks().stream().filter(SubTask::attempting).toList();
         switch (random.nextInt(10)) {
@@ -47,7 +47,7 @@ class FlowPropertiesTest {
         }
     }
 
-    private static void endSomehow(Play play, SubTask subTask, Random random) {
+    private static void endSomehow(TaskScenario play, SubTask subTask, Random random) {
         switch (random.nextInt(3)) {
             case 0 -> play.fail(subTask.stepId());
             case 1 -> play.stopped(subTask.stepId());
@@ -55,14 +55,14 @@ class FlowPropertiesTest {
         }
     }
 
-    private static void operate(Play play, Random random) {
+    private static void operate(TaskScenario play, Random random) {
         var op = TaskOp.values()[random.nextInt(TaskOp.values().length)];
         if (play.permit(op).allowed() && (op != TaskOp.ABANDON || random.nextInt(5) == 0)) {
             play.op(op);
         }
     }
 
-    private static void operateOne(Play play, Random random) {
+    private static void operateOne(TaskScenario play, Random random) {
         var op = SubTaskOp.values()[random.nextInt(SubTaskOp.values().length)];
         var subTask = play.task().subTasks().get(random.nextInt(play.task().subTasks().size()));
         if (play.permit(op, subTask.stepId()).allowed()) {
@@ -94,7 +94,7 @@ class FlowPropertiesTest {
     }
 
     /** A person retries until it is done; if even that is impossible, abandons. */
-    private static void finish(Play play, String where) {
+    private static void finish(TaskScenario play, String where) {
         var tries = new ArrayList<TaskState>();
         while (!play.task().state().terminal() && tries.size() < 20) {
             play.succeedAll().pass(Duration.ofMinutes(1)).succeedAll();

@@ -36,26 +36,26 @@ class StateTablesTest {
                 + transitions(Direction.FORWARD) + transitions(Direction.BACKWARD) + taskPermits() + subTaskPermits();
     }
 
-    private static Map<String, Event> events() {
-        var events = new LinkedHashMap<String, Event>();
-        events.put("queue run", new Event.Queue(AttemptKind.RUN, Trigger.RETRY));
-        events.put("queue rollback", new Event.Queue(AttemptKind.ROLLBACK, Trigger.RETRY));
-        events.put("drain", new Event.Drain(AT));
-        events.put("start", new Event.Start(AT, null));
-        events.put("block", new Event.Block("value missing", AT));
-        events.put("await", new Event.Await(new Waiting(Waiting.Reason.CONDITION, "", AT, null)));
-        events.put("succeed", new Event.End(new AttemptResult.Succeeded(Map.of(), 0), AT, null));
-        events.put("fail", new Event.End(AttemptResult.Failed.error(""), AT, null));
-        events.put("fail, retry due", new Event.End(AttemptResult.Failed.error(""), AT,
-                new Waiting(Waiting.Reason.RETRY, "", AT, AT)));
-        events.put("stopped", new Event.End(new AttemptResult.Stopped("", null, "TERM"), AT, null));
-        events.put("lose", new Event.Lose(false, Map.of(), AT));
-        events.put("lose, rerun", new Event.Lose(true, Map.of(), AT));
-        events.put("terminate", new Event.Cancel(Cause.TERMINATED, AT));
-        events.put("time-out", new Event.Cancel(Cause.TIMEOUT, AT));
-        events.put("skip", new Event.Skip(new Skipped("admin", AT, null)));
-        events.put("undo (noop)", new Event.Undo(AT));
-        events.put("reset", new Event.Reset());
+    private static Map<String, SubTaskEvent> events() {
+        var events = new LinkedHashMap<String, SubTaskEvent>();
+        events.put("queue run", new SubTaskEvent.Queue(AttemptKind.RUN, AttemptTrigger.RETRY));
+        events.put("queue rollback", new SubTaskEvent.Queue(AttemptKind.ROLLBACK, AttemptTrigger.RETRY));
+        events.put("drain", new SubTaskEvent.Drain(AT));
+        events.put("start", new SubTaskEvent.Start(AT, null));
+        events.put("block", new SubTaskEvent.Block("value missing", AT));
+        events.put("await", new SubTaskEvent.Await(new WaitCause(WaitCause.Reason.CONDITION, "", AT, null)));
+        events.put("succeed", new SubTaskEvent.End(new AttemptResult.Succeeded(Map.of(), 0), AT, null));
+        events.put("fail", new SubTaskEvent.End(AttemptResult.Failed.error(""), AT, null));
+        events.put("fail, retry due", new SubTaskEvent.End(AttemptResult.Failed.error(""), AT,
+                new WaitCause(WaitCause.Reason.RETRY, "", AT, AT)));
+        events.put("stopped", new SubTaskEvent.End(new AttemptResult.Stopped("", null, "TERM"), AT, null));
+        events.put("lose", new SubTaskEvent.Lose(false, Map.of(), AT));
+        events.put("lose, rerun", new SubTaskEvent.Lose(true, Map.of(), AT));
+        events.put("terminate", new SubTaskEvent.Cancel(FailureCause.TERMINATED, AT));
+        events.put("time-out", new SubTaskEvent.Cancel(FailureCause.TIMEOUT, AT));
+        events.put("skip", new SubTaskEvent.Skip(new SkipRecord("admin", AT, null)));
+        events.put("undo (noop)", new SubTaskEvent.Undo(AT));
+        events.put("reset", new SubTaskEvent.Reset());
         return events;
     }
 
@@ -68,11 +68,11 @@ class StateTablesTest {
         return table.toString();
     }
 
-    private static String next(SubTask subTask, Direction direction, Event event) {
+    private static String next(SubTask subTask, Direction direction, SubTaskEvent event) {
         try {
-            var next = Transitions.next(subTask, direction, event);
+            var next = SubTaskTransitions.next(subTask, direction, event);
             return next.equals(subTask) ? "=" : next.state().name() + (next.queued() == null ? "" : " " + next.queued().kind());
-        } catch (IllegalTransition refused) {
+        } catch (IllegalTransitionException refused) {
             return "–";
         }
     }
@@ -80,8 +80,8 @@ class StateTablesTest {
     /** Every state, with every shape it comes in. */
     private static Map<String, SubTask> samples() {
         var samples = new LinkedHashMap<String, SubTask>();
-        var run = new Queued(AttemptKind.RUN, Trigger.FIRST, SubTaskState.PENDING);
-        var undo = new Queued(AttemptKind.ROLLBACK, Trigger.RETRY, SubTaskState.FAILED);
+        var run = new QueuedAttempt(AttemptKind.RUN, AttemptTrigger.FIRST, SubTaskState.PENDING);
+        var undo = new QueuedAttempt(AttemptKind.ROLLBACK, AttemptTrigger.RETRY, SubTaskState.FAILED);
         samples.put("PENDING", sample(SubTaskState.PENDING, null, null, false));
         samples.put("READY run", sample(SubTaskState.READY, run, null, false));
         samples.put("READY rollback", sample(SubTaskState.READY, undo, ended(), true));
@@ -89,7 +89,7 @@ class StateTablesTest {
         samples.put("WAITING condition", sample(SubTaskState.WAITING, null, going(AttemptKind.RUN, null), true));
         samples.put("RUNNING", sample(SubTaskState.RUNNING, null, going(AttemptKind.RUN, null), true));
         samples.put("ROLLING_BACK", sample(SubTaskState.ROLLING_BACK, null, going(AttemptKind.ROLLBACK, null), true));
-        for (var why : List.of(Cause.TERMINATED, Cause.TIMEOUT)) {
+        for (var why : List.of(FailureCause.TERMINATED, FailureCause.TIMEOUT)) {
             samples.put("CANCELING run " + why, sample(SubTaskState.CANCELING, null, going(AttemptKind.RUN, why), true));
             samples.put("CANCELING rollback " + why,
                     sample(SubTaskState.CANCELING, null, going(AttemptKind.ROLLBACK, why), true));
@@ -103,19 +103,19 @@ class StateTablesTest {
         return samples;
     }
 
-    private static SubTask sample(SubTaskState state, Queued queued, Attempt attempt, boolean toUndo) {
-        var waiting = state == SubTaskState.WAITING ? new Waiting(Waiting.Reason.RETRY, "", AT, AT) : null;
+    private static SubTask sample(SubTaskState state, QueuedAttempt queued, Attempt attempt, boolean toUndo) {
+        var waiting = state == SubTaskState.WAITING ? new WaitCause(WaitCause.Reason.RETRY, "", AT, AT) : null;
         var started = attempt == null ? null : AT;
         return new SubTask(1, "s", "h", state, queued, attempt, toUndo, 0, waiting, Map.of(), Map.of(), null, null, null, started,
                 null, 0);
     }
 
     private static Attempt ended() {
-        return new Attempt(1, AttemptKind.RUN, Trigger.FIRST, AT, AT, Attempt.Outcome.FAILED, Cause.ERROR, 1, null, "");
+        return new Attempt(1, AttemptKind.RUN, AttemptTrigger.FIRST, AT, AT, Attempt.Outcome.FAILED, FailureCause.ERROR, 1, null, "");
     }
 
-    private static Attempt going(AttemptKind kind, Cause canceledFor) {
-        return new Attempt(1, kind, Trigger.FIRST, AT, null, null, canceledFor, null, null, null);
+    private static Attempt going(AttemptKind kind, FailureCause canceledFor) {
+        return new Attempt(1, kind, AttemptTrigger.FIRST, AT, null, null, canceledFor, null, null, null);
     }
 
     private static String taskPermits() {
@@ -123,7 +123,7 @@ class StateTablesTest {
         var table = new StringBuilder("\n## Operations on tasks\n\n| state | " + String.join(" | ", ops) + " |\n|"
                 + "---|".repeat(ops.size() + 1) + "\n");
         TasksInEveryState.tasks().forEach((state, task) -> table.append("| ").append(state).append(" | ")
-                .append(Permits.of(task).stream().map(StateTablesTest::cell).collect(Collectors.joining(" | ")))
+                .append(AllowedOperations.of(task).stream().map(StateTablesTest::cell).collect(Collectors.joining(" | ")))
                 .append(" |\n"));
         return table.toString();
     }
@@ -137,14 +137,14 @@ class StateTablesTest {
             seen.add(state);
             var subTask = task.of("s").getFirst();
             table.append("| ").append(subTask.state()).append(" | ").append(task.state()).append(" | ")
-                    .append(Permits.of(task, subTask).stream().map(StateTablesTest::cell).collect(Collectors.joining(" | ")))
+                    .append(AllowedOperations.of(task, subTask).stream().map(StateTablesTest::cell).collect(Collectors.joining(" | ")))
                     .append(" |\n");
         });
         assertThat(seen).containsExactlyInAnyOrder(SubTaskState.values());
         return table.toString();
     }
 
-    private static String cell(Permit permit) {
+    private static String cell(AllowedOperation permit) {
         return permit.allowed() ? "✔" : "– " + permit.reasonCode();
     }
 }

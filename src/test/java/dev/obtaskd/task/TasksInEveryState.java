@@ -1,9 +1,9 @@
 package dev.obtaskd.task;
 
-import static dev.obtaskd.testing.Steps.retries;
-import static dev.obtaskd.testing.Steps.step;
+import static dev.obtaskd.testing.StepBuilder.retries;
+import static dev.obtaskd.testing.StepBuilder.step;
 
-import dev.obtaskd.testing.Play;
+import dev.obtaskd.testing.TaskScenario;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,30 +29,30 @@ final class TasksInEveryState {
 
     static Map<SubTaskState, Task> subTasks() {
         var tasks = new LinkedHashMap<SubTaskState, Task>();
-        addOne(tasks, Play.of(step("a"), step("s", "a")));
+        addOne(tasks, TaskScenario.of(step("a"), step("s", "a")));
         addOne(tasks, one());
-        addOne(tasks, Play.of(retries(step("s"), 1, Duration.ofMinutes(1))).fail("s"));
+        addOne(tasks, TaskScenario.of(retries(step("s"), 1, Duration.ofMinutes(1))).fail("s"));
         addOne(tasks, one().start());
         addOne(tasks, one().start().op(SubTaskOp.TERMINATE, "s"));
         addOne(tasks, one().start().op(SubTaskOp.TERMINATE, "s").stopped("s"));
         addOne(tasks, one().fail("s"));
-        addOne(tasks, Play.of(step("s"), step("z", "s")).succeed("s"));
-        addOne(tasks, Play.of(step("s"), step("z", "s")).fail("s").op(SubTaskOp.SKIP, "s"));
+        addOne(tasks, TaskScenario.of(step("s"), step("z", "s")).succeed("s"));
+        addOne(tasks, TaskScenario.of(step("s"), step("z", "s")).fail("s").op(SubTaskOp.SKIP, "s"));
         addOne(tasks, one().fail("s").op(TaskOp.ROLLBACK).start());
         addOne(tasks, one().fail("s").op(TaskOp.ROLLBACK).fail("s"));
-        addOne(tasks, Play.of(step("a"), step("s", "a")).succeed("a").fail("s").op(TaskOp.ROLLBACK).succeed("s"));
+        addOne(tasks, TaskScenario.of(step("a"), step("s", "a")).succeed("a").fail("s").op(TaskOp.ROLLBACK).succeed("s"));
         return tasks;
     }
 
-    private static Play one() {
-        return Play.of(step("s"));
+    private static TaskScenario one() {
+        return TaskScenario.of(step("s"));
     }
 
-    private static void add(Map<TaskState, Task> tasks, Play play) {
+    private static void add(Map<TaskState, Task> tasks, TaskScenario play) {
         tasks.put(play.task().state(), play.task());
     }
 
-    private static void addOne(Map<SubTaskState, Task> tasks, Play play) {
+    private static void addOne(Map<SubTaskState, Task> tasks, TaskScenario play) {
         tasks.put(play.get("s").state(), play.task());
     }
 }

@@ -1,8 +1,8 @@
 package dev.obtaskd.testing;
 
-import dev.obtaskd.task.OnRestart;
-import dev.obtaskd.task.Rollback;
-import dev.obtaskd.task.Step;
+import dev.obtaskd.task.RestartPolicy;
+import dev.obtaskd.task.RollbackPolicy;
+import dev.obtaskd.task.TaskStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +14,23 @@ public final class RandomGraphs {
     private RandomGraphs() {}
 
     /** One to eight steps; each needs some of those before it. */
-    public static List<Step> of(Random random) {
-        var steps = new ArrayList<Step>();
+    public static List<TaskStep> of(Random random) {
+        var steps = new ArrayList<TaskStep>();
         var count = 1 + random.nextInt(8);
         for (int i = 0; i < count; i++) {
-            var needs = steps.stream().map(Step::id).filter(id -> random.nextInt(3) == 0).toArray(String[]::new);
-            var step = Steps.rollback(Steps.step("s" + i, needs), rollback(random));
-            step = Steps.retries(step, random.nextInt(4) == 0 ? 2 : 0, Duration.ofSeconds(1));
-            steps.add(Steps.onRestart(step, random.nextBoolean() ? OnRestart.FAIL : OnRestart.RERUN));
+            var needs = steps.stream().map(TaskStep::id).filter(id -> random.nextInt(3) == 0).toArray(String[]::new);
+            var step = StepBuilder.rollback(StepBuilder.step("s" + i, needs), rollback(random));
+            step = StepBuilder.retries(step, random.nextInt(4) == 0 ? 2 : 0, Duration.ofSeconds(1));
+            steps.add(StepBuilder.onRestart(step, random.nextBoolean() ? RestartPolicy.FAIL : RestartPolicy.RERUN));
         }
         return steps;
     }
 
-    private static Rollback rollback(Random random) {
+    private static RollbackPolicy rollback(Random random) {
         return switch (random.nextInt(8)) {
-            case 0 -> Rollback.NONE;
-            case 1, 2 -> Rollback.NOOP;
-            default -> Rollback.REAL;
+            case 0 -> RollbackPolicy.NONE;
+            case 1, 2 -> RollbackPolicy.NOOP;
+            default -> RollbackPolicy.REAL;
         };
     }
 }

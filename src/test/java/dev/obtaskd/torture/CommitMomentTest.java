@@ -2,10 +2,10 @@ package dev.obtaskd.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.store.Fault;
-import dev.obtaskd.store.MemoryStore;
+import dev.obtaskd.store.BatchFault;
+import dev.obtaskd.store.writer.InMemoryStore;
 import dev.obtaskd.task.TaskOp;
-import dev.obtaskd.torture.Event.Kind;
+import dev.obtaskd.torture.SimulationEvent.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +26,21 @@ class CommitMomentTest {
 
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
     private static final List<Integer> OPERATIONS =
-            IntStream.range(0, Operations.COUNT).filter(number -> number % 120 == 0).boxed().toList();
+            IntStream.range(0, SimulatedOperations.COUNT).filter(number -> number % 120 == 0).boxed().toList();
     private static final int CALLS = 12;
 
     /** Numbers that choose the first task, no key and no condition. */
-    private static final Event TERMINATE = event(Kind.OPERATE, 0, TaskOp.TERMINATE.ordinal(), 3);
-    private static final Event A_DAY = event(Kind.CLOCK, 0, 0, 0);
-    private static final Event TURN = event(Kind.TURN, 0, 0, 0);
-    private static final Event THREAD = event(Kind.THREAD, 0, 0, 0);
-    private static final Event SERVE = event(Kind.SERVE, 1, 0, 0);
+    private static final SimulationEvent TERMINATE = event(Kind.OPERATE, 0, TaskOp.TERMINATE.ordinal(), 3);
+    private static final SimulationEvent A_DAY = event(Kind.CLOCK, 0, 0, 0);
+    private static final SimulationEvent TURN = event(Kind.TURN, 0, 0, 0);
+    private static final SimulationEvent THREAD = event(Kind.THREAD, 0, 0, 0);
+    private static final SimulationEvent SERVE = event(Kind.SERVE, 1, 0, 0);
 
     /** A task whose first program runs. */
-    private static final List<Event> BEFORE = List.of(event(Kind.SUBMIT, 0, 1, 0), SERVE, THREAD);
+    private static final List<SimulationEvent> BEFORE = List.of(event(Kind.SUBMIT, 0, 1, 0), SERVE, THREAD);
 
     /** Whatever broke is mended, and what was said before reaches whom it concerns. */
-    private static final List<Event> AFTER_FAULT =
+    private static final List<SimulationEvent> AFTER_FAULT =
             List.of(event(Kind.REOPEN, 0, 0, 0), event(Kind.START, 1, 0, 0), THREAD, event(Kind.LATER, 0, 0, 0));
 
     /** How the program ends: well, stopped if it was asked to, and badly. */
@@ -64,15 +64,15 @@ class CommitMomentTest {
 
     @Test
     void keepsItsPromisesInEveryOrderAndWithEveryFault() {
-        var site = Operations.site(directory);
-        var store = new MemoryStore();
-        var torture = new Torture(site, MemoryStore::new);
+        var site = SimulatedOperations.site(directory);
+        var store = new InMemoryStore();
+        var torture = new SimulationRunner(site, InMemoryStore::new);
         var acknowledged = 0;
         for (var script : scripts()) {
             var simulation = new Simulation(site, store, script, Simulation.SILENCE);
             try {
                 simulation.run();
-            } catch (Broken broken) {
+            } catch (BrokenPromiseException broken) {
                 throw new AssertionError(script + "\n" + String.join("\n", torture.story(script)), broken);
             }
             acknowledged += simulation.acknowledged();
@@ -80,13 +80,13 @@ class CommitMomentTest {
         assertThat(acknowledged).isPositive();
     }
 
-    private static List<Script> scripts() {
-        var scripts = new ArrayList<Script>();
+    private static List<SimulationScript> scripts() {
+        var scripts = new ArrayList<SimulationScript>();
         for (var end : ENDS) {
             var ended = List.of(event(Kind.END, 0, end, 0), THREAD);
             for (var order : orders(List.of(List.of(TERMINATE), List.of(A_DAY, TURN), ended))) {
                 for (var events : withFaults(order)) {
-                    OPERATIONS.forEach(operation -> scripts.add(new Script(operation, List.of(operation), 1, events)));
+                    OPERATIONS.forEach(operation -> scripts.add(new SimulationScript(operation, List.of(operation), 1, events)));
                 }
             }
         }
@@ -94,8 +94,8 @@ class CommitMomentTest {
     }
 
     /** Each division of three moments into batches, each with all that can go wrong in one of them. */
-    private static List<List<Event>> withFaults(List<List<Event>> moments) {
-        var all = new ArrayList<List<Event>>();
+    private static List<List<SimulationEvent>> withFaults(List<List<SimulationEvent>> moments) {
+        var all = new ArrayList<List<SimulationEvent>>();
         for (int cuts = 0; cuts < 4; cuts++) {
             for (int failing = 0; failing <= Integer.bitCount(cuts); failing++) {
                 for (var fault : faults()) {
@@ -106,7 +106,7 @@ class CommitMomentTest {
         return all;
     }
 
-    private static List<Event> events(List<List<Event>> moments, int cuts, int failing, Event fault) {
+    private static List<SimulationEvent> events(List<List<SimulationEvent>> moments, int cuts, int failing, SimulationEvent fault) {
         var events = new ArrayList<>(BEFORE);
         var batch = 0;
         for (int i = 0; i < moments.size(); i++) {
@@ -121,10 +121,10 @@ class CommitMomentTest {
     }
 
     /** Also none at all: a fault at a call that is never made. */
-    private static List<Event> faults() {
-        var faults = new ArrayList<Event>();
-        for (int kind = 1; kind < Fault.Kind.values().length; kind++) {
-            var atCall = kind <= Fault.Kind.DEATH.ordinal();
+    private static List<SimulationEvent> faults() {
+        var faults = new ArrayList<SimulationEvent>();
+        for (int kind = 1; kind < BatchFault.Kind.values().length; kind++) {
+            var atCall = kind <= BatchFault.Kind.DEATH.ordinal();
             for (int call = 0; call < (atCall ? CALLS : 1); call++) {
                 faults.add(event(Kind.FAULT, kind - 1, call, 0));
             }
@@ -149,7 +149,7 @@ class CommitMomentTest {
         return orders;
     }
 
-    private static Event event(Kind kind, int a, int b, int c) {
-        return new Event(kind, a, b, c);
+    private static SimulationEvent event(Kind kind, int a, int b, int c) {
+        return new SimulationEvent(kind, a, b, c);
     }
 }

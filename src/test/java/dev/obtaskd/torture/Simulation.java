@@ -1,9 +1,9 @@
 package dev.obtaskd.torture;
 
-import dev.obtaskd.engine.Life;
-import dev.obtaskd.store.Fault;
-import dev.obtaskd.store.MemoryTables;
+import dev.obtaskd.engine.SimulatedDaemon;
+import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.SteppedStore;
+import dev.obtaskd.store.writer.InMemoryTables;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.testing.SettableClock;
@@ -15,41 +15,41 @@ import java.util.function.Consumer;
 /** Plays one script: the daemon through all its lives, its store, its clock, and the programs on its host. */
 final class Simulation {
 
-    private final Life.Site site;
+    private final SimulatedDaemon.Site site;
     private final SteppedStore store;
-    private final Script script;
+    private final SimulationScript script;
     private final Consumer<String> transcript;
     private final SettableClock clock = new SettableClock();
-    private final Programs programs;
-    private final Promises promises;
-    private final People people;
+    private final SimulatedPrograms programs;
+    private final PromiseChecker promises;
+    private final SimulatedCallers people;
     /** Null while the daemon is down. */
-    private Life life;
+    private SimulatedDaemon life;
     private boolean recovered;
     private int boots;
 
     /** @param transcript is told, for people, what happened */
-    Simulation(Life.Site site, SteppedStore store, Script script, Consumer<String> transcript) {
+    Simulation(SimulatedDaemon.Site site, SteppedStore store, SimulationScript script, Consumer<String> transcript) {
         this.site = site;
         this.store = store;
         this.script = script;
         this.transcript = transcript;
-        programs = new Programs(id -> store.committed().task(id));
-        promises = new Promises(programs, script.workers());
-        people = new People(this, promises, script.operations());
+        programs = new SimulatedPrograms(id -> store.committed().task(id));
+        promises = new PromiseChecker(programs, script.workers());
+        people = new SimulatedCallers(this, promises, script.operations());
     }
 
-    /** @throws Broken if a promise is broken */
+    /** @throws BrokenPromiseException if a promise is broken */
     void run() {
         store.clear();
         start();
-        serve(Integer.MAX_VALUE, Fault.NONE);
+        serve(Integer.MAX_VALUE, BatchFault.NONE);
         check();
         for (var event : script.events()) {
             happens(event);
             check();
         }
-        new Rest(this, script.seed()).comes();
+        new SimulationEnd(this, script.seed()).comes();
     }
 
     /** How many answers were given that must last. */
@@ -61,12 +61,12 @@ final class Simulation {
         promises.check(store.committed());
         if (up()) {
             life.flaw(stored().tasks()).ifPresent(flaw -> {
-                throw new Broken(Promise.STUCK, flaw);
+                throw new BrokenPromiseException(DaemonPromise.STUCK, flaw);
             });
         }
     }
 
-    private void happens(Event event) {
+    private void happens(SimulationEvent event) {
         switch (event.kind()) {
             case KILL -> kill("the daemon is killed");
             case POWER_CUT -> powerCut(event);
@@ -75,7 +75,7 @@ final class Simulation {
             case START -> {
                 if (life == null) {
                     start();
-                    serve(event.a() % 4, Fault.NONE);
+                    serve(event.a() % 4, BatchFault.NONE);
                 }
             }
             default -> {
@@ -86,9 +86,9 @@ final class Simulation {
         }
     }
 
-    private void inLife(Event event) {
+    private void inLife(SimulationEvent event) {
         switch (event.kind()) {
-            case SERVE -> serve(event.a() % 4 == 0 ? 1 + event.b() % 3 : Integer.MAX_VALUE, Fault.NONE);
+            case SERVE -> serve(event.a() % 4 == 0 ? 1 + event.b() % 3 : Integer.MAX_VALUE, BatchFault.NONE);
             case FAULT -> serve(Integer.MAX_VALUE, fault(event));
             case REOPEN -> reopen();
             case THREAD -> thread(event);
@@ -108,11 +108,11 @@ final class Simulation {
         }
     }
 
-    MemoryTables stored() {
+    InMemoryTables stored() {
         return store.committed();
     }
 
-    Life life() {
+    SimulatedDaemon life() {
         return life;
     }
 
@@ -148,26 +148,26 @@ final class Simulation {
         }
     }
 
-    private void powerCut(Event event) {
+    private void powerCut(SimulationEvent event) {
         kill("the power goes");
         programs.powerCut(trace -> (event.a() >> trace % 6 & 1) == 0);
         boots++;
     }
 
-    void serve(int most, Fault fault) {
+    void serve(int most, BatchFault fault) {
         var mine = life;
         if (life.writer().waiting() > 0) {
             say("the store runs a batch of %d%s", Math.min(most, life.writer().waiting()),
-                    fault == Fault.NONE ? "" : ": " + fault);
+                    fault == BatchFault.NONE ? "" : ": " + fault);
             mine.serve(most, fault, () -> kill("the daemon dies of it"));
         }
     }
 
-    private static Fault fault(Event event) {
-        var kind = Fault.Kind.values()[1 + event.a() % (Fault.Kind.values().length - 1)];
+    private static BatchFault fault(SimulationEvent event) {
+        var kind = BatchFault.Kind.values()[1 + event.a() % (BatchFault.Kind.values().length - 1)];
         return switch (kind) {
-            case REFUSED, BROKEN, DEATH -> new Fault(kind, 1 + event.b() % 20);
-            case NONE, NOT_COMMITTED, UNCONFIRMED, DEATH_COMMITTED -> new Fault(kind, 0);
+            case REFUSED, BROKEN, DEATH -> new BatchFault(kind, 1 + event.b() % 20);
+            case NONE, NOT_COMMITTED, UNCONFIRMED, DEATH_COMMITTED -> new BatchFault(kind, 0);
         };
     }
 
@@ -192,7 +192,7 @@ final class Simulation {
         }
     }
 
-    private void thread(Event event) {
+    private void thread(SimulationEvent event) {
         if (life.threads() > 0) {
             goOn(event.a() % life.threads());
         }
@@ -202,14 +202,14 @@ final class Simulation {
         say("thread %s", life.goOn(thread));
     }
 
-    private void later(Event event) {
+    private void later(SimulationEvent event) {
         if (life.later() > 0) {
             say("something waiting is done");
             life.doLater(event.a() % life.later());
         }
     }
 
-    private void clock(Event event) {
+    private void clock(SimulationEvent event) {
         var time = switch (event.a() % 8) {
             case 0 -> Duration.ofDays(1);
             case 1 -> Duration.ofHours(-1);
@@ -231,7 +231,7 @@ final class Simulation {
     private void all(int luck) {
         reopen();
         turnIfWoken();
-        serve(Integer.MAX_VALUE, Fault.NONE);
+        serve(Integer.MAX_VALUE, BatchFault.NONE);
         for (int left = life.later(); left > 0 && life.later() > 0; left--) {
             life.doLater(0);
         }
@@ -244,7 +244,7 @@ final class Simulation {
         }
     }
 
-    private void end(Event event) {
+    private void end(SimulationEvent event) {
         var going = programs.going();
         if (!going.isEmpty()) {
             end(going.get(event.a() % going.size()), event.b() % 10);
@@ -252,7 +252,7 @@ final class Simulation {
     }
 
     /** @param how it ends: the smaller, the better */
-    void end(Programs.Program program, int how) {
+    void end(SimulatedPrograms.Program program, int how) {
         AttemptResult result = how < 4 ? new AttemptResult.Succeeded(Map.of("x", "1"), 0)
                 : how == 4 ? new AttemptResult.Succeeded(Map.of(), 0)
                 : how < 7 && program.canceled ? new AttemptResult.Stopped("stopped", null, "TERM")
@@ -262,7 +262,7 @@ final class Simulation {
         programs.end(program, result);
     }
 
-    private void programWaits(Event event) {
+    private void programWaits(SimulationEvent event) {
         var going = programs.going();
         if (!going.isEmpty()) {
             var program = going.get(event.a() % going.size());
@@ -272,7 +272,7 @@ final class Simulation {
     }
 
     /** The report changes nothing, as the attempt it names is over. */
-    private void late(Event event) {
+    private void late(SimulationEvent event) {
         var tasks = stored().tasks();
         if (tasks.isEmpty() || !recovered) {
             return;
@@ -283,7 +283,7 @@ final class Simulation {
         if (no < 1) {
             return;
         }
-        serve(Integer.MAX_VALUE, Fault.NONE);
+        serve(Integer.MAX_VALUE, BatchFault.NONE);
         check();
         var before = stored().task(task.id()).subTask(subTask.id());
         if (life == null || !life.writer().open() || before.attempting() && before.attemptNo() == no) {
@@ -293,10 +293,10 @@ final class Simulation {
         life.ended(task.id(), subTask.id(), no, event.c() % 2 == 0
                 ? new AttemptResult.Succeeded(Map.of("x", "late"), 0)
                 : AttemptResult.Failed.error("late"));
-        serve(Integer.MAX_VALUE, Fault.NONE);
+        serve(Integer.MAX_VALUE, BatchFault.NONE);
         var after = stored().task(task.id()).subTask(subTask.id());
         if (!ends(before).equals(ends(after))) {
-            throw new Broken(Promise.WRONG, "a late result changed " + subTask.stepId() + " of task " + task.id());
+            throw new BrokenPromiseException(DaemonPromise.WRONG, "a late result changed " + subTask.stepId() + " of task " + task.id());
         }
     }
 
@@ -305,7 +305,7 @@ final class Simulation {
         return List.of(subTask.output(), subTask.attemptNo(), subTask.state());
     }
 
-    People people() {
+    SimulatedCallers people() {
         return people;
     }
 
@@ -313,7 +313,7 @@ final class Simulation {
         return clock;
     }
 
-    Programs programs() {
+    SimulatedPrograms programs() {
         return programs;
     }
 

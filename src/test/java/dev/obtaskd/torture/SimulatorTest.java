@@ -2,11 +2,11 @@ package dev.obtaskd.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.engine.Life;
-import dev.obtaskd.store.H2Store;
-import dev.obtaskd.store.MemoryStore;
-import dev.obtaskd.testing.Counted;
-import dev.obtaskd.testing.Tally;
+import dev.obtaskd.engine.SimulatedDaemon;
+import dev.obtaskd.store.writer.InMemoryH2Store;
+import dev.obtaskd.store.writer.InMemoryStore;
+import dev.obtaskd.testing.TortureReport;
+import dev.obtaskd.testing.TortureTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every seed is a story of its own, and the same one each time. {@code -Dobtaskd.seed} says where to
  * begin, {@code -Dobtaskd.seeds} how many to play.
  */
-@Counted
+@TortureTest
 class SimulatorTest {
 
     /** Seeds played in memory for each one played on H2, which takes longer. */
@@ -36,15 +36,15 @@ class SimulatorTest {
     @TempDir
     static Path directory;
 
-    private static Life.Site site;
+    private static SimulatedDaemon.Site site;
     private static Level level;
 
     @BeforeAll
     static void begin() throws IOException {
-        Tally.begin();
+        TortureReport.begin();
         level = LOG.getLevel();
         LOG.setLevel(Level.OFF);
-        site = Operations.site(directory);
+        site = SimulatedOperations.site(directory);
     }
 
     @AfterAll
@@ -54,25 +54,25 @@ class SimulatorTest {
 
     @Test
     void keepsItsPromisesInMemory() throws Exception {
-        plays(new Torture(site, MemoryStore::new), SEEDS, "in memory");
+        plays(new SimulationRunner(site, InMemoryStore::new), SEEDS, "in memory");
     }
 
     @Test
     void keepsItsPromisesOnH2() throws Exception {
         var databases = new AtomicInteger();
-        var torture = new Torture(site, () -> new H2Store("torture" + databases.getAndIncrement(), site.specs()));
+        var torture = new SimulationRunner(site, () -> new InMemoryH2Store("torture" + databases.getAndIncrement(), site.specs()));
         plays(torture, Math.max(1, SEEDS / ON_H2), "on H2");
     }
 
     @Test
     void aSeedIsTheSameStoryEachTime() {
-        var torture = new Torture(site, MemoryStore::new);
+        var torture = new SimulationRunner(site, InMemoryStore::new);
         for (long seed = 1; seed <= 20; seed++) {
-            assertThat(torture.story(Script.of(seed))).isNotEmpty().isEqualTo(torture.story(Script.of(seed)));
+            assertThat(torture.story(SimulationScript.of(seed))).isNotEmpty().isEqualTo(torture.story(SimulationScript.of(seed)));
         }
     }
 
-    private static void plays(Torture torture, long seeds, String where) throws Exception {
+    private static void plays(SimulationRunner torture, long seeds, String where) throws Exception {
         System.out.printf("simulator %s: %d seeds from %d%n", where, seeds, FIRST);
         var wrong = torture.play(FIRST, seeds);
         var tally = torture.tally(FIRST);

@@ -1,11 +1,11 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.catalogue.Agent;
-import dev.obtaskd.engine.EngineSettings;
-import dev.obtaskd.exclusion.Maintenance;
-import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.catalogue.AgentOption;
+import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.exclusion.MaintenanceType;
+import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.store.DataDirectory;
-import dev.obtaskd.store.Tasks;
+import dev.obtaskd.store.jdbc.StoreReader;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,12 +27,12 @@ public class AgentFacts {
 
     private final EngineSettings settings;
     private final DataDirectory directory;
-    private final Tasks tasks;
+    private final StoreReader tasks;
     private final Clock clock;
     private final String release;
     private volatile Instant startedAt = Instant.EPOCH;
 
-    AgentFacts(EngineSettings settings, DataDirectory directory, Tasks tasks, Clock clock,
+    AgentFacts(EngineSettings settings, DataDirectory directory, StoreReader tasks, Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String release) {
         this.settings = settings;
         this.directory = directory;
@@ -55,7 +55,7 @@ public class AgentFacts {
 
     /** {@code ip:port}, an IPv6 address in brackets. */
     String address() {
-        return new Agent(ip(), port()).address();
+        return new AgentOption(ip(), port()).address();
     }
 
     /** obshell's form: version of the format, then our release. */
@@ -76,7 +76,7 @@ public class AgentFacts {
     /** Whether a task has the whole host for itself; claims on an OBProxy do not count, as with obshell. */
     private boolean underMaintenance() {
         return tasks.holds().stream()
-                .anyMatch(hold -> hold.claim().scope() == Scope.LOCAL && hold.claim().type() == Maintenance.GLOBAL);
+                .anyMatch(hold -> hold.claim().scope() == TaskScope.LOCAL && hold.claim().type() == MaintenanceType.GLOBAL);
     }
 
     private long startedAtNanos() {

@@ -1,5 +1,8 @@
 package dev.obtaskd.api.obshell;
 
+import dev.obtaskd.api.obshell.auth.AgentSecret;
+import dev.obtaskd.api.obshell.auth.ServerKeyPair;
+import dev.obtaskd.api.obshell.mapping.ObshellTime;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,10 +17,10 @@ import java.util.Map;
 public class AgentResource {
 
     private final AgentFacts facts;
-    private final WireKey key;
+    private final ServerKeyPair key;
     private final Clock clock;
 
-    AgentResource(AgentFacts facts, WireKey key, Clock clock) {
+    AgentResource(AgentFacts facts, ServerKeyPair key, Clock clock) {
         this.facts = facts;
         this.key = key;
         this.clock = clock;
@@ -56,7 +59,7 @@ public class AgentResource {
     @Path("time")
     @PermitAll
     public String time() {
-        return WireTime.of(clock.instant());
+        return ObshellTime.of(clock.instant());
     }
 
     /** Nothing but the release is known of how this daemon was built. */

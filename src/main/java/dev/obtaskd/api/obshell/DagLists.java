@@ -1,11 +1,11 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.exclusion.Maintenance;
-import dev.obtaskd.exclusion.Scope;
-import dev.obtaskd.store.Cursor;
-import dev.obtaskd.store.Sort;
+import dev.obtaskd.exclusion.MaintenanceType;
+import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
-import dev.obtaskd.store.Tasks;
+import dev.obtaskd.store.TaskSort;
+import dev.obtaskd.store.jdbc.StoreReader;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -26,9 +26,9 @@ class DagLists {
     /** With details every log is opened. */
     private static final int MOST_WITH_DETAILS = 500;
 
-    private final Tasks tasks;
+    private final StoreReader tasks;
 
-    DagLists(Tasks tasks) {
+    DagLists(StoreReader tasks) {
         this.tasks = tasks;
     }
 
@@ -38,32 +38,32 @@ class DagLists {
      * @param scope null for both, this agent's first
      * @param details whether the caller will want to know everything about each
      */
-    List<Task> all(@Nullable Scope scope, boolean details) {
+    List<Task> all(@Nullable TaskScope scope, boolean details) {
         return oldestFirst(newest(filter(scope, null), most(details)));
     }
 
     /** The newest that have not ended for good. */
-    List<Task> unfinished(@Nullable Scope scope, boolean details) {
+    List<Task> unfinished(@Nullable TaskScope scope, boolean details) {
         return oldestFirst(tasks.unfinished(scope, most(details)));
     }
 
     /** The newest that claims something; empty if there never was one. */
-    Optional<Task> latestMaintenance(Scope scope) {
-        return Arrays.stream(Maintenance.values())
-                .filter(type -> type != Maintenance.NONE && type != other(scope))
-                .flatMap(type -> tasks.page(filter(scope, type), Sort.DEFAULT, 1, null).items().stream())
+    Optional<Task> latestMaintenance(TaskScope scope) {
+        return Arrays.stream(MaintenanceType.values())
+                .filter(type -> type != MaintenanceType.NONE && type != other(scope))
+                .flatMap(type -> tasks.page(filter(scope, type), TaskSort.DEFAULT, 1, null).items().stream())
                 .max(Comparator.comparingLong(Task::id));
     }
 
-    private static Maintenance other(Scope scope) {
-        return scope == Scope.LOCAL ? Maintenance.TENANT : Maintenance.OBPROXY;
+    private static MaintenanceType other(TaskScope scope) {
+        return scope == TaskScope.LOCAL ? MaintenanceType.TENANT : MaintenanceType.OBPROXY;
     }
 
     private List<Task> newest(TaskFilter filter, int most) {
         var found = new ArrayList<Task>();
-        Cursor next = null;
+        TaskCursor next = null;
         do {
-            var page = tasks.page(filter, Sort.DEFAULT, Math.min(PAGE, most - found.size()), next);
+            var page = tasks.page(filter, TaskSort.DEFAULT, Math.min(PAGE, most - found.size()), next);
             found.addAll(page.items());
             next = page.next();
         } while (next != null && found.size() < most);
@@ -81,7 +81,7 @@ class DagLists {
         return details ? MOST_WITH_DETAILS : MOST;
     }
 
-    private static TaskFilter filter(@Nullable Scope scope, @Nullable Maintenance type) {
+    private static TaskFilter filter(@Nullable TaskScope scope, @Nullable MaintenanceType type) {
         return new TaskFilter(Set.of(), scope, type, null, null, null, null, null, Set.of(), null, null, null, false);
     }
 }

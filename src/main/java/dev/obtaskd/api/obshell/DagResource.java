@@ -1,5 +1,9 @@
 package dev.obtaskd.api.obshell;
 
+import dev.obtaskd.api.obshell.mapping.DagIds;
+import dev.obtaskd.api.obshell.mapping.LenientJson;
+import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
+import dev.obtaskd.api.obshell.mapping.ObshellException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -19,12 +23,12 @@ public class DagResource {
     private static final String OPERATOR = "operator";
     private static final String PASS = "PASS";
 
-    private final WireIds ids;
-    private final Dags dags;
-    private final Operators operators;
-    private final Callers callers;
+    private final DagIds ids;
+    private final DagAssembler dags;
+    private final DagOperations operators;
+    private final RequestActor callers;
 
-    DagResource(WireIds ids, Dags dags, Operators operators, Callers callers) {
+    DagResource(DagIds ids, DagAssembler dags, DagOperations operators, RequestActor callers) {
         this.ids = ids;
         this.dags = dags;
         this.operators = operators;
@@ -36,7 +40,7 @@ public class DagResource {
     @Path("dag/{id}")
     public DagDetail dag(@PathParam("id") String id, @Context HttpServerRequest request) {
         var task = ids.dag(id);
-        return dags.dag(task, ShowDetails.of(request));
+        return dags.dag(task, ShowDetailsParam.of(request));
     }
 
     /** Operates a dag. The checks come in obshell's order. */
@@ -45,10 +49,10 @@ public class DagResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("TASK_MANAGER")
     public void operate(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
-        WireIds.parse(id);
-        var word = WireBody.word(body, OPERATOR);
+        DagIds.parse(id);
+        var word = LenientJson.word(body, OPERATOR);
         var task = ids.dag(id);
-        operators.dag(task, DagOperator.of(word), callers.of(request));
+        operators.dag(task, DagOperation.of(word), callers.of(request));
     }
 
     /** A node. */
@@ -56,7 +60,7 @@ public class DagResource {
     @Path("node/{id}")
     public NodeDetail node(@PathParam("id") String id, @Context HttpServerRequest request) {
         var node = ids.node(id);
-        return dags.node(node.task(), node.step(), ShowDetails.of(request));
+        return dags.node(node.task(), node.step(), ShowDetailsParam.of(request));
     }
 
     /** Operates a node; PASS is all there is. The checks come in obshell's order. */
@@ -65,10 +69,10 @@ public class DagResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("TASK_MANAGER")
     public void operateNode(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
-        WireIds.parse(id);
-        var word = WireBody.word(body, OPERATOR);
+        DagIds.parse(id);
+        var word = LenientJson.word(body, OPERATOR);
         if (!word.equalsIgnoreCase(PASS)) {
-            throw new WireException(WireCode.NODE_OPERATOR_NOT_SUPPORT, word);
+            throw new ObshellException(ObshellErrorCode.NODE_OPERATOR_NOT_SUPPORT, word);
         }
         var node = ids.node(id);
         operators.pass(node.task(), node.step(), callers.of(request));
@@ -85,7 +89,7 @@ public class DagResource {
     /** The log of a sub task; empty for one that does not exist. */
     @GET
     @Path("sub_task/{id}/logs")
-    public List<LogRow> log(@PathParam("id") String id) {
+    public List<LogEntry> log(@PathParam("id") String id) {
         return ids.findSubTask(id).map(part -> dags.log(part.task(), part.subTask())).orElse(List.of());
     }
 }

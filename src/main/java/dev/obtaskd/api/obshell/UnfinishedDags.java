@@ -1,7 +1,7 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.exclusion.Scope;
-import dev.obtaskd.store.Changes;
+import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.store.ChangeCounter;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import io.smallrye.mutiny.Uni;
@@ -27,18 +27,18 @@ class UnfinishedDags {
     private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final DagLists lists;
-    private final Dags dags;
-    private final ToldDags told;
-    private final Changes changes;
+    private final DagAssembler dags;
+    private final DagJsonCache told;
+    private final ChangeCounter changes;
     private final LongSupplier nanoTime;
     private final Map<Asked, Answer> answers = new ConcurrentHashMap<>();
 
     @Inject
-    UnfinishedDags(DagLists lists, Dags dags, ToldDags told, Changes changes) {
+    UnfinishedDags(DagLists lists, DagAssembler dags, DagJsonCache told, ChangeCounter changes) {
         this(lists, dags, told, changes, System::nanoTime);
     }
 
-    UnfinishedDags(DagLists lists, Dags dags, ToldDags told, Changes changes, LongSupplier nanoTime) {
+    UnfinishedDags(DagLists lists, DagAssembler dags, DagJsonCache told, ChangeCounter changes, LongSupplier nanoTime) {
         this.lists = lists;
         this.dags = dags;
         this.told = told;
@@ -46,16 +46,16 @@ class UnfinishedDags {
         this.nanoTime = nanoTime;
     }
 
-    private record Asked(@Nullable Scope scope, boolean details) {}
+    private record Asked(@Nullable TaskScope scope, boolean details) {}
 
-    private record Answer(OptionalLong changes, long at, List<ToldDag> dags) {}
+    private record Answer(OptionalLong changes, long at, List<CachedDag> dags) {}
 
     /**
      * The dags, the oldest first. What has to be read is read by a thread that may wait.
      *
      * @param scope null for both
      */
-    Uni<List<ToldDag>> of(@Nullable Scope scope, boolean details) {
+    Uni<List<CachedDag>> of(@Nullable TaskScope scope, boolean details) {
         var asked = new Asked(scope, details);
         var known = answers.get(asked);
         return known != null && holds(known)
@@ -70,7 +70,7 @@ class UnfinishedDags {
                 && nanoTime.getAsLong() - answer.at() < KEPT.toNanos();
     }
 
-    private List<ToldDag> read(Asked asked) {
+    private List<CachedDag> read(Asked asked) {
         var before = changes.soFar();
         var at = nanoTime.getAsLong();
         var tasks = lists.unfinished(asked.scope(), asked.details());
@@ -81,8 +81,8 @@ class UnfinishedDags {
         return shown;
     }
 
-    private ToldDag tell(Task task, boolean details) {
-        return details ? told.of(task) : new ToldDag(dags.dag(task, false));
+    private CachedDag tell(Task task, boolean details) {
+        return details ? told.of(task) : new CachedDag(dags.dag(task, false));
     }
 
     private static boolean logsGrow(Task task) {

@@ -4,6 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.path.PathNames;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
+import dev.obtaskd.step.exec.cgroup.ControlGroups;
+import dev.obtaskd.step.exec.output.Fallocate;
+import dev.obtaskd.step.exec.output.OutputWatch;
+import dev.obtaskd.step.exec.proc.AttemptFiles;
+import dev.obtaskd.step.exec.proc.InheritedFiles;
+import dev.obtaskd.step.exec.proc.ProcessTag;
+import dev.obtaskd.step.exec.process.AttemptScript;
+import dev.obtaskd.step.exec.process.ExecSpec;
+import dev.obtaskd.step.exec.process.UserDirectory;
+import dev.obtaskd.step.exec.process.WrapperPool;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
@@ -22,29 +32,29 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class ExecStep implements StepKind {
 
-    private static final Script SCRIPT = new Script();
+    private static final AttemptScript SCRIPT = new AttemptScript();
 
-    private final ExecConfig config;
+    private final ExecSettings config;
     private final OutputWatch watch;
     private final ControlGroups groups;
-    private final Wrappers wrappers;
+    private final WrapperPool wrappers;
 
     @Inject
-    ExecStep(ExecConfig config, OutputWatch watch) {
+    ExecStep(ExecSettings config, OutputWatch watch) {
         this(config, watch, config.controlGroups() ? ControlGroups.here() : ControlGroups.none());
     }
 
-    ExecStep(ExecConfig config, OutputWatch watch, ControlGroups groups) {
+    ExecStep(ExecSettings config, OutputWatch watch, ControlGroups groups) {
         this.config = config;
         this.watch = watch;
         this.groups = groups;
-        this.wrappers = new Wrappers(SCRIPT, config.shell());
+        this.wrappers = new WrapperPool(SCRIPT, config.shell());
     }
 
     /** The first flood may come at once; on a JVM it would gain 300 MiB while the functions are linked. */
     void start(@Observes StartupEvent event) {
-        Holes.ASIDE.execute(Holes::linked);
-        Inherited.nothingIgnored();
+        Fallocate.ASIDE.execute(Fallocate::linked);
+        InheritedFiles.nothingIgnored();
     }
 
     @PreDestroy
@@ -59,7 +69,7 @@ public class ExecStep implements StepKind {
 
     @Override
     public List<Flaw> check(JsonNode spec) {
-        return ExecCheck.flaws(spec);
+        return ExecSpecChecker.flaws(spec);
     }
 
     @Override
@@ -81,9 +91,9 @@ public class ExecStep implements StepKind {
         var program = ExecSpec.of(spec);
         var files = new AttemptFiles(context.directory());
         try (var wrapper = wrappers.take(files);
-                var running = new Running(program, context, wrapper.cookie(), config.grace(), groups)) {
-            if (Script.otherUser(program).isPresent()) {
-                OwnPlace.of(PathNames.path(config.userDir()), wrapper.cookie(), files);
+                var running = new ExecAttempt(program, context, wrapper.cookie(), config.grace(), groups)) {
+            if (AttemptScript.otherUser(program).isPresent()) {
+                UserDirectory.of(PathNames.path(config.userDir()), wrapper.cookie(), files);
             }
             return running.begin(SCRIPT, wrapper, wrappers::prepare, watch);
         } catch (IOException broken) {
@@ -99,7 +109,7 @@ public class ExecStep implements StepKind {
         if (!files.claimed() && context.sameBoot()) {
             return Optional.of(run(spec, context));
         }
-        return follow(spec, context, files, () -> doubtful(context));
+        return follow(spec, context, files, () -> uncertainResult(context));
     }
 
     @Override
@@ -120,20 +130,20 @@ public class ExecStep implements StepKind {
 
     private Optional<AttemptResult> follow(JsonNode spec, StepContext context, AttemptFiles files)
             throws IOException, InterruptedException {
-        try (var running = new Running(ExecSpec.of(spec), context, Cookie.kept(files).orElseGet(Cookie::fresh),
+        try (var running = new ExecAttempt(ExecSpec.of(spec), context, ProcessTag.kept(files).orElseGet(ProcessTag::fresh),
                 config.grace(), groups)) {
             return running.goOn(watch);
         }
     }
 
-    private static Optional<AttemptResult> doubtful(StepContext context) {
+    private static Optional<AttemptResult> uncertainResult(StepContext context) {
         context.log().system("it is not known whether the program began: the host was started again since this attempt"
                 + " was stored, or an older obtaskd has stored it");
         return Optional.empty();
     }
 
     private static Optional<String> unfit(JsonNode spec) {
-        return ExecCheck.flaws(spec).stream()
+        return ExecSpecChecker.flaws(spec).stream()
                 .findFirst()
                 .map(flaw -> flaw.pointer() + " " + flaw.message())
                 .or(() -> ExecSpec.of(spec).unfit());

@@ -27,16 +27,16 @@ final class FileAction {
     private static final int FOR_ALL_TO_READ = 0644;
 
     private final StepContext context;
-    private final Gate gate;
-    private final Kept kept;
+    private final AttemptGate gate;
+    private final Backup kept;
 
-    FileAction(StepContext context, Gate gate) {
+    FileAction(StepContext context, AttemptGate gate) {
         this.context = context;
         this.gate = gate;
-        this.kept = new Kept(context, gate);
+        this.kept = new Backup(context, gate);
     }
 
-    /** @param name one that {@link FileCheck} knows */
+    /** @param name one that {@link FileSpecChecker} knows */
     AttemptResult run(String name, JsonNode spec) throws IOException {
         return switch (name) {
             case "write" -> write(spec);
@@ -61,7 +61,7 @@ final class FileAction {
         var from = path(spec, "from");
         var target = target(place(path(spec, "to"), spec));
         try (var in = FileKind.open(from)) {
-            var access = access(target.path(), spec, Access.mode(from));
+            var access = access(target.path(), spec, FilePermissions.mode(from));
             keep(target);
             target.by(out -> gate.transfer(in, out), access);
         }
@@ -103,20 +103,20 @@ final class FileAction {
     }
 
     /** Also cleans up after a life of the daemon that was killed, even if the attempt is to stop. */
-    private Replace target(Path path) throws IOException {
-        var target = Replace.target(path, context.attemptKey(), gate);
+    private AtomicReplace target(Path path) throws IOException {
+        var target = AtomicReplace.target(path, context.attemptKey(), gate);
         target.clean();
         gate.goOn();
         return target;
     }
 
-    private void keep(Replace target) throws IOException {
+    private void keep(AtomicReplace target) throws IOException {
         kept.keep(target.path(), FileKind.replaceable(target.path()));
     }
 
     /** A file that is there keeps its mode and owner where the specification says nothing. */
-    private Access access(Path path, JsonNode spec, int mode) throws IOException {
-        var base = FileKind.of(path, LinkOption.NOFOLLOW_LINKS) == FileKind.FILE ? Access.like(path) : Access.own(mode);
+    private FilePermissions access(Path path, JsonNode spec, int mode) throws IOException {
+        var base = FileKind.of(path, LinkOption.NOFOLLOW_LINKS) == FileKind.FILE ? FilePermissions.like(path) : FilePermissions.own(mode);
         return base.withMode(spec.path("mode").asText(""))
                 .withOwner(spec.path("owner").asText(""), path.getFileSystem().getUserPrincipalLookupService());
     }
@@ -139,7 +139,7 @@ final class FileAction {
         var place = path;
         for (var count = 0; FileKind.of(place, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK; count++) {
             if (count == MOST_LINKS) {
-                throw new FileTrouble(PathNames.display(path) + " leads through more than " + MOST_LINKS + " symbolic links");
+                throw new FileActionException(PathNames.display(path) + " leads through more than " + MOST_LINKS + " symbolic links");
             }
             place = place.resolveSibling(Files.readSymbolicLink(place));
         }

@@ -47,7 +47,7 @@ enum FileKind {
         var kind = of(path, LinkOption.NOFOLLOW_LINKS);
         return switch (kind) {
             case ABSENT, FILE, LINK -> kind;
-            default -> throw new FileTrouble(
+            default -> throw new FileActionException(
                     PathNames.display(path) + " is " + kind.words + ", not a regular file or a symbolic link");
         };
     }
@@ -56,10 +56,10 @@ enum FileKind {
     static InputStream open(Path path) throws IOException {
         var kind = of(path);
         if (kind == ABSENT) {
-            throw new FileTrouble("there is no " + PathNames.display(path));
+            throw new FileActionException("there is no " + PathNames.display(path));
         }
         if (kind != FILE) {
-            throw new FileTrouble(PathNames.display(path) + " is " + kind.words + ", not a regular file");
+            throw new FileActionException(PathNames.display(path) + " is " + kind.words + ", not a regular file");
         }
         return Files.newInputStream(path);
     }

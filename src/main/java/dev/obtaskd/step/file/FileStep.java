@@ -42,7 +42,7 @@ public class FileStep implements StepKind {
 
     @Override
     public List<Flaw> check(JsonNode spec) {
-        return FileCheck.flaws(spec);
+        return FileSpecChecker.flaws(spec);
     }
 
     @Override
@@ -73,7 +73,7 @@ public class FileStep implements StepKind {
 
     /** The work has a thread of its own, which is given up if it does not come back when the attempt is to stop. */
     private AttemptResult supervise(JsonNode spec, StepContext context) throws InterruptedException {
-        var gate = new Gate(context);
+        var gate = new AttemptGate(context);
         var stop = BlockingCalls.stopOf(context);
         var call = calls.work("file-" + context.attemptKey(), () -> act(spec, context, gate));
         while (!call.await(stop, EVERY) && !stop.isDone()) {
@@ -87,7 +87,7 @@ public class FileStep implements StepKind {
         return call.answer().getNow(new Stopped(mayComeTrue ? describe(spec) + STILL_CHANGING : describe(spec) + HANGS, null, null));
     }
 
-    private AttemptResult act(JsonNode spec, StepContext context, Gate gate) {
+    private AttemptResult act(JsonNode spec, StepContext context, AttemptGate gate) {
         try {
             var action = spec.fieldNames().next();
             return new FileAction(context, gate).run(action, spec.get(action));
@@ -107,7 +107,7 @@ public class FileStep implements StepKind {
     /** The exceptions of the file system say only a path, in the locale's characters. */
     private static String words(IOException reason) {
         return switch (reason) {
-            case FileTrouble trouble -> String.valueOf(trouble.getMessage());
+            case FileActionException trouble -> String.valueOf(trouble.getMessage());
             case NoSuchFileException missing -> "there is no " + shown(missing);
             case AccessDeniedException denied -> "no permission for " + shown(denied);
             case FileSystemException other when other.getReason() != null -> shown(other) + ": " + other.getReason();

@@ -1,8 +1,8 @@
 package dev.obtaskd.step.http;
 
-import dev.obtaskd.step.Durations;
+import dev.obtaskd.step.DurationParser;
 import dev.obtaskd.task.AttemptResult.Failed;
-import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.FailureCause;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -28,7 +28,7 @@ final class HttpFailure {
     }
 
     static Failed tooSlow(HttpSpec spec) {
-        return new Failed(Cause.TIMEOUT, "no answer within " + Durations.format(spec.timeout()), null, null);
+        return new Failed(FailureCause.TIMEOUT, "no answer within " + DurationParser.format(spec.timeout()), null, null);
     }
 
     /** The client wraps it so, without a word. */

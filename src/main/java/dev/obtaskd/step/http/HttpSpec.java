@@ -2,8 +2,8 @@ package dev.obtaskd.step.http;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.obtaskd.json.Numbers;
-import dev.obtaskd.step.Durations;
+import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.step.DurationParser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +28,7 @@ record HttpSpec(HttpRequest request, Set<Integer> expect, Duration timeout, Map<
     static HttpSpec of(JsonNode spec) {
         var timeout = timeout(spec.path("timeout"));
         var request = HttpRequest.newBuilder(URI.create(spec.path("url").asText())).timeout(timeout);
-        spec.path("headers").properties().forEach(header -> request.header(header.getKey(), Numbers.text(header.getValue())));
+        spec.path("headers").properties().forEach(header -> request.header(header.getKey(), ExactNumbers.text(header.getValue())));
         var body = spec.path("body");
         if (!body.isMissingNode() && !body.isTextual() && !has(spec.path("headers"), "content-type")) {
             request.header("Content-Type", "application/json");
@@ -49,7 +49,7 @@ record HttpSpec(HttpRequest request, Set<Integer> expect, Duration timeout, Map<
         if (body.isMissingNode()) {
             return BodyPublishers.noBody();
         }
-        return BodyPublishers.ofString(body.isTextual() ? body.textValue() : Numbers.json(body));
+        return BodyPublishers.ofString(body.isTextual() ? body.textValue() : ExactNumbers.json(body));
     }
 
     private static boolean has(JsonNode headers, String name) {
@@ -61,7 +61,7 @@ record HttpSpec(HttpRequest request, Set<Integer> expect, Duration timeout, Map<
         if (timeout.isNumber()) {
             return Duration.ofSeconds(timeout.asLong());
         }
-        return Durations.parse(timeout.asText()).orElse(DEFAULT_TIMEOUT);
+        return DurationParser.parse(timeout.asText()).orElse(DEFAULT_TIMEOUT);
     }
 
     private static Set<Integer> expect(JsonNode expect) {

@@ -30,7 +30,7 @@ public class HttpStep implements StepKind {
 
     @Override
     public List<Flaw> check(JsonNode spec) {
-        return HttpCheck.flaws(spec);
+        return HttpSpecChecker.flaws(spec);
     }
 
     @Override
@@ -63,7 +63,7 @@ public class HttpStep implements StepKind {
     }
 
     private static AttemptResult call(HttpClient client, HttpSpec spec, StepContext context) throws InterruptedException {
-        var answer = client.sendAsync(spec.request(), Answer.upTo());
+        var answer = client.sendAsync(spec.request(), HttpAnswer.upTo());
         context.cancellation().onRequest(() -> answer.cancel(true));
         try {
             // The client's own limit ends with the headers; an answer that never ends needs this one.

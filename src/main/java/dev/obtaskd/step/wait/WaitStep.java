@@ -2,14 +2,14 @@ package dev.obtaskd.step.wait;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.BlockingCalls;
-import dev.obtaskd.step.Durations;
+import dev.obtaskd.step.DurationParser;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
-import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.FailureCause;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public class WaitStep implements StepKind {
 
     @Override
     public List<Flaw> check(JsonNode spec) {
-        return WaitCheck.flaws(spec);
+        return WaitSpecChecker.flaws(spec);
     }
 
     /** Copes with templates, which stand for parts of a condition that cannot be read yet. */
@@ -54,7 +54,7 @@ public class WaitStep implements StepKind {
     public String describe(JsonNode spec) {
         return spec.toString().contains("${{") || !check(spec).isEmpty()
                 ? "wait for " + spec.path("for")
-                : "wait until " + Condition.of(spec.path("for")).text();
+                : "wait until " + WaitCondition.of(spec.path("for")).text();
     }
 
     @Override
@@ -63,8 +63,8 @@ public class WaitStep implements StepKind {
         if (flaw.isPresent()) {
             return Failed.error(flaw.get().pointer() + " " + flaw.get().message());
         }
-        var condition = Condition.of(spec.path("for"));
-        var every = Durations.parse(spec.path("every").asText("2s")).orElseThrow();
+        var condition = WaitCondition.of(spec.path("for"));
+        var every = DurationParser.parse(spec.path("every").asText("2s")).orElseThrow();
         var since = clock.instant();
         var until = until(spec, context, since);
         context.waiting(condition.text(), until);
@@ -78,11 +78,11 @@ public class WaitStep implements StepKind {
     }
 
     /** @param limit measured by what nobody can set: a wait lasts as long whatever becomes of the host's clock */
-    private AttemptResult look(Condition condition, Duration every, Duration limit, StepContext context)
+    private AttemptResult look(WaitCondition condition, Duration every, Duration limit, StepContext context)
             throws InterruptedException {
         var end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
         var woken = BlockingCalls.stopOf(context);
-        try (var probe = new Probe(condition, calls)) {
+        try (var probe = new ConditionProbe(condition, calls)) {
             do {
                 if (probe.holds(atLeastOne(end - System.nanoTime()), woken)) {
                     context.log().system(condition.text());
@@ -112,10 +112,10 @@ public class WaitStep implements StepKind {
         }
     }
 
-    private static Failed tooLong(Condition condition, Duration waited) {
+    private static Failed tooLong(WaitCondition condition, Duration waited) {
         var shown = waited.compareTo(Duration.ofSeconds(1)) < 0 ? waited : Duration.ofSeconds(waited.toSeconds());
         return new Failed(
-                Cause.TIMEOUT, "waited " + Durations.format(shown) + ": still not true that " + condition.text(), null, null);
+                FailureCause.TIMEOUT, "waited " + DurationParser.format(shown) + ": still not true that " + condition.text(), null, null);
     }
 
     private static long pause(Duration every, long end) {
@@ -123,7 +123,7 @@ public class WaitStep implements StepKind {
     }
 
     private static Instant until(JsonNode spec, StepContext context, Instant since) {
-        return Durations.parse(spec.path("limit").asText())
+        return DurationParser.parse(spec.path("limit").asText())
                 .map(since::plus)
                 .filter(limit -> limit.isBefore(context.deadline()))
                 .orElse(context.deadline());

@@ -1,11 +1,12 @@
 package dev.obtaskd.api.obshell;
 
-import static dev.obtaskd.api.obshell.WireCode.*;
+import static dev.obtaskd.api.obshell.mapping.ObshellErrorCode.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.v2.TaskDaemon;
-import dev.obtaskd.api.v2.TaskPlay;
-import dev.obtaskd.security.Sessions;
+import dev.obtaskd.api.v2.TaskScript;
+import dev.obtaskd.security.SessionStore;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.test.junit.QuarkusMock;
@@ -40,18 +41,18 @@ class ErrorCodesTest extends DagHttp {
     private static final String LOGOUT = "/api/v1/logout";
     private static final byte[] CLEAR = "{\"session_id\":\"x\"}".getBytes(StandardCharsets.UTF_8);
     /**
-     * Operators go one after the other, each looks at the task as the one before left it: see {@link OperatorsOverHttpTest}.
+     * Operators go one after the other, each looks at the task as the one before left it: see {@link DagOperationsOverHttpTest}.
      * A request that takes too long is in EdgeOverHttpTest of the other API.
      */
-    private static final EnumSet<WireCode> NEVER = EnumSet.of(NO_ROW_AFFECTED, REQUEST_TIMEOUT);
+    private static final EnumSet<ObshellErrorCode> NEVER = EnumSet.of(NO_ROW_AFFECTED, REQUEST_TIMEOUT);
 
     @Inject
-    Sessions sessions;
+    SessionStore sessions;
 
     @Inject
     DataSource store;
 
-    private final EnumSet<WireCode> met = EnumSet.noneOf(WireCode.class);
+    private final EnumSet<ObshellErrorCode> met = EnumSet.noneOf(ObshellErrorCode.class);
 
     @Test
     void everyCodeIsMetByAClient() throws Exception {
@@ -88,13 +89,13 @@ class ErrorCodesTest extends DagHttp {
         meet(COMMON_UNEXPECTED, client.call("POST", LOGOUT).rawBody(CLEAR).send());
         meet(REQUEST_BODY_LENGTH_INVALID, client.call("POST", LOGOUT).rawBody(Base64.getEncoder().encode(new byte[3])).send());
         meet(REQUEST_BODY_READ_FAILED, client.call("POST", LOGOUT).rawBody(new byte[1_100_000]).send());
-        var local = SocketAsk.send(data.resolve("run/obtaskd.sock"), "POST", "/api/v1/login", "");
+        var local = SocketRequest.send(data.resolve("run/obtaskd.sock"), "POST", "/api/v1/login", "");
         assertThat(local).startsWith("HTTP/1.1 400").contains(REQUEST_AES_KEY_NOT_FOUND.errCode());
         met.add(REQUEST_AES_KEY_NOT_FOUND);
     }
 
     private void operators() {
-        var fixed = TaskPlay.start("play.fixed", Map.of("more", true));
+        var fixed = TaskScript.start("play.fixed", Map.of("more", true));
         String first = in(get("/dag/" + fixed.id()), "data.nodes[0].id");
         String second = in(get("/dag/" + fixed.id()), "data.nodes[1].id");
         meet(DAG_OPERATOR_NOT_SUPPORT, post("/dag/" + fixed.id(), "JUMP"));
@@ -121,9 +122,9 @@ class ErrorCodesTest extends DagHttp {
     }
 
     /** A task gave its claim back when it failed; another one has it now. */
-    private void inTheWay(WireCode code, String operation) {
-        var older = TaskPlay.failed(operation);
-        var newer = TaskPlay.start(operation);
+    private void inTheWay(ObshellErrorCode code, String operation) {
+        var older = TaskScript.failed(operation);
+        var newer = TaskScript.start(operation);
         var refused = post("/dag/" + older.id(), "RETRY");
         meet(code, refused);
         assertThat(refused.text()).contains(newer.id(), "RUNNING");
@@ -172,7 +173,7 @@ class ErrorCodesTest extends DagHttp {
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void meet(WireCode code, WireClient.Answer answer) {
+    private void meet(ObshellErrorCode code, ObshellClient.Answer answer) {
         assertRefused(answer, code.status(), code.errCode(), code.code());
         met.add(code);
     }

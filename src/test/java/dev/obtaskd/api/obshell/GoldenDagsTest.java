@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.exclusion.Claim;
-import dev.obtaskd.exclusion.Maintenance;
-import dev.obtaskd.exclusion.Scope;
+import dev.obtaskd.exclusion.MaintenanceType;
+import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Direction;
-import dev.obtaskd.task.Flow;
-import dev.obtaskd.task.Graph;
-import dev.obtaskd.task.Origin;
+import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition;
+import dev.obtaskd.task.TaskGraph;
 import dev.obtaskd.task.TaskOp;
-import dev.obtaskd.task.Text;
-import dev.obtaskd.testing.Play;
-import dev.obtaskd.testing.Steps;
+import dev.obtaskd.task.TaskTransitions;
+import dev.obtaskd.testing.StepBuilder;
+import dev.obtaskd.testing.TaskScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class GoldenDagsTest {
 
     @Test
     void branchesAreOneChain() throws IOException {
-        var play = Play.of(Steps.step("a"), Steps.step("d", "b", "c"), Steps.step("b", "a"), Steps.step("c", "a"));
+        var play = TaskScenario.of(StepBuilder.step("a"), StepBuilder.step("d", "b", "c"), StepBuilder.step("b", "a"), StepBuilder.step("c", "a"));
         assertGolden("branches", play.succeed("a", "c").task());
     }
 
@@ -69,40 +69,40 @@ class GoldenDagsTest {
 
     @Test
     void aStepOnSeveralHostsIsOneNode() throws IOException {
-        var task = Flow.begin(parallel(), AT);
-        task = Flow.start(Flow.start(task, 2, AT, null), 3, AT.plusMillis(1), null);
-        task = Flow.end(task, 2, 1, new AttemptResult.Succeeded(Map.of(), 0), AT.plusSeconds(1)).orElseThrow();
-        task = Flow.end(task, 3, 1, AttemptResult.Failed.error("exit code 3"), AT.plusSeconds(2)).orElseThrow();
+        var task = TaskTransitions.begin(parallel(), AT);
+        task = TaskTransitions.start(TaskTransitions.start(task, 2, AT, null), 3, AT.plusMillis(1), null);
+        task = TaskTransitions.end(task, 2, 1, new AttemptResult.Succeeded(Map.of(), 0), AT.plusSeconds(1)).orElseThrow();
+        task = TaskTransitions.end(task, 3, 1, AttemptResult.Failed.error("exit code 3"), AT.plusSeconds(2)).orElseThrow();
         assertGolden("parallel", task);
-        var node = Told.dags().node(task, task.graph().step("each"), true);
+        var node = DagRendering.dags().node(task, task.graph().step("each"), true);
         assertThat(node.id()).isEqualTo("12");
         assertThat(node.additionalData()).isEmpty();
     }
 
-    private static Play play() {
-        return Play.of(Steps.step("a"), Steps.step("b", "a"), Steps.step("c", "b"));
+    private static TaskScenario play() {
+        return TaskScenario.of(StepBuilder.step("a"), StepBuilder.step("b", "a"), StepBuilder.step("c", "b"));
     }
 
-    private static Play failedAtB() {
+    private static TaskScenario failedAtB() {
         return play().start().pass(SECOND).succeed("a").pass(SECOND).fail("b");
     }
 
     private static Task parallel() {
-        var claim = new Claim(Scope.CLUSTER, Maintenance.TENANT, "t1", null);
+        var claim = new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "t1", null);
         var hosts = List.of("10.0.0.5:2886", "[2001:db8::1]:2886");
-        var origin = new Origin(1, "test", new Text("test", "测试"), claim, false, null, hosts, "{}", "{}", "",
-                new Origin.Initiator("admin", Origin.Source.API), null, false, null, AT.minusSeconds(1));
+        var origin = new TaskDefinition(1, "test", new LocalizedText("test", "测试"), claim, false, null, hosts, "{}", "{}", "",
+                new TaskDefinition.Initiator("admin", TaskDefinition.Source.API), null, false, null, AT.minusSeconds(1));
         var subTasks = new ArrayList<SubTask>();
         hosts.forEach(host -> subTasks.add(SubTask.pending(subTasks.size() + 2, "each", host)));
         subTasks.add(SubTask.pending(4, "after", hosts.getFirst()));
-        var graph = Graph.of(List.of(Steps.step("each"), Steps.step("after", "each")));
+        var graph = TaskGraph.of(List.of(StepBuilder.step("each"), StepBuilder.step("after", "each")));
         return new Task(origin, graph, subTasks, Direction.FORWARD, false, false, true, null, null, null, 0);
     }
 
     private static void assertGolden(String name, Task task) throws IOException {
         var actual = Path.of("target/obshell-golden/" + name + ".json");
         Files.createDirectories(actual.getParent());
-        Files.writeString(actual, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Told.dag(task)) + "\n");
+        Files.writeString(actual, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(DagRendering.dag(task)) + "\n");
         assertThat(actual).hasSameTextualContentAs(Path.of("src/test/resources/dev/obtaskd/api/obshell/golden/" + name + ".json"));
     }
 }

@@ -79,10 +79,10 @@ class LocalSocketTest {
     private String asNobody(String target) throws Exception {
         var classes = Files.createTempDirectory("obtaskd-nobody");
         Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var name = SocketAsk.class.getName();
+        var name = SocketRequest.class.getName();
         var file = classes.resolve(name.replace('.', '/') + ".class");
         Files.createDirectories(file.getParent());
-        try (var bytes = SocketAsk.class.getResourceAsStream("SocketAsk.class")) {
+        try (var bytes = SocketRequest.class.getResourceAsStream("SocketRequest.class")) {
             Files.copy(bytes, file);
         }
         var process = new ProcessBuilder("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
@@ -103,6 +103,6 @@ class LocalSocketTest {
     }
 
     private String send(String method, String target, String body) throws IOException {
-        return SocketAsk.send(socket(), method, target, body);
+        return SocketRequest.send(socket(), method, target, body);
     }
 }

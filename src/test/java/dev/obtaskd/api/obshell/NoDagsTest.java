@@ -20,7 +20,7 @@ class NoDagsTest extends DagHttp {
 
     @Test
     void answersAboutUnknownDagsLikeObshell() {
-        var same = Recorded.all().stream()
+        var same = RecordedExchange.all().stream()
                 .filter(one -> one.on().equals("unknown") && !DIFFERENT.matcher(one.name()).matches())
                 .toList();
         assertThat(same).hasSizeGreaterThan(50);

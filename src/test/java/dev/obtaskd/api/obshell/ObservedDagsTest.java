@@ -4,11 +4,11 @@ import static dev.obtaskd.task.TaskOp.ROLLBACK;
 import static dev.obtaskd.task.TaskOp.TERMINATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.task.Step;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.TaskOp;
-import dev.obtaskd.testing.Play;
-import dev.obtaskd.testing.Steps;
+import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.testing.StepBuilder;
+import dev.obtaskd.testing.TaskScenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -92,29 +92,29 @@ class ObservedDagsTest {
     @Test
     void nodesThatWaitForTheirUndoArePendingAgain() {
         var play = chain(11).succeed("s1", "s2").op(TERMINATE).stopped("s3").op(ROLLBACK).start().succeed("s3");
-        var nodes = Told.line(play.task()).split(" \\| ");
+        var nodes = DagRendering.line(play.task()).split(" \\| ");
         var seen = observed.get("d09_rollback__03_RUNNING_ROLLBACK").split(" \\| ");
         assertThat(nodes[1]).isEqualTo(seen[1]).startsWith("PENDING ROLLBACK zz");
         assertThat(nodes[3]).isEqualTo(seen[3]).startsWith("SUCCEED ROLLBACK tt");
         assertThat(nodes[4]).isEqualTo(seen[4]).startsWith("PENDING RUN tt");
     }
 
-    private Play failedAtThree() {
+    private TaskScenario failedAtThree() {
         return chain(11).succeed("s1", "s2").fail("s3");
     }
 
-    private static Play chain(int length) {
-        return Play.of(IntStream.rangeClosed(1, length)
-                .mapToObj(i -> i == 1 ? Steps.step("s1") : Steps.step("s" + i, "s" + (i - 1)))
-                .toArray(Step[]::new));
+    private static TaskScenario chain(int length) {
+        return TaskScenario.of(IntStream.rangeClosed(1, length)
+                .mapToObj(i -> i == 1 ? StepBuilder.step("s1") : StepBuilder.step("s" + i, "s" + (i - 1)))
+                .toArray(TaskStep[]::new));
     }
 
-    private void assertSame(String seen, Play play) {
-        assertThat(Told.line(play.task())).as(seen).isEqualTo(observed.get(seen));
+    private void assertSame(String seen, TaskScenario play) {
+        assertThat(DagRendering.line(play.task())).as(seen).isEqualTo(observed.get(seen));
     }
 
-    private void assertSameDag(String seen, Play play) {
-        assertThat(dag(Told.line(play.task()))).as(seen).isEqualTo(dag(observed.get(seen)));
+    private void assertSameDag(String seen, TaskScenario play) {
+        assertThat(dag(DagRendering.line(play.task()))).as(seen).isEqualTo(dag(observed.get(seen)));
     }
 
     private static String dag(String line) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.api.v2.TaskDaemon;
-import dev.obtaskd.api.v2.TaskPlay;
+import dev.obtaskd.api.v2.TaskScript;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -39,16 +39,16 @@ class RecordedDagCallsTest extends DagHttp {
             Instead.of("3\\.09_maintain_ob__(ok|nodetails)", 200, null),
             Instead.of("3\\.x_trailing_slash", 200, null));
 
-    private final List<TaskPlay> plays = new ArrayList<>();
+    private final List<TaskScript> plays = new ArrayList<>();
 
     @AfterEach
     void end() {
-        plays.forEach(TaskPlay::end);
+        plays.forEach(TaskScript::end);
     }
 
     @Test
     void answersAboutAFailedDagLikeObshell() {
-        var cluster = play(TaskPlay.failed("play.tenant"));
+        var cluster = play(TaskScript.failed("play.tenant"));
         assertThat(cluster.id()).startsWith("1");
         var play = failedSecond("play.global");
         check("failed", ids(play));
@@ -57,7 +57,7 @@ class RecordedDagCallsTest extends DagHttp {
 
     @Test
     void answersAboutDagsThatGoOnLikeObshell() {
-        check("running", ids(play(TaskPlay.start("play.none"))));
+        check("running", ids(play(TaskScript.start("play.none"))));
         var rollingBack = failedSecond("play.none");
         rollingBack.operate("rollback");
         rollingBack.awaitState("ROLLING_BACK");
@@ -74,7 +74,7 @@ class RecordedDagCallsTest extends DagHttp {
         var passed = failedSecond("play.none");
         passed.operate("abandon");
         check("passed", ids(passed));
-        var cancelled = play(TaskPlay.start("play.none"));
+        var cancelled = play(TaskScript.start("play.none"));
         cancelled.operate("terminate");
         cancelled.awaitState("FAILED");
         check("cancelled", ids(cancelled));
@@ -83,8 +83,8 @@ class RecordedDagCallsTest extends DagHttp {
     @Test
     void answersAboutObproxyDagsAndDagsThatAllowNothingLikeObshell() {
         check("obproxy", ids(failedSecond("play.obproxy")));
-        var fixed = play(TaskPlay.failed("play.fixed", Map.of()));
-        for (var exchange : Recorded.all()) {
+        var fixed = play(TaskScript.failed("play.fixed", Map.of()));
+        for (var exchange : RecordedExchange.all()) {
             if (exchange.on().equals("fixed") && !exchange.name().equals("2.c06_dag_pass_refused")) {
                 exchange.assertSame(ask(exchange, ids(fixed)));
             }
@@ -92,8 +92,8 @@ class RecordedDagCallsTest extends DagHttp {
         assertThat(post("/dag/" + fixed.id(), "PASS").status()).isEqualTo(200);
     }
 
-    private TaskPlay failedSecond(String operation) {
-        var play = play(TaskPlay.start(operation, Map.of("more", true)));
+    private TaskScript failedSecond(String operation) {
+        var play = play(TaskScript.start(operation, Map.of("more", true)));
         play.tell("a", "ok");
         play.tell("b", "no");
         play.awaitState("FAILED");
@@ -101,27 +101,27 @@ class RecordedDagCallsTest extends DagHttp {
     }
 
     private String succeededOfOneNode() {
-        var params = Map.of("text", "x", "file", TaskPlay.directory() + "/out");
-        String id = TaskPlay.manager().contentType(ContentType.JSON)
-                .body(TaskPlay.json("operation", "play.echo", "params", params))
-                .post(TaskPlay.TASKS).path("id");
+        var params = Map.of("text", "x", "file", TaskScript.directory() + "/out");
+        String id = TaskScript.manager().contentType(ContentType.JSON)
+                .body(TaskScript.json("operation", "play.echo", "params", params))
+                .post(TaskScript.TASKS).path("id");
         await().until(() -> in(get("/dag/" + id), "data.state").equals("SUCCEED"));
         return id;
     }
 
-    private TaskPlay play(TaskPlay play) {
+    private TaskScript play(TaskScript play) {
         plays.add(play);
         return play;
     }
 
     private void check(String on, Map<String, String> ids) {
-        var some = Recorded.all().stream().filter(one -> one.on().equals(on) && instead(one).isEmpty()).toList();
+        var some = RecordedExchange.all().stream().filter(one -> one.on().equals(on) && instead(one).isEmpty()).toList();
         assertThat(some).as(on).isNotEmpty();
         some.forEach(one -> one.assertSame(ask(one, ids)));
     }
 
     private void checkInstead(String on, Map<String, String> ids) {
-        var others = Recorded.all().stream().filter(one -> one.on().equals(on) && !instead(one).isEmpty()).toList();
+        var others = RecordedExchange.all().stream().filter(one -> one.on().equals(on) && !instead(one).isEmpty()).toList();
         assertThat(others).isNotEmpty();
         for (var one : others) {
             var wanted = instead(one).getFirst();
@@ -132,15 +132,15 @@ class RecordedDagCallsTest extends DagHttp {
         }
     }
 
-    private static List<Instead> instead(Recorded one) {
+    private static List<Instead> instead(RecordedExchange one) {
         return WANTED.stream().filter(wanted -> wanted.names().matcher(one.name()).matches()).toList();
     }
 
-    private WireClient.Answer ask(Recorded one, Map<String, String> ids) {
+    private ObshellClient.Answer ask(RecordedExchange one, Map<String, String> ids) {
         return one.ask(client, ids);
     }
 
-    private Map<String, String> ids(TaskPlay play) {
+    private Map<String, String> ids(TaskScript play) {
         return ids(play.id());
     }
 

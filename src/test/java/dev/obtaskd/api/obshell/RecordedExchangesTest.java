@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * tasks and an operator stand for any call with a log-in there; a probe with the same checks does here.
  */
 @QuarkusTest
-class RecordedExchangesTest extends WireHttp {
+class RecordedExchangesTest extends ObshellHttp {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FAR = Long.toString(Instant.now().getEpochSecond() + 1_000_000);
 
     /** How a case was sent, beyond its method and target; the rest went without a header. */
-    private static final Map<String, UnaryOperator<WireClient.Call>> SENT = Map.ofEntries(
+    private static final Map<String, UnaryOperator<ObshellClient.Call>> SENT = Map.ofEntries(
             entry("x_unknown_path", call -> call),
             entry("x_unknown_task_path", call -> call),
             entry("x_agent_header_empty", call -> call.agent().with("Auth", "")),
@@ -41,11 +41,11 @@ class RecordedExchangesTest extends WireHttp {
             entry("x_ts_text", call -> call.with("Ts", "soon")),
             entry("x_expired_ts", call -> call.with("Auth", "").with("Ts", "1")),
             entry("x_expired_ts_with_auth", call -> call.with("Ts", "1")),
-            entry("x_lowercase_keys", WireClient.Call::lowerCase),
+            entry("x_lowercase_keys", ObshellClient.Call::lowerCase),
             entry("x_no_auth_key", call -> call.without("Auth")),
             entry("x_wrong_uri", call -> call.with("Uri", "/api/v1/other")),
             entry("x_uri_without_query", call -> call.with("Uri", "/api/v1/ob/info")),
-            entry("e03_auth_agent_right", WireClient.Call::agent),
+            entry("e03_auth_agent_right", ObshellClient.Call::agent),
             entry("e03_auth_agent_right_expired", call -> call.agent().with("Ts", "1")),
             entry("e03_auth_agent_wrong_expired", call -> call.agent().with("Auth", "wrong").with("Ts", "1")),
             entry("e03_auth_agent_empty_expired", call -> call.agent().with("Auth", "").with("Ts", "1")),
@@ -55,7 +55,7 @@ class RecordedExchangesTest extends WireHttp {
             entry("e03_auth_both_headers", call -> call.agent().header("X-OCS-Header", "garbage")),
             entry("e03_auth_ocs_empty", call -> call.with("Auth", "")),
             entry("e03_auth_ocs_right", call -> call),
-            entry("x_body_badaes", WireClient.Call::undecryptableBody),
+            entry("x_body_badaes", ObshellClient.Call::undecryptableBody),
             entry("x_body_unencrypted", call -> call.without("Keys").rawBody(clear())),
             entry("x_body_unencrypted_keys", call -> call.rawBody(clear())),
             entry("x_empty_body", call -> call),
@@ -101,7 +101,7 @@ class RecordedExchangesTest extends WireHttp {
         }
     }
 
-    private WireClient.Answer send(JsonNode recorded, String name) {
+    private ObshellClient.Answer send(JsonNode recorded, String name) {
         var method = recorded.get("method").textValue();
         var target = target(recorded.get("target").textValue());
         if (name.contains("garbage")) {
@@ -124,7 +124,7 @@ class RecordedExchangesTest extends WireHttp {
         return "{\"operator\":\"RETRY\"}".getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String outcome(WireClient.Answer answer) {
+    private static String outcome(ObshellClient.Answer answer) {
         return answer.status() + " " + (answer.json() == null ? null : answer.errCode());
     }
 

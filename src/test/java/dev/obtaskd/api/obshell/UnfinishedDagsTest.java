@@ -3,11 +3,11 @@ package dev.obtaskd.api.obshell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obtaskd.exclusion.Scope;
-import dev.obtaskd.store.StoreFixture;
+import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.Task;
-import dev.obtaskd.testing.Play;
-import dev.obtaskd.testing.Steps;
+import dev.obtaskd.testing.StepBuilder;
+import dev.obtaskd.testing.TaskScenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +22,8 @@ class UnfinishedDagsTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final ObjectMapper json = new ObjectMapper();
-    private final Task failed = Play.of(Steps.step("a")).start().fail("a").task();
-    private final Task running = Play.of(Steps.step("a")).start().task();
+    private final Task failed = TaskScenario.of(StepBuilder.step("a")).start().fail("a").task();
+    private final Task running = TaskScenario.of(StepBuilder.step("a")).start().task();
     private StoreFixture store;
     private UnfinishedDags dags;
     private boolean lost;
@@ -31,8 +31,8 @@ class UnfinishedDagsTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         store = new StoreFixture(directory, (sha256, document) -> failed.graph());
-        var told = Told.dags();
-        dags = new UnfinishedDags(new DagLists(store.tasks()), told, new ToldDags(task -> told.dag(task, true), json),
+        var told = DagRendering.dags();
+        dags = new UnfinishedDags(new DagLists(store.tasks()), told, new DagJsonCache(task -> told.dag(task, true), json),
                 () -> lost ? OptionalLong.empty() : store.writer().soFar(), nanos::get);
     }
 
@@ -56,7 +56,7 @@ class UnfinishedDagsTest {
         insert(failed);
         var before = ask(true);
         assertThat(before).hasSize(1);
-        write(failed, failed.versioned(failed));
+        write(failed, failed.withVersionOf(failed));
         assertThat(ask(true)).isNotSameAs(before).hasSize(1);
     }
 
@@ -65,7 +65,7 @@ class UnfinishedDagsTest {
         insert(failed);
         var scope = failed.origin().claim().scope();
         assertThat(ask(scope, true)).hasSize(1);
-        assertThat(ask(scope == Scope.LOCAL ? Scope.CLUSTER : Scope.LOCAL, true)).isEmpty();
+        assertThat(ask(scope == TaskScope.LOCAL ? TaskScope.CLUSTER : TaskScope.LOCAL, true)).isEmpty();
     }
 
     @Test
@@ -94,11 +94,11 @@ class UnfinishedDagsTest {
         assertThat(ask(true)).isNotSameAs(second);
     }
 
-    private List<ToldDag> ask(boolean details) {
+    private List<CachedDag> ask(boolean details) {
         return ask(null, details);
     }
 
-    private List<ToldDag> ask(Scope scope, boolean details) {
+    private List<CachedDag> ask(TaskScope scope, boolean details) {
         return dags.of(scope, details).await().atMost(Duration.ofSeconds(10));
     }
 

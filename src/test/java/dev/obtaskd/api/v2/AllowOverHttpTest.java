@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.api.v2.http.AllowTable;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -19,11 +20,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LogSite.Profile.class)
+@TestProfile(LogDaemon.Profile.class)
 class AllowOverHttpTest {
 
     @Inject
-    LogSite site;
+    LogDaemon site;
 
     @Test
     void everyDocumentedPathHasExactlyItsMethodsInTheTable() throws IOException {

@@ -3,8 +3,8 @@ package dev.obtaskd.api.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.obtaskd.engine.Control;
-import dev.obtaskd.engine.Request;
+import dev.obtaskd.engine.ControlRequest;
+import dev.obtaskd.engine.TaskControl;
 import dev.obtaskd.task.TaskOp;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -14,20 +14,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LogSite.Profile.class)
+@TestProfile(LogDaemon.Profile.class)
 class AuditOverHttpTest {
 
     @Inject
-    LogSite site;
+    LogDaemon site;
 
     @Inject
-    Control control;
+    TaskControl control;
 
     @Test
     void aTasksAuditTellsWhatWasDoneToIt() {
         var task = site.run("test.talks");
-        control.apply(TaskOp.ABANDON, task.id(), new Request(LogSite.MIA, "enough", null, null));
-        control.apply(TaskOp.RETRY, task.id(), new Request(LogSite.MIA, null, null, null));
+        control.apply(TaskOp.ABANDON, task.id(), new ControlRequest(LogDaemon.MIA, "enough", null, null));
+        control.apply(TaskOp.RETRY, task.id(), new ControlRequest(LogDaemon.MIA, null, null, null));
         var list = site.viewer().get("/api/v2/tasks/" + site.id(task) + "/audit").then().statusCode(200)
                 .extract().jsonPath();
         assertThat(list.<Map<String, Object>>get("items[0]")).containsOnlyKeys("id", "at", "actor", "role", "source",

@@ -1,8 +1,8 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.manager;
-import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.manager;
+import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,7 +24,7 @@ class BracketedAgentTest extends TaskHttp {
     private static final int PORT = 2886;
 
     /** Another address than that of every other test. */
-    public static class Bracketed extends LogSite.Profile {
+    public static class Bracketed extends LogDaemon.Profile {
         @Override
         public Map<String, String> getConfigOverrides() {
             var settings = new HashMap<>(super.getConfigOverrides());

@@ -1,9 +1,9 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.body;
-import static dev.obtaskd.api.v2.TaskPlay.directory;
-import static dev.obtaskd.api.v2.TaskPlay.manager;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.body;
+import static dev.obtaskd.api.v2.TaskScript.directory;
+import static dev.obtaskd.api.v2.TaskScript.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -76,8 +76,8 @@ class BusyDaemonTest extends TaskHttp {
 
     @Test
     void whoFindsNoWorkerWaitsAndThereIsALimit() {
-        var first = TaskPlay.start("play.none");
-        var second = TaskPlay.start("play.none");
+        var first = TaskScript.start("play.none");
+        var second = TaskScript.start("play.none");
         var waiting = second.look();
         assertThat(waiting.getString("state")).isEqualTo("PENDING");
         assertThat(waiting.getString("subTasks[0].state")).isEqualTo("READY");
@@ -92,7 +92,7 @@ class BusyDaemonTest extends TaskHttp {
 
     @Test
     void whatDoesNotWantToStopIsTerminatingUntilItHas() throws IOException {
-        var play = TaskPlay.start("play.stubborn");
+        var play = TaskScript.start("play.stubborn");
         org.awaitility.Awaitility.await().until(() -> Files.exists(play.path().resolve("deaf")));
         assertThat(play.operate("terminate").statusCode()).isEqualTo(202);
         var task = play.look();
@@ -106,7 +106,7 @@ class BusyDaemonTest extends TaskHttp {
 
     @Test
     void whatIsToBeTriedAgainLaterWaitsForThatAndCanBeTerminated() {
-        var play = TaskPlay.start("play.patient");
+        var play = TaskScript.start("play.patient");
         play.awaitSubTask("a", "WAITING");
         var task = play.look();
         assertThat(task.getString("state")).isEqualTo("RUNNING");
@@ -120,7 +120,7 @@ class BusyDaemonTest extends TaskHttp {
     }
 
     /** Everything the task and its first sub task say is not allowed is refused, with that reason, and changes nothing. */
-    private static void assertPermitsHold(TaskPlay play, String notFailed) {
+    private static void assertPermitsHold(TaskScript play, String notFailed) {
         var before = play.look();
         var forbidden = before.getList("operations.findAll { !it.allowed }.op", String.class);
         assertThat(forbidden).contains("retry", "rollback", "abandon");

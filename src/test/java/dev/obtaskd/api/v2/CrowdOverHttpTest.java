@@ -1,13 +1,13 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.testing.Wire.basic;
+import static dev.obtaskd.testing.RawConnection.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.security.Account;
-import dev.obtaskd.security.Passwords;
-import dev.obtaskd.security.Role;
+import dev.obtaskd.security.PasswordHasher;
+import dev.obtaskd.security.UserAccount;
+import dev.obtaskd.security.UserRole;
 import dev.obtaskd.testing.ErrorLog;
-import dev.obtaskd.testing.Wire;
+import dev.obtaskd.testing.RawConnection;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -36,11 +36,11 @@ class CrowdOverHttpTest extends TaskHttp {
 
     @Test
     void halfSentBodiesHoldUpNothing() throws Exception {
-        var half = new ArrayList<Wire>();
+        var half = new ArrayList<RawConnection>();
         try (var log = new ErrorLog()) {
             for (var i = 0; i < 250; i++) {
-                half.add(Wire.to(root).say("POST /api/v1/status HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"));
-                half.add(Wire.to(root).say("POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n"
+                half.add(RawConnection.to(root).say("POST /api/v1/status HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"));
+                half.add(RawConnection.to(root).say("POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n"
                         + basic("mia", "m") + "Content-Type: application/json\r\n\r\n{"));
             }
             for (var path : new String[] {"/q/health/live", "/q/health/ready", "/api/v1/status"}) {
@@ -58,7 +58,7 @@ class CrowdOverHttpTest extends TaskHttp {
 
     @Test
     void wrongLogInsNeitherHoldUpNorShutOutTheRightOnes() throws Exception {
-        accounts.create(new Account("new", Role.TASK_VIEWER, Passwords.hash("n".toCharArray())));
+        accounts.create(new UserAccount("new", UserRole.TASK_VIEWER, PasswordHasher.hash("n".toCharArray())));
         assertThat(ask("/api/v2/tasks", basic("vic", "v"))).startsWith("HTTP/1.1 200");
         try (var strangers = Executors.newVirtualThreadPerTaskExecutor()) {
             var guesses = IntStream.range(0, 1_500)
@@ -89,12 +89,12 @@ class CrowdOverHttpTest extends TaskHttp {
     }
 
     private String ask(String path, String headers) throws IOException {
-        try (var wire = Wire.to(root).say("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + headers + "\r\n")) {
+        try (var wire = RawConnection.to(root).say("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + headers + "\r\n")) {
             return wire.rest();
         }
     }
 
     private String local(String path) throws IOException {
-        return Wire.local(socket, "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        return RawConnection.local(socket, "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     }
 }

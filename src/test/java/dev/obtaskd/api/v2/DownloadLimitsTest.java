@@ -35,7 +35,7 @@ class DownloadLimitsTest {
     private static final long LARGE = 512L * 1024 * 1024;
 
     @Inject
-    LogSite site;
+    LogDaemon site;
 
     @TestHTTPResource
     URI daemon;
@@ -44,7 +44,7 @@ class DownloadLimitsTest {
     private Task task;
 
     /** Cuts after ten seconds. */
-    public static class Impatient extends LogSite.Profile {
+    public static class Impatient extends LogDaemon.Profile {
         @Override
         public Map<String, String> getConfigOverrides() {
             var settings = new HashMap<>(super.getConfigOverrides());

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obtaskd.security.Account;
-import dev.obtaskd.security.Accounts;
-import dev.obtaskd.security.Passwords;
-import dev.obtaskd.security.Role;
+import dev.obtaskd.api.v2.http.StrictJson;
+import dev.obtaskd.api.v2.http.StrictJsonTest;
+import dev.obtaskd.security.AccountStore;
+import dev.obtaskd.security.PasswordHasher;
+import dev.obtaskd.security.UserAccount;
+import dev.obtaskd.security.UserRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -66,7 +68,7 @@ class ErrorsOverHttpTest {
         @Consumes("application/json")
         @RolesAllowed("TASK_MANAGER")
         public String act(InputStream body) throws IOException {
-            return Body.required(Body.bytes(body), BodyTest.Sent.class).operation();
+            return StrictJson.required(StrictJson.bytes(body), StrictJsonTest.Sent.class).operation();
         }
 
         @GET
@@ -87,13 +89,13 @@ class ErrorsOverHttpTest {
     URI root;
 
     @Inject
-    Accounts accounts;
+    AccountStore accounts;
 
     @BeforeEach
     void createAccounts() {
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new Account("mia", Role.TASK_MANAGER, Passwords.hash("m".toCharArray())));
-            accounts.create(new Account("vic", Role.TASK_VIEWER, Passwords.hash("v".toCharArray())));
+            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
+            accounts.create(new UserAccount("vic", UserRole.TASK_VIEWER, PasswordHasher.hash("v".toCharArray())));
         }
     }
 

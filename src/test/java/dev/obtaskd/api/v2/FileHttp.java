@@ -20,20 +20,20 @@ abstract class FileHttp extends TaskHttp {
 
     @BeforeEach
     void directory() {
-        dir = TaskPlay.directory();
+        dir = TaskScript.directory();
     }
 
     /** Starts a task for the test's directory. */
-    TaskPlay start(String operation, String name) {
-        return TaskPlay.start(operation, dir, Map.of("name", name));
+    TaskScript start(String operation, String name) {
+        return TaskScript.start(operation, dir, Map.of("name", name));
     }
 
-    TaskPlay start(String operation) {
+    TaskScript start(String operation) {
         return start(operation, "x");
     }
 
     /** The state that a task ends in. */
-    static String end(TaskPlay play) {
+    static String end(TaskScript play) {
         return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
                 .until(play::state, state -> state.matches("SUCCEEDED|FAILED|ROLLED_BACK|ROLLBACK_FAILED"));
     }

@@ -57,7 +57,7 @@ class FileStepOverHttpTest extends FileHttp {
     void workThatHangsInTheSystemHoldsUpNothingElseAndCanBeEnded() throws Exception {
         Files.writeString(dir.resolve("x"), "x");
         var held = hold(dir.resolve("x"));
-        var hanging = new ArrayList<TaskPlay>();
+        var hanging = new ArrayList<TaskScript>();
         for (var i = 0; i < Runtime.getRuntime().availableProcessors() + 2; i++) {
             hanging.add(start("file.sum"));
         }
@@ -105,7 +105,7 @@ class FileStepOverHttpTest extends FileHttp {
         Files.writeString(dir.resolve("pid"), "1");
         Files.writeString(dir.resolve("y"), "y");
         var held = hold(dir.resolve("pid"));
-        var hanging = new ArrayList<TaskPlay>();
+        var hanging = new ArrayList<TaskScript>();
         for (var i = 0; i < 20; i++) {
             hanging.add(start("wait.process"));
         }
@@ -131,7 +131,7 @@ class FileStepOverHttpTest extends FileHttp {
         parent.destroyForcibly().waitFor();
     }
 
-    private static String message(TaskPlay play) {
+    private static String message(TaskScript play) {
         return play.look().getString("subTasks[0].message");
     }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obtaskd.log.Downloads;
+import dev.obtaskd.api.v2.log.ChecksumCache;
+import dev.obtaskd.log.OfferedFiles;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.Task;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,13 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LogSite.Profile.class)
+@TestProfile(LogDaemon.Profile.class)
 class FilesOverHttpTest {
 
     private static final String DIGITS = "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";
 
     @Inject
-    LogSite site;
+    LogDaemon site;
 
     private Task task;
 
@@ -126,8 +127,8 @@ class FilesOverHttpTest {
     @Test
     void aFileThatChangesWhileItsAttemptRunsIsHashedAnew() throws IOException {
         var running = site.directory(task, "say");
-        var hashed = new FilesHashed();
-        var file = new Downloads(running).list("", 1).getFirst();
+        var hashed = new ChecksumCache();
+        var file = new OfferedFiles(running).list("", 1).getFirst();
         assertThat(hashed.of(running, file, false)).contains(DIGITS);
         Files.writeString(running.files().resolve("digits"), "changed");
         assertThat(hashed.of(running, file, false)).isPresent().isNotEqualTo(Optional.of(DIGITS));
@@ -143,7 +144,7 @@ class FilesOverHttpTest {
             Files.createFile(files.resolve("many%04d".formatted(i)));
         }
         try (var large = new RandomAccessFile(files.resolve("large").toFile(), "rw")) {
-            large.setLength(Downloads.MAX_HASHED + 1);
+            large.setLength(OfferedFiles.MAX_HASHED + 1);
         }
         var names = new ArrayList<String>();
         String cursor = null;
@@ -156,10 +157,10 @@ class FilesOverHttpTest {
         assertThat(names).hasSize(1103).doesNotHaveDuplicates().isSorted().contains("say/large", "say/many1099");
         site.viewer().get(path("?limit=2")).then().statusCode(200)
                 .body("items[1].name", equalTo("say/large"))
-                .body("items[1].sizeBytes", equalTo((int) (Downloads.MAX_HASHED + 1)))
+                .body("items[1].sizeBytes", equalTo((int) (OfferedFiles.MAX_HASHED + 1)))
                 .body("items[1].sha256", equalTo(null));
         site.viewer().head(path("/say/large")).then().statusCode(200)
-                .header("Content-Length", Long.toString(Downloads.MAX_HASHED + 1));
+                .header("Content-Length", Long.toString(OfferedFiles.MAX_HASHED + 1));
     }
 
     @Test

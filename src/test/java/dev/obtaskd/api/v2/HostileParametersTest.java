@@ -1,7 +1,7 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.ValuesTest.submit;
-import static dev.obtaskd.api.v2.ValuesTest.succeeds;
+import static dev.obtaskd.api.v2.ParameterValuesTest.submit;
+import static dev.obtaskd.api.v2.ParameterValuesTest.succeeds;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.directory;
-import static dev.obtaskd.api.v2.TaskPlay.json;
-import static dev.obtaskd.api.v2.ValuesTest.look;
-import static dev.obtaskd.api.v2.ValuesTest.submit;
-import static dev.obtaskd.api.v2.ValuesTest.succeeds;
+import static dev.obtaskd.api.v2.ParameterValuesTest.look;
+import static dev.obtaskd.api.v2.ParameterValuesTest.submit;
+import static dev.obtaskd.api.v2.ParameterValuesTest.succeeds;
+import static dev.obtaskd.api.v2.TaskScript.directory;
+import static dev.obtaskd.api.v2.TaskScript.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -3,8 +3,8 @@ package dev.obtaskd.api.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.obtaskd.engine.Control;
-import dev.obtaskd.engine.Request;
+import dev.obtaskd.engine.ControlRequest;
+import dev.obtaskd.engine.TaskControl;
 import dev.obtaskd.task.TaskOp;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -14,14 +14,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LogSite.Profile.class)
+@TestProfile(LogDaemon.Profile.class)
 class LocksOverHttpTest {
 
     @Inject
-    LogSite site;
+    LogDaemon site;
 
     @Inject
-    Control control;
+    TaskControl control;
 
     @Test
     void aHoldNamesItsTaskAndWhatWouldFreeIt() {
@@ -41,7 +41,7 @@ class LocksOverHttpTest {
                 .body("items[0].freedBy", equalTo("任务重试成功、回滚或放弃后释放。"));
         site.viewer().get("/api/v2/locks?limit=0").then().statusCode(400).body("code", equalTo("limit.invalid"));
         site.viewer().get("/api/v2/locks?cursor=x").then().statusCode(400).body("code", equalTo("cursor.invalid"));
-        control.apply(TaskOp.ABANDON, task.id(), new Request(LogSite.MIA, null, null, null));
+        control.apply(TaskOp.ABANDON, task.id(), new ControlRequest(LogDaemon.MIA, null, null, null));
         site.viewer().get("/api/v2/locks").then().body("items", equalTo(List.of()));
     }
 }

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LogSite.Profile.class)
+@TestProfile(LogDaemon.Profile.class)
 class LogOverHttpTest {
 
     @Inject
-    LogSite site;
+    LogDaemon site;
 
     private Task task;
 

@@ -11,14 +11,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LogSite.Profile.class)
+@TestProfile(LogDaemon.Profile.class)
 class OperationsOverHttpTest {
 
     private static final String[] KEYS = {"name", "title", "description", "scope", "maintenance", "releaseOnFailure",
         "target", "params", "steps", "rollback", "source", "hidden", "disabled"};
 
     @Inject
-    LogSite site;
+    LogDaemon site;
 
     @Test
     void anEntryHasExactlyItsKeys() {

@@ -1,15 +1,15 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.json;
-import static dev.obtaskd.api.v2.TaskPlay.manager;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.json;
+import static dev.obtaskd.api.v2.TaskScript.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.obtaskd.security.Account;
-import dev.obtaskd.security.Accounts;
-import dev.obtaskd.security.Passwords;
-import dev.obtaskd.security.Role;
+import dev.obtaskd.security.AccountStore;
+import dev.obtaskd.security.PasswordHasher;
+import dev.obtaskd.security.UserAccount;
+import dev.obtaskd.security.UserRole;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ProgramHttp {
 
     @Inject
-    Accounts accounts;
+    AccountStore accounts;
 
     @ConfigProperty(name = "obtaskd.data-dir")
     String data;
@@ -45,7 +45,7 @@ abstract class ProgramHttp {
     void prepare() {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new Account("mia", Role.TASK_MANAGER, Passwords.hash("m".toCharArray())));
+            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
         }
     }
 
@@ -61,7 +61,7 @@ abstract class ProgramHttp {
     @ValueSource(strings = {"program", "nobody", "unknown"})
     void outputsAndFilesArriveThoughDescriptorsAreClosedAndFilesReplaced(String user) throws IOException {
         var task = ended(user + ".pass", "SUCCEEDED");
-        var uid = user.equals("program") ? "0" : user.equals("nobody") ? "65534" : ProgramSite.UNKNOWN_UID;
+        var uid = user.equals("program") ? "0" : user.equals("nobody") ? "65534" : ProgramDaemon.UNKNOWN_UID;
         assertThat(task.<Map<String, String>>get("subTasks[0].output")).isEqualTo(Map.of("a", "0", "user", uid));
         assertThat(lines(task, 0, "STDOUT").getFirst()).startsWith("/").doesNotStartWith("/dev/").doesNotStartWith("/proc/");
         assertThat(manager().get(TASKS + "/" + task.get("id") + "/files/run/sub/report").asString()).isEqualTo("data\n");
@@ -164,7 +164,7 @@ abstract class ProgramHttp {
         var nobody = lines(ended("nobody.env", "SUCCEEDED"), 0, "STDOUT");
         assertThat(nobody).contains("USER=nobody", "LOGNAME=nobody", "HOME=/nonexistent", "SHELL=/usr/sbin/nologin");
         var unknown = lines(ended("unknown.env", "SUCCEEDED"), 0, "STDOUT");
-        assertThat(unknown).contains("USER=" + ProgramSite.UNKNOWN_UID, "LOGNAME=" + ProgramSite.UNKNOWN_UID, "HOME=/", "SHELL=/bin/sh");
+        assertThat(unknown).contains("USER=" + ProgramDaemon.UNKNOWN_UID, "LOGNAME=" + ProgramDaemon.UNKNOWN_UID, "HOME=/", "SHELL=/bin/sh");
     }
 
     @Test

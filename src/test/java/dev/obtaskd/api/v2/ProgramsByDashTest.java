@@ -8,7 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 @TestProfile(ProgramsByDashTest.Site.class)
 class ProgramsByDashTest extends ProgramHttp {
 
-    public static class Site extends ProgramSite {
+    public static class Site extends ProgramDaemon {
         public Site() {
             super("/bin/dash");
         }

@@ -1,9 +1,9 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.json;
-import static dev.obtaskd.api.v2.TaskPlay.manager;
-import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.json;
+import static dev.obtaskd.api.v2.TaskScript.manager;
+import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 @QuarkusTest
-@TestProfile(SecretSite.class)
+@TestProfile(SecretDaemon.class)
 class SecretsOverHttpTest extends TaskHttp {
 
-    static final List<String> BAD = SecretSite.BAD;
+    static final List<String> BAD = SecretDaemon.BAD;
 
     private static final Map<String, String> WHY = Map.of(
             "fifo", "is not a regular file", "directory", "is not a regular file", "latin1", "is not UTF-8 text",
@@ -78,7 +78,7 @@ class SecretsOverHttpTest extends TaskHttp {
     void onlyOneFinalNewlineIsCut() {
         var task = submit("good.use");
         assertThat(ended(task).getString("state")).isEqualTo("SUCCEEDED");
-        assertThat(log(task)).contains(Integer.toString(SecretSite.TOKEN.length())).contains("******")
+        assertThat(log(task)).contains(Integer.toString(SecretDaemon.TOKEN.length())).contains("******")
                 .doesNotContain("tok/en");
     }
 

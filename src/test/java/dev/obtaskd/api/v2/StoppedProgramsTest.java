@@ -3,7 +3,7 @@ package dev.obtaskd.api.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.obtaskd.daemon.Sleepers;
+import dev.obtaskd.daemon.DetachedPrograms;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(StoppedProgramsTest.InGroups.class)
 class StoppedProgramsTest extends TaskHttp {
 
-    private final Sleepers sleepers = Sleepers.next();
+    private final DetachedPrograms sleepers = DetachedPrograms.next();
 
     /** A daemon that makes control groups. */
     public static class InGroups implements QuarkusTestProfile {
@@ -36,8 +36,8 @@ class StoppedProgramsTest extends TaskHttp {
                 var root = Files.createTempDirectory("obtaskd-stopped");
                 root.toFile().setExecutable(true, false);
                 var operations = Files.createDirectory(root.resolve("operations"));
-                Sleepers.operation(root, operations, "test.long", "10m");
-                Sleepers.operation(root, operations, "test.short", "2s");
+                DetachedPrograms.operation(root, operations, "test.long", "10m");
+                DetachedPrograms.operation(root, operations, "test.short", "2s");
                 var settings = new HashMap<>(Map.of("obtaskd.data-dir", root.resolve("data").toString(),
                         "obtaskd.operations-dir", operations.toString(), "obtaskd.exec.grace", "300ms"));
                 settings.putAll(more());
@@ -69,8 +69,8 @@ class StoppedProgramsTest extends TaskHttp {
 
     /** How the programs of this host begin that are to be found, and how many processes sleep then. */
     Map<String, Integer> programs() {
-        var all = new HashMap<>(Sleepers.WITH_PARENTS);
-        all.putAll(Sleepers.ORPHANS);
+        var all = new HashMap<>(DetachedPrograms.WITH_PARENTS);
+        all.putAll(DetachedPrograms.ORPHANS);
         return all;
     }
 
@@ -80,7 +80,7 @@ class StoppedProgramsTest extends TaskHttp {
             var task = submit("test.long", program.getKey());
             await().atMost(Duration.ofSeconds(20)).until(() -> sleepers.alive().size() >= program.getValue());
             assertThat(sleepers.inGroup()).isEqualTo(expectsGroups());
-            assertThat(TaskPlay.manager().post(TaskPlay.TASKS + "/" + task + "/terminate").statusCode()).isEqualTo(202);
+            assertThat(TaskScript.manager().post(TaskScript.TASKS + "/" + task + "/terminate").statusCode()).isEqualTo(202);
             awaitCause(task, "TERMINATED");
             assertThat(sleepers.alive()).as(program.getKey()).isEmpty();
         }
@@ -107,17 +107,17 @@ class StoppedProgramsTest extends TaskHttp {
     }
 
     private String submit(String operation, String how) {
-        return TaskPlay.manager().contentType(ContentType.JSON).body(sleepers.request(operation, how)).post(TaskPlay.TASKS)
+        return TaskScript.manager().contentType(ContentType.JSON).body(sleepers.request(operation, how)).post(TaskScript.TASKS)
                 .then().statusCode(201).extract().path("id");
     }
 
     private void awaitCause(String task, String cause) {
         await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> state(task).equals("FAILED"));
-        assertThat(TaskPlay.viewer().get(TaskPlay.TASKS + "/" + task).jsonPath().getString("subTasks[0].attempts[0].cause"))
+        assertThat(TaskScript.viewer().get(TaskScript.TASKS + "/" + task).jsonPath().getString("subTasks[0].attempts[0].cause"))
                 .isEqualTo(cause);
     }
 
     private static String state(String task) {
-        return TaskPlay.viewer().get(TaskPlay.TASKS + "/" + task).jsonPath().getString("state");
+        return TaskScript.viewer().get(TaskScript.TASKS + "/" + task).jsonPath().getString("state");
     }
 }

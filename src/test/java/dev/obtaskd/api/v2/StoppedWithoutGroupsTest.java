@@ -1,6 +1,6 @@
 package dev.obtaskd.api.v2;
 
-import dev.obtaskd.daemon.Sleepers;
+import dev.obtaskd.daemon.DetachedPrograms;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
@@ -26,6 +26,6 @@ class StoppedWithoutGroupsTest extends StoppedProgramsTest {
 
     @Override
     Map<String, Integer> programs() {
-        return Sleepers.WITH_PARENTS;
+        return DetachedPrograms.WITH_PARENTS;
     }
 }

@@ -1,7 +1,7 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.manager;
-import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static dev.obtaskd.api.v2.TaskScript.manager;
+import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +19,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void retriesAFailedSubTask() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.tell("undo-a", "ok");
         play.tell("a", "ok");
         play.tell("b", "ok");
@@ -33,7 +33,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void goesOnWithoutASkippedSubTask() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.tell("b", "ok");
         var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
         var answer = manager().contentType(ContentType.JSON).body("{\"reason\":\"done by hand\"}").post(path);
@@ -47,7 +47,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void stopsARunningSubTask() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         play.awaitSubTask("a", "RUNNING");
         assertAllowed(play, "a", "terminate");
         assertAccepted(play.operate("a", "terminate"));
@@ -58,7 +58,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void repeatsOrSkipsARollbackThatFailed() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.tell("undo-a", "no");
         play.operate("rollback");
         play.awaitSubTask("a", "ROLLBACK_FAILED");
@@ -72,7 +72,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void stopsARollback() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.operate("rollback");
         play.awaitSubTask("a", "ROLLING_BACK");
         assertAllowed(play, "a", "terminate");
@@ -83,7 +83,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void refusesWhatTheStateDoesNotAllow() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         assertAllowed(play, "b");
         assertAllowed(play, "c");
         play.tell("a", "ok");
@@ -99,7 +99,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void refusesWhatTheStepDoesNotAllow() {
-        var play = TaskPlay.start("play.fixed");
+        var play = TaskScript.start("play.fixed");
         play.awaitSubTask("a", "RUNNING");
         assertAllowed(play, "a");
         play.tell("a", "no");
@@ -110,7 +110,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void tellsEffectsAndChangesNothing() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         var before = play.look().getMap("$");
         var skip = play.operate("a", "skip?dryRun=true");
         assertThat(skip.statusCode()).isEqualTo(200);
@@ -124,7 +124,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void tellsTheSubTasksStateInARefusal() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         var answer = play.operate("b", "skip");
         assertProblem(answer, 409, "operation.refused");
         assertThat(answer.jsonPath().getString("current.state")).isEqualTo("PENDING");
@@ -134,7 +134,7 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void knowsNoOtherIdsAndNoOtherVersions() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         for (var op : OPS) {
             assertProblem(manager().post("/api/v2/subtasks/" + play.id() + "/" + op), 404, "subtask.unknown");
             assertProblem(manager().post("/api/v2/subtasks/4" + play.subTask("a").substring(1) + "/" + op), 404, "subtask.unknown");
@@ -146,7 +146,7 @@ class SubTaskOperationTest extends TaskHttp {
         play.end();
     }
 
-    private static void assertAllowed(TaskPlay play, String step, String... allowed) {
+    private static void assertAllowed(TaskScript play, String step, String... allowed) {
         var shown = play.look().getList("subTasks.find { it.stepId == '" + step + "' }.operations.findAll { it.allowed }.op");
         assertThat(shown).isEqualTo(List.of(allowed));
         OPS.stream().filter(op -> !List.of(allowed).contains(op))

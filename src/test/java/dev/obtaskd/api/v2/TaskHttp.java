@@ -1,9 +1,9 @@
 package dev.obtaskd.api.v2;
 
-import dev.obtaskd.security.Account;
-import dev.obtaskd.security.Accounts;
-import dev.obtaskd.security.Passwords;
-import dev.obtaskd.security.Role;
+import dev.obtaskd.security.AccountStore;
+import dev.obtaskd.security.PasswordHasher;
+import dev.obtaskd.security.UserAccount;
+import dev.obtaskd.security.UserRole;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class TaskHttp {
 
     @Inject
-    Accounts accounts;
+    AccountStore accounts;
 
     @BeforeEach
     void createAccounts() {
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new Account("mia", Role.TASK_MANAGER, Passwords.hash("m".toCharArray())));
-            accounts.create(new Account("vic", Role.TASK_VIEWER, Passwords.hash("v".toCharArray())));
+            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
+            accounts.create(new UserAccount("vic", UserRole.TASK_VIEWER, PasswordHasher.hash("v".toCharArray())));
         }
     }
 

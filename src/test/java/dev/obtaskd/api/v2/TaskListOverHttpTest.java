@@ -1,9 +1,10 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.api.v2.http.PageCursor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -22,7 +23,7 @@ class TaskListOverHttpTest extends TaskHttp {
 
     @Test
     void hasTheKeysOfAList() {
-        TaskPlay.start("play.none").end();
+        TaskScript.start("play.none").end();
         var answer = list("limit=1");
         assertKeys(answer.getMap("$"), "items nextCursor");
         assertKeys(answer.getMap("items[0]"), TaskSubmitTest.TASK_KEYS);
@@ -31,9 +32,9 @@ class TaskListOverHttpTest extends TaskHttp {
     @ParameterizedTest
     @ValueSource(strings = {"createdAt", "-createdAt", "endedAt", "-endedAt", "name", "-name"})
     void pagesWithoutLossOrRepetitionWhileTasksAreAdded(String sort) {
-        var mine = new ArrayList<TaskPlay>();
+        var mine = new ArrayList<TaskScript>();
         for (var i = 0; i < 5; i++) {
-            mine.add(i % 2 == 0 ? TaskPlay.failed("play.fixed") : TaskPlay.start("play.fixed"));
+            mine.add(i % 2 == 0 ? TaskScript.failed("play.fixed") : TaskScript.start("play.fixed"));
         }
         var seen = new ArrayList<String>();
         String cursor = null;
@@ -42,17 +43,17 @@ class TaskListOverHttpTest extends TaskHttp {
             seen.addAll(page.getList("items.id"));
             cursor = page.getString("nextCursor");
             if (pages < 2) {
-                mine.add(TaskPlay.failed("play.fixed"));
+                mine.add(TaskScript.failed("play.fixed"));
             }
         }
-        assertThat(seen).doesNotHaveDuplicates().containsAll(mine.subList(0, 5).stream().map(TaskPlay::id).toList());
+        assertThat(seen).doesNotHaveDuplicates().containsAll(mine.subList(0, 5).stream().map(TaskScript::id).toList());
         mine.forEach(play -> play.tell("a", "no"));
-        mine.forEach(TaskPlay::end);
+        mine.forEach(TaskScript::end);
     }
 
     @Test
     void filtersByEverything() {
-        var play = TaskPlay.failed("play.tenant", Map.of("tenant", "list"));
+        var play = TaskScript.failed("play.tenant", Map.of("tenant", "list"));
         var name = play.path().getFileName().toString();
         for (var filter : List.of("state=FAILED", "state=FAILED&state=RUNNING", "scope=CLUSTER", "maintenance=TENANT",
                 "operation=play.tenant", "initiator=mia", "targetType=PLAY", "name=PLAY.TEN", "name=%E6%BC%94%E7%BB%83",
@@ -69,9 +70,9 @@ class TaskListOverHttpTest extends TaskHttp {
 
     @Test
     void findsATaskByItsId() {
-        var local = TaskPlay.start("play.none");
-        var cluster = TaskPlay.start("play.tenant", Map.of("tenant", "find"));
-        var obproxy = TaskPlay.start("play.obproxy");
+        var local = TaskScript.start("play.none");
+        var cluster = TaskScript.start("play.tenant", Map.of("tenant", "find"));
+        var obproxy = TaskScript.start("play.obproxy");
         for (var play : List.of(local, cluster, obproxy)) {
             assertThat(list("q=" + play.id()).getList("items.id")).containsExactly(play.id());
             assertThat(list("q=" + play.id().substring(1)).getList("items.id")).contains(play.id());
@@ -95,18 +96,18 @@ class TaskListOverHttpTest extends TaskHttp {
 
     @Test
     void refusesACursorOfAnotherOrderAndAForgedOne() {
-        TaskPlay.start("play.none").end();
-        TaskPlay.start("play.none").end();
+        TaskScript.start("play.none").end();
+        TaskScript.start("play.none").end();
         var cursor = list("limit=1").getString("nextCursor");
         assertProblem(raw("sort=name&cursor=" + cursor), 400, "cursor.invalid");
         assertThat(raw("sort=-createdAt&cursor=" + cursor).statusCode()).isEqualTo(200);
-        assertProblem(raw("cursor=" + new Cursor("-createdAt", "x'", 1)), 400, "cursor.invalid");
+        assertProblem(raw("cursor=" + new PageCursor("-createdAt", "x'", 1)), 400, "cursor.invalid");
     }
 
     @Test
     void countsTasksByState() {
-        var failed = TaskPlay.failed("play.none");
-        var running = TaskPlay.start("play.none");
+        var failed = TaskScript.failed("play.none");
+        var running = TaskScript.start("play.none");
         var counts = viewer().get(TASKS + "/counts").jsonPath();
         assertKeys(counts.getMap("$"), "states running failed");
         assertKeys(counts.getMap("states"),

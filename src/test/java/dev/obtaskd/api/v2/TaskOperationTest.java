@@ -1,9 +1,9 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.json;
-import static dev.obtaskd.api.v2.TaskPlay.manager;
-import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.json;
+import static dev.obtaskd.api.v2.TaskScript.manager;
+import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +24,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void retriesAFailedTask() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.tell("undo-a", "ok");
         play.tell("a", "ok");
         play.tell("b", "ok");
@@ -36,7 +36,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void rollsAFailedTaskBack() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.tell("undo-a", "ok");
         assertAccepted(play.operate("rollback"));
         play.awaitState("ROLLED_BACK");
@@ -45,19 +45,19 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void abandonsAFailedTaskAtOnce() {
-        var play = TaskPlay.failed("play.global");
+        var play = TaskScript.failed("play.global");
         assertThat(play.look().getBoolean("claimHeld")).isTrue();
         var answer = play.operate("abandon");
         assertAccepted(answer);
         assertThat(answer.<String>path("state")).isEqualTo("ABANDONED");
         assertThat(answer.<Boolean>path("claimHeld")).isFalse();
         assertThat(play.look().getMap("claim")).isNull();
-        TaskPlay.start("play.global").end();
+        TaskScript.start("play.global").end();
     }
 
     @Test
     void terminatesARunningTask() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         play.awaitSubTask("a", "RUNNING");
         var answer = play.operate("terminate");
         assertAccepted(answer);
@@ -69,7 +69,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void finishesARollbackThatFailed() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.tell("undo-a", "no");
         play.operate("rollback");
         play.awaitState("ROLLBACK_FAILED");
@@ -80,7 +80,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void goesForwardAgainAfterARollbackThatFailed() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.tell("undo-a", "no");
         play.operate("rollback");
         play.awaitState("ROLLBACK_FAILED");
@@ -93,7 +93,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void givesUpARollbackThatFailed() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.tell("undo-a", "no");
         play.operate("rollback");
         play.awaitState("ROLLBACK_FAILED");
@@ -103,7 +103,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void stopsARollback() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         play.operate("rollback");
         play.awaitState("ROLLING_BACK");
         assertAllowed(play, "terminate");
@@ -114,7 +114,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void refusesWhatTheStateDoesNotAllow() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         play.awaitSubTask("a", "RUNNING");
         assertAllowed(play, "terminate");
         play.tell("a", "no");
@@ -126,7 +126,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void refusesWhatTheStepsDoNotAllow() {
-        var play = TaskPlay.start("play.fixed");
+        var play = TaskScript.start("play.fixed");
         play.awaitSubTask("a", "RUNNING");
         assertAllowed(play);
         play.tell("a", "no");
@@ -139,7 +139,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void tellsWhyNotAndWhatIsPossible() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         var answer = play.operate("retry");
         assertProblem(answer, 409, "operation.refused");
         assertKeys(answer.jsonPath().getMap("current"), "state version operations");
@@ -154,7 +154,7 @@ class TaskOperationTest extends TaskHttp {
     @ParameterizedTest
     @CsvSource({"retry, FORWARD, KEPT, 2, 1", "rollback, BACKWARD, KEPT, 0, 1", "abandon, FORWARD, FREED, 0, 0"})
     void tellsEffectsAndChangesNothing(String op, String direction, String claim, int runs, int undoes) {
-        var play = TaskPlay.failed("play.obproxy");
+        var play = TaskScript.failed("play.obproxy");
         var before = play.look().getMap("$");
         var answer = play.operate(op + "?dryRun=true");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -171,7 +171,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void tellsThatNothingWouldHappen() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         var answer = play.operate("rollback?dryRun=true");
         assertThat(answer.<Boolean>path("allowed")).isFalse();
         assertThat(answer.<String>path("reasonCode")).isEqualTo("task.not-failed");
@@ -183,8 +183,8 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void refusesToTakeBackAClaimThatIsHeld() {
-        var older = TaskPlay.failed("play.release", Map.of("tenant", "released"));
-        var newer = TaskPlay.start("play.release", Map.of("tenant", "released"));
+        var older = TaskScript.failed("play.release", Map.of("tenant", "released"));
+        var newer = TaskScript.start("play.release", Map.of("tenant", "released"));
         assertThat(older.operate("retry?dryRun=true").jsonPath().getString("claim")).isEqualTo("TAKEN");
         var answer = older.operate("retry");
         assertThat(answer.statusCode()).isEqualTo(409);
@@ -198,7 +198,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void insistsOnTheVersionTheCallerHasSeen() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         var etag = viewer().get(TASKS + "/" + play.id()).header("ETag");
         for (var other : new String[] {"\"0\"", "W/" + etag, "nonsense", "\"0\", \"99\""}) {
             var refused = manager().header("If-Match", other).post(TASKS + "/" + play.id() + "/abandon");
@@ -210,7 +210,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void takesABodyOrNone() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         var path = TASKS + "/" + play.id() + "/abandon";
         assertProblem(manager().contentType(ContentType.JSON).body("[]").post(path), 400, "request.malformed");
         assertProblem(manager().contentType(ContentType.JSON).body("{\"why\":1}").post(path), 400, "request.unknown-field");
@@ -221,7 +221,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void knowsNoOtherIds() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         for (var path : List.of("/retry", "/rollback", "/abandon", "/terminate", "/terminate?dryRun=true")) {
             assertProblem(manager().post(TASKS + "/" + play.subTask("a") + path), 404, "task.unknown");
             assertProblem(manager().post(TASKS + "/x" + path), 400, "id.invalid");
@@ -238,7 +238,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void letsViewersLookOnly() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         for (var op : OPS) {
             assertProblem(viewer().post(TASKS + "/" + play.id() + "/" + op), 403, "auth.forbidden");
         }
@@ -246,7 +246,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     /** Those operations, and no other, are shown and tried to be allowed. */
-    private static void assertAllowed(TaskPlay play, String... allowed) {
+    private static void assertAllowed(TaskScript play, String... allowed) {
         assertThat(play.look().getList("operations.findAll { it.allowed }.op")).isEqualTo(List.of(allowed));
         OPS.stream().filter(op -> !List.of(allowed).contains(op)).forEach(op -> assertProblem(play.operate(op), 409, "operation.refused"));
     }

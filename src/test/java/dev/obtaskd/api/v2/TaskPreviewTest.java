@@ -1,11 +1,11 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.body;
-import static dev.obtaskd.api.v2.TaskPlay.directory;
-import static dev.obtaskd.api.v2.TaskPlay.json;
-import static dev.obtaskd.api.v2.TaskPlay.manager;
-import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.body;
+import static dev.obtaskd.api.v2.TaskScript.directory;
+import static dev.obtaskd.api.v2.TaskScript.json;
+import static dev.obtaskd.api.v2.TaskScript.manager;
+import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +44,7 @@ class TaskPreviewTest extends TaskHttp {
 
     @Test
     void namesWhatIsInTheWay() {
-        var holder = TaskPlay.start("play.global");
+        var holder = TaskScript.start("play.global");
         var answer = preview(body("play.global", directory(), Map.of()));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.jsonPath().getList("conflicts.task.id")).containsExactly(holder.id());

@@ -1,11 +1,11 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.body;
-import static dev.obtaskd.api.v2.TaskPlay.directory;
-import static dev.obtaskd.api.v2.TaskPlay.json;
-import static dev.obtaskd.api.v2.TaskPlay.manager;
-import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.body;
+import static dev.obtaskd.api.v2.TaskScript.directory;
+import static dev.obtaskd.api.v2.TaskScript.json;
+import static dev.obtaskd.api.v2.TaskScript.manager;
+import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +41,7 @@ class TaskRepeatTest extends TaskHttp {
 
     @Test
     void storesNoRefusal() {
-        var holder = TaskPlay.start("play.global");
+        var holder = TaskScript.start("play.global");
         var body = body("play.global", directory(), Map.of());
         assertProblem(post(TASKS, body), 409, "claim.held");
         holder.end();
@@ -53,7 +53,7 @@ class TaskRepeatTest extends TaskHttp {
 
     @Test
     void operatesOnceOnly() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         var path = TASKS + "/" + play.id();
         var first = post(path + "/abandon", "");
         assertThat(first.statusCode()).isEqualTo(202);
@@ -64,7 +64,7 @@ class TaskRepeatTest extends TaskHttp {
 
     @Test
     void operatesASubTaskOnceOnly() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
         var first = post(path, "");
         assertThat(first.statusCode()).isEqualTo(202);
@@ -74,7 +74,7 @@ class TaskRepeatTest extends TaskHttp {
 
     @Test
     void operatesABatchOnceOnly() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         var body = json("action", "abandon", "ids", List.of(play.id(), "x"));
         var first = post(TASKS + "/batch", body);
         assertThat(first.jsonPath().getInt("accepted")).isEqualTo(1);
@@ -84,7 +84,7 @@ class TaskRepeatTest extends TaskHttp {
 
     @Test
     void changesNothingForAKeyWithADryRun() {
-        var play = TaskPlay.failed("play.none");
+        var play = TaskScript.failed("play.none");
         var path = TASKS + "/" + play.id() + "/abandon";
         assertThat(post(path + "?dryRun=true", "").statusCode()).isEqualTo(200);
         assertThat(post(path, "").statusCode()).isEqualTo(202);

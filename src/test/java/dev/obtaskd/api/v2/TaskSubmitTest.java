@@ -1,11 +1,11 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.TaskPlay.TASKS;
-import static dev.obtaskd.api.v2.TaskPlay.body;
-import static dev.obtaskd.api.v2.TaskPlay.directory;
-import static dev.obtaskd.api.v2.TaskPlay.json;
-import static dev.obtaskd.api.v2.TaskPlay.manager;
-import static dev.obtaskd.api.v2.TaskPlay.viewer;
+import static dev.obtaskd.api.v2.TaskScript.TASKS;
+import static dev.obtaskd.api.v2.TaskScript.body;
+import static dev.obtaskd.api.v2.TaskScript.directory;
+import static dev.obtaskd.api.v2.TaskScript.json;
+import static dev.obtaskd.api.v2.TaskScript.manager;
+import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,7 +46,7 @@ class TaskSubmitTest extends TaskHttp {
 
     @Test
     void runsTheTaskToItsEnd() {
-        var play = TaskPlay.start("play.none");
+        var play = TaskScript.start("play.none");
         play.tell("a", "ok");
         play.tell("b", "ok");
         play.awaitState("SUCCEEDED");
@@ -142,7 +142,7 @@ class TaskSubmitTest extends TaskHttp {
 
     @Test
     void namesTheHolderOfTheClaim() {
-        var holder = TaskPlay.start("play.global");
+        var holder = TaskScript.start("play.global");
         var answer = submit(body("play.global", directory(), Map.of()));
         assertProblem(answer, 409, "claim.held");
         assertKeys(answer.jsonPath().getMap("holder"), "kind scope type key agent since freedBy task");
@@ -154,10 +154,10 @@ class TaskSubmitTest extends TaskHttp {
 
     @Test
     void excludesTenantTasksOfTheSameTenantOnly() {
-        var holder = TaskPlay.start("play.tenant", Map.of("tenant", "one"));
+        var holder = TaskScript.start("play.tenant", Map.of("tenant", "one"));
         assertThat(holder.id()).startsWith("1");
         assertProblem(submit(body("play.tenant", directory(), Map.of("tenant", "one"))), 409, "claim.held");
-        TaskPlay.start("play.tenant", Map.of("tenant", "two")).end();
+        TaskScript.start("play.tenant", Map.of("tenant", "two")).end();
         holder.end();
     }
 

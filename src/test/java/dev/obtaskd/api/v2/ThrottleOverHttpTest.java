@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obtaskd.security.Account;
-import dev.obtaskd.security.Accounts;
-import dev.obtaskd.security.Passwords;
-import dev.obtaskd.security.Role;
+import dev.obtaskd.security.AccountStore;
+import dev.obtaskd.security.PasswordHasher;
+import dev.obtaskd.security.UserAccount;
+import dev.obtaskd.security.UserRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -43,7 +43,7 @@ class ThrottleOverHttpTest {
     URI tasks;
 
     @Inject
-    Accounts accounts;
+    AccountStore accounts;
 
     /** Takes the caller's address from a header. */
     public static class BehindProxy extends TaskDaemon {
@@ -115,7 +115,7 @@ class ThrottleOverHttpTest {
 
     private void create(String... names) {
         List.of(names).forEach(name -> accounts.create(
-                new Account(name, Role.TASK_VIEWER, Passwords.hash(("right of " + name).toCharArray()))));
+                new UserAccount(name, UserRole.TASK_VIEWER, PasswordHasher.hash(("right of " + name).toCharArray()))));
     }
 
     private HttpResponse<String> remote(String address, String name, String password) throws Exception {

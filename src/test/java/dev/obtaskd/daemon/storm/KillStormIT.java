@@ -3,9 +3,9 @@ package dev.obtaskd.daemon.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.obtaskd.daemon.Daemon;
-import dev.obtaskd.testing.Counted;
-import dev.obtaskd.testing.Tally;
+import dev.obtaskd.daemon.DaemonProcess;
+import dev.obtaskd.testing.TortureReport;
+import dev.obtaskd.testing.TortureTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The daemon dies by SIGKILL again and again while people submit and operate tasks. In the end every
  * acknowledged answer is in the store, once, and the marks of the programs tell the same story.
  */
-@Counted
+@TortureTest
 class KillStormIT {
 
     private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 50);
@@ -32,7 +32,7 @@ class KillStormIT {
 
     private final long seed = Long.getLong("obtaskd.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final Journal journal = new Journal();
+    private final RequestJournal journal = new RequestJournal();
 
     @TempDir
     Path directory;
@@ -40,10 +40,10 @@ class KillStormIT {
     @Test
     void losesNothingAndRunsNothingTwice() throws Exception {
         System.out.println("kill storm, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
-        var site = Site.in(directory.toRealPath());
-        var daemon = new Daemon(directory.resolve("data"), site.operations()).rehearse();
+        var site = StormOperations.in(directory.toRealPath());
+        var daemon = new DaemonProcess(directory.resolve("data"), site.operations()).rehearse();
         var clients = IntStream.range(0, CLIENTS)
-                .mapToObj(i -> new Client(daemon, journal, "client" + i, new Random(random.nextLong())))
+                .mapToObj(i -> new RandomClient(daemon, journal, "client" + i, new Random(random.nextLong())))
                 .toList();
         for (int round = 0; round < ROUNDS; round++) {
             open(daemon);
@@ -53,10 +53,10 @@ class KillStormIT {
         for (var client : clients) {
             client.repeat();
         }
-        var findings = new Findings(seed, ROUNDS);
-        new Settlement(daemon, clients.getFirst()).await(findings);
+        var findings = new TestFindings(seed, ROUNDS);
+        new FinalState(daemon, clients.getFirst()).await(findings);
         judge(daemon, site, findings);
-        var tally = findings.tally().plus(Tally.of(seed, 0, journal.acknowledged()));
+        var tally = findings.tally().plus(TortureReport.of(seed, 0, journal.acknowledged()));
         System.out.println("kill storm, seed " + seed + ": answers " + journal.summary());
         System.out.println(tally.add());
         assertThat(tally.clean()).as("%s", tally).isTrue();
@@ -65,16 +65,16 @@ class KillStormIT {
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
-    private void open(Daemon daemon) throws IOException {
+    private void open(DaemonProcess daemon) throws IOException {
         try {
             daemon.start(SETTINGS);
         } catch (IllegalStateException closed) {
-            System.out.println(new Tally(seed, 1, 0, 0, 0, 0, 0, 1).add());
+            System.out.println(new TortureReport(seed, 1, 0, 0, 0, 0, 0, 1).add());
             throw closed;
         }
     }
 
-    private static void storm(Daemon daemon, List<Client> clients, Duration length) throws InterruptedException {
+    private static void storm(DaemonProcess daemon, List<RandomClient> clients, Duration length) throws InterruptedException {
         var threads = clients.stream().map(client -> Thread.ofPlatform().start(client::play)).toList();
         LockSupport.parkNanos(length.toNanos());
         daemon.kill();
@@ -83,20 +83,20 @@ class KillStormIT {
         }
     }
 
-    private void judge(Daemon daemon, Site site, Findings findings) throws Exception {
+    private void judge(DaemonProcess daemon, StormOperations site, TestFindings findings) throws Exception {
         var tasks = tasks(daemon);
-        var audit = Audit.of(daemon);
-        var told = new Told(tasks, audit, findings);
+        var audit = AuditLog.of(daemon);
+        var told = new AnswerCheck(tasks, audit, findings);
         journal.entries().forEach(told::judge);
-        new Overlaps(findings).judge(tasks.values());
+        new ClaimOverlapCheck(findings).judge(tasks.values());
         for (var task : tasks.values()) {
-            var marks = Marks.of(site.marks().resolve(task.at("/params/name").asText()));
-            new Trial(task, audit.of(task.path("id").asText()), marks, findings).judge();
+            var marks = ProgramMarks.of(site.marks().resolve(task.at("/params/name").asText()));
+            new TaskCheck(task, audit.of(task.path("id").asText()), marks, findings).judge();
         }
     }
 
     /** All there are, by their ids. */
-    private static Map<String, JsonNode> tasks(Daemon daemon) throws IOException, InterruptedException {
+    private static Map<String, JsonNode> tasks(DaemonProcess daemon) throws IOException, InterruptedException {
         var tasks = new LinkedHashMap<String, JsonNode>();
         for (var row : daemon.all("/api/v2/tasks")) {
             var id = row.path("id").asText();

@@ -27,8 +27,8 @@ class ArgumentsTest {
         var context = new FakeContext(home, "42.1");
         var argv = new ArrayList<>(List.of("/usr/bin/printf", "%s\\0"));
         argv.addAll(TRICKS);
-        try (var programs = new Programs()) {
-            programs.run(Programs.spec(argv.toArray(String[]::new)), context);
+        try (var programs = new TestPrograms()) {
+            programs.run(TestPrograms.spec(argv.toArray(String[]::new)), context);
         }
         assertThat(context.stdout()).isEqualTo(String.join("\0", TRICKS) + "\0");
     }

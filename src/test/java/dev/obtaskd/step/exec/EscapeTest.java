@@ -1,12 +1,16 @@
 package dev.obtaskd.step.exec;
 
-import static dev.obtaskd.step.exec.Programs.shell;
+import static dev.obtaskd.step.exec.TestPrograms.shell;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.step.exec.cgroup.AttemptGroups;
+import dev.obtaskd.step.exec.cgroup.ControlGroup;
+import dev.obtaskd.step.exec.cgroup.ControlGroups;
+import dev.obtaskd.step.exec.proc.AttemptFiles;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
@@ -57,7 +61,7 @@ class EscapeTest {
 
     private final String time = "300." + System.nanoTime();
     private FakeContext context;
-    private Programs programs;
+    private TestPrograms programs;
 
     private static Stream<Arguments> all() {
         return HOLDERS.keySet().stream()
@@ -115,7 +119,7 @@ class EscapeTest {
     @Test
     void aNextLifeEndsTheStopOfTheLast() throws Exception {
         for (var holder : List.of("nothing", "freezer")) {
-            programs = new Programs(host(holder), Duration.ofMinutes(1));
+            programs = new TestPrograms(host(holder), Duration.ofMinutes(1));
             var first = new FakeContext(home, holder + ".1");
             // The first to die are the wrapper's child and the parent of the others.
             var code = "setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & exec sleep $1' & trap 'exit 3' TERM; while :; do sleep 0.1; done";
@@ -128,7 +132,7 @@ class EscapeTest {
 
             var next = first.nextLife();
             next.cancel();
-            var second = new Programs(ControlGroups.none());
+            var second = new TestPrograms(ControlGroups.none());
             assertThat(second.resume(spec(code), next).get(20, SECONDS)).contains(new Stopped("stopped: exit code 3", 3, null));
             assertThat(sleepers()).isEmpty();
             programs.close();
@@ -168,7 +172,7 @@ class EscapeTest {
     }
 
     private void programs(String holder) {
-        programs = new Programs(host(holder));
+        programs = new TestPrograms(host(holder));
     }
 
     private static ControlGroups host(String holder) {
@@ -182,7 +186,7 @@ class EscapeTest {
         context.cancel();
         assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
         assertThat(sleepers()).isEmpty();
-        assertThat(Programs.alive(context.directory())).isEmpty();
+        assertThat(TestPrograms.alive(context.directory())).isEmpty();
         assertThat(AttemptGroups.of(new AttemptFiles(context.directory()), List::of).directories())
                 .noneSatisfy(group -> assertThat(group).exists());
     }

@@ -1,7 +1,7 @@
 package dev.obtaskd.step.exec;
 
-import static dev.obtaskd.step.exec.Programs.JSON;
-import static dev.obtaskd.step.exec.Programs.shell;
+import static dev.obtaskd.step.exec.TestPrograms.JSON;
+import static dev.obtaskd.step.exec.TestPrograms.shell;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,7 +26,7 @@ class ExecLimitsTest {
     private static final String OTHER_USER = "games";
 
     @AutoClose
-    private final Programs programs = new Programs();
+    private final TestPrograms programs = new TestPrograms();
 
     @TempDir
     Path home;
@@ -55,10 +55,10 @@ class ExecLimitsTest {
         var result = programs.start(spec, context);
         await().until(() -> context.text(StepLog.Stream.STDERR).contains("fork"));
         // And the wrapper, which is another user's.
-        assertThat(Programs.alive(context.directory())).hasSizeLessThanOrEqualTo(31);
+        assertThat(TestPrograms.alive(context.directory())).hasSizeLessThanOrEqualTo(31);
         context.cancel();
         assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
-        assertThat(Programs.alive(context.directory())).isEmpty();
+        assertThat(TestPrograms.alive(context.directory())).isEmpty();
     }
 
     @Test

@@ -1,18 +1,24 @@
 package dev.obtaskd.step.exec;
 
-import static dev.obtaskd.step.exec.Programs.shell;
-import static dev.obtaskd.step.exec.Programs.spec;
+import static dev.obtaskd.step.exec.TestPrograms.shell;
+import static dev.obtaskd.step.exec.TestPrograms.spec;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.step.exec.cgroup.AttemptGroups;
+import dev.obtaskd.step.exec.cgroup.ControlGroups;
+import dev.obtaskd.step.exec.proc.AttemptFiles;
+import dev.obtaskd.step.exec.proc.ProcessStat;
+import dev.obtaskd.step.exec.process.AttemptProcesses;
+import dev.obtaskd.step.exec.process.AttemptScript;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
-import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.FailureCause;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecResumeTest {
 
     @AutoClose
-    private final Programs programs = new Programs();
+    private final TestPrograms programs = new TestPrograms();
 
     @TempDir
     Path home;
@@ -58,7 +64,7 @@ class ExecResumeTest {
         var spec = untilGo("echo b; exit 9");
         var next = detachAndEnd(spec);
         assertThat(programs.resume(spec, next).get(20, SECONDS))
-                .contains(new Failed(Cause.ERROR, "exit code 9", 9, null));
+                .contains(new Failed(FailureCause.ERROR, "exit code 9", 9, null));
         assertThat(next.stdout()).isEqualTo("b\n");
     }
 
@@ -66,7 +72,7 @@ class ExecResumeTest {
     void tellsTheTrueSignalOfAProgramThatEndedMeanwhile() throws Exception {
         var spec = untilGo("kill -KILL $$");
         assertThat(programs.resume(spec, detachAndEnd(spec)).get(20, SECONDS))
-                .contains(new Failed(Cause.ERROR, "ended by signal KILL", null, "KILL"));
+                .contains(new Failed(FailureCause.ERROR, "ended by signal KILL", null, "KILL"));
     }
 
     @Test
@@ -76,14 +82,14 @@ class ExecResumeTest {
         var result = programs.resume(spec, next);
         next.cancel();
         assertThat(result.get(20, SECONDS)).get().isInstanceOf(Stopped.class);
-        assertThat(Programs.alive(next.directory())).isEmpty();
+        assertThat(TestPrograms.alive(next.directory())).isEmpty();
     }
 
     /** Who carried the cookie, and the wrapper, have obeyed the first stop before the daemon goes. */
     @Test
     void killsWhoIsLeftOfAStopThatAnEarlierLifeBegan() throws Exception {
         var spec = shell("(trap '' TERM; exec env -i sleep 300) & trap 'exit 3' TERM; echo $!; while :; do sleep 0.1; done");
-        try (var patient = new Programs(ControlGroups.none(), Duration.ofMinutes(1))) {
+        try (var patient = new TestPrograms(ControlGroups.none(), Duration.ofMinutes(1))) {
             var result = patient.start(spec, context);
             await().until(() -> context.stdout().endsWith("\n"));
             context.cancel();
@@ -97,7 +103,7 @@ class ExecResumeTest {
         next.cancel();
         programs.resume(spec, next).get(20, SECONDS);
         var now = ProcessStat.of(left.pid()).filter(left::is).filter(there -> !there.dead());
-        now.ifPresent(there -> Family.kill(List.of(there)));
+        now.ifPresent(there -> AttemptProcesses.kill(List.of(there)));
         assertThat(now).isEmpty();
     }
 
@@ -151,7 +157,7 @@ class ExecResumeTest {
 
     @Test
     void forcesOutputsBeforeTheExitCodeVouchesForThem() throws Exception {
-        var script = new String(Script.class.getResourceAsStream("attempt.sh").readAllBytes(), StandardCharsets.UTF_8);
+        var script = new String(AttemptScript.class.getResourceAsStream("attempt.sh").readAllBytes(), StandardCharsets.UTF_8);
         assertThat(script.indexOf("sync \"$obtaskd_file\"")).isPositive().isLessThan(script.indexOf(">rc"));
         var result = programs.run(shell("echo a=1 > $OBTASKD_OUTPUT; exit 0"), context);
         assertThat(result).isEqualTo(new Succeeded(Map.of("a", "1"), 0));
@@ -173,7 +179,7 @@ class ExecResumeTest {
         await().until(() -> context.stdout().contains("ready"));
         killWrapper();
         assertThat(result.get(20, SECONDS)).isEqualTo(Failed.error("the step's wrapper was killed"));
-        assertThat(Programs.alive(context.directory())).isEmpty();
+        assertThat(TestPrograms.alive(context.directory())).isEmpty();
     }
 
     @Test
@@ -182,7 +188,7 @@ class ExecResumeTest {
         var next = detachAndForget(spec);
         killWrapper();
         assertThat(programs.resume(spec, next).get(20, SECONDS)).contains(new AttemptResult.Lost(Map.of()));
-        assertThat(Programs.alive(next.directory())).isEmpty();
+        assertThat(TestPrograms.alive(next.directory())).isEmpty();
     }
 
     @Test
@@ -218,14 +224,14 @@ class ExecResumeTest {
         await().until(() -> context.stdout().contains("ready"));
         context.detach();
         result.get(20, SECONDS);
-        assertThat(Programs.alive(context.directory())).isNotEmpty();
+        assertThat(TestPrograms.alive(context.directory())).isNotEmpty();
         return context.nextLife();
     }
 
     private FakeContext detachAndEnd(JsonNode spec) throws Exception {
         var next = detachAndForget(spec);
         Files.createFile(go);
-        await().until(() -> Programs.alive(next.directory()).isEmpty());
+        await().until(() -> TestPrograms.alive(next.directory()).isEmpty());
         return next;
     }
 

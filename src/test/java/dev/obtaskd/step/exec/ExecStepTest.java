@@ -1,15 +1,15 @@
 package dev.obtaskd.step.exec;
 
-import static dev.obtaskd.step.exec.Programs.JSON;
-import static dev.obtaskd.step.exec.Programs.shell;
-import static dev.obtaskd.step.exec.Programs.spec;
+import static dev.obtaskd.step.exec.TestPrograms.JSON;
+import static dev.obtaskd.step.exec.TestPrograms.shell;
+import static dev.obtaskd.step.exec.TestPrograms.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.step.StepLog.Stream;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Succeeded;
-import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.FailureCause;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecStepTest {
 
     @AutoClose
-    private final Programs programs = new Programs();
+    private final TestPrograms programs = new TestPrograms();
 
     @TempDir
     Path home;
@@ -47,7 +47,7 @@ class ExecStepTest {
 
     @Test
     void failsWithAnExitCodeThatIsNotExpected() throws Exception {
-        assertThat(programs.run(shell("exit 7"), context)).isEqualTo(new Failed(Cause.ERROR, "exit code 7", 7, null));
+        assertThat(programs.run(shell("exit 7"), context)).isEqualTo(new Failed(FailureCause.ERROR, "exit code 7", 7, null));
     }
 
     @Test
@@ -60,7 +60,7 @@ class ExecStepTest {
     @Test
     void namesTheSignalThatEndedTheProgram() throws Exception {
         assertThat(programs.run(shell("kill -KILL $$"), context))
-                .isEqualTo(new Failed(Cause.ERROR, "ended by signal KILL", null, "KILL"));
+                .isEqualTo(new Failed(FailureCause.ERROR, "ended by signal KILL", null, "KILL"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ExecStepTest {
     @Test
     void failsOnAnOutputLineThatIsNoValue() throws Exception {
         assertThat(programs.run(shell("printf 'a=1\\nsecret\\n' > $OBTASKD_OUTPUT"), context))
-                .isEqualTo(new Failed(Cause.ERROR, "line 2 of $OBTASKD_OUTPUT is not name=value or name<<END", 0, null, Map.of("a", "1")));
+                .isEqualTo(new Failed(FailureCause.ERROR, "line 2 of $OBTASKD_OUTPUT is not name=value or name<<END", 0, null, Map.of("a", "1")));
     }
 
     @Test
@@ -178,7 +178,7 @@ class ExecStepTest {
     void saysWhichSettingKeepsAnotherUserOut() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var closed = Files.createDirectory(home.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        try (var elsewhere = new Programs(new TestConfig(Duration.ofSeconds(1), "/bin/sh", closed.resolve("users").toString()))) {
+        try (var elsewhere = new TestPrograms(new TestExecSettings(Duration.ofSeconds(1), "/bin/sh", closed.resolve("users").toString()))) {
             assertThat(((Failed) elsewhere.run(spec("id").put("user", "nobody"), context)).message())
                     .startsWith("user nobody cannot reach " + closed + "/users/").contains("obtaskd.exec.user-dir");
         }
@@ -190,7 +190,7 @@ class ExecStepTest {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var open = Files.createDirectory(home.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-        try (var elsewhere = new Programs(new TestConfig(Duration.ofSeconds(1), "/bin/sh", open.toString()))) {
+        try (var elsewhere = new TestPrograms(new TestExecSettings(Duration.ofSeconds(1), "/bin/sh", open.toString()))) {
             assertThat(((Failed) elsewhere.run(spec("id").put("user", "nobody"), context)).message())
                     .contains("obtaskd.exec.user-dir is " + open, "mode 0711");
         }

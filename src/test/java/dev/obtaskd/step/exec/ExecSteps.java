@@ -1,6 +1,8 @@
 package dev.obtaskd.step.exec;
 
 import dev.obtaskd.step.StepKind;
+import dev.obtaskd.step.exec.cgroup.ControlGroups;
+import dev.obtaskd.step.exec.output.OutputWatch;
 import java.time.Duration;
 
 /** Makes the kind that runs programs, for tests of other packages. */
@@ -9,6 +11,6 @@ public final class ExecSteps {
     private ExecSteps() {}
 
     public static StepKind create() {
-        return new ExecStep(new TestConfig(Duration.ofSeconds(10)), new OutputWatch(), ControlGroups.none());
+        return new ExecStep(new TestExecSettings(Duration.ofSeconds(10)), new OutputWatch(), ControlGroups.none());
     }
 }

@@ -1,16 +1,20 @@
 package dev.obtaskd.step.exec;
 
-import static dev.obtaskd.step.exec.Programs.shell;
-import static dev.obtaskd.step.exec.Programs.spec;
+import static dev.obtaskd.step.exec.TestPrograms.shell;
+import static dev.obtaskd.step.exec.TestPrograms.spec;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.step.exec.cgroup.ControlGroups;
+import dev.obtaskd.step.exec.proc.AttemptFiles;
+import dev.obtaskd.step.exec.proc.ProcessStat;
+import dev.obtaskd.step.exec.process.AttemptProcesses;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
-import dev.obtaskd.testing.Counted;
+import dev.obtaskd.testing.TortureTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Counted
+@TortureTest
 class ExecStopTest {
 
     /** Ignores SIGTERM and has a child, a child in its own session, and a daemon, all of the same mind. */
@@ -39,7 +43,7 @@ class ExecStopTest {
             """;
 
     @AutoClose
-    private final Programs programs = new Programs();
+    private final TestPrograms programs = new TestPrograms();
 
     @TempDir
     Path home;
@@ -59,8 +63,8 @@ class ExecStopTest {
     @MethodSource("families")
     void leavesNobodyOfAStubbornFamily(int family) throws Exception {
         var result = programs.start(shell(STUBBORN), context);
-        await().until(() -> Programs.alive(context.directory()).size() >= 8);
-        var everybody = Programs.alive(context.directory());
+        await().until(() -> TestPrograms.alive(context.directory()).size() >= 8);
+        var everybody = TestPrograms.alive(context.directory());
 
         context.cancel();
 
@@ -82,7 +86,7 @@ class ExecStopTest {
     @Test
     void saysToThoseWhoBeginThatAStopWasRequested() throws Exception {
         var result = programs.start(shell("sleep 300"), context);
-        await().until(() -> !Programs.alive(context.directory()).isEmpty());
+        await().until(() -> !TestPrograms.alive(context.directory()).isEmpty());
         context.cancel();
         assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
         assertThat(new AttemptFiles(context.directory()).stop()).exists();
@@ -93,7 +97,7 @@ class ExecStopTest {
     void killsWhoCarriesNoCookieThoughAllWhoDidHaveObeyed() throws Exception {
         stopWhenReady("(trap '' TERM; exec env -i sleep 300) & trap 'exit 0' TERM; echo $!; echo ready; while :; do sleep 0.1; done");
         var other = ProcessStat.of(Long.parseLong(context.stdout().lines().findFirst().orElseThrow()));
-        other.filter(there -> !there.dead()).ifPresent(there -> Family.kill(List.of(there)));
+        other.filter(there -> !there.dead()).ifPresent(there -> AttemptProcesses.kill(List.of(there)));
         assertThat(other.filter(there -> !there.dead())).isEmpty();
     }
 
@@ -104,7 +108,7 @@ class ExecStopTest {
         await().until(() -> context.stdout().contains("ready"));
         context.cancel();
         assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
-        assertThat(Programs.alive(context.directory())).isEmpty();
+        assertThat(TestPrograms.alive(context.directory())).isEmpty();
     }
 
     @Test
@@ -114,13 +118,13 @@ class ExecStopTest {
         context.full = true;
         await().until(result::isDone);
         assertThat(result.isCompletedExceptionally()).isTrue();
-        assertThat(Programs.alive(context.directory())).isEmpty();
+        assertThat(TestPrograms.alive(context.directory())).isEmpty();
     }
 
     /** The program itself has obeyed, so that there is an exit code. */
     @Test
     void leavesNothingOfAStopDuringWhichTheLogHasNoMoreRoom() throws Exception {
-        try (var patient = new Programs(ControlGroups.none(), Duration.ofSeconds(2))) {
+        try (var patient = new TestPrograms(ControlGroups.none(), Duration.ofSeconds(2))) {
             var result = patient.start(shell("(trap '' TERM; while :; do echo more; sleep 0.05; done) &"
                     + " trap 'exit 3' TERM; while :; do sleep 0.1; done"), context);
             await().until(() -> context.stdout().contains("more"));
@@ -129,7 +133,7 @@ class ExecStopTest {
             context.full = true;
             await().until(result::isDone);
             assertThat(result.isCompletedExceptionally()).isTrue();
-            assertThat(Programs.alive(context.directory())).isEmpty();
+            assertThat(TestPrograms.alive(context.directory())).isEmpty();
         }
     }
 

@@ -13,7 +13,7 @@ import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
-import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.FailureCause;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +155,7 @@ class HttpStepTest {
     @Test
     void failsWhenTheAnswerTakesTooLong() throws Exception {
         assertThat(run("{'url':'%s/never','timeout':'200ms'}"))
-                .isEqualTo(new Failed(Cause.TIMEOUT, "no answer within 200ms", null, null));
+                .isEqualTo(new Failed(FailureCause.TIMEOUT, "no answer within 200ms", null, null));
     }
 
     @Test

@@ -14,7 +14,7 @@ import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Stopped;
 import dev.obtaskd.task.AttemptResult.Succeeded;
-import dev.obtaskd.task.Cause;
+import dev.obtaskd.task.FailureCause;
 import dev.obtaskd.testing.SettableClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -111,7 +111,7 @@ class WaitStepTest {
     @Test
     void failsWhenItTakesTooLong() throws Exception {
         assertThat(start("{'for':{'file':{'path':'/no/such'}},'limit':'300ms'}").get(10, SECONDS))
-                .isEqualTo(new Failed(Cause.TIMEOUT, "waited 300ms: still not true that file /no/such exists", null, null));
+                .isEqualTo(new Failed(FailureCause.TIMEOUT, "waited 300ms: still not true that file /no/such exists", null, null));
     }
 
     @Test

@@ -1,0 +1,50 @@
+package dev.obtaskd.account;
+
+import dev.obtaskd.store.jdbc.EpochMicros;
+import dev.obtaskd.store.writer.StoreWriter;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The users of this agent. Changes wait for the writing thread and are on disk when they return. */
+@ApplicationScoped
+public class UserRepository {
+
+    private final UserRows rows;
+    private final StoreWriter writer;
+    private final Clock clock;
+
+    UserRepository(UserRows rows, StoreWriter writer, Clock clock) {
+        this.rows = rows;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** The user with this name. */
+    public Optional<UserEntity> find(String name) {
+        return QuarkusTransaction.requiringNew().call(() -> rows.findByIdOptional(name));
+    }
+
+    /** All users by name. */
+    public List<UserEntity> all() {
+        return QuarkusTransaction.requiringNew().call(() -> rows.list("order by name"));
+    }
+
+    /** Adds a user, or gives an existing one another role and password. */
+    public void save(String name, String role, String passwordHash) {
+        var user = new UserEntity(name, role, passwordHash, EpochMicros.of(clock.instant()));
+        writer.alone(() -> QuarkusTransaction.requiringNew().call(() -> rows.getEntityManager().merge(user)));
+    }
+
+    /** Removes a user; false if there was none. */
+    public boolean delete(String name) {
+        return writer.alone(() -> QuarkusTransaction.requiringNew().call(() -> rows.deleteById(name)));
+    }
+
+    /** The repository behind it. */
+    @ApplicationScoped
+    static class UserRows implements PanacheRepositoryBase<UserEntity, String> {}
+}

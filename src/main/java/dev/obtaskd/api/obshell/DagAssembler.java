@@ -1,0 +1,122 @@
+package dev.obtaskd.api.obshell;
+
+import dev.obtaskd.api.obshell.mapping.DagStateMapper;
+import dev.obtaskd.api.obshell.mapping.LinearizedGraph;
+import dev.obtaskd.api.obshell.mapping.ObshellTime;
+import dev.obtaskd.api.obshell.mapping.TimeSpan;
+import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.task.GenericIds;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells tasks in obshell's words. */
+@ApplicationScoped
+class DagAssembler {
+
+    /** Lines of a log inside a dag, where there may be many sub tasks. */
+    private static final int LINES_INSIDE = 100;
+
+    /** Lines of a log that is asked for by itself. */
+    private static final int LINES_ALONE = 2_000;
+
+    private final EngineSettings.AgentSettings self;
+    private final SubTaskLogs logs;
+    private final ZoneId zone;
+
+    @Inject
+    DagAssembler(EngineSettings settings, SubTaskLogs logs) {
+        this(settings.agent(), logs, ZoneId.systemDefault());
+    }
+
+    DagAssembler(EngineSettings.AgentSettings self, SubTaskLogs logs, ZoneId zone) {
+        this.self = self;
+        this.logs = logs;
+        this.zone = zone;
+    }
+
+    /** A dag, with its nodes if details are wanted. */
+    DagDetail dag(Task task, boolean details) {
+        var phase = DagStateMapper.of(task);
+        var span = TimeSpan.of(task);
+        var claim = task.origin().claim();
+        var nodes = LinearizedGraph.nodes(task);
+        return new DagDetail(id(task, task.id()), task.id(), task.origin().name().en(), LinearizedGraph.stage(task), nodes.size(),
+                type(claim), claim.key() == null ? "" : claim.key(), phase.state().name(), phase.operator().name(),
+                text(span.start()), text(span.end()), data(details, nodes.size()),
+                details ? nodes.stream().map(step -> node(task, step, null, true)).toList() : null);
+    }
+
+    /** A node by itself, with its sub tasks if details are wanted. */
+    NodeDetail node(Task task, TaskStep step, boolean details) {
+        return node(task, step, data(details, task.of(step.id()).size()), details);
+    }
+
+    /** A sub task by itself, with more of its log than inside a dag. */
+    TaskDetail subTask(Task task, SubTask subTask) {
+        return subTask(task, subTask, LINES_ALONE);
+    }
+
+    /** The log of a sub task. */
+    List<LogEntry> log(Task task, SubTask subTask) {
+        var local = task.origin().claim().scope() == TaskScope.LOCAL;
+        return logs.tail(task, subTask, LINES_ALONE).stream()
+                .map(line -> new LogEntry(line.id(), subTask.id(), line.attempt(), line.text(), local, text(line.at()),
+                        text(line.at())))
+                .toList();
+    }
+
+    private NodeDetail node(Task task, TaskStep step, @Nullable Map<String, Object> data, boolean details) {
+        var phase = DagStateMapper.of(task, step);
+        var span = TimeSpan.of(task, step);
+        var subTasks = task.of(step.id());
+        // The step has no row of its own: it is known by its first sub task.
+        var row = subTasks.getFirst().id();
+        return new NodeDetail(id(task, row), row, step.title().en(), phase.state().name(), phase.operator().name(),
+                text(span.start()), text(span.end()), data,
+                details ? subTasks.stream().map(subTask -> subTask(task, subTask, LINES_INSIDE)).toList() : null);
+    }
+
+    private TaskDetail subTask(Task task, SubTask subTask, int lines) {
+        var phase = DagStateMapper.of(task, subTask);
+        var span = TimeSpan.of(task, subTask);
+        return new TaskDetail(id(task, subTask.id()), subTask.id(), task.stepOf(subTask).title().en(),
+                phase.state().name(), phase.operator().name(), text(span.start()), text(span.end()), null,
+                subTask.attemptNo(), TaskDetail.ExecuteAgent.of(subTask.host()),
+                switch (phase.state()) {
+                    case PENDING, READY -> null;
+                    case RUNNING, FAILED, SUCCEED -> logs.tail(task, subTask, lines).stream().map(SubTaskLogs.Line::text).toList();
+                });
+    }
+
+    /** Only what is asked for shows any, and obshell merges that of several children into an object. */
+    private static @Nullable Map<String, Object> data(boolean details, int children) {
+        return details && children > 1 ? Map.of() : null;
+    }
+
+    private static int type(Claim claim) {
+        return switch (claim.type()) {
+            case NONE -> 1;
+            case GLOBAL -> 2;
+            case TENANT -> 3;
+            case OBPROXY -> 4;
+        };
+    }
+
+    private String id(Task task, long row) {
+        return GenericIds.of(task, row, self.ip(), self.port());
+    }
+
+    private String text(Instant instant) {
+        return ObshellTime.of(instant, zone);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.obtaskd.api.obshell;
+
+import dev.obtaskd.api.obshell.mapping.DagIds;
+import dev.obtaskd.api.obshell.mapping.DagState.State;
+import dev.obtaskd.api.obshell.mapping.DagStateMapper;
+import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
+import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.engine.Actor;
+import dev.obtaskd.engine.ControlRequest;
+import dev.obtaskd.engine.ControlResult;
+import dev.obtaskd.engine.TaskControl;
+import dev.obtaskd.engine.TaskLookup;
+import dev.obtaskd.task.AllowedOperation;
+import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskOp;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskState;
+import dev.obtaskd.task.TaskStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Carries out what obshell's clients ask for. Rules of this wire are checked on the task as it was
+ * read, and the engine is told to insist on that version; if the task has moved on meanwhile, they
+ * are checked again.
+ */
+@ApplicationScoped
+class DagOperations {
+
+    private static final LocalizedText ROLLED_BACK = new LocalizedText(
+            "the rollback of the task has failed: roll it back again, retry it, or pass the dag",
+            "任务回滚失败: 请再次回滚、重试或跳过整个任务");
+    private static final LocalizedText DAG_NOT_FAILED = new LocalizedText("the dag has not failed", "任务没有失败");
+    private static final LocalizedText NODE_NOT_FAILED = new LocalizedText("the node has not failed", "节点没有失败");
+
+    private final TaskControl control;
+    private final TaskLookup lookup;
+
+    DagOperations(TaskControl control, TaskLookup lookup) {
+        this.control = control;
+        this.lookup = lookup;
+    }
+
+    /**
+     * Operates a dag; it is on disk when this returns.
+     *
+     * @throws ObshellException if it is not possible
+     */
+    void dag(Task task, DagOperation operator, Actor actor) {
+        var seen = Optional.of(task);
+        while (seen.isPresent()) {
+            var now = seen.get();
+            operator.check(now);
+            var outcome = control.apply(operator.op(), now.id(), request(actor, now));
+            seen = changed(outcome, operator::refused);
+        }
+    }
+
+    /**
+     * Lets a failed node count as done; it is on disk when this returns.
+     *
+     * @throws ObshellException if it is not possible
+     */
+    void pass(Task task, TaskStep step, Actor actor) {
+        var failed = Optional.of(task);
+        while (failed.isPresent()) {
+            var now = failed.get();
+            check(now, step);
+            var outcome = control.apply(SubTaskOp.SKIP, firstFailed(now, step).orElseThrow().id(), request(actor, now));
+            failed = outcome instanceof ControlResult.Accepted(var after)
+                    ? Optional.of(after).filter(passing -> firstFailed(passing, step).isPresent())
+                    : changed(outcome, DagOperations::notAllowed);
+        }
+    }
+
+    /** obshell takes a node of a failed rollback as done, and then walks over what was undone. */
+    private static void check(Task task, TaskStep step) {
+        if (DagStateMapper.of(task).state() != State.FAILED) {
+            throw new ObshellException(ObshellErrorCode.NODE_PASS_NOT_FAILED_DAG, DAG_NOT_FAILED);
+        }
+        if (task.state() == TaskState.ROLLBACK_FAILED) {
+            throw new ObshellException(ObshellErrorCode.NODE_PASS_NOT_ALLOWED, ROLLED_BACK);
+        }
+        if (firstFailed(task, step).isEmpty()) {
+            throw new ObshellException(ObshellErrorCode.NODE_PASS_NOT_FAILED_NODE, NODE_NOT_FAILED);
+        }
+    }
+
+    private static Optional<SubTask> firstFailed(Task task, TaskStep step) {
+        return task.of(step.id()).stream().filter(subTask -> subTask.state().failed()).findFirst();
+    }
+
+    private static ObshellException notAllowed(AllowedOperation why) {
+        return new ObshellException(ObshellErrorCode.NODE_PASS_NOT_ALLOWED, why.reason());
+    }
+
+    private static ControlRequest request(Actor actor, Task seen) {
+        return new ControlRequest(actor, null, seen.version(), null);
+    }
+
+    /** The task as it is now if it has changed since it was read; empty if the operation was accepted. */
+    private Optional<Task> changed(ControlResult outcome, Function<AllowedOperation, ObshellException> refused) {
+        return switch (outcome) {
+            case ControlResult.Accepted _, ControlResult.Repeated _ -> Optional.empty();
+            case ControlResult.VersionChanged(var current) -> Optional.of(current);
+            case ControlResult.Raced(var current) -> Optional.of(current);
+            case ControlResult.Refused(var why, _) -> throw refused.apply(why);
+            case ControlResult.Unknown _ -> throw DagIds.notFound("record not found");
+            case ControlResult.Held(var by, var holder, _) -> throw ConflictText.held(by, holder, this::id);
+            case ControlResult.Expired(var newer, var current) -> throw ConflictText.expired(newer, current, this::id);
+            case ControlResult.Mismatch _ -> throw new IllegalStateException("no key was given: " + outcome);
+        };
+    }
+
+    private String id(Task task) {
+        return lookup.id(task, task.id());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.obtaskd.api.obshell;
+
+import dev.obtaskd.api.obshell.auth.ExceptionRefusals;
+import dev.obtaskd.api.obshell.auth.RequestContext;
+import dev.obtaskd.api.obshell.mapping.Envelope;
+import dev.obtaskd.api.obshell.mapping.EnvelopeWriter;
+import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
+import dev.obtaskd.api.obshell.mapping.ObshellException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Puts whatever a resource of this API returns, or fails with, into its envelope. */
+class EnvelopeFilter {
+
+    private static final Set<String> UNKNOWN_METHODS = Set.of("HEAD", "OPTIONS");
+
+    private final EnvelopeWriter json;
+    private final Clock clock;
+
+    EnvelopeFilter(EnvelopeWriter json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What is refused whatever the path is: a header that cannot be read, methods the framework would answer itself. */
+    @ServerRequestFilter(preMatching = true)
+    void refuse(ContainerRequestContext request, RoutingContext context) {
+        if (!RequestContext.ours(context.request().path())) {
+            return;
+        }
+        var refusal = RequestContext.of(context).refusal();
+        if (refusal != null && refusal.code() == ObshellErrorCode.HEADER_DECRYPT_FAILED) {
+            throw refusal;
+        }
+        if (UNKNOWN_METHODS.contains(request.getMethod())) {
+            throw new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
+        }
+    }
+
+    /** Only says that somebody knows this exception; {@link #wrap} makes the answer. */
+    @ServerExceptionMapper
+    Response refused(ObshellException refusal) {
+        return Response.status(refusal.code().status()).build();
+    }
+
+    @ServerResponseFilter
+    void wrap(ContainerResponseContext response, RoutingContext context, @Nullable Throwable fault) {
+        if (!RequestContext.ours(context.request().path())) {
+            return;
+        }
+        var exchange = RequestContext.of(context);
+        var envelope = fault != null && context.response().closed()
+                ? exchange.refusal(ExceptionRefusals.ofGone(fault), clock)
+                : envelope(exchange, response.getEntity(), fault);
+        response.setStatus(envelope.status());
+        response.getHeaders().clear();
+        response.setEntity(json.bytes(envelope), response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private Envelope envelope(RequestContext exchange, @Nullable Object entity, @Nullable Throwable fault) {
+        if (entity instanceof Envelope earlier) {
+            return earlier;
+        }
+        var envelope = fault == null
+                ? exchange.answer(entity, clock)
+                : exchange.refusal(ExceptionRefusals.of(fault, exchange), clock);
+        exchange.answered(envelope);
+        return envelope;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.obtaskd.api.obshell.auth;
+
+import dev.obtaskd.api.obshell.mapping.Envelope;
+import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
+import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.task.LocalizedText;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands resources the body in clear, and answers a request that was here already. Comes after the log-in: an
+ * answer to strangers about a body that cannot be decrypted would help them to decrypt others.
+ */
+class BodyDecryptionFilter {
+
+    private static final int MOST = 1 << 20;
+    private static final LocalizedText TOO_LARGE = new LocalizedText("it has more than " + MOST + " bytes", "超过 " + MOST + " 字节");
+
+    private final ReplayGuard replays;
+
+    BodyDecryptionFilter(ReplayGuard replays) {
+        this.replays = replays;
+    }
+
+    @ServerRequestFilter
+    @Nullable Uni<Response> unseal(ContainerRequestContext request, RoutingContext context) throws IOException {
+        if (!RequestContext.ours(context.request().path()) || request.getMethod().equals(HttpMethod.GET)) {
+            return null;
+        }
+        var body = request.getEntityStream().readNBytes(MOST + 1);
+        if (body.length > MOST) {
+            throw new ObshellException(ObshellErrorCode.REQUEST_BODY_READ_FAILED, TOO_LARGE);
+        }
+        var exchange = RequestContext.of(context);
+        var header = exchange.header();
+        if (header == null) {
+            return clear(request, body);
+        }
+        return switch (replays.seen(sent(context), body, header.until(), !SessionResource.path(context.request().path()))) {
+            case ReplayGuard.Known.First(var answer) -> {
+                exchange.awaitedBy(answer);
+                yield clear(request, body.length == 0 ? body : BodyCipher.of(header.keys()).decrypt(body));
+            }
+            case ReplayGuard.Known.Again(var answer) -> again(answer);
+            case ReplayGuard.Known.Used() -> throw new ObshellException(ObshellErrorCode.AUTH_EXPIRED);
+        };
+    }
+
+    private static @Nullable Uni<Response> clear(ContainerRequestContext request, byte[] body) {
+        request.setEntityStream(new ByteArrayInputStream(body));
+        return null;
+    }
+
+    private static Uni<Response> again(CompletableFuture<Envelope> answer) {
+        return Uni.createFrom().completionStage(answer)
+                .map(envelope -> Response.status(envelope.status()).entity(envelope).build());
+    }
+
+    private static String sent(RoutingContext context) {
+        var kind = AuthHeaderKind.of(context.request());
+        return kind == null ? "" : context.request().getHeader(kind.header());
+    }
+}

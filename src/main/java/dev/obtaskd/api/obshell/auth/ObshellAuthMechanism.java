@@ -1,0 +1,131 @@
+package dev.obtaskd.api.obshell.auth;
+
+import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
+import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.security.CallerAddress;
+import dev.obtaskd.security.PasswordAuthRequest;
+import dev.obtaskd.security.SessionStore;
+import dev.obtaskd.security.TooManyAttemptsException;
+import dev.obtaskd.security.UnixPeerCredentials;
+import dev.obtaskd.task.LocalizedText;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * obshell's log-in by an encrypted header. Never refuses by itself: parts of the API are open to everybody,
+ * so it leaves what is wrong in the {@link RequestContext} for those that are not.
+ */
+@ApplicationScoped
+public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
+
+    private static final String LOGIN = "/api/v1/login";
+    private static final LocalizedText STRANGER = new LocalizedText("root and the daemon's own user get in here", "仅 root 与本服务的运行用户可由此进入");
+
+    private final HeaderDecryptor opener;
+    private final SessionStore sessions;
+    private final UnixPeerCredentials peers;
+    private final Clock clock;
+
+    ObshellAuthMechanism(HeaderDecryptor opener, SessionStore sessions, UnixPeerCredentials peers, Clock clock) {
+        this.opener = opener;
+        this.sessions = sessions;
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+        var request = context.request();
+        var kind = AuthHeaderKind.of(request);
+        if (!RequestContext.ours(request.path())) {
+            return Uni.createFrom().nullItem();
+        }
+        var exchange = RequestContext.of(context);
+        if (kind == null) {
+            return Uni.createFrom().item(byPeer(exchange, request));
+        }
+        return opener.open(request.getHeader(kind.header()), CallerAddress.of(request.remoteAddress()))
+                .chain(header -> identity(context, header, kind, providers).invoke(() -> exchange.admitted(header)))
+                .onFailure().recoverWithItem(fault -> {
+                    exchange.refused(ExceptionRefusals.of(fault, exchange));
+                    return null;
+                });
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().nullItem();
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(PasswordAuthRequest.class);
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return Uni.createFrom().item(
+                new HttpCredentialTransport(HttpCredentialTransport.Type.OTHER_HEADER, "X-OCS-Header", "obshell"));
+    }
+
+    private Uni<SecurityIdentity> identity(
+            RoutingContext context, AuthHeader header, AuthHeaderKind kind, IdentityProviderManager providers) {
+        if (!header.uri().equals(context.request().uri())) {
+            throw new ObshellException(ObshellErrorCode.HEADER_URI_MISMATCH);
+        }
+        if (!header.sessionId().isEmpty() && !context.request().path().equals(LOGIN)) {
+            header.checkTime(clock.instant());
+            return Uni.createFrom().item(bySession(header.sessionId()));
+        }
+        if (header.auth().isEmpty()) {
+            throw new ObshellException(kind.incorrect());
+        }
+        header.checkTime(clock.instant());
+        return byPassword(context, header, kind, providers);
+    }
+
+    private @Nullable SecurityIdentity byPeer(RequestContext exchange, HttpServerRequest request) {
+        var peer = peers.identity(request);
+        if (peer.isEmpty() && UnixPeerCredentials.local(request)) {
+            exchange.refused(new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, STRANGER));
+        }
+        return peer.orElse(null);
+    }
+
+    private SecurityIdentity bySession(String id) {
+        return switch (sessions.use(id)) {
+            case SessionStore.Found.Open(var identity) -> identity;
+            case SessionStore.Found.Expired() -> throw new ObshellException(ObshellErrorCode.AUTH_SESSION_EXPIRED);
+            case SessionStore.Found.Unknown() -> throw new ObshellException(ObshellErrorCode.AUTH_SESSION_INVALID);
+        };
+    }
+
+    private static Uni<SecurityIdentity> byPassword(
+            RoutingContext context, AuthHeader header, AuthHeaderKind kind, IdentityProviderManager providers) {
+        var request = new PasswordAuthRequest(kind.accounts(), header.auth().toCharArray());
+        return providers.authenticate(HttpSecurityUtils.setRoutingContextAttribute(request, context))
+                .onFailure(AuthenticationFailedException.class)
+                .transform(wrong -> new ObshellException(kind.incorrect()))
+                .onFailure(TooManyAttemptsException.class)
+                .transform(tooMany -> throttled((TooManyAttemptsException) tooMany));
+    }
+
+    private static ObshellException throttled(TooManyAttemptsException tooMany) {
+        var seconds = Math.max(1, tooMany.retryAfter().toSeconds());
+        return new ObshellException(ObshellErrorCode.AUTH_UNAUTHORIZED,
+                new LocalizedText("too many tries, wait " + seconds + " seconds", "尝试次数过多, 请等待 " + seconds + " 秒"));
+    }
+}

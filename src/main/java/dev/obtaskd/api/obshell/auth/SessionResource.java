@@ -1,0 +1,55 @@
+package dev.obtaskd.api.obshell.auth;
+
+import dev.obtaskd.api.obshell.mapping.LenientJson;
+import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
+import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.security.SessionStore;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.util.Set;
+
+/** Logging in once for many requests, as pages do. */
+@Path("/api/v1")
+@RolesAllowed("TASK_VIEWER")
+public class SessionResource {
+
+    private static final Set<String> PATHS = Set.of("/api/v1/login", "/api/v1/logout");
+
+    private final SessionStore sessions;
+    private final CurrentIdentityAssociation caller;
+
+    SessionResource(SessionStore sessions, CurrentIdentityAssociation caller) {
+        this.sessions = sessions;
+        this.caller = caller;
+    }
+
+    /** Whether a path is one of these, which change nothing that is stored. */
+    static boolean path(String path) {
+        return PATHS.contains(path);
+    }
+
+    /** Begins a session; its id is encrypted with the caller's own keys. */
+    @POST
+    @Path("login")
+    public String login(@Context RoutingContext context) {
+        var header = RequestContext.of(context).header();
+        if (header == null) {
+            throw new ObshellException(ObshellErrorCode.REQUEST_AES_KEY_NOT_FOUND);
+        }
+        var keys = BodyCipher.of(header.keys());
+        return keys.encrypt(sessions.open(caller.getIdentity()));
+    }
+
+    /** Ends a session: the one named in the body or, for who came by one, that one. */
+    @POST
+    @Path("logout")
+    public void logout(byte[] body, @Context RoutingContext context) {
+        var named = LenientJson.word(body, "session_id");
+        var header = RequestContext.of(context).header();
+        sessions.close(header == null || header.sessionId().isEmpty() ? named : header.sessionId());
+    }
+}

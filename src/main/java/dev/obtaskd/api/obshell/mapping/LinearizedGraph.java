@@ -1,0 +1,55 @@
+package dev.obtaskd.api.obshell.mapping;
+
+import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskState;
+import dev.obtaskd.task.TaskStep;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A task's graph as obshell knows graphs: one node after the other. Steps come in the order of their
+ * depth, and those of equal depth as they are defined; each step is one node.
+ */
+public final class LinearizedGraph {
+
+    private LinearizedGraph() {}
+
+    /** The nodes, first to last. */
+    public static List<TaskStep> nodes(Task task) {
+        return task.graph().steps().stream()
+                .sorted(Comparator.comparingInt(step -> task.graph().stage(step.id())))
+                .toList();
+    }
+
+    /** Place of the node that the task has come to, from 1; how it got there, forward or back, does not matter. */
+    public static int stage(Task task) {
+        if (task.state() == TaskState.SUCCEEDED) {
+            return task.graph().steps().size();
+        }
+        return last(task, task.direction() == Direction.FORWARD ? LinearizedGraph::reached : LinearizedGraph::toUndo);
+    }
+
+    private static int last(Task task, Predicate<SubTask> there) {
+        var nodes = nodes(task);
+        for (var i = nodes.size(); i > 1; i--) {
+            if (task.of(nodes.get(i - 1).id()).stream().anyMatch(there)) {
+                return i;
+            }
+        }
+        return 1;
+    }
+
+    /** What {@code when} left out was never come to: nobody skipped it. */
+    private static boolean reached(SubTask subTask) {
+        var leftOut = subTask.skipped() != null && subTask.skipped().by() == null;
+        return subTask.state() != SubTaskState.PENDING && !leftOut;
+    }
+
+    private static boolean toUndo(SubTask subTask) {
+        return subTask.toUndo() || subTask.state().active() || subTask.state() == SubTaskState.ROLLBACK_FAILED;
+    }
+}

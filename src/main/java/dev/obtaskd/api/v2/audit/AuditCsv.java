@@ -1,0 +1,56 @@
+package dev.obtaskd.api.v2.audit;
+
+import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.path.PlainText;
+import dev.obtaskd.task.Task;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The audit of one task as a table that spreadsheets open (RFC 4180). */
+@ApplicationScoped
+public class AuditCsv {
+
+    private static final int PAGE = 500;
+    private static final int MOST_PAGES = 40;
+    private static final List<String> HEAD = List.of("id", "at", "actor", "role", "source", "address", "action",
+            "taskId", "subTaskId", "reason", "before", "after", "result", "code");
+
+    private final AuditViews trail;
+
+    AuditCsv(AuditViews trail) {
+        this.trail = trail;
+    }
+
+    /** The newest first; of more than 20000 entries the oldest are left out. */
+    public String of(Task task, ResponseContext wording) {
+        var sheet = new StringBuilder(row(HEAD.stream()));
+        @Nullable String cursor = null;
+        for (var page = 0; page == 0 || cursor != null && page < MOST_PAGES; page++) {
+            var list = trail.page(task.id(), PAGE, cursor, wording);
+            list.items().forEach(entry -> sheet.append(row(cells(entry))));
+            cursor = list.nextCursor();
+        }
+        return sheet.toString();
+    }
+
+    private static Stream<@Nullable Object> cells(AuditView entry) {
+        return Stream.of(entry.id(), entry.at(), entry.actor(), entry.role(), entry.source(), entry.address(),
+                entry.action(), entry.taskId(), entry.subTaskId(), entry.reason(), entry.before(), entry.after(),
+                entry.result(), entry.code());
+    }
+
+    private static String row(Stream<?> cells) {
+        return cells.map(cell -> cell(Objects.toString(cell, ""))).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    /** What a caller typed becomes no formula in a spreadsheet, and steers no terminal. */
+    static String cell(String text) {
+        var plain = PlainText.of(text);
+        var harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + plain : plain;
+        return harmless.matches(".*[\",].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.obtaskd.api.v2.audit;
+
+import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.task.GenericId;
+import dev.obtaskd.task.Task;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public ids of the rows that audit entries name.
+ *
+ * @param tasks those that still exist, by row id
+ */
+record AuditPublicIds(Map<Long, Task> tasks, ResponseContext wording) {
+
+    @Nullable String task(@Nullable Long task) {
+        return task == null ? null : of(task, task);
+    }
+
+    @Nullable String subTask(@Nullable Long task, @Nullable Long subTask) {
+        return task == null || subTask == null ? null : of(task, subTask);
+    }
+
+    /** What a task claimed is not known any more when it is gone; most are local and no OBProxy's. */
+    private String of(long task, long row) {
+        var known = tasks.get(task);
+        return known == null
+                ? new GenericId(GenericId.Agent.of(wording.ip(), wording.port()), false, row).toString()
+                : wording.id(known, row);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.obtaskd.api.v2.http;
+
+import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.task.Language;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Reads from a request all that is not its body. */
+@ApplicationScoped
+public class ChangeRequestReader {
+
+    private final RequestActor actors;
+    private final Clock clock;
+    private final EngineSettings.AgentSettings self;
+
+    ChangeRequestReader(RequestActor actors, Clock clock, EngineSettings settings) {
+        this.actors = actors;
+        this.clock = clock;
+        this.self = settings.agent();
+    }
+
+    /** A request with a body, which may be empty. */
+    public ChangeRequest of(HttpServerRequest request, byte[] body) {
+        return new ChangeRequest(actors.of(request), wording(request), IdempotencyKey.of(request, body));
+    }
+
+    /** In which words to answer. */
+    public ResponseContext wording(HttpServerRequest request) {
+        var language = Language.of(request.getHeader("Accept-Language"));
+        return new ResponseContext(language, clock.instant(), self.ip(), self.port());
+    }
+}

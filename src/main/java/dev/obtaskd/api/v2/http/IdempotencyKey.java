@@ -1,0 +1,52 @@
+package dev.obtaskd.api.v2.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a repeated request recognisable.
+ *
+ * @param key value of the header {@code Idempotency-Key}; null if there is none
+ * @param requestHash SHA-256 of method, path and body, lower-case hex
+ */
+public record IdempotencyKey(@Nullable String key, String requestHash) {
+
+    static final String HEADER = "Idempotency-Key";
+
+    /**
+     * Reads a request.
+     *
+     * @throws ProblemException {@code request.malformed} for a key that is none
+     */
+    static IdempotencyKey of(HttpServerRequest request, byte[] body) {
+        return of(request.headers().getAll(HEADER), request.method().name() + " " + request.path(), body);
+    }
+
+    static IdempotencyKey of(List<String> keys, String line, byte[] body) {
+        return new IdempotencyKey(keys.isEmpty() ? null : checked(keys), hash(line, body));
+    }
+
+    private static String checked(List<String> keys) {
+        if (keys.size() > 1 || !keys.getFirst().matches("[\\x20-\\x7e]{1,200}")) {
+            throw ProblemException.of(ErrorCode.REQUEST_MALFORMED,
+                    "The header " + HEADER + " holds 1 to 200 printable ASCII characters, once.",
+                    "请求头 " + HEADER + " 须为 1 到 200 个可打印 ASCII 字符, 且只出现一次。");
+        }
+        return keys.getFirst();
+    }
+
+    private static String hash(String line, byte[] body) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.obtaskd.api.v2.http;
+
+import dev.obtaskd.security.BasicAuthMechanism;
+import dev.obtaskd.security.LoginRefusalWriter;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Words the refusal of a caller who did not get in. */
+@ApplicationScoped
+class LoginProblemWriter implements LoginRefusalWriter {
+
+    private final ProblemWriter problems;
+
+    LoginProblemWriter(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void unauthenticated(RoutingContext context) {
+        problems.write(context,
+                ProblemException.of(ErrorCode.AUTH_REQUIRED).with("WWW-Authenticate", BasicAuthMechanism.CHALLENGE));
+    }
+
+    @Override
+    public void throttled(RoutingContext context, Duration retryAfter) {
+        var seconds = Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
+        problems.write(context,
+                ProblemException.of(ErrorCode.AUTH_THROTTLED,
+                                "Try again in " + seconds + " seconds.", "请在 " + seconds + " 秒后重试。")
+                        .with("Retry-After", seconds));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.obtaskd.api.v2.http;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.FieldInfo;
+import org.jboss.jandex.IndexView;
+
+/**
+ * Says of each field of an answer whether it is always there and whether it may be null, as the records say it:
+ * every component is written, null where it is {@code @Nullable}, unless {@code @JsonInclude} leaves nulls out.
+ */
+final class OpenApiSchemas {
+
+    private static final String REF = "#/components/schemas/";
+    private static final DotName RECORD = DotName.createSimple(Record.class);
+    private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
+    private static final DotName PROPERTY = DotName.createSimple("com.fasterxml.jackson.annotation.JsonProperty");
+    private static final DotName UNWRAPPED = DotName.createSimple("com.fasterxml.jackson.annotation.JsonUnwrapped");
+    private static final DotName INCLUDE = DotName.createSimple("com.fasterxml.jackson.annotation.JsonInclude");
+
+    /**
+     * A field of a record in JSON.
+     *
+     * @param always whether it is there also when it is null
+     */
+    private record Field(boolean nullable, boolean always) {}
+
+    private final List<ClassInfo> records;
+
+    OpenApiSchemas(IndexView classes) {
+        this.records = classes.getKnownClasses().stream()
+                .filter(one -> RECORD.equals(one.superName()) && one.name().toString().startsWith("dev.obtaskd."))
+                .toList();
+    }
+
+    /** Completes the schemas of all answers. Those of requests say by themselves what they need. */
+    void complete(OpenAPI description) {
+        var schemas = description.getComponents().getSchemas();
+        var requests = requests(description);
+        schemas.forEach((name, schema) -> {
+            if (schema.getProperties() != null && !requests.contains(name)) {
+                fields(name, schema.getProperties().keySet()).ifPresent(fields -> complete(schema, fields));
+            }
+        });
+    }
+
+    private static void complete(Schema schema, Map<String, Field> fields) {
+        var properties = new LinkedHashMap<String, Schema>();
+        var required = new ArrayList<String>();
+        fields.forEach((name, field) -> {
+            var property = schema.getProperties().get(name);
+            properties.put(name, field.nullable() && field.always() ? orNull(property) : property);
+            if (field.always()) {
+                required.add(name);
+            }
+        });
+        schema.setProperties(properties);
+        schema.setRequired(required);
+    }
+
+    private static Schema orNull(Schema schema) {
+        var nothing = OASFactory.createSchema().type(List.of(SchemaType.NULL));
+        if (schema.getRef() != null) {
+            var other = OASFactory.createSchema().ref(schema.getRef());
+            return OASFactory.createSchema().description(schema.getDescription()).addAnyOf(other).addAnyOf(nothing);
+        }
+        return schema.getType().contains(SchemaType.NULL) ? schema : schema.addType(SchemaType.NULL);
+    }
+
+    /** The fields of the record that a schema was made from: of its name, and with the same fields. */
+    private Optional<Map<String, Field>> fields(String name, Set<String> properties) {
+        return records.stream()
+                .filter(record -> name.startsWith(record.simpleName()))
+                .map(this::fields)
+                .filter(fields -> fields.keySet().equals(properties))
+                .findFirst();
+    }
+
+    private Map<String, Field> fields(ClassInfo record) {
+        var fields = new LinkedHashMap<String, Field>();
+        for (var component : record.unsortedRecordComponents()) {
+            var field = record.field(component.name());
+            if (has(field, UNWRAPPED)) {
+                records.stream()
+                        .filter(inner -> inner.name().equals(field.type().name()))
+                        .forEach(inner -> fields.putAll(fields(inner)));
+            } else {
+                fields.put(jsonName(field), new Field(field.type().hasAnnotation(NULLABLE), !has(field, INCLUDE)));
+            }
+        }
+        return fields;
+    }
+
+    private static String jsonName(FieldInfo field) {
+        return Optional.ofNullable(field.annotation(PROPERTY))
+                .map(AnnotationInstance::value)
+                .map(value -> value.asString())
+                .orElse(field.name());
+    }
+
+    private static boolean has(FieldInfo field, DotName annotation) {
+        return field.hasAnnotation(annotation);
+    }
+
+    /** Names of the schemas that bodies of requests are made of. */
+    private static Set<String> requests(OpenAPI description) {
+        var found = new HashSet<String>();
+        description.getPaths().getPathItems().values().forEach(path -> path.getOperations().values().forEach(operation -> {
+            var body = operation.getRequestBody();
+            if (body != null && body.getContent() != null) {
+                body.getContent().getMediaTypes().values().forEach(type -> collect(description, type.getSchema(), found));
+            }
+        }));
+        var shared = description.getComponents().getRequestBodies();
+        if (shared != null) {
+            shared.values().forEach(body -> body.getContent().getMediaTypes().values()
+                    .forEach(type -> collect(description, type.getSchema(), found)));
+        }
+        return found;
+    }
+
+    private static void collect(OpenAPI description, Schema schema, Set<String> found) {
+        if (schema == null) {
+            return;
+        }
+        var ref = schema.getRef();
+        if (ref != null && found.add(ref.substring(REF.length()))) {
+            collect(description, description.getComponents().getSchemas().get(ref.substring(REF.length())), found);
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(property -> collect(description, property, found));
+        }
+    }
+}

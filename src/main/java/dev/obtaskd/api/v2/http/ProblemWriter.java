@@ -1,0 +1,41 @@
+package dev.obtaskd.api.v2.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.api.v2.wire.Problem;
+import dev.obtaskd.task.Language;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Writes a refusal as a complete answer, for what is refused before a resource is reached. */
+@ApplicationScoped
+public class ProblemWriter {
+
+    private final ObjectMapper json;
+
+    ProblemWriter(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Answers with the problem and ends the response; does nothing if it has begun already. */
+    public void write(RoutingContext context, ProblemException refusal) {
+        var response = context.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        var language = Language.of(context.request().getHeader("Accept-Language"));
+        refusal.headers().forEach(response::putHeader);
+        response.setStatusCode(refusal.code().status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(bytes(refusal.problem(language, context.request().path())));
+    }
+
+    private Buffer bytes(Problem problem) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.obtaskd.api.v2.http;
+
+import dev.obtaskd.engine.Actor;
+import dev.obtaskd.security.UserRole;
+import dev.obtaskd.task.TaskDefinition;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Says who a request comes from, as the audit records it. */
+@ApplicationScoped
+class RequestActor {
+
+    private final SecurityIdentity identity;
+
+    RequestActor(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** The account behind the request, with the highest of its roles. */
+    Actor of(HttpServerRequest request) {
+        var role = Arrays.stream(UserRole.values()).filter(one -> identity.hasRole(one.name())).findFirst().orElseThrow();
+        return new Actor(identity.getPrincipal().getName(), role.name(), TaskDefinition.Source.API, address(request));
+    }
+
+    /** Null where there is no address, as for a socket in the file system. */
+    private static @Nullable String address(HttpServerRequest request) {
+        var peer = request.remoteAddress();
+        return peer == null ? null : peer.hostAddress();
+    }
+}

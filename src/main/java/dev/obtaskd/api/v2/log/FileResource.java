@@ -1,0 +1,95 @@
+package dev.obtaskd.api.v2.log;
+
+import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.OpenApiRefs;
+import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.task.TaskIds;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What tasks leave for download. */
+@Tag(name = "files")
+@Path("/api/v2/tasks/{id}")
+@RolesAllowed("TASK_VIEWER")
+public class FileResource {
+
+    private final TaskIds ids;
+    private final ChangeRequestReader calls;
+    private final TaskFiles files;
+    private final FilePage pages;
+    private final LogArchive archive;
+    private final DownloadLimiter sends;
+
+    FileResource(TaskIds ids, ChangeRequestReader calls, TaskFiles files, FilePage pages, LogArchive archive, DownloadLimiter sends) {
+        this.ids = ids;
+        this.calls = calls;
+        this.files = files;
+        this.pages = pages;
+        this.archive = archive;
+        this.sends = sends;
+    }
+
+    /** A page of the files of a task. */
+    @GET
+    @Path("files")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "listTaskFiles", summary = "What a task's steps left for download, in the order of the steps")
+    @Parameter(ref = OpenApiRefs.LIMIT)
+    @Parameter(ref = OpenApiRefs.CURSOR)
+    public FileList list(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+        var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
+        return pages.of(ids.task(id), calls.wording(request), query);
+    }
+
+    /** One file. */
+    @GET
+    @Path("files/{name: .+}")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(operationId = "downloadTaskFile", summary = "A file that a step left, named stepId/file; understands Range")
+    @Parameter(ref = OpenApiRefs.RANGE)
+    @APIResponse(responseCode = "200", description = "The whole of it",
+            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "206", description = "The range that was asked for",
+            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
+    @APIResponse(responseCode = "416", ref = OpenApiRefs.PROBLEM)
+    public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context HttpServerRequest request)
+            throws IOException {
+        QueryParams.of(request.query(), Set.of());
+        return files.find(ids.task(id), name).answer(request, sends);
+    }
+
+    /** Everything a task left, in one archive. */
+    @GET
+    @Path("logs.zip")
+    @Produces("application/zip")
+    @Operation(operationId = "downloadTaskLogs", summary = "All logs and files of a task, with a description of it and its audit")
+    @APIResponse(responseCode = "200", description = "The archive",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response logs(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+        QueryParams.of(request.query(), Set.of());
+        var task = ids.task(id);
+        var response = FileDownload.head(Response.ok(), id + "-logs.zip", "application/zip");
+        if (!request.method().equals(HttpMethod.HEAD)) {
+            response.entity(sends.body(archive.of(task, calls.wording(request)), -1));
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.obtaskd.api.v2.operation;
+
+import dev.obtaskd.api.v2.http.ErrorCode;
+import dev.obtaskd.api.v2.http.InMemoryPage;
+import dev.obtaskd.api.v2.http.OpenApiRefs;
+import dev.obtaskd.api.v2.http.ProblemException;
+import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.catalogue.Catalogue;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The catalogue of operations. */
+@Tag(name = "operations")
+@Path("/api/v2/operations")
+@RolesAllowed("TASK_VIEWER")
+@Produces(MediaType.APPLICATION_JSON)
+public class OperationResource {
+
+    private final Catalogue catalogue;
+
+    OperationResource(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** A page of the operations. */
+    @GET
+    @Operation(operationId = "listOperations", summary = "Operations that tasks can be made of, disabled ones included, by name")
+    @Parameter(name = "hidden", in = ParameterIn.QUERY, description = "Whether the daemon's own operations are wanted too",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @Parameter(ref = OpenApiRefs.LIMIT)
+    @Parameter(ref = OpenApiRefs.CURSOR)
+    public OperationList list(@Context HttpServerRequest request) {
+        var query = QueryParams.of(request.query(), Set.of("hidden", "limit", "cursor"));
+        var hidden = query.flag("hidden");
+        var entries = catalogue.all().stream()
+                .map(OperationView::of)
+                .filter(entry -> hidden || !entry.hidden())
+                .toList();
+        var page = InMemoryPage.of(query, "operations", entries, OperationView::name);
+        return new OperationList(page.items(), page.nextCursor());
+    }
+
+    /** One operation. */
+    @GET
+    @Path("{name}")
+    @Operation(operationId = "getOperation", summary = "An operation with the schema of its parameters and its steps")
+    public OperationView one(@PathParam("name") String name, @Context HttpServerRequest request) {
+        QueryParams.of(request.query(), Set.of());
+        return catalogue.find(name)
+                .map(OperationView::of)
+                .orElseThrow(() -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN));
+    }
+}

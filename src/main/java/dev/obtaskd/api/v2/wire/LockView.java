@@ -1,0 +1,30 @@
+package dev.obtaskd.api.v2.wire;
+
+import dev.obtaskd.task.LocalizedText;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim that is taken, and by whom.
+ *
+ * @param kind CLAIM or VISITOR
+ * @param key the tenant's name; null for other types
+ * @param agent {@code ip:port} for a local claim; null for a cluster claim
+ * @param freedBy what would free it, a sentence
+ */
+@RegisterForReflection
+public record LockView(
+        String kind,
+        String scope,
+        String type,
+        @Nullable String key,
+        @Nullable String agent,
+        Instant since,
+        String freedBy,
+        Owner task) {
+
+    /** The task that has it; {@code link} is its page's path. */
+    @RegisterForReflection
+    public record Owner(String id, LocalizedText name, String state, InitiatorView initiator, String link) {}
+}

@@ -1,0 +1,33 @@
+package dev.obtaskd.catalogue;
+
+import dev.obtaskd.catalogue.yaml.OperationFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The operations that come with the daemon. A native image cannot list a directory, so an index names them. */
+final class BuiltInOperations {
+
+    private static final String DIRECTORY = "/operations/";
+
+    private BuiltInOperations() {}
+
+    static List<OperationFile> files() {
+        return new String(bytes("index"), StandardCharsets.UTF_8).lines()
+                .map(name -> OperationFile.of("operations/" + name, bytes(name)))
+                .toList();
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = BuiltInOperations.class.getResourceAsStream(DIRECTORY + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program is incomplete: no " + DIRECTORY + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

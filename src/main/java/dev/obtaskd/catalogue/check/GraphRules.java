@@ -1,0 +1,47 @@
+package dev.obtaskd.catalogue.check;
+
+import dev.obtaskd.catalogue.operation.Operation;
+import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.task.TaskStep;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every step has an id of its own, needs steps that exist, and no circle of needs. */
+final class GraphRules {
+
+    private GraphRules() {}
+
+    static List<Flaw> check(Operation operation) {
+        var steps = operation.steps().stream().map(Operation.OperationStep::step).toList();
+        var flaws = new ArrayList<Flaw>();
+        var ids = steps.stream().map(TaskStep::id).collect(Collectors.toSet());
+        var seen = new HashSet<String>();
+        for (var i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            var at = "/steps/" + i;
+            if (!seen.add(step.id())) {
+                flaws.add(new Flaw(at + "/id", "two steps have the id \"" + step.id() + "\""));
+            }
+            for (var need : step.needs()) {
+                if (!ids.contains(need)) {
+                    var message = "step \"" + step.id() + "\" needs the unknown step \"" + need + "\"";
+                    flaws.add(new Flaw(at + "/needs", message));
+                }
+            }
+        }
+        if (flaws.isEmpty()) {
+            circle(operation, flaws);
+        }
+        return flaws;
+    }
+
+    private static void circle(Operation operation, List<Flaw> flaws) {
+        try {
+            operation.graph();
+        } catch (IllegalArgumentException e) {
+            flaws.add(new Flaw("/steps", String.valueOf(e.getMessage())));
+        }
+    }
+}

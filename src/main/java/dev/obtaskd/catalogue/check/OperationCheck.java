@@ -1,0 +1,120 @@
+package dev.obtaskd.catalogue.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import dev.obtaskd.catalogue.operation.Operation;
+import dev.obtaskd.catalogue.operation.OperationFlaw;
+import dev.obtaskd.catalogue.operation.OperationReader;
+import dev.obtaskd.catalogue.schema.SchemaCompiler;
+import dev.obtaskd.catalogue.yaml.YamlText;
+import dev.obtaskd.json.JsonPointers;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.step.StepKind.Flaw;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds every flaw of an operation file. Knows the step kinds; touches nothing. */
+public final class OperationCheck {
+
+    private static final int MAX_SHOWN = 80;
+
+    private final Schema format;
+    private final KindRules kindRules;
+
+    /** @param kinds the step kinds that an operation may use */
+    public OperationCheck(Collection<? extends StepKind> kinds) {
+        this.format = SchemaCompiler.of(format());
+        this.kindRules = new KindRules(kinds);
+    }
+
+    /**
+     * What came of checking a file.
+     *
+     * @param name the operation's name if it could be read at all
+     * @param nameLine where the name stands
+     * @param operation null if there is any flaw
+     * @param flaws in the order of their lines
+     * @param warnings what may be a mistake in an operation that can be used
+     */
+    public record Checked(
+            @Nullable String name, int nameLine, @Nullable Operation operation, List<OperationFlaw> flaws, List<OperationFlaw> warnings) {
+        public Checked {
+            flaws = List.copyOf(flaws);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Checks a file's content.
+     *
+     * @param file its name, for the messages
+     */
+    public Checked check(String file, byte[] content) {
+        return switch (YamlText.read(content)) {
+            case YamlText.Unreadable unreadable ->
+                    new Checked(null, 1, null, List.of(new OperationFlaw(file, unreadable.line(), unreadable.message())), List.of());
+            case YamlText.Document document -> check(file, document);
+        };
+    }
+
+    private Checked check(String file, YamlText.Document document) {
+        var formal = formatFlaws(document.json());
+        var name = document.json().path("operation").textValue();
+        // The rules rely on the format, so they have to wait until it is right.
+        var operation = formal.isEmpty() ? OperationReader.read(document.json()) : null;
+        var flaws = inFile(file, document, operation == null ? formal.stream() : ruleFlaws(operation));
+        var sound = flaws.isEmpty() ? operation : null;
+        var warnings = sound == null ? List.<OperationFlaw>of() : inFile(file, document, warnings(sound));
+        return new Checked(name, document.line("/operation"), sound, flaws, warnings);
+    }
+
+    private static List<OperationFlaw> inFile(String file, YamlText.Document document, Stream<Flaw> flaws) {
+        return flaws.map(flaw -> new OperationFlaw(file, document.line(flaw.pointer()), flaw.message()))
+                .distinct()
+                .sorted(Comparator.comparingInt(OperationFlaw::line))
+                .toList();
+    }
+
+    private List<Flaw> formatFlaws(JsonNode json) {
+        return SchemaCompiler.check(format, json).stream().map(violation -> formatFlaw(json, violation)).toList();
+    }
+
+    private static Flaw formatFlaw(JsonNode json, SchemaCompiler.Violation violation) {
+        var value = json.at(violation.pointer());
+        var name = JsonPointers.dotted(violation.pointer());
+        var shown = value.isValueNode() ? cut(value.toString()) + " " : "";
+        return new Flaw(violation.pointer(), name + ": " + shown + violation.message());
+    }
+
+    private Stream<Flaw> ruleFlaws(Operation operation) {
+        var graph = GraphRules.check(operation);
+        var params = ParameterSchemaRules.check(operation);
+        // Which steps are upstream can only be told in a sound graph, and what is declared in a sound schema.
+        var templates = graph.isEmpty() && params.isEmpty() ? TemplateRules.check(operation) : List.<Flaw>of();
+        var scope = ScopeRules.check(operation);
+        return Stream.of(graph, scope, kindRules.check(operation), params, templates).flatMap(List::stream);
+    }
+
+    private static Stream<Flaw> warnings(Operation operation) {
+        return Stream.concat(
+                ParameterSchemaRules.warnings(operation).stream(), StepActions.of(operation).flatMap(place -> CodeWarnings.of(place).stream()));
+    }
+
+    private static String cut(String value) {
+        return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
+    }
+
+    private static JsonNode format() {
+        try (var in = OperationCheck.class.getResourceAsStream("/operations/operation.schema.json")) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.obtaskd.catalogue.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.obtaskd.catalogue.operation.TemplatePath.Fact;
+import dev.obtaskd.catalogue.schema.SchemaCompiler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which directories a request may name where a schema has {@code x-within: agent.…Directories}: those of the
+ * site's list and what is below them, never the daemon's own. Looks at the text only; the step looks again at
+ * what is really there.
+ *
+ * @param dataDir the daemon's data directory
+ * @param allowed the lists
+ */
+public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
+
+    private static final String KEYWORD = "x-within";
+
+    /** What is wrong with the parameters; empty if nothing is. */
+    public List<ParameterError> check(ParameterSchema declared, JsonNode params) {
+        var errors = new ArrayList<ParameterError>();
+        check(declared.schema(), params, FieldPath.of("params"), errors);
+        return errors;
+    }
+
+    private void check(JsonNode schema, JsonNode value, FieldPath field, List<ParameterError> errors) {
+        if (errors.size() == SchemaCompiler.MAX_VIOLATIONS) {
+            return;
+        }
+        if (value.isTextual() && schema.path(KEYWORD).isTextual()) {
+            check(schema.path(KEYWORD).textValue(), value.textValue(), field.toString(), errors);
+        }
+        value.properties().forEach(member ->
+                check(schema.path("properties").path(member.getKey()), member.getValue(), field.then(member.getKey()), errors));
+        for (var i = 0; value.isArray() && i < value.size(); i++) {
+            check(schema.path("items"), value.get(i), field.then(i), errors);
+        }
+    }
+
+    private void check(String list, String given, String field, List<ParameterError> errors) {
+        var within = TemplatePath.parse(list).map(allowed::get).orElse(List.of());
+        var path = normal(given);
+        if (List.of(given.split("/")).contains("..")) {
+            errors.add(ParameterError.of(field, TextNode.valueOf(given), "must not have \"..\" as a part"));
+            return;
+        }
+        if (below(path, normal(dataDir))) {
+            errors.add(ParameterError.of(field, TextNode.valueOf(given), "must not be in the daemon's data directory"));
+        } else if (within.stream().noneMatch(top -> below(path, normal(top)))) {
+            errors.add(ParameterError.of(field, TextNode.valueOf(given), "must be in or below one of the directories that the site"
+                    + " allows: " + (within.isEmpty() ? "none" : String.join(", ", within))));
+        }
+    }
+
+    private static boolean below(String path, String top) {
+        return top.equals("/") || path.equals(top) || path.startsWith(top + "/");
+    }
+
+    /** Without empty parts and dots. */
+    private static String normal(String path) {
+        return "/" + Stream.of(path.split("/")).filter(part -> !part.isEmpty() && !part.equals("."))
+                .collect(Collectors.joining("/"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.obtaskd.catalogue.schema;
+
+import com.networknt.schema.path.NodePath;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much work the check of one request may take: {@value #STEPS} steps of about ten nanoseconds, a tenth
+ * of a second. Counted and not measured, so that a busy host refuses nothing that an idle one accepts.
+ */
+public final class CheckBudget {
+
+    private static final long STEPS = 10_000_000;
+    private static final ScopedValue<CheckBudget> CURRENT = ScopedValue.newInstance();
+
+    private long left = STEPS;
+    private @Nullable NodePath place;
+
+    private CheckBudget() {}
+
+    /**
+     * Does work within a budget of its own.
+     *
+     * @throws Spent if it takes more than that
+     */
+    public static <T> T within(Supplier<T> work) {
+        return ScopedValue.where(CURRENT, new CheckBudget()).call(work::get);
+    }
+
+    /** Counts steps; without a budget it does nothing. */
+    public static void spend(long steps) {
+        if (CURRENT.isBound() && (CURRENT.get().left -= steps) < 0) {
+            throw new Spent(CURRENT.get().place);
+        }
+    }
+
+    /** Notes which value is checked from now on. */
+    static void at(NodePath place) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().place = place;
+        }
+    }
+
+    /** The work takes more than is allowed. */
+    public static final class Spent extends RuntimeException {
+
+        private final transient @Nullable NodePath place;
+
+        private Spent(@Nullable NodePath place) {
+            super("takes too long to check: the limit for all parameters together is " + STEPS
+                    + " steps, about 100 ms; send fewer or shorter values", null, false, false);
+            this.place = place;
+        }
+
+        /** The member of the checked object at which the work ended, if it is known. */
+        public Optional<String> member() {
+            return Optional.ofNullable(place).filter(path -> path.getNameCount() > 0)
+                    .map(path -> String.valueOf((Object) path.getElement(0)));
+        }
+    }
+}

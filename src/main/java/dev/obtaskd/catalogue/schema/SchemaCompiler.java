@@ -1,0 +1,128 @@
+package dev.obtaskd.catalogue.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.json.JsonPointers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** JSON Schema 2020-12 in the daemon's words. */
+public final class SchemaCompiler {
+
+    private static final Set<String> ABOUT_A_MEMBER = Set.of("additionalProperties", "unevaluatedProperties");
+    private static final String META = "https://json-schema.org/draft/2020-12/schema";
+    /** No answer lists more. */
+    public static final int MAX_VIOLATIONS = 100;
+    private static final Set<String> UNMETERED = Set.of("format");
+    private static final Dialect DIALECT = dialect();
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
+            .locale(Locale.ENGLISH)
+            .regularExpressionFactory(LinearPatterns::compile)
+            .formatAssertionsEnabled(true)
+            // A whole number is one however it is held.
+            .losslessNarrowing(true)
+            .build();
+
+    private SchemaCompiler() {}
+
+    /**
+     * A way in which a value breaks a schema.
+     *
+     * @param pointer to the value, also if it is missing
+     * @param message what is wrong with it, to be read after its name
+     */
+    public record Violation(String pointer, String message) {}
+
+    /**
+     * Understands a schema, all of it at once.
+     *
+     * @throws SchemaException or EcmaPattern.Refused if it cannot be used; {@link #flaw} says so before
+     */
+    public static Schema of(JsonNode schema) {
+        // A registry of its own: registries keep what they have seen, and parameters' schemas come and go.
+        var compiled = registry().getSchema(decimals(schema));
+        compiled.initializeValidators();
+        return compiled;
+    }
+
+    /** How a value breaks a schema, up to a hundred ways; empty if it does not. */
+    public static List<Violation> check(Schema schema, JsonNode value) {
+        return schema.validate(decimals(value)).stream().limit(MAX_VIOLATIONS).map(SchemaCompiler::violation).distinct().toList();
+    }
+
+    /** How a schema breaks the rules for schemas; empty if it does not. */
+    public static List<Violation> checkSchema(JsonNode schema) {
+        return check(registry().getSchema(SchemaLocation.of(META)), schema);
+    }
+
+    /** Why a schema that is formally right cannot be used, such as a broken pattern. */
+    public static Optional<String> flaw(JsonNode schema) {
+        try {
+            of(schema);
+            return Optional.empty();
+        } catch (SchemaException | EcmaPattern.Refused e) {
+            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be used"));
+        }
+    }
+
+    private static Violation violation(Error error) {
+        var pointer = error.getInstanceLocation().toString();
+        if ("required".equals(error.getKeyword())) {
+            return new Violation(JsonPointers.below(pointer, error.getProperty()), "is required");
+        }
+        if (ABOUT_A_MEMBER.contains(error.getKeyword())) {
+            return new Violation(JsonPointers.below(pointer, error.getProperty()), "is not known");
+        }
+        return new Violation(pointer, error.getMessage());
+    }
+
+    private static SchemaRegistry registry() {
+        return SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(CONFIG));
+    }
+
+    private static Dialect dialect() {
+        var draft = Dialects.getDraft202012();
+        var keywords = draft.getKeywords().values().stream()
+                .map(keyword -> keyword.getValue().equals("uniqueItems") ? new UniqueItems(keyword) : keyword)
+                .map(keyword -> UNMETERED.contains(keyword.getValue()) ? keyword : new MeteredKeyword(keyword))
+                .toList();
+        return Dialect.builder(draft.getId())
+                .specificationVersion(SpecificationVersion.DRAFT_2020_12)
+                .idKeyword(draft.getIdKeyword())
+                .vocabularies(draft.getVocabularies())
+                .keywords(keywords)
+                .formats(FormatCheckers.all())
+                .build();
+    }
+
+    /** A copy whose numbers are all exact decimals: the validator compares other kinds as longs or doubles. */
+    private static JsonNode decimals(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                var copy = ExactNumbers.EXACT.objectNode();
+                object.properties().forEach(member -> copy.set(member.getKey(), decimals(member.getValue())));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                var copy = ExactNumbers.EXACT.arrayNode(array.size());
+                array.forEach(element -> copy.add(decimals(element)));
+                yield copy;
+            }
+            default -> node.isNumber() ? DecimalNode.valueOf(node.decimalValue()) : node;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.obtaskd.catalogue.yaml;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that may hold an operation.
+ *
+ * @param name for messages: a path, or where it is on the class path
+ * @param content null if it was not read
+ * @param refused why it was not; null if it was
+ */
+public record OperationFile(String name, byte @Nullable [] content, @Nullable String refused) {
+
+    public static OperationFile of(String name, byte[] content) {
+        return new OperationFile(name, content, null);
+    }
+
+    public static OperationFile refused(String name, String reason) {
+        return new OperationFile(name, null, reason);
+    }
+
+    /** The file's name without directories and extension. */
+    public String baseName() {
+        var last = name.substring(name.lastIndexOf('/') + 1);
+        return last.replaceFirst("\\.ya?ml$", "");
+    }
+}

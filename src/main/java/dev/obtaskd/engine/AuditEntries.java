@@ -1,0 +1,56 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.task.Task;
+import java.time.Instant;
+
+/** What the audit says about a request. */
+final class AuditEntries {
+
+    private AuditEntries() {}
+
+    static AuditEntry submitted(long id, SubmitRequest submission, Task task, Instant at) {
+        var actor = submission.actor();
+        return new AuditEntry(id, at, actor.user(), actor.role(), actor.source(), actor.address(),
+                "submit " + submission.operation(), task.id(), null, submission.reason(), null, task.state().name(),
+                AuditEntry.Result.ACCEPTED, null);
+    }
+
+    static AuditEntry submitRefused(long id, SubmitRequest submission, String code, Instant at) {
+        var actor = submission.actor();
+        return new AuditEntry(id, at, actor.user(), actor.role(), actor.source(), actor.address(),
+                "submit " + submission.operation(), null, null, submission.reason(), null, null,
+                AuditEntry.Result.REFUSED, code);
+    }
+
+    static AuditEntry accepted(long id, TaskControl.Order order, ControlRequest request, Task before, Task after, Instant at) {
+        return entry(id, order, request, at, order.stateIn(before), order.stateIn(after), AuditEntry.Result.ACCEPTED, null);
+    }
+
+    static AuditEntry refused(long id, TaskControl.Order order, ControlRequest request, Task before, ControlResult why, Instant at) {
+        var state = order.stateIn(before);
+        return entry(id, order, request, at, state, state, AuditEntry.Result.REFUSED, code(why));
+    }
+
+    private static AuditEntry entry(
+            long id, TaskControl.Order order, ControlRequest request, Instant at, String before, String after,
+            AuditEntry.Result result, String code) {
+        var actor = request.actor();
+        return new AuditEntry(id, at, actor.user(), actor.role(), actor.source(), actor.address(), order.word(),
+                order.taskId(), order.subTaskId(), request.reason(), before, after, result, code);
+    }
+
+    /** The stable codes of the API. */
+    private static String code(ControlResult why) {
+        return switch (why) {
+            case ControlResult.Refused(var permit, _) -> permit.reasonCode();
+            case ControlResult.Held _ -> "claim.held";
+            case ControlResult.Expired _ -> "claim.expired";
+            case ControlResult.VersionChanged _ -> "version.changed";
+            case ControlResult.Mismatch _ -> "idempotency.mismatch";
+            case ControlResult.Raced _ -> "race.lost";
+            case ControlResult.Unknown _ -> "task.unknown";
+            case ControlResult.Accepted _, ControlResult.Repeated _ -> throw new IllegalArgumentException("no refusal: " + why);
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package dev.obtaskd.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to operate a task or sub task.
+ *
+ * @param reason why, if the caller says so
+ * @param ifVersion the task's version the caller has seen and insists on; null for any
+ * @param repeat what makes a repeated request harmless; null if the caller did not ask for that
+ */
+public record ControlRequest(
+        Actor actor, @Nullable String reason, @Nullable Long ifVersion, @Nullable IdempotentRequest repeat) {}

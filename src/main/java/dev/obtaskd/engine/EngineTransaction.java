@@ -1,0 +1,233 @@
+package dev.obtaskd.engine;
+
+import static dev.obtaskd.task.SubTaskState.CANCELING;
+
+import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.exclusion.ClaimVerdict;
+import dev.obtaskd.exclusion.ExclusionRules;
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.store.Transaction;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskTransitions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unit of the engine's work inside one transaction: tasks are looked up, replaced by their next
+ * values, and at the end READY sub tasks are started as far as there are workers. What is to happen
+ * outside (programs started, programs stopped) happens after the commit.
+ */
+final class EngineTransaction {
+
+    private static final class Change {
+        private @Nullable Task stored;
+        private Task current;
+
+        Change(@Nullable Task stored, Task current) {
+            this.stored = stored;
+            this.current = current;
+        }
+    }
+
+    private final EngineContext parts;
+    private final Transaction tx;
+    private final Instant now;
+    private final Map<Long, Change> changes = new LinkedHashMap<>();
+
+    EngineTransaction(EngineContext parts, Transaction tx) {
+        this.parts = parts;
+        this.tx = tx;
+        this.now = parts.clock().instant();
+        readAgain(parts.active().takeStale());
+    }
+
+    /** What is doubtful stays so until a unit that has read it again is on disk: only then is it gone on with. */
+    private void readAgain(List<Long> doubtful) {
+        doubtful.forEach(this::markStaleOnRollback);
+        doubtful.forEach(id -> tx.task(id).ifPresent(this::adopt));
+    }
+
+    /**
+     * Takes in a task as the store has it, and goes on with its attempts.
+     *
+     * @return how many of them nobody runs
+     */
+    int adopt(Task task) {
+        parts.active().put(task);
+        int orphans = 0;
+        for (var subTask : task.subTasks()) {
+            if (subTask.attempting()) {
+                var sameBoot = parts.boot().isThatOf(subTask.attempt());
+                tx.afterCommit(() -> parts.launcher().resume(task, subTask, sameBoot));
+                orphans += parts.launcher().runs(subTask) ? 0 : 1;
+            }
+        }
+        return orphans;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Transaction tx() {
+        return tx;
+    }
+
+    Optional<Task> task(long id) {
+        var known = parts.active().task(id);
+        return known != null ? Optional.of(known) : tx.task(id);
+    }
+
+    /** The newest value of a task this unit has changed or added. */
+    Task latest(Task task) {
+        var change = changes.get(task.id());
+        return change != null ? change.current : task(task.id()).orElse(task);
+    }
+
+    /** Takes in a new task; its claim has been granted before. */
+    Task add(Task task) {
+        var held = task.wantsClaim() ? taken(task) : task;
+        changes.put(held.id(), new Change(null, held));
+        return note(held);
+    }
+
+    /** Replaces a task by its next value. A claim it has to take back has been granted before. */
+    Task change(Task before, Task after) {
+        if (after == before) {
+            return before;
+        }
+        var change = changes.computeIfAbsent(before.id(), id -> new Change(before, before));
+        change.current = claimed(before, after);
+        return note(change.current);
+    }
+
+    /** Whether a task may take its claim now. */
+    ClaimVerdict claim(Claim wanted) {
+        // What excludes nothing conflicts with nothing: no need to wait for the gate and read what is held.
+        return wanted.excludes() ? ExclusionRules.decide(wanted, tx.holds()) : new ClaimVerdict.Granted();
+    }
+
+    /** A newer task that used the claim since this task gave it back. */
+    OptionalLong usedSince(Task task) {
+        var since = task.claimReleasedAt();
+        return since == null ? OptionalLong.empty() : tx.usedSince(task.origin().claim(), since, task.id());
+    }
+
+    /** Starts what can start, and hands every change to the store. */
+    void finish() {
+        var book = parts.active();
+        while (book.working() < parts.workers()) {
+            var next = book.nextReady();
+            if (next.isEmpty()) {
+                break;
+            }
+            start(next.get());
+        }
+        flush();
+    }
+
+    private void start(Task task) {
+        var ready = task.subTasks().stream()
+                .filter(subTask -> subTask.state() == SubTaskState.READY)
+                .findFirst()
+                .orElseThrow();
+        if (endedHere(ready, changes.get(task.id()))) {
+            flush();
+            start(latest(task), ready.id());
+        } else {
+            start(task, ready.id());
+        }
+    }
+
+    private void start(Task task, long subTaskId) {
+        var ready = task.subTask(subTaskId);
+        var missing = parts.specs().missing(task, ready);
+        change(task, missing.isPresent()
+                ? TaskTransitions.block(task, ready.id(), missing.get(), now)
+                : TaskTransitions.start(task, ready.id(), now, parts.boot().id()));
+    }
+
+    private Task claimed(Task before, Task after) {
+        if (before.claimHeld() && !after.wantsClaim()) {
+            tx.release(before.id());
+            return after.withClaim(false, parts.active().claimTime(now));
+        }
+        return !before.claimHeld() && after.wantsClaim() ? taken(after) : after;
+    }
+
+    private Task taken(Task task) {
+        var since = parts.active().claimTime(now);
+        tx.take(new Hold(task.origin().claim(), task.id(), since));
+        return task.withClaim(true, since);
+    }
+
+    private Task note(Task task) {
+        markStaleOnRollback(task.id());
+        parts.active().put(task);
+        return task;
+    }
+
+    /** The loop finds out how it stands, if nobody else asks for a turn before. */
+    private void markStaleOnRollback(long taskId) {
+        tx.afterRollback(() -> {
+            parts.active().markStale(taskId);
+            parts.waiter().wake();
+        });
+    }
+
+    private void flush() {
+        for (var change : changes.values()) {
+            if (change.current == change.stored) {
+                continue;
+            }
+            if (change.stored == null) {
+                tx.insert(change.current);
+            } else {
+                change.current = note(change.current.withVersionOf(change.stored));
+                tx.update(change.stored, change.current);
+            }
+            announce(change.stored, change.current);
+            change.stored = change.current;
+        }
+    }
+
+    /** What the change means for the world outside, once it is on disk. */
+    private void announce(@Nullable Task before, Task after) {
+        for (int i = 0; i < after.subTasks().size(); i++) {
+            var then = before == null ? null : before.subTasks().get(i);
+            var subTask = after.subTasks().get(i);
+            if (subTask.attemptNo() > (then == null ? 0 : then.attemptNo())) {
+                tx.afterCommit(() -> parts.launcher().launch(after, subTask));
+            } else if (subTask.state() == CANCELING && then != null && then.state() != CANCELING) {
+                tx.afterCommit(() -> parts.launcher().cancel(subTask));
+            }
+        }
+        if (after.state().terminal() && (before == null || !before.state().terminal())) {
+            tx.afterCommit(() -> parts.launcher().ended(after));
+        }
+        tx.afterCommit(this::wakeLoop);
+    }
+
+    /** Most changes bring nothing the loop would have to do earlier than it knows. */
+    private void wakeLoop() {
+        if (parts.active().dueEarlier()) {
+            parts.waiter().wake();
+        }
+    }
+
+    /** An attempt that ended in this unit must be stored before the next one takes its place. */
+    private static boolean endedHere(SubTask ready, @Nullable Change change) {
+        if (change == null || ready.attempt() == null) {
+            return false;
+        }
+        var stored = change.stored == null ? null : change.stored.subTask(ready.id()).attempt();
+        return !ready.attempt().equals(stored);
+    }
+}

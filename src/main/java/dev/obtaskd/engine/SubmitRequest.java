@@ -1,0 +1,27 @@
+package dev.obtaskd.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a task.
+ *
+ * @param operation name of a catalogue entry
+ * @param params the parameters as given; a missing node counts as none
+ * @param hosts the agents to use, {@code ip:port}; empty leaves it to the operation
+ * @param reason why, if the caller says so
+ * @param repeat what makes a repeated request harmless; null if the caller did not ask for that
+ */
+public record SubmitRequest(
+        String operation,
+        JsonNode params,
+        List<String> hosts,
+        @Nullable String reason,
+        Actor actor,
+        @Nullable IdempotentRequest repeat) {
+
+    public SubmitRequest {
+        hosts = List.copyOf(hosts);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.catalogue.operation.ParameterError;
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.task.Task;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a submission. All but {@link Accepted} and {@link Repeated} changed nothing. */
+public sealed interface SubmitResult {
+
+    /** The task is on disk. */
+    record Accepted(Task task) implements SubmitResult {}
+
+    /** The same request was accepted before; this is what it was answered. */
+    record Repeated(StoredResponse answer) implements SubmitResult {}
+
+    /** The key was used before for another request. */
+    record Mismatch(String key) implements SubmitResult {}
+
+    /** The catalogue has no such operation. */
+    record UnknownOperation(String name) implements SubmitResult {}
+
+    /**
+     * The operation cannot be used.
+     *
+     * @param message {@code file:line: what is wrong}
+     */
+    record Disabled(String name, String message) implements SubmitResult {}
+
+    /** The request is not what the operation asks for. */
+    record Invalid(List<ParameterError> errors) implements SubmitResult {}
+
+    /**
+     * Another unfinished task excludes it.
+     *
+     * @param holder the task behind the hold; null only if it ended in between
+     */
+    record Held(Hold by, @Nullable Task holder) implements SubmitResult {}
+
+    /** There are too many unfinished tasks already. */
+    record TooMany(int limit) implements SubmitResult {}
+
+    /** The disk is nearly full. */
+    record DiskLow() implements SubmitResult {}
+}

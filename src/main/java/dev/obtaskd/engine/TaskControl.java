@@ -1,0 +1,231 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.exclusion.ClaimVerdict;
+import dev.obtaskd.exclusion.ExclusionRules;
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.store.ConcurrentUpdateException;
+import dev.obtaskd.store.Transaction;
+import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.task.AllowedOperation;
+import dev.obtaskd.task.AllowedOperations;
+import dev.obtaskd.task.DryRun;
+import dev.obtaskd.task.SubTaskOp;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.task.TaskOperations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Operates tasks for people: retry, roll back, abandon, terminate, skip. */
+@ApplicationScoped
+public class TaskControl {
+
+    private final StoreWriter writer;
+    private final EngineContext parts;
+
+    TaskControl(StoreWriter writer, EngineContext parts) {
+        this.writer = writer;
+        this.parts = parts;
+    }
+
+    /** Operates a whole task. */
+    public ControlResult apply(TaskOp op, long taskId, ControlRequest request) {
+        return apply(on(op, taskId), request);
+    }
+
+    /** Operates one sub task. */
+    public ControlResult apply(SubTaskOp op, long subTaskId, ControlRequest request) {
+        return apply(on(op, subTaskId), request);
+    }
+
+    /** Says what an operation on a task would do, and changes nothing; empty if there is no such task. */
+    public Optional<OperationPreview> rehearse(TaskOp op, long taskId, Actor actor) {
+        return writer.write(tx -> on(op, taskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+    }
+
+    /** Says what an operation on a sub task would do, and changes nothing; empty if there is no such. */
+    public Optional<OperationPreview> rehearse(SubTaskOp op, long subTaskId, Actor actor) {
+        return writer.write(tx -> on(op, subTaskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+    }
+
+    private static Function<Transaction, Optional<Order>> on(TaskOp op, long taskId) {
+        return tx -> Optional.of(new OnTask(op, taskId));
+    }
+
+    private static Function<Transaction, Optional<Order>> on(SubTaskOp op, long subTaskId) {
+        return tx -> tx.taskOf(subTaskId).stream()
+                .mapToObj(taskId -> (Order) new OnSubTask(op, taskId, subTaskId))
+                .findFirst();
+    }
+
+    private ControlResult apply(Function<Transaction, Optional<Order>> what, ControlRequest request) {
+        try {
+            return writer.write(tx ->
+                    what.apply(tx).map(order -> apply(order, request, tx)).orElseGet(ControlResult.Unknown::new));
+        } catch (ConcurrentUpdateException race) {
+            return writer.write(tx ->
+                    what.apply(tx).map(order -> raced(order, request, tx)).orElseGet(ControlResult.Unknown::new));
+        }
+    }
+
+    private ControlResult raced(Order order, ControlRequest request, Transaction tx) {
+        var turn = new EngineTransaction(parts, tx);
+        return turn.task(order.taskId())
+                .map(task -> refused(new ControlResult.Raced(task), order, request, task, turn))
+                .orElseGet(ControlResult.Unknown::new);
+    }
+
+    /** What is to be done to what. */
+    sealed interface Order {
+        long taskId();
+
+        String word();
+
+        @Nullable Long subTaskId();
+
+        /** The state of what is operated. */
+        String stateIn(Task task);
+
+        AllowedOperation permit(Task task);
+
+        Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now);
+    }
+
+    private record OnTask(TaskOp op, long taskId) implements Order {
+        @Override
+        public String word() {
+            return op.word();
+        }
+
+        @Override
+        public @Nullable Long subTaskId() {
+            return null;
+        }
+
+        @Override
+        public String stateIn(Task task) {
+            return task.state().name();
+        }
+
+        @Override
+        public AllowedOperation permit(Task task) {
+            return AllowedOperations.of(task, op);
+        }
+
+        @Override
+        public Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now) {
+            return TaskOperations.on(task, op, now);
+        }
+    }
+
+    private record OnSubTask(SubTaskOp op, long taskId, Long subTaskId) implements Order {
+        @Override
+        public String word() {
+            return op.word();
+        }
+
+        @Override
+        public String stateIn(Task task) {
+            return task.subTask(subTaskId).state().name();
+        }
+
+        @Override
+        public AllowedOperation permit(Task task) {
+            return AllowedOperations.of(task, task.subTask(subTaskId), op);
+        }
+
+        @Override
+        public Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now) {
+            return TaskOperations.on(task, subTaskId, op, actor.user(), reason, now);
+        }
+    }
+
+    private ControlResult apply(Order order, ControlRequest request, Transaction tx) {
+        var turn = new EngineTransaction(parts, tx);
+        var earlier = IdempotentResponses.<ControlResult>earlier(request.repeat(), request.actor(), tx,
+                ControlResult.Repeated::new, ControlResult.Mismatch::new);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        var found = turn.task(order.taskId());
+        if (found.isEmpty()) {
+            return new ControlResult.Unknown();
+        }
+        var before = found.get();
+        var refusal = refusal(order, request, before, turn);
+        return refusal == null
+                ? accept(order, request, before, turn)
+                : refused(refusal, order, request, before, turn);
+    }
+
+    private static ControlResult refused(ControlResult why, Order order, ControlRequest request, Task current, EngineTransaction turn) {
+        turn.tx().audit(AuditEntries.refused(turn.tx().nextId(), order, request, current, why, turn.now()));
+        return why;
+    }
+
+    private ControlResult accept(Order order, ControlRequest request, Task before, EngineTransaction turn) {
+        var after = order.carriedOut(before, request.actor(), request.reason(), turn.now());
+        turn.change(before, after);
+        turn.finish();
+        var latest = turn.latest(before);
+        turn.tx().audit(AuditEntries.accepted(turn.tx().nextId(), order, request, before, latest, turn.now()));
+        IdempotentResponses.remember(request.repeat(), latest, turn.tx());
+        return new ControlResult.Accepted(latest);
+    }
+
+    private @Nullable ControlResult refusal(Order order, ControlRequest request, Task before, EngineTransaction turn) {
+        if (request.ifVersion() != null && request.ifVersion() != before.version()) {
+            return new ControlResult.VersionChanged(before);
+        }
+        var permit = order.permit(before);
+        if (!permit.allowed()) {
+            return new ControlResult.Refused(permit, before);
+        }
+        var after = order.carriedOut(before, request.actor(), request.reason(), turn.now());
+        if (before.claimHeld() || !after.wantsClaim()) {
+            return null;
+        }
+        var newer = turn.usedSince(before);
+        if (newer.isPresent()) {
+            return new ControlResult.Expired(turn.task(newer.getAsLong()).orElse(null), before);
+        }
+        return turn.claim(before.origin().claim()) instanceof ClaimVerdict.Refused(var by)
+                ? new ControlResult.Held(by, turn.task(by.taskId()).orElse(null), before)
+                : null;
+    }
+
+    private Optional<OperationPreview> rehearse(Order order, Actor actor, Transaction tx) {
+        var turn = new EngineTransaction(parts, tx);
+        return turn.task(order.taskId()).map(task -> {
+            var permit = order.permit(task);
+            if (!permit.allowed()) {
+                return new OperationPreview(task, permit, task.direction(), List.of(), List.of(),
+                        task.claimHeld() ? OperationPreview.ClaimChange.KEPT : OperationPreview.ClaimChange.NONE, List.of());
+            }
+            var after = order.carriedOut(task, actor, null, turn.now());
+            var played = DryRun.of(after, turn.now());
+            return new OperationPreview(task, permit, after.direction(), played.runs(), played.undoes(), claim(task, after),
+                    conflicts(task, after, tx));
+        });
+    }
+
+    private static OperationPreview.ClaimChange claim(Task before, Task after) {
+        if (before.claimHeld()) {
+            return after.wantsClaim() ? OperationPreview.ClaimChange.KEPT : OperationPreview.ClaimChange.FREED;
+        }
+        return after.wantsClaim() ? OperationPreview.ClaimChange.TAKEN : OperationPreview.ClaimChange.NONE;
+    }
+
+    private static List<Hold> conflicts(Task before, Task after, Transaction tx) {
+        if (before.claimHeld() || !after.wantsClaim()) {
+            return List.of();
+        }
+        return tx.holds().stream()
+                .filter(hold -> ExclusionRules.conflict(before.origin().claim(), hold.claim()))
+                .toList();
+    }
+}

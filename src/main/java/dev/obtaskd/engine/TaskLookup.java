@@ -1,0 +1,47 @@
+package dev.obtaskd.engine;
+
+import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.task.GenericId;
+import dev.obtaskd.task.GenericIds;
+import dev.obtaskd.task.Task;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Finds what a public id names. An id that is well formed but says something untrue (of another
+ * agent, of another kind, a wrong prefix) names nothing.
+ */
+@ApplicationScoped
+public class TaskLookup {
+
+    private final StoreReader tasks;
+    private final OwnAddresses own;
+
+    TaskLookup(StoreReader tasks, OwnAddresses own) {
+        this.tasks = tasks;
+        this.own = own;
+    }
+
+    /** The task of this id. */
+    public Optional<Task> task(GenericId id) {
+        return tasks.find(id.row()).filter(task -> names(id, task));
+    }
+
+    /** The task that the sub task of this id belongs to. */
+    public Optional<Task> ownerOf(GenericId id) {
+        var owner = tasks.taskOf(id.row());
+        return (owner.isEmpty() ? Optional.<Task>empty() : tasks.find(owner.getAsLong()))
+                .filter(task -> names(id, task));
+    }
+
+    /** The id of a task or of one of its sub tasks, as this agent writes it. */
+    public String id(Task task, long row) {
+        return GenericIds.of(task, row, own.present()).toString();
+    }
+
+    /** Whether an id, of the task or of a part of it, is as this agent writes or once wrote it. */
+    private boolean names(GenericId id, Task task) {
+        var agent = id.agent() == null ? own.present() : id.agent();
+        return own.include(agent) && GenericIds.of(task, id.row(), agent).equals(id);
+    }
+}

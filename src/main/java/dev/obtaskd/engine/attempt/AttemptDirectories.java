@@ -1,0 +1,31 @@
+package dev.obtaskd.engine.attempt;
+
+import dev.obtaskd.catalogue.operation.DirectoryRules;
+import dev.obtaskd.catalogue.operation.TemplatePath.Fact;
+import dev.obtaskd.log.TaskDirectories;
+import dev.obtaskd.path.PathNames;
+import dev.obtaskd.store.DataDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/** Says where attempts have their place, below the daemon's data directory, and where operations may look. */
+@ApplicationScoped
+class AttemptDirectories {
+
+    @Produces
+    @Singleton
+    TaskDirectories attempts(DataDirectory data) {
+        return new TaskDirectories(data.path());
+    }
+
+    @Produces
+    @Singleton
+    DirectoryRules directories(DataDirectory data, DirectorySettings settings) {
+        return new DirectoryRules(PathNames.display(data.path()), Map.of(
+                Fact.COLLECT_DIRECTORIES, settings.collectLogs().directories().orElse(List.of()),
+                Fact.INSPECT_DIRECTORIES, settings.hostInspect().directories().orElse(List.of())));
+    }
+}

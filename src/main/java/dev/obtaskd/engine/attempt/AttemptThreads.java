@@ -1,0 +1,48 @@
+package dev.obtaskd.engine.attempt;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The threads on which attempts are worked at and cleared away. */
+final class AttemptThreads {
+
+    private static final Logger LOG = Logger.getLogger(AttemptThreads.class);
+
+    private final ThreadPoolExecutor few = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("aside-", 0).factory());
+
+    AttemptThreads() {
+        few.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Does work on a thread of its own.
+     *
+     * @param virtual whether thousands of this sort may go on at once
+     */
+    void thread(String name, boolean virtual, Runnable work) {
+        if (virtual) {
+            Thread.ofVirtual().name(name).start(work);
+            return;
+        }
+        try {
+            Thread.ofPlatform().daemon().name(name).start(work);
+        } catch (OutOfMemoryError noThread) {
+            // Called by the writing thread, which must not fail for this.
+            LOG.warnf("the host has no thread to spare (%s); %s shares one", noThread.getMessage(), name);
+            Thread.ofVirtual().name(name).start(work);
+        }
+    }
+
+    /** Does small work soon, such as deleting what is of no more use. */
+    void soon(Runnable work) {
+        try {
+            few.execute(work);
+        } catch (OutOfMemoryError noThread) {
+            LOG.warnf("the host has no thread to spare: %s", noThread.getMessage());
+            Thread.startVirtualThread(work);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.obtaskd.engine.attempt;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+
+/** The settings of the engine. */
+@ConfigMapping(prefix = "obtaskd")
+public interface EngineSettings {
+
+    /** How the daemon is known to others; part of the ids of local tasks. */
+    AgentSettings agent();
+
+    /** How many sub tasks run at once; the others are READY. */
+    @WithName("max-running")
+    @WithDefault("16")
+    int maxRunning();
+
+    /** How many unfinished tasks there may be; beyond, submits are refused. */
+    @WithName("max-unfinished")
+    @WithDefault("100000")
+    int maxUnfinished();
+
+    /** The engine's own timers. */
+    LoopSettings engine();
+
+    /** How long finished tasks and their logs are kept. */
+    RetentionSettings retention();
+
+    /** Address of the daemon. */
+    interface AgentSettings {
+        /** An IPv6 address without brackets, however it was written. */
+        @WithDefault("127.0.0.1")
+        @WithConverter(AddressParser.class)
+        String ip();
+
+        /** The port others reach it at; the HTTP port unless set. */
+        @WithDefault("${quarkus.http.port}")
+        int port();
+    }
+
+    /** Timers of the loop. */
+    interface LoopSettings {
+        /** The longest the loop sleeps, a safety net only; 0 switches it off. */
+        @WithName("safety-timer")
+        @WithDefault("30s")
+        Duration safetyTimer();
+    }
+
+    /** Limits of what is kept; nothing younger than 24 hours and nothing unfinished ever goes. */
+    interface RetentionSettings {
+        /** Finished tasks older than this go. */
+        @WithDefault("180d")
+        Duration tasks();
+
+        /** Logs and files of finished tasks older than this go. */
+        @WithDefault("30d")
+        Duration logs();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.obtaskd.engine.retention;
+
+import dev.obtaskd.engine.attempt.EngineSettings;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is old enough to go, as instants: what ended before them goes.
+ *
+ * @param tasks for finished tasks with all they left
+ * @param logs for logs and files of finished tasks
+ * @param answers for answers that are kept for repeated requests
+ */
+record RetentionLimits(Instant tasks, Instant logs, Instant answers) {
+
+    /** Whatever the settings say, what is younger than this stays. */
+    private static final Duration SHORTEST = Duration.ofHours(24);
+
+    static RetentionLimits of(Instant now, EngineSettings.RetentionSettings settings) {
+        return new RetentionLimits(before(now, settings.tasks()), before(now, settings.logs()), before(now, SHORTEST));
+    }
+
+    private static Instant before(Instant now, Duration age) {
+        return now.minus(age.compareTo(SHORTEST) < 0 ? SHORTEST : age);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.obtaskd.engine.retention;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.log.TaskDirectories;
+import dev.obtaskd.step.SpecChecker;
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.step.StepKind;
+import dev.obtaskd.store.StoreUnavailableException;
+import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.task.AttemptResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Deletes what is too old: tasks, logs, answers for repeated requests. The only step kind that sees
+ * the store, which is why it lives here.
+ */
+@ApplicationScoped
+public class RetentionStep implements StepKind {
+
+    private final StoreWriter writer;
+    private final StoreReader tasks;
+    private final TaskDirectories attempts;
+    private final Clock clock;
+    private final EngineSettings settings;
+
+    RetentionStep(StoreWriter writer, StoreReader tasks, TaskDirectories attempts, Clock clock, EngineSettings settings) {
+        this.writer = writer;
+        this.tasks = tasks;
+        this.attempts = attempts;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "retention";
+    }
+
+    @Override
+    public List<Flaw> check(JsonNode spec) {
+        return SpecChecker.of(spec).keys().flaws();
+    }
+
+    @Override
+    public String describe(JsonNode spec) {
+        return "delete old tasks, logs and answers";
+    }
+
+    /** {@inheritDoc} The ages are settings of the daemon, not of a task. */
+    @Override
+    public AttemptResult run(JsonNode spec, StepContext context) {
+        var limits = RetentionLimits.of(clock.instant(), settings.retention());
+        try {
+            return new RetentionSweep(writer, tasks, attempts, limits, context).run();
+        } catch (IOException | StoreUnavailableException broken) {
+            return AttemptResult.Failed.error("could not delete everything: " + broken.getMessage());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.obtaskd.engine.retention;
+
+import dev.obtaskd.log.DayDirectory;
+import dev.obtaskd.log.TaskDirectories;
+import dev.obtaskd.log.TaskDirectory;
+import dev.obtaskd.step.StepContext;
+import dev.obtaskd.store.RetiredTask;
+import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.task.AttemptResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One walk through everything that may be too old, in batches so small that nobody has to wait for
+ * them. Rows go before directories: a directory without a row is found again by the next walk.
+ */
+final class RetentionSweep {
+
+    static final int BATCH = 50;
+
+    private final StoreWriter writer;
+    private final StoreReader tasks;
+    private final TaskDirectories attempts;
+    private final RetentionLimits limits;
+    private final StepContext context;
+    private int goneTasks;
+    private int goneLogs;
+    private int goneAnswers;
+
+    RetentionSweep(StoreWriter writer, StoreReader tasks, TaskDirectories attempts, RetentionLimits limits, StepContext context) {
+        this.writer = writer;
+        this.tasks = tasks;
+        this.attempts = attempts;
+        this.limits = limits;
+        this.context = context;
+    }
+
+    AttemptResult run() throws IOException {
+        deleteTasks();
+        deleteLogs();
+        deleteAnswers();
+        var sum = "%d tasks, logs and files of %d others and %d answers of repeated requests deleted"
+                .formatted(goneTasks, goneLogs, goneAnswers);
+        context.log().system(sum);
+        return stopped()
+                ? new AttemptResult.Stopped("stopped after " + sum, null, null)
+                : new AttemptResult.Succeeded(Map.of("tasks", "" + goneTasks, "logs", "" + goneLogs), null);
+    }
+
+    private void deleteTasks() {
+        var full = true;
+        while (full && !stopped()) {
+            var old = writer.write(tx -> tx.deleteFinished(limits.tasks(), BATCH));
+            old.forEach(task -> deleted(task.id(), attempts.of(task.id(), task.createdAt())));
+            goneTasks += old.size();
+            tell("tasks that ended before " + limits.tasks(), old.stream().map(RetiredTask::id).toList());
+            full = old.size() == BATCH;
+        }
+    }
+
+    private void deleteLogs() throws IOException {
+        for (var day : attempts.daysUpTo(limits.logs())) {
+            var ids = day.taskIds();
+            for (int from = 0; from < ids.size() && !stopped(); from += BATCH) {
+                deleteLogs(day, ids.subList(from, Math.min(from + BATCH, ids.size())));
+            }
+            day.deleteIfEmpty();
+        }
+    }
+
+    private void deleteLogs(DayDirectory day, List<Long> ids) {
+        var ends = tasks.ends(ids);
+        var gone = new ArrayList<Long>();
+        for (var id : ids) {
+            var goes = ends.containsKey(id) ? expired(ends.get(id)) : leftOver(day);
+            if (goes && deleted(id, day.of(id))) {
+                gone.add(id);
+            }
+        }
+        goneLogs += gone.size();
+        tell("logs and files of tasks that ended before " + limits.logs(), gone);
+    }
+
+    private void deleteAnswers() {
+        var full = true;
+        while (full && !stopped()) {
+            int gone = writer.write(tx -> tx.forgetAnswers(limits.answers(), BATCH));
+            goneAnswers += gone;
+            full = gone == BATCH;
+        }
+    }
+
+    private boolean expired(Optional<Instant> end) {
+        return end.isPresent() && end.get().isBefore(limits.logs());
+    }
+
+    /** The task's rows are gone; its age is not known better than by the day. */
+    private boolean leftOver(DayDirectory day) {
+        return !day.end().isAfter(limits.logs());
+    }
+
+    private boolean deleted(long taskId, TaskDirectory directory) {
+        try {
+            directory.delete();
+            return true;
+        } catch (IOException stays) {
+            context.log().system("the directory of task " + taskId + " stays for now: " + stays);
+            return false;
+        }
+    }
+
+    private void tell(String what, List<Long> ids) {
+        if (!ids.isEmpty()) {
+            context.log().system("deleted " + what + ": "
+                    + ids.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private boolean stopped() {
+        return context.detached() || context.cancellation().requested();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.obtaskd.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.time.Duration;
+
+/** One body on its way in. Everything happens on the connection's event loop. */
+final class BodyRead {
+
+    private final RoutingContext context;
+    private final RefusalDispatcher refusing;
+    private final int most;
+    private final boolean stranger;
+    private final long patience;
+    private final Buffer body = Buffer.buffer();
+    private long progress = System.nanoTime();
+    private long timer;
+    private boolean over;
+
+    /**
+     * @param most bytes it may have
+     * @param stranger whether it must be complete, and not only make progress, in time
+     */
+    BodyRead(RoutingContext context, RefusalDispatcher refusing, int most, boolean stranger, Duration patience) {
+        this.context = context;
+        this.refusing = refusing;
+        this.most = most;
+        this.stranger = stranger;
+        this.patience = patience.toNanos();
+    }
+
+    void begin() {
+        var request = context.request();
+        if (request.connection() == null || context.response().closed()) {
+            return;
+        }
+        if (stranger) {
+            ConnectionGuard.of(request).ifPresent(ConnectionGuard::dispensable);
+        }
+        ConnectionGuard.of(request).ifPresent(guard -> guard.onBroken(() -> refuse(RequestFault.BODY_BROKEN)));
+        arm(patience);
+        request.handler(this::take).endHandler(ignored -> complete()).exceptionHandler(gone -> end());
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            context.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private void take(Buffer part) {
+        if (over) {
+            return;
+        }
+        progress = System.nanoTime();
+        if (body.length() + part.length() > most) {
+            refuse(RequestFault.BODY_TOO_LARGE);
+        } else {
+            body.appendBuffer(part);
+        }
+    }
+
+    private void complete() {
+        if (end()) {
+            ((RoutingContextInternal) context).setBody(body);
+            context.next();
+        }
+    }
+
+    private void refuse(RequestFault fault) {
+        if (end()) {
+            refusing.refuse(context, fault);
+        }
+    }
+
+    private boolean end() {
+        if (over) {
+            return false;
+        }
+        over = true;
+        context.vertx().cancelTimer(timer);
+        ConnectionGuard.of(context.request()).ifPresent(ConnectionGuard::indispensable);
+        return true;
+    }
+
+    private void arm(long nanos) {
+        timer = context.vertx().setTimer(Math.max(1, nanos / 1_000_000), ignored -> due());
+    }
+
+    private void due() {
+        var left = stranger ? 0 : progress + patience - System.nanoTime();
+        if (left > 0) {
+            arm(left);
+        } else {
+            refuse(RequestFault.TIMEOUT);
+        }
+    }
+}

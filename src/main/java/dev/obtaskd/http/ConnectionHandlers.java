@@ -1,0 +1,165 @@
+package dev.obtaskd.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/** The two places where a {@link ConnectionGuard} sees its connection: bytes, and the requests and answers in them. */
+final class ConnectionHandlers {
+
+    /** The server's own name of what makes bytes of answers; requests are read right before it. */
+    private static final String ENCODER = "httpEncoder";
+
+    private final ConnectionGuard guard;
+    private final Messages messages = new Messages();
+    private @Nullable ChannelHandlerContext context;
+
+    ConnectionHandlers(ConnectionGuard guard) {
+        this.guard = guard;
+    }
+
+    ChannelHandler ofBytes() {
+        return new Bytes();
+    }
+
+    /** Where answers can be written; null as long as the connection does not speak HTTP, as before TLS is agreed on. */
+    @Nullable ChannelHandlerContext context() {
+        return context;
+    }
+
+    ChannelFuture write(ChannelHandlerContext place, UnreadableHeadWriter.Answer answer) {
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()),
+                Unpooled.wrappedBuffer(answer.body()));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, answer.mediaType())
+                .set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        ResponseHeaders.complete(response.headers());
+        return place.writeAndFlush(response);
+    }
+
+    private void enter(ChannelHandlerContext bytes) {
+        if (context == null && bytes.pipeline().context(ENCODER) != null) {
+            bytes.pipeline().addAfter(ENCODER, null, messages);
+        }
+    }
+
+    private final class Bytes extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelActive(ChannelHandlerContext place) {
+            enter(place);
+            guard.opened();
+            place.fireChannelActive();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext place, Object bytes) {
+            enter(place);
+            guard.bytes();
+            place.fireChannelRead(bytes);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext place) {
+            guard.looked();
+            place.fireChannelReadComplete();
+        }
+    }
+
+    private final class Messages extends ChannelDuplexHandler {
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext place) {
+            context = place;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext place, Object message) {
+            var last = message instanceof LastHttpContent;
+            if (guard.ended() || refused(place, message)) {
+                ReferenceCountUtil.release(message);
+            } else {
+                if (last) {
+                    guard.received();
+                }
+                place.fireChannelRead(message);
+                return;
+            }
+            if (last) {
+                guard.received();
+            }
+        }
+
+        private boolean refused(ChannelHandlerContext place, Object message) {
+            return switch (message) {
+                case HttpRequest head when head.decoderResult().isFailure() -> {
+                    guard.refuse(place, fault(head.decoderResult().cause()));
+                    yield true;
+                }
+                case HttpRequest head when !RequestFraming.forOneHost(head) -> {
+                    guard.refuse(place, RequestFault.HOST);
+                    yield true;
+                }
+                case HttpRequest head -> {
+                    var welcome = guard.head(HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0);
+                    if (!welcome) {
+                        place.close();
+                    }
+                    yield !welcome;
+                }
+                case HttpContent part when part.decoderResult().isFailure() -> {
+                    guard.chunksBroken();
+                    yield true;
+                }
+                default -> false;
+            };
+        }
+
+        @Override
+        public void write(ChannelHandlerContext place, Object message, ChannelPromise promise) {
+            if (message instanceof HttpResponse head) {
+                if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                    place.write(message, promise);
+                    return;
+                }
+                ResponseHeaders.complete(head.headers());
+                if (guard.last(head.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true))) {
+                    head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                }
+            }
+            if (message instanceof LastHttpContent) {
+                place.write(message, promise.unvoid()).addListener(sent -> guard.answered());
+            } else {
+                place.write(message, promise);
+            }
+        }
+    }
+
+    private static RequestFault fault(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException e -> RequestFault.LINE_TOO_LONG;
+            case TooLongHttpHeaderException e -> RequestFault.HEADERS_TOO_LARGE;
+            default -> RequestFault.HEAD_MALFORMED;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.obtaskd.log;
+
+import dev.obtaskd.step.StepLog.Stream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a log while its pieces are put together; keeps no more than people get to see of it. */
+final class LineBuilder {
+
+    /** Bytes of a line that are shown. */
+    static final int MAX_TEXT = 16 * 1024;
+
+    private final long number;
+    private final String at;
+    private final Stream stream;
+    private final @Nullable TextMatcher needle;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(128);
+    private byte[] overlap = {};
+    private boolean matched;
+    private boolean cut;
+    private boolean ended;
+    private boolean taken;
+
+    /** @param needle what is searched for in the whole line; null if nothing is */
+    LineBuilder(long number, String at, Stream stream, @Nullable TextMatcher needle) {
+        this.number = number;
+        this.at = at;
+        this.stream = stream;
+        this.needle = needle;
+    }
+
+    /** Adds a piece, unless the line is taken already. */
+    void add(byte[] bytes, int offset, int length, boolean last) {
+        ended = last;
+        if (taken) {
+            return;
+        }
+        var room = Math.min(length, MAX_TEXT - kept.size());
+        kept.write(bytes, offset, room);
+        cut |= room < length;
+        if (needle != null && !matched) {
+            search(needle, bytes, offset, length);
+        }
+    }
+
+    /** Whether later pieces can change nothing that is asked for. */
+    boolean settled() {
+        return ended || cut && (needle == null || matched);
+    }
+
+    /** Takes the line as it is now; later pieces are dropped. */
+    LineBuilder take(boolean early) {
+        taken = true;
+        cut |= early && !settled();
+        return this;
+    }
+
+    /** Whether the text searched for was found. */
+    boolean matched() {
+        return matched;
+    }
+
+    long number() {
+        return number;
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    int size() {
+        return kept.size();
+    }
+
+    /** Whether the line may still grow. */
+    boolean growing() {
+        return !ended && !cut;
+    }
+
+    LogLine line() {
+        var bytes = kept.toByteArray();
+        var length = cut ? wholeCharacters(bytes) : withoutReturn(bytes);
+        return new LogLine(number, Instant.parse(at), stream, new String(bytes, 0, length, StandardCharsets.UTF_8), cut);
+    }
+
+    private void search(TextMatcher needle, byte[] bytes, int offset, int length) {
+        if (ended && overlap.length == 0) {
+            matched = needle.in(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            return;
+        }
+        var window = Arrays.copyOf(overlap, overlap.length + length);
+        System.arraycopy(bytes, offset, window, overlap.length, length);
+        matched = needle.in(new String(window, StandardCharsets.UTF_8));
+        overlap = Arrays.copyOfRange(window, Math.max(0, window.length - needle.overlap()), window.length);
+    }
+
+    private int withoutReturn(byte[] bytes) {
+        var last = bytes.length - 1;
+        return ended && last >= 0 && bytes[last] == '\r' ? last : bytes.length;
+    }
+
+    /** Where the last character begins, if the cut went through it; else the length. */
+    private static int wholeCharacters(byte[] bytes) {
+        var lead = bytes.length - 1;
+        while (lead > 0 && bytes.length - lead < 4 && (bytes[lead] & 0xc0) == 0x80) {
+            lead--;
+        }
+        return lead >= 0 && bytes.length - lead < characterLength(bytes[lead]) ? lead : bytes.length;
+    }
+
+    private static int characterLength(byte lead) {
+        var ones = Integer.numberOfLeadingZeros(~lead << 24);
+        return ones >= 2 && ones <= 4 ? ones : 1;
+    }
+}

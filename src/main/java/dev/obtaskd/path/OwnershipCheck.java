@@ -1,0 +1,97 @@
+package dev.obtaskd.path;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether files and directories are the daemon's own. Each answer is what is wrong and what to do about it, or empty.
+ */
+public final class OwnershipCheck {
+
+    private static final int ROOT = 0;
+    private static final int TYPE = 0170000;
+    private static final int LINK = 0120000;
+    private static final int STICKY = 01000;
+    private static final int OPEN_TO_OTHERS = 077;
+    private static final int WRITABLE_BY_OTHERS = 022;
+
+    private OwnershipCheck() {}
+
+    /** A file or directory must be no symbolic link, belong to the daemon's user or root, and be closed to all others. */
+    public static Optional<String> closed(Path path) throws IOException {
+        var mode = mode(path);
+        return owned(path).or(() -> (mode & OPEN_TO_OTHERS) == 0
+                ? Optional.empty()
+                : Optional.of("%s is open to others (mode %04o); use chmod go-rwx".formatted(shown(path), mode & 07777)));
+    }
+
+    /** A file or directory must be no symbolic link, and belong to the daemon's user or root. */
+    public static Optional<String> owned(Path path) throws IOException {
+        return (mode(path) & TYPE) == LINK
+                ? Optional.of(shown(path) + " is a symbolic link; put the real file or directory there")
+                : owner(path);
+    }
+
+    /**
+     * The directories above an absolute path, as it is written and as links lead: who may write to one could put
+     * another directory in the place of the one that was checked. Not so in a sticky one such as {@code /tmp}.
+     */
+    public static Optional<String> above(Path path) throws IOException {
+        for (var directory : directoriesAbove(path)) {
+            var trouble = owner(directory).or(() -> replaceable(directory));
+            if (trouble.isPresent()) {
+                return trouble;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Set<Path> directoriesAbove(Path path) throws IOException {
+        var all = new LinkedHashSet<Path>();
+        var written = path.normalize().getParent();
+        var real = written == null ? null : written.toRealPath();
+        for (var at = written; at != null; at = at.getParent()) {
+            all.add(at);
+        }
+        for (var at = real; at != null; at = at.getParent()) {
+            all.add(at);
+        }
+        return all;
+    }
+
+    private static Optional<String> replaceable(Path directory) {
+        try {
+            var mode = mode(directory);
+            var safe = (mode & TYPE) == LINK || (mode & WRITABLE_BY_OTHERS) == 0 || (mode & STICKY) != 0;
+            return safe ? Optional.empty() : Optional.of("%s may be written by others (mode %04o); use chmod go-w"
+                    .formatted(shown(directory), mode & 07777));
+        } catch (IOException gone) {
+            return Optional.of(shown(directory) + " cannot be looked at: " + gone);
+        }
+    }
+
+    private static Optional<String> owner(Path path) throws IOException {
+        var owner = (int) attributes(path).get("uid");
+        var self = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        return owner == ROOT || owner == self ? Optional.empty() : Optional.of(shown(path) + " belongs to user " + owner
+                + "; it must belong to the daemon's user (" + self + ") or to root");
+    }
+
+    private static int mode(Path path) throws IOException {
+        return (int) attributes(path).get("mode");
+    }
+
+    private static Map<String, Object> attributes(Path path) throws IOException {
+        return Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static String shown(Path path) {
+        return PathNames.display(path);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.obtaskd.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Collects what is wrong with one object of a specification. Templates pass every rule about values,
+ * because what they will stand for is not known yet.
+ */
+public final class SpecChecker {
+
+    private static final Pattern USER_INFO = Pattern.compile("[A-Za-z]+://[^/?#]*@");
+
+    private final JsonNode node;
+    private final String pointer;
+    private final List<StepKind.Flaw> flaws;
+
+    private SpecChecker(JsonNode node, String pointer, List<StepKind.Flaw> flaws) {
+        this.node = node;
+        this.pointer = pointer;
+        this.flaws = flaws;
+    }
+
+    /** Begins at the top of a specification. */
+    public static SpecChecker of(JsonNode spec) {
+        return new SpecChecker(spec, "", new ArrayList<>());
+    }
+
+    /** Whether a value holds a template. */
+    public static boolean template(JsonNode value) {
+        return value.isTextual() && value.textValue().contains("${{");
+    }
+
+    /** Refuses anything but an object with these keys only. */
+    public SpecChecker keys(String... known) {
+        if (!node.isObject()) {
+            flaw("must be an object with the keys " + String.join(", ", known));
+        }
+        node.fieldNames().forEachRemaining(key -> {
+            if (!Set.of(known).contains(key)) {
+                flaw(key, "unknown key; known are " + String.join(", ", known));
+            }
+        });
+        return this;
+    }
+
+    /** Asks for a key. */
+    public SpecChecker require(String key) {
+        if (!node.has(key)) {
+            flaw(key, "is required");
+        }
+        return this;
+    }
+
+    /** Asks a value, if it is there and no template, to obey a rule. */
+    public SpecChecker value(String key, Predicate<JsonNode> rule, String message) {
+        var value = node.path(key);
+        if (!value.isMissingNode() && !template(value) && !rule.test(value)) {
+            flaw(key, message);
+        }
+        return this;
+    }
+
+    /** Asks a value, if it is there and no template, to be a string that obeys a rule. */
+    public SpecChecker text(String key, Predicate<String> rule, String message) {
+        return value(key, value -> value.isTextual() && rule.test(value.textValue()), message);
+    }
+
+    /** Asks for an absolute path without {@code ..}, by which a value could leave its place. */
+    public SpecChecker path(String key) {
+        return text(
+                key,
+                path -> path.startsWith("/") && path.indexOf('\0') < 0 && !(path + "/").contains("/../"),
+                "must be an absolute path without ..");
+    }
+
+    /** Asks for an http or https URL that names a host. */
+    public SpecChecker url(String key) {
+        var value = node.path(key);
+        if (value.isTextual() && USER_INFO.matcher(value.textValue()).lookingAt()) {
+            flaw(key, "must not hold user:password@, which is never sent; use the header Authorization");
+            return this;
+        }
+        return text(key, SpecChecker::isUrl, "must be an http or https URL");
+    }
+
+    /** Asks for a duration where the key is used. */
+    public SpecChecker duration(String key) {
+        return text(key, text -> DurationParser.parse(text).isPresent(), "must be a duration such as 500ms, 30s, 5m, 1h");
+    }
+
+    /** Goes down into an object; what is found there is added here. */
+    public SpecChecker child(String key) {
+        return new SpecChecker(node.path(key), at(key), flaws);
+    }
+
+    /** The object that is checked. */
+    public JsonNode node() {
+        return node;
+    }
+
+    /** Adds a flaw of this object itself. */
+    public void flaw(String message) {
+        flaws.add(new StepKind.Flaw(pointer, message));
+    }
+
+    /** Adds a flaw of one value. */
+    public void flaw(String key, String message) {
+        flaws.add(new StepKind.Flaw(at(key), message));
+    }
+
+    /** All that was found, in order. */
+    public List<StepKind.Flaw> flaws() {
+        return List.copyOf(flaws);
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            var uri = new URI(text);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) 
+                    && uri.getHost() != null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= 65_535;
+        } catch (URISyntaxException noUrl) {
+            return false;
+        }
+    }
+
+    private String at(String key) {
+        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.obtaskd.step.exec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.step.SpecChecker;
+import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.step.exec.cgroup.ResourceLimits;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The rules of an {@code exec} specification. */
+final class ExecSpecChecker {
+
+    private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern UMASK = Pattern.compile("0?[0-7]{3}");
+
+    private ExecSpecChecker() {}
+
+    /** All that is wrong with it. The same rules hold before and after its templates are filled in. */
+    static List<Flaw> flaws(JsonNode spec) {
+        var check = SpecChecker.of(spec)
+                .keys("argv", "env", "cwd", "user", "stdin", "umask", "okExit", "limits")
+                .require("argv")
+                .value("argv", argv -> argv.isArray() && !argv.isEmpty(), "must be a non-empty list: program, arguments")
+                .value("env", JsonNode::isObject, "must be an object of names and values")
+                .path("cwd")
+                .text("user", user -> USER.matcher(user).matches(), "must be the name of a user")
+                .value("stdin", JsonNode::isTextual, "must be a string")
+                .text("umask", mask -> UMASK.matcher(mask).matches(), "must be octal digits in quotes, such as \"0027\"")
+                .value("okExit", ExecSpecChecker::exitCodes, "must be a non-empty list of exit codes, 0 to 255");
+        argv(spec.path("argv"), check);
+        env(spec.path("env"), check.child("env"));
+        if (spec.has("limits")) {
+            ResourceLimits.check(check.child("limits"));
+        }
+        return check.flaws();
+    }
+
+    private static void argv(JsonNode argv, SpecChecker check) {
+        for (var i = 0; i < argv.size(); i++) {
+            if (!argv.get(i).isValueNode() || argv.get(i).isNull()) {
+                check.child("argv").flaw("" + i, "must be a string");
+            }
+        }
+        // The wrapper's exec would take a leading dash for an option of its own.
+        if (argv.path(0).isTextual() && (argv.get(0).textValue().isEmpty() || argv.get(0).textValue().startsWith("-"))) {
+            check.child("argv").flaw("0", "must be the path or the name of a program");
+        }
+        ShellInjectionCheck.holes(argv).forEach(i -> check.child("argv").flaw(
+                "" + i, "a template would become shell code here; pass the value as a further argument ($1)"));
+    }
+
+    private static void env(JsonNode env, SpecChecker check) {
+        env.properties().forEach(entry -> {
+            if (!ENV_NAME.matcher(entry.getKey()).matches() || entry.getKey().startsWith("OBTASKD_")) {
+                check.flaw(entry.getKey(), "must be letters, digits and _, and not begin with OBTASKD_");
+            }
+            if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
+                check.flaw(entry.getKey(), "must be a string");
+            }
+        });
+    }
+
+    private static boolean exitCodes(JsonNode codes) {
+        return codes.isArray()
+                && !codes.isEmpty()
+                && codes.valueStream().allMatch(code -> code.isInt() && code.intValue() >= 0 && code.intValue() <= 255);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.obtaskd.step.file;
+
+import dev.obtaskd.path.PathNames;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Puts something new in a file's place in one go, and on the disk before it returns.
+ *
+ * @param path the place
+ * @param fresh where the new one grows: a short name beside it that is the attempt's alone
+ * @param passage what the last step passes, by which the new one takes the place
+ */
+record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passage passage) {
+
+    /** Writes what the file is to hold. */
+    interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** For the change that the attempt is for. */
+    static AtomicReplace target(Path path, String attemptKey, AttemptGate gate) {
+        return new AtomicReplace(path, fresh(path, attemptKey), gate, gate::change);
+    }
+
+    /** For the daemon's own files. */
+    static AtomicReplace own(Path path, String attemptKey, AttemptGate gate) {
+        return new AtomicReplace(path, fresh(path, attemptKey), gate, gate::prepare);
+    }
+
+    /** Removes what a life of the daemon that was killed left half made. */
+    void clean() throws IOException {
+        Files.deleteIfExists(fresh);
+    }
+
+    void by(Content content, FilePermissions access) throws IOException {
+        made(() -> {
+            write(content);
+            access.applyTo(fresh);
+            DurableFiles.force(fresh);
+        });
+    }
+
+    void byLink(Path target) throws IOException {
+        made(() -> Files.createSymbolicLink(fresh, target));
+    }
+
+    /** By a file or link that stays where it is, with its owner, mode and times. */
+    void byCopyOf(Path original) throws IOException {
+        if (FileKind.of(original, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK) {
+            made(() -> {
+                Files.createSymbolicLink(fresh, Files.readSymbolicLink(original));
+                FilePermissions.like(original).chown(fresh);
+            });
+        } else {
+            made(() -> copy(original));
+        }
+    }
+
+    /** Leaves nothing in its place. */
+    void byNothing() throws IOException {
+        passage.pass(() -> {
+            Files.deleteIfExists(path);
+            if (Files.exists(path.getParent())) {
+                DurableFiles.force(path.getParent());
+            }
+        });
+    }
+
+    private void copy(Path original) throws IOException {
+        try (var in = FileKind.open(original)) {
+            write(out -> gate.transfer(in, out));
+        }
+        FilePermissions.like(original).applyTo(fresh);
+        var times = Files.readAttributes(original, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Files.getFileAttributeView(fresh, BasicFileAttributeView.class)
+                .setTimes(times.lastModifiedTime(), times.lastAccessTime(), null);
+        DurableFiles.force(fresh);
+    }
+
+    private void write(Content content) throws IOException {
+        // Closed to others until its owner and mode are right.
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = Files.newOutputStream(fresh)) {
+            content.to(out);
+        }
+    }
+
+    private void made(AttemptGate.Change making) throws IOException {
+        if (FileKind.of(path.getParent()) == FileKind.ABSENT) {
+            throw new FileActionException("there is no " + PathNames.display(path.getParent()));
+        }
+        clean();
+        try {
+            making.make();
+            passage.pass(() -> {
+                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                DurableFiles.force(path.getParent());
+            });
+        } finally {
+            clean();
+        }
+    }
+
+    /** Independent of the file's own name, which may be as long as a name can be. */
+    private static Path fresh(Path path, String attemptKey) {
+        return path.resolveSibling(".obtaskd-" + attemptKey);
+    }
+}

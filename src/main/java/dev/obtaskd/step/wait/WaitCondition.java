@@ -1,0 +1,51 @@
+package dev.obtaskd.step.wait;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What is waited for. Paths are text here, as people wrote them: to look at one may hang. */
+sealed interface WaitCondition {
+
+    /** A port that accepts connections. */
+    record Tcp(String host, int port) implements WaitCondition {}
+
+    /** A URL that answers with a status. */
+    record Http(String url, int expect) implements WaitCondition {}
+
+    /** A process that exists, by number. */
+    record Process(long pid) implements WaitCondition {}
+
+    /** A process that exists, by a file with its number in the first line. */
+    record ProcessOf(String pidFile) implements WaitCondition {}
+
+    /** A file that is there, or not. */
+    record File(String path, boolean exists) implements WaitCondition {}
+
+    /** Reads the {@code for} of a specification that {@link WaitSpecChecker} found nothing wrong with. */
+    static WaitCondition of(JsonNode what) {
+        if (what.has("tcp")) {
+            var address = what.get("tcp").asText();
+            var colon = address.lastIndexOf(':');
+            return new Tcp(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        }
+        if (what.has("http")) {
+            return new Http(what.at("/http/url").asText(), what.at("/http/expect").asInt(200));
+        }
+        if (what.has("process")) {
+            return what.at("/process").has("pid")
+                    ? new Process(what.at("/process/pid").asLong())
+                    : new ProcessOf(what.at("/process/pidFile").asText());
+        }
+        return new File(what.at("/file/path").asText(), what.at("/file/exists").asBoolean(true));
+    }
+
+    /** As in "waits until …". */
+    default String text() {
+        return switch (this) {
+            case Tcp(var host, var port) -> "port " + host + ":" + port + " answers";
+            case Http(var url, var expect) -> url + " answers " + expect;
+            case Process(var pid) -> "process " + pid + " runs";
+            case ProcessOf(var file) -> "the process of " + file + " runs";
+            case File(var path, var exists) -> "file " + path + (exists ? " exists" : " is gone");
+        };
+    }
+}

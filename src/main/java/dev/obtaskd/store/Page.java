@@ -1,8 +1,0 @@
-package dev.obtaskd.store;
-
-import dev.obtaskd.task.Task;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-/** A part of the list of tasks; {@code next} is null at its end. */
-public record Page(List<Task> items, @Nullable Cursor next) {}

@@ -1,6 +1,0 @@
-package dev.obtaskd.store;
-
-import java.time.Instant;
-
-/** A finished task whose rows were deleted, with what is needed to find its logs. */
-public record Retired(long id, Instant createdAt) {}

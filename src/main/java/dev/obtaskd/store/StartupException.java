@@ -1,0 +1,13 @@
+package dev.obtaskd.store;
+
+/** The daemon must not start on this data directory; the message says why, for the operator. */
+public final class StartupException extends RuntimeException {
+
+    public StartupException(String message) {
+        super(message);
+    }
+
+    public StartupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

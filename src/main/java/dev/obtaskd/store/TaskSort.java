@@ -1,0 +1,25 @@
+package dev.obtaskd.store;
+
+/** The order of a list of tasks; the id breaks ties, in the same direction. */
+public record TaskSort(Field by, boolean descending) {
+
+    /** The newest first. */
+    public static final TaskSort DEFAULT = new TaskSort(Field.CREATED_AT, true);
+
+    /** What can be sorted by. Tasks that have not ended come last, whatever the direction. */
+    public enum Field {
+        CREATED_AT("createdAt"),
+        ENDED_AT("endedAt"),
+        NAME("nameEn");
+
+        private final String property;
+
+        Field(String property) {
+            this.property = property;
+        }
+
+        public String property() {
+            return property;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.obtaskd.store.h2;
+
+import dev.obtaskd.store.DataDirectory;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.store.fs.FilePath;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the store of a new data directory, and gives the one of an older daemon the present schema: under another name
+ * first, and forced to disk. So a file with the store's own name was whole once, and one with the other name was never
+ * used. H2 commits each statement of a migration by itself, and changes a table by copying and dropping it.
+ */
+public final class StoreCreation {
+
+    private static final Logger LOG = Logger.getLogger(StoreCreation.class);
+    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+
+    private final Path database;
+    private final Path unfinished;
+    private final String scheme;
+    private final Flyway flyway;
+
+    /** @param scheme of the file system that H2 uses */
+    public StoreCreation(Path database, String scheme, Flyway flyway) {
+        this.database = database;
+        this.unfinished = database.resolveSibling(database.getFileName() + "-new");
+        this.scheme = scheme;
+        this.flyway = flyway;
+    }
+
+    /** The file of a database. */
+    static Path file(Path database) {
+        return database.resolveSibling(database.getFileName() + ".mv.db");
+    }
+
+    /** Throws away what an earlier start did not finish, and makes the store if there is none with the present schema. */
+    public void ensure() throws IOException {
+        throwAway(file(unfinished));
+        if (Files.exists(file(database))) {
+            if (!outdated()) {
+                return;
+            }
+            LOG.infof("the store gets a new schema: %s is copied, the copy changed and put in its place", file(database));
+            Files.copy(file(database), file(unfinished), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        make();
+        Files.move(file(unfinished), file(database), StandardCopyOption.ATOMIC_MOVE);
+        force(database.getParent());
+        force(database.getParent().getParent());
+    }
+
+    /** Deletes a store in which nothing was ever stored for anyone. */
+    static void throwAway(Path file) throws IOException {
+        if (Files.exists(file)) {
+            LOG.warnf("an earlier start ended before the store was ready: %s is thrown away and made anew", file);
+            Files.delete(file);
+        }
+    }
+
+    private boolean outdated() {
+        return at(database + StorePreflight.READ_ONLY).info().pending().length > 0;
+    }
+
+    /** Each of its connections opens the database anew, and closes it. */
+    private Flyway at(String name) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:" + scheme + name);
+        source.setUser(DataDirectory.DATABASE_USER);
+        return Flyway.configure().configuration(flyway.getConfiguration()).dataSource(source).load();
+    }
+
+    private void make() throws IOException {
+        at(unfinished + SETTINGS).migrate();
+        try (var file = FilePath.get(scheme + file(unfinished)).open("rw")) {
+            file.force(true);
+        }
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.obtaskd.store.jdbc;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Instants as the database keeps them: microseconds since 1970. */
+public final class EpochMicros {
+
+    private EpochMicros() {}
+
+    static @Nullable public Long of(@Nullable Instant instant) {
+        return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    static Instant at(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    static @Nullable Instant orNull(@Nullable Long micros) {
+        return micros == null ? null : at(micros);
+    }
+}

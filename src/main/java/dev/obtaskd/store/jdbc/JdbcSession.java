@@ -1,0 +1,63 @@
+package dev.obtaskd.store.jdbc;
+
+import dev.obtaskd.store.GraphSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+
+/** Everything the writing thread works with, as long as one connection lives. */
+public record JdbcSession(
+        Connection connection,
+        StatementCache sql,
+        IdSequence gate,
+        TaskRows rows,
+        TaskReader reader,
+        TaskTable tasks,
+        DocumentCache documents) {
+
+    static JdbcSession open(DataSource source, SessionFactory sessions, DocumentCache documents, GraphSource graphs)
+            throws SQLException {
+        var connection = source.getConnection();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        var session = sessions.withStatelessOptions().connection(connection).openStatelessSession();
+        var sql = new StatementCache(connection);
+        var rows = new TaskRows_(session);
+        // What a transaction reads may be its own and undone with it: nothing of that is remembered.
+        var reader = new TaskReader(session, documents, graphs, false);
+        return new JdbcSession(connection, sql, new IdSequence(sql), rows, reader, new TaskTable(sql), documents);
+    }
+
+    HoldTable holds() {
+        return new HoldTable(sql);
+    }
+
+    AuditTable audits() {
+        return new AuditTable(sql);
+    }
+
+    ResponseTable answers() {
+        return new ResponseTable(sql);
+    }
+
+    AcceptedRequestTable accepted() {
+        return new AcceptedRequestTable(sql);
+    }
+
+    RetirementTable retirement() {
+        return new RetirementTable(sql);
+    }
+
+    /**
+     * Undoes what is open and lets the connection go; what cannot be closed is broken already. A pool
+     * may switch auto-commit on again, which would commit what callers were told has failed.
+     */
+    public void close() {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            System.getLogger(JdbcSession.class.getName()).log(System.Logger.Level.DEBUG, "closing a broken connection", e);
+        }
+    }
+}

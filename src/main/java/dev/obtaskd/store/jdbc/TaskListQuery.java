@@ -1,0 +1,97 @@
+package dev.obtaskd.store.jdbc;
+
+import dev.obtaskd.store.TaskCursor;
+import dev.obtaskd.store.TaskFilter;
+import dev.obtaskd.store.TaskSort;
+import dev.obtaskd.store.TaskVersion;
+import dev.obtaskd.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the tasks of one page by keyset. Tasks without a value in the sorted column are a second part
+ * of the list, ordered by id, so that each part is one walk along an index.
+ */
+final class TaskListQuery {
+
+    private final StatelessSession session;
+    private final TaskFilter filter;
+    private final TaskSort sort;
+
+    TaskListQuery(StatelessSession session, TaskFilter filter, TaskSort sort) {
+        this.session = session;
+        this.filter = filter;
+        this.sort = sort;
+    }
+
+    List<TaskVersion> tasks(int limit, @Nullable TaskCursor after) {
+        var tasks = new ArrayList<TaskVersion>();
+        if (after == null || after.value() != null) {
+            tasks.addAll(withValue(limit, after));
+        }
+        if (sort.by() == TaskSort.Field.ENDED_AT && tasks.size() < limit) {
+            tasks.addAll(withoutValue(limit - tasks.size(), after));
+        }
+        return tasks;
+    }
+
+    TaskCursor cursor(Task last) {
+        var value = switch (sort.by()) {
+            case CREATED_AT -> EpochMicros.of(last.origin().createdAt());
+            case ENDED_AT -> EpochMicros.of(last.endedAt());
+            case NAME -> last.origin().name().en();
+        };
+        return new TaskCursor(value == null ? null : value.toString(), last.id());
+    }
+
+    private List<TaskVersion> withValue(int limit, @Nullable TaskCursor after) {
+        var column = "t." + sort.by().property();
+        var conditions = FilterConditions.of(filter);
+        if (sort.by() == TaskSort.Field.ENDED_AT) {
+            conditions.and(column + " is not null");
+        }
+        if (after != null) {
+            var value = conditions.bind(typed(after.value()));
+            var id = conditions.bind(after.id());
+            // the first half alone is what an index understands
+            conditions.and("%s %s= %s and (%s <> %s or t.id %s %s)"
+                    .formatted(column, beyond(), value, column, value, beyond(), id));
+        }
+        return run(conditions, column + direction() + ", t.id" + direction(), limit);
+    }
+
+    private List<TaskVersion> withoutValue(int limit, @Nullable TaskCursor after) {
+        var conditions = FilterConditions.of(filter).and("t.endedAt is null");
+        if (after != null && after.value() == null) {
+            conditions.and("t.id " + beyond() + " " + conditions.bind(after.id()));
+        }
+        return run(conditions, "t.id" + direction(), limit);
+    }
+
+    private List<TaskVersion> run(FilterConditions conditions, String order, int limit) {
+        var query = session.createSelectionQuery(
+                "select t.id, t.version from TaskRow t" + conditions.text() + " order by " + order, TaskVersion.class);
+        conditions.values().forEach((name, value) -> {
+            if (value instanceof List<?> list) {
+                query.setParameterList(name, list);
+            } else {
+                query.setParameter(name, value);
+            }
+        });
+        return query.setMaxResults(limit).getResultList();
+    }
+
+    private Object typed(String value) {
+        return sort.by() == TaskSort.Field.NAME ? value : (Object) Long.valueOf(value);
+    }
+
+    private String beyond() {
+        return sort.descending() ? "<" : ">";
+    }
+
+    private String direction() {
+        return sort.descending() ? " desc" : "";
+    }
+}

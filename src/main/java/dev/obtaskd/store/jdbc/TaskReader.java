@@ -1,0 +1,89 @@
+package dev.obtaskd.store.jdbc;
+
+import dev.obtaskd.store.GraphSource;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskGraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.StatelessSession;
+
+/** Reads whole tasks in one session. */
+final class TaskReader {
+
+    private static final String MISSING = "";
+
+    private final StatelessSession session;
+    private final TaskRows rows;
+    private final DocumentCache documents;
+    private final GraphSource graphs;
+    private final boolean committed;
+
+    /** @param committed whether all that the session sees is committed, so that it may be remembered */
+    TaskReader(StatelessSession session, DocumentCache documents, GraphSource graphs, boolean committed) {
+        this.session = session;
+        this.rows = new TaskRows_(session);
+        this.documents = documents;
+        this.graphs = graphs;
+        this.committed = committed;
+    }
+
+    /** The tasks that exist, in the order of the ids asked for. */
+    List<Task> tasks(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var found = new LinkedHashMap<Long, Task>();
+        assemble(rows.whole(ids)).forEach(task -> found.put(task.id(), task));
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    /** All tasks in one of the states, by id. */
+    List<Task> tasksIn(List<String> states) {
+        return assemble(rows.wholeIn(states));
+    }
+
+    private List<Task> assemble(List<Object[]> pairs) {
+        var subTasks = new LinkedHashMap<TaskRow, List<SubTask>>();
+        for (var pair : pairs) {
+            subTasks.computeIfAbsent((TaskRow) pair[0], row -> new ArrayList<>())
+                    .add(((SubTaskRow) pair[1]).toSubTask());
+        }
+        var texts = new HashMap<String, String>();
+        return subTasks.entrySet().stream()
+                .map(entry -> task(entry.getKey(), entry.getValue(), texts))
+                .toList();
+    }
+
+    private Task task(TaskRow row, List<SubTask> subTasks, Map<String, String> texts) {
+        var document = texts.computeIfAbsent(row.sha256, this::document);
+        return row.toTask(document, graph(row, document, subTasks), subTasks);
+    }
+
+    /** One copy that cannot be read costs the tasks that have it, not those that are read together with them. */
+    private TaskGraph graph(TaskRow row, String document, List<SubTask> subTasks) {
+        try {
+            return graphs.of(row.sha256, document);
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            documents.unreadable(row.sha256, row.operation, unreadable);
+            return FallbackGraph.of(subTasks);
+        }
+    }
+
+    private String document(String sha256) {
+        var known = documents.known(sha256);
+        if (known != null) {
+            return known;
+        }
+        var read = session.createNativeQuery("select body from document where sha256 = ?", String.class)
+                .setParameter(1, sha256)
+                .getResultStream().findFirst().orElse(MISSING);
+        if (committed && !read.equals(MISSING)) {
+            documents.remember(sha256, read);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.obtaskd.store.jdbc;
+
+import jakarta.data.repository.Query;
+import java.util.List;
+import org.hibernate.StatelessSession;
+
+/** Reads of the task tables; the generated class is made once for each session. */
+interface TaskRows {
+
+    /** The session it works on. */
+    StatelessSession session();
+
+    /** Pairs of {@link TaskRow} and {@link SubTaskRow}: one statement, so that both are of one instant. */
+    @Query("select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.id in :ids order by t.id, s.position")
+    List<Object[]> whole(List<Long> ids);
+
+    @Query("select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.state in :states order by t.id, s.position")
+    List<Object[]> wholeIn(List<String> states);
+
+    /** Id, name of the state, and end in microseconds or null. */
+    @Query("select id, state, endedAt from TaskRow where id in :ids")
+    List<Object[]> ends(List<Long> ids);
+
+    @Query("from AttemptRow where subTaskId = :subTaskId order by attemptNo")
+    List<AttemptRow> attempts(long subTaskId);
+
+    @Query("from SubTaskRow where id = :id")
+    List<SubTaskRow> subTask(long id);
+}

@@ -1,0 +1,5 @@
+/** The one thread that writes to the store: its queue, its batches, its start and its recovery. */
+@NullMarked
+package dev.obtaskd.store.writer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.obtaskd.task;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an operation is possible now.
+ *
+ * @param op the operation's word
+ * @param reasonCode why not, for programs; null when allowed
+ * @param reason why not, for people; null when allowed
+ */
+public record AllowedOperation(String op, boolean allowed, @Nullable String reasonCode, @Nullable LocalizedText reason) {
+
+    static AllowedOperation yes(String op) {
+        return new AllowedOperation(op, true, null, null);
+    }
+
+    static AllowedOperation no(String op, String code, String en, String zh) {
+        return new AllowedOperation(op, false, code, new LocalizedText(en, zh));
+    }
+}

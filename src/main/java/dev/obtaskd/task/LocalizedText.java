@@ -1,0 +1,4 @@
+package dev.obtaskd.task;
+
+/** A short text in the two languages of the task center. */
+public record LocalizedText(String en, String zh) {}

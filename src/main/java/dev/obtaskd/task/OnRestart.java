@@ -1,7 +1,0 @@
-package dev.obtaskd.task;
-
-/** What becomes of a running attempt whose work was lost with the daemon. */
-public enum OnRestart {
-    FAIL,
-    RERUN
-}

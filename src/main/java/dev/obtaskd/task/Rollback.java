@@ -1,8 +1,0 @@
-package dev.obtaskd.task;
-
-/** What rolling a step back does: it cannot be (NONE), there is nothing to undo (NOOP), or something runs (REAL). */
-public enum Rollback {
-    NONE,
-    NOOP,
-    REAL
-}

@@ -1,4 +1,0 @@
-package dev.obtaskd.task;
-
-/** A short text in the two languages of the task center. */
-public record Text(String en, String zh) {}

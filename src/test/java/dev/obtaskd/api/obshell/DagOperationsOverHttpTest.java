@@ -1,0 +1,220 @@
+package dev.obtaskd.api.obshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.obtaskd.api.v2.TaskDaemon;
+import dev.obtaskd.api.v2.TaskScript;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(TaskDaemon.class)
+class DagOperationsOverHttpTest extends DagHttp {
+
+    @Test
+    void retryRunsAFailedDagOn() {
+        var play = TaskScript.failed("play.none");
+        assertDone(post("/dag/" + play.id(), "reTry"));
+        play.tell("undo-a", "ok");
+        play.tell("a", "ok");
+        play.tell("b", "ok");
+        play.awaitState("SUCCEEDED");
+        assertPhase(play, "SUCCEED", "RUN");
+        assertThat(DagHttp.<Integer>in(get("/dag/" + play.id()), "data.nodes[0].sub_tasks[0].execute_times")).isEqualTo(3);
+    }
+
+    @Test
+    void rollbackUndoesAFailedDag() {
+        var play = TaskScript.failed("play.none");
+        play.tell("undo-a", "ok");
+        assertDone(post("/dag/" + play.id(), "ROLLBACK"));
+        play.awaitState("ROLLED_BACK");
+        assertPhase(play, "SUCCEED", "ROLLBACK");
+    }
+
+    @Test
+    void cancelMayBeSaidTwice() {
+        var play = TaskScript.start("play.none");
+        assertDone(post("/dag/" + play.id(), "CANCEL"));
+        var again = post("/dag/" + play.id(), "CANCEL");
+        assertThat(again.status() == 200 || "Task.Dag.Operator.CancelFinishedDag".equals(again.errCode())).isTrue();
+        play.awaitState("FAILED");
+        assertPhase(play, "FAILED", "CANCEL");
+        assertThat(DagHttp.<List<?>>in(get("/dag/" + play.id()), "data.nodes[0].sub_tasks[0].task_logs")).isNotEmpty();
+        play.end();
+    }
+
+    @Test
+    void passEndsAFailedDagAndFreesItsClaim() {
+        var play = TaskScript.failed("play.obproxy");
+        assertThat(play.id()).startsWith("4");
+        assertDone(post("/dag/" + play.id(), "PASS"));
+        assertPhase(play, "SUCCEED", "PASS");
+        TaskScript.failed("play.obproxy").end();
+    }
+
+    @Test
+    void aPassedNodeCountsAsDone() {
+        var play = TaskScript.failed("play.none");
+        String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
+        assertDone(post("/node/" + node, "pass"));
+        assertThat(DagHttp.<String>in(get("/node/" + node), "data.operator")).isEqualTo("PASS");
+        assertThat(play.look().getString("subTasks[0].skipped.by")).isEqualTo("admin");
+        play.tell("b", "ok");
+        play.awaitState("SUCCEEDED");
+    }
+
+    @Test
+    void nothingStopsARollback() {
+        var play = TaskScript.failed("play.none");
+        assertDone(post("/dag/" + play.id(), "ROLLBACK"));
+        assertRefused(post("/dag/" + play.id(), "CANCEL"), 400, "Task.Dag.Operator.CancelNotAllowed", "rolled back");
+        assertThat(play.state()).isEqualTo("ROLLING_BACK");
+        play.tell("undo-a", "no");
+        play.awaitState("ROLLBACK_FAILED");
+        String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
+        assertRefused(post("/node/" + node, "PASS"), 400, "Task.Node.Operator.PassNotAllowed", "rollback");
+        assertDone(post("/dag/" + play.id(), "PASS"));
+    }
+
+    @Test
+    void whatAStepForbidsIsNotAllowed() {
+        var play = TaskScript.start("play.fixed");
+        assertRefused(post("/dag/" + play.id(), "CANCEL"), 400, "Task.Dag.Operator.CancelNotAllowed", "step a");
+        play.tell("a", "no");
+        play.awaitState("FAILED");
+        assertRefused(post("/dag/" + play.id(), "RETRY"), 400, "Task.Dag.Operator.RetryNotAllowed", "step a");
+        assertRefused(post("/dag/" + play.id(), "ROLLBACK"), 400, "Task.Dag.Operator.RollbackNotAllowed", "step a");
+        String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
+        assertRefused(post("/node/" + node, "PASS"), 400, "Task.Node.Operator.PassNotAllowed", "step a");
+        play.end();
+    }
+
+    @Test
+    void aClaimThatAnotherTaskHoldsIsNamedWithItsHolder() {
+        var tenant = Map.of("tenant", "t-wire");
+        var play = TaskScript.failed("play.release", tenant);
+        var newer = TaskScript.failed("play.tenant", tenant);
+        assertRefused(post("/dag/" + play.id(), "RETRY"), 500, "OB.Tenant.UnderMaintenance", newer.id());
+        newer.end();
+        assertRefused(post("/dag/" + play.id(), "ROLLBACK"), 500, "Task.Expired", newer.id());
+        play.end();
+    }
+
+    @Test
+    void ofTwoOperatorsAtOnceTheLaterIsToldWhatTheFirstHasDone() throws Exception {
+        for (var round = 0; round < 10; round++) {
+            var play = TaskScript.failed("play.none");
+            var answers = atOnce(() -> post("/dag/" + play.id(), "ROLLBACK"), () -> post("/dag/" + play.id(), "ROLLBACK"),
+                    () -> post("/dag/" + play.id(), "RETRY"), () -> post("/dag/" + play.id(), "PASS"));
+            assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+            assertThat(answers).filteredOn(answer -> answer.status() != 200).extracting(ObshellClient.Answer::errCode).isSubsetOf(
+                    "Task.Dag.Operator.RollbackNotFailedDag", "Task.Dag.Operator.RetryNotFailedDag",
+                    "Task.Dag.Operator.PassNotFailedDag");
+            play.tell("undo-a", "ok");
+            play.tell("a", "ok");
+            play.tell("b", "ok");
+        }
+    }
+
+    @Test
+    void anOperatorAndTheEndOfADagDoNotMissEachOther() throws Exception {
+        for (var round = 0; round < 10; round++) {
+            var play = TaskScript.start("play.none");
+            play.tell("a", "ok");
+            play.awaitSubTask("b", "RUNNING");
+            play.tell("b", "ok");
+            var answer = atOnce(() -> post("/dag/" + play.id(), "CANCEL"), () -> get("/dag/" + play.id())).getFirst();
+            if (answer.status() != 200) {
+                assertRefused(answer, 400, "Task.Dag.Operator.CancelFinishedDag", "");
+                assertPhase(play, "SUCCEED", "RUN");
+                continue;
+            }
+            // What was asked to stop may have been done already when it was told.
+            await().atMost(Duration.ofSeconds(20)).until(() -> Set.of("FAILED", "SUCCEEDED").contains(play.state()));
+            if (play.state().equals("FAILED")) {
+                assertPhase(play, "FAILED", "CANCEL");
+                play.end();
+            } else {
+                assertPhase(play, "SUCCEED", "RUN");
+            }
+        }
+    }
+
+    @Test
+    void namesAreEnglishWhateverLanguageIsAskedFor() {
+        var play = TaskScript.failed("play.none");
+        var path = "/api/v1/task/dag/" + play.id();
+        var chinese = client.call("GET", path).header("Accept-Language", "zh-CN").send();
+        assertThat(DagHttp.<String>in(chinese, "data.name")).isEqualTo("Play play.none");
+        assertThat(DagHttp.<String>in(chinese, "data.nodes[0].name")).isEqualTo("Step a");
+        assertThat(DagHttp.<String>in(chinese, "data.nodes[0].sub_tasks[0].name")).isEqualTo("Step a");
+        play.end();
+    }
+
+    @Test
+    void unfinishedListsHaveWhatCanStillMove() {
+        var local = TaskScript.failed("play.none");
+        var cluster = TaskScript.failed("play.tenant", Map.of("tenant", "t-list"));
+        var over = TaskScript.failed("play.none");
+        over.end();
+        assertThat(listed("/dag/unfinish")).contains(local.id(), cluster.id()).doesNotContain(over.id());
+        assertThat(listed("/dag/agent/unfinish")).contains(local.id()).doesNotContain(cluster.id(), over.id());
+        assertThat(listed("/dag/ob/unfinish")).contains(cluster.id()).doesNotContain(local.id());
+        assertThat(listed("/dags/agent")).contains(local.id(), over.id()).doesNotContain(cluster.id());
+        assertThat(listed("/dags/ob?show_details=false")).contains(cluster.id()).doesNotContain(local.id());
+        assertThat(DagHttp.<String>in(get("/dag/maintain/ob"), "data.id")).isEqualTo(cluster.id());
+        assertThat(DagHttp.<String>in(get("/dag/maintain/ob"), "data.maintenance_key")).isEqualTo("t-list");
+        var all = listed("/dag/unfinish");
+        assertThat(all.indexOf(local.id())).isLessThan(all.indexOf(cluster.id()));
+        local.end();
+        cluster.end();
+    }
+
+    @SafeVarargs
+    private static List<ObshellClient.Answer> atOnce(Callable<ObshellClient.Answer>... calls) throws Exception {
+        var ready = new CyclicBarrier(calls.length);
+        try (var threads = Executors.newFixedThreadPool(calls.length)) {
+            var answers = Arrays.stream(calls).map(call -> threads.submit(() -> {
+                ready.await();
+                return call.call();
+            })).toList();
+            var all = new ArrayList<ObshellClient.Answer>();
+            for (var answer : answers) {
+                all.add(answer.get());
+            }
+            return all;
+        }
+    }
+
+    private List<String> listed(String path) {
+        return in(get(path), "data.contents.id");
+    }
+
+    private void assertPhase(TaskScript play, String state, String operator) {
+        var dag = get("/dag/" + play.id());
+        assertThat(in(dag, "data.state") + " " + in(dag, "data.operator")).isEqualTo(state + " " + operator);
+    }
+
+    /** An operator is answered without data. */
+    private static void assertDone(ObshellClient.Answer answer) {
+        assertAccepted(answer);
+        assertThat(answer.json().has("data")).isFalse();
+    }
+
+    private static void assertRefused(ObshellClient.Answer answer, int status, String errCode, String inMessage) {
+        assertRefused(answer, status, errCode, 0);
+        assertThat(DagHttp.<String>in(answer, "error.message")).contains(inMessage);
+    }
+}

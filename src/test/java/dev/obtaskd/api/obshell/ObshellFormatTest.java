@@ -1,0 +1,29 @@
+package dev.obtaskd.api.obshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.obtaskd.api.obshell.TaskDetail.ExecuteAgent;
+import dev.obtaskd.api.obshell.mapping.ObshellException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Small forms: the flag, an agent's address. */
+class ObshellFormatTest {
+
+    @Test
+    void detailsAreShownUnlessSaidOtherwise() {
+        assertThat(ShowDetailsParam.of((String) null)).isTrue();
+        assertThat(List.of("1", "t", "T", "true", "TRUE", "True")).allMatch(ShowDetailsParam::of);
+        assertThat(List.of("", "0", "f", "F", "false", "FALSE", "False")).noneMatch(ShowDetailsParam::of);
+        for (var odd : List.of("2", "yes", "tRUE", " true")) {
+            assertThatThrownBy(() -> ShowDetailsParam.of(odd)).isInstanceOf(ObshellException.class);
+        }
+    }
+
+    @Test
+    void takesAnAgentsAddressApart() {
+        assertThat(ExecuteAgent.of("10.0.0.5:2886")).isEqualTo(new ExecuteAgent("10.0.0.5", 2886));
+        assertThat(ExecuteAgent.of("[2001:db8::1]:2886")).isEqualTo(new ExecuteAgent("2001:db8::1", 2886));
+    }
+}

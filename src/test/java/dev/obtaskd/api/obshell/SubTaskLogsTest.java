@@ -1,0 +1,86 @@
+package dev.obtaskd.api.obshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.api.obshell.SubTaskLogs.Line;
+import dev.obtaskd.log.AttemptLog;
+import dev.obtaskd.log.SecretMasking;
+import dev.obtaskd.log.TaskDirectories;
+import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.testing.SettableClock;
+import dev.obtaskd.testing.StepBuilder;
+import dev.obtaskd.testing.TaskScenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubTaskLogsTest {
+
+    @TempDir
+    Path data;
+
+    private final TaskScenario play = TaskScenario.of(StepBuilder.step("a")).fail("a");
+
+    @Test
+    void aFailureWhoseLogIsGoneStillSaysSomething() {
+        assertThat(lines(10)).extracting(Line::text).containsExactly("exit code 1");
+    }
+
+    @Test
+    void theAttemptsAreOneLog() throws IOException {
+        write(1, "one", "two");
+        play.op(TaskOp.RETRY).succeed("a").fail("a");
+        write(2, "undone");
+        write(3, "again");
+        var lines = lines(10);
+        assertThat(lines).extracting(Line::text).containsExactly("one", "two", "undone", "again");
+        assertThat(lines).extracting(Line::attempt).containsExactly(1, 1, 2, 3);
+        assertThat(lines).extracting(Line::id).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onlyTheLastLinesAreKept() throws IOException {
+        write(1, "one", "two", "three");
+        play.op(TaskOp.RETRY).succeed("a");
+        write(2, "undone");
+        assertThat(lines(2)).extracting(Line::text).containsExactly("three", "undone");
+    }
+
+    @Test
+    void whatIsStillWrittenIsReadAgainAndWhatHasEndedIsNot() throws IOException {
+        var logs = new SubTaskLogs(new TaskDirectories(data));
+        write(1, "one");
+        assertThat(logs.tail(play.task(), play.get("a"), 10)).hasSize(1);
+        play.op(TaskOp.RETRY).start();
+        write(2, "undoing");
+        assertThat(logs.tail(play.task(), play.get("a"), 10)).extracting(Line::text).containsExactly("one", "undoing");
+        write(1, "never written by a daemon");
+        write(2, "undone");
+        assertThat(logs.tail(play.task(), play.get("a"), 10)).extracting(Line::text)
+                .containsExactly("one", "undoing", "undone");
+    }
+
+    @Test
+    void theEndIsNeverLostInAVeryLongLog() throws IOException {
+        var wide = "x".repeat(16 * 1024);
+        write(1, java.util.stream.IntStream.range(0, 600).mapToObj(i -> i + wide).toArray(String[]::new));
+        var lines = lines(600);
+        assertThat(lines).hasSize(600);
+        assertThat(lines.getLast().text()).startsWith("599x");
+    }
+
+    private List<Line> lines(int most) {
+        return new SubTaskLogs(new TaskDirectories(data)).tail(play.task(), play.get("a"), most);
+    }
+
+    private void write(int attempt, String... lines) throws IOException {
+        var place = new TaskDirectories(data).of(play.task().id(), play.task().origin().createdAt()).create(play.get("a").id(), attempt);
+        try (var log = AttemptLog.open(place, new SettableClock(), SecretMasking.of(List.of()), AttemptLog.DEFAULT_MAX_BYTES)) {
+            for (var line : lines) {
+                log.system(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.obtaskd.api.obshell.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.security.AcceptedRequestStore;
+import dev.obtaskd.store.StoreUnavailableException;
+import dev.obtaskd.store.writer.StoreFixture;
+import dev.obtaskd.testing.SettableClock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayGuardTest {
+
+    private static final byte[] BODY = {1};
+    private static final int ANSWERS = 5;
+    private static final int STORED = 20;
+
+    private final SettableClock clock = new SettableClock();
+
+    @TempDir
+    Path directory;
+
+    private StoreFixture store;
+    private ReplayGuard replays;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(directory, (sha256, document) -> null, false);
+        replays = start();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private ReplayGuard start() {
+        return new ReplayGuard(new AcceptedRequestStore(store.writer(), clock, STORED), ANSWERS);
+    }
+
+    @Test
+    void knowsARequestByItsHeaderAndItsBody() {
+        var first = (ReplayGuard.Known.First) see("a", BODY, later());
+        assertThat(see("a", BODY, later())).isEqualTo(new ReplayGuard.Known.Again(first.answer()));
+        assertThat(see("a", new byte[] {2}, later())).isEqualTo(new ReplayGuard.Known.Used());
+        assertThat(see("b", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
+    }
+
+    @Test
+    void knowsAHeaderHoweverItsBytesAreWritten() {
+        var header = base64("a");
+        see(header.replace("=", ""));
+        assertThat(see(header)).isInstanceOf(ReplayGuard.Known.Again.class);
+    }
+
+    @Test
+    void refusesAfterARestartWhatWasAcceptedBefore() {
+        see("a", BODY, later());
+        replays = start();
+        assertThat(see("a", BODY, later())).isEqualTo(new ReplayGuard.Known.Used());
+        assertThat(see("b", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
+    }
+
+    @Test
+    void refusesAsLongAsTheHeaderIsValid() {
+        var until = clock.instant().plusSeconds(60);
+        see("a", BODY, until);
+        clock.pass(Duration.ofMillis(60_900));
+        see("other", BODY, later());
+        replays = start();
+        assertThat(see("a", BODY, until)).isEqualTo(new ReplayGuard.Known.Used());
+    }
+
+    @Test
+    void refusesWhatItHasForgottenTheAnswerOf() {
+        ((ReplayGuard.Known.First) see("oldest", BODY, later())).answer().complete(null);
+        fill(ANSWERS);
+        assertThat(see("oldest", BODY, later())).isEqualTo(new ReplayGuard.Known.Used());
+    }
+
+    @Test
+    void acceptsNothingMoreThanItCanRemember() {
+        see("brief", BODY, clock.instant().plusSeconds(1));
+        fill(STORED - 1);
+        assertThatThrownBy(() -> see("one more", BODY, later())).isInstanceOf(ObshellException.class)
+                .hasMessageContaining("too many requests");
+        clock.pass(Duration.ofSeconds(3));
+        assertThat(see("one more", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
+    }
+
+    @Test
+    void acceptsOnlyWhatChangesNothingStoredWhileTheStoreIsLost() {
+        store.writer().submit(tx -> null).join();
+        store.close();
+        assertThatThrownBy(() -> see("a", BODY, later())).isInstanceOf(StoreUnavailableException.class);
+        assertThat(replays.seen(base64("log-in"), BODY, later(), false)).isInstanceOf(ReplayGuard.Known.First.class);
+        store = new StoreFixture(directory, (sha256, document) -> null, false);
+    }
+
+    private void fill(int number) {
+        for (var i = 0; i < number; i++) {
+            ((ReplayGuard.Known.First) see("filler " + i, BODY, later())).answer().complete(null);
+        }
+    }
+
+    private ReplayGuard.Known see(String header) {
+        return replays.seen(header, BODY, later(), true);
+    }
+
+    private ReplayGuard.Known see(String bytes, byte[] body, Instant until) {
+        return replays.seen(base64(bytes), body, until, true);
+    }
+
+    private static String base64(String bytes) {
+        return Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Instant later() {
+        return clock.instant().plusSeconds(3_600);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.obtaskd.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A daemon that nobody asks anything. */
+final class IdleBenchmark implements Benchmark {
+
+    /**
+     * Until the JVM's compilers, which no native executable has, are done with what runs once a second: they take a
+     * method up after its 200th run. Shorter than the ten minutes after which the daemon first tidies up.
+     */
+    private static final Duration SETTLE = Duration.ofMinutes(8);
+    private static final Duration WATCHED = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "idle";
+    }
+
+    @Override
+    public List<Measurement> run(BenchDirectory place) throws Exception {
+        try (var live = new BenchDaemon(place.fresh("live"), "-Xmx64m")) {
+            var proc = live.proc();
+            pause(SETTLE);
+            var cpu = proc.cpu();
+            var wakeUps = proc.wakeUps();
+            pause(WATCHED);
+            return List.of(
+                    Measurement.alone("idle, share of a core over 60 s", "%",
+                            100.0 * (proc.cpu() - cpu) / WATCHED.toNanos(), MeasurementGoal.atMost(0.05)),
+                    Measurement.alone("idle, wake-ups over 60 s", "1/s",
+                            (double) (proc.wakeUps() - wakeUps) / WATCHED.toSeconds(), MeasurementGoal.atMost(2)));
+        }
+    }
+
+    private static void pause(Duration time) {
+        var end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.obtaskd.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a figure should be.
+ *
+ * @param ofRatio whether it is about the ratio to the peer, else about our own figure
+ * @param atLeast whether more is better
+ */
+record MeasurementGoal(boolean ofRatio, boolean atLeast, double limit) {
+
+    static MeasurementGoal ratioAtLeast(double limit) {
+        return new MeasurementGoal(true, true, limit);
+    }
+
+    static MeasurementGoal ratioAtMost(double limit) {
+        return new MeasurementGoal(true, false, limit);
+    }
+
+    static MeasurementGoal atLeast(double limit) {
+        return new MeasurementGoal(false, true, limit);
+    }
+
+    static MeasurementGoal atMost(double limit) {
+        return new MeasurementGoal(false, false, limit);
+    }
+
+    boolean met(double ours, @Nullable Double ratio) {
+        double value = ofRatio && ratio != null ? ratio : ours;
+        return atLeast ? value >= limit : value <= limit;
+    }
+
+    @Override
+    public String toString() {
+        return (ofRatio ? "ratio " : "") + (atLeast ? ">= " : "<= ") + Measurement.text(limit);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.obtaskd.daemon.storm;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something somebody asks for. Its reason is its own, so the audit tells which act it speaks of.
+ *
+ * @param key repeats of the same key ask for nothing new; null if it cannot be repeated
+ */
+record ClientAction(String reason, String path, String body, @Nullable String key) {
+
+    /** @param params in JSON */
+    static ClientAction submit(String reason, String operation, String params, boolean keyed) {
+        var body = "{\"operation\": \"%s\", \"params\": %s, \"reason\": \"%s\"}".formatted(operation, params, reason);
+        return new ClientAction(reason, "/api/v2/tasks", body, keyed ? reason : null);
+    }
+
+    /** @param path of the operation on a task or sub task */
+    static ClientAction operate(String reason, String path, boolean keyed) {
+        return new ClientAction(reason, path, "{\"reason\": \"%s\"}".formatted(reason), keyed ? reason : null);
+    }
+
+    /** The last word of its path: {@code tasks} for a submit, else the operation. */
+    String word() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return "POST " + path + " " + body;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.obtaskd.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.task.Attempt;
+import dev.obtaskd.task.AttemptKind;
+import dev.obtaskd.task.AttemptTrigger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskDirectoriesTest {
+
+    @TempDir
+    Path dataDir;
+
+    TaskDirectory task;
+
+    @BeforeEach
+    void findsTask() {
+        task = new TaskDirectories(dataDir).of(17, Instant.parse("2026-01-02T23:59:59Z"));
+    }
+
+    @Test
+    void laysAttemptsOutByDayTaskAndNumber() throws IOException {
+        var attempt = task.create(18, 2);
+        assertThat(attempt.path()).isEqualTo(dataDir.resolve("tasks/20260102/17/18.2"));
+        assertThat(attempt.log()).isEqualTo(attempt.path().resolve("log"));
+        assertThat(attempt.index()).isEqualTo(attempt.path().resolve("log.idx"));
+    }
+
+    @Test
+    void keepsDirectoriesForTheirOwner() throws IOException {
+        var attempt = task.create(18, 1);
+        for (var path : new Path[] {task.path(), attempt.path(), attempt.makeFiles(), attempt.makeRun()}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void createsAnAttemptOnce() throws IOException {
+        Files.writeString(task.create(18, 1).makeRun().resolve("pid"), "1");
+        assertThat(task.create(18, 1).makeRun().resolve("pid")).exists();
+    }
+
+    @Test
+    void findsOnlyWhatIsThere() throws IOException {
+        assertThat(task.attempts(18)).isEmpty();
+        assertThat(task.find(18, 1)).isEmpty();
+        task.create(18, 10);
+        task.create(18, 2);
+        task.create(181, 1);
+        Files.createDirectory(task.path().resolve("18.x"));
+        assertThat(task.attempts(18)).extracting(AttemptDirectory::no).containsExactly(2, 10);
+        assertThat(task.find(18, 2)).isPresent();
+        assertThat(task.find(18, 3)).isEmpty();
+    }
+
+    @Test
+    void deletesWorkingFilesButKeepsTheRest() throws IOException {
+        var attempt = task.create(18, 1);
+        attempt.makeFiles();
+        Files.writeString(attempt.makeRun().resolve("pid"), "1");
+        attempt.deleteRun();
+        attempt.deleteRun();
+        assertThat(attempt.run()).doesNotExist();
+        assertThat(attempt.files()).exists();
+    }
+
+    @Test
+    void deletesATaskWithoutFollowingLinks() throws IOException {
+        var outside = Files.writeString(Files.createDirectory(dataDir.resolve("outside")).resolve("kept"), "x");
+        var attempt = task.create(18, 1);
+        Files.createSymbolicLink(attempt.makeFiles().resolve("link"), outside.getParent());
+        var locked = Files.createDirectory(attempt.files().resolve("locked"));
+        Files.writeString(locked.resolve("file"), "x");
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+        task.delete();
+        task.delete();
+        assertThat(task.path()).doesNotExist();
+        assertThat(outside).exists();
+    }
+
+    @Test
+    void countsAnAttemptAsExpiredOnceItsDirectoryIsGone() throws IOException {
+        var ended = attempt(Instant.EPOCH);
+        task.create(18, 1);
+        assertThat(task.expired(18, ended)).isFalse();
+        task.delete();
+        assertThat(task.expired(18, ended)).isTrue();
+        assertThat(task.expired(18, attempt(null))).isFalse();
+    }
+
+    @Test
+    void listsTheDaysUpToAnInstantWithTheirTasks() throws IOException {
+        var attempts = new TaskDirectories(dataDir);
+        var noon = Instant.parse("2026-01-02T12:00:00Z");
+        assertThat(attempts.daysUpTo(noon)).isEmpty();
+        task.create(18, 1);
+        attempts.of(4, noon).create(5, 1);
+        attempts.of(3, Instant.parse("2025-12-31T00:00:00Z")).create(4, 1);
+        attempts.of(9, Instant.parse("2026-01-03T00:00:00Z")).create(10, 1);
+        var days = attempts.daysUpTo(noon);
+        assertThat(days).extracting(DayDirectory::end).containsExactly(
+                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-03T00:00:00Z"));
+        assertThat(days.getLast().taskIds()).containsExactly(4L, 17L);
+        assertThat(days.getLast().of(17)).isEqualTo(task);
+    }
+
+    private static Attempt attempt(Instant endedAt) {
+        return new Attempt(1, AttemptKind.RUN, AttemptTrigger.FIRST, Instant.EPOCH, endedAt, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.obtaskd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.testing.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CredentialCacheTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final CredentialCache verified = new CredentialCache(clock);
+    private final UserAccount ann = account("ann");
+
+    @Test
+    void recallsTheFirstOfSeveralNames() {
+        verified.remember(account("root"), "right".toCharArray());
+        assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray())).map(UserAccount::name).contains("root");
+        verified.remember(ann, "right".toCharArray());
+        assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray())).contains(ann);
+    }
+
+    @Test
+    void recallsTheVeryPasswordOnly() {
+        verified.remember(ann, "right".toCharArray());
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).contains(ann);
+        assertThat(verified.recall(List.of("ann"), "wrong".toCharArray())).isEmpty();
+        assertThat(verified.recall(List.of("bob"), "right".toCharArray())).isEmpty();
+    }
+
+    @Test
+    void remembersForFiveMinutes() {
+        verified.remember(ann, "right".toCharArray());
+        clock.pass(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isPresent();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
+    }
+
+    @Test
+    void forgetsOnRequest() {
+        verified.remember(ann, "right".toCharArray());
+        verified.forget("ann");
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
+    }
+
+    @Test
+    void dropsTheOldestWhenFull() {
+        verified.remember(ann, "right".toCharArray());
+        for (var i = 0; i < CredentialCache.MOST; i++) {
+            verified.remember(account("user" + i), "p".toCharArray());
+        }
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
+        assertThat(verified.recall(List.of("user0"), "p".toCharArray())).isPresent();
+    }
+
+    private static UserAccount account(String name) {
+        return new UserAccount(name, UserRole.TASK_VIEWER, "-");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.obtaskd.security;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Accounts that live as long as the test. */
+@DefaultBean
+@ApplicationScoped
+public class InMemoryAccountStore implements AccountStore {
+
+    private final Map<String, UserAccount> byName = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<UserAccount> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    @Override
+    public void create(UserAccount account) {
+        if (byName.putIfAbsent(account.name(), account) != null) {
+            throw new IllegalStateException("there is a " + account.name());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.obtaskd.security;
+
+import io.vertx.core.Context;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** An OceanBase that knows one password, can go away, and remembers what it was asked. */
+@Alternative
+@ApplicationScoped
+public class InMemoryRootPassword implements RootPasswordCheck {
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch first = new CountDownLatch(1);
+    private volatile CountDownLatch answers = new CountDownLatch(0);
+    private volatile String password = "";
+    private volatile boolean there = true;
+
+    @Override
+    public boolean matches(char[] tried) {
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("everybody waits meanwhile");
+        }
+        asked.add(new String(tried));
+        first.countDown();
+        try {
+            answers.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return there && password.equals(new String(tried));
+    }
+
+    /** The password from now on; empty as that of a fresh OceanBase. */
+    public void is(String now) {
+        password = now;
+        there = true;
+    }
+
+    /** OceanBase cannot be reached. */
+    public void goAway() {
+        there = false;
+    }
+
+    /** Nobody gets an answer until this is closed. */
+    Silence silence() {
+        answers = new CountDownLatch(1);
+        return answers::countDown;
+    }
+
+    void awaitAsked() throws IllegalStateException {
+        try {
+            first.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every password it was asked for. */
+    public List<String> asked() {
+        return asked;
+    }
+
+    interface Silence extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

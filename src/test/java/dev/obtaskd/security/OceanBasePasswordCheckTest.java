@@ -1,0 +1,89 @@
+package dev.obtaskd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.oceanbase.OceanBaseAt;
+import dev.obtaskd.oceanbase.OceanBaseConnection;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What does not need an OceanBase; the rest is tried with a real one in {@code src/test/python}. */
+class OceanBasePasswordCheckTest {
+
+    private static final char[] PASSWORD = "ThePassword".toCharArray();
+    private final Logger log = Logger.getLogger(OceanBasePasswordCheck.class.getName());
+    private final List<String> logged = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            logged.add(String.format(line.getMessage(), line.getParameters()) + line.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        log.addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.removeHandler(handler);
+    }
+
+    @Test
+    void knowsNobodyWhereNoOceanBaseIsConfigured() {
+        assertThat(new OceanBasePasswordCheck(OceanBaseAt.none()).matches(PASSWORD)).isFalse();
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void refusesAndSaysSoWhereNobodyListens() throws IOException {
+        var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        free.close();
+        assertThat(at(free).matches(PASSWORD)).isFalse();
+        assertThat(logged).singleElement().asString().contains("cannot be asked", "08S01").doesNotContain("ThePassword", "jdbc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void refusesWhereNobodyAnswers(String address) throws IOException {
+        try (var silent = bound(address)) {
+            assertThat(at(silent).matches(PASSWORD)).isFalse();
+            assertThat(logged).hasSize(1);
+            assertThat(silent.accept().isConnected()).as("it was asked").isTrue();
+        }
+    }
+
+    /** A host may be without IPv6. */
+    private static ServerSocket bound(String address) throws IOException {
+        try {
+            return new ServerSocket(0, 1, InetAddress.getByName(address));
+        } catch (BindException e) {
+            return Assumptions.abort("there is no " + address);
+        }
+    }
+
+    private static OceanBasePasswordCheck at(ServerSocket server) {
+        return new OceanBasePasswordCheck(OceanBaseAt.address(new InetSocketAddress(server.getInetAddress(), server.getLocalPort())));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.obtaskd.step.exec.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.step.StepLog;
+import dev.obtaskd.step.exec.proc.EndMark;
+import dev.obtaskd.step.exec.proc.ProcessTag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputTailTest {
+
+    private static final int END = 10;
+    private static final int MIB = 1024 * 1024;
+
+    @TempDir
+    Path directory;
+
+    /** A log that takes so many bytes, and then only the end. */
+    private static final class Small implements StepLog {
+        private final int room;
+        private final StringBuilder taken = new StringBuilder();
+        /** What it waits for when it is forced. */
+        private CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
+        private long consumed;
+
+        Small(int room) {
+            this.room = room;
+        }
+
+        @Override
+        public void append(Stream stream, byte[] bytes, int offset, int length) {
+            taken.append(new String(bytes, offset, length));
+            consumed += length;
+        }
+
+        @Override
+        public long pass(Stream stream, long waiting) {
+            var passed = consumed < room ? 0 : Math.max(0, waiting - END);
+            consumed += passed;
+            return passed;
+        }
+
+        @Override
+        public long room() {
+            return Math.max(0, room - consumed);
+        }
+
+        @Override
+        public void force() {
+            disk.join();
+        }
+
+        @Override
+        public void system(String text) {}
+
+        @Override
+        public long consumed(Stream stream) {
+            return consumed;
+        }
+    }
+
+    @Test
+    void ofAFullLogOnlyTheEndIsRead() throws IOException {
+        var file = Files.writeString(directory.resolve("stdout"), "a".repeat(64 * 1024) + "b".repeat(5_000_000) + "0123456789");
+        var log = new Small(1);
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
+            assertThat(tail.piece(OutputTail.buffer())).isTrue();
+            readAll(tail);
+        }
+        assertThat(log.taken).hasToString("a".repeat(64 * 1024) + "0123456789");
+    }
+
+    /** At the first look, as a flood that is faster than its reader would stand on the disk meanwhile. */
+    @Test
+    void theDiskGetsBackWhatALogWillNotTakeBeforeItIsFull() throws Exception {
+        var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, new Small(8 * MIB), EndMark.of(ProcessTag.fresh()))) {
+            tail.piece(OutputTail.buffer());
+        }
+        assertThat(ConsumedOutputTest.mebibytesOnDisk(file)).isBetween(8L, 12L);
+    }
+
+    /** What was read stands on the disk twice until the log is forced. */
+    @Test
+    void ofAFloodThatIsFasterThanTheDiskNoMoreIsRead() throws Exception {
+        var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
+        var log = new Small(Integer.MAX_VALUE);
+        log.disk = new CompletableFuture<>();
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
+            for (var i = 0; i < 80 * MIB / (64 * 1024); i++) {
+                assertThat(tail.piece(OutputTail.buffer())).isTrue();
+            }
+            assertThat(log.consumed).isBetween(32L * MIB, 34L * MIB);
+            log.disk.complete(null);
+            readAll(tail);
+        }
+        assertThat(log.consumed).isEqualTo(80L * MIB);
+    }
+
+    @Test
+    void whileThereIsRoomEverythingIsRead() throws IOException {
+        var text = "b".repeat(1_000_000) + "end";
+        var file = Files.writeString(directory.resolve("stdout"), text);
+        var log = new Small(Integer.MAX_VALUE);
+        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
+            readAll(tail);
+        }
+        assertThat(log.taken).hasToString(text);
+    }
+
+    private static void readAll(OutputTail tail) throws IOException {
+        var buffer = OutputTail.buffer();
+        while (tail.piece(buffer)) {
+            // the next one
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.obtaskd.step.exec.proc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ProcReaderTest {
+
+    private final AtomicInteger times = new AtomicInteger();
+
+    @Test
+    void saysWhatThereIs() {
+        assertThat(ProcReader.of(() -> "there")).contains("there");
+    }
+
+    @Test
+    void believesAtOnceThatThereIsNothing() {
+        assertThat(ProcReader.of(this::absent)).isEmpty();
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void triesAgainBeforeItCallsAFileBroken() {
+        assertThat(ProcReader.of(this::blindOnce)).contains("there");
+        assertThat(ProcReader.of(this::broken)).isEmpty();
+    }
+
+    private String absent() throws IOException {
+        times.incrementAndGet();
+        throw new NoSuchFileException("file");
+    }
+
+    private String blindOnce() throws IOException {
+        return times.incrementAndGet() == 1 ? broken() : "there";
+    }
+
+    private String broken() throws IOException {
+        throw new IOException("Too many open files, perhaps");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.obtaskd.step.exec.proc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the pumps of a program leave in its attempt. */
+public final class PumpFiles {
+
+    private PumpFiles() {}
+
+    /** As if both had been at work and had ended. */
+    public static void leaveEnded(AttemptFiles files) throws IOException {
+        var self = Files.readString(Path.of("/proc/self/stat"));
+        var fields = self.substring(self.lastIndexOf(')') + 2).split(" ");
+        fields[19] = "1";
+        for (var stream : List.of(files.stdout(), files.stderr())) {
+            Files.writeString(Path.of(stream + ".pump"), ProcessHandle.current().pid() + " (sh) " + String.join(" ", fields));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.obtaskd.store;
+
+import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.store.writer.InMemoryTransaction;
+import dev.obtaskd.task.Task;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Does everything twice, in a store and in its model, and fails if they do not agree. */
+public record ComparingTransaction(Transaction store, InMemoryTransaction model) implements Transaction {
+
+    /** The store did not do what its contract says. */
+    public static final class Disagreement extends AssertionError {
+        Disagreement(String message) {
+            super(message);
+        }
+    }
+
+    private <T> T both(String what, Function<Transaction, T> call) {
+        return both(what, call, value -> value);
+    }
+
+    /** @param seen what of an answer is compared */
+    private <T> T both(String what, Function<Transaction, T> call, Function<T, ?> seen) {
+        T answer;
+        try {
+            answer = call.apply(store);
+        } catch (ConcurrentUpdateException | StatementFailedException | IllegalArgumentException refused) {
+            throw refusedByBoth(what, call, refused);
+        }
+        var expected = call.apply(model);
+        if (!seen.apply(answer).equals(seen.apply(expected))) {
+            throw new Disagreement(what + ": the store answers " + answer + ", its contract wants " + expected);
+        }
+        return answer;
+    }
+
+    private <T> RuntimeException refusedByBoth(String what, Function<Transaction, T> call, RuntimeException refused) {
+        try {
+            call.apply(model);
+        } catch (RuntimeException expected) {
+            if (expected.getClass() == refused.getClass()) {
+                return refused;
+            }
+        }
+        throw new Disagreement(what + ": the store refuses with " + refused);
+    }
+
+    private void bothChange(String what, Consumer<Transaction> call) {
+        both(what, tx -> {
+            call.accept(tx);
+            return true;
+        });
+    }
+
+    /** Graphs are compared by the documents they were read from. */
+    private static List<Object> seen(Task task) {
+        return List.of(task.origin(), task.subTasks(), task.direction(), task.terminating(), task.abandoned(),
+                task.claimHeld(), Optional.ofNullable(task.claimReleasedAt()), Optional.ofNullable(task.startedAt()),
+                Optional.ofNullable(task.endedAt()), task.version());
+    }
+
+    @Override
+    public long nextId() {
+        var id = store.nextId();
+        if (!model.given(id)) {
+            throw new Disagreement("nextId: the store gives " + id + " again");
+        }
+        return id;
+    }
+
+    @Override
+    public void insert(Task task) {
+        bothChange("insert", tx -> tx.insert(task));
+    }
+
+    @Override
+    public void update(Task before, Task after) {
+        bothChange("update", tx -> tx.update(before, after));
+    }
+
+    @Override
+    public Optional<Task> task(long id) {
+        return both("task", tx -> tx.task(id), found -> found.map(ComparingTransaction::seen));
+    }
+
+    @Override
+    public OptionalLong taskOf(long subTaskId) {
+        return both("taskOf", tx -> tx.taskOf(subTaskId));
+    }
+
+    @Override
+    public List<Task> unfinished() {
+        return both("unfinished", Transaction::unfinished, tasks -> tasks.stream().map(ComparingTransaction::seen).toList());
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return both("holds", Transaction::holds);
+    }
+
+    @Override
+    public void take(Hold hold) {
+        bothChange("take", tx -> tx.take(hold));
+    }
+
+    @Override
+    public boolean release(long taskId) {
+        return both("release", tx -> tx.release(taskId));
+    }
+
+    @Override
+    public OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
+        return both("usedSince", tx -> tx.usedSince(claim, since, exceptTaskId));
+    }
+
+    @Override
+    public void audit(AuditEntry entry) {
+        bothChange("audit", tx -> tx.audit(entry));
+    }
+
+    @Override
+    public Optional<StoredResponse> answer(String user, String key) {
+        return both("answer", tx -> tx.answer(user, key));
+    }
+
+    @Override
+    public void remember(StoredResponse answer) {
+        bothChange("remember", tx -> tx.remember(answer));
+    }
+
+    @Override
+    public int forgetAnswers(Instant before, int limit) {
+        return both("forgetAnswers", tx -> tx.forgetAnswers(before, limit));
+    }
+
+    @Override
+    public boolean accept(String hash, Instant until) {
+        return both("accept", tx -> tx.accept(hash, until));
+    }
+
+    @Override
+    public long forgetAccepted(Instant endedBefore, int limit) {
+        return both("forgetAccepted", tx -> tx.forgetAccepted(endedBefore, limit));
+    }
+
+    @Override
+    public List<RetiredTask> deleteFinished(Instant endedBefore, int limit) {
+        return both("deleteFinished", tx -> tx.deleteFinished(endedBefore, limit));
+    }
+
+    @Override
+    public void touch() {
+        bothChange("touch", Transaction::touch);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        store.afterCommit(action);
+    }
+
+    @Override
+    public void afterRollback(Runnable action) {
+        store.afterRollback(action);
+    }
+}

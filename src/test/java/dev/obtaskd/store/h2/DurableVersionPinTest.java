@@ -1,0 +1,158 @@
+package dev.obtaskd.store.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One connection forces what it wrote, another goes on writing, and then the power fails. */
+class DurableVersionPinTest {
+
+    private static final int ROWS = 300;
+    /** Changes between two cuts. */
+    private static final int BETWEEN = 15;
+
+    @TempDir
+    Path parent;
+
+    @AfterEach
+    void forget() {
+        PowerLossDisk.forget(parent);
+    }
+
+    @Test
+    void nothingThatWasForcedIsWrittenOver() throws Exception {
+        assertThat(lost(true)).isZero();
+    }
+
+    /** What is stored when it begins may not be forced yet. */
+    @Test
+    void nothingIsWrittenOverBeforeTheFirstForce() throws Exception {
+        try (var before = open(PowerLossDisk.database(parent))) {
+            fill(before);
+            var last = new DurableVersionPin(before);
+            change(before, last, 2 * ROWS);
+            last.forget();
+        }
+        try (var writing = open(PowerLossDisk.database(parent))) {
+            writing.createStatement().execute("update t set n = 2, text = repeat('y', 200)");
+            var last = new DurableVersionPin(writing);
+            var random = new Random(20261122);
+            for (int cut = 0; cut < 20; cut++) {
+                change(writing, 2);
+                assertThat(whole(PowerLossDisk.recording(parent).cut(random), cut)).as("cut %d", cut).isTrue();
+            }
+            last.forget();
+        }
+    }
+
+    private static void change(Connection writing, int rows) throws SQLException {
+        for (int row = 0; row < rows; row++) {
+            update(writing, row, 2);
+        }
+    }
+
+    /** What the test can see: without it, space is used again that a version on the medium still needs. */
+    @Test
+    void withoutItForcedRowsAreLost() throws Exception {
+        assertThat(lost(false)).isPositive();
+    }
+
+    @Test
+    void spaceIsUsedAgainAtOnce() throws Exception {
+        try (var writing = open(PowerLossDisk.database(parent))) {
+            fill(writing);
+            var last = new DurableVersionPin(writing);
+            change(writing, last, 1);
+            var before = size(parent);
+            change(writing, last, 400);
+            // Every change writes some pages of 4 KiB: 400 of them beside each other would be larger by far.
+            assertThat(size(parent)).isLessThan(2 * before + 400_000);
+            last.forget();
+        }
+    }
+
+    private static void change(Connection writing, DurableVersionPin last, int times) throws SQLException {
+        for (int i = 0; i < times; i++) {
+            update(writing, i, 1);
+            last.advance(() -> force(writing));
+        }
+    }
+
+    /** In how many of the images that cuts leave something forced is missing. */
+    private long lost(boolean kept) throws Exception {
+        try (var writing = open(PowerLossDisk.database(parent)); var other = open(PowerLossDisk.database(parent))) {
+            fill(writing);
+            var last = new DurableVersionPin(writing);
+            for (int row = 0; row < ROWS; row++) {
+                update(writing, row, 1);
+                last.advance(() -> force(writing));
+            }
+            if (!kept) {
+                last.forget();
+            }
+            var recording = PowerLossDisk.recording(parent);
+            var random = new Random(20261121);
+            var lost = 0;
+            for (int i = 0; i < 2 * ROWS; i++) {
+                update(other, i % ROWS, 2 + i);
+                if (i % BETWEEN == 0 && !whole(recording.cut(random), i)) {
+                    lost++;
+                }
+            }
+            if (kept) {
+                last.forget();
+            }
+            return lost;
+        }
+    }
+
+    /** Whether every row has what was forced, or something later. */
+    private boolean whole(byte[] image, int cut) {
+        var directory = parent.resolve("cut-" + cut);
+        try {
+            Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), image);
+            try (var read = open("obtaskd:" + directory.resolve("db/obtaskd"));
+                    var rows = read.createStatement().executeQuery("select count(*) from t where n > 0 and length(text) = 200")) {
+                return rows.next() && rows.getInt(1) == ROWS;
+            }
+        } catch (SQLException unopenable) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Connection open(String database) throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:" + database + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0", "a", "");
+    }
+
+    private static void fill(Connection writing) throws SQLException {
+        writing.createStatement().execute("create table t (id int primary key, n int, text varchar)");
+        for (int row = 0; row < ROWS; row++) {
+            writing.createStatement().execute("insert into t values (" + row + ", 0, repeat('x', 200))");
+        }
+        force(writing);
+    }
+
+    private static void update(Connection connection, int row, int n) throws SQLException {
+        connection.createStatement().execute("update t set n = " + n + " where id = " + row % ROWS);
+    }
+
+    private static void force(Connection connection) throws SQLException {
+        connection.createStatement().execute("checkpoint sync");
+    }
+
+    private static long size(Path directory) throws IOException {
+        return Files.size(directory.resolve("db/obtaskd.mv.db"));
+    }
+}

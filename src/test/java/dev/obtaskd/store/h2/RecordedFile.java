@@ -1,0 +1,138 @@
+package dev.obtaskd.store.h2;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import org.h2.store.fs.FilePath;
+
+/** What was done to a file, and what of it was forced to the medium. */
+public final class RecordedFile {
+
+    /** Bytes at a place, or a new length if there are none. */
+    private record Change(long position, byte[] bytes) {}
+
+    private final byte[] first;
+    private final List<Change> changes = new ArrayList<>();
+    private byte[] forced;
+    private int forcedChanges;
+    private Runnable watcher = () -> {};
+
+    private RecordedFile(byte[] first) {
+        this.first = first;
+        this.forced = first.clone();
+    }
+
+    static RecordedFile of(FilePath file) {
+        try {
+            return new RecordedFile(file.exists() ? file.newInputStream().readAllBytes() : new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized void wrote(long position, ByteBuffer source) {
+        var bytes = new byte[source.remaining()];
+        source.get(bytes);
+        changes.add(new Change(position, bytes));
+    }
+
+    synchronized void truncated(long size) {
+        changes.add(new Change(size, null));
+    }
+
+    /** Lets somebody look before anything is forced. */
+    synchronized void watch(Runnable watcher) {
+        this.watcher = watcher;
+    }
+
+    synchronized void forced() {
+        watcher.run();
+        later().forEach(change -> forced = change(forced, change, Integer.MAX_VALUE));
+        forcedChanges = changes.size();
+    }
+
+    private List<Change> later() {
+        return changes.subList(forcedChanges, changes.size());
+    }
+
+    /** How many changes there were. */
+    synchronized int changes() {
+        return changes.size();
+    }
+
+    /** The file as it was after so many changes, forced or not: what a killed process leaves. */
+    synchronized byte[] after(int count) {
+        var image = first.clone();
+        for (var change : changes.subList(0, count)) {
+            image = change(image, change, Integer.MAX_VALUE);
+        }
+        return image;
+    }
+
+    /** How many changes are not forced yet. */
+    synchronized int unforced() {
+        return later().size();
+    }
+
+    /** The file with all that was forced, and of the rest what is chosen by its number. */
+    synchronized byte[] keeping(IntPredicate kept) {
+        var image = forced.clone();
+        for (int i = 0; i < later().size(); i++) {
+            image = kept.test(i) ? change(image, later().get(i), Integer.MAX_VALUE) : image;
+        }
+        return image;
+    }
+
+    /**
+     * What a power cut leaves: all that was forced, and of the rest what chance has brought to the
+     * medium, be it older or newer, some of it torn.
+     */
+    public synchronized byte[] cut(Random random) {
+        var image = forced.clone();
+        var likely = random.nextInt(5) / 4.0;
+        var later = later();
+        for (var change : later) {
+            if (random.nextDouble() < likely) {
+                var torn = change == later.getLast() || random.nextInt(8) == 0;
+                image = torn && length(change) > 0 ? torn(image, change, random) : change(image, change, Integer.MAX_VALUE);
+            }
+        }
+        return image;
+    }
+
+    /** With a part of a change: its beginning, or any of its sectors. */
+    private static byte[] torn(byte[] image, Change change, Random random) {
+        if (random.nextBoolean()) {
+            return change(image, change, random.nextInt(length(change)));
+        }
+        var sector = 512 << random.nextInt(4);
+        var kept = random.nextDouble();
+        for (int at = 0; at < length(change); at += sector) {
+            if (random.nextDouble() < kept) {
+                var bytes = Arrays.copyOfRange(change.bytes(), at, Math.min(at + sector, length(change)));
+                image = change(image, new Change(change.position() + at, bytes), Integer.MAX_VALUE);
+            }
+        }
+        return image;
+    }
+
+    private static byte[] change(byte[] image, Change change, int most) {
+        var position = Math.toIntExact(change.position());
+        if (change.bytes() == null) {
+            return position < image.length ? Arrays.copyOf(image, position) : image;
+        }
+        var length = Math.min(most, change.bytes().length);
+        var changed = position + length > image.length ? Arrays.copyOf(image, position + length) : image;
+        System.arraycopy(change.bytes(), 0, changed, position, length);
+        return changed;
+    }
+
+    private static int length(Change change) {
+        return change.bytes() == null ? 0 : change.bytes().length;
+    }
+}

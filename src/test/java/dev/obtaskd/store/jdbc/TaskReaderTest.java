@@ -1,0 +1,64 @@
+package dev.obtaskd.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.store.SampleTasks;
+import dev.obtaskd.store.writer.StoreFixture;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskReaderTest {
+
+    @TempDir
+    Path directory;
+
+    private StoreFixture store;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(directory);
+        store.writer.write(tx -> {
+            tx.insert(SampleTasks.task(10));
+            tx.insert(SampleTasks.task(20));
+            return null;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void readsADocumentOfAnEarlierLifeOnce() {
+        var documents = new DocumentCache();
+        read(documents, true);
+        assertThat(documents.known("sha")).isEqualTo("{\"steps\":[]}");
+    }
+
+    @Test
+    void remembersNothingThatMayBeUndone() {
+        var documents = new DocumentCache();
+        read(documents, false);
+        assertThat(documents.known("sha")).isNull();
+    }
+
+    @Test
+    void aStoreThatIsOpenedAnewForgetsWhatItKnew() {
+        var documents = new DocumentCache();
+        documents.remember("sha", "{}");
+        documents.forget();
+        assertThat(documents.known("sha")).isNull();
+    }
+
+    private void read(DocumentCache documents, boolean committed) {
+        try (var session = store.sessions.openStatelessSession()) {
+            var reader = new TaskReader(session, documents, (sha, text) -> StoreFixture.GRAPHS.get(sha), committed);
+            assertThat(reader.tasks(List.of(10L, 20L))).hasSize(2);
+        }
+    }
+}

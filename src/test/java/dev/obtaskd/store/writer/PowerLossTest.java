@@ -1,0 +1,205 @@
+package dev.obtaskd.store.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.store.SampleTasks;
+import dev.obtaskd.store.h2.PowerLossDisk;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.testing.TortureReport;
+import dev.obtaskd.testing.TortureTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Power cuts at random moments of a busy store, on a disk that keeps what was forced and of the rest
+ * whatever it likes. Each life begins on what the cut before it left. Nothing acknowledged is missing;
+ * with the barrier switched off something is.
+ */
+@TortureTest
+class PowerLossTest {
+
+    private static final int CUTS = Integer.getInteger("obtaskd.rounds", 20);
+    private static final int CLIENTS = 4;
+    private static final int TASKS = 12;
+
+    /** The version of a task that somebody was told is safe. */
+    private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Random random = new Random();
+    private long seed;
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void everyAcknowledgedChangeSurvivesIt() throws Exception {
+        seed();
+        var directory = parent.resolve("0");
+        for (int cut = 1; cut <= CUTS; cut++) {
+            var image = life(directory, true);
+            assertThat(image.lost()).as("life %d, seed %d", cut, seed).isEmpty();
+            directory = leave(image.bytes(), cut);
+        }
+        assertThat(life(directory, true).lost()).as("after the last cut, seed %d", seed).isEmpty();
+        System.out.println("power loss: " + TortureReport.of(seed, CUTS, acknowledged.size()).add());
+        assertThat(acknowledged).hasSizeGreaterThan(CUTS);
+    }
+
+    @Test
+    void withoutTheBarrierSomethingIsLost() throws Exception {
+        seed();
+        var lost = new ArrayList<String>();
+        var directory = parent.resolve("0");
+        for (int cut = 1; cut <= 20 && lost.isEmpty(); cut++) {
+            try {
+                var image = life(directory, false);
+                lost.addAll(image.lost());
+                directory = leave(image.bytes(), cut);
+            } catch (FlywayException unopenable) {
+                lost.add("the store");
+            }
+        }
+        assertThat(lost).as("seed %d", seed).isNotEmpty();
+    }
+
+    /**
+     * A life of the store.
+     *
+     * @param lost what was missing or contradictory at its beginning
+     * @param bytes of the file after the cut that ended it
+     */
+    private record Image(List<String> lost, byte[] bytes) {}
+
+    private Image life(Path directory, boolean fsync) throws IOException, InterruptedException {
+        try (var store = open(directory, fsync)) {
+            var lost = look(store);
+            // The first start of all forces what it makes with its first change.
+            submit(store, 0);
+            var clients = new ArrayList<Thread>();
+            for (int client = 0; client < CLIENTS; client++) {
+                var name = client;
+                clients.add(Thread.ofPlatform().start(() -> work(store, name)));
+            }
+            LockSupport.parkNanos(random.nextLong(60_000_000));
+            var told = Map.copyOf(acknowledged);
+            var bytes = PowerLossDisk.recording(directory).cut(random);
+            for (var client : clients) {
+                client.join();
+            }
+            // Nobody heard of what came after the cut.
+            acknowledged.keySet().retainAll(told.keySet());
+            acknowledged.putAll(told);
+            return new Image(lost, bytes);
+        } finally {
+            PowerLossDisk.forget(directory);
+        }
+    }
+
+    private StoreFixture open(Path directory, boolean fsync) throws IOException {
+        try {
+            return new StoreFixture(PowerLossDisk.database(directory), parent, StoreFixture.disk(fsync, parent),
+                    (sha, document) -> StoreFixture.GRAPHS.get(sha));
+        } catch (FlywayException unopenable) {
+            if (fsync) {
+                System.out.println("power loss: " + new TortureReport(seed, 0, 0, 0, 0, 0, 0, 1).add());
+            }
+            throw unopenable;
+        }
+    }
+
+    private void work(StoreFixture store, int client) {
+        for (int i = 0; i < TASKS; i++) {
+            var task = submit(store, client);
+            task = write(store, task, SampleTasks.changed(task, List.of(
+                    SampleTasks.changed(task.subTasks().getFirst(), SubTaskState.SUCCEEDED, null), task.subTasks().getLast())));
+            write(store, task, released(task));
+        }
+    }
+
+    private Task submit(StoreFixture store, int client) {
+        var task = store.writer().write(tx -> {
+            var id = tx.nextId() * 10;
+            var made = held(SampleTasks.task(id, SubTaskState.RUNNING, SampleTasks.Named.task("op"), SampleTasks.T0, null));
+            tx.insert(made);
+            tx.take(new Hold(SampleTasks.tenant("t" + id), id, SampleTasks.T0));
+            return made;
+        });
+        acknowledged.put(task.id(), task.version());
+        return task;
+    }
+
+    private Task write(StoreFixture store, Task before, Task after) {
+        store.writer().<Void>write(tx -> {
+            tx.update(before, after);
+            if (before.claimHeld() && !after.claimHeld()) {
+                tx.release(after.id());
+            }
+            return null;
+        });
+        acknowledged.put(after.id(), after.version());
+        return after;
+    }
+
+    private List<String> look(StoreFixture store) {
+        var lost = new ArrayList<String>();
+        var there = new HashMap<Long, Task>();
+        store.writer().<Void>write(tx -> {
+            tx.unfinished().forEach(task -> there.put(task.id(), task));
+            return null;
+        });
+        acknowledged.forEach((id, version) -> {
+            if (!there.containsKey(id) || there.get(id).version() < version) {
+                lost.add("task " + id + ", version " + version);
+            }
+        });
+        var holders = store.tasks().holds().stream().map(Hold::taskId).collect(Collectors.toSet());
+        there.values().stream()
+                .filter(task -> task.claimHeld() != holders.contains(task.id()) || torn(task))
+                .forEach(task -> lost.add("the agreement of " + task));
+        return lost;
+    }
+
+    /** Whether a part of a change is there without the rest. */
+    private static boolean torn(Task task) {
+        var first = task.subTasks().getFirst();
+        return (task.version() > 0) != (first.state() == SubTaskState.SUCCEEDED) || task.version() > 1 == task.claimHeld();
+    }
+
+    private static Task held(Task task) {
+        return claim(task, true, 0);
+    }
+
+    private static Task released(Task task) {
+        return claim(task, false, task.version() + 1);
+    }
+
+    private static Task claim(Task task, boolean held, long version) {
+        return new Task(task.origin(), task.graph(), task.subTasks(), task.direction(), false, false, held, null, null,
+                null, version);
+    }
+
+    private Path leave(byte[] image, int cut) throws IOException {
+        var directory = parent.resolve("" + cut);
+        Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), image);
+        return directory;
+    }
+
+    private void seed() {
+        seed = Long.getLong("obtaskd.seed", System.nanoTime());
+        System.out.println("power loss, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
+        random.setSeed(seed);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.obtaskd.store.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.store.BatchFault;
+import dev.obtaskd.store.ConcurrentUpdateException;
+import dev.obtaskd.store.SampleTasks;
+import dev.obtaskd.store.StatementFailedException;
+import dev.obtaskd.store.SteppedStore;
+import dev.obtaskd.store.StoreUnavailableException;
+import dev.obtaskd.store.Transaction;
+import dev.obtaskd.store.UnitOfWork;
+import dev.obtaskd.task.SubTaskState;
+import dev.obtaskd.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every store promises the engine: the one on H2, and the one in memory that simulations use. */
+class StoreContractTest {
+
+    private static final BatchFault UNCONFIRMED = new BatchFault(BatchFault.Kind.UNCONFIRMED, 0);
+    private static final BatchFault NOT_COMMITTED = new BatchFault(BatchFault.Kind.NOT_COMMITTED, 0);
+
+    private enum Stores {
+        MEMORY,
+        H2
+    }
+
+    private SteppedStore store;
+    private SteppedWriter writer;
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUnitThatFailsIsUndoneAlone(Stores which) {
+        open(which);
+        var undone = new ArrayList<String>();
+        var good = submit(tx -> insert(tx, 10));
+        var bad = submit(tx -> {
+            tx.afterRollback(() -> undone.add("bad"));
+            insert(tx, 20);
+            throw new IllegalStateException("no");
+        });
+        var twice = submit(tx -> insert(tx, 10));
+        var last = submit(tx -> insert(tx, 30));
+        assertThat(batch(BatchFault.NONE)).isFalse();
+        assertThat(good.join()).isEqualTo(10);
+        assertThat(last.join()).isEqualTo(30);
+        assertThatThrownBy(bad::join).hasRootCauseMessage("no");
+        assertThat(twice).isCompletedExceptionally();
+        assertThat(undone).containsExactly("bad");
+        assertThat(stored()).containsExactly(10L, 30L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBatchThatIsNotCommittedIsUndoneInReverse(Stores which) {
+        open(which);
+        var said = new ArrayList<Integer>();
+        var answers = Stream.of(10, 20).map(id -> submit(tx -> {
+            tx.afterCommit(() -> said.add(id));
+            tx.afterRollback(() -> said.add(id + 1));
+            tx.afterRollback(() -> said.add(id + 2));
+            return insert(tx, id);
+        })).toList();
+        batch(NOT_COMMITTED);
+        answers.forEach(answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailableException.class));
+        assertThat(said).containsExactly(22, 21, 12, 11);
+        assertThat(stored()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsCommittedWithoutConfirmationIsThereAndNobodyIsTold(Stores which) {
+        open(which);
+        var answer = submit(tx -> insert(tx, 10));
+        batch(UNCONFIRMED);
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailableException.class);
+        assertThat(stored()).containsExactly(10L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoreThatFailsAtAnyCallLeavesNothing(Stores which) {
+        open(which);
+        for (int call = 1; call <= 3; call++) {
+            submit(tx -> insert(tx, tx.nextId()));
+            submit(tx -> {
+                tx.take(new Hold(SampleTasks.CLUSTER, 1, SampleTasks.T0));
+                return null;
+            });
+            batch(new BatchFault(BatchFault.Kind.BROKEN, call));
+            assertThat(stored()).isEmpty();
+            assertThat(this.<List<Hold>>read(Transaction::holds)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void actionsRunAfterTheCommitInOrderAndBeforeTheAnswers(Stores which) {
+        open(which);
+        var said = new ArrayList<String>();
+        for (var name : List.of("a", "b")) {
+            submit(tx -> {
+                tx.touch();
+                tx.afterCommit(() -> said.add(name));
+                return null;
+            }).thenRun(() -> said.add("answer to " + name));
+        }
+        batch(BatchFault.NONE);
+        assertThat(said).containsExactly("a", "b", "answer to a", "answer to b");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChangeOfWhatHasChangedMeanwhileIsRefused(Stores which) {
+        open(which);
+        var before = SampleTasks.task(10);
+        submit(tx -> insert(tx, 10));
+        submit(tx -> change(tx, before));
+        var late = submit(tx -> change(tx, before));
+        batch(BatchFault.NONE);
+        assertThatThrownBy(late::join).hasCauseInstanceOf(ConcurrentUpdateException.class);
+        assertThat(this.<Long>read(tx -> tx.task(10).orElseThrow().version())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void idsStayGivenIfTheLastUnitOfTheirBatchFails(Stores which) {
+        open(which);
+        var given = submit(Transaction::nextId);
+        submit(tx -> {
+            tx.nextId();
+            throw new IllegalStateException();
+        });
+        batch(BatchFault.NONE);
+        assertThat(this.<Long>read(Transaction::nextId)).isGreaterThan(given.join());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClaimIsHeldOnceAndItsUseIsRemembered(Stores which) {
+        open(which);
+        submit(tx -> take(tx, 1));
+        var second = submit(tx -> take(tx, 2));
+        submit(tx -> tx.release(1));
+        submit(tx -> take(tx, 3));
+        batch(BatchFault.NONE);
+        assertThatThrownBy(second::join).hasCauseInstanceOf(StatementFailedException.class);
+        assertThat(this.<List<Hold>>read(Transaction::holds)).extracting(Hold::taskId).containsExactly(3L);
+        assertThat(this.<Long>read(tx -> tx.usedSince(SampleTasks.tenant("x"), SampleTasks.T0.minusSeconds(1), 1).orElseThrow()))
+                .isEqualTo(3);
+    }
+
+    private void open(Stores which) {
+        store = switch (which) {
+            case MEMORY -> new InMemoryStore();
+            case H2 -> new InMemoryH2Store("contract", (sha256, document) -> StoreFixture.GRAPHS.get(sha256));
+        };
+        writer = new SteppedWriter(store, Runnable::run);
+    }
+
+    private <T> CompletableFuture<T> submit(UnitOfWork<T> unit) {
+        return writer.submit(unit);
+    }
+
+    private boolean batch(BatchFault fault) {
+        writer.reopen();
+        return writer.serve(Integer.MAX_VALUE, fault, () -> { });
+    }
+
+    private <T> T read(Function<Transaction, T> reading) {
+        var answer = submit(reading::apply);
+        batch(BatchFault.NONE);
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Long> stored() {
+        return read(tx -> tx.unfinished().stream().map(Task::id).toList());
+    }
+
+    private static long insert(Transaction tx, long id) {
+        tx.insert(SampleTasks.task(id));
+        return id;
+    }
+
+    private static Void change(Transaction tx, Task before) {
+        var subTasks = before.subTasks().stream()
+                .map(subTask -> SampleTasks.changed(subTask, SubTaskState.READY, null))
+                .toList();
+        tx.update(before, SampleTasks.changed(before, subTasks));
+        return null;
+    }
+
+    private static Void take(Transaction tx, long taskId) {
+        tx.take(new Hold(SampleTasks.CLUSTER, taskId, SampleTasks.T0));
+        return null;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.obtaskd.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+class TortureTestTest {
+
+    private static final String SEED = "obtaskd.seed";
+    private static final long OURS = -1;
+
+    private final Path kept = Path.of("target", "torture.kept");
+    private final Path file = Path.of("target", "torture.json");
+    private String given;
+
+    /** Played by the tests below alone. */
+    @TortureTest
+    static final class Torture {
+
+        @Test
+        void holds() {}
+
+        @Test
+        void breaks() {
+            throw new AssertionError("something of no kind that is counted");
+        }
+
+        @Test
+        void countsWhatBreaks() throws Exception {
+            new TortureReport(OURS, 1, 0, 0, 0, 1, 0, 0).add();
+            throw new AssertionError("that");
+        }
+    }
+
+    @BeforeEach
+    void keep() throws Exception {
+        given = System.getProperty(SEED);
+        Files.deleteIfExists(kept);
+        if (Files.exists(file)) {
+            Files.move(file, kept);
+        }
+        System.setProperty(SEED, "" + OURS);
+    }
+
+    @AfterEach
+    void giveBack() throws Exception {
+        Files.deleteIfExists(file);
+        if (Files.exists(kept)) {
+            Files.move(kept, file);
+        }
+        if (given == null) {
+            System.clearProperty(SEED);
+        } else {
+            System.setProperty(SEED, given);
+        }
+    }
+
+    @Test
+    void aFailureThatCountedNothingIsALoss() throws Exception {
+        assertThat(play("breaks")).isEqualTo(1);
+        assertThat(TortureReport.soFar(OURS)).isEqualTo(new TortureReport(OURS, 0, 0, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aFailureThatWasCountedIsNotCountedAgain() throws Exception {
+        assertThat(play("countsWhatBreaks")).isEqualTo(1);
+        assertThat(TortureReport.soFar(OURS)).isEqualTo(new TortureReport(OURS, 1, 0, 0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void whatHoldsIsNone() throws Exception {
+        assertThat(play("holds")).isZero();
+        assertThat(TortureReport.soFar(OURS).clean()).isTrue();
+    }
+
+    @Test
+    void withoutASeedNothingIsCounted() throws Exception {
+        System.clearProperty(SEED);
+        assertThat(play("breaks")).isEqualTo(1);
+        assertThat(file).doesNotExist();
+    }
+
+    /** How many failed. */
+    private static long play(String method) {
+        var listener = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectMethod(Torture.class, method)).build(), listener);
+        return listener.getSummary().getTestsFailedCount();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.obtaskd.torture;
+
+import dev.obtaskd.engine.SimulatedDaemon;
+import dev.obtaskd.task.Attempt;
+import dev.obtaskd.task.AttemptKind;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.RollbackPolicy;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.testing.WouldBlockException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+
+/** The programs on the host: they know nothing of the daemon, and most of them outlive it. */
+final class SimulatedPrograms implements SimulatedDaemon.Host {
+
+    private static final CompletableFuture<Void> NOBODY = new CompletableFuture<>();
+
+    /** One program, from its start; what it leaves is found until it is cleared away. */
+    static final class Program {
+        final String key;
+        final long taskId;
+        final long subTaskId;
+        final int no;
+        final String kind;
+        AttemptResult result;
+        boolean dead;
+        boolean canceled;
+
+        private Program(Task task, SubTask subTask) {
+            key = key(subTask);
+            taskId = task.id();
+            subTaskId = subTask.id();
+            no = subTask.attemptNo();
+            kind = task.stepOf(subTask).kind();
+        }
+
+        boolean goesOn() {
+            return result == null && !dead;
+        }
+    }
+
+    private final LongFunction<Task> stored;
+    private final Map<String, Program> traces = new LinkedHashMap<>();
+    private final Set<String> started = new HashSet<>();
+    private final Map<Long, Integer> succeeded = new HashMap<>();
+
+    /** @param stored the task of an id as it is on disk now */
+    SimulatedPrograms(LongFunction<Task> stored) {
+        this.stored = stored;
+    }
+
+    /** Those that go on, the oldest first. */
+    List<Program> going() {
+        return traces.values().stream().filter(Program::goesOn).toList();
+    }
+
+    void end(Program program, AttemptResult result) {
+        program.result = result;
+    }
+
+    /** The daemon died: what lived inside it is gone. */
+    void daemonDied() {
+        going().stream().filter(program -> program.kind.equals(SimulatedOperations.CALL)).forEach(program -> program.dead = true);
+    }
+
+    /**
+     * The host lost its power, and what was not forced to disk: of programs that began, and even of some that ended,
+     * there may be no trace left.
+     *
+     * @param kept which of the traces are left, by their order
+     */
+    void powerCut(IntPredicate kept) {
+        going().forEach(program -> program.dead = true);
+        var keys = List.copyOf(traces.keySet());
+        IntStream.range(0, keys.size()).filter(kept.negate()).forEach(i -> traces.remove(keys.get(i)));
+    }
+
+    /** A sub task's state changed on disk. */
+    void changed(Task task, SubTask now) {
+        believed(now);
+        switch (now.state()) {
+            case SUCCEEDED -> succeeded.put(now.id(), now.attemptNo());
+            case ROLLED_BACK, ROLLING_BACK -> succeeded.remove(now.id());
+            // Stopped on its way back, with nothing to undo: people have given its success up.
+            case ROLLBACK_FAILED -> succeeded.keySet().removeIf(
+                    id -> id == now.id() && task.stepOf(now).rollback() != RollbackPolicy.REAL);
+            case PENDING, READY, WAITING, RUNNING, CANCELING, TERMINATED, FAILED, SKIPPED -> { }
+        }
+    }
+
+    /** What ran to its end has run, whoever wanted to stop it meanwhile. */
+    private void believed(SubTask subTask) {
+        var program = subTask.attempt() == null ? null : traces.get(key(subTask));
+        if (program != null && program.result instanceof AttemptResult.Succeeded
+                && subTask.attempt().kind() == AttemptKind.RUN && subTask.attempt().outcome() != null
+                && subTask.attempt().outcome() != Attempt.Outcome.SUCCEEDED) {
+            throw new BrokenPromiseException(DaemonPromise.LOST, "program " + key(subTask) + " succeeded, and stored is " + subTask.attempt());
+        }
+    }
+
+    @Override
+    public Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled) {
+        var program = traces.get(key(subTask));
+        if (program == null && again && !sameBoot) {
+            // It may have run: the power cut has dropped what would tell.
+            return Optional.empty();
+        }
+        if (program == null) {
+            program = begin(task, subTask, again, canceled);
+            if (program == null) {
+                return again && kindOf(task, subTask).equals(SimulatedOperations.CALL)
+                        ? Optional.empty()
+                        : Optional.of(new AttemptResult.Stopped("stopped before it began", null, null));
+            }
+        }
+        program.canceled = canceled;
+        if (program.dead) {
+            return Optional.empty();
+        }
+        if (program.result == null) {
+            throw new WouldBlockException(NOBODY);
+        }
+        return Optional.of(program.result);
+    }
+
+    @Override
+    public void clear(SubTask subTask) {
+        traces.remove(key(subTask));
+    }
+
+    /** Null if there is nothing to begin. */
+    private Program begin(Task task, SubTask subTask, boolean again, boolean canceled) {
+        if (canceled || (again && kindOf(task, subTask).equals(SimulatedOperations.CALL))) {
+            return null;
+        }
+        mayBegin(task, subTask);
+        var program = new Program(task, subTask);
+        traces.put(program.key, program);
+        return program;
+    }
+
+    private void mayBegin(Task task, SubTask subTask) {
+        var what = subTask.stepId() + " of task " + task.id() + ", attempt " + subTask.attemptNo();
+        if (!started.add(key(subTask))) {
+            throw new BrokenPromiseException(DaemonPromise.TWICE, "the program of " + what + " is started a second time");
+        }
+        if (going().stream().anyMatch(program -> program.subTaskId == subTask.id())) {
+            throw new BrokenPromiseException(DaemonPromise.TWICE, "the program of " + what + " is started beside an earlier one");
+        }
+        var onDisk = stored.apply(task.id());
+        if (onDisk == null || onDisk.subTask(subTask.id()).attemptNo() != subTask.attemptNo()
+                || !onDisk.subTask(subTask.id()).attempting()) {
+            throw new BrokenPromiseException(DaemonPromise.WRONG, "the program of " + what + " is started, and the store does not know it");
+        }
+        if (subTask.attempt().kind() == AttemptKind.RUN) {
+            mayRun(onDisk, onDisk.subTask(subTask.id()), what);
+        }
+    }
+
+    private void mayRun(Task task, SubTask subTask, String what) {
+        if (succeeded.containsKey(subTask.id())) {
+            throw new BrokenPromiseException(DaemonPromise.TWICE, "the program of " + what + " is started, though attempt "
+                    + succeeded.get(subTask.id()) + " succeeded");
+        }
+        for (var need : task.stepOf(subTask).needs()) {
+            if (task.of(need).stream().anyMatch(upstream -> !upstream.state().done())) {
+                throw new BrokenPromiseException(DaemonPromise.WRONG, "the program of " + what + " is started before " + need + " is done");
+            }
+        }
+    }
+
+    /** No program goes on that the store believes to be over. */
+    void check() {
+        for (var program : going()) {
+            var subTask = stored.apply(program.taskId).subTask(program.subTaskId);
+            if (subTask.attemptNo() != program.no || !subTask.attempting()) {
+                throw new BrokenPromiseException(DaemonPromise.WRONG, "program " + program.key + " goes on, and its sub task is "
+                        + subTask.state() + " in attempt " + subTask.attemptNo());
+            }
+        }
+    }
+
+    private static String kindOf(Task task, SubTask subTask) {
+        return task.stepOf(subTask).kind();
+    }
+
+    private static String key(SubTask subTask) {
+        return subTask.id() + "." + subTask.attemptNo();
+    }
+}
