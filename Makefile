@@ -22,7 +22,7 @@ JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterva
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
 
-.PHONY: help run test torture faults bench native-sources native clean jdk
+.PHONY: help run test torture faults bench format native-sources native clean jdk
 
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,7 +42,7 @@ test: jdk ## build and run every test
 	$(MVN) verify
 
 bench: jdk ## measure beside db-scheduler and others, write target/bench.json; ONLY=name for one metric
-	$(MVN) -q -DskipTests package exec:exec -Dbench.only='$(ONLY)' -Dbench.jvm='$(JVM)'
+	$(MVN) -q -DskipTests -Pbench package exec:exec -Dbench.only='$(ONLY)' -Dbench.jvm='$(JVM)'
 
 # What chance chooses, and what repeats it.
 SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
@@ -58,6 +58,9 @@ torture: jdk ## play SEEDS=100000 simulations and KILLS=1000 deaths of the daemo
 faults: jdk ## the other faults, longer than in make test: FAULTS=100 power cuts, deaths under live programs, hung steps, floods, 10,000 steps
 	$(MVN) -q verify -Dtest='PowerLossTest,TwoHeadersTest,MigrationTest,ExecStopTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=4096 -Dobtaskd.steps=10000
+
+format: jdk ## format every Java source as the build wants it
+	$(MVN) -q spotless:apply
 
 native-sources: jdk ## write target/native-sources, from which a GraalVM elsewhere compiles the executable
 	$(MVN) -q -DskipTests package -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true \
