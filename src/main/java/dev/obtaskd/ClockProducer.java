@@ -19,7 +19,10 @@ class ClockProducer {
         return Clock.tick(Clock.systemUTC(), MICROSECOND);
     }
 
-    /** For what lasts a while and is kept in memory only: nobody stays logged in because the host's clock was set. */
+    /**
+     * For what lasts a while and is kept in memory only: nobody stays logged in because the host's
+     * clock was set.
+     */
     @Produces
     @Identifier("steady")
     @ApplicationScoped

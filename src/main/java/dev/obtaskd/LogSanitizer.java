@@ -7,7 +7,10 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Lets nothing that a caller or a file brought forge a line of the daemon's log or steer a terminal. */
+/**
+ * Lets nothing that a caller or a file brought forge a line of the daemon's log or steer a
+ * terminal.
+ */
 @LoggingFilter(name = "plain")
 public final class LogSanitizer implements Filter {
 
@@ -38,7 +41,9 @@ public final class LogSanitizer implements Filter {
     }
 
     private static @Nullable Throwable copy(@Nullable Throwable thrown, int depth) {
-        return thrown == null || depth == DEEPEST ? null : new Told(thrown, copy(thrown.getCause(), depth + 1));
+        return thrown == null || depth == DEEPEST
+                ? null
+                : new Told(thrown, copy(thrown.getCause(), depth + 1));
     }
 
     /** Another exception with its message made plain. */

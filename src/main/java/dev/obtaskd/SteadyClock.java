@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that nobody can set: it shows the time when it was made and goes on evenly from there, whatever
- * becomes of the host's. For what lasts a while and ends with the process; what is stored or shown needs
- * the wall clock.
+ * A clock that nobody can set: it shows the time when it was made and goes on evenly from there,
+ * whatever becomes of the host's. For what lasts a while and ends with the process; what is stored
+ * or shown needs the wall clock.
  */
 final class SteadyClock extends Clock {
 

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds a data directory that the daemon cannot name in its locale. Asked before Quarkus starts: the configuration would
- * refuse the path of the socket in it, and name neither the setting nor what to do.
+ * Finds a data directory that the daemon cannot name in its locale. Asked before Quarkus starts:
+ * the configuration would refuse the path of the socket in it, and name neither the setting nor
+ * what to do.
  */
 final class UnmappableDirectory {
 
@@ -15,12 +16,20 @@ final class UnmappableDirectory {
 
     private UnmappableDirectory() {}
 
-    /** What is wrong and what would be right; empty if the directory can be named, or is not set here. */
+    /**
+     * What is wrong and what would be right; empty if the directory can be named, or is not set
+     * here.
+     */
     static Optional<String> find() {
         return Optional.ofNullable(System.getProperty(PROPERTY, System.getenv(VARIABLE)))
                 .filter(UnmappableDirectory::unnamed)
-                .map(path -> PROPERTY + "=" + path
-                        + " cannot be named in the daemon's locale; start it with LC_ALL=C.UTF-8, or use ASCII only");
+                .map(
+                        path ->
+                                PROPERTY
+                                        + "="
+                                        + path
+                                        + " cannot be named in the daemon's locale; start it with"
+                                        + " LC_ALL=C.UTF-8, or use ASCII only");
     }
 
     private static boolean unnamed(String path) {

@@ -24,16 +24,23 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final JavaClasses DAEMON =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(PackageRules.ROOT);
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(PackageRules.ROOT);
 
-    private static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
-            .that().doNotHaveFullyQualifiedName(ClockProducer.class.getName())
-            .should().accessTargetWhere(ForbiddenCalls.WALL_CLOCK)
-            .because("tests put a settable Clock in its place");
+    private static final ArchRule TIME_COMES_FROM_THE_CLOCK =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(ClockProducer.class.getName())
+                    .should()
+                    .accessTargetWhere(ForbiddenCalls.WALL_CLOCK)
+                    .because("tests put a settable Clock in its place");
 
-    private static final ArchRule NOTHING_OF_THE_BUILDER = noClasses()
-            .should().accessTargetWhere(ForbiddenCalls.HOST_WHEN_BUILT)
-            .because("static initialisers run where the native executable is built");
+    private static final ArchRule NOTHING_OF_THE_BUILDER =
+            noClasses()
+                    .should()
+                    .accessTargetWhere(ForbiddenCalls.HOST_WHEN_BUILT)
+                    .because("static initialisers run where the native executable is built");
 
     @Test
     void everyPackageHasItsRowInThePlan() {
@@ -48,10 +55,14 @@ class ArchitectureTest {
 
     @Test
     void thePlanRefusesWhatItDoesNotName() {
-        assertThat(PackageRules.mayUse("api.v2", "step.exec", "dev.obtaskd.step.exec.ExecStep")).isFalse();
+        assertThat(PackageRules.mayUse("api.v2", "step.exec", "dev.obtaskd.step.exec.ExecStep"))
+                .isFalse();
         assertThat(PackageRules.mayUse("api.v2", "step", "dev.obtaskd.step.StepLog")).isFalse();
         assertThat(PackageRules.mayUse("exclusion", "task", "dev.obtaskd.task.Task")).isFalse();
-        assertThat(PackageRules.mayUse("step.exec", "store", "dev.obtaskd.store.writer.StoreWriter")).isFalse();
+        assertThat(
+                        PackageRules.mayUse(
+                                "step.exec", "store", "dev.obtaskd.store.writer.StoreWriter"))
+                .isFalse();
         assertThat(PackageRules.mayUse("log", "step", "dev.obtaskd.step.StepKind")).isFalse();
         assertThat(PackageRules.mayUse("log", "step", "dev.obtaskd.step.StepLog$Stream")).isTrue();
     }
@@ -63,21 +74,35 @@ class ArchitectureTest {
 
     @Test
     void rulesOfTasksAndExclusionKnowNothingButJava() {
-        classes().that().resideInAPackage(PackageRules.ROOT + ".exclusion")
-                .should().onlyDependOnClassesThat().resideInAnyPackage(
-                        PackageRules.ROOT + ".exclusion", "java..", "org.jspecify..")
+        classes()
+                .that()
+                .resideInAPackage(PackageRules.ROOT + ".exclusion")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(PackageRules.ROOT + ".exclusion", "java..", "org.jspecify..")
                 .check(DAEMON);
-        classes().that().resideInAPackage(PackageRules.ROOT + ".task")
-                .should().onlyDependOnClassesThat().resideInAnyPackage(
-                        PackageRules.ROOT + ".task", PackageRules.ROOT + ".exclusion", "java..", "org.jspecify..")
+        classes()
+                .that()
+                .resideInAPackage(PackageRules.ROOT + ".task")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        PackageRules.ROOT + ".task",
+                        PackageRules.ROOT + ".exclusion",
+                        "java..",
+                        "org.jspecify..")
                 .check(DAEMON);
     }
 
     @Test
     void apisReadTheStoreAndLeaveWritingToTheEngine() {
-        noClasses().that().resideInAPackage(PackageRules.ROOT + ".api..")
-                .should().dependOnClassesThat(resideInAPackage(PackageRules.ROOT + ".store")
-                        .and(simpleName("Transaction").or(simpleName("UnitOfWork"))))
+        noClasses()
+                .that()
+                .resideInAPackage(PackageRules.ROOT + ".api..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(PackageRules.ROOT + ".store")
+                                .and(simpleName("Transaction").or(simpleName("UnitOfWork"))))
                 .allowEmptyShould(true)
                 .check(DAEMON);
     }
@@ -86,24 +111,34 @@ class ArchitectureTest {
     void onlyTheClockProducerAsksForTheTime() {
         TIME_COMES_FROM_THE_CLOCK.check(DAEMON);
         var wrongdoers = new ClassFileImporter().importClasses(AsksForTheTime.class);
-        assertThat(TIME_COMES_FROM_THE_CLOCK.evaluate(wrongdoers).getFailureReport().getDetails()).hasSize(2);
+        assertThat(TIME_COMES_FROM_THE_CLOCK.evaluate(wrongdoers).getFailureReport().getDetails())
+                .hasSize(2);
     }
 
     @Test
     void nobodySleepsOrInterruptsAThread() {
-        noClasses().should().accessTargetWhere(ForbiddenCalls.SLEEP)
+        noClasses()
+                .should()
+                .accessTargetWhere(ForbiddenCalls.SLEEP)
                 .because("waiting is for an event or a Waiter, never for time to pass")
                 .check(DAEMON);
-        noClasses().should().accessTargetWhere(ForbiddenCalls.INTERRUPT)
+        noClasses()
+                .should()
+                .accessTargetWhere(ForbiddenCalls.INTERRUPT)
                 .because("a thread interrupted inside H2 breaks the store")
                 .check(DAEMON);
     }
 
     @Test
     void processesStartOneAtATime() {
-        noClasses().that().doNotHaveFullyQualifiedName(PackageRules.ROOT + ".step.exec.proc.ProcessStarter")
-                .should().accessTargetWhere(ForbiddenCalls.START)
-                .because("two that begin side by side can hold the daemon's port for ever after its death")
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(PackageRules.ROOT + ".step.exec.proc.ProcessStarter")
+                .should()
+                .accessTargetWhere(ForbiddenCalls.START)
+                .because(
+                        "two that begin side by side can hold the daemon's port for ever after its"
+                                + " death")
                 .check(DAEMON);
     }
 
@@ -111,12 +146,16 @@ class ArchitectureTest {
     void nobodyLooksAtTheHostWhileTheExecutableIsBuilt() {
         NOTHING_OF_THE_BUILDER.check(DAEMON);
         var wrongdoers = new ClassFileImporter().importClasses(LooksTooEarly.class);
-        assertThat(NOTHING_OF_THE_BUILDER.evaluate(wrongdoers).getFailureReport().getDetails()).hasSize(2);
+        assertThat(NOTHING_OF_THE_BUILDER.evaluate(wrongdoers).getFailureReport().getDetails())
+                .hasSize(2);
     }
 
     @Test
     void namesSayWhatAClassIs() {
-        classes().should().haveNameNotMatching(".*(Manager|Helper|Utils?|Impl)(\\$.*)?").check(DAEMON);
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Manager|Helper|Utils?|Impl)(\\$.*)?")
+                .check(DAEMON);
     }
 
     private static ArchCondition<JavaClass> followThePlan() {
@@ -126,7 +165,9 @@ class ArchitectureTest {
                 var room = PackageRules.of(user.getPackageName());
                 for (var use : user.getDirectDependenciesFromSelf()) {
                     var used = use.getTargetClass().getBaseComponentType();
-                    if (ours(used) && !PackageRules.mayUse(room, PackageRules.of(used.getPackageName()), used.getName())) {
+                    if (ours(used)
+                            && !PackageRules.mayUse(
+                                    room, PackageRules.of(used.getPackageName()), used.getName())) {
                         events.add(SimpleConditionEvent.violated(user, use.getDescription()));
                     }
                 }
@@ -135,7 +176,8 @@ class ArchitectureTest {
     }
 
     private static boolean ours(JavaClass type) {
-        return type.getPackageName().equals(PackageRules.ROOT) || type.getPackageName().startsWith(PackageRules.ROOT + ".");
+        return type.getPackageName().equals(PackageRules.ROOT)
+                || type.getPackageName().startsWith(PackageRules.ROOT + ".");
     }
 
     /** Asks for the time in the two ways that a rule can overlook. */

@@ -14,28 +14,49 @@ import java.util.concurrent.TimeUnit;
 /** Calls, and references to methods, that have no place in the daemon. */
 final class ForbiddenCalls {
 
-    /** The time of day from anywhere but the Clock bean; {@code now(clock)} and nanoTime are fine. */
-    static final DescribedPredicate<JavaAccess<?>> WALL_CLOCK = describe("the wall clock", access ->
-            access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target && wallClock(target));
+    /**
+     * The time of day from anywhere but the Clock bean; {@code now(clock)} and nanoTime are fine.
+     */
+    static final DescribedPredicate<JavaAccess<?>> WALL_CLOCK =
+            describe(
+                    "the wall clock",
+                    access ->
+                            access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+                                    && wallClock(target));
 
-    static final DescribedPredicate<JavaAccess<?>> SLEEP = describe("a sleep", access ->
-            named(access, "sleep") && (on(access, Thread.class) || on(access, TimeUnit.class)));
+    static final DescribedPredicate<JavaAccess<?>> SLEEP =
+            describe(
+                    "a sleep",
+                    access ->
+                            named(access, "sleep")
+                                    && (on(access, Thread.class) || on(access, TimeUnit.class)));
 
-    static final DescribedPredicate<JavaAccess<?>> INTERRUPT = describe("Thread.interrupt", access ->
-            named(access, "interrupt") && on(access, Thread.class));
+    static final DescribedPredicate<JavaAccess<?>> INTERRUPT =
+            describe(
+                    "Thread.interrupt",
+                    access -> named(access, "interrupt") && on(access, Thread.class));
 
-    static final DescribedPredicate<JavaAccess<?>> START = describe("ProcessBuilder.start", access ->
-            named(access, "start") && on(access, ProcessBuilder.class));
+    static final DescribedPredicate<JavaAccess<?>> START =
+            describe(
+                    "ProcessBuilder.start",
+                    access -> named(access, "start") && on(access, ProcessBuilder.class));
 
     /**
-     * What a native executable would find out where it is built, and keep for ever: it is made with its
-     * classes initialised.
+     * What a native executable would find out where it is built, and keep for ever: it is made with
+     * its classes initialised.
      */
-    static final DescribedPredicate<JavaAccess<?>> HOST_WHEN_BUILT = describe("the host in a static initialiser", access ->
-            access.getOrigin() instanceof JavaStaticInitializer
-                    && (on(access, System.class) && (named(access, "getProperty") || named(access, "getenv"))
-                            || on(access, Random.class) || on(access, ProcessHandle.class) || named(access, "randomUUID")
-                            || named(access, "nanoTime")));
+    static final DescribedPredicate<JavaAccess<?>> HOST_WHEN_BUILT =
+            describe(
+                    "the host in a static initialiser",
+                    access ->
+                            access.getOrigin() instanceof JavaStaticInitializer
+                                    && (on(access, System.class)
+                                                    && (named(access, "getProperty")
+                                                            || named(access, "getenv"))
+                                            || on(access, Random.class)
+                                            || on(access, ProcessHandle.class)
+                                            || named(access, "randomUUID")
+                                            || named(access, "nanoTime")));
 
     private ForbiddenCalls() {}
 
@@ -44,7 +65,8 @@ final class ForbiddenCalls {
         var name = target.getName();
         var plain = target.getRawParameterTypes().isEmpty();
         return owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
-                || owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick"))
+                || owner.isEquivalentTo(Clock.class)
+                        && (name.startsWith("system") || name.startsWith("tick"))
                 || owner.isEquivalentTo(Date.class) && name.equals("<init>") && plain
                 || owner.getPackageName().startsWith("java.time") && name.equals("now") && plain;
     }

@@ -16,38 +16,65 @@ class GlossaryTest {
     private static final Path WIRE = SourceTree.at("src/main/java/dev/obtaskd/api/obshell");
 
     /** Not "node" and "sub_task": a node of JSON is one too, and a sub task is ours as well. */
-    private static final Pattern FOREIGN = Pattern.compile(
-            "obshell|(?<![a-z])ocs(?![a-z])|(?<![a-z])dags?(?![a-z])|main_?dag|sub_?dag|node_id|dag_id|task_logs|"
-                    + "max_?stage|execute_?(times|agent)|maintenance_(type|key)|show_?details|agent_?password",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern FOREIGN =
+            Pattern.compile(
+                    "obshell|(?<![a-z])ocs(?![a-z])|(?<![a-z])dags?(?![a-z])|main_?dag|sub_?dag|node_id|dag_id|task_logs|"
+                        + "max_?stage|execute_?(times|agent)|maintenance_(type|key)|show_?details|agent_?password",
+                    Pattern.CASE_INSENSITIVE);
 
-    /** Parts of a name, such as {@code failedDag} or {@code DagList}, a state, and parts of its codes. */
-    private static final Pattern EXACT = Pattern.compile("Dags?(?![a-z])|\\bdags?[A-Z]|SUCCEED\\b|GenericID|UnderMaintenance");
+    /**
+     * Parts of a name, such as {@code failedDag} or {@code DagList}, a state, and parts of its
+     * codes.
+     */
+    private static final Pattern EXACT =
+            Pattern.compile("Dags?(?![a-z])|\\bdags?[A-Z]|SUCCEED\\b|GenericID|UnderMaintenance");
 
     /** Whoever has to know that the other API exists, and the daemon of that name on a host. */
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "src/main/java/dev/obtaskd/api/v2/http/ApiPaths.java", Set.of("obshell"),
-            "src/main/resources/application.properties", Set.of("obshell"),
-            "src/main/resources/operations/host.inspect.yaml", Set.of("obshell"));
+    private static final Map<String, Set<String>> ALLOWED =
+            Map.of(
+                    "src/main/java/dev/obtaskd/api/v2/http/ApiPaths.java", Set.of("obshell"),
+                    "src/main/resources/application.properties", Set.of("obshell"),
+                    "src/main/resources/operations/host.inspect.yaml", Set.of("obshell"));
 
     @Test
     void noWordOfObshellHasLeakedOut() {
-        var files = SourceTree.files().stream()
-                .filter(file -> file.startsWith(SourceTree.at("src/main")) && !file.startsWith(WIRE))
-                .toList();
-        assertThat(files).hasSizeGreaterThan(100).allSatisfy(file -> {
-            var name = SourceTree.at("").relativize(file).toString();
-            assertThat(foreign(SourceTree.read(file))).as(name).isSubsetOf(ALLOWED.getOrDefault(name, Set.of()));
-        });
+        var files =
+                SourceTree.files().stream()
+                        .filter(
+                                file ->
+                                        file.startsWith(SourceTree.at("src/main"))
+                                                && !file.startsWith(WIRE))
+                        .toList();
+        assertThat(files)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(
+                        file -> {
+                            var name = SourceTree.at("").relativize(file).toString();
+                            assertThat(foreign(SourceTree.read(file)))
+                                    .as(name)
+                                    .isSubsetOf(ALLOWED.getOrDefault(name, Set.of()));
+                        });
     }
 
     @Test
     void theRuleSeesTheWords() {
-        for (var word : List.of("a dag", "\"dag_id\"", "DagDetail", "failedDag", "X-OCS-Header", "obshell's", "maxStage",
-                "agentPassword", "\"SUCCEED\"", "executeTimes", "main_dags")) {
+        for (var word :
+                List.of(
+                        "a dag",
+                        "\"dag_id\"",
+                        "DagDetail",
+                        "failedDag",
+                        "X-OCS-Header",
+                        "obshell's",
+                        "maxStage",
+                        "agentPassword",
+                        "\"SUCCEED\"",
+                        "executeTimes",
+                        "main_dags")) {
             assertThat(foreign(word)).as(word).isNotEmpty();
         }
-        assertThat(foreign("docs SUCCEEDED succeeded JsonNode GenericId sub_task dagger")).isEmpty();
+        assertThat(foreign("docs SUCCEEDED succeeded JsonNode GenericId sub_task dagger"))
+                .isEmpty();
     }
 
     private static Set<String> foreign(String text) {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code make} finds a JDK 25, or says what to install. */
 class MakefileTest {
 
-    @TempDir
-    Path place;
+    @TempDir Path place;
 
     @Test
     void takesTheJdk25ThatJavaHomeNames() throws Exception {
@@ -24,9 +23,20 @@ class MakefileTest {
     @Test
     void passesOverOlderAndNewerOnesAndThoseWithoutACompiler() throws Exception {
         var right = jdk("right", "25", true);
-        var candidates = List.of(jdk("old", "17.0.15", true), jdk("new", "26", true), jdk("later", "250", true),
-                jdk("runtime", "25.0.3", false), place.resolve("absent"), right);
-        assertThat(make("candidates=" + String.join(" ", candidates.stream().map(Path::toString).toList())).said())
+        var candidates =
+                List.of(
+                        jdk("old", "17.0.15", true),
+                        jdk("new", "26", true),
+                        jdk("later", "250", true),
+                        jdk("runtime", "25.0.3", false),
+                        place.resolve("absent"),
+                        right);
+        assertThat(
+                        make("candidates="
+                                        + String.join(
+                                                " ",
+                                                candidates.stream().map(Path::toString).toList()))
+                                .said())
                 .contains("JDK 25 in " + right + ",");
     }
 
@@ -34,16 +44,22 @@ class MakefileTest {
     void saysWhatToInstallWhenThereIsNone() throws Exception {
         var made = make("candidates=" + jdk("old", "17.0.15", true));
         assertThat(made.code()).isEqualTo(2);
-        assertThat(made.said()).contains("needs a JDK 25").contains("openjdk-25-jdk-headless").contains("JAVA_HOME");
+        assertThat(made.said())
+                .contains("needs a JDK 25")
+                .contains("openjdk-25-jdk-headless")
+                .contains("JAVA_HOME");
     }
 
     private record Made(int code, String said) {}
 
     private static Made make(String setting) throws IOException, InterruptedException {
-        var command = List.of("make", "-s", "-f", SourceTree.at("Makefile").toString(), "jdk", setting);
+        var command =
+                List.of("make", "-s", "-f", SourceTree.at("Makefile").toString(), "jdk", setting);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // A make that runs these tests must not pass its own settings on.
-        builder.environment().keySet().removeAll(List.of("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"));
         var process = builder.start();
         var said = new String(process.getInputStream().readAllBytes());
         return new Made(process.waitFor(), said);
@@ -51,9 +67,11 @@ class MakefileTest {
 
     private Path jdk(String name, String version, boolean compiler) throws IOException {
         var home = Files.createDirectories(place.resolve(name));
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(
+                home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         if (compiler) {
-            var javac = Files.createFile(Files.createDirectories(home.resolve("bin")).resolve("javac"));
+            var javac =
+                    Files.createFile(Files.createDirectories(home.resolve("bin")).resolve("javac"));
             assertThat(javac.toFile().setExecutable(true)).isTrue();
         }
         return home;

@@ -5,7 +5,10 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 
-/** The packages of the daemon and the arrows allowed between them, as in {@code docs/architecture.md}. */
+/**
+ * The packages of the daemon and the arrows allowed between them, as in {@code
+ * docs/architecture.md}.
+ */
 final class PackageRules {
 
     static final String ROOT = "dev.obtaskd";
@@ -13,66 +16,179 @@ final class PackageRules {
     /** Packages that every other one may use. */
     private static final Set<String> COMMON = Set.of("task", "exclusion", "path", "json");
 
-    /** What each package may use beside the common ones. A package that is not here may not exist. */
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("", Set.of()),
-            entry("exclusion", Set.of()),
-            entry("path", Set.of()),
-            entry("json", Set.of()),
-            entry("http", Set.of()),
-            entry("task", Set.of()),
-            entry("step", Set.of()),
-            entry("step.exec", Set.of("step", "step.exec.proc", "step.exec.process", "step.exec.output", "step.exec.cgroup")),
-            entry("step.exec.process", Set.of("step", "step.exec.proc", "step.exec.output", "step.exec.cgroup")),
-            entry("step.exec.output", Set.of("step", "step.exec.proc")),
-            entry("step.exec.cgroup", Set.of("step", "step.exec.proc")),
-            entry("step.exec.proc", Set.of("step")),
-            entry("step.sql", Set.of("step", "oceanbase")),
-            entry("step.http", Set.of("step")),
-            entry("step.file", Set.of("step")),
-            entry("step.wait", Set.of("step")),
-            entry("step.task", Set.of("step")),
-            entry("catalogue", Set.of("catalogue.check", "catalogue.operation", "catalogue.yaml", "step")),
-            entry("catalogue.check", Set.of("catalogue.operation", "catalogue.schema", "catalogue.yaml", "step")),
-            entry("catalogue.yaml", Set.of("catalogue.operation")),
-            entry("catalogue.operation", Set.of("catalogue.schema", "step")),
-            entry("catalogue.schema", Set.of()),
-            entry("store", Set.of()),
-            entry("store.jdbc", Set.of("store")),
-            entry("store.h2", Set.of("store", "store.jdbc")),
-            entry("store.writer", Set.of("store", "store.jdbc", "store.h2")),
-            entry("account", Set.of("store", "store.jdbc", "store.writer")),
-            entry("oceanbase", Set.of()),
-            entry("log", Set.of()),
-            entry("engine.attempt", Set.of("step", "catalogue", "catalogue.operation", "store", "log")),
-            entry("engine", Set.of("engine.attempt", "step", "catalogue", "catalogue.operation", "log", "account", "store",
-                    "store.jdbc", "store.writer")),
-            entry("engine.retention", Set.of("engine", "engine.attempt", "step", "log", "store", "store.jdbc", "store.writer")),
-            entry("health", Set.of("store", "store.jdbc", "store.writer", "engine", "log")),
-            entry("cluster", Set.of("store", "oceanbase")),
-            entry("security", Set.of("account", "oceanbase", "store", "store.writer", "http")),
-            entry("api.v2", Set.of("api.v2.http", "api.v2.task", "api.v2.wire")),
-            entry("api.v2.wire", Set.of()),
-            entry("api.v2.http", Set.of("api.v2.wire", "engine", "engine.attempt", "store", "security", "http")),
-            entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store.jdbc")),
-            entry("api.v2.operation", Set.of("api.v2.http", "api.v2.wire", "catalogue", "catalogue.operation")),
-            entry("api.v2.task", Set.of("api.v2.http", "api.v2.lock", "api.v2.wire", "engine", "catalogue", "catalogue.operation",
-                    "store", "store.jdbc", "log")),
-            entry("api.v2.audit", Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "store", "store.jdbc")),
-            entry("api.v2.log", Set.of("api.v2.http", "api.v2.task", "api.v2.audit", "api.v2.wire", "log")),
-            entry("api.v2.batch", Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "engine", "store", "store.jdbc")),
-            entry("api.obshell.mapping", Set.of("engine")),
-            entry("api.obshell.auth", Set.of("api.obshell.mapping", "account", "security", "store")),
-            entry("api.obshell", Set.of("api.obshell.auth", "api.obshell.mapping", "engine", "engine.attempt", "catalogue",
-                    "store", "store.jdbc", "log", "security", "http")),
-            entry("cli", Set.of("api.v2.wire")));
+    /**
+     * What each package may use beside the common ones. A package that is not here may not exist.
+     */
+    private static final Map<String, Set<String>> MAY_USE =
+            Map.ofEntries(
+                    entry("", Set.of()),
+                    entry("exclusion", Set.of()),
+                    entry("path", Set.of()),
+                    entry("json", Set.of()),
+                    entry("http", Set.of()),
+                    entry("task", Set.of()),
+                    entry("step", Set.of()),
+                    entry(
+                            "step.exec",
+                            Set.of(
+                                    "step",
+                                    "step.exec.proc",
+                                    "step.exec.process",
+                                    "step.exec.output",
+                                    "step.exec.cgroup")),
+                    entry(
+                            "step.exec.process",
+                            Set.of(
+                                    "step",
+                                    "step.exec.proc",
+                                    "step.exec.output",
+                                    "step.exec.cgroup")),
+                    entry("step.exec.output", Set.of("step", "step.exec.proc")),
+                    entry("step.exec.cgroup", Set.of("step", "step.exec.proc")),
+                    entry("step.exec.proc", Set.of("step")),
+                    entry("step.sql", Set.of("step", "oceanbase")),
+                    entry("step.http", Set.of("step")),
+                    entry("step.file", Set.of("step")),
+                    entry("step.wait", Set.of("step")),
+                    entry("step.task", Set.of("step")),
+                    entry(
+                            "catalogue",
+                            Set.of(
+                                    "catalogue.check",
+                                    "catalogue.operation",
+                                    "catalogue.yaml",
+                                    "step")),
+                    entry(
+                            "catalogue.check",
+                            Set.of(
+                                    "catalogue.operation",
+                                    "catalogue.schema",
+                                    "catalogue.yaml",
+                                    "step")),
+                    entry("catalogue.yaml", Set.of("catalogue.operation")),
+                    entry("catalogue.operation", Set.of("catalogue.schema", "step")),
+                    entry("catalogue.schema", Set.of()),
+                    entry("store", Set.of()),
+                    entry("store.jdbc", Set.of("store")),
+                    entry("store.h2", Set.of("store", "store.jdbc")),
+                    entry("store.writer", Set.of("store", "store.jdbc", "store.h2")),
+                    entry("account", Set.of("store", "store.jdbc", "store.writer")),
+                    entry("oceanbase", Set.of()),
+                    entry("log", Set.of()),
+                    entry(
+                            "engine.attempt",
+                            Set.of("step", "catalogue", "catalogue.operation", "store", "log")),
+                    entry(
+                            "engine",
+                            Set.of(
+                                    "engine.attempt",
+                                    "step",
+                                    "catalogue",
+                                    "catalogue.operation",
+                                    "log",
+                                    "account",
+                                    "store",
+                                    "store.jdbc",
+                                    "store.writer")),
+                    entry(
+                            "engine.retention",
+                            Set.of(
+                                    "engine",
+                                    "engine.attempt",
+                                    "step",
+                                    "log",
+                                    "store",
+                                    "store.jdbc",
+                                    "store.writer")),
+                    entry("health", Set.of("store", "store.jdbc", "store.writer", "engine", "log")),
+                    entry("cluster", Set.of("store", "oceanbase")),
+                    entry(
+                            "security",
+                            Set.of("account", "oceanbase", "store", "store.writer", "http")),
+                    entry("api.v2", Set.of("api.v2.http", "api.v2.task", "api.v2.wire")),
+                    entry("api.v2.wire", Set.of()),
+                    entry(
+                            "api.v2.http",
+                            Set.of(
+                                    "api.v2.wire",
+                                    "engine",
+                                    "engine.attempt",
+                                    "store",
+                                    "security",
+                                    "http")),
+                    entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store.jdbc")),
+                    entry(
+                            "api.v2.operation",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.wire",
+                                    "catalogue",
+                                    "catalogue.operation")),
+                    entry(
+                            "api.v2.task",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.lock",
+                                    "api.v2.wire",
+                                    "engine",
+                                    "catalogue",
+                                    "catalogue.operation",
+                                    "store",
+                                    "store.jdbc",
+                                    "log")),
+                    entry(
+                            "api.v2.audit",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "store",
+                                    "store.jdbc")),
+                    entry(
+                            "api.v2.log",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.task",
+                                    "api.v2.audit",
+                                    "api.v2.wire",
+                                    "log")),
+                    entry(
+                            "api.v2.batch",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "engine",
+                                    "store",
+                                    "store.jdbc")),
+                    entry("api.obshell.mapping", Set.of("engine")),
+                    entry(
+                            "api.obshell.auth",
+                            Set.of("api.obshell.mapping", "account", "security", "store")),
+                    entry(
+                            "api.obshell",
+                            Set.of(
+                                    "api.obshell.auth",
+                                    "api.obshell.mapping",
+                                    "engine",
+                                    "engine.attempt",
+                                    "catalogue",
+                                    "store",
+                                    "store.jdbc",
+                                    "log",
+                                    "security",
+                                    "http")),
+                    entry("cli", Set.of("api.v2.wire")));
 
     /** What the log is to a step: the one type of another package that {@code log} implements. */
     private static final String STEP_LOG = ROOT + ".step.StepLog";
 
     private PackageRules() {}
 
-    /** The package of a class, relative to the root, such as {@code step.exec}; the root package is the empty one. */
+    /**
+     * The package of a class, relative to the root, such as {@code step.exec}; the root package is
+     * the empty one.
+     */
     static String of(String packageName) {
         return packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1);
     }
@@ -90,7 +206,8 @@ final class PackageRules {
         return user.equals(used)
                 || common(user, used)
                 || MAY_USE.getOrDefault(user, Set.of()).contains(used)
-                || user.equals("log") && (usedClass.equals(STEP_LOG) || usedClass.startsWith(STEP_LOG + "$"));
+                || user.equals("log")
+                        && (usedClass.equals(STEP_LOG) || usedClass.startsWith(STEP_LOG + "$"));
     }
 
     private static boolean common(String user, String used) {

@@ -36,34 +36,61 @@ class ReadmeTest {
 
     @Test
     void everySettingIsInTheReadmeWithItsDefault() {
-        settings().forEach((name, value) -> assertThat(README).as(name).contains("| `" + name + "` | `" + value + "` |"));
+        settings()
+                .forEach(
+                        (name, value) ->
+                                assertThat(README)
+                                        .as(name)
+                                        .contains("| `" + name + "` | `" + value + "` |"));
     }
 
     @Test
     void listeningAddressIsTheOneOfTheReadme() {
         var properties = properties();
-        assertThat(README).contains("http://" + properties.getProperty("quarkus.http.host") + ":"
-                + properties.getProperty("quarkus.http.port") + "/api/v2");
+        assertThat(README)
+                .contains(
+                        "http://"
+                                + properties.getProperty("quarkus.http.host")
+                                + ":"
+                                + properties.getProperty("quarkus.http.port")
+                                + "/api/v2");
     }
 
     @Test
     void everyMakeTargetExists() {
         var makefile = SourceTree.read("Makefile");
-        assertThat(found("\\bmake ([a-z-]+)")).contains("run", "test").allSatisfy(
-                target -> assertThat(makefile).containsPattern("(?m)^" + target + ":"));
+        assertThat(found("\\bmake ([a-z-]+)"))
+                .contains("run", "test")
+                .allSatisfy(target -> assertThat(makefile).containsPattern("(?m)^" + target + ":"));
     }
 
     @Test
     void everyLinkAndEveryFileToReadExists() {
-        assertThat(found("]\\(([^)#:]+)\\)")).isNotEmpty().allSatisfy(path -> assertThat(SourceTree.at(path)).exists());
-        assertThat(found("`((?:task|exclusion|engine|step|store)/[A-Za-z/]+)`")).isNotEmpty().allSatisfy(
-                type -> assertThat(SourceTree.at("src/main/java/dev/obtaskd/" + type + ".java")).exists());
+        assertThat(found("]\\(([^)#:]+)\\)"))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(SourceTree.at(path)).exists());
+        assertThat(found("`((?:task|exclusion|engine|step|store)/[A-Za-z/]+)`"))
+                .isNotEmpty()
+                .allSatisfy(
+                        type ->
+                                assertThat(
+                                                SourceTree.at(
+                                                        "src/main/java/dev/obtaskd/"
+                                                                + type
+                                                                + ".java"))
+                                        .exists());
     }
 
     @Test
     void classesNamedInTheArchitectureExist() {
-        var sources = SourceTree.files().stream().map(path -> path.getFileName().toString()).collect(joining("\n"));
-        assertThat(found(SourceTree.read("docs/architecture.md"), "`(?:[a-z.]+\\.)?([A-Z][a-z]+(?:[A-Z][a-z]+)*)`"))
+        var sources =
+                SourceTree.files().stream()
+                        .map(path -> path.getFileName().toString())
+                        .collect(joining("\n"));
+        assertThat(
+                        found(
+                                SourceTree.read("docs/architecture.md"),
+                                "`(?:[a-z.]+\\.)?([A-Z][a-z]+(?:[A-Z][a-z]+)*)`"))
                 .isNotEmpty()
                 .filteredOn(name -> !name.equals("Clock"))
                 .allSatisfy(type -> assertThat(sources).contains(type + ".java"));
@@ -99,23 +126,40 @@ class ReadmeTest {
     /** Every setting of ours with its default, as the daemon reads them. */
     private static Map<String, String> settings() {
         var settings = new TreeMap<String, String>();
-        new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(PackageRules.ROOT).stream()
-                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                .map(type -> ConfigMappings.ConfigClass.configClass(type.reflect()))
-                .forEach(mapping -> ConfigMappings.getProperties(mapping).forEach((name, property) ->
-                        settings.put(name, property.hasDefaultValue() ? property.getDefaultValue() : "none")));
+        new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(PackageRules.ROOT)
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                        .map(type -> ConfigMappings.ConfigClass.configClass(type.reflect()))
+                        .forEach(
+                                mapping ->
+                                        ConfigMappings.getProperties(mapping)
+                                                .forEach(
+                                                        (name, property) ->
+                                                                settings.put(
+                                                                        name,
+                                                                        property.hasDefaultValue()
+                                                                                ? property
+                                                                                        .getDefaultValue()
+                                                                                : "none")));
         // The elements of a list are no settings of their own.
         settings.keySet().removeIf(name -> name.endsWith("[*]"));
-        settings.putAll(properties().entrySet().stream()
-                .filter(entry -> entry.getKey().toString().startsWith("obtaskd."))
-                .collect(toMap(entry -> entry.getKey().toString(), entry -> entry.getValue().toString())));
+        settings.putAll(
+                properties().entrySet().stream()
+                        .filter(entry -> entry.getKey().toString().startsWith("obtaskd."))
+                        .collect(
+                                toMap(
+                                        entry -> entry.getKey().toString(),
+                                        entry -> entry.getValue().toString())));
         return settings;
     }
 
     private static Properties properties() {
         var properties = new Properties();
         try {
-            properties.load(new StringReader(SourceTree.read("src/main/resources/application.properties")));
+            properties.load(
+                    new StringReader(SourceTree.read("src/main/resources/application.properties")));
         } catch (IOException never) {
             throw new AssertionError(never);
         }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 final class SourceTree {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final Set<String> NOT_OURS = Set.of(".git", "target", "node_modules", ".idea", ".vscode");
+    private static final Set<String> NOT_OURS =
+            Set.of(".git", "target", "node_modules", ".idea", ".vscode");
 
     private SourceTree() {}
 

@@ -12,31 +12,53 @@ import org.junit.jupiter.api.Test;
 class SourceTreeTest {
 
     // In two parts each, so that this file does not name them.
-    private static final Pattern REGISTRY = Pattern.compile(List.of(
-                    "quay" + "\\.io", "ghcr" + "\\.io", "gcr" + "\\.io", "docker" + "\\.io", "mcr\\." + "microsoft",
-                    "repo[0-9]?\\." + "maven", "central\\." + "sonatype", "registry\\." + "npmjs", "artifactory" + "\\.",
-                    "nexus" + "\\.", "deb\\." + "debian\\.org", "maven\\." + "aliyun")
-            .stream()
-            .reduce((one, other) -> one + "|" + other)
-            .orElseThrow());
+    private static final Pattern REGISTRY =
+            Pattern.compile(
+                    List.of(
+                                    "quay" + "\\.io",
+                                    "ghcr" + "\\.io",
+                                    "gcr" + "\\.io",
+                                    "docker" + "\\.io",
+                                    "mcr\\." + "microsoft",
+                                    "repo[0-9]?\\." + "maven",
+                                    "central\\." + "sonatype",
+                                    "registry\\." + "npmjs",
+                                    "artifactory" + "\\.",
+                                    "nexus" + "\\.",
+                                    "deb\\." + "debian\\.org",
+                                    "maven\\." + "aliyun")
+                            .stream()
+                            .reduce((one, other) -> one + "|" + other)
+                            .orElseThrow());
 
     private static final Pattern PLUGIN =
-            Pattern.compile("<plugin>.*?<artifactId>([^<]+)</artifactId>(.*?)</plugin>", Pattern.DOTALL);
+            Pattern.compile(
+                    "<plugin>.*?<artifactId>([^<]+)</artifactId>(.*?)</plugin>", Pattern.DOTALL);
 
     @Test
     void noFileNamesARegistry() {
-        assertThat(SourceTree.files()).noneMatch(file -> REGISTRY.matcher(SourceTree.read(file)).find());
+        assertThat(SourceTree.files())
+                .noneMatch(file -> REGISTRY.matcher(SourceTree.read(file)).find());
     }
 
     @Test
     void everyPluginHasItsVersion() {
         var pom = SourceTree.read("pom.xml");
         var plugins = PLUGIN.matcher(pom).results().toList();
-        assertThat(plugins).isNotEmpty().allSatisfy(plugin -> {
-            var version = Pattern.compile("<version>\\$\\{([^}]+)}</version>").matcher(plugin.group(2));
-            assertThat(version.find()).as(plugin.group(1)).isTrue();
-            assertThat(pom).containsPattern("<" + Pattern.quote(version.group(1)) + ">[0-9][0-9.]*</");
-        });
+        assertThat(plugins)
+                .isNotEmpty()
+                .allSatisfy(
+                        plugin -> {
+                            var version =
+                                    Pattern.compile("<version>\\$\\{([^}]+)}</version>")
+                                            .matcher(plugin.group(2));
+                            assertThat(version.find()).as(plugin.group(1)).isTrue();
+                            assertThat(pom)
+                                    .containsPattern(
+                                            "<"
+                                                    + Pattern.quote(version.group(1))
+                                                    + ">[0-9][0-9.]*</");
+                        });
     }
 
     @Test
@@ -48,20 +70,31 @@ class SourceTreeTest {
 
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() {
-        assertThat(packages()).isNotEmpty().allSatisfy(directory -> assertThat(directory.resolve("package-info.java"))
-                .exists()
-                .content().contains("/**").contains("@NullMarked"));
+        assertThat(packages())
+                .isNotEmpty()
+                .allSatisfy(
+                        directory ->
+                                assertThat(directory.resolve("package-info.java"))
+                                        .exists()
+                                        .content()
+                                        .contains("/**")
+                                        .contains("@NullMarked"));
     }
 
     @Test
     void theScriptOfContinuousIntegrationIsAProgram() {
         assertThat(Files.isExecutable(SourceTree.at(".ci/run"))).isTrue();
-        assertThat(SourceTree.read(".ci/run")).contains("make test").contains("make native-sources");
+        assertThat(SourceTree.read(".ci/run"))
+                .contains("make test")
+                .contains("make native-sources");
     }
 
     private static List<Path> packages() {
         return SourceTree.files().stream()
-                .filter(file -> file.startsWith(SourceTree.at("src/main/java")) && file.toString().endsWith(".java"))
+                .filter(
+                        file ->
+                                file.startsWith(SourceTree.at("src/main/java"))
+                                        && file.toString().endsWith(".java"))
                 .map(Path::getParent)
                 .distinct()
                 .toList();

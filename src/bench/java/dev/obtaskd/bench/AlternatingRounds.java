@@ -13,8 +13,12 @@ final class AlternatingRounds {
         ratios.add(our / peer);
     }
 
-    /** The medians; the ratio is the median of the rounds' ratios, as only those are of the same minute. */
+    /**
+     * The medians; the ratio is the median of the rounds' ratios, as only those are of the same
+     * minute.
+     */
     Measurement figure(String metric, String unit, String peerName, MeasurementGoal goal) {
-        return Measurement.beside(metric, unit, ours.median(), peers.median(), peerName, ratios.median(), goal);
+        return Measurement.beside(
+                metric, unit, ours.median(), peers.median(), peerName, ratios.median(), goal);
     }
 }

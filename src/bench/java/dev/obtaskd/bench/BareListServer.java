@@ -10,22 +10,41 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** The peer of a page over HTTP: Vert.x and JDBC and nothing else, no log-in, no entities, no filters. */
+/**
+ * The peer of a page over HTTP: Vert.x and JDBC and nothing else, no log-in, no entities, no
+ * filters.
+ */
 final class BareListServer {
 
-    private static final String PAGE = "select * from task order by created_at desc, id desc fetch first 50 rows only";
+    private static final String PAGE =
+            "select * from task order by created_at desc, id desc fetch first 50 rows only";
 
     private BareListServer() {}
 
-    /** @param args the store's directory; prints the port when it listens */
+    /**
+     * @param args the store's directory; prints the port when it listens
+     */
     public static void main(String[] args) {
         Logger.getLogger("").setLevel(Level.SEVERE);
-        var pool = JdbcConnectionPool.create("jdbc:h2:file:" + args[0] + "/db/obtaskd", "obtaskd", "");
+        var pool =
+                JdbcConnectionPool.create("jdbc:h2:file:" + args[0] + "/db/obtaskd", "obtaskd", "");
         var vertx = Vertx.vertx();
         vertx.createHttpServer()
-                .requestHandler(request -> vertx.executeBlocking((Callable<Buffer>) () -> page(pool), false)
-                        .onSuccess(body -> request.response().putHeader("Content-Type", "application/json").end(body))
-                        .onFailure(failure -> request.response().setStatusCode(500).end(failure.toString())))
+                .requestHandler(
+                        request ->
+                                vertx.executeBlocking((Callable<Buffer>) () -> page(pool), false)
+                                        .onSuccess(
+                                                body ->
+                                                        request.response()
+                                                                .putHeader(
+                                                                        "Content-Type",
+                                                                        "application/json")
+                                                                .end(body))
+                                        .onFailure(
+                                                failure ->
+                                                        request.response()
+                                                                .setStatusCode(500)
+                                                                .end(failure.toString())))
                 .listen(0, "127.0.0.1")
                 .onSuccess(server -> System.out.println(server.actualPort()));
     }

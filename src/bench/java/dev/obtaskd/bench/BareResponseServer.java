@@ -18,12 +18,16 @@ final class BareResponseServer {
 
     /** Makes it do first what decrypting the header of a request takes. */
     static final String OPENING = "opening";
+
     private static final int BITS = 2048;
     private static final int BLOCK = BITS / 8;
 
     private BareResponseServer() {}
 
-    /** @param args the file with the bytes, then perhaps {@link #OPENING}; prints the port when it listens */
+    /**
+     * @param args the file with the bytes, then perhaps {@link #OPENING}; prints the port when it
+     *     listens
+     */
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         var body = Buffer.buffer(Files.readAllBytes(Path.of(args[0])));
@@ -35,8 +39,13 @@ final class BareResponseServer {
     }
 
     private static void serve(Buffer body) {
-        Vertx.vertx().createHttpServer()
-                .requestHandler(request -> request.response().putHeader("Content-Type", "application/json").end(body))
+        Vertx.vertx()
+                .createHttpServer()
+                .requestHandler(
+                        request ->
+                                request.response()
+                                        .putHeader("Content-Type", "application/json")
+                                        .end(body))
                 .listen(0, "127.0.0.1")
                 .onSuccess(server -> System.out.println(server.actualPort()));
     }
@@ -46,18 +55,43 @@ final class BareResponseServer {
         generator.initialize(BITS);
         var key = generator.generateKeyPair().getPrivate();
         var vertx = Vertx.vertx();
-        var threads = vertx.createSharedWorkerExecutor("opening", Runtime.getRuntime().availableProcessors());
+        var threads =
+                vertx.createSharedWorkerExecutor(
+                        "opening", Runtime.getRuntime().availableProcessors());
         vertx.createHttpServer()
-                .requestHandler(request -> threads.executeBlocking(
-                                (Callable<Buffer>) () -> opened(request.getHeader("X-OCS-Header"), key, body), false)
-                        .onSuccess(opened -> request.response().putHeader("Content-Type", "application/json").end(opened))
-                        .onFailure(failure -> request.response().setStatusCode(500).end(failure.toString())))
+                .requestHandler(
+                        request ->
+                                threads.executeBlocking(
+                                                (Callable<Buffer>)
+                                                        () ->
+                                                                opened(
+                                                                        request.getHeader(
+                                                                                "X-OCS-Header"),
+                                                                        key,
+                                                                        body),
+                                                false)
+                                        .onSuccess(
+                                                opened ->
+                                                        request.response()
+                                                                .putHeader(
+                                                                        "Content-Type",
+                                                                        "application/json")
+                                                                .end(opened))
+                                        .onFailure(
+                                                failure ->
+                                                        request.response()
+                                                                .setStatusCode(500)
+                                                                .end(failure.toString())))
                 .listen(0, "127.0.0.1")
                 .onSuccess(server -> System.out.println(server.actualPort()));
     }
 
-    /** It was made for another key, so it is only computed with: each block is a number below the modulus. */
-    private static Buffer opened(String header, PrivateKey key, Buffer body) throws GeneralSecurityException {
+    /**
+     * It was made for another key, so it is only computed with: each block is a number below the
+     * modulus.
+     */
+    private static Buffer opened(String header, PrivateKey key, Buffer body)
+            throws GeneralSecurityException {
         var blocks = Base64.getDecoder().decode(header);
         var cipher = Cipher.getInstance("RSA/ECB/NoPadding");
         cipher.init(Cipher.DECRYPT_MODE, key);

@@ -14,27 +14,41 @@ final class BenchDaemon implements AutoCloseable {
 
     /** Its only step is left out. */
     static final String NOTHING = "bench.nothing";
+
     /** Does nothing but look once whether a directory exists. */
     static final String LOOK = "bench.look";
+
     static final String FLOOD = "bench.flood";
+
     /** A chain whose last step fails. */
     static final String FAILING = "bench.failing";
+
     static final int NODES = 11;
     static final String TASKS = "/api/v2/tasks";
-    static final String[] FLOOD_ARGV = {"/bin/sh", "-c", "yes " + "0123456789".repeat(10) + " | head -c " + (1L << 30)};
+    static final String[] FLOOD_ARGV = {
+        "/bin/sh", "-c", "yes " + "0123456789".repeat(10) + " | head -c " + (1L << 30)
+    };
 
     private static final long LOOK_NANOS = 10_000_000;
 
     private final DaemonProcess daemon;
 
-    /** @param flags of its JVM */
+    /**
+     * @param flags of its JVM
+     */
     BenchDaemon(Path data, String... flags) throws IOException {
         var operations = data.resolveSibling(data.getFileName() + ".operations");
         BenchOperations.nothing(operations, NOTHING);
-        BenchOperations.chain(operations, LOOK, 1, "{wait: {for: {file: {path: /tmp}}, limit: 60s}}");
-        BenchOperations.chain(operations, FLOOD, 1,
+        BenchOperations.chain(
+                operations, LOOK, 1, "{wait: {for: {file: {path: /tmp}}, limit: 60s}}");
+        BenchOperations.chain(
+                operations,
+                FLOOD,
+                1,
                 "{exec: {argv: [\"" + String.join("\", \"", FLOOD_ARGV) + "\"]}}");
-        var failing = new ArrayList<>(Collections.nCopies(NODES - 1, "{exec: {argv: [/bin/echo, done]}}"));
+        var failing =
+                new ArrayList<>(
+                        Collections.nCopies(NODES - 1, "{exec: {argv: [/bin/echo, done]}}"));
         failing.add("{exec: {argv: [/bin/sh, -c, 'echo broken; exit 3']}}");
         BenchOperations.chain(operations, FAILING, failing);
         daemon = new DaemonProcess(data, operations);
@@ -42,7 +56,8 @@ final class BenchDaemon implements AutoCloseable {
         all.addAll(JavaProcess.DAEMONS);
         all.addAll(List.of(flags));
         daemon.start(all.toArray(String[]::new));
-        // The first log-in computes a slow hash, which must not be part of anything that is measured.
+        // The first log-in computes a slow hash, which must not be part of anything that is
+        // measured.
         try (var connection = connect()) {
             connection.get(TASKS);
         }

@@ -12,7 +12,8 @@ final class BenchOperations {
 
     static final int CHAIN = 10;
 
-    private static final String HEAD = """
+    private static final String HEAD =
+            """
             operation: %s
             title: {en: Measured, zh: 测量}
             description: {en: Measured, zh: 测量}
@@ -23,7 +24,10 @@ final class BenchOperations {
 
     private BenchOperations() {}
 
-    /** Writes an operation of some steps, one after the other, that all do the same; returns its name. */
+    /**
+     * Writes an operation of some steps, one after the other, that all do the same; returns its
+     * name.
+     */
     static String chain(Path directory, String name, int steps, String run) throws IOException {
         return chain(directory, name, Collections.nCopies(steps, run));
     }
@@ -32,22 +36,31 @@ final class BenchOperations {
     static String chain(Path directory, String name, List<String> runs) throws IOException {
         var yaml = new StringBuilder(HEAD.formatted(name));
         for (int i = 1; i <= runs.size(); i++) {
-            yaml.append("  - id: s%d\n    title: {en: Step, zh: 步骤}\n    run: %s\n".formatted(i, runs.get(i - 1)));
+            yaml.append(
+                    "  - id: s%d\n    title: {en: Step, zh: 步骤}\n    run: %s\n"
+                            .formatted(i, runs.get(i - 1)));
             yaml.append(i == 1 ? "" : "    needs: [s%d]\n".formatted(i - 1));
         }
         write(directory, name, yaml.toString());
         return name;
     }
 
-    /** Writes an operation whose only step is left out, so that its tasks are over as soon as they are stored. */
+    /**
+     * Writes an operation whose only step is left out, so that its tasks are over as soon as they
+     * are stored.
+     */
     static String nothing(Path directory, String name) throws IOException {
-        write(directory, name, HEAD.formatted(name) + """
-                  - id: s1
-                    title: {en: Step, zh: 步骤}
-                    when: "${{ params.wanted }}"
-                    run: {wait: {for: {file: {path: /tmp}}, limit: 60s}}
-                params: {type: object, properties: {wanted: {type: boolean, default: false}}}
-                """);
+        write(
+                directory,
+                name,
+                HEAD.formatted(name)
+                        + """
+                          - id: s1
+                            title: {en: Step, zh: 步骤}
+                            when: "${{ params.wanted }}"
+                            run: {wait: {for: {file: {path: /tmp}}, limit: 60s}}
+                        params: {type: object, properties: {wanted: {type: boolean, default: false}}}
+                        """);
         return name;
     }
 

@@ -19,12 +19,22 @@ final class BenchReport {
     }
 
     static void row(Measurement figure) {
-        System.out.printf(ROW, figure.metric(), Measurement.text(figure.ours()), text(figure.peer()), text(figure.ratio()),
-                figure.goal(), figure.met() ? "yes" : "NO", figure.unit(), figure.peerName() == null ? "" : figure.peerName());
+        System.out.printf(
+                ROW,
+                figure.metric(),
+                Measurement.text(figure.ours()),
+                text(figure.peer()),
+                text(figure.ratio()),
+                figure.goal(),
+                figure.met() ? "yes" : "NO",
+                figure.unit(),
+                figure.peerName() == null ? "" : figure.peerName());
     }
 
     static void json(List<Measurement> figures, Path file) throws IOException {
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), figures);
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(file.toFile(), figures);
     }
 
     /** What {@link #json} wrote. */

@@ -1,6 +1,8 @@
 package dev.obtaskd.bench;
 
-/** Something that keeps tasks durably and runs them. Its steps do nothing but say when they began. */
+/**
+ * Something that keeps tasks durably and runs them. Its steps do nothing but say when they began.
+ */
 interface BenchTarget extends AutoCloseable {
 
     /** Submits a task of one step; returns when it is accepted. */
@@ -20,10 +22,14 @@ interface BenchTarget extends AutoCloseable {
 
     /** Tasks a second, from the first submit to the end of the last task. */
     default double throughput(int tasks, int submitters) throws Exception {
-        return ParallelCallers.perSecond(tasks, submitters, () -> {
-            submit();
-            return null;
-        }, this::awaitQuiet);
+        return ParallelCallers.perSecond(
+                tasks,
+                submitters,
+                () -> {
+                    submit();
+                    return null;
+                },
+                this::awaitQuiet);
     }
 
     /** Milliseconds from before a submit until its step begins, with nothing else going on. */

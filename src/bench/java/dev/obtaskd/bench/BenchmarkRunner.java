@@ -7,18 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures everything, or one metric, and writes {@code bench.json}. Each metric gets a JVM of its own: what
- * another one has warmed there, or worn out, must not show in it.
+ * Measures everything, or one metric, and writes {@code bench.json}. Each metric gets a JVM of its
+ * own: what another one has warmed there, or worn out, must not show in it.
  */
 public final class BenchmarkRunner {
 
-    private static final List<Benchmark> METRICS = List.of(
-            new ThroughputBenchmark(), new FreshThroughputBenchmark(), new StartLatencyBenchmark(), new ChainBenchmark(), new DurableSubmitBenchmark(), new HttpSubmitBenchmark(),
-            new PageBenchmark(), new HttpPageBenchmark(), new DagUnfinishBenchmark(), new ProcessStepBenchmark(), new LogFloodBenchmark(), new IdleBenchmark(), new MemoryBenchmark());
+    private static final List<Benchmark> METRICS =
+            List.of(
+                    new ThroughputBenchmark(),
+                    new FreshThroughputBenchmark(),
+                    new StartLatencyBenchmark(),
+                    new ChainBenchmark(),
+                    new DurableSubmitBenchmark(),
+                    new HttpSubmitBenchmark(),
+                    new PageBenchmark(),
+                    new HttpPageBenchmark(),
+                    new DagUnfinishBenchmark(),
+                    new ProcessStepBenchmark(),
+                    new LogFloodBenchmark(),
+                    new IdleBenchmark(),
+                    new MemoryBenchmark());
 
     private BenchmarkRunner() {}
 
-    /** @param args the build directory, and the name of the only metric to run if there is one */
+    /**
+     * @param args the build directory, and the name of the only metric to run if there is one
+     */
     public static void main(String[] args) throws Exception {
         var target = Path.of(args[0]).toAbsolutePath();
         var place = new BenchDirectory(target.resolve("bench"));
@@ -33,21 +47,37 @@ public final class BenchmarkRunner {
         place.clear();
     }
 
-    /** @throws IllegalArgumentException if there is none of this name */
+    /**
+     * @throws IllegalArgumentException if there is none of this name
+     */
     static Benchmark named(String name) {
-        return METRICS.stream().filter(metric -> metric.name().equals(name)).findFirst().orElseThrow(() ->
-                new IllegalArgumentException("no metric " + name + " among " + METRICS.stream().map(Benchmark::name).toList()));
+        return METRICS.stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "no metric "
+                                                + name
+                                                + " among "
+                                                + METRICS.stream().map(Benchmark::name).toList()));
     }
 
     private static List<Benchmark> chosen(String only) {
         return only.isBlank() ? METRICS : List.of(named(only));
     }
 
-    private static List<Measurement> measured(Benchmark metric, BenchDirectory place) throws IOException, InterruptedException {
+    private static List<Measurement> measured(Benchmark metric, BenchDirectory place)
+            throws IOException, InterruptedException {
         var figures = place.root().resolve(metric.name() + ".json");
-        var process = JavaProcess.of(SingleBenchmark.class, metric.name(), place.root().toString(), figures.toString())
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var process =
+                JavaProcess.of(
+                                SingleBenchmark.class,
+                                metric.name(),
+                                place.root().toString(),
+                                figures.toString())
+                        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                        .start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException("no figures of " + metric.name());
         }

@@ -29,17 +29,32 @@ final class ChainBenchmark implements Benchmark {
                     peers.add(times[0]);
                     safes.add(times[1]);
                     kills.add(times[2]);
-                    mostFsyncs = Math.max(mostFsyncs, safe.engine().writer().stats().fsyncs() - before);
+                    mostFsyncs =
+                            Math.max(mostFsyncs, safe.engine().writer().stats().fsyncs() - before);
                 }
             }
             return List.of(
-                    Measurement.alone("chain of 10, fsyncs at most", "fsyncs", mostFsyncs, MeasurementGoal.atMost(BenchOperations.CHAIN + 2)),
-                    wall("chain of 10 p50, barrier off", kills, peers, MeasurementGoal.ratioAtMost(0.7)),
-                    wall("chain of 10 p50, power-safe", safes, peers, MeasurementGoal.ratioAtMost(1)));
+                    Measurement.alone(
+                            "chain of 10, fsyncs at most",
+                            "fsyncs",
+                            mostFsyncs,
+                            MeasurementGoal.atMost(BenchOperations.CHAIN + 2)),
+                    wall(
+                            "chain of 10 p50, barrier off",
+                            kills,
+                            peers,
+                            MeasurementGoal.ratioAtMost(0.7)),
+                    wall(
+                            "chain of 10 p50, power-safe",
+                            safes,
+                            peers,
+                            MeasurementGoal.ratioAtMost(1)));
         }
     }
 
-    private static Measurement wall(String metric, SampleSeries ours, SampleSeries peers, MeasurementGoal goal) {
-        return Measurement.beside(metric, "ms", ours.median(), peers.median(), DbSchedulerTarget.NAME, goal);
+    private static Measurement wall(
+            String metric, SampleSeries ours, SampleSeries peers, MeasurementGoal goal) {
+        return Measurement.beside(
+                metric, "ms", ours.median(), peers.median(), DbSchedulerTarget.NAME, goal);
     }
 }

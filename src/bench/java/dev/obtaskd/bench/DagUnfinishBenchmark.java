@@ -4,7 +4,6 @@ import dev.obtaskd.api.obshell.ObshellClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,9 +13,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What obshell's clients ask for again and again: the unfinished dags with details, here a failed one of 11
- * nodes, with an encrypted header. Some send one header as long as it is valid; others make one for each
- * request, and for those there is a peer that decrypts it too, which shows whether we do that work only once.
+ * What obshell's clients ask for again and again: the unfinished dags with details, here a failed
+ * one of 11 nodes, with an encrypted header. Some send one header as long as it is valid; others
+ * make one for each request, and for those there is a peer that decrypts it too, which shows
+ * whether we do that work only once.
  */
 final class DagUnfinishBenchmark implements Benchmark {
 
@@ -24,6 +24,7 @@ final class DagUnfinishBenchmark implements Benchmark {
     private static final int ROUNDS = 5;
     private static final int WARM_UPS = 3;
     private static final int REMEMBERED = 8_000;
+
     /** Fewer, as the daemon has milliseconds of work with each. */
     private static final int FRESH = 800;
 
@@ -56,13 +57,28 @@ final class DagUnfinishBenchmark implements Benchmark {
     public List<Measurement> run(BenchDirectory place) throws Exception {
         var data = place.fresh("wire");
         try (var live = new BenchDaemon(data)) {
-            var client = new ObshellClient(URI.create("http://127.0.0.1:" + live.port()),
-                    Files.readString(data.resolve("initial-admin-password")).strip());
-            var page = Files.writeString(place.fresh("page").resolve("page.json"), pageOfAFailedDag(live, client));
+            var client =
+                    new ObshellClient(
+                            URI.create("http://127.0.0.1:" + live.port()),
+                            Files.readString(data.resolve("initial-admin-password")).strip());
+            var page =
+                    Files.writeString(
+                            place.fresh("page").resolve("page.json"),
+                            pageOfAFailedDag(live, client));
             var peer = JavaProcess.of(BareResponseServer.class, page.toString()).start();
-            var opening = JavaProcess.of(BareResponseServer.class, page.toString(), BareResponseServer.OPENING).start();
+            var opening =
+                    JavaProcess.of(
+                                    BareResponseServer.class,
+                                    page.toString(),
+                                    BareResponseServer.OPENING)
+                            .start();
             try {
-                return figures(new Asked(live.port(), HttpPageBenchmark.port(peer), HttpPageBenchmark.port(opening), client));
+                return figures(
+                        new Asked(
+                                live.port(),
+                                HttpPageBenchmark.port(peer),
+                                HttpPageBenchmark.port(opening),
+                                client));
             } finally {
                 for (var each : List.of(peer, opening)) {
                     each.destroy();
@@ -72,14 +88,16 @@ final class DagUnfinishBenchmark implements Benchmark {
         }
     }
 
-    private static String pageOfAFailedDag(BenchDaemon live, ObshellClient client) throws IOException {
+    private static String pageOfAFailedDag(BenchDaemon live, ObshellClient client)
+            throws IOException {
         try (var connection = live.connect()) {
             BenchDaemon.submit(connection, BenchDaemon.FAILING);
             BenchDaemon.awaitQuiet(connection);
         }
         var page = client.get(PATH);
         var dag = page.data().at("/contents/0");
-        if (!dag.get("state").textValue().equals("FAILED") || dag.get("nodes").size() != BenchDaemon.NODES) {
+        if (!dag.get("state").textValue().equals("FAILED")
+                || dag.get("nodes").size() != BenchDaemon.NODES) {
             throw new IllegalStateException(page.text());
         }
         return page.text();
@@ -89,20 +107,33 @@ final class DagUnfinishBenchmark implements Benchmark {
         var figures = new ArrayList<Measurement>();
         for (var connections : new int[] {1, 8}) {
             var which = ", " + connections + " conn.";
-            figures.add(compare(asked, asked.peers(), connections, asked::remembered)
-                    .figure("dag/unfinish, one header" + which, "answers/s", "bare Vert.x, same bytes",
-                            MeasurementGoal.ratioAtLeast(0.35)));
-            figures.add(compare(asked, asked.peers(), connections, asked::fresh)
-                    .figure("dag/unfinish, fresh headers" + which, "answers/s", "bare Vert.x, same bytes",
-                            MeasurementGoal.ratioAtLeast(0.35)));
-            figures.add(compare(asked, asked.opening(), connections, asked::fresh)
-                    .figure("dag/unfinish, RSA only once" + which, "answers/s", "bare Vert.x, RSA and same bytes",
-                            MeasurementGoal.ratioAtLeast(0.7)));
+            figures.add(
+                    compare(asked, asked.peers(), connections, asked::remembered)
+                            .figure(
+                                    "dag/unfinish, one header" + which,
+                                    "answers/s",
+                                    "bare Vert.x, same bytes",
+                                    MeasurementGoal.ratioAtLeast(0.35)));
+            figures.add(
+                    compare(asked, asked.peers(), connections, asked::fresh)
+                            .figure(
+                                    "dag/unfinish, fresh headers" + which,
+                                    "answers/s",
+                                    "bare Vert.x, same bytes",
+                                    MeasurementGoal.ratioAtLeast(0.35)));
+            figures.add(
+                    compare(asked, asked.opening(), connections, asked::fresh)
+                            .figure(
+                                    "dag/unfinish, RSA only once" + which,
+                                    "answers/s",
+                                    "bare Vert.x, RSA and same bytes",
+                                    MeasurementGoal.ratioAtLeast(0.7)));
         }
         return figures;
     }
 
-    private static AlternatingRounds compare(Asked asked, int peers, int connections, Supplier<List<String>> headers)
+    private static AlternatingRounds compare(
+            Asked asked, int peers, int connections, Supplier<List<String>> headers)
             throws Exception {
         var rounds = new AlternatingRounds();
         for (var round = -WARM_UPS; round < ROUNDS; round++) {
@@ -116,7 +147,8 @@ final class DagUnfinishBenchmark implements Benchmark {
         return rounds;
     }
 
-    private static double load(int port, int connections, Collection<String> headers) throws Exception {
+    private static double load(int port, int connections, Collection<String> headers)
+            throws Exception {
         var left = new ConcurrentLinkedQueue<>(headers);
         var free = new ConcurrentLinkedQueue<RawHttpConnection>();
         for (var i = 0; i < connections; i++) {
@@ -125,7 +157,8 @@ final class DagUnfinishBenchmark implements Benchmark {
         var all = List.copyOf(free);
         var mine = ThreadLocal.withInitial(free::poll);
         try {
-            return ParallelCallers.perSecond(headers.size(), connections, () -> mine.get().get(PATH, left.poll()), () -> {});
+            return ParallelCallers.perSecond(
+                    headers.size(), connections, () -> mine.get().get(PATH, left.poll()), () -> {});
         } finally {
             for (var connection : all) {
                 connection.close();

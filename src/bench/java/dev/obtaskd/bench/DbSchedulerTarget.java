@@ -16,12 +16,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** The peer, on the same H2 with the same settings, tuned to start work as soon as it can. It never forces to disk. */
+/**
+ * The peer, on the same H2 with the same settings, tuned to start work as soon as it can. It never
+ * forces to disk.
+ */
 final class DbSchedulerTarget implements BenchTarget {
 
     static final String NAME = "db-scheduler 16.12.0";
 
-    private static final String TABLE = """
+    private static final String TABLE =
+            """
             create table if not exists scheduled_tasks (
               task_name varchar(100), task_instance varchar(100), task_data blob,
               execution_time timestamp(9) with time zone, picked boolean, picked_by varchar(50),
@@ -34,30 +38,39 @@ final class DbSchedulerTarget implements BenchTarget {
 
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
-    private final OneTimeTask<Integer> task = Tasks.oneTime("noop", Integer.class).execute(this::step);
+    private final OneTimeTask<Integer> task =
+            Tasks.oneTime("noop", Integer.class).execute(this::step);
     private final JdbcConnectionPool pool;
     private final Scheduler scheduler;
     private volatile long latest;
 
     DbSchedulerTarget(Path directory) throws SQLException {
-        pool = JdbcConnectionPool.create(
-                "jdbc:h2:file:" + directory.toAbsolutePath() + "/peer;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;"
-                        + "TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0", "peer", "");
+        pool =
+                JdbcConnectionPool.create(
+                        "jdbc:h2:file:"
+                                + directory.toAbsolutePath()
+                                + "/peer;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;"
+                                + "TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0",
+                        "peer",
+                        "");
         pool.setMaxConnections(2 * EngineTarget.WORKERS + 4);
-        try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
             statement.execute(TABLE);
         }
-        scheduler = Scheduler.create(pool, task)
-                .threads(EngineTarget.WORKERS)
-                .pollingInterval(Duration.ofMillis(100))
-                .enableImmediateExecution()
-                .addSchedulerListener(new AbstractSchedulerListener() {
-                    @Override
-                    public void onExecutionComplete(ExecutionComplete complete) {
-                        ended.incrementAndGet();
-                    }
-                })
-                .build();
+        scheduler =
+                Scheduler.create(pool, task)
+                        .threads(EngineTarget.WORKERS)
+                        .pollingInterval(Duration.ofMillis(100))
+                        .enableImmediateExecution()
+                        .addSchedulerListener(
+                                new AbstractSchedulerListener() {
+                                    @Override
+                                    public void onExecutionComplete(ExecutionComplete complete) {
+                                        ended.incrementAndGet();
+                                    }
+                                })
+                        .build();
         scheduler.start();
     }
 
@@ -90,7 +103,8 @@ final class DbSchedulerTarget implements BenchTarget {
     }
 
     private void schedule(SchedulerClient client, int steps) {
-        client.schedule(task.instance(Long.toString(submitted.incrementAndGet()), steps), Instant.now());
+        client.schedule(
+                task.instance(Long.toString(submitted.incrementAndGet()), steps), Instant.now());
     }
 
     /** A chain is a task that schedules its successor. */

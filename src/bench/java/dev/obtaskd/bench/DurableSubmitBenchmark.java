@@ -11,8 +11,13 @@ import java.util.List;
 final class DurableSubmitBenchmark implements Benchmark {
 
     private static final int WARM_UP = 20_000;
-    /** The disk is quicker or slower from one second to the next: both are measured in turns, for one minute. */
+
+    /**
+     * The disk is quicker or slower from one second to the next: both are measured in turns, for
+     * one minute.
+     */
     private static final long MEASURED = Duration.ofMinutes(1).toNanos();
+
     private static final int BLOCK = 4096;
 
     @Override
@@ -23,22 +28,32 @@ final class DurableSubmitBenchmark implements Benchmark {
     @Override
     public List<Measurement> run(BenchDirectory place) throws Exception {
         try (var ours = new EngineTarget(place.fresh("ours"), true);
-                var file = FileChannel.open(place.fresh("raw").resolve("file"), StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE)) {
+                var file =
+                        FileChannel.open(
+                                place.fresh("raw").resolve("file"),
+                                StandardOpenOption.CREATE_NEW,
+                                StandardOpenOption.WRITE)) {
             ours.throughput(WARM_UP, ThroughputBenchmark.SUBMITTERS);
             var submits = new SampleSeries();
             var barriers = new SampleSeries();
             var from = System.nanoTime();
             while (System.nanoTime() - from < MEASURED) {
                 barriers.time(() -> append(file));
-                submits.time(() -> {
-                    ours.submit();
-                    return null;
-                });
+                submits.time(
+                        () -> {
+                            ours.submit();
+                            return null;
+                        });
                 ours.awaitQuiet();
             }
-            return List.of(Measurement.beside("one durable submit p50", "ms", submits.median(), barriers.median(),
-                    "raw write and fdatasync", MeasurementGoal.ratioAtMost(2)));
+            return List.of(
+                    Measurement.beside(
+                            "one durable submit p50",
+                            "ms",
+                            submits.median(),
+                            barriers.median(),
+                            "raw write and fdatasync",
+                            MeasurementGoal.ratioAtMost(2)));
         }
     }
 

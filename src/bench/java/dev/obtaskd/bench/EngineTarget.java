@@ -21,8 +21,16 @@ final class EngineTarget implements BenchTarget {
 
     EngineTarget(Path directory, boolean fsync, Duration safetyTimer) throws IOException {
         BenchOperations.chain(directory.resolve("operations"), "bench.noop", 1, "{noop: {}}");
-        BenchOperations.chain(directory.resolve("operations"), "bench.chain", BenchOperations.CHAIN, "{noop: {}}");
-        engine = new BareEngine(directory, List.of(noop), new BareEngine.Setup(WORKERS, fsync, safetyTimer));
+        BenchOperations.chain(
+                directory.resolve("operations"),
+                "bench.chain",
+                BenchOperations.CHAIN,
+                "{noop: {}}");
+        engine =
+                new BareEngine(
+                        directory,
+                        List.of(noop),
+                        new BareEngine.Setup(WORKERS, fsync, safetyTimer));
     }
 
     BareEngine engine() {

@@ -23,12 +23,18 @@ final class FreshThroughputBenchmark implements Benchmark {
             var peer = child("peer", place.fresh("peer"));
             rounds.add(child("ours", place.fresh("ours")), peer);
         }
-        return List.of(rounds.figure(
-                "throughput in a fresh JVM, power-safe", "tasks/s", DbSchedulerTarget.NAME, MeasurementGoal.ratioAtLeast(1.5)));
+        return List.of(
+                rounds.figure(
+                        "throughput in a fresh JVM, power-safe",
+                        "tasks/s",
+                        DbSchedulerTarget.NAME,
+                        MeasurementGoal.ratioAtLeast(1.5)));
     }
 
-    private static double child(String who, Path directory) throws IOException, InterruptedException {
-        var process = JavaProcess.of(FreshThroughputBenchmark.class, who, directory.toString()).start();
+    private static double child(String who, Path directory)
+            throws IOException, InterruptedException {
+        var process =
+                JavaProcess.of(FreshThroughputBenchmark.class, who, directory.toString()).start();
         var said = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IllegalStateException(who + " failed: " + said);
@@ -36,12 +42,18 @@ final class FreshThroughputBenchmark implements Benchmark {
         return Double.parseDouble(said.strip());
     }
 
-    /** @param args who, and where; prints tasks a second */
+    /**
+     * @param args who, and where; prints tasks a second
+     */
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         var directory = Path.of(args[1]);
-        try (var one = args[0].equals("peer") ? new DbSchedulerTarget(directory) : new EngineTarget(directory, true)) {
-            System.out.println(one.throughput(ThroughputBenchmark.TASKS, ThroughputBenchmark.SUBMITTERS));
+        try (var one =
+                args[0].equals("peer")
+                        ? new DbSchedulerTarget(directory)
+                        : new EngineTarget(directory, true)) {
+            System.out.println(
+                    one.throughput(ThroughputBenchmark.TASKS, ThroughputBenchmark.SUBMITTERS));
         }
         System.exit(0);
     }

@@ -22,7 +22,11 @@ final class HttpPageBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(BenchDirectory place) throws Exception {
-        var peer = JavaProcess.of(BareListServer.class, StoredTasks.copy(place, PageBenchmark.MANY).toString()).start();
+        var peer =
+                JavaProcess.of(
+                                BareListServer.class,
+                                StoredTasks.copy(place, PageBenchmark.MANY).toString())
+                        .start();
         try (var live = new BenchDaemon(StoredTasks.copy(place, PageBenchmark.MANY))) {
             var ourClients = new ArrayList<RawHttpConnection>();
             var peerClients = new ArrayList<RawHttpConnection>();
@@ -38,7 +42,8 @@ final class HttpPageBenchmark implements Benchmark {
         }
     }
 
-    private static Measurement compare(List<RawHttpConnection> ours, List<RawHttpConnection> peers) throws Exception {
+    private static Measurement compare(List<RawHttpConnection> ours, List<RawHttpConnection> peers)
+            throws Exception {
         var rounds = new AlternatingRounds();
         load(ours);
         load(peers);
@@ -46,13 +51,18 @@ final class HttpPageBenchmark implements Benchmark {
             var peer = load(peers);
             rounds.add(load(ours), peer);
         }
-        return rounds.figure("pages of 50 over HTTP", "pages/s", "bare Vert.x and JDBC", MeasurementGoal.ratioAtLeast(0.5));
+        return rounds.figure(
+                "pages of 50 over HTTP",
+                "pages/s",
+                "bare Vert.x and JDBC",
+                MeasurementGoal.ratioAtLeast(0.5));
     }
 
     private static double load(List<RawHttpConnection> connections) throws Exception {
         var free = new ConcurrentLinkedQueue<>(connections);
         var mine = ThreadLocal.withInitial(free::poll);
-        return ParallelCallers.perSecond(REQUESTS, connections.size(), () -> mine.get().get(PATH), () -> {});
+        return ParallelCallers.perSecond(
+                REQUESTS, connections.size(), () -> mine.get().get(PATH), () -> {});
     }
 
     /** What a server prints when it listens. */

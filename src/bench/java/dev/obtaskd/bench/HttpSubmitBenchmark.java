@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** What HTTP, log-in and JSON add to a durable submit of a task that has nothing to run beside it. */
+/**
+ * What HTTP, log-in and JSON add to a durable submit of a task that has nothing to run beside it.
+ */
 final class HttpSubmitBenchmark implements Benchmark {
 
     private static final int WARM_UP = 6_000;
@@ -31,21 +33,36 @@ final class HttpSubmitBenchmark implements Benchmark {
                 submit(inside, () -> engine.submit(BenchDaemon.NOTHING));
                 submit(over, () -> BenchDaemon.submit(connection, BenchDaemon.NOTHING));
             }
-            return List.of(new Measurement("durable submit over HTTP p50", "ms", over.median(), inside.median(),
-                    "obtaskd's engine without HTTP", over.median() / inside.median(), "ours - peer <= 1 ms",
-                    over.median() - inside.median() <= 1));
+            return List.of(
+                    new Measurement(
+                            "durable submit over HTTP p50",
+                            "ms",
+                            over.median(),
+                            inside.median(),
+                            "obtaskd's engine without HTTP",
+                            over.median() / inside.median(),
+                            "ours - peer <= 1 ms",
+                            over.median() - inside.median() <= 1));
         }
     }
 
     private static BareEngine engine(Path directory) throws Exception {
         BenchOperations.nothing(directory.resolve("operations"), BenchDaemon.NOTHING);
-        return new BareEngine(directory, List.of(WaitSteps.create()), new BareEngine.Setup(EngineTarget.WORKERS, true, EngineTarget.TIMER));
+        return new BareEngine(
+                directory,
+                List.of(WaitSteps.create()),
+                new BareEngine.Setup(EngineTarget.WORKERS, true, EngineTarget.TIMER));
     }
 
     private static void warmUp(BenchDaemon live, BareEngine engine) throws Exception {
-        ParallelCallers.perSecond(WARM_UP, CLIENTS, () -> engine.submit(BenchDaemon.NOTHING), () -> {});
+        ParallelCallers.perSecond(
+                WARM_UP, CLIENTS, () -> engine.submit(BenchDaemon.NOTHING), () -> {});
         var connections = ThreadLocal.withInitial(live::connect);
-        ParallelCallers.perSecond(WARM_UP, CLIENTS, () -> BenchDaemon.submit(connections.get(), BenchDaemon.NOTHING), () -> {});
+        ParallelCallers.perSecond(
+                WARM_UP,
+                CLIENTS,
+                () -> BenchDaemon.submit(connections.get(), BenchDaemon.NOTHING),
+                () -> {});
     }
 
     private static void submit(SampleSeries times, Callable<?> submit) throws Exception {

@@ -8,10 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 final class IdleBenchmark implements Benchmark {
 
     /**
-     * Until the JVM's compilers, which no native executable has, are done with what runs once a second: they take a
-     * method up after its 200th run. Shorter than the ten minutes after which the daemon first tidies up.
+     * Until the JVM's compilers, which no native executable has, are done with what runs once a
+     * second: they take a method up after its 200th run. Shorter than the ten minutes after which
+     * the daemon first tidies up.
      */
     private static final Duration SETTLE = Duration.ofMinutes(8);
+
     private static final Duration WATCHED = Duration.ofSeconds(60);
 
     @Override
@@ -28,10 +30,16 @@ final class IdleBenchmark implements Benchmark {
             var wakeUps = proc.wakeUps();
             pause(WATCHED);
             return List.of(
-                    Measurement.alone("idle, share of a core over 60 s", "%",
-                            100.0 * (proc.cpu() - cpu) / WATCHED.toNanos(), MeasurementGoal.atMost(0.05)),
-                    Measurement.alone("idle, wake-ups over 60 s", "1/s",
-                            (double) (proc.wakeUps() - wakeUps) / WATCHED.toSeconds(), MeasurementGoal.atMost(2)));
+                    Measurement.alone(
+                            "idle, share of a core over 60 s",
+                            "%",
+                            100.0 * (proc.cpu() - cpu) / WATCHED.toNanos(),
+                            MeasurementGoal.atMost(0.05)),
+                    Measurement.alone(
+                            "idle, wake-ups over 60 s",
+                            "1/s",
+                            (double) (proc.wakeUps() - wakeUps) / WATCHED.toSeconds(),
+                            MeasurementGoal.atMost(2)));
         }
     }
 

@@ -24,7 +24,8 @@ final class LogFloodBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(BenchDirectory place) throws Exception {
-        try (var live = new BenchDaemon(place.fresh("live"), "-Xmx64m"); var connection = live.connect()) {
+        try (var live = new BenchDaemon(place.fresh("live"), "-Xmx64m");
+                var connection = live.connect()) {
             for (int i = 0; i < WARM_UP; i++) {
                 flood(live, connection, new SampleSeries());
             }
@@ -41,10 +42,23 @@ final class LogFloodBenchmark implements Benchmark {
                 most = Math.max(most, ours.rss());
             }
             return List.of(
-                    rates.figure("log of 1 GiB", "MiB/s", "bare drain of lines with times", MeasurementGoal.ratioAtLeast(0.8)),
-                    Measurement.alone("memory a log of 1 GiB adds", "MiB", most - before, MeasurementGoal.atMost(16)),
-                    Measurement.beside("other calls' p99 meanwhile", "ms", calls.percentile(99), idle.percentile(99),
-                            "the same calls when idle", MeasurementGoal.ratioAtMost(2)));
+                    rates.figure(
+                            "log of 1 GiB",
+                            "MiB/s",
+                            "bare drain of lines with times",
+                            MeasurementGoal.ratioAtLeast(0.8)),
+                    Measurement.alone(
+                            "memory a log of 1 GiB adds",
+                            "MiB",
+                            most - before,
+                            MeasurementGoal.atMost(16)),
+                    Measurement.beside(
+                            "other calls' p99 meanwhile",
+                            "ms",
+                            calls.percentile(99),
+                            idle.percentile(99),
+                            "the same calls when idle",
+                            MeasurementGoal.ratioAtMost(2)));
         }
     }
 
@@ -64,7 +78,8 @@ final class LogFloodBenchmark implements Benchmark {
         }
     }
 
-    private static Flooded flood(BenchDaemon live, RawHttpConnection connection, SampleSeries calls) throws Exception {
+    private static Flooded flood(BenchDaemon live, RawHttpConnection connection, SampleSeries calls)
+            throws Exception {
         var from = System.nanoTime();
         var task = BenchDaemon.submit(connection, BenchDaemon.FLOOD);
         var rss = live.proc().rss();
@@ -76,11 +91,15 @@ final class LogFloodBenchmark implements Benchmark {
         return new Flooded(MIB / ((System.nanoTime() - from) / 1e9), rss);
     }
 
-    /** The least that gives a log with times: reads lines, and writes each behind the time of its coming. */
+    /**
+     * The least that gives a log with times: reads lines, and writes each behind the time of its
+     * coming.
+     */
     private static double drain(Path directory) throws IOException, InterruptedException {
         var from = System.nanoTime();
         var process = new ProcessBuilder(BenchDaemon.FLOOD_ARGV).start();
-        try (var in = process.inputReader(); var out = Files.newBufferedWriter(directory.resolve("log"))) {
+        try (var in = process.inputReader();
+                var out = Files.newBufferedWriter(directory.resolve("log"))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 out.append(Instant.now().toString()).append(' ').append(line).append('\n');
             }

@@ -6,8 +6,13 @@ import java.util.List;
 final class MemoryBenchmark implements Benchmark {
 
     private static final int RUN = 20_000;
-    /** As many: until then the JVM goes on compiling, and touches parts of its heap for the first time. */
+
+    /**
+     * As many: until then the JVM goes on compiling, and touches parts of its heap for the first
+     * time.
+     */
     private static final int WARM_UP = RUN;
+
     private static final int CLIENTS = 4;
 
     @Override
@@ -17,19 +22,26 @@ final class MemoryBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(BenchDirectory place) throws Exception {
-        try (var live = new BenchDaemon(StoredTasks.copy(place, PageBenchmark.MANY), "-Xmx64m"); var connection = live.connect()) {
+        try (var live = new BenchDaemon(StoredTasks.copy(place, PageBenchmark.MANY), "-Xmx64m");
+                var connection = live.connect()) {
             run(live, connection, WARM_UP);
             var before = live.proc().rss();
             run(live, connection, RUN);
             var after = live.proc().rss();
             return List.of(
-                    Measurement.alone("-Xmx64m, 100,000 stored and 20,000 run: RSS drift", "MiB", after - before, MeasurementGoal.atMost(5)));
+                    Measurement.alone(
+                            "-Xmx64m, 100,000 stored and 20,000 run: RSS drift",
+                            "MiB",
+                            after - before,
+                            MeasurementGoal.atMost(5)));
         }
     }
 
-    private static void run(BenchDaemon live, RawHttpConnection watching, int tasks) throws Exception {
+    private static void run(BenchDaemon live, RawHttpConnection watching, int tasks)
+            throws Exception {
         var mine = ThreadLocal.withInitial(live::connect);
-        ParallelCallers.perSecond(tasks, CLIENTS, () -> BenchDaemon.submit(mine.get(), BenchDaemon.LOOK), () -> {});
+        ParallelCallers.perSecond(
+                tasks, CLIENTS, () -> BenchDaemon.submit(mine.get(), BenchDaemon.LOOK), () -> {});
         BenchDaemon.awaitQuiet(watching);
     }
 }

@@ -22,8 +22,21 @@ final class PageBenchmark implements Benchmark {
     private static final int WARM_UP = 200;
     private static final int SAMPLES = 400;
 
-    private static final TaskFilter RARE = new TaskFilter(Set.of(), null, null, StoredTasks.RARE_OPERATION, null, null, null,
-            null, Set.of(), null, null, null, false);
+    private static final TaskFilter RARE =
+            new TaskFilter(
+                    Set.of(),
+                    null,
+                    null,
+                    StoredTasks.RARE_OPERATION,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Set.of(),
+                    null,
+                    null,
+                    null,
+                    false);
 
     @Override
     public String name() {
@@ -32,7 +45,8 @@ final class PageBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(BenchDirectory place) throws Exception {
-        try (var few = new EngineTarget(StoredTasks.copy(place, FEW), false); var many = new EngineTarget(StoredTasks.copy(place, MANY), false)) {
+        try (var few = new EngineTarget(StoredTasks.copy(place, FEW), false);
+                var many = new EngineTarget(StoredTasks.copy(place, MANY), false)) {
             var small = looks(few.engine().tasks());
             var large = looks(many.engine().tasks());
             var figures = new ArrayList<Measurement>();
@@ -45,7 +59,13 @@ final class PageBenchmark implements Benchmark {
     }
 
     private static Map<String, Callable<TaskPage>> looks(StoreReader tasks) {
-        var oldest = tasks.page(TaskFilter.ALL, new TaskSort(TaskSort.Field.CREATED_AT, false), LIMIT + 1, null).next();
+        var oldest =
+                tasks.page(
+                                TaskFilter.ALL,
+                                new TaskSort(TaskSort.Field.CREATED_AT, false),
+                                LIMIT + 1,
+                                null)
+                        .next();
         var looks = new LinkedHashMap<String, Callable<TaskPage>>();
         looks.put("first", () -> page(tasks, TaskFilter.ALL, null));
         looks.put("last", () -> page(tasks, TaskFilter.ALL, oldest));
@@ -61,7 +81,8 @@ final class PageBenchmark implements Benchmark {
         return page;
     }
 
-    private static List<Measurement> figures(String which, Callable<TaskPage> small, Callable<TaskPage> large) throws Exception {
+    private static List<Measurement> figures(
+            String which, Callable<TaskPage> small, Callable<TaskPage> large) throws Exception {
         var few = new SampleSeries();
         var many = new SampleSeries();
         for (int i = 0; i < WARM_UP; i++) {
@@ -74,8 +95,17 @@ final class PageBenchmark implements Benchmark {
         }
         var slowest = Math.max(few.percentile(99), many.percentile(99));
         return List.of(
-                Measurement.alone(which + " page p99, 10,000 and 100,000 tasks", "ms", slowest, MeasurementGoal.atMost(10)),
-                Measurement.beside(which + " page p50, 100,000 tasks", "ms", many.median(), few.median(),
-                        "obtaskd with 10,000 tasks", MeasurementGoal.ratioAtMost(1.5)));
+                Measurement.alone(
+                        which + " page p99, 10,000 and 100,000 tasks",
+                        "ms",
+                        slowest,
+                        MeasurementGoal.atMost(10)),
+                Measurement.beside(
+                        which + " page p50, 100,000 tasks",
+                        "ms",
+                        many.median(),
+                        few.median(),
+                        "obtaskd with 10,000 tasks",
+                        MeasurementGoal.ratioAtMost(1.5)));
     }
 }

@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Reads the whole list page by page while 100 tasks a second are added, and counts what shows twice or never. */
+/**
+ * Reads the whole list page by page while 100 tasks a second are added, and counts what shows twice
+ * or never.
+ */
 final class PageWalkBenchmark {
 
     private static final Duration BETWEEN = Duration.ofMillis(10);
@@ -26,7 +29,11 @@ final class PageWalkBenchmark {
             adding.shutdown();
         }
         before.removeAll(seen);
-        return Measurement.alone("tasks twice or never while 100/s are added", "tasks", twice + before.size(), MeasurementGoal.atMost(0));
+        return Measurement.alone(
+                "tasks twice or never while 100/s are added",
+                "tasks",
+                twice + before.size(),
+                MeasurementGoal.atMost(0));
     }
 
     private static long read(EngineTarget ours, HashSet<Long> into) {

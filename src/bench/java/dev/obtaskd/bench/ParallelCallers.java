@@ -15,16 +15,19 @@ final class ParallelCallers {
      * @param times in all
      * @param then is waited for after the last one, and counts
      */
-    static double perSecond(int times, int threads, Callable<?> what, Runnable then) throws Exception {
-        Callable<Void> share = () -> {
-            for (int i = 0; i < times / threads; i++) {
-                what.call();
-            }
-            return null;
-        };
+    static double perSecond(int times, int threads, Callable<?> what, Runnable then)
+            throws Exception {
+        Callable<Void> share =
+                () -> {
+                    for (int i = 0; i < times / threads; i++) {
+                        what.call();
+                    }
+                    return null;
+                };
         try (var crowd = Executors.newFixedThreadPool(threads)) {
             var from = System.nanoTime();
-            for (var done : crowd.invokeAll(IntStream.range(0, threads).mapToObj(i -> share).toList())) {
+            for (var done :
+                    crowd.invokeAll(IntStream.range(0, threads).mapToObj(i -> share).toList())) {
                 done.get();
             }
             then.run();

@@ -15,12 +15,19 @@ record ProcessStats(long pid) {
 
     /** Nanoseconds on a processor, all living threads together. */
     long cpu() throws IOException {
-        return sum(thread -> Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]));
+        return sum(
+                thread ->
+                        Long.parseLong(
+                                Files.readString(thread.resolve("schedstat")).split(" ")[0]));
     }
 
     /** How often its living threads went to sleep, hence woke up. */
     long wakeUps() throws IOException {
-        return sum(thread -> number(Files.readAllLines(thread.resolve("status")), "voluntary_ctxt_switches:"));
+        return sum(
+                thread ->
+                        number(
+                                Files.readAllLines(thread.resolve("status")),
+                                "voluntary_ctxt_switches:"));
     }
 
     private interface Count {

@@ -46,18 +46,38 @@ final class ProcessStepBenchmark implements Benchmark {
             }
         }
         return Measurement.beside(
-                "process step p50", "ms", ours.median(), bare.median(), BARE, MeasurementGoal.ratioAtMost(1.5));
+                "process step p50",
+                "ms",
+                ours.median(),
+                bare.median(),
+                BARE,
+                MeasurementGoal.ratioAtMost(1.5));
     }
 
     private static Measurement rate(Path directory) throws Exception {
-        var operation = BenchOperations.chain(directory.resolve("operations"), "bench.true", 1, "{exec: {argv: [" + PROGRAM + "]}}");
+        var operation =
+                BenchOperations.chain(
+                        directory.resolve("operations"),
+                        "bench.true",
+                        1,
+                        "{exec: {argv: [" + PROGRAM + "]}}");
         var setup = new BareEngine.Setup(WORKERS, true, EngineTarget.TIMER);
         try (var engine = new BareEngine(directory, List.of(ExecSteps.create()), setup)) {
-            ParallelCallers.perSecond(TASKS, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
+            ParallelCallers.perSecond(
+                    TASKS, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
             ParallelCallers.perSecond(TASKS, WORKERS, ProcessStepBenchmark::bare, () -> {});
-            var ours = ParallelCallers.perSecond(TASKS, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
-            var bare = ParallelCallers.perSecond(TASKS, WORKERS, ProcessStepBenchmark::bare, () -> {});
-            return Measurement.beside("process steps, 4 workers", "steps/s", ours, bare, BARE, MeasurementGoal.atLeast(600));
+            var ours =
+                    ParallelCallers.perSecond(
+                            TASKS, WORKERS, () -> engine.submit(operation), engine::awaitQuiet);
+            var bare =
+                    ParallelCallers.perSecond(TASKS, WORKERS, ProcessStepBenchmark::bare, () -> {});
+            return Measurement.beside(
+                    "process steps, 4 workers",
+                    "steps/s",
+                    ours,
+                    bare,
+                    BARE,
+                    MeasurementGoal.atLeast(600));
         }
     }
 

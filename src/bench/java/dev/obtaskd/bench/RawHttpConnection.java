@@ -11,7 +11,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A kept-alive HTTP connection that costs its user next to nothing, so that the server is what is measured. */
+/**
+ * A kept-alive HTTP connection that costs its user next to nothing, so that the server is what is
+ * measured.
+ */
 final class RawHttpConnection implements Closeable {
 
     private static final int CHUNKED = -1;
@@ -20,12 +23,19 @@ final class RawHttpConnection implements Closeable {
     private final InputStream in;
     private final String headers;
 
-    /** @param authorization value of the header of that name */
+    /**
+     * @param authorization value of the header of that name
+     */
     RawHttpConnection(int port, String authorization) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
-        headers = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: " + authorization + "\r\n";
+        headers =
+                " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + port
+                        + "\r\nAuthorization: "
+                        + authorization
+                        + "\r\n";
     }
 
     /** The body of a 200. */
@@ -40,8 +50,15 @@ final class RawHttpConnection implements Closeable {
 
     /** The body of a 201. */
     String post(String path, String json) throws IOException {
-        return send("POST " + path + headers + "Content-Type: application/json\r\nContent-Length: " + json.length()
-                + "\r\n\r\n" + json, "201");
+        return send(
+                "POST "
+                        + path
+                        + headers
+                        + "Content-Type: application/json\r\nContent-Length: "
+                        + json.length()
+                        + "\r\n\r\n"
+                        + json,
+                "201");
     }
 
     private String send(String request, String expected) throws IOException {
@@ -53,7 +70,10 @@ final class RawHttpConnection implements Closeable {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
         }
-        var body = new String(length == CHUNKED ? chunks() : in.readNBytes(length), StandardCharsets.UTF_8);
+        var body =
+                new String(
+                        length == CHUNKED ? chunks() : in.readNBytes(length),
+                        StandardCharsets.UTF_8);
         if (!status.contains(" " + expected + " ")) {
             throw new IOException(status + ": " + body);
         }
@@ -62,7 +82,9 @@ final class RawHttpConnection implements Closeable {
 
     private byte[] chunks() throws IOException {
         var body = new ByteArrayOutputStream();
-        for (var length = Integer.parseInt(line(), 16); length > 0; length = Integer.parseInt(line(), 16)) {
+        for (var length = Integer.parseInt(line(), 16);
+                length > 0;
+                length = Integer.parseInt(line(), 16)) {
             body.write(in.readNBytes(length));
             line();
         }

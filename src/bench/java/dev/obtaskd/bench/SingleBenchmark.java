@@ -10,11 +10,14 @@ public final class SingleBenchmark {
 
     private SingleBenchmark() {}
 
-    /** @param args name of the metric, directory to work in, file for the figures */
+    /**
+     * @param args name of the metric, directory to work in, file for the figures
+     */
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
         var figures = new ArrayList<Measurement>();
-        for (var figure : BenchmarkRunner.named(args[0]).run(new BenchDirectory(Path.of(args[1])))) {
+        for (var figure :
+                BenchmarkRunner.named(args[0]).run(new BenchDirectory(Path.of(args[1])))) {
             BenchReport.row(figure);
             figures.add(figure);
         }

@@ -34,23 +34,47 @@ final class StartLatencyBenchmark implements Benchmark {
             var safes = new SampleSeries();
             var untimeds = new SampleSeries();
             var kills = new SampleSeries();
-            var pairs = new ArrayList<>(List.of(new Timed(peer, peers), new Timed(safe, safes),
-                    new Timed(untimed, untimeds), new Timed(kill, kills)));
+            var pairs =
+                    new ArrayList<>(
+                            List.of(
+                                    new Timed(peer, peers),
+                                    new Timed(safe, safes),
+                                    new Timed(untimed, untimeds),
+                                    new Timed(kill, kills)));
             var random = new Random(SAMPLES);
             for (int i = 0; i < SAMPLES; i++) {
-                // Whoever comes after its like finds the processor's caches warm: nobody may always do so.
+                // Whoever comes after its like finds the processor's caches warm: nobody may always
+                // do so.
                 Collections.shuffle(pairs, random);
                 for (var each : pairs) {
                     each.times().add(start(each.contestant()));
                 }
             }
             return List.of(
-                    half("submit to start p50, power-safe", safes, peers, MeasurementGoal.ratioAtMost(1)),
-                    half("submit to start p50, barrier off", kills, peers, MeasurementGoal.ratioAtMost(0.6)),
-                    Measurement.beside("submit to start p99, power-safe", "ms", safes.percentile(99), peers.percentile(99),
-                            DbSchedulerTarget.NAME, MeasurementGoal.ratioAtMost(1.5)),
-                    Measurement.beside("submit to start p50, no safety timer", "ms", untimeds.median(), safes.median(),
-                            "obtaskd with its safety timer", MeasurementGoal.ratioAtMost(1.1)));
+                    half(
+                            "submit to start p50, power-safe",
+                            safes,
+                            peers,
+                            MeasurementGoal.ratioAtMost(1)),
+                    half(
+                            "submit to start p50, barrier off",
+                            kills,
+                            peers,
+                            MeasurementGoal.ratioAtMost(0.6)),
+                    Measurement.beside(
+                            "submit to start p99, power-safe",
+                            "ms",
+                            safes.percentile(99),
+                            peers.percentile(99),
+                            DbSchedulerTarget.NAME,
+                            MeasurementGoal.ratioAtMost(1.5)),
+                    Measurement.beside(
+                            "submit to start p50, no safety timer",
+                            "ms",
+                            untimeds.median(),
+                            safes.median(),
+                            "obtaskd with its safety timer",
+                            MeasurementGoal.ratioAtMost(1.1)));
         }
     }
 
@@ -59,7 +83,9 @@ final class StartLatencyBenchmark implements Benchmark {
         return contestant.start();
     }
 
-    private static Measurement half(String metric, SampleSeries ours, SampleSeries peers, MeasurementGoal goal) {
-        return Measurement.beside(metric, "ms", ours.median(), peers.median(), DbSchedulerTarget.NAME, goal);
+    private static Measurement half(
+            String metric, SampleSeries ours, SampleSeries peers, MeasurementGoal goal) {
+        return Measurement.beside(
+                metric, "ms", ours.median(), peers.median(), DbSchedulerTarget.NAME, goal);
     }
 }

@@ -14,8 +14,10 @@ import java.time.Duration;
 final class StoredTasks {
 
     private static final int UNIT = 500;
+
     /** One in so many is of the operation that filtered pages ask for. */
     static final int RARE = 20;
+
     static final String RARE_OPERATION = "bench.rare";
     private static final String FILE = "db/obtaskd.mv.db";
 
@@ -41,12 +43,14 @@ final class StoredTasks {
         var ended = engine.tasks().find(model.id()).orElseThrow();
         for (int done = 0; done < tasks; done += UNIT) {
             var from = done;
-            engine.writer().write(tx -> {
-                for (int i = from; i < Math.min(from + UNIT, tasks); i++) {
-                    tx.insert(copy(ended, tx, tasks - i));
-                }
-                return null;
-            });
+            engine.writer()
+                    .write(
+                            tx -> {
+                                for (int i = from; i < Math.min(from + UNIT, tasks); i++) {
+                                    tx.insert(copy(ended, tx, tasks - i));
+                                }
+                                return null;
+                            });
         }
     }
 
@@ -54,17 +58,57 @@ final class StoredTasks {
         var id = tx.nextId();
         var back = Duration.ofSeconds(age);
         var o = model.origin();
-        var origin = new TaskDefinition(id, age % RARE == 0 ? RARE_OPERATION : o.operation(), o.name(), o.claim(),
-                o.releaseOnFailure(), o.target(), o.hosts(), o.params(), o.document(), o.sha256(), o.initiator(),
-                o.parentId(), o.hidden(), o.reason(), o.createdAt().minus(back));
-        var subTasks = model.subTasks().stream().map(subTask -> copy(subTask, tx.nextId())).toList();
-        return new Task(origin, model.graph(), subTasks, model.direction(), false, false, false, null,
-                model.startedAt().minus(back), model.endedAt().minus(back), model.version());
+        var origin =
+                new TaskDefinition(
+                        id,
+                        age % RARE == 0 ? RARE_OPERATION : o.operation(),
+                        o.name(),
+                        o.claim(),
+                        o.releaseOnFailure(),
+                        o.target(),
+                        o.hosts(),
+                        o.params(),
+                        o.document(),
+                        o.sha256(),
+                        o.initiator(),
+                        o.parentId(),
+                        o.hidden(),
+                        o.reason(),
+                        o.createdAt().minus(back));
+        var subTasks =
+                model.subTasks().stream().map(subTask -> copy(subTask, tx.nextId())).toList();
+        return new Task(
+                origin,
+                model.graph(),
+                subTasks,
+                model.direction(),
+                false,
+                false,
+                false,
+                null,
+                model.startedAt().minus(back),
+                model.endedAt().minus(back),
+                model.version());
     }
 
     private static SubTask copy(SubTask s, long id) {
-        return new SubTask(id, s.stepId(), s.host(), s.state(), s.queued(), s.attempt(), s.toUndo(), s.autoRetries(),
-                s.waiting(), s.output(), s.written(), s.skipped(), s.cause(), s.message(), s.startedAt(), s.endedAt(),
+        return new SubTask(
+                id,
+                s.stepId(),
+                s.host(),
+                s.state(),
+                s.queued(),
+                s.attempt(),
+                s.toUndo(),
+                s.autoRetries(),
+                s.waiting(),
+                s.output(),
+                s.written(),
+                s.skipped(),
+                s.cause(),
+                s.message(),
+                s.startedAt(),
+                s.endedAt(),
                 s.version());
     }
 }

@@ -34,11 +34,24 @@ final class ThroughputBenchmark implements Benchmark {
                 killSafe.add(kill.throughput(TASKS, SUBMITTERS), peers);
             }
             var after = safe.engine().writer().stats();
-            var perFsync = (double) (after.units() - before.units()) / (after.fsyncs() - before.fsyncs());
+            var perFsync =
+                    (double) (after.units() - before.units()) / (after.fsyncs() - before.fsyncs());
             return List.of(
-                    powerSafe.figure("throughput, power-safe", "tasks/s", DbSchedulerTarget.NAME, MeasurementGoal.ratioAtLeast(2.5)),
-                    killSafe.figure("throughput, barrier off", "tasks/s", DbSchedulerTarget.NAME, MeasurementGoal.ratioAtLeast(4)),
-                    Measurement.alone("commits per fsync, 8 clients", "units", perFsync, MeasurementGoal.atLeast(3.5)));
+                    powerSafe.figure(
+                            "throughput, power-safe",
+                            "tasks/s",
+                            DbSchedulerTarget.NAME,
+                            MeasurementGoal.ratioAtLeast(2.5)),
+                    killSafe.figure(
+                            "throughput, barrier off",
+                            "tasks/s",
+                            DbSchedulerTarget.NAME,
+                            MeasurementGoal.ratioAtLeast(4)),
+                    Measurement.alone(
+                            "commits per fsync, 8 clients",
+                            "units",
+                            perFsync,
+                            MeasurementGoal.atLeast(3.5)));
         }
     }
 }

@@ -9,8 +9,7 @@ import jakarta.persistence.Table;
 @Table(name = "setting")
 class SettingEntity {
 
-    @Id
-    String name;
+    @Id String name;
     String settingValue;
     long changedAt;
 

@@ -31,7 +31,10 @@ public class SettingRepository {
     /** Stores a value in place of an earlier one; it is on disk when this returns. */
     public void save(String name, String value) {
         var setting = new SettingEntity(name, value, EpochMicros.of(clock.instant()));
-        writer.alone(() -> QuarkusTransaction.requiringNew().call(() -> rows.getEntityManager().merge(setting)));
+        writer.alone(
+                () ->
+                        QuarkusTransaction.requiringNew()
+                                .call(() -> rows.getEntityManager().merge(setting)));
     }
 
     /** The repository behind it. */

@@ -4,13 +4,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Somebody who may use the daemon. A value outside {@link UserRepository}: changing it changes nothing stored. */
+/**
+ * Somebody who may use the daemon. A value outside {@link UserRepository}: changing it changes
+ * nothing stored.
+ */
 @Entity
 @Table(name = "app_user")
 public class UserEntity {
 
-    @Id
-    String name;
+    @Id String name;
     String userRole;
     String passwordHash;
     long changedAt;

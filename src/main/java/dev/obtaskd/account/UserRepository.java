@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The users of this agent. Changes wait for the writing thread and are on disk when they return. */
+/**
+ * The users of this agent. Changes wait for the writing thread and are on disk when they return.
+ */
 @ApplicationScoped
 public class UserRepository {
 
@@ -36,12 +38,16 @@ public class UserRepository {
     /** Adds a user, or gives an existing one another role and password. */
     public void save(String name, String role, String passwordHash) {
         var user = new UserEntity(name, role, passwordHash, EpochMicros.of(clock.instant()));
-        writer.alone(() -> QuarkusTransaction.requiringNew().call(() -> rows.getEntityManager().merge(user)));
+        writer.alone(
+                () ->
+                        QuarkusTransaction.requiringNew()
+                                .call(() -> rows.getEntityManager().merge(user)));
     }
 
     /** Removes a user; false if there was none. */
     public boolean delete(String name) {
-        return writer.alone(() -> QuarkusTransaction.requiringNew().call(() -> rows.deleteById(name)));
+        return writer.alone(
+                () -> QuarkusTransaction.requiringNew().call(() -> rows.deleteById(name)));
     }
 
     /** The repository behind it. */

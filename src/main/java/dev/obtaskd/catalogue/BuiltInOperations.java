@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The operations that come with the daemon. A native image cannot list a directory, so an index names them. */
+/**
+ * The operations that come with the daemon. A native image cannot list a directory, so an index
+ * names them.
+ */
 final class BuiltInOperations {
 
     private static final String DIRECTORY = "/operations/";
@@ -15,7 +18,8 @@ final class BuiltInOperations {
     private BuiltInOperations() {}
 
     static List<OperationFile> files() {
-        return new String(bytes("index"), StandardCharsets.UTF_8).lines()
+        return new String(bytes("index"), StandardCharsets.UTF_8)
+                .lines()
                 .map(name -> OperationFile.of("operations/" + name, bytes(name)))
                 .toList();
     }
@@ -23,7 +27,8 @@ final class BuiltInOperations {
     private static byte[] bytes(String name) {
         try (InputStream in = BuiltInOperations.class.getResourceAsStream(DIRECTORY + name)) {
             if (in == null) {
-                throw new IllegalStateException("the program is incomplete: no " + DIRECTORY + name);
+                throw new IllegalStateException(
+                        "the program is incomplete: no " + DIRECTORY + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** All operations, loaded once at start. A broken file disables itself and never stops the daemon. */
+/**
+ * All operations, loaded once at start. A broken file disables itself and never stops the daemon.
+ */
 @Startup
 @ApplicationScoped
 public class Catalogue {
@@ -29,7 +31,10 @@ public class Catalogue {
 
     @Inject
     public Catalogue(CatalogueSettings settings, @All List<StepKind> kinds) {
-        this(BuiltInOperations.files(), new SiteOperationFiles(settings.operationsDir()).files(), new OperationCheck(kinds));
+        this(
+                BuiltInOperations.files(),
+                new SiteOperationFiles(settings.operationsDir()).files(),
+                new OperationCheck(kinds));
     }
 
     Catalogue(List<OperationFile> builtIns, List<OperationFile> site, OperationCheck check) {
@@ -38,7 +43,9 @@ public class Catalogue {
         entries.sort(Comparator.comparing(CatalogueEntry::name));
     }
 
-    /** Every entry by name. A name may come twice: once usable, and again disabled as a duplicate. */
+    /**
+     * Every entry by name. A name may come twice: once usable, and again disabled as a duplicate.
+     */
     public List<CatalogueEntry> all() {
         return List.copyOf(entries);
     }
@@ -64,22 +71,35 @@ public class Catalogue {
     private CatalogueEntry entry(OperationFile file, Source source, OperationCheck check) {
         if (file.content() == null) {
             var reason = String.valueOf(file.refused());
-            return new CatalogueEntry(file.baseName(), null, source, new OperationFlaw(file.name(), 1, reason));
+            return new CatalogueEntry(
+                    file.baseName(), null, source, new OperationFlaw(file.name(), 1, reason));
         }
         var checked = check.check(file.name(), file.content());
         var name = checked.name() == null ? file.baseName() : checked.name();
         if (checked.operation() == null) {
             return new CatalogueEntry(name, null, source, summary(checked.flaws()));
         }
-        checked.warnings().forEach(warning -> LOG.warnf("operation %s may be dangerous or wrong: %s", name, warning));
+        checked.warnings()
+                .forEach(
+                        warning ->
+                                LOG.warnf(
+                                        "operation %s may be dangerous or wrong: %s",
+                                        name, warning));
         if (usable.containsKey(name)) {
-            return new CatalogueEntry(name, null, source, new OperationFlaw(file.name(), checked.nameLine(), taken(name)));
+            return new CatalogueEntry(
+                    name,
+                    null,
+                    source,
+                    new OperationFlaw(file.name(), checked.nameLine(), taken(name)));
         }
         return new CatalogueEntry(name, checked.operation(), source, null);
     }
 
     private String taken(String name) {
-        var where = usable.get(name).source() == Source.BUILT_IN ? "a built-in operation" : "in another file of the site";
+        var where =
+                usable.get(name).source() == Source.BUILT_IN
+                        ? "a built-in operation"
+                        : "in another file of the site";
         return "operation: \"" + name + "\" is already " + where;
     }
 

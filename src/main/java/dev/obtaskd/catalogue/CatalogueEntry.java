@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param operation null if it is disabled
  * @param disabled why it cannot be used; null if it can
  */
-public record CatalogueEntry(String name, @Nullable Operation operation, Source source, @Nullable OperationFlaw disabled) {
+public record CatalogueEntry(
+        String name,
+        @Nullable Operation operation,
+        Source source,
+        @Nullable OperationFlaw disabled) {
 
-    /** @throws IllegalArgumentException unless it has either an operation or a reason for having none */
+    /**
+     * @throws IllegalArgumentException unless it has either an operation or a reason for having
+     *     none
+     */
     public CatalogueEntry {
         if ((operation == null) == (disabled == null)) {
-            throw new IllegalArgumentException("either an operation or the reason why there is none");
+            throw new IllegalArgumentException(
+                    "either an operation or the reason why there is none");
         }
     }
 

@@ -72,7 +72,11 @@ final class HostChoice {
         }
         var some = String.join(", ", known.stream().limit(MAX_SHOWN).toList());
         var message = "is no agent that this task can use; there is " + some;
-        errors.add(ParameterError.of(field, TextNode.valueOf(host), known.size() > MAX_SHOWN ? message + " …" : message));
+        errors.add(
+                ParameterError.of(
+                        field,
+                        TextNode.valueOf(host),
+                        known.size() > MAX_SHOWN ? message + " …" : message));
         return false;
     }
 }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The site's own operation files. Whoever may write one can run programs as the daemon, so nobody else may. */
+/**
+ * The site's own operation files. Whoever may write one can run programs as the daemon, so nobody
+ * else may.
+ */
 final class SiteOperationFiles {
 
     private static final int ROOT = 0;
@@ -21,7 +24,10 @@ final class SiteOperationFiles {
         this.directory = directory;
     }
 
-    /** Every {@code *.yaml} and {@code *.yml} by name, but no hidden one, read or refused; none if there is no directory. */
+    /**
+     * Every {@code *.yaml} and {@code *.yml} by name, but no hidden one, read or refused; none if
+     * there is no directory.
+     */
     List<OperationFile> files() {
         if (!Files.exists(directory)) {
             return List.of();
@@ -30,10 +36,17 @@ final class SiteOperationFiles {
             var reason = distrust(directory);
             return found.filter(SiteOperationFiles::isYaml)
                     .sorted()
-                    .map(file -> reason.isPresent() ? OperationFile.refused(PathNames.display(file), reason.get()) : read(file))
+                    .map(
+                            file ->
+                                    reason.isPresent()
+                                            ? OperationFile.refused(
+                                                    PathNames.display(file), reason.get())
+                                            : read(file))
                     .toList();
         } catch (IOException e) {
-            return List.of(OperationFile.refused(PathNames.display(directory), "the directory cannot be read"));
+            return List.of(
+                    OperationFile.refused(
+                            PathNames.display(directory), "the directory cannot be read"));
         }
     }
 
@@ -60,10 +73,16 @@ final class SiteOperationFiles {
         var owner = (int) Files.getAttribute(path, "unix:uid");
         var mode = (int) Files.getAttribute(path, "unix:mode");
         if (owner != ROOT && owner != self()) {
-            return Optional.of(PathNames.display(path) + " belongs to user " + owner + "; it must belong to root or to the daemon's user");
+            return Optional.of(
+                    PathNames.display(path)
+                            + " belongs to user "
+                            + owner
+                            + "; it must belong to root or to the daemon's user");
         }
         if ((mode & GROUP_OR_WORLD_WRITABLE) != 0) {
-            return Optional.of(PathNames.display(path) + " may be written by its group or by everybody; use chmod go-w");
+            return Optional.of(
+                    PathNames.display(path)
+                            + " may be written by its group or by everybody; use chmod go-w");
         }
         return Optional.empty();
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param target what it works on; null if it names nothing
  * @param steps in the order of their definition
  */
-public record TaskPlan(Claim claim, @Nullable Target target, List<PlannedStep> steps) implements PlanResult {
+public record TaskPlan(Claim claim, @Nullable Target target, List<PlannedStep> steps)
+        implements PlanResult {
 
     public TaskPlan {
         steps = List.copyOf(steps);

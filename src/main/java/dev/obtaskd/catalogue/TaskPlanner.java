@@ -52,8 +52,17 @@ public final class TaskPlanner {
      *     every known one for a cluster operation
      */
     public static PlanResult plan(
-            Operation operation, JsonNode params, AgentOption self, List<String> agents, List<String> wanted) {
-        return new TaskPlanner(operation, params, self, new HostChoice(operation.scope(), self, agents, wanted)).plan();
+            Operation operation,
+            JsonNode params,
+            AgentOption self,
+            List<String> agents,
+            List<String> wanted) {
+        return new TaskPlanner(
+                        operation,
+                        params,
+                        self,
+                        new HostChoice(operation.scope(), self, agents, wanted))
+                .plan();
     }
 
     private PlanResult plan() {
@@ -64,20 +73,27 @@ public final class TaskPlanner {
             return new PlanResult.Refused(errors.stream().distinct().toList());
         }
         var agent = operation.scope() == TaskScope.LOCAL ? self.address() : null;
-        return new TaskPlan(new Claim(operation.scope(), operation.maintenance(), key, agent), target(), steps);
+        return new TaskPlan(
+                new Claim(operation.scope(), operation.maintenance(), key, agent), target(), steps);
     }
 
     private @Nullable String key() {
-        if (operation.maintenance() != MaintenanceType.TENANT || operation.maintenanceKey() == null) {
+        if (operation.maintenance() != MaintenanceType.TENANT
+                || operation.maintenanceKey() == null) {
             return null;
         }
         var key = text(operation.maintenanceKey());
         if (key.isBlank()) {
-            errors.add(new ParameterError(field(operation.maintenanceKey()), key, "must name a tenant"));
+            errors.add(
+                    new ParameterError(
+                            field(operation.maintenanceKey()), key, "must name a tenant"));
         }
         if (key.length() > MAX_KEY) {
-            errors.add(ParameterError.of(field(operation.maintenanceKey()), TextNode.valueOf(key),
-                    "must have at most " + MAX_KEY + " characters"));
+            errors.add(
+                    ParameterError.of(
+                            field(operation.maintenanceKey()),
+                            TextNode.valueOf(key),
+                            "must have at most " + MAX_KEY + " characters"));
         }
         return key;
     }
@@ -87,7 +103,9 @@ public final class TaskPlanner {
             return null;
         }
         var name = text(operation.target().name());
-        return name.isBlank() ? null : new Target(cut(text(operation.target().type()), MAX_TYPE), cut(name, MAX_TARGET));
+        return name.isBlank()
+                ? null
+                : new Target(cut(text(operation.target().type()), MAX_TYPE), cut(name, MAX_TARGET));
     }
 
     /** A target is there to be read and found; what is longer than a line is of no use for that. */
@@ -95,7 +113,8 @@ public final class TaskPlanner {
         if (text.length() <= length) {
             return text;
         }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+        return text.substring(
+                0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
     private PlannedStep step(OperationStep step) {
@@ -122,18 +141,21 @@ public final class TaskPlanner {
         return switch (TemplateFiller.fill(TextNode.valueOf(template), this::known)) {
             case TemplateResult.Complete complete -> complete.spec();
             case TemplateResult.MissingValue missing ->
-                    throw new IllegalStateException("the operation's check let pass " + missing.path());
+                    throw new IllegalStateException(
+                            "the operation's check let pass " + missing.path());
         };
     }
 
     private Optional<JsonNode> known(TemplatePath path) {
         return switch (path) {
             case TemplatePath.Param param -> Optional.of(param.in(params));
-            case TemplatePath.Fact fact -> switch (fact) {
-                case AGENT_IP -> Optional.of(TextNode.valueOf(self.ip()));
-                case AGENT_PORT -> Optional.of(IntNode.valueOf(self.port()));
-                case TASK_ID, AGENT_DATA_DIR, COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> Optional.empty();
-            };
+            case TemplatePath.Fact fact ->
+                    switch (fact) {
+                        case AGENT_IP -> Optional.of(TextNode.valueOf(self.ip()));
+                        case AGENT_PORT -> Optional.of(IntNode.valueOf(self.port()));
+                        case TASK_ID, AGENT_DATA_DIR, COLLECT_DIRECTORIES, INSPECT_DIRECTORIES ->
+                                Optional.empty();
+                    };
             case TemplatePath.Output output -> Optional.empty();
             case TemplatePath.Secret secret -> Optional.empty();
         };

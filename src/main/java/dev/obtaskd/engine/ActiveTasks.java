@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The unfinished tasks in memory, indexed for what the engine asks: who waits for a worker, who has
- * one, what is due. Used on the writing thread only, except for the two counts. What a unit of work put in is doubtful once that
- * unit is undone, or its commit could not be confirmed, and is read again before the next one.
+ * one, what is due. Used on the writing thread only, except for the two counts. What a unit of work
+ * put in is doubtful once that unit is undone, or its commit could not be confirmed, and is read
+ * again before the next one.
  */
 final class ActiveTasks {
 
@@ -30,7 +31,8 @@ final class ActiveTasks {
 
     private final Map<Long, Task> tasks = new HashMap<>();
     private final LinkedHashSet<Long> ready = new LinkedHashSet<>();
-    private final TreeSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
+    private final TreeSet<Due> due =
+            new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
     private final Set<Long> stale = new HashSet<>();
     private @Nullable Instant told;
     private @Nullable Instant asked;
@@ -88,16 +90,22 @@ final class ActiveTasks {
     }
 
     /**
-     * The tasks that may have something to do by an instant: all that wait for any, if the clock was set
-     * back since the last time or may have been while there was no daemon.
+     * The tasks that may have something to do by an instant: all that wait for any, if the clock
+     * was set back since the last time or may have been while there was no daemon.
      */
     Iterable<Task> dueAt(Instant now) {
-        var some = asked == null || now.isBefore(asked) ? due : due.headSet(new Due(now, Long.MAX_VALUE), true);
+        var some =
+                asked == null || now.isBefore(asked)
+                        ? due
+                        : due.headSet(new Due(now, Long.MAX_VALUE), true);
         asked = now;
         return some.stream().map(Due::taskId).distinct().map(tasks::get).toList();
     }
 
-    /** When something is due next; whoever asks sleeps until then, unless {@link #dueEarlier} turns true. */
+    /**
+     * When something is due next; whoever asks sleeps until then, unless {@link #dueEarlier} turns
+     * true.
+     */
     @Nullable Instant nextDue() {
         told = due.isEmpty() ? null : due.first().at();
         return told;
@@ -109,8 +117,8 @@ final class ActiveTasks {
     }
 
     /**
-     * When a claim is taken or given back: now, but later than the last time, so that who came after whom
-     * stays true when the clock is set back.
+     * When a claim is taken or given back: now, but later than the last time, so that who came
+     * after whom stays true when the clock is set back.
      */
     Instant claimTime(Instant now) {
         lastClaim = now.isAfter(lastClaim) ? now : lastClaim.plus(1, ChronoUnit.MICROS);

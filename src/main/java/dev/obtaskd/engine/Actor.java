@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param source by which way they came
  * @param address where from; null for the daemon itself
  */
-public record Actor(String user, String role, TaskDefinition.Source source, @Nullable String address) {
+public record Actor(
+        String user, String role, TaskDefinition.Source source, @Nullable String address) {
 
     /** The daemon itself. */
-    public static final Actor SYSTEM = new Actor("system", "ADMIN", TaskDefinition.Source.SYSTEM, null);
+    public static final Actor SYSTEM =
+            new Actor("system", "ADMIN", TaskDefinition.Source.SYSTEM, null);
 }

@@ -11,33 +11,96 @@ final class AuditEntries {
 
     static AuditEntry submitted(long id, SubmitRequest submission, Task task, Instant at) {
         var actor = submission.actor();
-        return new AuditEntry(id, at, actor.user(), actor.role(), actor.source(), actor.address(),
-                "submit " + submission.operation(), task.id(), null, submission.reason(), null, task.state().name(),
-                AuditEntry.Result.ACCEPTED, null);
+        return new AuditEntry(
+                id,
+                at,
+                actor.user(),
+                actor.role(),
+                actor.source(),
+                actor.address(),
+                "submit " + submission.operation(),
+                task.id(),
+                null,
+                submission.reason(),
+                null,
+                task.state().name(),
+                AuditEntry.Result.ACCEPTED,
+                null);
     }
 
     static AuditEntry submitRefused(long id, SubmitRequest submission, String code, Instant at) {
         var actor = submission.actor();
-        return new AuditEntry(id, at, actor.user(), actor.role(), actor.source(), actor.address(),
-                "submit " + submission.operation(), null, null, submission.reason(), null, null,
-                AuditEntry.Result.REFUSED, code);
+        return new AuditEntry(
+                id,
+                at,
+                actor.user(),
+                actor.role(),
+                actor.source(),
+                actor.address(),
+                "submit " + submission.operation(),
+                null,
+                null,
+                submission.reason(),
+                null,
+                null,
+                AuditEntry.Result.REFUSED,
+                code);
     }
 
-    static AuditEntry accepted(long id, TaskControl.Order order, ControlRequest request, Task before, Task after, Instant at) {
-        return entry(id, order, request, at, order.stateIn(before), order.stateIn(after), AuditEntry.Result.ACCEPTED, null);
+    static AuditEntry accepted(
+            long id,
+            TaskControl.Order order,
+            ControlRequest request,
+            Task before,
+            Task after,
+            Instant at) {
+        return entry(
+                id,
+                order,
+                request,
+                at,
+                order.stateIn(before),
+                order.stateIn(after),
+                AuditEntry.Result.ACCEPTED,
+                null);
     }
 
-    static AuditEntry refused(long id, TaskControl.Order order, ControlRequest request, Task before, ControlResult why, Instant at) {
+    static AuditEntry refused(
+            long id,
+            TaskControl.Order order,
+            ControlRequest request,
+            Task before,
+            ControlResult why,
+            Instant at) {
         var state = order.stateIn(before);
         return entry(id, order, request, at, state, state, AuditEntry.Result.REFUSED, code(why));
     }
 
     private static AuditEntry entry(
-            long id, TaskControl.Order order, ControlRequest request, Instant at, String before, String after,
-            AuditEntry.Result result, String code) {
+            long id,
+            TaskControl.Order order,
+            ControlRequest request,
+            Instant at,
+            String before,
+            String after,
+            AuditEntry.Result result,
+            String code) {
         var actor = request.actor();
-        return new AuditEntry(id, at, actor.user(), actor.role(), actor.source(), actor.address(), order.word(),
-                order.taskId(), order.subTaskId(), request.reason(), before, after, result, code);
+        return new AuditEntry(
+                id,
+                at,
+                actor.user(),
+                actor.role(),
+                actor.source(),
+                actor.address(),
+                order.word(),
+                order.taskId(),
+                order.subTaskId(),
+                request.reason(),
+                before,
+                after,
+                result,
+                code);
     }
 
     /** The stable codes of the API. */
@@ -50,7 +113,8 @@ final class AuditEntries {
             case ControlResult.Mismatch _ -> "idempotency.mismatch";
             case ControlResult.Raced _ -> "race.lost";
             case ControlResult.Unknown _ -> "task.unknown";
-            case ControlResult.Accepted _, ControlResult.Repeated _ -> throw new IllegalArgumentException("no refusal: " + why);
+            case ControlResult.Accepted _, ControlResult.Repeated _ ->
+                    throw new IllegalArgumentException("no refusal: " + why);
         };
     }
 }

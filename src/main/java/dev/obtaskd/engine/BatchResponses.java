@@ -22,11 +22,12 @@ public class BatchResponses {
 
     /** Keeps an answer, unless the same request was faster by another way. */
     public void keep(StoredResponse answer) {
-        writer.write(tx -> {
-            if (tx.answer(answer.user(), answer.key()).isEmpty()) {
-                tx.remember(answer);
-            }
-            return null;
-        });
+        writer.write(
+                tx -> {
+                    if (tx.answer(answer.user(), answer.key()).isEmpty()) {
+                        tx.remember(answer);
+                    }
+                    return null;
+                });
     }
 }

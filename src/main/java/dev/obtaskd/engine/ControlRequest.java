@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat what makes a repeated request harmless; null if the caller did not ask for that
  */
 public record ControlRequest(
-        Actor actor, @Nullable String reason, @Nullable Long ifVersion, @Nullable IdempotentRequest repeat) {}
+        Actor actor,
+        @Nullable String reason,
+        @Nullable Long ifVersion,
+        @Nullable IdempotentRequest repeat) {}

@@ -19,7 +19,12 @@ class EngineContext {
     private final ActiveTasks active = new ActiveTasks();
     private final InterruptibleSleep waiter = new InterruptibleSleep();
 
-    EngineContext(Clock clock, StepSpecs specs, AttemptLauncher launcher, HostBoot boot, EngineSettings settings) {
+    EngineContext(
+            Clock clock,
+            StepSpecs specs,
+            AttemptLauncher launcher,
+            HostBoot boot,
+            EngineSettings settings) {
         this.clock = clock;
         this.specs = specs;
         this.launcher = launcher;

@@ -24,7 +24,11 @@ public class EngineLoop {
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
-    EngineLoop(EngineContext parts, TaskRecovery recover, TaskAdvancer advance, EngineSettings settings) {
+    EngineLoop(
+            EngineContext parts,
+            TaskRecovery recover,
+            TaskAdvancer advance,
+            EngineSettings settings) {
         this.parts = parts;
         this.recover = recover;
         this.advance = advance;

@@ -48,7 +48,10 @@ final class EngineTransaction {
         readAgain(parts.active().takeStale());
     }
 
-    /** What is doubtful stays so until a unit that has read it again is on disk: only then is it gone on with. */
+    /**
+     * What is doubtful stays so until a unit that has read it again is on disk: only then is it
+     * gone on with.
+     */
     private void readAgain(List<Long> doubtful) {
         doubtful.forEach(this::markStaleOnRollback);
         doubtful.forEach(id -> tx.task(id).ifPresent(this::adopt));
@@ -110,14 +113,19 @@ final class EngineTransaction {
 
     /** Whether a task may take its claim now. */
     ClaimVerdict claim(Claim wanted) {
-        // What excludes nothing conflicts with nothing: no need to wait for the gate and read what is held.
-        return wanted.excludes() ? ExclusionRules.decide(wanted, tx.holds()) : new ClaimVerdict.Granted();
+        // What excludes nothing conflicts with nothing: no need to wait for the gate and read what
+        // is held.
+        return wanted.excludes()
+                ? ExclusionRules.decide(wanted, tx.holds())
+                : new ClaimVerdict.Granted();
     }
 
     /** A newer task that used the claim since this task gave it back. */
     OptionalLong usedSince(Task task) {
         var since = task.claimReleasedAt();
-        return since == null ? OptionalLong.empty() : tx.usedSince(task.origin().claim(), since, task.id());
+        return since == null
+                ? OptionalLong.empty()
+                : tx.usedSince(task.origin().claim(), since, task.id());
     }
 
     /** Starts what can start, and hands every change to the store. */
@@ -134,10 +142,11 @@ final class EngineTransaction {
     }
 
     private void start(Task task) {
-        var ready = task.subTasks().stream()
-                .filter(subTask -> subTask.state() == SubTaskState.READY)
-                .findFirst()
-                .orElseThrow();
+        var ready =
+                task.subTasks().stream()
+                        .filter(subTask -> subTask.state() == SubTaskState.READY)
+                        .findFirst()
+                        .orElseThrow();
         if (endedHere(ready, changes.get(task.id()))) {
             flush();
             start(latest(task), ready.id());
@@ -149,9 +158,11 @@ final class EngineTransaction {
     private void start(Task task, long subTaskId) {
         var ready = task.subTask(subTaskId);
         var missing = parts.specs().missing(task, ready);
-        change(task, missing.isPresent()
-                ? TaskTransitions.block(task, ready.id(), missing.get(), now)
-                : TaskTransitions.start(task, ready.id(), now, parts.boot().id()));
+        change(
+                task,
+                missing.isPresent()
+                        ? TaskTransitions.block(task, ready.id(), missing.get(), now)
+                        : TaskTransitions.start(task, ready.id(), now, parts.boot().id()));
     }
 
     private Task claimed(Task before, Task after) {
@@ -176,10 +187,11 @@ final class EngineTransaction {
 
     /** The loop finds out how it stands, if nobody else asks for a turn before. */
     private void markStaleOnRollback(long taskId) {
-        tx.afterRollback(() -> {
-            parts.active().markStale(taskId);
-            parts.waiter().wake();
-        });
+        tx.afterRollback(
+                () -> {
+                    parts.active().markStale(taskId);
+                    parts.waiter().wake();
+                });
     }
 
     private void flush() {

@@ -11,4 +11,5 @@ import java.util.function.Function;
  * @param requestHash of what was asked for: the same key with another request is a mistake
  * @param answer makes the answer that a repetition gets, from the task as this request leaves it
  */
-public record IdempotentRequest(String key, String requestHash, Function<Task, StoredResponse> answer) {}
+public record IdempotentRequest(
+        String key, String requestHash, Function<Task, StoredResponse> answer) {}

@@ -18,12 +18,20 @@ final class IdempotentResponses {
      * @param again makes it of the stored answer
      * @param mismatch makes it of a key that another request has used
      */
-    static <R> Optional<R> earlier(@Nullable IdempotentRequest repeat, Actor actor, Transaction tx,
-            Function<StoredResponse, R> again, Function<String, R> mismatch) {
-        return repeat == null ? Optional.empty() : tx.answer(actor.user(), repeat.key())
-                .map(earlier -> earlier.requestHash().equals(repeat.requestHash())
-                        ? again.apply(earlier)
-                        : mismatch.apply(repeat.key()));
+    static <R> Optional<R> earlier(
+            @Nullable IdempotentRequest repeat,
+            Actor actor,
+            Transaction tx,
+            Function<StoredResponse, R> again,
+            Function<String, R> mismatch) {
+        return repeat == null
+                ? Optional.empty()
+                : tx.answer(actor.user(), repeat.key())
+                        .map(
+                                earlier ->
+                                        earlier.requestHash().equals(repeat.requestHash())
+                                                ? again.apply(earlier)
+                                                : mismatch.apply(repeat.key()));
     }
 
     static void remember(@Nullable IdempotentRequest repeat, Task task, Transaction tx) {

@@ -10,7 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Under which addresses this agent is and was known: an id that names an earlier one is still its own. */
+/**
+ * Under which addresses this agent is and was known: an id that names an earlier one is still its
+ * own.
+ */
 @ApplicationScoped
 public class OwnAddresses {
 
@@ -29,9 +32,14 @@ public class OwnAddresses {
     /** Remembers the present address among the earlier ones, before the port opens. */
     void start(@Observes StartupEvent event) {
         var known = new LinkedHashSet<GenericId.Agent>();
-        settings.find(SETTING).stream().flatMap(String::lines).map(OwnAddresses::read).forEach(known::add);
+        settings.find(SETTING).stream()
+                .flatMap(String::lines)
+                .map(OwnAddresses::read)
+                .forEach(known::add);
         if (known.add(present)) {
-            settings.save(SETTING, known.stream().map(OwnAddresses::written).collect(Collectors.joining("\n")));
+            settings.save(
+                    SETTING,
+                    known.stream().map(OwnAddresses::written).collect(Collectors.joining("\n")));
         }
         all = Set.copyOf(known);
     }
@@ -52,6 +60,7 @@ public class OwnAddresses {
 
     private static GenericId.Agent read(String line) {
         var space = line.indexOf(' ');
-        return GenericId.Agent.of(line.substring(space + 1), Integer.parseInt(line.substring(0, space)));
+        return GenericId.Agent.of(
+                line.substring(space + 1), Integer.parseInt(line.substring(0, space)));
     }
 }

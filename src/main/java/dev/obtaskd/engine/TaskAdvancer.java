@@ -34,7 +34,9 @@ public class TaskAdvancer implements AttemptListener {
         this(writer, parts, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
-    /** @param soon does work a little later */
+    /**
+     * @param soon does work a little later
+     */
     TaskAdvancer(StoreWriter writer, EngineContext parts, Executor soon) {
         this.writer = writer;
         this.parts = parts;
@@ -47,25 +49,29 @@ public class TaskAdvancer implements AttemptListener {
      * @return how many tasks moved, and when there is something to do next
      */
     public Turned runOnce() {
-        return writer.write(tx -> {
-            var turn = new EngineTransaction(parts, tx);
-            int moved = 0;
-            for (var task : parts.active().dueAt(turn.now())) {
-                var next = TaskTransitions.due(task, turn.now());
-                moved += next == task ? 0 : 1;
-                turn.change(task, next);
-            }
-            turn.finish();
-            return new Turned(moved, parts.active().nextDue());
-        });
+        return writer.write(
+                tx -> {
+                    var turn = new EngineTransaction(parts, tx);
+                    int moved = 0;
+                    for (var task : parts.active().dueAt(turn.now())) {
+                        var next = TaskTransitions.due(task, turn.now());
+                        moved += next == task ? 0 : 1;
+                        turn.change(task, next);
+                    }
+                    turn.finish();
+                    return new Turned(moved, parts.active().nextDue());
+                });
     }
 
     /** What one turn did. */
     public record Turned(int moved, @Nullable Instant nextDue) {}
 
     @Override
-    public CompletableFuture<Void> ended(long taskId, long subTaskId, int attemptNo, AttemptResult result) {
-        return report(taskId, (task, now) -> TaskTransitions.end(task, subTaskId, attemptNo, result, now));
+    public CompletableFuture<Void> ended(
+            long taskId, long subTaskId, int attemptNo, AttemptResult result) {
+        return report(
+                taskId,
+                (task, now) -> TaskTransitions.end(task, subTaskId, attemptNo, result, now));
     }
 
     @Override
@@ -75,8 +81,14 @@ public class TaskAdvancer implements AttemptListener {
 
     @Override
     public void waits(long taskId, long subTaskId, int attemptNo, String text, Instant until) {
-        report(taskId, (task, now) -> TaskTransitions.await(
-                task, subTaskId, attemptNo, new WaitCause(WaitCause.Reason.CONDITION, text, now, until)));
+        report(
+                taskId,
+                (task, now) ->
+                        TaskTransitions.await(
+                                task,
+                                subTaskId,
+                                attemptNo,
+                                new WaitCause(WaitCause.Reason.CONDITION, text, now, until)));
     }
 
     /** No report is sent again after this; the next life of the daemon asks the attempts anew. */
@@ -84,38 +96,60 @@ public class TaskAdvancer implements AttemptListener {
         stopped = true;
     }
 
-    private CompletableFuture<Void> report(long taskId, BiFunction<Task, Instant, Optional<Task>> change) {
+    private CompletableFuture<Void> report(
+            long taskId, BiFunction<Task, Instant, Optional<Task>> change) {
         var stored = new CompletableFuture<Void>();
         report(taskId, change, stored);
         return stored;
     }
 
-    /** A report that the store could not take is sent again until it can: no sub task stays RUNNING for ever. */
+    /**
+     * A report that the store could not take is sent again until it can: no sub task stays RUNNING
+     * for ever.
+     */
     private void report(
-            long taskId, BiFunction<Task, Instant, Optional<Task>> change, CompletableFuture<Void> stored) {
-        writer.submit(tx -> {
-            take(taskId, change, new EngineTransaction(parts, tx));
-            return null;
-        }).whenComplete((done, failure) -> {
-            if (failure == null) {
-                stored.complete(null);
-            } else if (!stopped) {
-                LOG.warnf("a result of task %d could not be stored yet: %s", taskId, reason(failure));
-                soon.execute(() -> report(taskId, change, stored));
-            }
-        });
+            long taskId,
+            BiFunction<Task, Instant, Optional<Task>> change,
+            CompletableFuture<Void> stored) {
+        writer.submit(
+                        tx -> {
+                            take(taskId, change, new EngineTransaction(parts, tx));
+                            return null;
+                        })
+                .whenComplete(
+                        (done, failure) -> {
+                            if (failure == null) {
+                                stored.complete(null);
+                            } else if (!stopped) {
+                                LOG.warnf(
+                                        "a result of task %d could not be stored yet: %s",
+                                        taskId, reason(failure));
+                                soon.execute(() -> report(taskId, change, stored));
+                            }
+                        });
     }
 
-    private static void take(long taskId, BiFunction<Task, Instant, Optional<Task>> change, EngineTransaction turn) {
-        turn.task(taskId).ifPresent(task -> change.apply(task, turn.now())
-                .ifPresentOrElse(
-                        next -> turn.change(task, next),
-                        () -> LOG.debugf("a late report about task %d changes nothing", taskId)));
+    private static void take(
+            long taskId, BiFunction<Task, Instant, Optional<Task>> change, EngineTransaction turn) {
+        turn.task(taskId)
+                .ifPresent(
+                        task ->
+                                change.apply(task, turn.now())
+                                        .ifPresentOrElse(
+                                                next -> turn.change(task, next),
+                                                () ->
+                                                        LOG.debugf(
+                                                                "a late report about task %d"
+                                                                        + " changes nothing",
+                                                                taskId)));
         turn.finish();
     }
 
     private static String reason(Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        var cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
         return cause.toString();
     }
 }

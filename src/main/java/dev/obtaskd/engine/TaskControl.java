@@ -42,14 +42,22 @@ public class TaskControl {
         return apply(on(op, subTaskId), request);
     }
 
-    /** Says what an operation on a task would do, and changes nothing; empty if there is no such task. */
+    /**
+     * Says what an operation on a task would do, and changes nothing; empty if there is no such
+     * task.
+     */
     public Optional<OperationPreview> rehearse(TaskOp op, long taskId, Actor actor) {
-        return writer.write(tx -> on(op, taskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+        return writer.write(
+                tx -> on(op, taskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
     }
 
-    /** Says what an operation on a sub task would do, and changes nothing; empty if there is no such. */
+    /**
+     * Says what an operation on a sub task would do, and changes nothing; empty if there is no
+     * such.
+     */
     public Optional<OperationPreview> rehearse(SubTaskOp op, long subTaskId, Actor actor) {
-        return writer.write(tx -> on(op, subTaskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+        return writer.write(
+                tx -> on(op, subTaskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
     }
 
     private static Function<Transaction, Optional<Order>> on(TaskOp op, long taskId) {
@@ -57,18 +65,26 @@ public class TaskControl {
     }
 
     private static Function<Transaction, Optional<Order>> on(SubTaskOp op, long subTaskId) {
-        return tx -> tx.taskOf(subTaskId).stream()
-                .mapToObj(taskId -> (Order) new OnSubTask(op, taskId, subTaskId))
-                .findFirst();
+        return tx ->
+                tx.taskOf(subTaskId).stream()
+                        .mapToObj(taskId -> (Order) new OnSubTask(op, taskId, subTaskId))
+                        .findFirst();
     }
 
-    private ControlResult apply(Function<Transaction, Optional<Order>> what, ControlRequest request) {
+    private ControlResult apply(
+            Function<Transaction, Optional<Order>> what, ControlRequest request) {
         try {
-            return writer.write(tx ->
-                    what.apply(tx).map(order -> apply(order, request, tx)).orElseGet(ControlResult.Unknown::new));
+            return writer.write(
+                    tx ->
+                            what.apply(tx)
+                                    .map(order -> apply(order, request, tx))
+                                    .orElseGet(ControlResult.Unknown::new));
         } catch (ConcurrentUpdateException race) {
-            return writer.write(tx ->
-                    what.apply(tx).map(order -> raced(order, request, tx)).orElseGet(ControlResult.Unknown::new));
+            return writer.write(
+                    tx ->
+                            what.apply(tx)
+                                    .map(order -> raced(order, request, tx))
+                                    .orElseGet(ControlResult.Unknown::new));
         }
     }
 
@@ -146,8 +162,13 @@ public class TaskControl {
 
     private ControlResult apply(Order order, ControlRequest request, Transaction tx) {
         var turn = new EngineTransaction(parts, tx);
-        var earlier = IdempotentResponses.<ControlResult>earlier(request.repeat(), request.actor(), tx,
-                ControlResult.Repeated::new, ControlResult.Mismatch::new);
+        var earlier =
+                IdempotentResponses.<ControlResult>earlier(
+                        request.repeat(),
+                        request.actor(),
+                        tx,
+                        ControlResult.Repeated::new,
+                        ControlResult.Mismatch::new);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -162,22 +183,35 @@ public class TaskControl {
                 : refused(refusal, order, request, before, turn);
     }
 
-    private static ControlResult refused(ControlResult why, Order order, ControlRequest request, Task current, EngineTransaction turn) {
-        turn.tx().audit(AuditEntries.refused(turn.tx().nextId(), order, request, current, why, turn.now()));
+    private static ControlResult refused(
+            ControlResult why,
+            Order order,
+            ControlRequest request,
+            Task current,
+            EngineTransaction turn) {
+        turn.tx()
+                .audit(
+                        AuditEntries.refused(
+                                turn.tx().nextId(), order, request, current, why, turn.now()));
         return why;
     }
 
-    private ControlResult accept(Order order, ControlRequest request, Task before, EngineTransaction turn) {
+    private ControlResult accept(
+            Order order, ControlRequest request, Task before, EngineTransaction turn) {
         var after = order.carriedOut(before, request.actor(), request.reason(), turn.now());
         turn.change(before, after);
         turn.finish();
         var latest = turn.latest(before);
-        turn.tx().audit(AuditEntries.accepted(turn.tx().nextId(), order, request, before, latest, turn.now()));
+        turn.tx()
+                .audit(
+                        AuditEntries.accepted(
+                                turn.tx().nextId(), order, request, before, latest, turn.now()));
         IdempotentResponses.remember(request.repeat(), latest, turn.tx());
         return new ControlResult.Accepted(latest);
     }
 
-    private @Nullable ControlResult refusal(Order order, ControlRequest request, Task before, EngineTransaction turn) {
+    private @Nullable ControlResult refusal(
+            Order order, ControlRequest request, Task before, EngineTransaction turn) {
         if (request.ifVersion() != null && request.ifVersion() != before.version()) {
             return new ControlResult.VersionChanged(before);
         }
@@ -200,24 +234,44 @@ public class TaskControl {
 
     private Optional<OperationPreview> rehearse(Order order, Actor actor, Transaction tx) {
         var turn = new EngineTransaction(parts, tx);
-        return turn.task(order.taskId()).map(task -> {
-            var permit = order.permit(task);
-            if (!permit.allowed()) {
-                return new OperationPreview(task, permit, task.direction(), List.of(), List.of(),
-                        task.claimHeld() ? OperationPreview.ClaimChange.KEPT : OperationPreview.ClaimChange.NONE, List.of());
-            }
-            var after = order.carriedOut(task, actor, null, turn.now());
-            var played = DryRun.of(after, turn.now());
-            return new OperationPreview(task, permit, after.direction(), played.runs(), played.undoes(), claim(task, after),
-                    conflicts(task, after, tx));
-        });
+        return turn.task(order.taskId())
+                .map(
+                        task -> {
+                            var permit = order.permit(task);
+                            if (!permit.allowed()) {
+                                return new OperationPreview(
+                                        task,
+                                        permit,
+                                        task.direction(),
+                                        List.of(),
+                                        List.of(),
+                                        task.claimHeld()
+                                                ? OperationPreview.ClaimChange.KEPT
+                                                : OperationPreview.ClaimChange.NONE,
+                                        List.of());
+                            }
+                            var after = order.carriedOut(task, actor, null, turn.now());
+                            var played = DryRun.of(after, turn.now());
+                            return new OperationPreview(
+                                    task,
+                                    permit,
+                                    after.direction(),
+                                    played.runs(),
+                                    played.undoes(),
+                                    claim(task, after),
+                                    conflicts(task, after, tx));
+                        });
     }
 
     private static OperationPreview.ClaimChange claim(Task before, Task after) {
         if (before.claimHeld()) {
-            return after.wantsClaim() ? OperationPreview.ClaimChange.KEPT : OperationPreview.ClaimChange.FREED;
+            return after.wantsClaim()
+                    ? OperationPreview.ClaimChange.KEPT
+                    : OperationPreview.ClaimChange.FREED;
         }
-        return after.wantsClaim() ? OperationPreview.ClaimChange.TAKEN : OperationPreview.ClaimChange.NONE;
+        return after.wantsClaim()
+                ? OperationPreview.ClaimChange.TAKEN
+                : OperationPreview.ClaimChange.NONE;
     }
 
     private static List<Hold> conflicts(Task before, Task after, Transaction tx) {

@@ -23,18 +23,19 @@ public class TaskRecovery {
      * @return how many attempts it goes on with
      */
     public int runOnce() {
-        return writer.write(tx -> {
-            var turn = new EngineTransaction(parts, tx);
-            int resumed = 0;
-            var unfinished = new HashSet<Long>();
-            for (var task : tx.unfinished()) {
-                unfinished.add(task.id());
-                resumed += turn.adopt(task);
-            }
-            // Before any new task can keep something.
-            tx.afterCommit(() -> parts.launcher().onlyUnfinished(unfinished));
-            turn.finish();
-            return resumed;
-        });
+        return writer.write(
+                tx -> {
+                    var turn = new EngineTransaction(parts, tx);
+                    int resumed = 0;
+                    var unfinished = new HashSet<Long>();
+                    for (var task : tx.unfinished()) {
+                        unfinished.add(task.id());
+                        resumed += turn.adopt(task);
+                    }
+                    // Before any new task can keep something.
+                    tx.afterCommit(() -> parts.launcher().onlyUnfinished(unfinished));
+                    turn.finish();
+                    return resumed;
+                });
     }
 }

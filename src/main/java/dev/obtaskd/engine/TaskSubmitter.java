@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes tasks from operations: checked and planned first, then stored with their claim in one unit. */
+/**
+ * Makes tasks from operations: checked and planned first, then stored with their claim in one unit.
+ */
 @ApplicationScoped
 public class TaskSubmitter {
 
@@ -38,7 +40,12 @@ public class TaskSubmitter {
     private final AgentOption self;
     private final int maxUnfinished;
 
-    TaskSubmitter(Catalogue catalogue, StoreWriter writer, EngineContext parts, StepSpecs specs, EngineSettings settings) {
+    TaskSubmitter(
+            Catalogue catalogue,
+            StoreWriter writer,
+            EngineContext parts,
+            StepSpecs specs,
+            EngineSettings settings) {
         this.catalogue = catalogue;
         this.writer = writer;
         this.parts = parts;
@@ -47,7 +54,10 @@ public class TaskSubmitter {
         this.maxUnfinished = settings.maxUnfinished();
     }
 
-    /** Submits; {@link SubmitResult.Accepted} means the task is on disk and its first steps are on their way. */
+    /**
+     * Submits; {@link SubmitResult.Accepted} means the task is on disk and its first steps are on
+     * their way.
+     */
     public SubmitResult submit(SubmitRequest submission) {
         return switch (propose(submission)) {
             case Sound(var proposal) when writer.belowReserve() && !makesRoom(proposal) ->
@@ -57,13 +67,22 @@ public class TaskSubmitter {
         };
     }
 
-    /** What was accepted before stays accepted, even if the same request would be refused by now. */
+    /**
+     * What was accepted before stays accepted, even if the same request would be refused by now.
+     */
     private SubmitResult refused(SubmitRequest submission, SubmitResult why) {
-        return submission.repeat() == null ? why : writer.write(tx -> earlier(submission, tx).orElse(why));
+        return submission.repeat() == null
+                ? why
+                : writer.write(tx -> earlier(submission, tx).orElse(why));
     }
 
     private static Optional<SubmitResult> earlier(SubmitRequest submission, Transaction tx) {
-        return IdempotentResponses.earlier(submission.repeat(), submission.actor(), tx, SubmitResult.Repeated::new, SubmitResult.Mismatch::new);
+        return IdempotentResponses.earlier(
+                submission.repeat(),
+                submission.actor(),
+                tx,
+                SubmitResult.Repeated::new,
+                SubmitResult.Mismatch::new);
     }
 
     /** Says what a submit would do now, and changes nothing. */
@@ -74,7 +93,9 @@ public class TaskSubmitter {
         };
     }
 
-    /** The daemon's own operations are accepted on a nearly full disk too: one of them empties it. */
+    /**
+     * The daemon's own operations are accepted on a nearly full disk too: one of them empties it.
+     */
     private static boolean makesRoom(PlannedTask proposal) {
         return proposal.operation().hidden();
     }
@@ -93,10 +114,12 @@ public class TaskSubmitter {
         var operation = entry.get().operation();
         if (operation == null) {
             var disabled = Objects.requireNonNull(entry.get().disabled());
-            return new Unsound(new SubmitResult.Disabled(submission.operation(), disabled.toString()));
+            return new Unsound(
+                    new SubmitResult.Disabled(submission.operation(), disabled.toString()));
         }
         return switch (operation.params().check(submission.params())) {
-            case ParameterSchema.Refused(var errors) -> new Unsound(new SubmitResult.Invalid(errors));
+            case ParameterSchema.Refused(var errors) ->
+                    new Unsound(new SubmitResult.Invalid(errors));
             case ParameterSchema.Accepted(var params) -> proposed(submission, operation, params);
         };
     }
@@ -106,7 +129,8 @@ public class TaskSubmitter {
         if (!outside.isEmpty()) {
             return new Unsound(new SubmitResult.Invalid(outside));
         }
-        return switch (TaskPlanner.plan(operation, params, self, List.of(self.address()), submission.hosts())) {
+        return switch (TaskPlanner.plan(
+                operation, params, self, List.of(self.address()), submission.hosts())) {
             case PlanResult.Refused(var errors) -> new Unsound(new SubmitResult.Invalid(errors));
             case TaskPlan plan -> new Sound(new PlannedTask(operation, params, plan));
         };
@@ -134,10 +158,19 @@ public class TaskSubmitter {
     }
 
     private PreviewResult possible(PlannedTask proposal, Transaction tx) {
-        var conflicts = tx.holds().stream()
-                .filter(hold -> ExclusionRules.conflict(proposal.plan().claim(), hold.claim()))
-                .toList();
-        var owners = conflicts.stream().map(Hold::taskId).map(tx::task).flatMap(Optional::stream).toList();
+        var conflicts =
+                tx.holds().stream()
+                        .filter(
+                                hold ->
+                                        ExclusionRules.conflict(
+                                                proposal.plan().claim(), hold.claim()))
+                        .toList();
+        var owners =
+                conflicts.stream()
+                        .map(Hold::taskId)
+                        .map(tx::task)
+                        .flatMap(Optional::stream)
+                        .toList();
         return new PreviewResult.Possible(proposal, conflicts, owners);
     }
 
@@ -151,17 +184,43 @@ public class TaskSubmitter {
             }
         }
         var origin = origin(id, submission, proposal, turn);
-        return new Task(origin, specs.of(origin.sha256(), origin.document()), subTasks, Direction.FORWARD, false, false,
-                false, null, null, null, 0);
+        return new Task(
+                origin,
+                specs.of(origin.sha256(), origin.document()),
+                subTasks,
+                Direction.FORWARD,
+                false,
+                false,
+                false,
+                null,
+                null,
+                null,
+                0);
     }
 
-    private TaskDefinition origin(long id, SubmitRequest submission, PlannedTask proposal, EngineTransaction turn) {
+    private TaskDefinition origin(
+            long id, SubmitRequest submission, PlannedTask proposal, EngineTransaction turn) {
         var operation = proposal.operation();
         var document = operation.document();
         var plan = proposal.plan();
-        var initiator = new TaskDefinition.Initiator(submission.actor().user(), submission.actor().source());
-        return new TaskDefinition(id, operation.name(), operation.title(), plan.claim(), operation.releaseOnFailure(),
-                plan.target(), plan.hosts(), ExactNumbers.json(proposal.params()), document.text(), document.sha256(), initiator, null,
-                operation.hidden(), submission.reason(), turn.now());
+        var initiator =
+                new TaskDefinition.Initiator(
+                        submission.actor().user(), submission.actor().source());
+        return new TaskDefinition(
+                id,
+                operation.name(),
+                operation.title(),
+                plan.claim(),
+                operation.releaseOnFailure(),
+                plan.target(),
+                plan.hosts(),
+                ExactNumbers.json(proposal.params()),
+                document.text(),
+                document.sha256(),
+                initiator,
+                null,
+                operation.hidden(),
+                submission.reason(),
+                turn.now());
     }
 }

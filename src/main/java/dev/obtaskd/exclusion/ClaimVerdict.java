@@ -1,6 +1,8 @@
 package dev.obtaskd.exclusion;
 
-/** The answer to a wanted claim: granted, or refused at once with the holder named; never queued. */
+/**
+ * The answer to a wanted claim: granted, or refused at once with the holder named; never queued.
+ */
 public sealed interface ClaimVerdict {
 
     /** Nothing unfinished stands against it. */

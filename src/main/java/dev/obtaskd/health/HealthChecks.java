@@ -52,7 +52,8 @@ class HealthChecks {
     HealthCheck store() {
         return () -> {
             var answer = probe.answer();
-            return named("store").status(answer == StoreProbe.Answer.WRITTEN)
+            return named("store")
+                    .status(answer == StoreProbe.Answer.WRITTEN)
                     .withData("store", answer.text())
                     .withData("pendingUnits", writer.stats().pending())
                     .build();
@@ -71,13 +72,16 @@ class HealthChecks {
         return () -> named("recovery").status(loop.recovered()).build();
     }
 
-    /** Below the reserve only submits are refused: everything else works, so callers may still come. */
+    /**
+     * Below the reserve only submits are refused: everything else works, so callers may still come.
+     */
     static HealthCheckResponse disk(DiskSpace space) {
         var free = space.freeBytes();
         if (free == null) {
             return named("disk").down().withData("disk", "does not answer").build();
         }
-        return named("disk").up()
+        return named("disk")
+                .up()
                 .withData("disk", space.belowReserve() ? "below reserve" : "above reserve")
                 .withData("freeBytes", free)
                 .withData("reserveBytes", space.reserveBytes())

@@ -30,23 +30,38 @@ class StoreMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        counter("commits", "Transactions committed by the writing thread", StoreStats::commits, registry);
+        counter(
+                "commits",
+                "Transactions committed by the writing thread",
+                StoreStats::commits,
+                registry);
         counter("fsyncs", "Times the store was forced to disk", StoreStats::fsyncs, registry);
         Gauge.builder("obtaskd.store.pending.units", writer, store -> store.stats().pending())
                 .description("Units of work that wait for the writing thread")
                 .register(registry);
-        var units = DistributionSummary.builder("obtaskd.store.batch.units")
-                .description("Units of work that shared one transaction")
-                .register(registry);
-        var transition = Timer.builder("obtaskd.transition")
-                .description("From handing in a change of a task, such as a submit or the end of a step, until it is durable")
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
+        var units =
+                DistributionSummary.builder("obtaskd.store.batch.units")
+                        .description("Units of work that shared one transaction")
+                        .register(registry);
+        var transition =
+                Timer.builder("obtaskd.transition")
+                        .description(
+                                "From handing in a change of a task, such as a submit or the end of"
+                                        + " a step, until it is durable")
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry);
         writer.watch(new Meters(units, transition));
     }
 
-    private void counter(String what, String description, ToDoubleFunction<StoreStats> figure, MeterRegistry registry) {
-        FunctionCounter.builder("obtaskd.store." + what, writer, store -> figure.applyAsDouble(store.stats()))
+    private void counter(
+            String what,
+            String description,
+            ToDoubleFunction<StoreStats> figure,
+            MeterRegistry registry) {
+        FunctionCounter.builder(
+                        "obtaskd.store." + what,
+                        writer,
+                        store -> figure.applyAsDouble(store.stats()))
                 .description(description)
                 .register(registry);
     }

@@ -28,10 +28,15 @@ class StoreProbe {
 
     @Inject
     StoreProbe(StoreWriter writer) {
-        this(() -> writer.submit(tx -> {
-            tx.touch();
-            return true;
-        }), LIMIT, System::nanoTime);
+        this(
+                () ->
+                        writer.submit(
+                                tx -> {
+                                    tx.touch();
+                                    return true;
+                                }),
+                LIMIT,
+                System::nanoTime);
     }
 
     StoreProbe(Supplier<CompletableFuture<Boolean>> write, Duration limit, LongSupplier nanoTime) {

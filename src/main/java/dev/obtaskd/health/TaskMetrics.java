@@ -33,7 +33,10 @@ class TaskMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (var state : TaskState.values()) {
-            Gauge.builder("obtaskd.tasks", counts, known -> known.get().getOrDefault(state, Double.NaN))
+            Gauge.builder(
+                            "obtaskd.tasks",
+                            counts,
+                            known -> known.get().getOrDefault(state, Double.NaN))
                     .tag("state", state.name())
                     .description("Tasks in the store by state; the daemon's own are not counted")
                     .register(registry);
@@ -49,7 +52,10 @@ class TaskMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    /** Nothing is known of a store that cannot be read; that is remembered too, for it may take long to find out. */
+    /**
+     * Nothing is known of a store that cannot be read; that is remembered too, for it may take long
+     * to find out.
+     */
     private static Map<TaskState, Double> counts(StoreReader tasks) {
         var counts = new EnumMap<TaskState, Double>(TaskState.class);
         try {

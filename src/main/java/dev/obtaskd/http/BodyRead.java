@@ -22,7 +22,12 @@ final class BodyRead {
      * @param most bytes it may have
      * @param stranger whether it must be complete, and not only make progress, in time
      */
-    BodyRead(RoutingContext context, RefusalDispatcher refusing, int most, boolean stranger, Duration patience) {
+    BodyRead(
+            RoutingContext context,
+            RefusalDispatcher refusing,
+            int most,
+            boolean stranger,
+            Duration patience) {
         this.context = context;
         this.refusing = refusing;
         this.most = most;
@@ -38,9 +43,12 @@ final class BodyRead {
         if (stranger) {
             ConnectionGuard.of(request).ifPresent(ConnectionGuard::dispensable);
         }
-        ConnectionGuard.of(request).ifPresent(guard -> guard.onBroken(() -> refuse(RequestFault.BODY_BROKEN)));
+        ConnectionGuard.of(request)
+                .ifPresent(guard -> guard.onBroken(() -> refuse(RequestFault.BODY_BROKEN)));
         arm(patience);
-        request.handler(this::take).endHandler(ignored -> complete()).exceptionHandler(gone -> end());
+        request.handler(this::take)
+                .endHandler(ignored -> complete())
+                .exceptionHandler(gone -> end());
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             context.response().writeContinue();
         }

@@ -14,17 +14,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection is doing, and how long it may. The server's own limits are of bytes only; a head that
- * comes too slowly, and what is still sent after an answer, end here. Everything but {@link #rests} and
- * {@link #age} happens on the connection's event loop.
+ * What one connection is doing, and how long it may. The server's own limits are of bytes only; a
+ * head that comes too slowly, and what is still sent after an answer, end here. Everything but
+ * {@link #rests} and {@link #age} happens on the connection's event loop.
  */
 final class ConnectionGuard {
 
-    private static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf(ConnectionGuard.class.getName());
+    private static final AttributeKey<ConnectionGuard> KEY =
+            AttributeKey.valueOf(ConnectionGuard.class.getName());
+
     /** Requests that a client may send ahead of their answers. */
     private static final int MOST_AHEAD = 100;
+
     /** How often a connection may wait for its next request as long as for a head. */
     private static final int REST = 6;
+
     /** How long bytes are thrown away that a client still sends after its answer. */
     private static final long DRAIN = TimeUnit.SECONDS.toNanos(2);
 
@@ -53,8 +57,10 @@ final class ConnectionGuard {
     private boolean closing;
     private boolean brokenChunks;
     private @Nullable Runnable onBroken;
+
     /** Bytes have come that no request was made of yet. */
     private boolean ahead;
+
     private volatile boolean resting = true;
     private volatile long since = System.nanoTime();
 
@@ -66,7 +72,8 @@ final class ConnectionGuard {
     }
 
     /** Begins to watch a connection that was just accepted. */
-    static ConnectionGuard attach(Channel channel, ConnectionLimiter connections, boolean reserved) {
+    static ConnectionGuard attach(
+            Channel channel, ConnectionLimiter connections, boolean reserved) {
         var guard = new ConnectionGuard(channel, connections, reserved);
         channel.attr(KEY).set(guard);
         channel.pipeline().addFirst(guard.handlers.ofBytes());
@@ -98,13 +105,15 @@ final class ConnectionGuard {
 
     /** Closes it, unless it has got to work meanwhile. */
     void makeRoom() {
-        channel.eventLoop().execute(() -> {
-            if (resting) {
-                channel.close();
-            } else if (channel.isOpen()) {
-                connections.keep(this);
-            }
-        });
+        channel.eventLoop()
+                .execute(
+                        () -> {
+                            if (resting) {
+                                channel.close();
+                            } else if (channel.isOpen()) {
+                                connections.keep(this);
+                            }
+                        });
     }
 
     /** What it reads from now on is no loss. */
@@ -235,7 +244,8 @@ final class ConnectionGuard {
     private void end() {
         phase = Phase.END;
         rest(true);
-        if (!(channel instanceof DuplexChannel duplex) || channel.pipeline().get(SslHandler.class) != null) {
+        if (!(channel instanceof DuplexChannel duplex)
+                || channel.pipeline().get(SslHandler.class) != null) {
             channel.close();
             return;
         }

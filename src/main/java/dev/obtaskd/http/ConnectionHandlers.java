@@ -23,7 +23,10 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/** The two places where a {@link ConnectionGuard} sees its connection: bytes, and the requests and answers in them. */
+/**
+ * The two places where a {@link ConnectionGuard} sees its connection: bytes, and the requests and
+ * answers in them.
+ */
 final class ConnectionHandlers {
 
     /** The server's own name of what makes bytes of answers; requests are read right before it. */
@@ -41,14 +44,20 @@ final class ConnectionHandlers {
         return new Bytes();
     }
 
-    /** Where answers can be written; null as long as the connection does not speak HTTP, as before TLS is agreed on. */
+    /**
+     * Where answers can be written; null as long as the connection does not speak HTTP, as before
+     * TLS is agreed on.
+     */
     @Nullable ChannelHandlerContext context() {
         return context;
     }
 
     ChannelFuture write(ChannelHandlerContext place, UnreadableHeadWriter.Answer answer) {
-        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()),
-                Unpooled.wrappedBuffer(answer.body()));
+        var response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(answer.status()),
+                        Unpooled.wrappedBuffer(answer.body()));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.mediaType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length)
@@ -121,7 +130,10 @@ final class ConnectionHandlers {
                     yield true;
                 }
                 case HttpRequest head -> {
-                    var welcome = guard.head(HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0);
+                    var welcome =
+                            guard.head(
+                                    HttpUtil.isTransferEncodingChunked(head)
+                                            || HttpUtil.getContentLength(head, 0L) > 0);
                     if (!welcome) {
                         place.close();
                     }
@@ -143,7 +155,12 @@ final class ConnectionHandlers {
                     return;
                 }
                 ResponseHeaders.complete(head.headers());
-                if (guard.last(head.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true))) {
+                if (guard.last(
+                        head.headers()
+                                .contains(
+                                        HttpHeaderNames.CONNECTION,
+                                        HttpHeaderValues.CLOSE,
+                                        true))) {
                     head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
                 }
             }

@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The connections that are open, and the limit of those by TCP. When it is reached, the one that has rested
- * longest makes room; if all are at work, a few more get in, where only health is answered.
+ * The connections that are open, and the limit of those by TCP. When it is reached, the one that
+ * has rested longest makes room; if all are at work, a few more get in, where only health is
+ * answered.
  */
 @ApplicationScoped
 @Unremovable
@@ -32,22 +33,28 @@ public class ConnectionLimiter {
         this.wording = wording;
     }
 
-    /** Watches every connection that a server is going to accept. The local socket's are not limited. */
+    /**
+     * Watches every connection that a server is going to accept. The local socket's are not
+     * limited.
+     */
     public void watch(ServerBootstrap server, boolean local) {
-        var most = settings.maxConnections().orElseGet(() -> Math.min(2_000, OpenFileLimit.most() / 2));
-        server.handler(new ChannelInboundHandlerAdapter() {
-            @Override
-            public void channelRead(ChannelHandlerContext context, Object accepted) {
-                if (admit((Channel) accepted, local, most)) {
-                    context.fireChannelRead(accepted);
-                }
-            }
+        var most =
+                settings.maxConnections()
+                        .orElseGet(() -> Math.min(2_000, OpenFileLimit.most() / 2));
+        server.handler(
+                new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object accepted) {
+                        if (admit((Channel) accepted, local, most)) {
+                            context.fireChannelRead(accepted);
+                        }
+                    }
 
-            @Override
-            public boolean isSharable() {
-                return true;
-            }
-        });
+                    @Override
+                    public boolean isSharable() {
+                        return true;
+                    }
+                });
     }
 
     Duration patience() {
@@ -83,14 +90,17 @@ public class ConnectionLimiter {
 
     private boolean makeRoom() {
         var oldest = oldest();
-        oldest.ifPresent(guard -> {
-            open.remove(guard);
-            guard.makeRoom();
-        });
+        oldest.ifPresent(
+                guard -> {
+                    open.remove(guard);
+                    guard.makeRoom();
+                });
         return oldest.isPresent();
     }
 
     private Optional<ConnectionGuard> oldest() {
-        return open.stream().filter(ConnectionGuard::rests).min(Comparator.comparingLong(ConnectionGuard::age).reversed());
+        return open.stream()
+                .filter(ConnectionGuard::rests)
+                .min(Comparator.comparingLong(ConnectionGuard::age).reversed());
     }
 }

@@ -17,10 +17,16 @@ public interface HttpSettings {
     @WithDefault("10s")
     Duration requestTimeout();
 
-    /** How many connections there may be; unless set, half of the open files that the process may have, 2000 at most. */
+    /**
+     * How many connections there may be; unless set, half of the open files that the process may
+     * have, 2000 at most.
+     */
     @WithName("max-connections")
     OptionalInt maxConnections();
 
-    /** Origins of pages that may write, beside the daemon's own, such as {@code https://ocp.example}. */
+    /**
+     * Origins of pages that may write, beside the daemon's own, such as {@code
+     * https://ocp.example}.
+     */
     Optional<Set<String>> origins();
 }

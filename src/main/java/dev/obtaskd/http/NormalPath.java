@@ -1,23 +1,26 @@
 package dev.obtaskd.http;
 
 /**
- * Whether a path can be read in one way only. Authorisation, routing and resources each take a path apart by
- * themselves; one that has a second form could be another path to each of them.
+ * Whether a path can be read in one way only. Authorisation, routing and resources each take a path
+ * apart by themselves; one that has a second form could be another path to each of them.
  */
 final class NormalPath {
 
     private NormalPath() {}
 
     /**
-     * No empty segment but the last, no {@code .} and {@code ..}, no {@code ;} and {@code \}, nothing beyond
-     * ASCII, and nothing percent-encoded that is plain when decoded or that is a slash or a control character. An encoded
-     * backslash may stand: names of files have it. Broken escapes and NUL are the business of the API that reads the path.
+     * No empty segment but the last, no {@code .} and {@code ..}, no {@code ;} and {@code \},
+     * nothing beyond ASCII, and nothing percent-encoded that is plain when decoded or that is a
+     * slash or a control character. An encoded backslash may stand: names of files have it. Broken
+     * escapes and NUL are the business of the API that reads the path.
      *
      * @param uri path and query as they were sent
      * @param path the path in it
      */
     static boolean is(String uri, String path) {
-        return uri.startsWith("/") && path.startsWith("/") && !path.contains("//")
+        return uri.startsWith("/")
+                && path.startsWith("/")
+                && !path.contains("//")
                 && path.chars().allMatch(NormalPath::mayStand)
                 && escapesNeeded(path)
                 && noDotSegments(path);
@@ -30,7 +33,10 @@ final class NormalPath {
     private static boolean escapesNeeded(String path) {
         for (var at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
             var decoded = decoded(path, at);
-            if (decoded == '/' || decoded > 0 && decoded < ' ' || decoded == 0x7f || plain(decoded)) {
+            if (decoded == '/'
+                    || decoded > 0 && decoded < ' '
+                    || decoded == 0x7f
+                    || plain(decoded)) {
                 return false;
             }
         }
@@ -49,7 +55,12 @@ final class NormalPath {
 
     /** Not the tilde: many clients encode it, and no path of the daemon has one. */
     private static boolean plain(int c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '.' || c == '-' || c == '_';
+        return c >= '0' && c <= '9'
+                || c >= 'A' && c <= 'Z'
+                || c >= 'a' && c <= 'z'
+                || c == '.'
+                || c == '-'
+                || c == '_';
     }
 
     private static boolean noDotSegments(String path) {

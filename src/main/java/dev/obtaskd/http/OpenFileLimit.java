@@ -17,7 +17,11 @@ final class OpenFileLimit {
         try (var lines = Files.lines(Path.of("/proc/self/limits"))) {
             return lines.filter(line -> line.startsWith(LINE))
                     .map(line -> line.substring(LINE.length()).strip().split("\\s+")[0])
-                    .map(soft -> soft.matches("[0-9]{1,9}") ? Integer.parseInt(soft) : Integer.MAX_VALUE)
+                    .map(
+                            soft ->
+                                    soft.matches("[0-9]{1,9}")
+                                            ? Integer.parseInt(soft)
+                                            : Integer.MAX_VALUE)
                     .findFirst()
                     .orElse(USUAL);
         } catch (IOException unknown) {

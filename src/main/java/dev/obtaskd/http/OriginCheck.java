@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells requests that a page of another origin makes with what the browser remembers of the user. Programs
- * that are no browsers send neither of the headers looked at.
+ * Tells requests that a page of another origin makes with what the browser remembers of the user.
+ * Programs that are no browsers send neither of the headers looked at.
  */
 @ApplicationScoped
 class OriginCheck {
@@ -20,28 +20,38 @@ class OriginCheck {
     private final Set<String> allowed;
 
     OriginCheck(HttpSettings settings) {
-        this.allowed = settings.origins().orElse(Set.of()).stream().map(OriginCheck::plain).collect(Collectors.toUnmodifiableSet());
+        this.allowed =
+                settings.origins().orElse(Set.of()).stream()
+                        .map(OriginCheck::plain)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a request would change something in the name of a user whose browser was made to send it. */
+    /**
+     * Whether a request would change something in the name of a user whose browser was made to send
+     * it.
+     */
     boolean forged(HttpServerRequest request) {
         var headers = request.headers();
-        return !READING.contains(request.method().name()) && remembered(headers)
+        return !READING.contains(request.method().name())
+                && remembered(headers)
                 && (foreignSite(headers) || foreignOrigin(headers, own(request)));
     }
 
     /** Whether it has a credential that browsers add by themselves. */
     private static boolean remembered(MultiMap headers) {
         return headers.contains("Cookie")
-                || headers.getAll("Authorization").stream().anyMatch(value -> value.regionMatches(true, 0, "basic", 0, 5));
+                || headers.getAll("Authorization").stream()
+                        .anyMatch(value -> value.regionMatches(true, 0, "basic", 0, 5));
     }
 
     private static boolean foreignSite(MultiMap headers) {
-        return headers.getAll("Sec-Fetch-Site").stream().anyMatch(site -> FOREIGN_SITES.contains(site.toLowerCase(Locale.ROOT)));
+        return headers.getAll("Sec-Fetch-Site").stream()
+                .anyMatch(site -> FOREIGN_SITES.contains(site.toLowerCase(Locale.ROOT)));
     }
 
     private boolean foreignOrigin(MultiMap headers, String own) {
-        return headers.getAll("Origin").stream().map(OriginCheck::plain)
+        return headers.getAll("Origin").stream()
+                .map(OriginCheck::plain)
                 .anyMatch(origin -> !origin.equals(own) && !allowed.contains(origin));
     }
 

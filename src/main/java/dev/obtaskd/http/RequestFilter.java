@@ -13,6 +13,7 @@ class RequestFilter {
 
     /** Before every check of an API. */
     private static final int FIRST = 3_000;
+
     private static final String HEALTH = "/q/health";
 
     private final RefusalDispatcher refusing;
@@ -28,7 +29,8 @@ class RequestFilter {
     }
 
     private void check(RoutingContext context) {
-        fault(context.request()).ifPresentOrElse(fault -> refusing.refuse(context, fault), context::next);
+        fault(context.request())
+                .ifPresentOrElse(fault -> refusing.refuse(context, fault), context::next);
     }
 
     private Optional<RequestFault> fault(HttpServerRequest request) {
@@ -44,6 +46,8 @@ class RequestFilter {
         if (!NormalPath.is(request.uri(), path)) {
             return Optional.of(RequestFault.PATH);
         }
-        return refusing.wording(path).trustsBrowsers() && origins.forged(request) ? Optional.of(RequestFault.ORIGIN) : Optional.empty();
+        return refusing.wording(path).trustsBrowsers() && origins.forged(request)
+                ? Optional.of(RequestFault.ORIGIN)
+                : Optional.empty();
     }
 }

@@ -10,22 +10,26 @@ import java.util.regex.Pattern;
 final class RequestFraming {
 
     private static final Pattern HOST =
-            Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._~!$&'()*+,=%-]{1,255})(:[0-9]{1,5})?");
+            Pattern.compile(
+                    "(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._~!$&'()*+,=%-]{1,255})(:[0-9]{1,5})?");
 
     private RequestFraming() {}
 
     /** Whether there is one host that it is for; the server takes no other request further. */
     static boolean forOneHost(HttpRequest head) {
         var hosts = head.headers().getAll("Host");
-        return hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches()
+        return hosts.size() == 1
+                && HOST.matcher(hosts.getFirst()).matches()
                 && HostAndPort.parseAuthority(hosts.getFirst(), -1) != null;
     }
 
     /** Whether it is clear where the request ends. */
     static boolean clear(HttpServerRequest request) {
         var encodings = request.headers().getAll("Transfer-Encoding");
-        return encodings.isEmpty() || encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked")
-                && request.version() != HttpVersion.HTTP_1_0;
+        return encodings.isEmpty()
+                || encodings.size() == 1
+                        && encodings.getFirst().equalsIgnoreCase("chunked")
+                        && request.version() != HttpVersion.HTTP_1_0;
     }
 
     /** Whether bytes follow the head. */

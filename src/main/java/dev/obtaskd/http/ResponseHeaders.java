@@ -4,23 +4,25 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
 
 /**
- * Headers of every answer that says nothing else: nothing keeps it, and no browser takes it for a page or
- * a program. A page sets its own.
+ * Headers of every answer that says nothing else: nothing keeps it, and no browser takes it for a
+ * page or a program. A page sets its own.
  */
 final class ResponseHeaders {
 
-    private static final Map<String, String> ALL = Map.of(
-            "Cache-Control", "no-store",
-            "X-Content-Type-Options", "nosniff",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    private static final Map<String, String> ALL =
+            Map.of(
+                    "Cache-Control", "no-store",
+                    "X-Content-Type-Options", "nosniff",
+                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
     private ResponseHeaders() {}
 
     static void complete(HttpHeaders headers) {
-        ALL.forEach((name, value) -> {
-            if (!headers.contains(name)) {
-                headers.set(name, value);
-            }
-        });
+        ALL.forEach(
+                (name, value) -> {
+                    if (!headers.contains(name)) {
+                        headers.set(name, value);
+                    }
+                });
     }
 }

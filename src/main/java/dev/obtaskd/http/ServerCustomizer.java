@@ -4,7 +4,9 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** HTTP/1.1 only: that is what {@link ConnectionGuard} watches, and nothing here gains by HTTP/2. */
+/**
+ * HTTP/1.1 only: that is what {@link ConnectionGuard} watches, and nothing here gains by HTTP/2.
+ */
 @ApplicationScoped
 class ServerCustomizer implements HttpServerOptionsCustomizer {
 

@@ -14,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * JSON from outside. A number is looked at as text before it becomes one, because a short literal such
- * as {@code 1e999999999} can stand for more digits than there is memory.
+ * JSON from outside. A number is looked at as text before it becomes one, because a short literal
+ * such as {@code 1e999999999} can stand for more digits than there is memory.
  *
  * @param tree what was read; null stands in the place of a refused number
- * @param refused the literals that break {@link ExactNumbers#RULE}, by their place; never empty if there is one
- * @param complete whether these are all of them: with long names, their places can be much longer than the text
+ * @param refused the literals that break {@link ExactNumbers#RULE}, by their place; never empty if
+ *     there is one
+ * @param complete whether these are all of them: with long names, their places can be much longer
+ *     than the text
  */
 public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean complete) {
 
@@ -48,8 +50,13 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
     }
 
     private static JsonFactory factory(boolean strict) {
-        // The reader below looks at the length of numbers itself, and names the place of one that is too long.
-        var limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(Integer.MAX_VALUE).build();
+        // The reader below looks at the length of numbers itself, and names the place of one that
+        // is too long.
+        var limits =
+                StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .build();
         return JsonFactory.builder()
                 .streamReadConstraints(limits)
                 .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
@@ -83,7 +90,8 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
                 case START_OBJECT -> object();
                 case START_ARRAY -> array();
                 case VALUE_STRING -> ExactNumbers.EXACT.textNode(parser.getText());
-                case VALUE_TRUE, VALUE_FALSE -> ExactNumbers.EXACT.booleanNode(token == JsonToken.VALUE_TRUE);
+                case VALUE_TRUE, VALUE_FALSE ->
+                        ExactNumbers.EXACT.booleanNode(token == JsonToken.VALUE_TRUE);
                 case VALUE_NULL -> ExactNumbers.EXACT.nullNode();
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
                 default -> throw new JsonParseException(parser, "unexpected " + token);
@@ -92,7 +100,9 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
 
         private JsonNode object() throws IOException {
             var object = ExactNumbers.EXACT.objectNode();
-            for (var token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
+            for (var token = parser.nextToken();
+                    token != JsonToken.END_OBJECT;
+                    token = parser.nextToken()) {
                 var name = parser.currentName();
                 object.set(name, value(parser.nextToken()));
             }
@@ -101,7 +111,9 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
 
         private JsonNode array() throws IOException {
             var array = ExactNumbers.EXACT.arrayNode();
-            for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            for (var token = parser.nextToken();
+                    token != JsonToken.END_ARRAY;
+                    token = parser.nextToken()) {
                 array.add(value(token));
             }
             return array;

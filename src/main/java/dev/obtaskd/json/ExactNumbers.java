@@ -13,27 +13,32 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Numbers that keep every digit: read as exact decimals within limits, and written in plain notation,
- * never with an exponent. Within the limits the plain form of a number has at most 350 characters.
+ * Numbers that keep every digit: read as exact decimals within limits, and written in plain
+ * notation, never with an exponent. Within the limits the plain form of a number has at most 350
+ * characters.
  */
 public final class ExactNumbers {
 
     /** What a number must be, to be read after its name. */
-    public static final String RULE = "must be a number of at most 40 digits with an exponent from -308 to 308";
+    public static final String RULE =
+            "must be a number of at most 40 digits with an exponent from -308 to 308";
 
     /** Makes nodes that keep the zeros at the end of a decimal. */
     public static final JsonNodeFactory EXACT = JsonNodeFactory.withExactBigDecimals(true);
 
     private static final int MAX_DIGITS = 40;
     private static final int MAX_EXPONENT = 308;
+
     /** A longer literal breaks one of the limits, or is padded with zeros. */
     private static final int MAX_LENGTH = 400;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .nodeFactory(EXACT)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .nodeFactory(EXACT)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .build();
 
     private ExactNumbers() {}
 
@@ -43,7 +48,9 @@ public final class ExactNumbers {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BigDecimal(literal)).filter(ExactNumbers::fits).map(value -> node(literal, value));
+            return Optional.of(new BigDecimal(literal))
+                    .filter(ExactNumbers::fits)
+                    .map(value -> node(literal, value));
         } catch (NumberFormatException exponentTooLong) {
             return Optional.empty();
         }
@@ -51,7 +58,9 @@ public final class ExactNumbers {
 
     /** Whether a number obeys {@link #RULE}. */
     public static boolean fits(JsonNode number) {
-        return number instanceof NumericNode numeric && !numeric.isNaN() && fits(number.decimalValue());
+        return number instanceof NumericNode numeric
+                && !numeric.isNaN()
+                && fits(number.decimalValue());
     }
 
     private static boolean fits(BigDecimal value) {
@@ -72,10 +81,13 @@ public final class ExactNumbers {
                 : (NumericNode) EXACT.numberNode(whole);
     }
 
-    /** A value as text: a number in plain notation, nothing for null, JSON for an array or object. */
+    /**
+     * A value as text: a number in plain notation, nothing for null, JSON for an array or object.
+     */
     public static String text(JsonNode value) {
         return switch (value.getNodeType()) {
-            case NUMBER -> value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
+            case NUMBER ->
+                    value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
             case NULL, MISSING -> "";
             case ARRAY, OBJECT -> json(value);
             default -> value.asText();

@@ -54,6 +54,7 @@ public record AttemptDirectory(Path path, int no) {
 
     private static Path make(Path directory) throws IOException {
         return Files.createDirectories(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                directory,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 }

@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /**
- * The log of one attempt, open for writing. What an append brought can be read when it returns, also
- * a line without its end. A log that exists is gone on with, a torn record at its end cut off first.
+ * The log of one attempt, open for writing. What an append brought can be read when it returns,
+ * also a line without its end. A log that exists is gone on with, a torn record at its end cut off
+ * first.
  */
 public final class AttemptLog implements StepLog, Closeable {
 
@@ -38,14 +39,26 @@ public final class AttemptLog implements StepLog, Closeable {
      * Opens the log of an attempt. One at a time may be open.
      *
      * @param directory exists
-     * @param maxBytes length of the file beyond which what the program says is left out, but for its end
+     * @param maxBytes length of the file beyond which what the program says is left out, but for
+     *     its end
      */
-    public static AttemptLog open(AttemptDirectory directory, Clock clock, SecretMasking masking, long maxBytes)
+    public static AttemptLog open(
+            AttemptDirectory directory, Clock clock, SecretMasking masking, long maxBytes)
             throws IOException {
-        return open(new RandomAccessFile(directory.log().toFile(), "rw"), directory, clock, masking, maxBytes);
+        return open(
+                new RandomAccessFile(directory.log().toFile(), "rw"),
+                directory,
+                clock,
+                masking,
+                maxBytes);
     }
 
-    static AttemptLog open(RandomAccessFile log, AttemptDirectory directory, Clock clock, SecretMasking masking, long maxBytes)
+    static AttemptLog open(
+            RandomAccessFile log,
+            AttemptDirectory directory,
+            Clock clock,
+            SecretMasking masking,
+            long maxBytes)
             throws IOException {
         var file = new LogFile(log, new SparseIndex(directory.index()), maxBytes);
         return new AttemptLog(file, clock, masking);
@@ -54,8 +67,8 @@ public final class AttemptLog implements StepLog, Closeable {
     /**
      * {@inheritDoc}
      *
-     * @throws UncheckedIOException if the disk refuses it; {@link #consumed} says how much of it was
-     *     kept, and the caller may go on from there
+     * @throws UncheckedIOException if the disk refuses it; {@link #consumed} says how much of it
+     *     was kept, and the caller may go on from there
      * @throws IllegalStateException if the log is closed
      */
     @Override
@@ -123,7 +136,8 @@ public final class AttemptLog implements StepLog, Closeable {
     }
 
     /**
-     * Ends the log. If it was full: with a line about what was left out, and the last of each stream.
+     * Ends the log. If it was full: with a line about what was left out, and the last of each
+     * stream.
      *
      * @throws UncheckedIOException if the disk refuses the last of it; it is closed nevertheless
      */
@@ -154,7 +168,9 @@ public final class AttemptLog implements StepLog, Closeable {
     private void writeSystem(String text) throws IOException {
         var ended = text.endsWith("\n") ? text : text + "\n";
         // A crash or a full disk may have left half of an earlier line.
-        var bytes = (file.tally().open(Stream.SYSTEM) ? "\n" + ended : ended).getBytes(StandardCharsets.UTF_8);
+        var bytes =
+                (file.tally().open(Stream.SYSTEM) ? "\n" + ended : ended)
+                        .getBytes(StandardCharsets.UTF_8);
         system.take(bytes, 0, bytes.length);
     }
 

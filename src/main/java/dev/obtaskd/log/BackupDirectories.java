@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The copies that attempts keep for rollbacks: {@code <data-dir>/kept/<task id>/<sub task id>}. They stay until the
- * task ends, and lie apart from the tasks' directories so that a start finds those of ended tasks without a search.
+ * The copies that attempts keep for rollbacks: {@code <data-dir>/kept/<task id>/<sub task id>}.
+ * They stay until the task ends, and lie apart from the tasks' directories so that a start finds
+ * those of ended tasks without a search.
  *
  * @param path where they are; may not exist
  */

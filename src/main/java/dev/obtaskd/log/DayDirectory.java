@@ -24,8 +24,11 @@ public record DayDirectory(Path path, Instant start) {
     /** The directory of a day; empty if it is something else. */
     static Optional<DayDirectory> of(Path path) {
         try {
-            var date = LocalDate.parse(path.getFileName().toString(), DateTimeFormatter.BASIC_ISO_DATE);
-            return Optional.of(new DayDirectory(path, date.atStartOfDay(ZoneOffset.UTC).toInstant()))
+            var date =
+                    LocalDate.parse(
+                            path.getFileName().toString(), DateTimeFormatter.BASIC_ISO_DATE);
+            return Optional.of(
+                            new DayDirectory(path, date.atStartOfDay(ZoneOffset.UTC).toInstant()))
                     .filter(day -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
         } catch (DateTimeParseException stranger) {
             return Optional.empty();

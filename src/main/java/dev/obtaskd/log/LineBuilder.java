@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a log while its pieces are put together; keeps no more than people get to see of it. */
+/**
+ * A line of a log while its pieces are put together; keeps no more than people get to see of it.
+ */
 final class LineBuilder {
 
     /** Bytes of a line that are shown. */
@@ -24,7 +26,9 @@ final class LineBuilder {
     private boolean ended;
     private boolean taken;
 
-    /** @param needle what is searched for in the whole line; null if nothing is */
+    /**
+     * @param needle what is searched for in the whole line; null if nothing is
+     */
     LineBuilder(long number, String at, Stream stream, @Nullable TextMatcher needle) {
         this.number = number;
         this.at = at;
@@ -83,7 +87,12 @@ final class LineBuilder {
     LogLine line() {
         var bytes = kept.toByteArray();
         var length = cut ? wholeCharacters(bytes) : withoutReturn(bytes);
-        return new LogLine(number, Instant.parse(at), stream, new String(bytes, 0, length, StandardCharsets.UTF_8), cut);
+        return new LogLine(
+                number,
+                Instant.parse(at),
+                stream,
+                new String(bytes, 0, length, StandardCharsets.UTF_8),
+                cut);
     }
 
     private void search(TextMatcher needle, byte[] bytes, int offset, int length) {
@@ -94,7 +103,9 @@ final class LineBuilder {
         var window = Arrays.copyOf(overlap, overlap.length + length);
         System.arraycopy(bytes, offset, window, overlap.length, length);
         matched = needle.in(new String(window, StandardCharsets.UTF_8));
-        overlap = Arrays.copyOfRange(window, Math.max(0, window.length - needle.overlap()), window.length);
+        overlap =
+                Arrays.copyOfRange(
+                        window, Math.max(0, window.length - needle.overlap()), window.length);
     }
 
     private int withoutReturn(byte[] bytes) {
@@ -108,7 +119,9 @@ final class LineBuilder {
         while (lead > 0 && bytes.length - lead < 4 && (bytes[lead] & 0xc0) == 0x80) {
             lead--;
         }
-        return lead >= 0 && bytes.length - lead < characterLength(bytes[lead]) ? lead : bytes.length;
+        return lead >= 0 && bytes.length - lead < characterLength(bytes[lead])
+                ? lead
+                : bytes.length;
     }
 
     private static int characterLength(byte lead) {

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Counts a log record by record. A line is numbered by its first piece; as pieces of several streams
- * may lie between each other, it knows for each stream whether its latest line is still open.
+ * Counts a log record by record. A line is numbered by its first piece; as pieces of several
+ * streams may lie between each other, it knows for each stream whether its latest line is still
+ * open.
  */
 final class LogCounters {
 

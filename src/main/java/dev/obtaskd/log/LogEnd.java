@@ -12,14 +12,18 @@ import java.util.ArrayList;
  */
 public record LogEnd(long lines, long bytes) {
 
-    /** A log without marks for more than this is not just one whose writer is a batch ahead of them. */
+    /**
+     * A log without marks for more than this is not just one whose writer is a batch ahead of them.
+     */
     private static final long STALE_BYTES = 1024 * 1024;
 
     /** Counts what lies behind the last mark; makes a poor index anew. */
     static LogEnd of(RandomAccessFile log, AttemptDirectory attempt) throws IOException {
         var mark = floor(log, attempt, Long.MAX_VALUE);
         var missing = new ArrayList<IndexEntry>();
-        var tally = LogCounters.at(mark).read(new RecordReader(log, mark.offset(), log.length()), missing);
+        var tally =
+                LogCounters.at(mark)
+                        .read(new RecordReader(log, mark.offset(), log.length()), missing);
         if (missing.size() > 1 && tally.offset() - mark.offset() > STALE_BYTES) {
             SparseIndex.rebuild(log, attempt.index());
         }
@@ -27,7 +31,8 @@ public record LogEnd(long lines, long bytes) {
     }
 
     /** The last mark at or before a line; makes a missing or wrong index anew. */
-    static IndexEntry floor(RandomAccessFile log, AttemptDirectory attempt, long line) throws IOException {
+    static IndexEntry floor(RandomAccessFile log, AttemptDirectory attempt, long line)
+            throws IOException {
         var mark = SparseIndex.floor(attempt.index(), line);
         if (mark.isPresent() && pointsToRecord(log, mark.get())) {
             return mark.get();
@@ -37,7 +42,8 @@ public record LogEnd(long lines, long bytes) {
         return pointsToRecord(log, rebuilt) ? rebuilt : IndexEntry.START;
     }
 
-    private static boolean pointsToRecord(RandomAccessFile log, IndexEntry mark) throws IOException {
+    private static boolean pointsToRecord(RandomAccessFile log, IndexEntry mark)
+            throws IOException {
         if (mark.offset() == 0) {
             return true;
         }
@@ -45,6 +51,8 @@ public record LogEnd(long lines, long bytes) {
             return false;
         }
         log.seek(mark.offset() - 1);
-        return log.read() == '\n' && new RecordReader(log, mark.offset(), mark.offset() + RecordFormat.MAX_RECORD).next();
+        return log.read() == '\n'
+                && new RecordReader(log, mark.offset(), mark.offset() + RecordFormat.MAX_RECORD)
+                        .next();
     }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The file of a log, open at its end: takes records, and writes them in batches. What it says of
- * itself is true of the disk after each {@link #flush()}, and after {@link #recount()} when one failed.
+ * itself is true of the disk after each {@link #flush()}, and after {@link #recount()} when one
+ * failed.
  */
 final class LogFile implements Closeable {
 
@@ -24,13 +25,17 @@ final class LogFile implements Closeable {
     private final byte[] batch = new byte[BATCH];
     private final ArrayList<IndexEntry> marks = new ArrayList<>();
     private final AtomicLong changes = new AtomicLong();
+
     /** Of which changes the last force was. */
     private volatile long forced;
+
     private int filled;
     private byte[] time = {};
     private LogCounters tally = LogCounters.at(IndexEntry.START);
 
-    /** @param maxBytes beyond which only the daemon's own lines are written */
+    /**
+     * @param maxBytes beyond which only the daemon's own lines are written
+     */
     LogFile(RandomAccessFile file, SparseIndex index, long maxBytes) throws IOException {
         this.file = file;
         this.index = index;
@@ -82,8 +87,8 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Has what was flushed survive a power cut. May be called beside everything else. A full log has nothing new to
-     * force, and does not keep a busy disk from others.
+     * Has what was flushed survive a power cut. May be called beside everything else. A full log
+     * has nothing new to force, and does not keep a busy disk from others.
      */
     void force() throws IOException {
         var now = changes.get();
@@ -93,11 +98,15 @@ final class LogFile implements Closeable {
         }
     }
 
-    /** Counts what is really on disk, cuts off a torn record at its end and makes the index anew. */
+    /**
+     * Counts what is really on disk, cuts off a torn record at its end and makes the index anew.
+     */
     void recount() throws IOException {
         filled = 0;
         marks.clear();
-        tally = LogCounters.at(IndexEntry.START).read(new RecordReader(file, 0, file.length()), marks);
+        tally =
+                LogCounters.at(IndexEntry.START)
+                        .read(new RecordReader(file, 0, file.length()), marks);
         file.setLength(tally.offset());
         changes.incrementAndGet();
         file.seek(tally.offset());

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log of an attempt, also while it is written. Needs little memory however long the log or
- * a line of it is. A log that does not exist reads like an empty one. Every call opens the file anew.
+ * Reads the log of an attempt, also while it is written. Needs little memory however long the log
+ * or a line of it is. A log that does not exist reads like an empty one. Every call opens the file
+ * anew.
  */
 public final class LogReader {
 
@@ -26,7 +27,9 @@ public final class LogReader {
 
     private final AttemptDirectory attempt;
 
-    /** @param attempt whose log is read */
+    /**
+     * @param attempt whose log is read
+     */
     public LogReader(AttemptDirectory attempt) {
         this.attempt = attempt;
     }
@@ -58,7 +61,9 @@ public final class LogReader {
      * @param limit how many at most, from 1
      */
     public LogPage grep(String text, long from, int limit) throws IOException {
-        return read(log -> lines(log, LogEnd.of(log, attempt), from, limit, new TextMatcher(text)), empty(from));
+        return read(
+                log -> lines(log, LogEnd.of(log, attempt), from, limit, new TextMatcher(text)),
+                empty(from));
     }
 
     /**
@@ -84,7 +89,9 @@ public final class LogReader {
         read(log -> copy(log, from, length, out), 0L);
     }
 
-    /** Opens the raw log; empty if there is none. It stays readable if the log is deleted meanwhile. */
+    /**
+     * Opens the raw log; empty if there is none. It stays readable if the log is deleted meanwhile.
+     */
     public Optional<SeekableByteChannel> open() throws IOException {
         try {
             return Optional.of(Files.newByteChannel(attempt.log()));
@@ -98,7 +105,8 @@ public final class LogReader {
         return lines(log, end, Math.max(1, end.lines() - lines + 1), lines, null);
     }
 
-    private LogPage lines(RandomAccessFile log, LogEnd end, long from, int limit, @Nullable TextMatcher needle)
+    private LogPage lines(
+            RandomAccessFile log, LogEnd end, long from, int limit, @Nullable TextMatcher needle)
             throws IOException {
         var lines = lines(log, end, from, needle);
         var found = new ArrayList<LogLine>();
@@ -112,13 +120,18 @@ public final class LogReader {
                 size += draft.size();
             }
             eof = draft == null || draft.number() == end.lines();
-            next = draft == null ? next : draft.growing() && eof ? draft.number() : draft.number() + 1;
+            next =
+                    draft == null
+                            ? next
+                            : draft.growing() && eof ? draft.number() : draft.number() + 1;
         }
         return new LogPage(attempt.no(), from, found, next, end.lines(), end.bytes(), eof);
     }
 
     private Optional<LogLine> firstErrorLine(RandomAccessFile log) throws IOException {
-        var lines = new LineAssembler(new RecordReader(log, 0, log.length()), IndexEntry.START, 1, null);
+        var lines =
+                new LineAssembler(
+                        new RecordReader(log, 0, log.length()), IndexEntry.START, 1, null);
         LogLine system = null;
         for (var draft = lines.next(); draft != null; draft = lines.next()) {
             if (draft.stream() == Stream.STDERR) {
@@ -129,12 +142,16 @@ public final class LogReader {
         return Optional.ofNullable(system);
     }
 
-    private LineAssembler lines(RandomAccessFile log, LogEnd end, long from, @Nullable TextMatcher needle) throws IOException {
+    private LineAssembler lines(
+            RandomAccessFile log, LogEnd end, long from, @Nullable TextMatcher needle)
+            throws IOException {
         var mark = LogEnd.floor(log, attempt, from);
-        return new LineAssembler(new RecordReader(log, mark.offset(), end.bytes()), mark, from, needle);
+        return new LineAssembler(
+                new RecordReader(log, mark.offset(), end.bytes()), mark, from, needle);
     }
 
-    private static long copy(RandomAccessFile log, long from, long length, OutputStream out) throws IOException {
+    private static long copy(RandomAccessFile log, long from, long length, OutputStream out)
+            throws IOException {
         var buffer = new byte[COPY_BUFFER];
         var left = length;
         log.seek(from);

@@ -20,8 +20,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * The files that an attempt left for download. A program made them, maybe another user's, so nothing
- * but regular files is offered, and no link is followed, wherever in a name it stands.
+ * The files that an attempt left for download. A program made them, maybe another user's, so
+ * nothing but regular files is offered, and no link is followed, wherever in a name it stands.
  */
 public final class OfferedFiles {
 
@@ -32,7 +32,9 @@ public final class OfferedFiles {
 
     private final Path files;
 
-    /** @param attempt whose files are offered */
+    /**
+     * @param attempt whose files are offered
+     */
     public OfferedFiles(AttemptDirectory attempt) {
         this.files = attempt.files();
     }
@@ -54,36 +56,47 @@ public final class OfferedFiles {
      * @param most how many at most
      * @param leftOut is told the name of everything else that is there, and why it is not offered
      */
-    List<OfferedFile> list(String from, int most, BiConsumer<String, String> leftOut) throws IOException {
+    List<OfferedFile> list(String from, int most, BiConsumer<String, String> leftOut)
+            throws IOException {
         var found = new TreeMap<String, OfferedFile>();
-        walk(new SecureDirectory.Visitor() {
-            @Override
-            public boolean file(Path path, BasicFileAttributes attributes) {
-                var name = PathNames.display(path);
-                if (name.compareTo(from) >= 0) {
-                    found.put(name, new OfferedFile(path, name, attributes.size(), attributes.lastModifiedTime()));
-                }
-                if (found.size() > most) {
-                    leftOut.accept(found.pollLastEntry().getKey(), "there are more than " + most + " files");
-                }
-                return true;
-            }
+        walk(
+                new SecureDirectory.Visitor() {
+                    @Override
+                    public boolean file(Path path, BasicFileAttributes attributes) {
+                        var name = PathNames.display(path);
+                        if (name.compareTo(from) >= 0) {
+                            found.put(
+                                    name,
+                                    new OfferedFile(
+                                            path,
+                                            name,
+                                            attributes.size(),
+                                            attributes.lastModifiedTime()));
+                        }
+                        if (found.size() > most) {
+                            leftOut.accept(
+                                    found.pollLastEntry().getKey(),
+                                    "there are more than " + most + " files");
+                        }
+                        return true;
+                    }
 
-            @Override
-            public void leftOut(Path path, String why) {
-                leftOut.accept(PathNames.display(path), why);
-            }
-        });
+                    @Override
+                    public void leftOut(Path path, String why) {
+                        leftOut.accept(PathNames.display(path), why);
+                    }
+                });
         return List.copyOf(found.values());
     }
 
     /** Whether there is any file; reads none. */
     public boolean any() throws IOException {
         var any = new AtomicBoolean();
-        walk((path, attributes) -> {
-            any.set(true);
-            return false;
-        });
+        walk(
+                (path, attributes) -> {
+                    any.set(true);
+                    return false;
+                });
         return any.get();
     }
 
@@ -106,7 +119,8 @@ public final class OfferedFiles {
         try {
             return SecureDirectory.open(files, path);
         } catch (FileSystemException e) {
-            // It is gone, closed to the daemon, a link stands in its place, or the name is longer than any file's.
+            // It is gone, closed to the daemon, a link stands in its place, or the name is longer
+            // than any file's.
             return Optional.empty();
         }
     }
@@ -144,7 +158,8 @@ public final class OfferedFiles {
     }
 
     private static boolean plain(String name) {
-        return Stream.of(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+        return Stream.of(name.split("/", -1))
+                .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
     private static MessageDigest sha256() {

@@ -8,11 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * The record of a log file, which is the CRI log format:
- * {@code <time> <stdout|stderr|system> <F|P>[:<brought>] <payload>\n}.
+ * The record of a log file, which is the CRI log format: {@code <time> <stdout|stderr|system>
+ * <F|P>[:<brought>] <payload>\n}.
  *
- * <p>F ends a line, P does not. A payload never holds a newline. {@code brought}, a CRI tag, says how
- * many bytes of the stream (newline not counted) the payload stands for, where masking changed that.
+ * <p>F ends a line, P does not. A payload never holds a newline. {@code brought}, a CRI tag, says
+ * how many bytes of the stream (newline not counted) the payload stands for, where masking changed
+ * that.
  */
 final class RecordFormat {
 
@@ -31,9 +32,12 @@ final class RecordFormat {
     static final int MAX_RECORD = MAX_PAYLOAD + 64;
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
-    private static final byte[][] NAMES = {name(Stream.STDOUT), name(Stream.STDERR), name(Stream.SYSTEM)};
+    private static final byte[][] NAMES = {
+        name(Stream.STDOUT), name(Stream.STDERR), name(Stream.SYSTEM)
+    };
 
     private RecordFormat() {}
 

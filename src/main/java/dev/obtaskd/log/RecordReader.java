@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the records of a log file. Stops for good at the limit, or before the first record that
- * is torn or is none. A cursor, as a log may have millions of records.
+ * Walks over the records of a log file. Stops for good at the limit, or before the first record
+ * that is torn or is none. A cursor, as a log may have millions of records.
  */
 final class RecordReader {
 
@@ -125,7 +125,9 @@ final class RecordReader {
     private boolean parse(int newline) {
         var named = streamAt(start + RecordFormat.STREAM_AT);
         var tag = start + RecordFormat.TAG_AT;
-        if (named == null || buffer[start + 26] != 'Z' || buffer[tag] != 'F' && buffer[tag] != 'P') {
+        if (named == null
+                || buffer[start + 26] != 'Z'
+                || buffer[tag] != 'F' && buffer[tag] != 'P') {
             return false;
         }
         stream = named;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How else a secret may be written: in JSON, in a URL, quoted for a shell, in base64 (also behind a user name, as in
- * an HTTP header).
+ * How else a secret may be written: in JSON, in a URL, quoted for a shell, in base64 (also behind a
+ * user name, as in an HTTP header).
  */
 final class SecretForms {
 
@@ -40,14 +40,21 @@ final class SecretForms {
 
     private static String json(String text) {
         var escaped = new StringBuilder();
-        text.chars().forEach(c -> escaped.append(switch (c) {
-            case '"' -> "\\\"";
-            case '\\' -> "\\\\";
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            default -> c < ' ' ? "\\u%04x".formatted(c) : String.valueOf((char) c);
-        }));
+        text.chars()
+                .forEach(
+                        c ->
+                                escaped.append(
+                                        switch (c) {
+                                            case '"' -> "\\\"";
+                                            case '\\' -> "\\\\";
+                                            case '\n' -> "\\n";
+                                            case '\r' -> "\\r";
+                                            case '\t' -> "\\t";
+                                            default ->
+                                                    c < ' '
+                                                            ? "\\u%04x".formatted(c)
+                                                            : String.valueOf((char) c);
+                                        }));
         return escaped.toString();
     }
 

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The secrets that must not get into a log. Works within lines: of a secret of several lines (a key,
- * say) each line is a secret, unless it is so short that half the log would be stars.
+ * The secrets that must not get into a log. Works within lines: of a secret of several lines (a
+ * key, say) each line is a secret, unless it is so short that half the log would be stars.
  */
 public final class SecretMasking {
 
@@ -33,17 +33,21 @@ public final class SecretMasking {
         return NONE;
     }
 
-    /** Hides each of the secrets, however it is written ({@link SecretForms}); empty ones are ignored. */
+    /**
+     * Hides each of the secrets, however it is written ({@link SecretForms}); empty ones are
+     * ignored.
+     */
     public static SecretMasking of(Collection<byte[]> secrets) {
         var lines = new ArrayList<byte[]>();
-        secrets.forEach(secret -> {
-            var parts = lines(secret);
-            lines.addAll(parts);
-            parts.forEach(part -> lines.addAll(SecretForms.of(part)));
-            if (parts.size() > 1) {
-                lines.addAll(SecretForms.of(secret));
-            }
-        });
+        secrets.forEach(
+                secret -> {
+                    var parts = lines(secret);
+                    lines.addAll(parts);
+                    parts.forEach(part -> lines.addAll(SecretForms.of(part)));
+                    if (parts.size() > 1) {
+                        lines.addAll(SecretForms.of(secret));
+                    }
+                });
         lines.sort(Comparator.comparingInt((byte[] line) -> line.length).reversed());
         return new SecretMasking(lines);
     }
@@ -107,14 +111,18 @@ public final class SecretMasking {
         return to;
     }
 
-    /** How many bytes of output there are at most behind so many of a log, as stars may be shorter than secrets. */
+    /**
+     * How many bytes of output there are at most behind so many of a log, as stars may be shorter
+     * than secrets.
+     */
     long most(long bytes) {
         var longest = secrets.isEmpty() ? 0 : secrets.getFirst().length;
         return bytes * Math.max(1, Math.ceilDiv(longest, STARS.length));
     }
 
     private boolean couldStart(byte[] bytes, int at, int to) {
-        return secrets.stream().anyMatch(secret -> secret.length > to - at && matches(secret, to - at, bytes, at));
+        return secrets.stream()
+                .anyMatch(secret -> secret.length > to - at && matches(secret, to - at, bytes, at));
     }
 
     private static boolean matches(byte[] secret, int length, byte[] bytes, int at) {

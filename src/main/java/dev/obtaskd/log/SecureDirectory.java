@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Looks into a directory that another user's program may change meanwhile: each directory is opened
- * relative to the one above and never through a link, so that no swap leads outside. Names are those
- * that the file system gave, byte for byte.
+ * relative to the one above and never through a link, so that no swap leads outside. Names are
+ * those that the file system gave, byte for byte.
  */
 final class SecureDirectory {
 
@@ -60,13 +60,17 @@ final class SecureDirectory {
         }
     }
 
-    private static Optional<SeekableByteChannel> open(SecureDirectoryStream<Path> folder, Path path) throws IOException {
+    private static Optional<SeekableByteChannel> open(SecureDirectoryStream<Path> folder, Path path)
+            throws IOException {
         var name = path.getName(0);
         var attributes = attributes(folder, name);
         if (path.getNameCount() == 1) {
             // Asked before it is opened: opening a pipe would wait for its writer.
             return attributes.isRegularFile()
-                    ? Optional.of(folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))
+                    ? Optional.of(
+                            folder.newByteChannel(
+                                    name,
+                                    Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))
                     : Optional.empty();
         }
         if (!attributes.isDirectory()) {
@@ -77,7 +81,8 @@ final class SecureDirectory {
         }
     }
 
-    private static boolean walk(SecureDirectoryStream<Path> folder, Path prefix, int depth, Visitor visitor)
+    private static boolean walk(
+            SecureDirectoryStream<Path> folder, Path prefix, int depth, Visitor visitor)
             throws IOException {
         try {
             for (var child : folder) {
@@ -91,7 +96,8 @@ final class SecureDirectory {
         }
     }
 
-    private static boolean visit(SecureDirectoryStream<Path> folder, Path path, int depth, Visitor visitor)
+    private static boolean visit(
+            SecureDirectoryStream<Path> folder, Path path, int depth, Visitor visitor)
             throws IOException {
         try {
             var attributes = attributes(folder, path.getFileName());
@@ -101,7 +107,11 @@ final class SecureDirectory {
             if (attributes.isDirectory()) {
                 return below(folder, path, depth, visitor);
             }
-            visitor.leftOut(path, attributes.isSymbolicLink() ? "it is a symbolic link" : "it is not a regular file");
+            visitor.leftOut(
+                    path,
+                    attributes.isSymbolicLink()
+                            ? "it is a symbolic link"
+                            : "it is not a regular file");
         } catch (NoSuchFileException gone) {
             visitor.leftOut(path, "it was removed meanwhile");
         } catch (AccessDeniedException denied) {
@@ -112,7 +122,8 @@ final class SecureDirectory {
         return true;
     }
 
-    private static boolean below(SecureDirectoryStream<Path> folder, Path path, int depth, Visitor visitor)
+    private static boolean below(
+            SecureDirectoryStream<Path> folder, Path path, int depth, Visitor visitor)
             throws IOException {
         if (depth == DEEPEST) {
             visitor.leftOut(path, "directories below " + DEEPEST + " levels are not looked into");
@@ -123,8 +134,10 @@ final class SecureDirectory {
         }
     }
 
-    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, Path name) throws IOException {
-        return folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, Path name)
+            throws IOException {
+        return folder.getFileAttributeView(
+                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
     }
 
@@ -134,6 +147,8 @@ final class SecureDirectory {
                 return secure.newDirectoryStream(root.getFileName(), LinkOption.NOFOLLOW_LINKS);
             }
         }
-        throw new IOException("this file system cannot open files relative to a directory: " + PathNames.display(root));
+        throw new IOException(
+                "this file system cannot open files relative to a directory: "
+                        + PathNames.display(root));
     }
 }

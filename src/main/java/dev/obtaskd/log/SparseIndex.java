@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The file that says where every 256th line of a log starts, eight bytes each. Only a short cut: what
- * is missing at its end costs time, never a wrong answer, so a disk that refuses it is no error.
+ * The file that says where every 256th line of a log starts, eight bytes each. Only a short cut:
+ * what is missing at its end costs time, never a wrong answer, so a disk that refuses it is no
+ * error.
  */
 final class SparseIndex implements Closeable {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one stream enters a log: finds lines, masks secrets, cuts what is long into pieces. An end
- * that may be half a secret waits here for the next bytes; everything else goes on at once. Once the
- * log is full only the last bytes are kept, for {@link #last()}.
+ * that may be half a secret waits here for the next bytes; everything else goes on at once. Once
+ * the log is full only the last bytes are kept, for {@link #last()}.
  */
 final class StreamWriter {
 
@@ -74,7 +74,9 @@ final class StreamWriter {
         held = new byte[0];
     }
 
-    /** Writes the last of what a full log refused; the log takes it now, and nothing comes after it. */
+    /**
+     * Writes the last of what a full log refused; the log takes it now, and nothing comes after it.
+     */
     void last() throws IOException {
         if (last == null) {
             return;
@@ -178,7 +180,9 @@ final class StreamWriter {
     }
 
     private void put(boolean ended) throws IOException {
-        if (last == null && (ended || filled > 0) && !file.add(new Piece(stream, ended, piece, filled, brought))) {
+        if (last == null
+                && (ended || filled > 0)
+                && !file.add(new Piece(stream, ended, piece, filled, brought))) {
             last = new TailBuffer();
         }
         filled = 0;

@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs the logs and files of a task, entry by entry, straight into a stream. Names are made harmless.
- * What is not in it, it names in {@code left-out.txt}, its last entry.
+ * Packs the logs and files of a task, entry by entry, straight into a stream. Names are made
+ * harmless. What is not in it, it names in {@code left-out.txt}, its last entry.
  */
 public final class TaskArchive implements Closeable {
 
@@ -31,7 +31,9 @@ public final class TaskArchive implements Closeable {
     private final OmittedFiles leftOut = new OmittedFiles();
     private int packed;
 
-    /** @param out is left open by {@link #close()} */
+    /**
+     * @param out is left open by {@link #close()}
+     */
     public TaskArchive(OutputStream out) {
         this(out, MAX_FILES);
     }
@@ -53,7 +55,8 @@ public final class TaskArchive implements Closeable {
      *
      * @param host {@code ip:port}
      */
-    public void log(int stage, String step, String host, int attempt, LogReader log) throws IOException {
+    public void log(int stage, String step, String host, int attempt, LogReader log)
+            throws IOException {
         begin(harmless(stage + "-" + step + "-" + host + "-" + attempt + ".log"));
         log.copy(0, log.size(), zip);
         zip.closeEntry();
@@ -61,7 +64,11 @@ public final class TaskArchive implements Closeable {
 
     /** Adds the files of an attempt as {@code files/<step>/<file>}, each as far as it goes now. */
     public void files(String step, OfferedFiles downloads) throws IOException {
-        for (var download : downloads.list("", maxFiles - packed, (name, why) -> leftOut.add(step + "/" + name, why))) {
+        for (var download :
+                downloads.list(
+                        "",
+                        maxFiles - packed,
+                        (name, why) -> leftOut.add(step + "/" + name, why))) {
             var channel = downloads.open(download.path());
             if (channel.isEmpty()) {
                 leftOut.add(step + "/" + download.name(), "it was removed meanwhile");
@@ -92,7 +99,9 @@ public final class TaskArchive implements Closeable {
         var left = size;
         while (left > 0) {
             if (!read(file, buffer.clear().limit((int) Math.min(BUFFER, left)))) {
-                leftOut.add(name, "only its first " + (size - left) + " of " + size + " bytes could be read");
+                leftOut.add(
+                        name,
+                        "only its first " + (size - left) + " of " + size + " bytes could be read");
                 return;
             }
             left -= buffer.position();
@@ -125,7 +134,9 @@ public final class TaskArchive implements Closeable {
     }
 
     private static String harmlessPath(String path) {
-        return Stream.of(path.split("/")).map(TaskArchive::harmless).collect(Collectors.joining("/"));
+        return Stream.of(path.split("/"))
+                .map(TaskArchive::harmless)
+                .collect(Collectors.joining("/"));
     }
 
     private static String harmless(String name) {

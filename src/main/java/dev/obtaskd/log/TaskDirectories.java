@@ -15,12 +15,15 @@ import java.util.List;
  */
 public final class TaskDirectories {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
 
     private final Path tasks;
     private final BackupDirectories kept;
 
-    /** @param dataDir the daemon's data directory; exists */
+    /**
+     * @param dataDir the daemon's data directory; exists
+     */
     public TaskDirectories(Path dataDir) {
         this.tasks = dataDir.resolve("tasks");
         this.kept = new BackupDirectories(dataDir.resolve("kept"));
@@ -31,7 +34,9 @@ public final class TaskDirectories {
         return kept;
     }
 
-    /** The days with directories of tasks, up to and including that of an instant, the oldest first. */
+    /**
+     * The days with directories of tasks, up to and including that of an instant, the oldest first.
+     */
     public List<DayDirectory> daysUpTo(Instant last) throws IOException {
         if (!Files.isDirectory(tasks)) {
             return List.of();

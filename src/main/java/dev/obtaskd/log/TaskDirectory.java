@@ -34,12 +34,17 @@ public record TaskDirectory(Path path) {
         return Optional.of(at(subTaskId, no)).filter(attempt -> isDirectory(attempt.path()));
     }
 
-    /** The file that says that a sub task's attempts changed something; see {@code step.UndoPlace}. */
+    /**
+     * The file that says that a sub task's attempts changed something; see {@code step.UndoPlace}.
+     */
     public Path changed(long subTaskId) {
         return path.resolve(subTaskId + ".changed");
     }
 
-    /** Whether an attempt that has ended has no directory any more: its log and files were deleted for their age. */
+    /**
+     * Whether an attempt that has ended has no directory any more: its log and files were deleted
+     * for their age.
+     */
     public boolean expired(long subTaskId, Attempt attempt) {
         return attempt.endedAt() != null && find(subTaskId, attempt.no()).isEmpty();
     }
@@ -52,7 +57,10 @@ public record TaskDirectory(Path path) {
         }
         try (var children = Files.newDirectoryStream(path, subTaskId + ".*")) {
             for (var child : children) {
-                number(child).map(no -> at(subTaskId, no)).filter(a -> isDirectory(a.path())).ifPresent(found::add);
+                number(child)
+                        .map(no -> at(subTaskId, no))
+                        .filter(a -> isDirectory(a.path()))
+                        .ifPresent(found::add);
             }
         } catch (NoSuchFileException gone) {
             return List.of();

@@ -9,7 +9,9 @@ final class TextMatcher {
     private final char lower;
     private final char upper;
 
-    /** @param text an empty one is in every line */
+    /**
+     * @param text an empty one is in every line
+     */
     TextMatcher(String text) {
         this.text = text;
         this.lower = text.isEmpty() ? 0 : Character.toLowerCase(text.charAt(0));
@@ -19,7 +21,9 @@ final class TextMatcher {
     boolean in(String line) {
         var last = line.length() - text.length();
         for (var at = 0; at <= last; at++) {
-            if (text.isEmpty() || mayStart(line.charAt(at)) && line.regionMatches(true, at, text, 0, text.length())) {
+            if (text.isEmpty()
+                    || mayStart(line.charAt(at))
+                            && line.regionMatches(true, at, text, 0, text.length())) {
                 return true;
             }
         }
@@ -27,8 +31,9 @@ final class TextMatcher {
     }
 
     /**
-     * How many bytes at the end of one piece of a line may belong to a match that goes on in the next:
-     * the text, a character cut in two before it, and as much again as another case may be longer.
+     * How many bytes at the end of one piece of a line may belong to a match that goes on in the
+     * next: the text, a character cut in two before it, and as much again as another case may be
+     * longer.
      */
     int overlap() {
         return 3 * text.getBytes(StandardCharsets.UTF_8).length + 4;

@@ -13,6 +13,7 @@ import java.util.Properties;
 public class OceanBaseConnection {
 
     private static final int DEFAULT_PORT = 2881;
+
     /** Milliseconds, for the connection and for each answer. */
     private static final String PATIENCE = "3000";
 
@@ -27,7 +28,8 @@ public class OceanBaseConnection {
      *
      * @param user with its tenant, {@code user@tenant}
      * @return a connection that the caller closes; empty if no OceanBase is configured
-     * @throws SQLException with error 1045 if user or password is wrong, with others if it cannot be reached
+     * @throws SQLException with error 1045 if user or password is wrong, with others if it cannot
+     *     be reached
      */
     public Optional<Connection> connect(String user, String password) throws SQLException {
         if (address.isEmpty()) {

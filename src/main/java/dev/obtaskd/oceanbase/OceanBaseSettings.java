@@ -8,6 +8,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "obtaskd.oceanbase")
 public interface OceanBaseSettings {
 
-    /** {@code host:port} (2881 if left out) where it speaks the MySQL protocol; without it this daemon knows no OceanBase. */
+    /**
+     * {@code host:port} (2881 if left out) where it speaks the MySQL protocol; without it this
+     * daemon knows no OceanBase.
+     */
     Optional<InetSocketAddress> address();
 }

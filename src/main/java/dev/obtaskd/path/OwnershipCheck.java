@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether files and directories are the daemon's own. Each answer is what is wrong and what to do about it, or empty.
+ * Whether files and directories are the daemon's own. Each answer is what is wrong and what to do
+ * about it, or empty.
  */
 public final class OwnershipCheck {
 
@@ -23,24 +24,34 @@ public final class OwnershipCheck {
 
     private OwnershipCheck() {}
 
-    /** A file or directory must be no symbolic link, belong to the daemon's user or root, and be closed to all others. */
+    /**
+     * A file or directory must be no symbolic link, belong to the daemon's user or root, and be
+     * closed to all others.
+     */
     public static Optional<String> closed(Path path) throws IOException {
         var mode = mode(path);
-        return owned(path).or(() -> (mode & OPEN_TO_OTHERS) == 0
-                ? Optional.empty()
-                : Optional.of("%s is open to others (mode %04o); use chmod go-rwx".formatted(shown(path), mode & 07777)));
+        return owned(path)
+                .or(
+                        () ->
+                                (mode & OPEN_TO_OTHERS) == 0
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                "%s is open to others (mode %04o); use chmod go-rwx"
+                                                        .formatted(shown(path), mode & 07777)));
     }
 
     /** A file or directory must be no symbolic link, and belong to the daemon's user or root. */
     public static Optional<String> owned(Path path) throws IOException {
         return (mode(path) & TYPE) == LINK
-                ? Optional.of(shown(path) + " is a symbolic link; put the real file or directory there")
+                ? Optional.of(
+                        shown(path) + " is a symbolic link; put the real file or directory there")
                 : owner(path);
     }
 
     /**
-     * The directories above an absolute path, as it is written and as links lead: who may write to one could put
-     * another directory in the place of the one that was checked. Not so in a sticky one such as {@code /tmp}.
+     * The directories above an absolute path, as it is written and as links lead: who may write to
+     * one could put another directory in the place of the one that was checked. Not so in a sticky
+     * one such as {@code /tmp}.
      */
     public static Optional<String> above(Path path) throws IOException {
         for (var directory : directoriesAbove(path)) {
@@ -68,9 +79,15 @@ public final class OwnershipCheck {
     private static Optional<String> replaceable(Path directory) {
         try {
             var mode = mode(directory);
-            var safe = (mode & TYPE) == LINK || (mode & WRITABLE_BY_OTHERS) == 0 || (mode & STICKY) != 0;
-            return safe ? Optional.empty() : Optional.of("%s may be written by others (mode %04o); use chmod go-w"
-                    .formatted(shown(directory), mode & 07777));
+            var safe =
+                    (mode & TYPE) == LINK
+                            || (mode & WRITABLE_BY_OTHERS) == 0
+                            || (mode & STICKY) != 0;
+            return safe
+                    ? Optional.empty()
+                    : Optional.of(
+                            "%s may be written by others (mode %04o); use chmod go-w"
+                                    .formatted(shown(directory), mode & 07777));
         } catch (IOException gone) {
             return Optional.of(shown(directory) + " cannot be looked at: " + gone);
         }
@@ -79,8 +96,15 @@ public final class OwnershipCheck {
     private static Optional<String> owner(Path path) throws IOException {
         var owner = (int) attributes(path).get("uid");
         var self = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        return owner == ROOT || owner == self ? Optional.empty() : Optional.of(shown(path) + " belongs to user " + owner
-                + "; it must belong to the daemon's user (" + self + ") or to root");
+        return owner == ROOT || owner == self
+                ? Optional.empty()
+                : Optional.of(
+                        shown(path)
+                                + " belongs to user "
+                                + owner
+                                + "; it must belong to the daemon's user ("
+                                + self
+                                + ") or to root");
     }
 
     private static int mode(Path path) throws IOException {

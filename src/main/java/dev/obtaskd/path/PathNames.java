@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 
 /**
  * Converts between text and paths without the locale's character set. {@code Path.of(String)} and
- * {@code Path.toString()} use it: with {@code LANG} unset, as under systemd or cron, they refuse or destroy
- * every name that is not ASCII. The bytes of a path are reached through its URI, which Java escapes byte by byte.
+ * {@code Path.toString()} use it: with {@code LANG} unset, as under systemd or cron, they refuse or
+ * destroy every name that is not ASCII. The bytes of a path are reached through its URI, which Java
+ * escapes byte by byte.
  */
 public final class PathNames {
 
-    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+    private static final String PLAIN =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9A-F]{2})|\\\\)");
 
@@ -51,7 +53,9 @@ public final class PathNames {
         if (bytes.length > 0 && bytes[0] == '/') {
             return absolute;
         }
-        return absolute.getNameCount() == 0 ? Path.of("") : absolute.subpath(0, absolute.getNameCount());
+        return absolute.getNameCount() == 0
+                ? Path.of("")
+                : absolute.subpath(0, absolute.getNameCount());
     }
 
     /** The bytes of a path; those of a directory do not end with a slash. */
@@ -69,13 +73,17 @@ public final class PathNames {
         }
         var bytes = out.toByteArray();
         // toUri appends one for a directory.
-        var end = bytes.length > 1 && bytes[bytes.length - 1] == '/' ? bytes.length - 1 : bytes.length;
+        var end =
+                bytes.length > 1 && bytes[bytes.length - 1] == '/'
+                        ? bytes.length - 1
+                        : bytes.length;
         return Arrays.copyOf(bytes, end);
     }
 
     /**
-     * A path as people and JSON see it: UTF-8, with {@code \xHH} for each byte of what is not UTF-8 and for control
-     * characters, and {@code \\} for a backslash, so that two different paths never show the same text.
+     * A path as people and JSON see it: UTF-8, with {@code \xHH} for each byte of what is not UTF-8
+     * and for control characters, and {@code \\} for a backslash, so that two different paths never
+     * show the same text.
      */
     public static String display(Path path) {
         var bytes = bytes(path);
@@ -119,7 +127,8 @@ public final class PathNames {
                 i = next;
             }
         }
-        if (text.indexOf('\0') >= 0 || bytes.toString(StandardCharsets.ISO_8859_1).indexOf('\0') >= 0) {
+        if (text.indexOf('\0') >= 0
+                || bytes.toString(StandardCharsets.ISO_8859_1).indexOf('\0') >= 0) {
             return Optional.empty();
         }
         return Optional.of(path(bytes.toByteArray())).filter(path -> display(path).equals(text));
@@ -133,7 +142,8 @@ public final class PathNames {
             return 0;
         }
         try {
-            var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
+            var decoded =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
             return Character.isISOControl(decoded.get(0)) ? 0 : length;
         } catch (CharacterCodingException notUtf8) {
             return 0;

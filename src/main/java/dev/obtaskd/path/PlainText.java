@@ -1,29 +1,40 @@
 package dev.obtaskd.path;
 
-/** Text of others on its way into a line that people read: a terminal obeys control characters, and lines can be forged. */
+/**
+ * Text of others on its way into a line that people read: a terminal obeys control characters, and
+ * lines can be forged.
+ */
 public final class PlainText {
 
     private PlainText() {}
 
-    /** The text with control characters, line separators and marks of writing direction as {@code \n} or {@code \}{@code u001B}. */
+    /**
+     * The text with control characters, line separators and marks of writing direction as {@code
+     * \n} or {@code \}{@code u001B}.
+     */
     public static String of(String text) {
         if (text.chars().noneMatch(PlainText::harmful)) {
             return text;
         }
         var plain = new StringBuilder(text.length() + 16);
-        text.chars().forEach(c -> {
-            if (harmful(c)) {
-                plain.append(escaped(c));
-            } else {
-                plain.append((char) c);
-            }
-        });
+        text.chars()
+                .forEach(
+                        c -> {
+                            if (harmful(c)) {
+                                plain.append(escaped(c));
+                            } else {
+                                plain.append((char) c);
+                            }
+                        });
         return plain.toString();
     }
 
     private static boolean harmful(int c) {
-        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029
-                || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        return Character.isISOControl(c)
+                || c == 0x2028
+                || c == 0x2029
+                || c >= 0x202A && c <= 0x202E
+                || c >= 0x2066 && c <= 0x2069;
     }
 
     private static String escaped(int c) {

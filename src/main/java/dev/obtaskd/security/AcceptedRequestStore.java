@@ -6,13 +6,18 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Requests that are accepted once: kept in the store, across restarts, until they end by themselves. */
+/**
+ * Requests that are accepted once: kept in the store, across restarts, until they end by
+ * themselves.
+ */
 @ApplicationScoped
 public class AcceptedRequestStore {
 
     private static final int MOST = 100_000;
+
     /** More than one request adds, so that what has ended goes. */
     private static final int FORGOTTEN = 1_000;
+
     /** Requests end with a whole second. */
     private static final long LAST_SECOND = 1;
 
@@ -25,7 +30,9 @@ public class AcceptedRequestStore {
         this(writer, clock, MOST);
     }
 
-    /** @param most how many are kept at once */
+    /**
+     * @param most how many are kept at once
+     */
     public AcceptedRequestStore(StoreWriter writer, Clock clock, int most) {
         this.writer = writer;
         this.clock = clock;
@@ -38,7 +45,10 @@ public class AcceptedRequestStore {
         FIRST,
         /** It was accepted before. */
         AGAIN,
-        /** There are too many that have not ended yet: it is not accepted, as it could not be told from a repetition. */
+        /**
+         * There are too many that have not ended yet: it is not accepted, as it could not be told
+         * from a repetition.
+         */
         TOO_MANY
     }
 
@@ -50,12 +60,14 @@ public class AcceptedRequestStore {
      * @throws dev.obtaskd.store.StoreUnavailableException if that cannot be stored
      */
     public Verdict accept(String hash, Instant until) {
-        return writer.write(tx -> {
-            var kept = tx.forgetAccepted(clock.instant().minusSeconds(LAST_SECOND), FORGOTTEN);
-            if (kept >= most) {
-                return Verdict.TOO_MANY;
-            }
-            return tx.accept(hash, until) ? Verdict.FIRST : Verdict.AGAIN;
-        });
+        return writer.write(
+                tx -> {
+                    var kept =
+                            tx.forgetAccepted(clock.instant().minusSeconds(LAST_SECOND), FORGOTTEN);
+                    if (kept >= most) {
+                        return Verdict.TOO_MANY;
+                    }
+                    return tx.accept(hash, until) ? Verdict.FIRST : Verdict.AGAIN;
+                });
     }
 }

@@ -8,6 +8,8 @@ public interface AccountStore {
     /** The account of that exact name. */
     Optional<UserAccount> find(String name);
 
-    /** @throws IllegalStateException if the name is taken */
+    /**
+     * @throws IllegalStateException if the name is taken
+     */
     void create(UserAccount account);
 }

@@ -36,7 +36,8 @@ public class BasicAuthMechanism implements HttpAuthenticationMechanism {
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+    public Uni<SecurityIdentity> authenticate(
+            RoutingContext context, IdentityProviderManager providers) {
         var header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (!BasicCredentials.presented(header)) {
             return Uni.createFrom().nullItem();
@@ -45,10 +46,12 @@ public class BasicAuthMechanism implements HttpAuthenticationMechanism {
                 .map(credentials -> providers.authenticate(request(context, credentials)))
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()))
                 .onFailure(TooManyAttemptsException.class)
-                .transform(failure -> {
-                    context.put(RETRY_AFTER, ((TooManyAttemptsException) failure).retryAfter());
-                    return new AuthenticationFailedException(failure);
-                });
+                .transform(
+                        failure -> {
+                            context.put(
+                                    RETRY_AFTER, ((TooManyAttemptsException) failure).retryAfter());
+                            return new AuthenticationFailedException(failure);
+                        });
     }
 
     @Override
@@ -73,10 +76,13 @@ public class BasicAuthMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
         return Uni.createFrom()
-                .item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "basic"));
+                .item(
+                        new HttpCredentialTransport(
+                                HttpCredentialTransport.Type.AUTHORIZATION, "basic"));
     }
 
-    private static AuthenticationRequest request(RoutingContext context, BasicCredentials credentials) {
+    private static AuthenticationRequest request(
+            RoutingContext context, BasicCredentials credentials) {
         var request = new PasswordAuthRequest(List.of(credentials.name()), credentials.password());
         return HttpSecurityUtils.setRoutingContextAttribute(request, context);
     }

@@ -29,11 +29,15 @@ record BasicCredentials(String name, char[] password) {
     static Optional<BasicCredentials> read(String header) {
         try {
             var bytes = Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             var colon = text.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new BasicCredentials(text.substring(0, colon), text.substring(colon + 1).toCharArray()));
+                    : Optional.of(
+                            new BasicCredentials(
+                                    text.substring(0, colon),
+                                    text.substring(colon + 1).toCharArray()));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return Optional.empty();
         }

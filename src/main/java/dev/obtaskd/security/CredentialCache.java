@@ -41,13 +41,17 @@ public class CredentialCache {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** The first account of these names for which this very password was verified a short while ago. */
+    /**
+     * The first account of these names for which this very password was verified a short while ago.
+     */
     public Optional<UserAccount> recall(List<String> names, char[] password) {
         var mac = mac(password);
         synchronized (byName) {
             for (var name : names) {
                 var entry = byName.get(name);
-                if (entry != null && clock.instant().isBefore(entry.until()) && MessageDigest.isEqual(mac, entry.mac())) {
+                if (entry != null
+                        && clock.instant().isBefore(entry.until())
+                        && MessageDigest.isEqual(mac, entry.mac())) {
                     return Optional.of(entry.account());
                 }
             }
@@ -55,7 +59,10 @@ public class CredentialCache {
         }
     }
 
-    /** Remembers a password that was verified; the name verified longest ago goes when there are too many. */
+    /**
+     * Remembers a password that was verified; the name verified longest ago goes when there are too
+     * many.
+     */
     public void remember(UserAccount account, char[] password) {
         var entry = new Entry(mac(password), account, clock.instant().plus(REMEMBERED));
         synchronized (byName) {

@@ -11,9 +11,10 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that costs much, for callers that are not known yet: on a few threads of its own, with a short line before
- * them. Each caller in turn gets its latest piece of work done, and when the line is full, the caller with most work
- * in it loses the oldest: many tries of one do not keep others out. Thread-safe.
+ * Work that costs much, for callers that are not known yet: on a few threads of its own, with a
+ * short line before them. Each caller in turn gets its latest piece of work done, and when the line
+ * is full, the caller with most work in it loses the oldest: many tries of one do not keep others
+ * out. Thread-safe.
  *
  * @param <K> what tells callers apart
  */
@@ -34,7 +35,9 @@ public final class FairQueue<K> {
     public FairQueue(String name, int threads, int most) {
         this.threads = threads;
         this.most = most;
-        this.pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory());
+        this.pool =
+                Executors.newFixedThreadPool(
+                        threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory());
     }
 
     /**
@@ -45,13 +48,16 @@ public final class FairQueue<K> {
      */
     public <T> CompletableFuture<T> submit(K key, Callable<T> work) {
         var result = new CompletableFuture<T>();
-        var job = new Job(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Exception | Error e) {
-                result.completeExceptionally(e);
-            }
-        }, result);
+        var job =
+                new Job(
+                        () -> {
+                            try {
+                                result.complete(work.call());
+                            } catch (Exception | Error e) {
+                                result.completeExceptionally(e);
+                            }
+                        },
+                        result);
         var dropped = enter(key, job);
         if (dropped != null) {
             dropped.result().completeExceptionally(new QueueFullException());
@@ -72,7 +78,10 @@ public final class FairQueue<K> {
         }
         Job dropped = null;
         if (length >= most) {
-            var longest = waiting.values().stream().max(Comparator.comparingInt(Deque::size)).orElseThrow();
+            var longest =
+                    waiting.values().stream()
+                            .max(Comparator.comparingInt(Deque::size))
+                            .orElseThrow();
             if (longest.size() == 1) {
                 return job;
             }

@@ -11,8 +11,8 @@ import java.util.Base64;
 import org.jboss.logging.Logger;
 
 /**
- * Gives a new installation its first account, {@code admin}. Works before the port opens: whoever can
- * connect finds the password in its file.
+ * Gives a new installation its first account, {@code admin}. Works before the port opens: whoever
+ * can connect finds the password in its file.
  */
 @ApplicationScoped
 public class InitialAdmin {
@@ -42,15 +42,16 @@ public class InitialAdmin {
     }
 
     /**
-     * Creates the account if there is none. The file comes first: a start that was cut short between
-     * the two is finished by the next one, with the same password.
+     * Creates the account if there is none. The file comes first: a start that was cut short
+     * between the two is finished by the next one, with the same password.
      */
     void ensure() {
         if (accounts.find(NAME).isPresent()) {
             return;
         }
         var password = file.read().orElseGet(() -> file.write(random()));
-        accounts.create(new UserAccount(NAME, UserRole.ADMIN, PasswordHasher.hash(password.toCharArray())));
+        accounts.create(
+                new UserAccount(NAME, UserRole.ADMIN, PasswordHasher.hash(password.toCharArray())));
         LOG.infof("Created the account %s; its password is in %s", NAME, file.path());
     }
 

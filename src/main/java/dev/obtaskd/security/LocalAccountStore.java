@@ -17,7 +17,12 @@ class LocalAccountStore implements AccountStore {
     @Override
     public Optional<UserAccount> find(String name) {
         return users.find(name)
-                .map(user -> new UserAccount(user.name(), UserRole.valueOf(user.role()), user.passwordHash()));
+                .map(
+                        user ->
+                                new UserAccount(
+                                        user.name(),
+                                        UserRole.valueOf(user.role()),
+                                        user.passwordHash()));
     }
 
     @Override

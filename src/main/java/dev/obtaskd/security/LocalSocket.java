@@ -13,7 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The socket in the data directory by which this host's root and the daemon's own user get in without a password. */
+/**
+ * The socket in the data directory by which this host's root and the daemon's own user get in
+ * without a password.
+ */
 @ApplicationScoped
 public class LocalSocket {
 
@@ -24,15 +27,17 @@ public class LocalSocket {
     }
 
     /**
-     * Makes its directory, and clears away what a killed daemon left: nobody else uses the data directory,
-     * which the store has locked by now.
+     * Makes its directory, and clears away what a killed daemon left: nobody else uses the data
+     * directory, which the store has locked by now.
      */
     void start(@Observes StartupEvent event) {
         try {
             var directory = path.getParent();
             if (!Files.exists(directory)) {
-                Files.createDirectory(directory,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(
+                        directory,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
             }
             Files.deleteIfExists(path);
         } catch (IOException e) {

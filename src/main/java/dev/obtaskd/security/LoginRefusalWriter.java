@@ -3,7 +3,9 @@ package dev.obtaskd.security;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** Writes the complete answer to a caller who did not get in; the API that owns the path words it. */
+/**
+ * Writes the complete answer to a caller who did not get in; the API that owns the path words it.
+ */
 public interface LoginRefusalWriter {
 
     /** Answers 401 with {@code WWW-Authenticate: Basic}. */

@@ -11,17 +11,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits guesses: so many a minute for each address and name, and for each address; never for a name alone, as
- * that would let strangers shut its user out. Credentials that were verified a short while ago do not come here.
- * Bounded; thread-safe.
+ * Limits guesses: so many a minute for each address and name, and for each address; never for a
+ * name alone, as that would let strangers shut its user out. Credentials that were verified a short
+ * while ago do not come here. Bounded; thread-safe.
  */
 @ApplicationScoped
 public class LoginThrottle {
 
     /** For an address and a name. */
     static final int TRIES = 20;
+
     /** For an address. */
     static final int TRIES_OF_ADDRESS = 100;
+
     static final Duration WINDOW = Duration.ofMinutes(1);
     static final int MOST = 10_000;
 
@@ -51,7 +53,8 @@ public class LoginThrottle {
     /** How long to wait if there were too many tries already; counts nothing. */
     public Optional<Duration> blocked(String address, String name) {
         synchronized (tries) {
-            return left(new Guesser(address, name), TRIES).or(() -> left(new Guesser(address, null), TRIES_OF_ADDRESS));
+            return left(new Guesser(address, name), TRIES)
+                    .or(() -> left(new Guesser(address, null), TRIES_OF_ADDRESS));
         }
     }
 
@@ -83,7 +86,9 @@ public class LoginThrottle {
         tries.put(guesser, new Tries(1, now.plus(WINDOW)));
     }
 
-    /** @param name null for all names together */
+    /**
+     * @param name null for all names together
+     */
     private record Guesser(String address, @Nullable String name) {}
 
     private record Tries(int count, Instant until) {}

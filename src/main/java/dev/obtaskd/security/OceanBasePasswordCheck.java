@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 class OceanBasePasswordCheck implements RootPasswordCheck {
 
     private static final Logger LOG = Logger.getLogger(OceanBasePasswordCheck.class);
+
     /** MySQL's code for it; OceanBase's state is another one than MySQL's. */
     private static final int ACCESS_DENIED = 1045;
 
@@ -26,7 +27,8 @@ class OceanBasePasswordCheck implements RootPasswordCheck {
         } catch (SQLException e) {
             if (e.getErrorCode() != ACCESS_DENIED) {
                 // Without the message, which may name what was sent.
-                LOG.warnf("OceanBase cannot be asked for the password of %s: state %s, error %d",
+                LOG.warnf(
+                        "OceanBase cannot be asked for the password of %s: state %s, error %d",
                         NAME, e.getSQLState(), e.getErrorCode());
             }
             return false;

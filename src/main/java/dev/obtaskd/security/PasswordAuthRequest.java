@@ -9,7 +9,10 @@ public final class PasswordAuthRequest extends BaseAuthenticationRequest {
     private final List<String> names;
     private final char[] password;
 
-    /** @param names of the accounts that it may be the password of, the one to try first at the beginning */
+    /**
+     * @param names of the accounts that it may be the password of, the one to try first at the
+     *     beginning
+     */
     public PasswordAuthRequest(List<String> names, char[] password) {
         this.names = names;
         this.password = password;

@@ -43,7 +43,8 @@ record PasswordFile(Path path) {
             if (trouble.isPresent()) {
                 throw new IOException(trouble.get());
             }
-            return Optional.of(Files.readString(path).strip()).filter(password -> !password.isEmpty());
+            return Optional.of(Files.readString(path).strip())
+                    .filter(password -> !password.isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
@@ -70,7 +71,8 @@ record PasswordFile(Path path) {
 
     private static void writeForced(Path file, String text) throws IOException {
         // The mode goes with the creation: there is no moment in which others could open the file.
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var mode =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode)) {
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

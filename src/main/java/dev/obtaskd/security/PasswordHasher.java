@@ -8,8 +8,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Password hashes that say how they were made: {@code pbkdf2-sha512$<iterations>$<salt>$<hash>}, the
- * last two in base64. So the number of iterations can grow without touching stored ones.
+ * Password hashes that say how they were made: {@code pbkdf2-sha512$<iterations>$<salt>$<hash>},
+ * the last two in base64. So the number of iterations can grow without touching stored ones.
  */
 public final class PasswordHasher {
 
@@ -20,7 +20,8 @@ public final class PasswordHasher {
     private static final int HASH_BYTES = 64;
 
     /** Matches no password, at the same cost as any other hash. */
-    static final String NOBODY = SCHEME + "$" + ITERATIONS + "$" + "A".repeat(22) + "$" + "A".repeat(86);
+    static final String NOBODY =
+            SCHEME + "$" + ITERATIONS + "$" + "A".repeat(22) + "$" + "A".repeat(86);
 
     private PasswordHasher() {}
 
@@ -29,7 +30,12 @@ public final class PasswordHasher {
         var salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         var encoder = Base64.getEncoder().withoutPadding();
-        return SCHEME + "$" + ITERATIONS + "$" + encoder.encodeToString(salt) + "$"
+        return SCHEME
+                + "$"
+                + ITERATIONS
+                + "$"
+                + encoder.encodeToString(salt)
+                + "$"
                 + encoder.encodeToString(derive(password, salt, ITERATIONS));
     }
 

@@ -26,24 +26,36 @@ class PasswordIdentityProvider implements IdentityProvider<PasswordAuthRequest> 
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(PasswordAuthRequest request, AuthenticationRequestContext context) {
+    public Uni<SecurityIdentity> authenticate(
+            PasswordAuthRequest request, AuthenticationRequestContext context) {
         var names = request.names();
         var password = request.password();
         return verified.recall(names, password)
                 .map(account -> Uni.createFrom().item(identity(account)))
-                .orElseGet(() -> back(Uni.createFrom()
-                        .completionStage(() -> login.check(addressOf(request), names, password))
-                        .map(PasswordIdentityProvider::identity)));
+                .orElseGet(
+                        () ->
+                                back(
+                                        Uni.createFrom()
+                                                .completionStage(
+                                                        () ->
+                                                                login.check(
+                                                                        addressOf(request),
+                                                                        names,
+                                                                        password))
+                                                .map(PasswordIdentityProvider::identity)));
     }
 
     /** The rest of the request goes on where it began. */
     private static <T> Uni<T> back(Uni<T> result) {
         var origin = Vertx.currentContext();
-        return origin == null ? result : result.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
+        return origin == null
+                ? result
+                : result.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
     }
 
     private static CallerAddress addressOf(PasswordAuthRequest request) {
-        return CallerAddress.of(HttpSecurityUtils.getRoutingContextAttribute(request).request().remoteAddress());
+        return CallerAddress.of(
+                HttpSecurityUtils.getRoutingContextAttribute(request).request().remoteAddress());
     }
 
     private static SecurityIdentity identity(UserAccount account) {

@@ -3,7 +3,10 @@ package dev.obtaskd.security;
 /** The password of {@code root@sys}, which OceanBase keeps. */
 public interface RootPasswordCheck {
 
-    /** The account, as log-ins and the audit name it: OceanBase's own root, in the tenant of the cluster. */
+    /**
+     * The account, as log-ins and the audit name it: OceanBase's own root, in the tenant of the
+     * cluster.
+     */
     String NAME = "root@sys";
 
     /**

@@ -11,7 +11,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Who is logged in, in memory: a session ends half an hour after its last use, or with the process. Thread-safe. */
+/**
+ * Who is logged in, in memory: a session ends half an hour after its last use, or with the process.
+ * Thread-safe.
+ */
 @ApplicationScoped
 public class SessionStore {
 

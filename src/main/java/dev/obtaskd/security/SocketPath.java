@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Addresses of sockets in the file system, also of those whose path is longer than the kernel takes. */
+/**
+ * Addresses of sockets in the file system, also of those whose path is longer than the kernel
+ * takes.
+ */
 final class SocketPath {
 
     /** What the kernel's structure for such an address has room for, in bytes. */

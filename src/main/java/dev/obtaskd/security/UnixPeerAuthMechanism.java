@@ -21,7 +21,8 @@ public class UnixPeerAuthMechanism implements HttpAuthenticationMechanism {
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+    public Uni<SecurityIdentity> authenticate(
+            RoutingContext context, IdentityProviderManager providers) {
         return Uni.createFrom().item(peers.identity(context.request()).orElse(null));
     }
 

@@ -31,9 +31,14 @@ public class UnixPeerCredentials {
         return channel(request).isPresent();
     }
 
-    /** The administrator, if root or the daemon's own user sent a request by the socket; nobody otherwise. */
+    /**
+     * The administrator, if root or the daemon's own user sent a request by the socket; nobody
+     * otherwise.
+     */
     public Optional<SecurityIdentity> identity(HttpServerRequest request) {
-        return channel(request).filter(this::admitted).map(channel -> UserRole.ADMIN.identity(InitialAdmin.NAME));
+        return channel(request)
+                .filter(this::admitted)
+                .map(channel -> UserRole.ADMIN.identity(InitialAdmin.NAME));
     }
 
     private static Optional<NioDomainSocketChannel> channel(HttpServerRequest request) {
@@ -45,8 +50,11 @@ public class UnixPeerCredentials {
 
     private boolean admitted(NioDomainSocketChannel channel) {
         try {
-            var peer = channel.config().getOption(NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED));
-            return peer != null && (peer.user().equals(socket.owner()) || peer.user().equals(root()));
+            var peer =
+                    channel.config()
+                            .getOption(NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED));
+            return peer != null
+                    && (peer.user().equals(socket.owner()) || peer.user().equals(root()));
         } catch (IOException | RuntimeException e) {
             LOG.warn("A caller on the socket is refused, as its user is not known", e);
             return false;

@@ -17,11 +17,16 @@ import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 
 /**
- * The JDK's own channels for the HTTP server, those of sockets in the file system too, which the server
- * leaves to native libraries: these would be unpacked to /tmp, where many hosts let nothing run. Found as a
- * service.
+ * The JDK's own channels for the HTTP server, those of sockets in the file system too, which the
+ * server leaves to native libraries: these would be unpacked to /tmp, where many hosts let nothing
+ * run. Found as a service.
  */
-@RegisterForReflection(targets = {UnixSocketTransport.class, UnixDomainSocketAddress.class, SelectorProvider.class})
+@RegisterForReflection(
+        targets = {
+            UnixSocketTransport.class,
+            UnixDomainSocketAddress.class,
+            SelectorProvider.class
+        })
 public final class UnixSocketTransport extends JDKTransport {
 
     @Override
@@ -31,7 +36,9 @@ public final class UnixSocketTransport extends JDKTransport {
 
     @Override
     public java.net.SocketAddress convert(SocketAddress address) {
-        return address.isDomainSocket() ? SocketPath.address(Path.of(address.path())) : super.convert(address);
+        return address.isDomainSocket()
+                ? SocketPath.address(Path.of(address.path()))
+                : super.convert(address);
     }
 
     @Override
@@ -53,7 +60,8 @@ public final class UnixSocketTransport extends JDKTransport {
 
     /** What is set there are options of TCP. */
     @Override
-    public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+    public void configure(
+            NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
         Arc.container().instance(ConnectionLimiter.class).get().watch(bootstrap, domainSocket);
         if (!domainSocket) {
             super.configure(options, false, bootstrap);

@@ -18,7 +18,9 @@ public enum UserRole {
 
     /** Names of this role and the ones it includes, as {@code @RolesAllowed} names them. */
     public Set<String> names() {
-        return EnumSet.range(this, TASK_VIEWER).stream().map(UserRole::name).collect(Collectors.toUnmodifiableSet());
+        return EnumSet.range(this, TASK_VIEWER).stream()
+                .map(UserRole::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Somebody of that name with this role and the ones it includes. */

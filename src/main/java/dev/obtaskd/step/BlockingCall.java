@@ -23,7 +23,9 @@ public final class BlockingCall<T> {
     private final IntConsumer hanging;
     private State state = State.QUEUED;
 
-    /** @param hanging is told +1 when it is given up, and -1 when it has ended after that */
+    /**
+     * @param hanging is told +1 when it is given up, and -1 when it has ended after that
+     */
     BlockingCall(Callable<T> work, IntConsumer hanging) {
         this.work = work;
         this.hanging = hanging;
@@ -34,7 +36,9 @@ public final class BlockingCall<T> {
         return answer;
     }
 
-    /** Waits until it has ended or something else happens, for a limited time; whether it has ended. */
+    /**
+     * Waits until it has ended or something else happens, for a limited time; whether it has ended.
+     */
     public boolean await(CompletableFuture<?> orThis, Duration limit) throws InterruptedException {
         try {
             CompletableFuture.anyOf(answer, orThis).get(limit.toNanos(), TimeUnit.NANOSECONDS);

@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Calls that may hang in the system: a file on a server that is gone, a FIFO, a name server. They run on platform
- * threads, because a virtual thread that hangs holds one of the few threads that all virtual threads share. A
- * caller may give a call up; the thread then stays behind until the system returns, and is counted.
+ * Calls that may hang in the system: a file on a server that is gone, a FIFO, a name server. They
+ * run on platform threads, because a virtual thread that hangs holds one of the few threads that
+ * all virtual threads share. A caller may give a call up; the thread then stays behind until the
+ * system returns, and is counted.
  */
 @ApplicationScoped
 public class BlockingCalls {
@@ -25,8 +26,14 @@ public class BlockingCalls {
 
     private final AtomicInteger hangingWork = new AtomicInteger();
     private final AtomicInteger hangingLooks = new AtomicInteger();
-    private final ThreadPoolExecutor lookers = new ThreadPoolExecutor(LOOKERS, LOOKERS, 10, TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("look-", 0).factory());
+    private final ThreadPoolExecutor lookers =
+            new ThreadPoolExecutor(
+                    LOOKERS,
+                    LOOKERS,
+                    10,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    Thread.ofPlatform().daemon().name("look-", 0).factory());
 
     public BlockingCalls() {
         lookers.allowCoreThreadTimeOut(true);
@@ -35,22 +42,30 @@ public class BlockingCalls {
     /**
      * Begins work that may take long, on a thread of its own.
      *
-     * @throws IllegalStateException if too many given up calls hang, or if the host has no thread to spare
+     * @throws IllegalStateException if too many given up calls hang, or if the host has no thread
+     *     to spare
      */
     public <T> BlockingCall<T> work(String name, Callable<T> work) {
         if (hangingWork.get() >= MOST_HANGING) {
-            throw new IllegalStateException(MOST_HANGING + " earlier file operations still hang in the system; no more are begun");
+            throw new IllegalStateException(
+                    MOST_HANGING
+                            + " earlier file operations still hang in the system; no more are"
+                            + " begun");
         }
         var call = new BlockingCall<>(work, change -> count(name, hangingWork, change));
         try {
             Thread.ofPlatform().daemon().name(name).start(call::run);
         } catch (OutOfMemoryError noThread) {
-            throw new IllegalStateException("the host has no thread to spare: " + noThread.getMessage());
+            throw new IllegalStateException(
+                    "the host has no thread to spare: " + noThread.getMessage());
         }
         return call;
     }
 
-    /** Takes a short look at something, on one of a few threads; one that hangs and is given up is replaced. */
+    /**
+     * Takes a short look at something, on one of a few threads; one that hangs and is given up is
+     * replaced.
+     */
     public <T> BlockingCall<T> look(String name, Callable<T> look) {
         var call = new BlockingCall<>(look, change -> resize(count(name, hangingLooks, change)));
         try {

@@ -6,17 +6,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Durations as people write them in operation files: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 2d}. */
+/**
+ * Durations as people write them in operation files: {@code 500ms}, {@code 30s}, {@code 5m}, {@code
+ * 1h}, {@code 2d}.
+ */
 public final class DurationParser {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
-    private static final Map<String, ChronoUnit> UNITS = Map.of(
-            "ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES,
-            "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of(
+                    "ms",
+                    ChronoUnit.MILLIS,
+                    "s",
+                    ChronoUnit.SECONDS,
+                    "m",
+                    ChronoUnit.MINUTES,
+                    "h",
+                    ChronoUnit.HOURS,
+                    "d",
+                    ChronoUnit.DAYS);
 
     private DurationParser() {}
 
-    /** Reads one number with one unit; empty if the text is anything else or longer than 100,000 days. */
+    /**
+     * Reads one number with one unit; empty if the text is anything else or longer than 100,000
+     * days.
+     */
     public static Optional<Duration> parse(String text) {
         var match = FORM.matcher(text);
         if (!match.matches()) {

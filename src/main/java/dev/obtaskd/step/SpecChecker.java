@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Collects what is wrong with one object of a specification. Templates pass every rule about values,
- * because what they will stand for is not known yet.
+ * Collects what is wrong with one object of a specification. Templates pass every rule about
+ * values, because what they will stand for is not known yet.
  */
 public final class SpecChecker {
 
@@ -42,11 +42,13 @@ public final class SpecChecker {
         if (!node.isObject()) {
             flaw("must be an object with the keys " + String.join(", ", known));
         }
-        node.fieldNames().forEachRemaining(key -> {
-            if (!Set.of(known).contains(key)) {
-                flaw(key, "unknown key; known are " + String.join(", ", known));
-            }
-        });
+        node.fieldNames()
+                .forEachRemaining(
+                        key -> {
+                            if (!Set.of(known).contains(key)) {
+                                flaw(key, "unknown key; known are " + String.join(", ", known));
+                            }
+                        });
         return this;
     }
 
@@ -76,7 +78,10 @@ public final class SpecChecker {
     public SpecChecker path(String key) {
         return text(
                 key,
-                path -> path.startsWith("/") && path.indexOf('\0') < 0 && !(path + "/").contains("/../"),
+                path ->
+                        path.startsWith("/")
+                                && path.indexOf('\0') < 0
+                                && !(path + "/").contains("/../"),
                 "must be an absolute path without ..");
     }
 
@@ -84,7 +89,10 @@ public final class SpecChecker {
     public SpecChecker url(String key) {
         var value = node.path(key);
         if (value.isTextual() && USER_INFO.matcher(value.textValue()).lookingAt()) {
-            flaw(key, "must not hold user:password@, which is never sent; use the header Authorization");
+            flaw(
+                    key,
+                    "must not hold user:password@, which is never sent; use the header"
+                            + " Authorization");
             return this;
         }
         return text(key, SpecChecker::isUrl, "must be an http or https URL");
@@ -92,7 +100,10 @@ public final class SpecChecker {
 
     /** Asks for a duration where the key is used. */
     public SpecChecker duration(String key) {
-        return text(key, text -> DurationParser.parse(text).isPresent(), "must be a duration such as 500ms, 30s, 5m, 1h");
+        return text(
+                key,
+                text -> DurationParser.parse(text).isPresent(),
+                "must be a duration such as 500ms, 30s, 5m, 1h");
     }
 
     /** Goes down into an object; what is found there is added here. */
@@ -123,7 +134,7 @@ public final class SpecChecker {
     private static boolean isUrl(String text) {
         try {
             var uri = new URI(text);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) 
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
                     && uri.getPort() != 0
                     && uri.getPort() <= 65_535;

@@ -18,7 +18,10 @@ public interface StepContext {
      */
     Path files();
 
-    /** What all attempts of the sub task share: what one of them leaves there is what its rollback finds. */
+    /**
+     * What all attempts of the sub task share: what one of them leaves there is what its rollback
+     * finds.
+     */
     UndoDirectory undoPlace();
 
     /** The attempt's log. One that fails without a word gets its message there. */
@@ -28,8 +31,9 @@ public interface StepContext {
     Instant deadline();
 
     /**
-     * Whether the host is known to run since before the attempt was stored. Only then is a file that is not there
-     * one that was never written: a power cut drops what was not forced to disk, or keeps a part of it.
+     * Whether the host is known to run since before the attempt was stored. Only then is a file
+     * that is not there one that was never written: a power cut drops what was not forced to disk,
+     * or keeps a part of it.
      */
     boolean sameBoot();
 

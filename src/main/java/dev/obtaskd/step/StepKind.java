@@ -31,34 +31,42 @@ public interface StepKind {
     /**
      * Goes on with an attempt that an earlier life of the daemon began, as {@link #run} does.
      *
-     * @return {@link AttemptResult.Lost}, or empty, if the work is lost; then nothing of it is alive any more, and
-     *     the step's {@code onRestart} decides. A kind that can tell that the work never began begins it.
+     * @return {@link AttemptResult.Lost}, or empty, if the work is lost; then nothing of it is
+     *     alive any more, and the step's {@code onRestart} decides. A kind that can tell that the
+     *     work never began begins it.
      */
-    default Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
+    default Optional<AttemptResult> resume(JsonNode spec, StepContext context)
+            throws InterruptedException {
         return Optional.empty();
     }
 
     /**
-     * Whether its attempts may say that they are {@link StepContext#waiting}, which thousands may do at a time.
-     * Each of these has a virtual thread, so whatever may hang in the system belongs into {@link BlockingCalls}.
-     * All others have platform threads, not more than sub tasks may run at once.
+     * Whether its attempts may say that they are {@link StepContext#waiting}, which thousands may
+     * do at a time. Each of these has a virtual thread, so whatever may hang in the system belongs
+     * into {@link BlockingCalls}. All others have platform threads, not more than sub tasks may run
+     * at once.
      */
     default boolean waits() {
         return false;
     }
 
     /**
-     * Ends what {@link #run} left behind in an earlier life of the daemon, and begins nothing. Called instead of
-     * {@link #resume} if a secret cannot be read any more; {@link StepContext#cancellation()} is requested already.
+     * Ends what {@link #run} left behind in an earlier life of the daemon, and begins nothing.
+     * Called instead of {@link #resume} if a secret cannot be read any more; {@link
+     * StepContext#cancellation()} is requested already.
      *
      * @param spec with nothing in the place of that secret
      * @return how the attempt ended, if anything of it is known; nothing of it is alive then or now
      */
-    default Optional<AttemptResult> end(JsonNode spec, StepContext context) throws InterruptedException {
+    default Optional<AttemptResult> end(JsonNode spec, StepContext context)
+            throws InterruptedException {
         return Optional.empty();
     }
 
-    /** One line that tells people what the specification does, such as the program and its arguments. */
+    /**
+     * One line that tells people what the specification does, such as the program and its
+     * arguments.
+     */
     String describe(JsonNode spec);
 
     /**

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 public interface ChangeCounter {
 
     /**
-     * How many transactions were committed since the start; empty while the store cannot be written, as what it
-     * holds is doubtful then.
+     * How many transactions were committed since the start; empty while the store cannot be
+     * written, as what it holds is doubtful then.
      */
     OptionalLong soFar();
 }

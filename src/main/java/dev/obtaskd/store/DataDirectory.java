@@ -29,7 +29,8 @@ public class DataDirectory {
     public static final String DATABASE_USER = "obtaskd";
 
     private static final String PASSWORD = "initial-admin-password";
-    private static final List<String> PARTS = List.of("db", "kept", "secrets", "tasks", "run", PASSWORD);
+    private static final List<String> PARTS =
+            List.of("db", "kept", "secrets", "tasks", "run", PASSWORD);
 
     private final Path path;
     private @Nullable FileChannel lock;
@@ -49,17 +50,25 @@ public class DataDirectory {
     }
 
     /**
-     * Makes it, for the daemon's user alone, if it does not exist and its parent does. One that exists must be the
-     * daemon's own with all its parts, and in no place where others could exchange it.
+     * Makes it, for the daemon's user alone, if it does not exist and its parent does. One that
+     * exists must be the daemon's own with all its parts, and in no place where others could
+     * exchange it.
      *
      * @throws StartupException if it cannot be used, naming the property and its value
      */
     public void prepare() {
         // the path becomes a part of the database's URL, where a semicolon starts a setting
-        require(inThisLocale(), "cannot be named in the daemon's locale; start it with LC_ALL=C.UTF-8, or use ASCII only");
-        require(path.isAbsolute() && !path.toString().contains(";"), "must be an absolute path without ';'");
+        require(
+                inThisLocale(),
+                "cannot be named in the daemon's locale; start it with LC_ALL=C.UTF-8, or use ASCII"
+                        + " only");
+        require(
+                path.isAbsolute() && !path.toString().contains(";"),
+                "must be an absolute path without ';'");
         if (!there(path)) {
-            require(Files.isDirectory(path.getParent()), "cannot be made: its parent does not exist");
+            require(
+                    Files.isDirectory(path.getParent()),
+                    "cannot be made: its parent does not exist");
             trusted(() -> OwnershipCheck.above(path));
             makePrivate(path);
         }
@@ -79,20 +88,23 @@ public class DataDirectory {
             var place = path.resolve(part);
             if (there(place)) {
                 trusted(() -> OwnershipCheck.closed(place));
-                require(Files.isDirectory(place) != part.equals(PASSWORD), "has something else in the place of " + part);
+                require(
+                        Files.isDirectory(place) != part.equals(PASSWORD),
+                        "has something else in the place of " + part);
             }
         }
-        trusted(() -> {
-            try (var files = Files.list(database().getParent())) {
-                for (var file : files.toList()) {
-                    var trouble = OwnershipCheck.owned(file);
-                    if (trouble.isPresent()) {
-                        return trouble;
+        trusted(
+                () -> {
+                    try (var files = Files.list(database().getParent())) {
+                        for (var file : files.toList()) {
+                            var trouble = OwnershipCheck.owned(file);
+                            if (trouble.isPresent()) {
+                                return trouble;
+                            }
+                        }
                     }
-                }
-            }
-            return Optional.empty();
-        });
+                    return Optional.empty();
+                });
     }
 
     private interface Look {
@@ -101,9 +113,11 @@ public class DataDirectory {
 
     private void trusted(Look look) {
         try {
-            look.take().ifPresent(trouble -> {
-                throw new StartupException(named("cannot be trusted: " + trouble));
-            });
+            look.take()
+                    .ifPresent(
+                            trouble -> {
+                                throw new StartupException(named("cannot be trusted: " + trouble));
+                            });
         } catch (IOException e) {
             throw new StartupException(named("cannot be looked at: " + e), e);
         }
@@ -114,7 +128,8 @@ public class DataDirectory {
     }
 
     /**
-     * Takes it for this daemon alone, for all of its life: H2 lets go of its own lock whenever the store fails.
+     * Takes it for this daemon alone, for all of its life: H2 lets go of its own lock whenever the
+     * store fails.
      *
      * @throws StartupException if another daemon has it
      */
@@ -153,7 +168,10 @@ public class DataDirectory {
         return PROPERTY + "=" + PathNames.display(path) + " " + what;
     }
 
-    /** The database and the socket find it by its text; of the locale C, Java destroys what is not ASCII. */
+    /**
+     * The database and the socket find it by its text; of the locale C, Java destroys what is not
+     * ASCII.
+     */
     private boolean inThisLocale() {
         try {
             return Path.of(path.toString()).equals(path);
@@ -163,13 +181,16 @@ public class DataDirectory {
     }
 
     private void makePrivate(Path directory) {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        var ownerOnly =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
             Files.createDirectory(directory, ownerOnly);
         } catch (AccessDeniedException e) {
-            throw new StartupException(named("cannot be used: no permission to make " + directory), e);
+            throw new StartupException(
+                    named("cannot be used: no permission to make " + directory), e);
         } catch (IOException e) {
-            throw new StartupException(named("cannot be used: " + directory + " cannot be made"), e);
+            throw new StartupException(
+                    named("cannot be used: " + directory + " cannot be made"), e);
         }
     }
 

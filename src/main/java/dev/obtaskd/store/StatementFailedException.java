@@ -2,7 +2,9 @@ package dev.obtaskd.store;
 
 import java.sql.SQLException;
 
-/** A single statement was refused by the database, such as for a duplicate key; its unit is undone. */
+/**
+ * A single statement was refused by the database, such as for a duplicate key; its unit is undone.
+ */
 public final class StatementFailedException extends RuntimeException {
 
     public StatementFailedException(SQLException cause) {

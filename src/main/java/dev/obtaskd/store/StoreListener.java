@@ -4,13 +4,14 @@ package dev.obtaskd.store;
 public interface StoreListener {
 
     /** Looks at nothing. */
-    StoreListener NOBODY = new StoreListener() {
-        @Override
-        public void batch(int units) {}
+    StoreListener NOBODY =
+            new StoreListener() {
+                @Override
+                public void batch(int units) {}
 
-        @Override
-        public void moved(long nanos) {}
-    };
+                @Override
+                public void moved(long nanos) {}
+            };
 
     /** One transaction is durable. */
     void batch(int units);

@@ -8,7 +8,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "obtaskd.store")
 public interface StoreSettings {
 
-    /** Whether every batch is forced to disk; off only for measurements, as a power cut then loses tasks. */
+    /**
+     * Whether every batch is forced to disk; off only for measurements, as a power cut then loses
+     * tasks.
+     */
     @WithDefault("true")
     boolean fsync();
 

@@ -12,5 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure of the store itself; null if there was none
  */
 public record StoreStats(
-        long commits, long fsyncs, long batches, long units, int largestBatch, int pending,
+        long commits,
+        long fsyncs,
+        long batches,
+        long units,
+        int largestBatch,
+        int pending,
         @Nullable String lastFailure) {}

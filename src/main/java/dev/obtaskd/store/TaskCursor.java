@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a list goes on.
  *
- * @param value of the sorted field in the last task of the page: microseconds or a name; null if it has none
+ * @param value of the sorted field in the last task of the page: microseconds or a name; null if it
+ *     has none
  * @param id row id of that task
  */
 public record TaskCursor(@Nullable String value, long id) {}

@@ -38,8 +38,10 @@ public record TaskFilter(
         boolean includeHidden) {
 
     /** Everything that is not hidden. */
-    public static final TaskFilter ALL = new TaskFilter(Set.of(), null, null, null, null, null, null, null, Set.of(),
-            null, null, null, false);
+    public static final TaskFilter ALL =
+            new TaskFilter(
+                    Set.of(), null, null, null, null, null, null, null, Set.of(), null, null, null,
+                    false);
 
     public TaskFilter {
         states = Set.copyOf(states);

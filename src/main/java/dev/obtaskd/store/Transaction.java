@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a {@link UnitOfWork} can do: the contract of every store. Only for the writing thread, and only while
- * the unit runs. Instants are kept to the microsecond.
+ * What a {@link UnitOfWork} can do: the contract of every store. Only for the writing thread, and
+ * only while the unit runs. Instants are kept to the microsecond.
  */
 public interface Transaction {
 
-    /** A new row id, from 1; one that a failed unit took is never given again within its transaction. */
+    /**
+     * A new row id, from 1; one that a failed unit took is never given again within its
+     * transaction.
+     */
     long nextId();
 
     /** Stores a new task with all its sub tasks. */
@@ -70,18 +73,28 @@ public interface Transaction {
      */
     boolean accept(String hash, Instant until);
 
-    /** Deletes up to {@code limit} accepted requests that ended before an instant; returns how many are left. */
+    /**
+     * Deletes up to {@code limit} accepted requests that ended before an instant; returns how many
+     * are left.
+     */
     long forgetAccepted(Instant endedBefore, int limit);
 
-    /** Deletes up to {@code limit} terminal tasks that ended before an instant, the oldest first. */
+    /**
+     * Deletes up to {@code limit} terminal tasks that ended before an instant, the oldest first.
+     */
     List<RetiredTask> deleteFinished(Instant endedBefore, int limit);
 
-    /** Writes what is there already: a transaction with this in it shows that the store can be written. */
+    /**
+     * Writes what is there already: a transaction with this in it shows that the store can be
+     * written.
+     */
     void touch();
 
     /** Runs on the writing thread when the change is durable, before the caller gets its answer. */
     void afterCommit(Runnable action);
 
-    /** Runs on the writing thread, the last one first, when the unit or its whole batch was undone. */
+    /**
+     * Runs on the writing thread, the last one first, when the unit or its whole batch was undone.
+     */
     void afterRollback(Runnable action);
 }

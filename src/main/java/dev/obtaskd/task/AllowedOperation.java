@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasonCode why not, for programs; null when allowed
  * @param reason why not, for people; null when allowed
  */
-public record AllowedOperation(String op, boolean allowed, @Nullable String reasonCode, @Nullable LocalizedText reason) {
+public record AllowedOperation(
+        String op, boolean allowed, @Nullable String reasonCode, @Nullable LocalizedText reason) {
 
     static AllowedOperation yes(String op) {
         return new AllowedOperation(op, true, null, null);

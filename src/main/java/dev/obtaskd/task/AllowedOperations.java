@@ -27,12 +27,23 @@ public final class AllowedOperations {
     public static AllowedOperation of(Task task, TaskOp op) {
         var state = task.state();
         if (state.terminal()) {
-            return AllowedOperation.no(op.word(), "task.finished", "the task has ended: " + state, "任务已结束: " + state);
+            return AllowedOperation.no(
+                    op.word(), "task.finished", "the task has ended: " + state, "任务已结束: " + state);
         }
         return switch (op) {
             case TERMINATE -> terminate(task, state);
-            case RETRY -> failedOnly(task, op.word(), stepRefusing(task, failed(), step -> !step.allow().retry()), "retry");
-            case ROLLBACK -> failedOnly(task, op.word(), stepRefusing(task, SubTask::toUndo, noRollback()), "rollback");
+            case RETRY ->
+                    failedOnly(
+                            task,
+                            op.word(),
+                            stepRefusing(task, failed(), step -> !step.allow().retry()),
+                            "retry");
+            case ROLLBACK ->
+                    failedOnly(
+                            task,
+                            op.word(),
+                            stepRefusing(task, SubTask::toUndo, noRollback()),
+                            "rollback");
             case ABANDON -> failedOnly(task, op.word(), Optional.empty(), "abandon");
         };
     }
@@ -40,7 +51,11 @@ public final class AllowedOperations {
     /** Whether an operation on a sub task is possible. */
     public static AllowedOperation of(Task task, SubTask subTask, SubTaskOp op) {
         if (task.state().terminal()) {
-            return AllowedOperation.no(op.word(), "task.finished", "the task has ended: " + task.state(), "任务已结束: " + task.state());
+            return AllowedOperation.no(
+                    op.word(),
+                    "task.finished",
+                    "the task has ended: " + task.state(),
+                    "任务已结束: " + task.state());
         }
         return switch (op) {
             case TERMINATE -> terminate(task, subTask);
@@ -52,25 +67,36 @@ public final class AllowedOperations {
     private static AllowedOperation terminate(Task task, TaskState state) {
         var op = TaskOp.TERMINATE.word();
         if (state.failed()) {
-            return AllowedOperation.no(op, "task.not-active", "nothing of the task is going on", "任务没有正在执行的子任务");
+            return AllowedOperation.no(
+                    op, "task.not-active", "nothing of the task is going on", "任务没有正在执行的子任务");
         }
-        return stepRefusing(task, subTask -> subTask.state().active(), step -> !step.allow().cancel())
+        return stepRefusing(
+                        task, subTask -> subTask.state().active(), step -> !step.allow().cancel())
                 .map(step -> refusedByStep(op, "cancel", step))
                 .orElseGet(() -> AllowedOperation.yes(op));
     }
 
-    private static AllowedOperation failedOnly(Task task, String op, Optional<TaskStep> refusing, String what) {
+    private static AllowedOperation failedOnly(
+            Task task, String op, Optional<TaskStep> refusing, String what) {
         var state = task.state();
         if (!state.failed()) {
-            return AllowedOperation.no(op, "task.not-failed", "the task is " + state + ", not failed", "任务状态为 " + state + ", 不是失败");
+            return AllowedOperation.no(
+                    op,
+                    "task.not-failed",
+                    "the task is " + state + ", not failed",
+                    "任务状态为 " + state + ", 不是失败");
         }
-        return refusing.map(step -> refusedByStep(op, what, step)).orElseGet(() -> AllowedOperation.yes(op));
+        return refusing.map(step -> refusedByStep(op, what, step))
+                .orElseGet(() -> AllowedOperation.yes(op));
     }
 
     private static AllowedOperation terminate(Task task, SubTask subTask) {
         var op = SubTaskOp.TERMINATE.word();
         if (!subTask.state().active()) {
-            return AllowedOperation.no(op, "subtask.not-active", "the sub task is " + subTask.state() + ", not going on",
+            return AllowedOperation.no(
+                    op,
+                    "subtask.not-active",
+                    "the sub task is " + subTask.state() + ", not going on",
                     "子任务状态为 " + subTask.state() + ", 没有在执行");
         }
         var step = task.stepOf(subTask);
@@ -80,29 +106,43 @@ public final class AllowedOperations {
     /** Retry and skip: for what failed, in the direction the task goes. */
     private static AllowedOperation mend(Task task, SubTask subTask, String op, boolean allowed) {
         if (!subTask.state().failed() && subTask.state() != SubTaskState.ROLLBACK_FAILED) {
-            return AllowedOperation.no(op, "subtask.not-failed", "the sub task is " + subTask.state() + ", not failed",
+            return AllowedOperation.no(
+                    op,
+                    "subtask.not-failed",
+                    "the sub task is " + subTask.state() + ", not failed",
                     "子任务状态为 " + subTask.state() + ", 不是失败");
         }
         if (task.state() == TaskState.TERMINATING) {
-            return AllowedOperation.no(op, "task.terminating", "the task is being terminated", "任务正在终止");
+            return AllowedOperation.no(
+                    op, "task.terminating", "the task is being terminated", "任务正在终止");
         }
         if (subTask.state().failed() && task.direction() == Direction.BACKWARD) {
-            return AllowedOperation.no(op, "task.rolling-back", "the task is being rolled back", "任务正在回滚");
+            return AllowedOperation.no(
+                    op, "task.rolling-back", "the task is being rolled back", "任务正在回滚");
         }
         return allowed ? AllowedOperation.yes(op) : refusedByStep(op, op, task.stepOf(subTask));
     }
 
     private static AllowedOperation refusedByStep(String op, String what, TaskStep step) {
-        return AllowedOperation.no(op, "step.no-" + what, "step " + step.id() + " does not allow it: no " + what,
+        return AllowedOperation.no(
+                op,
+                "step.no-" + what,
+                "step " + step.id() + " does not allow it: no " + what,
                 "步骤 " + step.id() + " 不支持: " + what);
     }
 
-    private static Optional<TaskStep> stepRefusing(Task task, Predicate<SubTask> concerned, Predicate<TaskStep> refuses) {
-        return task.subTasks().stream().filter(concerned).map(task::stepOf).filter(refuses).findFirst();
+    private static Optional<TaskStep> stepRefusing(
+            Task task, Predicate<SubTask> concerned, Predicate<TaskStep> refuses) {
+        return task.subTasks().stream()
+                .filter(concerned)
+                .map(task::stepOf)
+                .filter(refuses)
+                .findFirst();
     }
 
     private static Predicate<SubTask> failed() {
-        return subTask -> subTask.state().failed() || subTask.state() == SubTaskState.ROLLBACK_FAILED;
+        return subTask ->
+                subTask.state().failed() || subTask.state() == SubTaskState.ROLLBACK_FAILED;
     }
 
     private static Predicate<TaskStep> noRollback() {

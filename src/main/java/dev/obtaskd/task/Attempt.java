@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null while it goes on
  * @param cause why it failed or, while it goes on, why it is being stopped
  * @param message one line for people
- * @param boot id of the host's boot during which it was stored that it starts; null if that is not known
+ * @param boot id of the host's boot during which it was stored that it starts; null if that is not
+ *     known
  */
 public record Attempt(
         int no,
@@ -39,7 +40,9 @@ public record Attempt(
             @Nullable Integer exitCode,
             @Nullable String signal,
             @Nullable String message) {
-        this(no, kind, trigger, startedAt, endedAt, outcome, cause, exitCode, signal, message, null);
+        this(
+                no, kind, trigger, startedAt, endedAt, outcome, cause, exitCode, signal, message,
+                null);
     }
 
     /** The three ways an attempt ends. */
@@ -50,28 +53,72 @@ public record Attempt(
     }
 
     static Attempt started(int no, QueuedAttempt queued, Instant at, @Nullable String boot) {
-        return new Attempt(no, queued.kind(), queued.trigger(), at, null, null, null, null, null, null, boot);
+        return new Attempt(
+                no, queued.kind(), queued.trigger(), at, null, null, null, null, null, null, boot);
     }
 
     /** One that was stopped before it could start; it exists so that its log can say so. */
-    static Attempt neverStarted(int no, AttemptKind kind, AttemptTrigger trigger, FailureCause cause, String message, Instant at) {
+    static Attempt neverStarted(
+            int no,
+            AttemptKind kind,
+            AttemptTrigger trigger,
+            FailureCause cause,
+            String message,
+            Instant at) {
         var outcome = cause == FailureCause.TERMINATED ? Outcome.TERMINATED : Outcome.FAILED;
         return new Attempt(no, kind, trigger, null, at, outcome, cause, null, null, message);
     }
 
     Attempt canceling(FailureCause why) {
-        return new Attempt(no, kind, trigger, startedAt, null, null, why, null, null, message, boot);
+        return new Attempt(
+                no, kind, trigger, startedAt, null, null, why, null, null, message, boot);
     }
 
     Attempt ended(Outcome outcome, @Nullable FailureCause cause, AttemptResult result, Instant at) {
         return switch (result) {
             case AttemptResult.Succeeded r ->
-                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), null, null, boot);
+                    new Attempt(
+                            no,
+                            kind,
+                            trigger,
+                            startedAt,
+                            at,
+                            outcome,
+                            cause,
+                            r.exitCode(),
+                            null,
+                            null,
+                            boot);
             case AttemptResult.Failed r ->
-                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message(), boot);
-            case AttemptResult.Lost _ -> new Attempt(no, kind, trigger, startedAt, at, outcome, cause, null, null, null, boot);
+                    new Attempt(
+                            no,
+                            kind,
+                            trigger,
+                            startedAt,
+                            at,
+                            outcome,
+                            cause,
+                            r.exitCode(),
+                            r.signal(),
+                            r.message(),
+                            boot);
+            case AttemptResult.Lost _ ->
+                    new Attempt(
+                            no, kind, trigger, startedAt, at, outcome, cause, null, null, null,
+                            boot);
             case AttemptResult.Stopped r ->
-                    new Attempt(no, kind, trigger, startedAt, at, outcome, cause, r.exitCode(), r.signal(), r.message(), boot);
+                    new Attempt(
+                            no,
+                            kind,
+                            trigger,
+                            startedAt,
+                            at,
+                            outcome,
+                            cause,
+                            r.exitCode(),
+                            r.signal(),
+                            r.message(),
+                            boot);
         };
     }
 }

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** How an attempt ended, as its step kind reports it. */
 public sealed interface AttemptResult {
 
-    /** The values it wrote: of a success, those it passes downstream; else those that its own rollback may use. */
+    /**
+     * The values it wrote: of a success, those it passes downstream; else those that its own
+     * rollback may use.
+     */
     Map<String, String> output();
 
     /**
@@ -16,7 +19,8 @@ public sealed interface AttemptResult {
      * @param output the values it passes downstream
      * @param exitCode of the program, if there was one
      */
-    record Succeeded(Map<String, String> output, @Nullable Integer exitCode) implements AttemptResult {
+    record Succeeded(Map<String, String> output, @Nullable Integer exitCode)
+            implements AttemptResult {
         public Succeeded {
             output = Map.copyOf(output);
         }
@@ -30,14 +34,23 @@ public sealed interface AttemptResult {
      * @param exitCode of the program, if it exited
      * @param signal that ended the program, as in {@code TERM}, if one did
      */
-    record Failed(FailureCause cause, String message, @Nullable Integer exitCode, @Nullable String signal, Map<String, String> output)
+    record Failed(
+            FailureCause cause,
+            String message,
+            @Nullable Integer exitCode,
+            @Nullable String signal,
+            Map<String, String> output)
             implements AttemptResult {
         public Failed {
             output = Map.copyOf(output);
         }
 
         /** A failure that wrote no values. */
-        public Failed(FailureCause cause, String message, @Nullable Integer exitCode, @Nullable String signal) {
+        public Failed(
+                FailureCause cause,
+                String message,
+                @Nullable Integer exitCode,
+                @Nullable String signal) {
             this(cause, message, exitCode, signal, Map.of());
         }
 
@@ -48,12 +61,14 @@ public sealed interface AttemptResult {
 
         /** The same with more to say. */
         public Failed adding(List<String> more) {
-            return new Failed(cause, message + "; " + String.join("; ", more), exitCode, signal, output);
+            return new Failed(
+                    cause, message + "; " + String.join("; ", more), exitCode, signal, output);
         }
     }
 
     /**
-     * The daemon died under it, and its work is lost; nothing of it is left alive. The step's {@code onRestart} decides.
+     * The daemon died under it, and its work is lost; nothing of it is left alive. The step's
+     * {@code onRestart} decides.
      *
      * @param output what it had written until then
      */
@@ -70,7 +85,11 @@ public sealed interface AttemptResult {
      * @param exitCode of the program, if it exited
      * @param signal that ended the program, if one did
      */
-    record Stopped(String message, @Nullable Integer exitCode, @Nullable String signal, Map<String, String> output)
+    record Stopped(
+            String message,
+            @Nullable Integer exitCode,
+            @Nullable String signal,
+            Map<String, String> output)
             implements AttemptResult {
         public Stopped {
             output = Map.copyOf(output);

@@ -28,7 +28,9 @@ final class AttemptTransitions {
         }
         if (event.result() instanceof AttemptResult.Succeeded result) {
             var ended = attempt.ended(Outcome.SUCCEEDED, null, result, event.at());
-            return attempt.kind() == RUN ? succeeded(now, ended, result) : undone(now, direction, ended);
+            return attempt.kind() == RUN
+                    ? succeeded(now, ended, result)
+                    : undone(now, direction, ended);
         }
         return failed(now, direction, attempt, event);
     }
@@ -38,14 +40,21 @@ final class AttemptTransitions {
         if (attempt == null || !now.attempting()) {
             return null;
         }
-        var result = new AttemptResult.Failed(
-                FailureCause.INTERRUPTED, "the daemon stopped while this was running, and its work is lost", null, null, event.output());
+        var result =
+                new AttemptResult.Failed(
+                        FailureCause.INTERRUPTED,
+                        "the daemon stopped while this was running, and its work is lost",
+                        null,
+                        null,
+                        event.output());
         if (now.state() == CANCELING || !event.rerun()) {
             return end(now, direction, new SubTaskEvent.End(result, event.at(), null));
         }
-        var resting = attempt.kind() == RUN ? PENDING : direction == BACKWARD ? ROLLBACK_FAILED : FAILED;
+        var resting =
+                attempt.kind() == RUN ? PENDING : direction == BACKWARD ? ROLLBACK_FAILED : FAILED;
         return new SubTaskBuilder(now, READY)
-                .attempt(attempt.ended(Outcome.FAILED, FailureCause.INTERRUPTED, result, event.at()))
+                .attempt(
+                        attempt.ended(Outcome.FAILED, FailureCause.INTERRUPTED, result, event.at()))
                 .wrote(attempt.kind(), event.output())
                 .queued(new QueuedAttempt(attempt.kind(), AttemptTrigger.RESTART, resting))
                 .build();
@@ -83,10 +92,19 @@ final class AttemptTransitions {
                 .build();
     }
 
-    private static SubTask failed(SubTask now, Direction direction, Attempt attempt, SubTaskEvent.End event) {
-        var terminated = stoppedByPerson(now) || (event.result() instanceof AttemptResult.Stopped && now.state() != CANCELING);
+    private static SubTask failed(
+            SubTask now, Direction direction, Attempt attempt, SubTaskEvent.End event) {
+        var terminated =
+                stoppedByPerson(now)
+                        || (event.result() instanceof AttemptResult.Stopped
+                                && now.state() != CANCELING);
         var cause = terminated ? FailureCause.TERMINATED : causeOf(attempt, event.result());
-        var ended = attempt.ended(terminated ? Outcome.TERMINATED : Outcome.FAILED, cause, event.result(), event.at());
+        var ended =
+                attempt.ended(
+                        terminated ? Outcome.TERMINATED : Outcome.FAILED,
+                        cause,
+                        event.result(),
+                        event.at());
         if (event.retry() != null && !terminated && attempt.kind() == RUN) {
             return new SubTaskBuilder(now, WAITING)
                     .attempt(ended)
@@ -105,7 +123,9 @@ final class AttemptTransitions {
     }
 
     private static boolean stoppedByPerson(SubTask now) {
-        return now.state() == CANCELING && now.attempt() != null && now.attempt().cause() == FailureCause.TERMINATED;
+        return now.state() == CANCELING
+                && now.attempt() != null
+                && now.attempt().cause() == FailureCause.TERMINATED;
     }
 
     /** An attempt that was being stopped failed for the reason it was stopped for. */
@@ -113,6 +133,8 @@ final class AttemptTransitions {
         if (attempt.cause() != null) {
             return attempt.cause();
         }
-        return result instanceof AttemptResult.Failed failed ? failed.cause() : FailureCause.TERMINATED;
+        return result instanceof AttemptResult.Failed failed
+                ? failed.cause()
+                : FailureCause.TERMINATED;
     }
 }

@@ -18,11 +18,13 @@ public record DryRun(List<Long> runs, List<Long> undoes) {
         var runs = new LinkedHashSet<Long>();
         var undoes = new LinkedHashSet<Long>();
         var current = task;
-        while (current.subTasks().stream().anyMatch(subTask -> subTask.state() == SubTaskState.READY)) {
-            var next = current.subTasks().stream()
-                    .filter(subTask -> subTask.state() == SubTaskState.READY)
-                    .findFirst()
-                    .orElseThrow();
+        while (current.subTasks().stream()
+                .anyMatch(subTask -> subTask.state() == SubTaskState.READY)) {
+            var next =
+                    current.subTasks().stream()
+                            .filter(subTask -> subTask.state() == SubTaskState.READY)
+                            .findFirst()
+                            .orElseThrow();
             (next.queued().kind() == AttemptKind.RUN ? runs : undoes).add(next.id());
             current = succeed(current, next, now);
         }

@@ -7,9 +7,9 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public id of a task, step or sub task: says which agent owns it, and whether it is a cluster's.
- * The written form is a prefix digit, for all but cluster tasks the agent's address as a zero-padded
- * integer and its port in five digits, then the row id.
+ * The public id of a task, step or sub task: says which agent owns it, and whether it is a
+ * cluster's. The written form is a prefix digit, for all but cluster tasks the agent's address as a
+ * zero-padded integer and its port in five digits, then the row id.
  *
  * @param agent the owner; null for a cluster task
  * @param obproxy whether the task claims an OBProxy; never for a cluster task
@@ -23,10 +23,13 @@ public record GenericId(@Nullable Agent agent, boolean obproxy, long row) {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_ROW_DIGITS = 19;
 
-    /** @throws IllegalArgumentException for a negative row or an OBProxy task of a cluster */
+    /**
+     * @throws IllegalArgumentException for a negative row or an OBProxy task of a cluster
+     */
     public GenericId {
         if (row < 0 || (agent == null && obproxy)) {
-            throw new IllegalArgumentException("no generic id: row " + row + ", obproxy " + obproxy);
+            throw new IllegalArgumentException(
+                    "no generic id: row " + row + ", obproxy " + obproxy);
         }
     }
 
@@ -89,7 +92,10 @@ public record GenericId(@Nullable Agent agent, boolean obproxy, long row) {
         var prefix = (obproxy ? 4 : 2) + (agent.ipv4() ? 0 : 1);
         var ip = new BigInteger(1, agent.address().getAddress()).toString();
         var width = agent.ipv4() ? IPV4_DIGITS : IPV6_DIGITS;
-        return prefix + padded(ip, width) + padded(Integer.toString(agent.port()), PORT_DIGITS) + row;
+        return prefix
+                + padded(ip, width)
+                + padded(Integer.toString(agent.port()), PORT_DIGITS)
+                + row;
     }
 
     private static InetAddress address(String digits, int length) throws Invalid {
@@ -128,7 +134,9 @@ public record GenericId(@Nullable Agent agent, boolean obproxy, long row) {
         return "0".repeat(width - digits.length()) + digits;
     }
 
-    /** A text that is no generic id; the message is the end of a sentence, without its full stop. */
+    /**
+     * A text that is no generic id; the message is the end of a sentence, without its full stop.
+     */
     public static final class Invalid extends Exception {
         private Invalid(String reason) {
             super(reason);

@@ -6,6 +6,14 @@ public final class IllegalTransitionException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     IllegalTransitionException(SubTask subTask, Direction direction, SubTaskEvent event) {
-        super("sub task " + subTask.id() + " is " + subTask.state() + " (" + direction + "): no " + event);
+        super(
+                "sub task "
+                        + subTask.id()
+                        + " is "
+                        + subTask.state()
+                        + " ("
+                        + direction
+                        + "): no "
+                        + event);
     }
 }

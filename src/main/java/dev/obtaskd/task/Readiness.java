@@ -22,13 +22,20 @@ final class Readiness {
                 .allMatch(upstream -> upstream.state().done());
     }
 
-    /** Whether a sub task that has something to undo has nothing downstream that must be undone before. */
+    /**
+     * Whether a sub task that has something to undo has nothing downstream that must be undone
+     * before.
+     */
     static boolean mayUndo(Task task, SubTask subTask) {
         return task.direction() == BACKWARD
                 && subTask.toUndo()
                 && !subTask.state().active()
                 && task.subTasks().stream()
                         .filter(other -> other.toUndo() || other.state().active())
-                        .noneMatch(other -> task.graph().ancestors(other.stepId()).contains(subTask.stepId()));
+                        .noneMatch(
+                                other ->
+                                        task.graph()
+                                                .ancestors(other.stepId())
+                                                .contains(subTask.stepId()));
     }
 }

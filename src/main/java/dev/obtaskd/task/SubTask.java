@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param autoRetries automatic retries made since a person (or the first start) last queued it
  * @param waiting set exactly while WAITING
  * @param output the values the last successful run passes downstream
- * @param written the values that its runs wrote since it was last undone, the latest of each name, however they ended;
- *     for its own rollback
+ * @param written the values that its runs wrote since it was last undone, the latest of each name,
+ *     however they ended; for its own rollback
  * @param skipped set once it was skipped
  * @param cause why it is FAILED, TERMINATED or ROLLBACK_FAILED
  * @param message one line for people about its last ending
@@ -45,8 +45,24 @@ public record SubTask(
 
     /** A sub task that waits for its upstream. */
     public static SubTask pending(long id, String stepId, String host) {
-        return new SubTask(id, stepId, host, SubTaskState.PENDING, null, null, false, 0, null, Map.of(), Map.of(), null,
-                null, null, null, null, 0);
+        return new SubTask(
+                id,
+                stepId,
+                host,
+                SubTaskState.PENDING,
+                null,
+                null,
+                false,
+                0,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
     }
 
     /** Number of the latest attempt, 0 if there was none. */
@@ -61,12 +77,30 @@ public record SubTask(
 
     /** Whether it occupies one of the agent's workers; one that waits does not. */
     public boolean working() {
-        return state == SubTaskState.RUNNING || state == SubTaskState.ROLLING_BACK || state == SubTaskState.CANCELING;
+        return state == SubTaskState.RUNNING
+                || state == SubTaskState.ROLLING_BACK
+                || state == SubTaskState.CANCELING;
     }
 
     /** The sub task with its version one higher. */
     SubTask next() {
-        return new SubTask(id, stepId, host, state, queued, attempt, toUndo, autoRetries, waiting, output, written, skipped,
-                cause, message, startedAt, endedAt, version + 1);
+        return new SubTask(
+                id,
+                stepId,
+                host,
+                state,
+                queued,
+                attempt,
+                toUndo,
+                autoRetries,
+                waiting,
+                output,
+                written,
+                skipped,
+                cause,
+                message,
+                startedAt,
+                endedAt,
+                version + 1);
     }
 }

@@ -98,7 +98,23 @@ final class SubTaskBuilder {
     }
 
     SubTask build() {
-        return new SubTask(from.id(), from.stepId(), from.host(), state, queued, attempt, toUndo, autoRetries, waiting,
-                output, written, skipped, cause, message, startedAt, endedAt, from.version());
+        return new SubTask(
+                from.id(),
+                from.stepId(),
+                from.host(),
+                state,
+                queued,
+                attempt,
+                toUndo,
+                autoRetries,
+                waiting,
+                output,
+                written,
+                skipped,
+                cause,
+                message,
+                startedAt,
+                endedAt,
+                from.version());
     }
 }

@@ -35,7 +35,8 @@ public sealed interface SubTaskEvent {
      *
      * @param retry the wait before an automatic retry, if one is due should this be a failure
      */
-    record End(AttemptResult result, Instant at, @Nullable WaitCause retry) implements SubTaskEvent {}
+    record End(AttemptResult result, Instant at, @Nullable WaitCause retry)
+            implements SubTaskEvent {}
 
     /**
      * The daemon died under its attempt, and nothing of that is left.
@@ -58,6 +59,9 @@ public sealed interface SubTaskEvent {
     /** Its step has nothing to undo, and its turn to be undone has come. */
     record Undo(Instant at) implements SubTaskEvent {}
 
-    /** A task that was being rolled back goes forward again; what was undone has to wait for its turn again. */
+    /**
+     * A task that was being rolled back goes forward again; what was undone has to wait for its
+     * turn again.
+     */
     record Reset() implements SubTaskEvent {}
 }

@@ -23,7 +23,8 @@ public enum SubTaskState {
     public boolean active() {
         return switch (this) {
             case READY, WAITING, RUNNING, CANCELING, ROLLING_BACK -> true;
-            case PENDING, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLBACK_FAILED, ROLLED_BACK -> false;
+            case PENDING, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLBACK_FAILED, ROLLED_BACK ->
+                    false;
         };
     }
 

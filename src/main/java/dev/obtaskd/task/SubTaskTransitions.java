@@ -35,37 +35,43 @@ public final class SubTaskTransitions {
      * @throws IllegalTransitionException if the event has no meaning in the sub task's state
      */
     public static SubTask next(SubTask now, Direction direction, SubTaskEvent event) {
-        var next = switch (event) {
-            case SubTaskEvent.Queue queue -> queue(now, direction, queue);
-            case SubTaskEvent.Drain drain -> drain(now, drain.at());
-            case SubTaskEvent.Start start -> start(now, start);
-            case SubTaskEvent.Block block -> block(now, direction, block);
-            case SubTaskEvent.Await await -> await(now, await.waiting());
-            case SubTaskEvent.End end -> AttemptTransitions.end(now, direction, end);
-            case SubTaskEvent.Lose lose -> AttemptTransitions.lose(now, direction, lose);
-            case SubTaskEvent.Cancel cancel -> cancel(now, direction, cancel);
-            case SubTaskEvent.Skip skip -> skip(now, skip.skipped());
-            case SubTaskEvent.Undo undo -> undo(now, direction, undo.at());
-            case SubTaskEvent.Reset _ -> reset(now);
-        };
+        var next =
+                switch (event) {
+                    case SubTaskEvent.Queue queue -> queue(now, direction, queue);
+                    case SubTaskEvent.Drain drain -> drain(now, drain.at());
+                    case SubTaskEvent.Start start -> start(now, start);
+                    case SubTaskEvent.Block block -> block(now, direction, block);
+                    case SubTaskEvent.Await await -> await(now, await.waiting());
+                    case SubTaskEvent.End end -> AttemptTransitions.end(now, direction, end);
+                    case SubTaskEvent.Lose lose -> AttemptTransitions.lose(now, direction, lose);
+                    case SubTaskEvent.Cancel cancel -> cancel(now, direction, cancel);
+                    case SubTaskEvent.Skip skip -> skip(now, skip.skipped());
+                    case SubTaskEvent.Undo undo -> undo(now, direction, undo.at());
+                    case SubTaskEvent.Reset _ -> reset(now);
+                };
         if (next == null) {
             throw new IllegalTransitionException(now, direction, event);
         }
         return next;
     }
 
-    private static @Nullable SubTask queue(SubTask now, Direction direction, SubTaskEvent.Queue event) {
-        var possible = switch (now.state()) {
-            case PENDING, FAILED, TERMINATED, ROLLBACK_FAILED -> event.kind() == ROLLBACK || direction != BACKWARD;
-            case SUCCEEDED, SKIPPED -> event.kind() == ROLLBACK && direction == BACKWARD;
-            case WAITING -> now.queued() != null && event.kind() == RUN;
-            case READY, RUNNING, CANCELING, ROLLING_BACK, ROLLED_BACK -> false;
-        };
+    private static @Nullable SubTask queue(
+            SubTask now, Direction direction, SubTaskEvent.Queue event) {
+        var possible =
+                switch (now.state()) {
+                    case PENDING, FAILED, TERMINATED, ROLLBACK_FAILED ->
+                            event.kind() == ROLLBACK || direction != BACKWARD;
+                    case SUCCEEDED, SKIPPED -> event.kind() == ROLLBACK && direction == BACKWARD;
+                    case WAITING -> now.queued() != null && event.kind() == RUN;
+                    case READY, RUNNING, CANCELING, ROLLING_BACK, ROLLED_BACK -> false;
+                };
         if (!possible) {
             return null;
         }
         var resting = event.kind() == RUN ? PENDING : failedThatWay(now.state(), direction);
-        return new SubTaskBuilder(now, READY).queued(new QueuedAttempt(event.kind(), event.trigger(), resting)).build();
+        return new SubTaskBuilder(now, READY)
+                .queued(new QueuedAttempt(event.kind(), event.trigger(), resting))
+                .build();
     }
 
     /** Going forward, what could not be undone is simply failed. */
@@ -75,7 +81,9 @@ public final class SubTaskTransitions {
 
     private static @Nullable SubTask drain(SubTask now, Instant at) {
         if (now.state() == WAITING && now.queued() != null && now.attempt() != null) {
-            return new SubTaskBuilder(now, FAILED).rest(at, now.attempt().cause(), now.attempt().message()).build();
+            return new SubTaskBuilder(now, FAILED)
+                    .rest(at, now.attempt().cause(), now.attempt().message())
+                    .build();
         }
         if (now.state() == READY && now.queued() != null) {
             return resting(now, now.queued().fallbackState(), at);
@@ -97,13 +105,19 @@ public final class SubTaskTransitions {
         if (now.state() != READY || queued == null) {
             return null;
         }
-        var draft = new SubTaskBuilder(now, queued.kind() == RUN ? RUNNING : ROLLING_BACK)
-                .attempt(Attempt.started(now.attemptNo() + 1, queued, event.at(), event.boot()))
-                .toUndo(now.toUndo() || queued.kind() == RUN);
-        return queued.trigger() == AttemptTrigger.AUTO ? draft.autoRetries(now.autoRetries() + 1).build() : draft.build();
+        var draft =
+                new SubTaskBuilder(now, queued.kind() == RUN ? RUNNING : ROLLING_BACK)
+                        .attempt(
+                                Attempt.started(
+                                        now.attemptNo() + 1, queued, event.at(), event.boot()))
+                        .toUndo(now.toUndo() || queued.kind() == RUN);
+        return queued.trigger() == AttemptTrigger.AUTO
+                ? draft.autoRetries(now.autoRetries() + 1).build()
+                : draft.build();
     }
 
-    private static @Nullable SubTask block(SubTask now, Direction direction, SubTaskEvent.Block event) {
+    private static @Nullable SubTask block(
+            SubTask now, Direction direction, SubTaskEvent.Block event) {
         if (now.state() != READY) {
             return null;
         }
@@ -115,48 +129,73 @@ public final class SubTaskTransitions {
         return possible ? new SubTaskBuilder(now, WAITING).waiting(waiting).build() : null;
     }
 
-    private static @Nullable SubTask cancel(SubTask now, Direction direction, SubTaskEvent.Cancel event) {
+    private static @Nullable SubTask cancel(
+            SubTask now, Direction direction, SubTaskEvent.Cancel event) {
         if (now.state() == CANCELING && event.why() != FailureCause.TERMINATED) {
             return now;
         }
         // A person's word counts more than a time-out: nothing may follow what is being stopped.
         if (now.attempting()) {
-            return now.attempt().cause() == event.why() ? now
-                    : new SubTaskBuilder(now, CANCELING).attempt(now.attempt().canceling(event.why())).build();
+            return now.attempt().cause() == event.why()
+                    ? now
+                    : new SubTaskBuilder(now, CANCELING)
+                            .attempt(now.attempt().canceling(event.why()))
+                            .build();
         }
-        var possible = switch (now.state()) {
-            case READY, WAITING -> true;
-            case PENDING -> direction != BACKWARD || now.toUndo();
-            case SUCCEEDED, SKIPPED, FAILED, TERMINATED -> direction == BACKWARD && now.toUndo();
-            case RUNNING, CANCELING, ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK -> false;
-        };
-        return possible ? neverStarted(now, direction, event.why(), "stopped before it started", event.at()) : null;
+        var possible =
+                switch (now.state()) {
+                    case READY, WAITING -> true;
+                    case PENDING -> direction != BACKWARD || now.toUndo();
+                    case SUCCEEDED, SKIPPED, FAILED, TERMINATED ->
+                            direction == BACKWARD && now.toUndo();
+                    case RUNNING, CANCELING, ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK -> false;
+                };
+        return possible
+                ? neverStarted(now, direction, event.why(), "stopped before it started", event.at())
+                : null;
     }
 
     /** Failed, terminated or not undone by an attempt that exists only to say so. */
-    private static SubTask neverStarted(SubTask now, Direction direction, FailureCause cause, String message, Instant at) {
-        var kind = now.queued() != null ? now.queued().kind() : direction == BACKWARD ? ROLLBACK : RUN;
+    private static SubTask neverStarted(
+            SubTask now, Direction direction, FailureCause cause, String message, Instant at) {
+        var kind =
+                now.queued() != null ? now.queued().kind() : direction == BACKWARD ? ROLLBACK : RUN;
         var trigger = now.queued() != null ? now.queued().trigger() : AttemptTrigger.FIRST;
-        var state = direction == BACKWARD ? ROLLBACK_FAILED : cause == FailureCause.TERMINATED ? TERMINATED : FAILED;
+        var state =
+                direction == BACKWARD
+                        ? ROLLBACK_FAILED
+                        : cause == FailureCause.TERMINATED ? TERMINATED : FAILED;
         return new SubTaskBuilder(now, state)
-                .attempt(Attempt.neverStarted(now.attemptNo() + 1, kind, trigger, cause, message, at))
+                .attempt(
+                        Attempt.neverStarted(
+                                now.attemptNo() + 1, kind, trigger, cause, message, at))
                 .rest(at, cause, message)
                 .build();
     }
 
     private static @Nullable SubTask skip(SubTask now, SkipRecord skipped) {
         return switch (now.state()) {
-            case PENDING, FAILED, TERMINATED -> new SubTaskBuilder(now, SKIPPED)
-                    .skipped(skipped)
-                    .output(Map.of())
-                    .rest(skipped.at(), null, null)
-                    .build();
-            case ROLLBACK_FAILED -> new SubTaskBuilder(now, ROLLED_BACK)
-                    .skipped(skipped)
-                    .toUndo(false)
-                    .rest(skipped.at(), null, null)
-                    .build();
-            case READY, WAITING, RUNNING, CANCELING, SUCCEEDED, SKIPPED, ROLLING_BACK, ROLLED_BACK -> null;
+            case PENDING, FAILED, TERMINATED ->
+                    new SubTaskBuilder(now, SKIPPED)
+                            .skipped(skipped)
+                            .output(Map.of())
+                            .rest(skipped.at(), null, null)
+                            .build();
+            case ROLLBACK_FAILED ->
+                    new SubTaskBuilder(now, ROLLED_BACK)
+                            .skipped(skipped)
+                            .toUndo(false)
+                            .rest(skipped.at(), null, null)
+                            .build();
+            case READY,
+                    WAITING,
+                    RUNNING,
+                    CANCELING,
+                    SUCCEEDED,
+                    SKIPPED,
+                    ROLLING_BACK,
+                    ROLLED_BACK ->
+                    null;
         };
     }
 

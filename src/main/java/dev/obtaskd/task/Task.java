@@ -47,12 +47,17 @@ public record Task(
         return TaskStateRules.of(this);
     }
 
-    /** @throws IllegalArgumentException if the task has no such sub task */
+    /**
+     * @throws IllegalArgumentException if the task has no such sub task
+     */
     public SubTask subTask(long subTaskId) {
         return subTasks.stream()
                 .filter(subTask -> subTask.id() == subTaskId)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no sub task " + subTaskId + " in task " + id()));
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "no sub task " + subTaskId + " in task " + id()));
     }
 
     /** The sub tasks of one step. */
@@ -71,12 +76,14 @@ public record Task(
     }
 
     /**
-     * Whether it must own its claim in the state it is in: until it is terminal or, with
-     * {@code releaseOnFailure}, except while it is failed.
+     * Whether it must own its claim in the state it is in: until it is terminal or, with {@code
+     * releaseOnFailure}, except while it is failed.
      */
     public boolean wantsClaim() {
         var state = state();
-        return origin.claim().excludes() && !state.terminal() && !(origin.releaseOnFailure() && state.failed());
+        return origin.claim().excludes()
+                && !state.terminal()
+                && !(origin.releaseOnFailure() && state.failed());
     }
 
     Task with(SubTask changed) {
@@ -88,33 +95,83 @@ public record Task(
         var changed = subTasks.stream().map(change).toList();
         for (int i = 0; i < changed.size(); i++) {
             if (changed.get(i) != subTasks.get(i)) {
-                return new Task(origin, graph, changed, direction, terminating, abandoned, claimHeld, claimReleasedAt,
-                        startedAt, endedAt, version);
+                return new Task(
+                        origin,
+                        graph,
+                        changed,
+                        direction,
+                        terminating,
+                        abandoned,
+                        claimHeld,
+                        claimReleasedAt,
+                        startedAt,
+                        endedAt,
+                        version);
             }
         }
         return this;
     }
 
     Task withDirection(Direction direction, boolean terminating) {
-        return new Task(origin, graph, subTasks, direction, terminating, abandoned, claimHeld, claimReleasedAt,
-                startedAt, endedAt, version);
+        return new Task(
+                origin,
+                graph,
+                subTasks,
+                direction,
+                terminating,
+                abandoned,
+                claimHeld,
+                claimReleasedAt,
+                startedAt,
+                endedAt,
+                version);
     }
 
     Task withAbandoned() {
-        return new Task(origin, graph, subTasks, direction, terminating, true, claimHeld, claimReleasedAt, startedAt,
-                endedAt, version);
+        return new Task(
+                origin,
+                graph,
+                subTasks,
+                direction,
+                terminating,
+                true,
+                claimHeld,
+                claimReleasedAt,
+                startedAt,
+                endedAt,
+                version);
     }
 
     Task withTimes(@Nullable Instant startedAt, @Nullable Instant endedAt) {
-        return new Task(origin, graph, subTasks, direction, terminating, abandoned, claimHeld, claimReleasedAt,
-                startedAt, endedAt, version);
+        return new Task(
+                origin,
+                graph,
+                subTasks,
+                direction,
+                terminating,
+                abandoned,
+                claimHeld,
+                claimReleasedAt,
+                startedAt,
+                endedAt,
+                version);
     }
 
     /** The task after its claim was taken or given back at an instant. */
     public Task withClaim(boolean held, Instant at) {
         var releasedAt = held || state().terminal() ? claimReleasedAt : at;
-        return new Task(origin, graph, subTasks, direction, terminating, abandoned, held, releasedAt, startedAt,
-                endedAt, version);
+        return new Task(
+                origin,
+                graph,
+                subTasks,
+                direction,
+                terminating,
+                abandoned,
+                held,
+                releasedAt,
+                startedAt,
+                endedAt,
+                version);
     }
 
     /**
@@ -122,9 +179,24 @@ public record Task(
      * what is stored now, one higher.
      */
     public Task withVersionOf(Task stored) {
-        var stamped = map(subTask -> subTask.equals(stored.subTask(subTask.id())) ? subTask : subTask.next());
-        return new Task(origin, graph, stamped.subTasks, direction, terminating, abandoned, claimHeld,
-                claimReleasedAt, startedAt, endedAt, stored.version + 1);
+        var stamped =
+                map(
+                        subTask ->
+                                subTask.equals(stored.subTask(subTask.id()))
+                                        ? subTask
+                                        : subTask.next());
+        return new Task(
+                origin,
+                graph,
+                stamped.subTasks,
+                direction,
+                terminating,
+                abandoned,
+                claimHeld,
+                claimReleasedAt,
+                startedAt,
+                endedAt,
+                stored.version + 1);
     }
 
     /** Why it is failed: the cause of the first sub task that is; null unless one is. */
@@ -137,8 +209,13 @@ public record Task(
 
     /** How many sub tasks are done: on the way back, how many have nothing left to undo. */
     public int done() {
-        return (int) subTasks.stream()
-                .filter(subTask -> direction == Direction.FORWARD ? subTask.state().done() : !subTask.toUndo())
-                .count();
+        return (int)
+                subTasks.stream()
+                        .filter(
+                                subTask ->
+                                        direction == Direction.FORWARD
+                                                ? subTask.state().done()
+                                                : !subTask.toUndo())
+                        .count();
     }
 }

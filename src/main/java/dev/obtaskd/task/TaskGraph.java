@@ -17,7 +17,10 @@ public final class TaskGraph {
     private final Map<String, List<String>> downstream;
     private final Map<String, Integer> stages;
 
-    private TaskGraph(Map<String, TaskStep> steps, Map<String, List<String>> downstream, Map<String, Integer> stages) {
+    private TaskGraph(
+            Map<String, TaskStep> steps,
+            Map<String, List<String>> downstream,
+            Map<String, Integer> stages) {
         this.steps = steps;
         this.downstream = downstream;
         this.stages = stages;
@@ -27,7 +30,8 @@ public final class TaskGraph {
      * Builds the graph.
      *
      * @param steps in the order of their definition
-     * @throws IllegalArgumentException for a duplicate id, an unknown upstream or a cycle, naming the steps
+     * @throws IllegalArgumentException for a duplicate id, an unknown upstream or a cycle, naming
+     *     the steps
      */
     public static TaskGraph of(Collection<TaskStep> steps) {
         var byId = new LinkedHashMap<String, TaskStep>();
@@ -45,7 +49,9 @@ public final class TaskGraph {
         return steps.values();
     }
 
-    /** @throws IllegalArgumentException if there is no such step */
+    /**
+     * @throws IllegalArgumentException if there is no such step
+     */
     public TaskStep step(String id) {
         var step = steps.get(id);
         if (step == null) {
@@ -82,7 +88,8 @@ public final class TaskGraph {
         for (var step : steps.values()) {
             for (var need : step.needs()) {
                 if (!steps.containsKey(need)) {
-                    throw new IllegalArgumentException("step " + step.id() + " needs the unknown step " + need);
+                    throw new IllegalArgumentException(
+                            "step " + step.id() + " needs the unknown step " + need);
                 }
                 downstream.computeIfAbsent(need, n -> new ArrayList<>()).add(step.id());
             }
@@ -90,7 +97,8 @@ public final class TaskGraph {
         return downstream;
     }
 
-    private static Map<String, Integer> stagesOf(Map<String, TaskStep> steps, Map<String, List<String>> downstream) {
+    private static Map<String, Integer> stagesOf(
+            Map<String, TaskStep> steps, Map<String, List<String>> downstream) {
         var stages = new HashMap<String, Integer>();
         var open = new HashMap<String, Integer>();
         var ready = new ArrayDeque<String>();
@@ -113,7 +121,8 @@ public final class TaskGraph {
         }
         var stuck = steps.keySet().stream().filter(id -> open.get(id) > 0).toList();
         if (!stuck.isEmpty()) {
-            throw new IllegalArgumentException("the steps " + String.join(", ", stuck) + " need each other in a circle");
+            throw new IllegalArgumentException(
+                    "the steps " + String.join(", ", stuck) + " need each other in a circle");
         }
         return stages;
     }

@@ -8,7 +8,10 @@ import static dev.obtaskd.task.SubTaskState.ROLLED_BACK;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an operation of a person makes of a task; {@link AllowedOperations} has said before that it is possible. */
+/**
+ * What an operation of a person makes of a task; {@link AllowedOperations} has said before that it
+ * is possible.
+ */
 public final class TaskOperations {
 
     private TaskOperations() {}
@@ -23,7 +26,8 @@ public final class TaskOperations {
             case RETRY -> TaskTransitions.settle(retryAll(task, now), now);
             case ROLLBACK -> TaskTransitions.settle(rollBack(task, now), now);
             case ABANDON -> task.withAbandoned().withTimes(task.startedAt(), now);
-            case TERMINATE -> task.terminating() ? task : TaskTransitions.settle(terminate(task, now), now);
+            case TERMINATE ->
+                    task.terminating() ? task : TaskTransitions.settle(terminate(task, now), now);
         };
     }
 
@@ -34,12 +38,30 @@ public final class TaskOperations {
      * @param reason why, if they said
      * @throws IllegalTransitionException if it is not possible
      */
-    public static Task on(Task task, long subTaskId, SubTaskOp op, String by, @Nullable String reason, Instant now) {
+    public static Task on(
+            Task task,
+            long subTaskId,
+            SubTaskOp op,
+            String by,
+            @Nullable String reason,
+            Instant now) {
         return switch (op) {
-            case RETRY -> TaskTransitions.settle(task.with(retried(task, task.subTask(subTaskId), now)), now);
-            case SKIP -> TaskTransitions.settle(TaskTransitions.apply(task, subTaskId, new SubTaskEvent.Skip(new SkipRecord(by, now, reason))), now);
+            case RETRY ->
+                    TaskTransitions.settle(
+                            task.with(retried(task, task.subTask(subTaskId), now)), now);
+            case SKIP ->
+                    TaskTransitions.settle(
+                            TaskTransitions.apply(
+                                    task,
+                                    subTaskId,
+                                    new SubTaskEvent.Skip(new SkipRecord(by, now, reason))),
+                            now);
             case TERMINATE -> {
-                var canceled = TaskTransitions.apply(task, subTaskId, new SubTaskEvent.Cancel(FailureCause.TERMINATED, now));
+                var canceled =
+                        TaskTransitions.apply(
+                                task,
+                                subTaskId,
+                                new SubTaskEvent.Cancel(FailureCause.TERMINATED, now));
                 yield TaskTransitions.afterFailure(task, canceled, subTaskId, now);
             }
         };
@@ -47,36 +69,61 @@ public final class TaskOperations {
 
     private static Task retryAll(Task task, Instant now) {
         var forward = task.withDirection(Direction.FORWARD, false);
-        return forward.map(subTask -> subTask.state() == ROLLED_BACK || outrun(forward, subTask)
-                ? SubTaskTransitions.next(subTask, Direction.FORWARD, new SubTaskEvent.Reset())
-                : failed(subTask) ? retried(forward, subTask, now) : subTask);
+        return forward.map(
+                subTask ->
+                        subTask.state() == ROLLED_BACK || outrun(forward, subTask)
+                                ? SubTaskTransitions.next(
+                                        subTask, Direction.FORWARD, new SubTaskEvent.Reset())
+                                : failed(subTask) ? retried(forward, subTask, now) : subTask);
     }
 
-    /** Stopped before it started, and its upstream has been undone since: it waits for its turn again. */
+    /**
+     * Stopped before it started, and its upstream has been undone since: it waits for its turn
+     * again.
+     */
     private static boolean outrun(Task task, SubTask subTask) {
         return failed(subTask) && !subTask.toUndo() && !Readiness.upstreamDone(task, subTask);
     }
 
     private static Task rollBack(Task task, Instant now) {
         var backward = task.withDirection(Direction.BACKWARD, false);
-        return backward.map(subTask ->
-                subTask.state() == ROLLBACK_FAILED ? retried(backward, subTask, now) : subTask);
+        return backward.map(
+                subTask ->
+                        subTask.state() == ROLLBACK_FAILED
+                                ? retried(backward, subTask, now)
+                                : subTask);
     }
 
-    /** Undone first if its rollback is real and a run had started, else run at once; backward, undone again. */
+    /**
+     * Undone first if its rollback is real and a run had started, else run at once; backward,
+     * undone again.
+     */
     private static SubTask retried(Task task, SubTask subTask, Instant now) {
-        var undo = task.direction() == Direction.BACKWARD
-                || (subTask.toUndo() && task.stepOf(subTask).rollback() == RollbackPolicy.REAL);
-        if (task.direction() == Direction.BACKWARD && task.stepOf(subTask).rollback() != RollbackPolicy.REAL) {
+        var undo =
+                task.direction() == Direction.BACKWARD
+                        || (subTask.toUndo()
+                                && task.stepOf(subTask).rollback() == RollbackPolicy.REAL);
+        if (task.direction() == Direction.BACKWARD
+                && task.stepOf(subTask).rollback() != RollbackPolicy.REAL) {
             return SubTaskTransitions.next(subTask, task.direction(), new SubTaskEvent.Undo(now));
         }
-        return SubTaskTransitions.next(subTask, task.direction(), new SubTaskEvent.Queue(undo ? ROLLBACK : RUN, AttemptTrigger.RETRY));
+        return SubTaskTransitions.next(
+                subTask,
+                task.direction(),
+                new SubTaskEvent.Queue(undo ? ROLLBACK : RUN, AttemptTrigger.RETRY));
     }
 
     private static Task terminate(Task task, Instant now) {
-        return task.withDirection(task.direction(), true).map(subTask -> subTask.state().active()
-                ? SubTaskTransitions.next(subTask, task.direction(), new SubTaskEvent.Cancel(FailureCause.TERMINATED, now))
-                : subTask);
+        return task.withDirection(task.direction(), true)
+                .map(
+                        subTask ->
+                                subTask.state().active()
+                                        ? SubTaskTransitions.next(
+                                                subTask,
+                                                task.direction(),
+                                                new SubTaskEvent.Cancel(
+                                                        FailureCause.TERMINATED, now))
+                                        : subTask);
     }
 
     private static boolean failed(SubTask subTask) {

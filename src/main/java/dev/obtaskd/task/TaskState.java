@@ -1,6 +1,8 @@
 package dev.obtaskd.task;
 
-/** The states of a task. The last three are terminal: nothing but looking is possible afterwards. */
+/**
+ * The states of a task. The last three are terminal: nothing but looking is possible afterwards.
+ */
 public enum TaskState {
     PENDING,
     RUNNING,

@@ -27,7 +27,9 @@ final class TaskStateRules {
         if (task.subTasks().stream().anyMatch(subTask -> subTask.state() == ROLLBACK_FAILED)) {
             return TaskState.ROLLBACK_FAILED;
         }
-        return task.subTasks().stream().anyMatch(SubTask::toUndo) ? TaskState.ROLLING_BACK : TaskState.ROLLED_BACK;
+        return task.subTasks().stream().anyMatch(SubTask::toUndo)
+                ? TaskState.ROLLING_BACK
+                : TaskState.ROLLED_BACK;
     }
 
     private static TaskState forward(Task task) {

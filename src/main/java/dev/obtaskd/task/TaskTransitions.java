@@ -29,7 +29,8 @@ public final class TaskTransitions {
 
     /** A sub task of a new task whose step is left out by its {@code when}. */
     public static SubTask leaveOut(SubTask subTask, Instant now) {
-        return SubTaskTransitions.next(subTask, Direction.FORWARD, new SubTaskEvent.Skip(new SkipRecord(null, now, null)));
+        return SubTaskTransitions.next(
+                subTask, Direction.FORWARD, new SubTaskEvent.Skip(new SkipRecord(null, now, null)));
     }
 
     /**
@@ -43,19 +44,28 @@ public final class TaskTransitions {
 
     /** A READY sub task cannot start, as a value it needs is missing. */
     public static Task block(Task task, long subTaskId, String message, Instant now) {
-        return afterFailure(task, apply(task, subTaskId, new SubTaskEvent.Block(message, now)), subTaskId, now);
+        return afterFailure(
+                task, apply(task, subTaskId, new SubTaskEvent.Block(message, now)), subTaskId, now);
     }
 
     /** An attempt waits for a condition. Empty if it is not the current one any more. */
-    public static Optional<Task> await(Task task, long subTaskId, int attemptNo, WaitCause waiting) {
+    public static Optional<Task> await(
+            Task task, long subTaskId, int attemptNo, WaitCause waiting) {
         var subTask = task.subTask(subTaskId);
-        var waits = current(subTask, attemptNo)
-                && (subTask.state() == SubTaskState.RUNNING || subTask.state() == WAITING);
-        return waits ? Optional.of(apply(task, subTaskId, new SubTaskEvent.Await(waiting))) : Optional.empty();
+        var waits =
+                current(subTask, attemptNo)
+                        && (subTask.state() == SubTaskState.RUNNING || subTask.state() == WAITING);
+        return waits
+                ? Optional.of(apply(task, subTaskId, new SubTaskEvent.Await(waiting)))
+                : Optional.empty();
     }
 
-    /** An attempt has ended. Empty if it is not the current one any more: late results count for nothing. */
-    public static Optional<Task> end(Task task, long subTaskId, int attemptNo, AttemptResult result, Instant now) {
+    /**
+     * An attempt has ended. Empty if it is not the current one any more: late results count for
+     * nothing.
+     */
+    public static Optional<Task> end(
+            Task task, long subTaskId, int attemptNo, AttemptResult result, Instant now) {
         var subTask = task.subTask(subTaskId);
         if (!current(subTask, attemptNo)) {
             return Optional.empty();
@@ -67,33 +77,45 @@ public final class TaskTransitions {
         return Optional.of(afterFailure(task, apply(task, subTaskId, end), subTaskId, now));
     }
 
-    /** The daemon died under an attempt, and its work is lost. Empty if it is not the current one any more. */
+    /**
+     * The daemon died under an attempt, and its work is lost. Empty if it is not the current one
+     * any more.
+     */
     public static Optional<Task> lose(Task task, long subTaskId, int attemptNo, Instant now) {
         return lose(task, subTaskId, attemptNo, Map.of(), now);
     }
 
-    private static Optional<Task> lose(Task task, long subTaskId, int attemptNo, Map<String, String> output, Instant now) {
+    private static Optional<Task> lose(
+            Task task, long subTaskId, int attemptNo, Map<String, String> output, Instant now) {
         var subTask = task.subTask(subTaskId);
         if (!current(subTask, attemptNo)) {
             return Optional.empty();
         }
-        var lose = new SubTaskEvent.Lose(task.stepOf(subTask).onRestart() == RestartPolicy.RERUN, output, now);
+        var lose =
+                new SubTaskEvent.Lose(
+                        task.stepOf(subTask).onRestart() == RestartPolicy.RERUN, output, now);
         return Optional.of(afterFailure(task, apply(task, subTaskId, lose), subTaskId, now));
     }
 
     /**
-     * What is due by the clock: waits before automatic retries that are over, attempts out of time. A wait
-     * that by the clock has not begun yet is over too: the clock was set back, and nobody knows how far.
+     * What is due by the clock: waits before automatic retries that are over, attempts out of time.
+     * A wait that by the clock has not begun yet is over too: the clock was set back, and nobody
+     * knows how far.
      */
     public static Task due(Task task, Instant now) {
         var next = task;
         for (var subTask : task.subTasks()) {
             var until = deadline(task, subTask);
             var retry = subTask.queued() != null;
-            if (until != null && (!until.isAfter(now) || retry && now.isBefore(subTask.waiting().since()))) {
-                next = apply(next, subTask.id(), retry
-                        ? new SubTaskEvent.Queue(RUN, AttemptTrigger.AUTO)
-                        : new SubTaskEvent.Cancel(FailureCause.TIMEOUT, now));
+            if (until != null
+                    && (!until.isAfter(now) || retry && now.isBefore(subTask.waiting().since()))) {
+                next =
+                        apply(
+                                next,
+                                subTask.id(),
+                                retry
+                                        ? new SubTaskEvent.Queue(RUN, AttemptTrigger.AUTO)
+                                        : new SubTaskEvent.Cancel(FailureCause.TIMEOUT, now));
             }
         }
         return next == task ? task : settle(next, now);
@@ -134,8 +156,15 @@ public final class TaskTransitions {
         if (!state.failed() && state != ROLLBACK_FAILED) {
             return settle(after, now);
         }
-        var drained = after.map(subTask ->
-                subTask.id() == subTaskId ? subTask : SubTaskTransitions.next(subTask, after.direction(), new SubTaskEvent.Drain(now)));
+        var drained =
+                after.map(
+                        subTask ->
+                                subTask.id() == subTaskId
+                                        ? subTask
+                                        : SubTaskTransitions.next(
+                                                subTask,
+                                                after.direction(),
+                                                new SubTaskEvent.Drain(now)));
         return settle(drained, now);
     }
 
@@ -150,22 +179,32 @@ public final class TaskTransitions {
         if (task.subTasks().stream().anyMatch(subTask -> subTask.state().failed())) {
             return task;
         }
-        return task.map(subTask -> Readiness.mayRun(task, subTask)
-                ? SubTaskTransitions.next(subTask, task.direction(), new SubTaskEvent.Queue(RUN, firstOrAgain(subTask)))
-                : subTask);
+        return task.map(
+                subTask ->
+                        Readiness.mayRun(task, subTask)
+                                ? SubTaskTransitions.next(
+                                        subTask,
+                                        task.direction(),
+                                        new SubTaskEvent.Queue(RUN, firstOrAgain(subTask)))
+                                : subTask);
     }
 
     private static Task queueUndos(Task task, Instant now) {
         if (task.subTasks().stream().anyMatch(subTask -> subTask.state() == ROLLBACK_FAILED)) {
             return task;
         }
-        return task.map(subTask -> Readiness.mayUndo(task, subTask)
-                ? SubTaskTransitions.next(subTask, BACKWARD, undoing(task.stepOf(subTask), now))
-                : subTask);
+        return task.map(
+                subTask ->
+                        Readiness.mayUndo(task, subTask)
+                                ? SubTaskTransitions.next(
+                                        subTask, BACKWARD, undoing(task.stepOf(subTask), now))
+                                : subTask);
     }
 
     private static SubTaskEvent undoing(TaskStep step, Instant now) {
-        return step.rollback() == RollbackPolicy.REAL ? new SubTaskEvent.Queue(ROLLBACK, AttemptTrigger.ROLLBACK) : new SubTaskEvent.Undo(now);
+        return step.rollback() == RollbackPolicy.REAL
+                ? new SubTaskEvent.Queue(ROLLBACK, AttemptTrigger.ROLLBACK)
+                : new SubTaskEvent.Undo(now);
     }
 
     /** All that was active has stopped; if nothing of it shows as stopped, what comes next does. */
@@ -174,21 +213,30 @@ public final class TaskTransitions {
         if (unmarked.state().terminal() || unmarked.state().failed()) {
             return unmarked;
         }
-        return unmarked.map(subTask -> Readiness.mayRun(unmarked, subTask) || Readiness.mayUndo(unmarked, subTask)
-                ? SubTaskTransitions.next(subTask, unmarked.direction(), new SubTaskEvent.Cancel(FailureCause.TERMINATED, now))
-                : subTask);
+        return unmarked.map(
+                subTask ->
+                        Readiness.mayRun(unmarked, subTask) || Readiness.mayUndo(unmarked, subTask)
+                                ? SubTaskTransitions.next(
+                                        subTask,
+                                        unmarked.direction(),
+                                        new SubTaskEvent.Cancel(FailureCause.TERMINATED, now))
+                                : subTask);
     }
 
-    private static @Nullable WaitCause automaticRetry(Task task, SubTask subTask, AttemptResult result, Instant now) {
+    private static @Nullable WaitCause automaticRetry(
+            Task task, SubTask subTask, AttemptResult result, Instant now) {
         var retries = task.stepOf(subTask).retries();
         var made = subTask.autoRetries();
-        var failure = result instanceof AttemptResult.Failed
-                || (subTask.attempt() != null && subTask.attempt().cause() == FailureCause.TIMEOUT);
-        var possible = failure
-                && task.direction() == Direction.FORWARD
-                && !task.terminating()
-                && made < retries.times()
-                && task.subTasks().stream().noneMatch(other -> other.state().failed());
+        var failure =
+                result instanceof AttemptResult.Failed
+                        || (subTask.attempt() != null
+                                && subTask.attempt().cause() == FailureCause.TIMEOUT);
+        var possible =
+                failure
+                        && task.direction() == Direction.FORWARD
+                        && !task.terminating()
+                        && made < retries.times()
+                        && task.subTasks().stream().noneMatch(other -> other.state().failed());
         if (!possible) {
             return null;
         }
@@ -197,11 +245,12 @@ public final class TaskTransitions {
     }
 
     private static Task timed(Task task, Instant now) {
-        var startedAt = task.subTasks().stream()
-                .map(SubTask::startedAt)
-                .filter(at -> at != null)
-                .min(Instant::compareTo)
-                .orElse(null);
+        var startedAt =
+                task.subTasks().stream()
+                        .map(SubTask::startedAt)
+                        .filter(at -> at != null)
+                        .min(Instant::compareTo)
+                        .orElse(null);
         var state = task.state();
         var ended = state.terminal() || state.failed();
         var endedAt = !ended ? null : task.endedAt() != null ? task.endedAt() : now;
@@ -213,6 +262,8 @@ public final class TaskTransitions {
     }
 
     private static AttemptTrigger firstOrAgain(SubTask subTask) {
-        return subTask.state() == PENDING && subTask.attempt() == null ? AttemptTrigger.FIRST : AttemptTrigger.RETRY;
+        return subTask.state() == PENDING && subTask.attempt() == null
+                ? AttemptTrigger.FIRST
+                : AttemptTrigger.RETRY;
     }
 }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param subTaskIds the sub tasks it waits for, empty if it is not sub tasks
  */
 public record WaitReason(
-        Kind kind, LocalizedText text, @Nullable Instant since, @Nullable Instant until, List<Long> subTaskIds) {
+        Kind kind,
+        LocalizedText text,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        List<Long> subTaskIds) {
 
     public WaitReason {
         subTaskIds = List.copyOf(subTaskIds);

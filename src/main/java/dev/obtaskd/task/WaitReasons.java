@@ -5,21 +5,29 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Says what a task or sub task waits for, so that nothing ever stands still without a reason shown. */
+/**
+ * Says what a task or sub task waits for, so that nothing ever stands still without a reason shown.
+ */
 public final class WaitReasons {
 
     private WaitReasons() {}
 
-    /** Why the task as a whole does not go on; empty if something of it runs, or it has come to rest. */
+    /**
+     * Why the task as a whole does not go on; empty if something of it runs, or it has come to
+     * rest.
+     */
     public static Optional<WaitReason> of(Task task) {
         var state = task.state();
-        if (state == TaskState.RUNNING && task.subTasks().stream().anyMatch(subTask -> subTask.state().failed())) {
+        if (state == TaskState.RUNNING
+                && task.subTasks().stream().anyMatch(subTask -> subTask.state().failed())) {
             return Optional.of(drain(task));
         }
         if (!task.active() || task.subTasks().stream().anyMatch(SubTask::working)) {
             return Optional.empty();
         }
-        return task.subTasks().stream().filter(subTask -> subTask.state().active()).findFirst()
+        return task.subTasks().stream()
+                .filter(subTask -> subTask.state().active())
+                .findFirst()
                 .flatMap(subTask -> of(task, subTask));
     }
 
@@ -27,29 +35,54 @@ public final class WaitReasons {
     public static Optional<WaitReason> of(Task task, SubTask subTask) {
         return switch (subTask.state()) {
             case WAITING -> Optional.ofNullable(subTask.waiting()).map(WaitReasons::named);
-            case READY -> Optional.of(new WaitReason(WaitReason.Kind.WORKER,
-                    new LocalizedText("waits for a free worker", "等待空闲的执行线程"), null, null, List.of()));
+            case READY ->
+                    Optional.of(
+                            new WaitReason(
+                                    WaitReason.Kind.WORKER,
+                                    new LocalizedText("waits for a free worker", "等待空闲的执行线程"),
+                                    null,
+                                    null,
+                                    List.of()));
             case PENDING -> pending(task, subTask);
-            case RUNNING, CANCELING, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK ->
+            case RUNNING,
+                    CANCELING,
+                    TERMINATED,
+                    FAILED,
+                    SUCCEEDED,
+                    SKIPPED,
+                    ROLLING_BACK,
+                    ROLLBACK_FAILED,
+                    ROLLED_BACK ->
                     Optional.empty();
         };
     }
 
     private static WaitReason named(WaitCause waiting) {
-        var kind = switch (waiting.reason()) {
-            case RETRY -> WaitReason.Kind.RETRY;
-            case CONDITION -> WaitReason.Kind.CONDITION;
-            case CLAIM -> WaitReason.Kind.CLAIM;
-            case AGENT -> WaitReason.Kind.AGENT;
-        };
-        return new WaitReason(kind, new LocalizedText(waiting.text(), waiting.text()), waiting.since(), waiting.until(), List.of());
+        var kind =
+                switch (waiting.reason()) {
+                    case RETRY -> WaitReason.Kind.RETRY;
+                    case CONDITION -> WaitReason.Kind.CONDITION;
+                    case CLAIM -> WaitReason.Kind.CLAIM;
+                    case AGENT -> WaitReason.Kind.AGENT;
+                };
+        return new WaitReason(
+                kind,
+                new LocalizedText(waiting.text(), waiting.text()),
+                waiting.since(),
+                waiting.until(),
+                List.of());
     }
 
     private static WaitReason drain(Task task) {
         var active = ids(task, subTask -> subTask.state().active());
-        return new WaitReason(WaitReason.Kind.DRAIN,
-                new LocalizedText("waits for " + active.size() + " running sub tasks to end", "正在等待 " + active.size() + " 个子任务结束"),
-                null, null, active);
+        return new WaitReason(
+                WaitReason.Kind.DRAIN,
+                new LocalizedText(
+                        "waits for " + active.size() + " running sub tasks to end",
+                        "正在等待 " + active.size() + " 个子任务结束"),
+                null,
+                null,
+                active);
     }
 
     private static Optional<WaitReason> pending(Task task, SubTask subTask) {
@@ -61,11 +94,20 @@ public final class WaitReasons {
         if (open.isEmpty()) {
             return Optional.of(drain(task)).filter(wait -> !wait.subTaskIds().isEmpty());
         }
-        var names = needs.stream()
-                .filter(need -> task.of(need).stream().anyMatch(other -> !other.state().done()))
-                .collect(Collectors.joining(", "));
-        return Optional.of(new WaitReason(WaitReason.Kind.UPSTREAM,
-                new LocalizedText("waits for " + names, "等待上游: " + names), null, null, open));
+        var names =
+                needs.stream()
+                        .filter(
+                                need ->
+                                        task.of(need).stream()
+                                                .anyMatch(other -> !other.state().done()))
+                        .collect(Collectors.joining(", "));
+        return Optional.of(
+                new WaitReason(
+                        WaitReason.Kind.UPSTREAM,
+                        new LocalizedText("waits for " + names, "等待上游: " + names),
+                        null,
+                        null,
+                        open));
     }
 
     private static List<Long> ids(Task task, Predicate<SubTask> which) {

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Plays a built-in operation's programs one after the other, as the engine would, without an engine. */
+/**
+ * Plays a built-in operation's programs one after the other, as the engine would, without an
+ * engine.
+ */
 final class BuiltInRunner {
 
     private final Path directory;
@@ -35,8 +38,15 @@ final class BuiltInRunner {
     BuiltInRunner(Path directory, String operation, String params) {
         this.directory = directory;
         data(directory);
-        this.operation = new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS).find(operation).orElseThrow().operation();
-        this.params = ((ParameterSchema.Accepted) this.operation.params().check(OperationExamples.json(params))).params();
+        this.operation =
+                new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS)
+                        .find(operation)
+                        .orElseThrow()
+                        .operation();
+        this.params =
+                ((ParameterSchema.Accepted)
+                                this.operation.params().check(OperationExamples.json(params)))
+                        .params();
     }
 
     /** How a program ended. */
@@ -75,17 +85,30 @@ final class BuiltInRunner {
     }
 
     private Ended play(String step, Action action) throws IOException, InterruptedException {
-        var spec = ((TemplateResult.Complete) TemplateFiller.fill(action.spec(), this::value)).spec();
+        var spec =
+                ((TemplateResult.Complete) TemplateFiller.fill(action.spec(), this::value)).spec();
         var files = Files.createDirectories(directory.resolve("attempt " + ++attempts));
         var output = directory.resolve(step + ".output");
         Files.deleteIfExists(output);
         var log = directory.resolve(step + ".log");
         var argv = new ArrayList<String>();
         spec.path("argv").forEach(argument -> argv.add(argument.asText()));
-        var builder = new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder =
+                new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.directory(directory.toFile());
-        spec.path("env").properties().forEach(entry -> builder.environment().put(entry.getKey(), entry.getValue().asText()));
-        builder.environment().putAll(Map.of("OBTASKD_FILES", files.toString(), "OBTASKD_OUTPUT", output.toString()));
+        spec.path("env")
+                .properties()
+                .forEach(
+                        entry ->
+                                builder.environment()
+                                        .put(entry.getKey(), entry.getValue().asText()));
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "OBTASKD_FILES",
+                                files.toString(),
+                                "OBTASKD_OUTPUT",
+                                output.toString()));
         var process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
@@ -110,15 +133,22 @@ final class BuiltInRunner {
     private Optional<JsonNode> value(TemplatePath path) {
         return switch (path) {
             case TemplatePath.Param param -> Optional.of(param.in(params));
-            case TemplatePath.Output output -> Optional.of(TextNode.valueOf(output(output.stepId(), output.name())));
+            case TemplatePath.Output output ->
+                    Optional.of(TextNode.valueOf(output(output.stepId(), output.name())));
             case TemplatePath.Secret secret -> Optional.empty();
-            case Fact fact -> Optional.of(switch (fact) {
-                case AGENT_PORT -> IntNode.valueOf(2887);
-                case AGENT_DATA_DIR -> TextNode.valueOf(directory.resolve("data").toString());
-                case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> JsonNodeFactory.instance.arrayNode()
-                        .add(directory.toString()).add("/not there");
-                case AGENT_IP, TASK_ID -> TextNode.valueOf("10.0.0.1");
-            });
+            case Fact fact ->
+                    Optional.of(
+                            switch (fact) {
+                                case AGENT_PORT -> IntNode.valueOf(2887);
+                                case AGENT_DATA_DIR ->
+                                        TextNode.valueOf(directory.resolve("data").toString());
+                                case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES ->
+                                        JsonNodeFactory.instance
+                                                .arrayNode()
+                                                .add(directory.toString())
+                                                .add("/not there");
+                                case AGENT_IP, TASK_ID -> TextNode.valueOf("10.0.0.1");
+                            });
         };
     }
 }

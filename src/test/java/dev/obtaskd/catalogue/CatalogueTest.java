@@ -18,8 +18,7 @@ class CatalogueTest {
 
     private static final int NOBODY = 65534;
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @BeforeEach
     void closesTheDirectory() throws IOException {
@@ -29,18 +28,25 @@ class CatalogueTest {
     @Test
     void hasEveryBuiltInOperation() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/operations"))) {
-            var names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")).sorted();
-            assertThat(BuiltInOperations.files()).extracting(OperationFile::name)
+            var names =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".yaml"))
+                            .sorted();
+            assertThat(BuiltInOperations.files())
+                    .extracting(OperationFile::name)
                     .containsExactlyElementsOf(names.map(name -> "operations/" + name).toList());
         }
     }
 
     @Test
     void findsNothingWrongWithTheBuiltInOperations() {
-        assertThat(load().all()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(entry -> {
-            assertThat(entry.disabled()).isNull();
-            assertThat(entry.source()).isEqualTo(Source.BUILT_IN);
-        });
+        assertThat(load().all())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(
+                        entry -> {
+                            assertThat(entry.disabled()).isNull();
+                            assertThat(entry.source()).isEqualTo(Source.BUILT_IN);
+                        });
     }
 
     @Test
@@ -57,16 +63,30 @@ class CatalogueTest {
         site("c.txt", "no operation");
         var catalogue = load();
 
-        assertThat(catalogue.find("tenant.example")).get().extracting(CatalogueEntry::source).isEqualTo(Source.SITE);
+        assertThat(catalogue.find("tenant.example"))
+                .get()
+                .extracting(CatalogueEntry::source)
+                .isEqualTo(Source.SITE);
         assertThat(catalogue.find("tenant.other")).isPresent();
-        assertThat(catalogue.all()).extracting(CatalogueEntry::name)
-                .containsExactly("daemon.retention", "host.collect-logs", "host.inspect", "tenant.example", "tenant.other");
+        assertThat(catalogue.all())
+                .extracting(CatalogueEntry::name)
+                .containsExactly(
+                        "daemon.retention",
+                        "host.collect-logs",
+                        "host.inspect",
+                        "tenant.example",
+                        "tenant.other");
         assertThat(catalogue.find("c")).isEmpty();
     }
 
     @Test
     void disablesABrokenFileAndShowsWhy() throws IOException {
-        var file = site("a.yaml", OperationExamples.TENANT.replace("scope: CLUSTER", "scope: LOCAL").replace("needs: [prepare]", "needs: [x]"));
+        var file =
+                site(
+                        "a.yaml",
+                        OperationExamples.TENANT
+                                .replace("scope: CLUSTER", "scope: LOCAL")
+                                .replace("needs: [prepare]", "needs: [x]"));
         var flaw = load().find("tenant.example").orElseThrow().disabled();
 
         assertThat(flaw).isNotNull();
@@ -82,12 +102,20 @@ class CatalogueTest {
 
     @Test
     void letsNoSiteFileReplaceABuiltInOperation() throws IOException {
-        site("a.yaml", "# mine\n" + OperationExamples.TENANT.replace("tenant.example", "host.inspect"));
+        site(
+                "a.yaml",
+                "# mine\n" + OperationExamples.TENANT.replace("tenant.example", "host.inspect"));
         var catalogue = load();
 
-        assertThat(catalogue.find("host.inspect")).get().extracting(CatalogueEntry::source).isEqualTo(Source.BUILT_IN);
-        assertThat(catalogue.all()).filteredOn(entry -> entry.name().equals("host.inspect") && entry.disabled() != null)
-                .singleElement().extracting(entry -> entry.disabled().line() + " " + entry.disabled().message())
+        assertThat(catalogue.find("host.inspect"))
+                .get()
+                .extracting(CatalogueEntry::source)
+                .isEqualTo(Source.BUILT_IN);
+        assertThat(catalogue.all())
+                .filteredOn(
+                        entry -> entry.name().equals("host.inspect") && entry.disabled() != null)
+                .singleElement()
+                .extracting(entry -> entry.disabled().line() + " " + entry.disabled().message())
                 .isEqualTo("2 operation: \"host.inspect\" is already a built-in operation");
     }
 
@@ -97,9 +125,12 @@ class CatalogueTest {
         site("a.yaml", OperationExamples.TENANT.replace("Does nothing.", "First"));
         var catalogue = load();
 
-        assertThat(catalogue.find("tenant.example").orElseThrow().operation().description().en()).isEqualTo("First");
-        assertThat(catalogue.all()).filteredOn(entry -> entry.disabled() != null)
-                .singleElement().extracting(entry -> entry.disabled().message())
+        assertThat(catalogue.find("tenant.example").orElseThrow().operation().description().en())
+                .isEqualTo("First");
+        assertThat(catalogue.all())
+                .filteredOn(entry -> entry.disabled() != null)
+                .singleElement()
+                .extracting(entry -> entry.disabled().message())
                 .isEqualTo("operation: \"tenant.example\" is already in another file of the site");
     }
 
@@ -107,7 +138,8 @@ class CatalogueTest {
     void distrustsAFileThatOthersMayWrite() throws IOException {
         permit(site("a.yaml", OperationExamples.TENANT), "rw-rw-r--");
 
-        assertThat(message("a")).endsWith("a.yaml may be written by its group or by everybody; use chmod go-w");
+        assertThat(message("a"))
+                .endsWith("a.yaml may be written by its group or by everybody; use chmod go-w");
     }
 
     @Test
@@ -115,15 +147,20 @@ class CatalogueTest {
         site("a.yaml", OperationExamples.TENANT);
         permit(directory, "rwxr-xrwx");
 
-        assertThat(message("a")).isEqualTo(directory + " may be written by its group or by everybody; use chmod go-w");
+        assertThat(message("a"))
+                .isEqualTo(
+                        directory + " may be written by its group or by everybody; use chmod go-w");
     }
 
     @Test
     void distrustsAFileOfSomebodyElse() throws IOException {
-        assumeThat((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).as("only root can give files away").isZero();
+        assumeThat((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                .as("only root can give files away")
+                .isZero();
         Files.setAttribute(site("a.yaml", OperationExamples.TENANT), "unix:uid", NOBODY);
 
-        assertThat(message("a")).contains("belongs to user 65534; it must belong to root or to the daemon's user");
+        assertThat(message("a"))
+                .contains("belongs to user 65534; it must belong to root or to the daemon's user");
     }
 
     @Test
@@ -145,7 +182,8 @@ class CatalogueTest {
         var file = site("operations.d", "x");
         var catalogue = new Catalogue(() -> file, FakeKind.KINDS);
 
-        assertThat(catalogue.find("operations.d").orElseThrow().disabled().message()).isEqualTo("the directory cannot be read");
+        assertThat(catalogue.find("operations.d").orElseThrow().disabled().message())
+                .isEqualTo("the directory cannot be read");
         assertThat(catalogue.find("host.inspect")).isPresent();
     }
 

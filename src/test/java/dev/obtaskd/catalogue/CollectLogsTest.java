@@ -20,8 +20,7 @@ class CollectLogsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private Path logs;
 
@@ -57,7 +56,8 @@ class CollectLogsTest {
 
         assertThat(play.output("verify", "sha256")).isEqualTo(HexFormat.of().formatHex(sha256));
         assertThat(play.output("verify", "count")).isEqualTo("4");
-        assertThat(archive(play).getFileName().toString()).matches("logs-.+-\\d{8}T\\d{6}Z\\.tar\\.gz");
+        assertThat(archive(play).getFileName().toString())
+                .matches("logs-.+-\\d{8}T\\d{6}Z\\.tar\\.gz");
     }
 
     @Test
@@ -65,28 +65,37 @@ class CollectLogsTest {
         var play = play("");
         play.all();
 
-        assertThat(archive(play).getParent()).isDirectoryNotContaining(file -> !file.equals(archive(play)));
-        assertThat(Files.getPosixFilePermissions(archive(play))).hasToString("[OWNER_READ, OWNER_WRITE]")
+        assertThat(archive(play).getParent())
+                .isDirectoryNotContaining(file -> !file.equals(archive(play)));
+        assertThat(Files.getPosixFilePermissions(archive(play)))
+                .hasToString("[OWNER_READ, OWNER_WRITE]")
                 .hasSize(2);
     }
 
     @Test
     void choosesByTimeIncludingBothEnds() throws Exception {
-        assertThat(selected(", 'from': '2026-03-01T12:00:00Z', 'to': '2026-03-01T12:00:00Z'")).isEqualTo("2");
+        assertThat(selected(", 'from': '2026-03-01T12:00:00Z', 'to': '2026-03-01T12:00:00Z'"))
+                .isEqualTo("2");
         assertThat(selected(", 'from': '2026-03-01T12:00:01Z'")).isEqualTo("1");
         assertThat(selected(", 'to': '2026-03-01T13:59:59+02:00'")).isEqualTo("1");
-        assertThat(selected(", 'from': '2026-02-28 00:00:00', 'to': '2026-03-03 00:00:00'")).isEqualTo("4");
+        assertThat(selected(", 'from': '2026-02-28 00:00:00', 'to': '2026-03-03 00:00:00'"))
+                .isEqualTo("4");
     }
 
     @Test
     void choosesByPattern() throws Exception {
         assertThat(selected(", 'patterns': ['*.txt']")).isEqualTo("1");
-        assertThat(selected(", 'patterns': ['*.txt', 'observer.lo?', '--', '-delete']")).isEqualTo("2");
+        assertThat(selected(", 'patterns': ['*.txt', 'observer.lo?', '--', '-delete']"))
+                .isEqualTo("2");
     }
 
     @Test
     void packsAFileOnceThoughItsDirectoriesLieInEachOther() throws Exception {
-        var play = new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + logs + "', '" + logs + "/sub']}");
+        var play =
+                new BuiltInRunner(
+                        directory,
+                        "host.collect-logs",
+                        "{'directories': ['" + logs + "', '" + logs + "/sub']}");
 
         assertThat(play.all().exitCode()).isZero();
         assertThat(play.output("verify", "count")).isEqualTo("4");
@@ -102,14 +111,22 @@ class CollectLogsTest {
 
     @Test
     void refusesADirectoryThatIsMissing() throws Exception {
-        var ended = new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + logs + "', '/no/such $(dir)']}").run("select");
+        var ended =
+                new BuiltInRunner(
+                                directory,
+                                "host.collect-logs",
+                                "{'directories': ['" + logs + "', '/no/such $(dir)']}")
+                        .run("select");
 
-        assertThat(ended).isEqualTo(new BuiltInRunner.Ended(1, "directory /no/such $(dir) does not exist\n"));
+        assertThat(ended)
+                .isEqualTo(
+                        new BuiltInRunner.Ended(1, "directory /no/such $(dir) does not exist\n"));
     }
 
     @Test
     void refusesAnEmptyChoice() throws Exception {
-        assertThat(play(", 'patterns': ['*.none']").run("select")).isEqualTo(new BuiltInRunner.Ended(1, "no file matches\n"));
+        assertThat(play(", 'patterns': ['*.none']").run("select"))
+                .isEqualTo(new BuiltInRunner.Ended(1, "no file matches\n"));
     }
 
     @Test
@@ -140,9 +157,16 @@ class CollectLogsTest {
         var unpacked = unpack(play);
         assertThat(unpacked.resolve("sub/with space\nand newline.log")).hasContent("odd");
         assertThat(unpacked.resolve("-rf.log")).doesNotExist();
-        assertThat(directory.resolve("unpacked/left-out.txt")).content().contains(logs + "/observer.log: ",
-                logs + "/sub/second?line.log: ", logs + "/gone dir/a.log: its directory", logs + "/-rf.log: ");
-        assertThat(directory.resolve("attempt 3/contents.txt")).content().contains("left out: " + logs + "/observer.log");
+        assertThat(directory.resolve("unpacked/left-out.txt"))
+                .content()
+                .contains(
+                        logs + "/observer.log: ",
+                        logs + "/sub/second?line.log: ",
+                        logs + "/gone dir/a.log: its directory",
+                        logs + "/-rf.log: ");
+        assertThat(directory.resolve("attempt 3/contents.txt"))
+                .content()
+                .contains("left out: " + logs + "/observer.log");
     }
 
     @Test
@@ -170,18 +194,32 @@ class CollectLogsTest {
         assertThat(play.run("archive").exitCode()).isZero();
         var unpacked = unpack(play);
         assertThat(unpacked.resolve("sub")).doesNotExist();
-        assertThat(directory.resolve("unpacked/left-out.txt")).content().contains("/sub/with space?and newline.log: its directory");
+        assertThat(directory.resolve("unpacked/left-out.txt"))
+                .content()
+                .contains("/sub/with space?and newline.log: its directory");
     }
 
     @Test
     void packsNamesThatTarOrSedWouldChange() throws Exception {
-        for (var name : List.of("a,b&c\\d/x.log", "100%\\n/%p.log", "日志/日.log", "nl\nnl/x.log", "q'\"$(id)`/x.log")) {
+        for (var name :
+                List.of(
+                        "a,b&c\\d/x.log",
+                        "100%\\n/%p.log",
+                        "日志/日.log",
+                        "nl\nnl/x.log",
+                        "q'\"$(id)`/x.log")) {
             log(name, name, NOON);
         }
         var play = play("");
         assertThat(play.all().exitCode()).isZero();
         var unpacked = unpack(play);
-        for (var name : List.of("a,b&c\\d/x.log", "100%\\n/%p.log", "日志/日.log", "nl\nnl/x.log", "q'\"$(id)`/x.log")) {
+        for (var name :
+                List.of(
+                        "a,b&c\\d/x.log",
+                        "100%\\n/%p.log",
+                        "日志/日.log",
+                        "nl\nnl/x.log",
+                        "q'\"$(id)`/x.log")) {
             assertThat(unpacked.resolve(name)).hasContent(name);
         }
         assertThat(play.output("verify", "count")).isEqualTo("9");
@@ -194,11 +232,18 @@ class CollectLogsTest {
         Files.createSymbolicLink(logs.resolve("way in"), data);
         Files.createSymbolicLink(logs.resolve("way out"), Path.of("/etc"));
 
-        for (var inside : List.of(data, logs.resolve("way in"), logs.resolve("../data"), directory.resolve("data"))) {
-            assertThat(select(inside)).endsWith("is in the data directory of the daemon, which is never collected\n");
+        for (var inside :
+                List.of(
+                        data,
+                        logs.resolve("way in"),
+                        logs.resolve("../data"),
+                        directory.resolve("data"))) {
+            assertThat(select(inside))
+                    .endsWith("is in the data directory of the daemon, which is never collected\n");
         }
         for (var outside : List.of(Path.of("/etc"), logs.resolve("way out"), Path.of("/"))) {
-            assertThat(select(outside)).contains("is in none of the directories the site allows: " + directory);
+            assertThat(select(outside))
+                    .contains("is in none of the directories the site allows: " + directory);
         }
     }
 
@@ -206,16 +251,27 @@ class CollectLogsTest {
     void neverCollectsTheDataDirectoryBelowAnAllowedOne() throws Exception {
         Files.createDirectories(directory.resolve("data/secrets"));
         Files.writeString(directory.resolve("data/secrets/s.log"), "secret");
-        var play = new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + directory + "'], 'patterns': ['s.log', '-rf.log']}");
+        var play =
+                new BuiltInRunner(
+                        directory,
+                        "host.collect-logs",
+                        "{'directories': ['" + directory + "'], 'patterns': ['s.log', '-rf.log']}");
 
         assertThat(play.all().exitCode()).isZero();
         assertThat(play.output("verify", "count")).isEqualTo("1");
         unpack(play);
-        assertThat(directory.resolve("unpacked/left-out.txt")).content().contains("the data directory of the daemon is never collected");
+        assertThat(directory.resolve("unpacked/left-out.txt"))
+                .content()
+                .contains("the data directory of the daemon is never collected");
     }
 
     private String select(Path wanted) throws Exception {
-        var ended = new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + wanted + "']}").run("select");
+        var ended =
+                new BuiltInRunner(
+                                directory,
+                                "host.collect-logs",
+                                "{'directories': ['" + wanted + "']}")
+                        .run("select");
         assertThat(ended.exitCode()).isEqualTo(1);
         return ended.text();
     }
@@ -239,19 +295,35 @@ class CollectLogsTest {
         bytes[bytes.length / 2] ^= 0x55;
         Files.write(archive(play), bytes);
 
-        assertThat(play.run("verify")).satisfies(ended -> {
-            assertThat(ended.exitCode()).isEqualTo(1);
-            assertThat(ended.text()).endsWith("the archive is damaged\n");
-        });
+        assertThat(play.run("verify"))
+                .satisfies(
+                        ended -> {
+                            assertThat(ended.exitCode()).isEqualTo(1);
+                            assertThat(ended.text()).endsWith("the archive is damaged\n");
+                        });
     }
 
     @Test
     void refusesParametersThatAreNoPathsOrTimes() {
-        var params = new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS).find("host.collect-logs").orElseThrow().operation().params();
+        var params =
+                new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS)
+                        .find("host.collect-logs")
+                        .orElseThrow()
+                        .operation()
+                        .params();
 
-        assertThat(List.of("{}", "{'directories': []}", "{'directories': ['var/log']}", "{'directories': ['/'], 'patterns': ['../x']}",
-                        "{'directories': ['/'], 'from': 'yesterday'}", "{'directories': ['/'], 'maxBytes': 0}"))
-                .allSatisfy(given -> assertThat(params.check(OperationExamples.json(given))).isInstanceOf(ParameterSchema.Refused.class));
+        assertThat(
+                        List.of(
+                                "{}",
+                                "{'directories': []}",
+                                "{'directories': ['var/log']}",
+                                "{'directories': ['/'], 'patterns': ['../x']}",
+                                "{'directories': ['/'], 'from': 'yesterday'}",
+                                "{'directories': ['/'], 'maxBytes': 0}"))
+                .allSatisfy(
+                        given ->
+                                assertThat(params.check(OperationExamples.json(given)))
+                                        .isInstanceOf(ParameterSchema.Refused.class));
     }
 
     private String selected(String more) throws Exception {
@@ -261,7 +333,8 @@ class CollectLogsTest {
     }
 
     private BuiltInRunner play(String more) {
-        return new BuiltInRunner(directory, "host.collect-logs", "{'directories': ['" + logs + "']" + more + "}");
+        return new BuiltInRunner(
+                directory, "host.collect-logs", "{'directories': ['" + logs + "']" + more + "}");
     }
 
     private static Path archive(BuiltInRunner play) {
@@ -270,7 +343,10 @@ class CollectLogsTest {
 
     private Path unpack(BuiltInRunner play) throws Exception {
         var target = Files.createDirectories(directory.resolve("unpacked"));
-        var tar = new ProcessBuilder("tar", "-xzf", archive(play).toString(), "-C", target.toString()).inheritIO().start();
+        var tar =
+                new ProcessBuilder("tar", "-xzf", archive(play).toString(), "-C", target.toString())
+                        .inheritIO()
+                        .start();
         assertThat(tar.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return target.resolve(logs.toString().substring(1));
     }

@@ -11,8 +11,11 @@ import java.util.Map;
 public record FakeKind(String name, String arrayKey) implements StepKind {
 
     /** The kinds that the tests' operations use. */
-    public static final List<StepKind> KINDS = List.of(
-            new FakeKind("exec", "argv"), new FakeKind("http", "expect"), new FakeKind("retention", "none"));
+    public static final List<StepKind> KINDS =
+            List.of(
+                    new FakeKind("exec", "argv"),
+                    new FakeKind("http", "expect"),
+                    new FakeKind("retention", "none"));
 
     @Override
     public List<Flaw> check(JsonNode spec) {

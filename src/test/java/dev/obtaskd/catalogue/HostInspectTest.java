@@ -17,8 +17,7 @@ class HostInspectTest {
 
     private static final Pattern ITEM = Pattern.compile("(PASS|WARN|FAIL|INFO)  [^:]+:\\s+\\S.*");
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @Test
     void writesAReportOfEveryPart() throws Exception {
@@ -26,9 +25,24 @@ class HostInspectTest {
         assertThat(play.all().exitCode()).isZero();
         var report = report(play);
 
-        assertThat(report).contains("Host inspection", "agent:   10.0.0.1:2887", "[cpu]", "[memory]", "[disks]",
-                "[filesystems]", "[limits]", "[kernel]", "[clock]", "[ports]");
-        assertThat(report).filteredOn(line -> !line.isEmpty() && report.indexOf(line) > report.indexOf("[cpu]") && !line.startsWith("["))
+        assertThat(report)
+                .contains(
+                        "Host inspection",
+                        "agent:   10.0.0.1:2887",
+                        "[cpu]",
+                        "[memory]",
+                        "[disks]",
+                        "[filesystems]",
+                        "[limits]",
+                        "[kernel]",
+                        "[clock]",
+                        "[ports]");
+        assertThat(report)
+                .filteredOn(
+                        line ->
+                                !line.isEmpty()
+                                        && report.indexOf(line) > report.indexOf("[cpu]")
+                                        && !line.startsWith("["))
                 .hasSizeGreaterThan(40)
                 .allMatch(line -> ITEM.matcher(line).matches());
     }
@@ -41,9 +55,12 @@ class HostInspectTest {
 
         for (var status : List.of("PASS", "WARN", "FAIL")) {
             var counted = report.stream().filter(line -> line.startsWith(status + "  ")).count();
-            assertThat(play.output("report", status.toLowerCase())).as(status).isEqualTo(String.valueOf(counted));
+            assertThat(play.output("report", status.toLowerCase()))
+                    .as(status)
+                    .isEqualTo(String.valueOf(counted));
         }
-        assertThat(report.get(4)).startsWith("summary: " + play.output("report", "fail") + " FAIL, ");
+        assertThat(report.get(4))
+                .startsWith("summary: " + play.output("report", "fail") + " FAIL, ");
     }
 
     @Test
@@ -54,8 +71,10 @@ class HostInspectTest {
         var total = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D", "");
 
         // A container's quota can only make the number that Java sees smaller.
-        assertThat(Integer.parseInt(answer(play, "cpu", "cpu count"))).isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(answer(play, "memory", "memory total")).isEqualTo(Long.parseLong(total) / 1024 + " MiB");
+        assertThat(Integer.parseInt(answer(play, "cpu", "cpu count")))
+                .isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(answer(play, "memory", "memory total"))
+                .isEqualTo(Long.parseLong(total) / 1024 + " MiB");
     }
 
     @Test
@@ -64,10 +83,22 @@ class HostInspectTest {
         play.run("kernel");
         var found = Long.parseLong(inOneRead(Path.of("/proc/sys/vm/max_map_count")).strip());
 
-        assertThat(items(play, "kernel")).filteredOn(item -> item.name().equals("vm.max_map_count")).singleElement()
-                .isEqualTo(new Item(found >= 655360 ? "PASS" : "FAIL", "vm.max_map_count", String.valueOf(found), ">= 655360"));
-        assertThat(items(play, "kernel")).extracting(Item::name)
-                .contains("fs.aio-max-nr", "net.core.somaxconn", "net.ipv4.ip_local_port_range", "kernel.core_pattern");
+        assertThat(items(play, "kernel"))
+                .filteredOn(item -> item.name().equals("vm.max_map_count"))
+                .singleElement()
+                .isEqualTo(
+                        new Item(
+                                found >= 655360 ? "PASS" : "FAIL",
+                                "vm.max_map_count",
+                                String.valueOf(found),
+                                ">= 655360"));
+        assertThat(items(play, "kernel"))
+                .extracting(Item::name)
+                .contains(
+                        "fs.aio-max-nr",
+                        "net.core.somaxconn",
+                        "net.ipv4.ip_local_port_range",
+                        "kernel.core_pattern");
     }
 
     @Test
@@ -75,8 +106,10 @@ class HostInspectTest {
         var play = new BuiltInRunner(directory, "host.inspect", "{}");
         play.run("limits");
 
-        assertThat(items(play, "limits")).extracting(Item::name)
-                .containsExactly("user", "limit stack", "limit core", "limit nproc", "limit nofile");
+        assertThat(items(play, "limits"))
+                .extracting(Item::name)
+                .containsExactly(
+                        "user", "limit stack", "limit core", "limit nproc", "limit nofile");
         assertThat(answer(play, "limits", "user")).isEqualTo(System.getProperty("user.name"));
     }
 
@@ -85,38 +118,64 @@ class HostInspectTest {
         var play = new BuiltInRunner(directory, "host.inspect", "{}");
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             play.run("ports");
-            assertThat(List.of(answer(play, "ports", "listening tcp ports").split(" "))).contains(String.valueOf(socket.getLocalPort()));
+            assertThat(List.of(answer(play, "ports", "listening tcp ports").split(" ")))
+                    .contains(String.valueOf(socket.getLocalPort()));
         }
         assertThat(answer(play, "ports", "port 2881 (observer sql)")).isIn("taken", "free");
     }
 
     @Test
     void findsADataDirectoryThatIsMissingOrFull() throws Exception {
-        var play = new BuiltInRunner(directory, "host.inspect",
-                "{'minFreePercent': 100, 'dataDirectories': ['/no such/directory', '" + directory + "', '/tmp/$(id)']}");
+        var play =
+                new BuiltInRunner(
+                        directory,
+                        "host.inspect",
+                        "{'minFreePercent': 100, 'dataDirectories': ['/no such/directory', '"
+                                + directory
+                                + "', '/tmp/$(id)']}");
         assertThat(play.run("filesystems").exitCode()).isZero();
 
-        assertThat(items(play, "filesystems")).filteredOn(item -> item.name().startsWith("directory ")).hasSize(3)
-                .satisfies(items -> {
-                    assertThat(items.get(0)).isEqualTo(new Item("FAIL", "directory /no such/directory", "missing", "a directory"));
-                    assertThat(items.get(1).found()).matches("\\d+% space free of \\d+ GiB on /.*");
-                    assertThat(items.get(2).name()).isEqualTo("directory /tmp/$(id)");
-                });
+        assertThat(items(play, "filesystems"))
+                .filteredOn(item -> item.name().startsWith("directory "))
+                .hasSize(3)
+                .satisfies(
+                        items -> {
+                            assertThat(items.get(0))
+                                    .isEqualTo(
+                                            new Item(
+                                                    "FAIL",
+                                                    "directory /no such/directory",
+                                                    "missing",
+                                                    "a directory"));
+                            assertThat(items.get(1).found())
+                                    .matches("\\d+% space free of \\d+ GiB on /.*");
+                            assertThat(items.get(2).name()).isEqualTo("directory /tmp/$(id)");
+                        });
     }
 
     @Test
     void looksAtNoDirectoryThatTheSiteDoesNotAllow() throws Exception {
         Files.createSymbolicLink(directory.resolve("way out"), Path.of("/etc"));
         Files.createDirectories(directory.resolve("data/secrets"));
-        var play = new BuiltInRunner(directory, "host.inspect",
-                "{'dataDirectories': ['/etc', '" + directory + "/way out', '" + directory + "/data/secrets']}");
+        var play =
+                new BuiltInRunner(
+                        directory,
+                        "host.inspect",
+                        "{'dataDirectories': ['/etc', '"
+                                + directory
+                                + "/way out', '"
+                                + directory
+                                + "/data/secrets']}");
         play.run("filesystems");
 
-        assertThat(items(play, "filesystems")).filteredOn(item -> item.name().startsWith("directory ")).hasSize(3)
-                .allSatisfy(item -> {
-                    assertThat(item.status()).isEqualTo("FAIL");
-                    assertThat(item.found()).isEqualTo("not looked at");
-                });
+        assertThat(items(play, "filesystems"))
+                .filteredOn(item -> item.name().startsWith("directory "))
+                .hasSize(3)
+                .allSatisfy(
+                        item -> {
+                            assertThat(item.status()).isEqualTo("FAIL");
+                            assertThat(item.found()).isEqualTo("not looked at");
+                        });
     }
 
     @Test
@@ -124,11 +183,15 @@ class HostInspectTest {
         var play = new BuiltInRunner(directory, "host.inspect", "{'minFreePercent': 0}");
         play.run("filesystems");
 
-        assertThat(items(play, "filesystems")).filteredOn(item -> item.name().equals("space /")).singleElement()
+        assertThat(items(play, "filesystems"))
+                .filteredOn(item -> item.name().equals("space /"))
+                .singleElement()
                 .satisfies(item -> assertThat(item.status()).isEqualTo("PASS"));
     }
 
-    /** The kernel gives a parameter in one piece only; {@link Files#readString} would read several. */
+    /**
+     * The kernel gives a parameter in one piece only; {@link Files#readString} would read several.
+     */
     private static String inOneRead(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var bytes = new byte[64];
@@ -150,6 +213,10 @@ class HostInspectTest {
     private record Item(String status, String name, String found, String wanted) {}
 
     private static String answer(BuiltInRunner play, String step, String name) throws IOException {
-        return items(play, step).stream().filter(item -> item.name().equals(name)).findFirst().orElseThrow().found();
+        return items(play, step).stream()
+                .filter(item -> item.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .found();
     }
 }

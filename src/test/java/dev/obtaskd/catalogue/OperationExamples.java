@@ -14,7 +14,8 @@ import java.util.Objects;
 public final class OperationExamples {
 
     /** A sound operation that uses most of the format; line 1 is {@code operation:}. */
-    public static final String TENANT = """
+    public static final String TENANT =
+            """
             operation: tenant.example
             title: {en: Example, zh: 示例}
             description: {en: Does nothing., zh: 不做任何事}
@@ -63,7 +64,9 @@ public final class OperationExamples {
     }
 
     public static Operation operation(String yaml) {
-        var checked = new OperationCheck(FakeKind.KINDS).check("example.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+        var checked =
+                new OperationCheck(FakeKind.KINDS)
+                        .check("example.yaml", yaml.getBytes(StandardCharsets.UTF_8));
         if (!checked.flaws().isEmpty()) {
             throw new AssertionError(checked.flaws().toString());
         }
@@ -72,7 +75,9 @@ public final class OperationExamples {
 
     /** The messages of an operation file's flaws. */
     public static List<String> flaws(String yaml) {
-        var checked = new OperationCheck(FakeKind.KINDS).check("x.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+        var checked =
+                new OperationCheck(FakeKind.KINDS)
+                        .check("x.yaml", yaml.getBytes(StandardCharsets.UTF_8));
         return checked.flaws().stream().map(OperationFlaw::toString).toList();
     }
 

@@ -13,44 +13,71 @@ import org.junit.jupiter.api.Test;
 class TaskPlannerTest {
 
     private static final AgentOption SELF = new AgentOption("10.0.0.1", 2887);
-    private static final List<String> AGENTS = List.of("10.0.0.2:2887", "10.0.0.1:2887", "10.0.0.3:2887");
-    private static final String LOCAL = OperationExamples.TENANT
-            .replace("scope: CLUSTER", "scope: LOCAL")
-            .replace("{type: TENANT, key: \"${{ params.tenant }}\"}", "{type: GLOBAL}")
-            .replace("{type: TENANT, name: \"${{ params.tenant }}\"}", "{type: HOST, name: \"${{ agent.ip }}\"}");
+    private static final List<String> AGENTS =
+            List.of("10.0.0.2:2887", "10.0.0.1:2887", "10.0.0.3:2887");
+    private static final String LOCAL =
+            OperationExamples.TENANT
+                    .replace("scope: CLUSTER", "scope: LOCAL")
+                    .replace("{type: TENANT, key: \"${{ params.tenant }}\"}", "{type: GLOBAL}")
+                    .replace(
+                            "{type: TENANT, name: \"${{ params.tenant }}\"}",
+                            "{type: HOST, name: \"${{ agent.ip }}\"}");
 
     @Test
     void claimsTheTenantThatTheParametersName() {
         var plan = plan("{'tenant': 'sales', 'host': '10.0.0.2:2887'}");
 
-        assertThat(plan.claim()).isEqualTo(new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "sales", null));
+        assertThat(plan.claim())
+                .isEqualTo(new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "sales", null));
         assertThat(plan.target()).isEqualTo(new Target("TENANT", "sales"));
     }
 
     @Test
     void claimsItsOwnHostForALocalOperation() {
-        var plan = (TaskPlan) TaskPlanner.plan(
-                OperationExamples.operation(LOCAL), OperationExamples.json("{'tenant': 't', 'host': '10.0.0.1:2887'}"), SELF, AGENTS, List.of());
+        var plan =
+                (TaskPlan)
+                        TaskPlanner.plan(
+                                OperationExamples.operation(LOCAL),
+                                OperationExamples.json("{'tenant': 't', 'host': '10.0.0.1:2887'}"),
+                                SELF,
+                                AGENTS,
+                                List.of());
 
-        assertThat(plan.claim()).isEqualTo(new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.1:2887"));
+        assertThat(plan.claim())
+                .isEqualTo(
+                        new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.1:2887"));
         assertThat(plan.target()).isEqualTo(new Target("HOST", "10.0.0.1"));
         assertThat(plan.hosts()).containsExactly("10.0.0.1:2887");
     }
 
     @Test
     void resolvesSelfEachAndParameterHosts() {
-        var steps = plan("{'tenant': 't', 'force': true, 'host': ['10.0.0.3:2887', '10.0.0.2:2887']}").steps();
+        var steps =
+                plan("{'tenant': 't', 'force': true, 'host': ['10.0.0.3:2887', '10.0.0.2:2887']}")
+                        .steps();
 
-        assertThat(steps).extracting(TaskPlan.PlannedStep::hosts).containsExactly(
-                List.of("10.0.0.1:2887"),
-                List.of("10.0.0.1:2887", "10.0.0.2:2887", "10.0.0.3:2887"),
-                List.of("10.0.0.3:2887", "10.0.0.2:2887"));
+        assertThat(steps)
+                .extracting(TaskPlan.PlannedStep::hosts)
+                .containsExactly(
+                        List.of("10.0.0.1:2887"),
+                        List.of("10.0.0.1:2887", "10.0.0.2:2887", "10.0.0.3:2887"),
+                        List.of("10.0.0.3:2887", "10.0.0.2:2887"));
     }
 
     @Test
     void usesOnlyTheHostsThatTheRequestNames() {
-        var one = OperationExamples.operation(OperationExamples.TENANT.replace("hosts: \"${{ params.host }}\"", "hosts: one"));
-        var plan = (TaskPlan) TaskPlanner.plan(one, OperationExamples.json("{'tenant': 't'}"), SELF, AGENTS, List.of("10.0.0.3:2887", "10.0.0.2:2887"));
+        var one =
+                OperationExamples.operation(
+                        OperationExamples.TENANT.replace(
+                                "hosts: \"${{ params.host }}\"", "hosts: one"));
+        var plan =
+                (TaskPlan)
+                        TaskPlanner.plan(
+                                one,
+                                OperationExamples.json("{'tenant': 't'}"),
+                                SELF,
+                                AGENTS,
+                                List.of("10.0.0.3:2887", "10.0.0.2:2887"));
 
         assertThat(plan.steps().get(1).hosts()).containsExactly("10.0.0.3:2887", "10.0.0.2:2887");
         assertThat(plan.steps().get(2).hosts()).containsExactly("10.0.0.3:2887");
@@ -59,24 +86,43 @@ class TaskPlannerTest {
     @Test
     void leavesOutTheStepsWhoseConditionDoesNotHold() {
         assertThat(plan("{'tenant': 't', 'force': false, 'host': '10.0.0.2:2887'}").steps())
-                .extracting(TaskPlan.PlannedStep::runs).containsExactly(true, false, true);
+                .extracting(TaskPlan.PlannedStep::runs)
+                .containsExactly(true, false, true);
         assertThat(plan("{'tenant': 't', 'force': true, 'host': '10.0.0.2:2887'}").steps())
-                .extracting(TaskPlan.PlannedStep::runs).containsExactly(true, true, true);
+                .extracting(TaskPlan.PlannedStep::runs)
+                .containsExactly(true, true, true);
     }
 
     @Test
     void refusesAnUnknownHostOfTheRequest() {
-        var refused = (PlanResult.Refused) TaskPlanner.plan(
-                OperationExamples.tenant(), OperationExamples.json("{'tenant': 't', 'host': '10.0.0.2:2887'}"), SELF, AGENTS, List.of("10.9.9.9:1"));
+        var refused =
+                (PlanResult.Refused)
+                        TaskPlanner.plan(
+                                OperationExamples.tenant(),
+                                OperationExamples.json("{'tenant': 't', 'host': '10.0.0.2:2887'}"),
+                                SELF,
+                                AGENTS,
+                                List.of("10.9.9.9:1"));
 
-        assertThat(refused.errors()).containsExactly(new ParameterError("hosts", "10.9.9.9:1",
-                "is no agent that this task can use; there is 10.0.0.1:2887, 10.0.0.2:2887, 10.0.0.3:2887"));
+        assertThat(refused.errors())
+                .containsExactly(
+                        new ParameterError(
+                                "hosts",
+                                "10.9.9.9:1",
+                                "is no agent that this task can use; there is 10.0.0.1:2887,"
+                                        + " 10.0.0.2:2887, 10.0.0.3:2887"));
     }
 
     @Test
     void refusesAnotherHostForALocalOperation() {
-        var refused = (PlanResult.Refused) TaskPlanner.plan(
-                OperationExamples.operation(LOCAL), OperationExamples.json("{'tenant': 't', 'host': '10.0.0.1:2887'}"), SELF, AGENTS, List.of("10.0.0.2:2887"));
+        var refused =
+                (PlanResult.Refused)
+                        TaskPlanner.plan(
+                                OperationExamples.operation(LOCAL),
+                                OperationExamples.json("{'tenant': 't', 'host': '10.0.0.1:2887'}"),
+                                SELF,
+                                AGENTS,
+                                List.of("10.0.0.2:2887"));
 
         assertThat(refused.errors()).extracting(ParameterError::field).containsExactly("hosts");
     }
@@ -84,16 +130,33 @@ class TaskPlannerTest {
     @Test
     void refusesAnUnknownHostInAParameter() {
         assertThat(errors("{'tenant': 't', 'host': ['10.0.0.2:2887', 'nowhere']}"))
-                .extracting(error -> error.field() + " " + error.value()).containsExactly("params.host nowhere");
-        assertThat(errors("{'tenant': 't', 'host': []}")).extracting(ParameterError::message).containsExactly("must name an agent");
-        assertThat(errors("{'tenant': 't'}")).extracting(ParameterError::field).containsExactly("params.host");
-        assertThat(errors("{'tenant': 't', 'host': [7]}")).extracting(ParameterError::value).containsExactly("7");
+                .extracting(error -> error.field() + " " + error.value())
+                .containsExactly("params.host nowhere");
+        assertThat(errors("{'tenant': 't', 'host': []}"))
+                .extracting(ParameterError::message)
+                .containsExactly("must name an agent");
+        assertThat(errors("{'tenant': 't'}"))
+                .extracting(ParameterError::field)
+                .containsExactly("params.host");
+        assertThat(errors("{'tenant': 't', 'host': [7]}"))
+                .extracting(ParameterError::value)
+                .containsExactly("7");
     }
 
     @Test
     void doesNotAskWhereAStepThatIsLeftOutWouldRun() {
-        var yaml = OperationExamples.TENANT.replace("    needs: [prepare]\n", "    needs: [prepare]\n    when: \"${{ params.force }}\"\n");
-        var plan = (TaskPlan) TaskPlanner.plan(OperationExamples.operation(yaml), OperationExamples.json("{'tenant': 't'}"), SELF, AGENTS, List.of());
+        var yaml =
+                OperationExamples.TENANT.replace(
+                        "    needs: [prepare]\n",
+                        "    needs: [prepare]\n    when: \"${{ params.force }}\"\n");
+        var plan =
+                (TaskPlan)
+                        TaskPlanner.plan(
+                                OperationExamples.operation(yaml),
+                                OperationExamples.json("{'tenant': 't'}"),
+                                SELF,
+                                AGENTS,
+                                List.of());
 
         assertThat(plan.steps().get(2).hosts()).containsExactly("10.0.0.1:2887");
     }
@@ -110,10 +173,23 @@ class TaskPlannerTest {
     }
 
     private static TaskPlan plan(String params) {
-        return (TaskPlan) TaskPlanner.plan(OperationExamples.tenant(), OperationExamples.json(params), SELF, AGENTS, List.of());
+        return (TaskPlan)
+                TaskPlanner.plan(
+                        OperationExamples.tenant(),
+                        OperationExamples.json(params),
+                        SELF,
+                        AGENTS,
+                        List.of());
     }
 
     private static List<ParameterError> errors(String params) {
-        return ((PlanResult.Refused) TaskPlanner.plan(OperationExamples.tenant(), OperationExamples.json(params), SELF, AGENTS, List.of())).errors();
+        return ((PlanResult.Refused)
+                        TaskPlanner.plan(
+                                OperationExamples.tenant(),
+                                OperationExamples.json(params),
+                                SELF,
+                                AGENTS,
+                                List.of()))
+                .errors();
     }
 }

@@ -26,11 +26,13 @@ public final class DaemonProcess {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path data;
     private final Path operations;
     private final int port = freePort();
-    private final List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    private final List<String> flags =
+            new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
     private final List<String> prefix = new ArrayList<>();
     private boolean plainLocale;
     private Map<String, String> environment = System.getenv();
@@ -51,24 +53,34 @@ public final class DaemonProcess {
     /** An answer: status, body as JSON if it is any. */
     public record Answer(int status, JsonNode body, String text) {}
 
-    /** @throws IllegalStateException with the last it said, if it does not get ready within a minute */
+    /**
+     * @throws IllegalStateException with the last it said, if it does not get ready within a minute
+     */
     public DaemonProcess start(String... properties) throws IOException {
         launch(properties);
         try {
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
-                    .failFast(() -> !process.isAlive()).until(this::ready);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(100))
+                    .failFast(() -> !process.isAlive())
+                    .until(this::ready);
         } catch (ConditionTimeoutException | TerminalFailureException closed) {
             var said = Files.readString(output());
-            throw new IllegalStateException("not ready; it said: " + said.substring(Math.max(0, said.length() - 4000)), closed);
+            throw new IllegalStateException(
+                    "not ready; it said: " + said.substring(Math.max(0, said.length() - 4000)),
+                    closed);
         }
         var password = Files.readString(data.resolve("initial-admin-password")).strip();
-        authorization = "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        authorization =
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        ("admin:" + password).getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
     /**
-     * Starts and stops once. Its JVM writes down which classes it needs; with them every later start takes
-     * little more than half the time, for who wants many.
+     * Starts and stops once. Its JVM writes down which classes it needs; with them every later
+     * start takes little more than half the time, for who wants many.
      */
     public DaemonProcess rehearse() throws IOException, InterruptedException {
         var classes = output().resolveSibling("classes.jsa");
@@ -77,7 +89,10 @@ public final class DaemonProcess {
         return this;
     }
 
-    /** Every later start is by this program, which gets the daemon's command as its arguments and executes it. */
+    /**
+     * Every later start is by this program, which gets the daemon's command as its arguments and
+     * executes it.
+     */
     public DaemonProcess by(String... program) {
         prefix.addAll(List.of(program));
         return this;
@@ -94,17 +109,23 @@ public final class DaemonProcess {
         var command = new ArrayList<>(prefix);
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(flags);
-        command.addAll(List.of(
-                "-Dobtaskd.data-dir=" + data, "-Dobtaskd.operations-dir=" + operations, "-Dquarkus.http.port=" + port));
+        command.addAll(
+                List.of(
+                        "-Dobtaskd.data-dir=" + data,
+                        "-Dobtaskd.operations-dir=" + operations,
+                        "-Dquarkus.http.port=" + port));
         command.addAll(List.of(properties));
         command.addAll(List.of("-jar", System.getProperty("obtaskd.jar")));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
         if (plainLocale) {
-            builder.environment().keySet().removeIf(name -> name.equals("LANG") || name.startsWith("LC_"));
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.equals("LANG") || name.startsWith("LC_"));
             builder.environment().put("LC_ALL", "C");
         }
         process = builder.start();
@@ -146,11 +167,15 @@ public final class DaemonProcess {
         return send(request(path).GET());
     }
 
-    /** @param headers names and values in turn */
-    public Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
+    /**
+     * @param headers names and values in turn
+     */
+    public Answer post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
         var request = request(path).header("Content-Type", "application/json");
-        return send((headers.length == 0 ? request : request.headers(headers))
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                (headers.length == 0 ? request : request.headers(headers))
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** All items of a list, page by page. */
@@ -168,18 +193,26 @@ public final class DaemonProcess {
 
     /** The body of an answer, byte for byte. */
     byte[] download(String path) throws IOException, InterruptedException {
-        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30));
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(Duration.ofSeconds(30));
         return authorization == null ? request : request.header("Authorization", authorization);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        var json = answer.headers().firstValue("Content-Type").filter(type -> type.contains("json")).isPresent();
-        return new Answer(answer.statusCode(), json ? JSON.readTree(answer.body()) : null, answer.body());
+        var json =
+                answer.headers()
+                        .firstValue("Content-Type")
+                        .filter(type -> type.contains("json"))
+                        .isPresent();
+        return new Answer(
+                answer.statusCode(), json ? JSON.readTree(answer.body()) : null, answer.body());
     }
 
     private boolean ready() throws InterruptedException {

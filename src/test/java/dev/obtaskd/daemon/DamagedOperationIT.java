@@ -13,11 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A task whose copy of its operation cannot be read any more fails; the daemon starts, and other tasks go on. */
+/**
+ * A task whose copy of its operation cannot be read any more fails; the daemon starts, and other
+ * tasks go on.
+ */
 class DamagedOperationIT {
 
     /** Two programs at once that wait for a file, and one after them. */
-    private static final String OPERATION = """
+    private static final String OPERATION =
+            """
             operation: %s
             title: {en: Wait, zh: 等}
             description: {en: Waits for a file., zh: 等待文件}
@@ -34,11 +38,15 @@ class DamagedOperationIT {
                 run: {exec: {argv: [/bin/sh, -c, 'echo done >"$1.done"', sh, "${{ params.place }}"]}}
             """;
 
-    private static final List<String> DAMAGES = List.of("'{\"operation\": \"cut off'", "'[]'", "'{\"format\": 9}'", "''",
-            "repeat('[', 100000)");
+    private static final List<String> DAMAGES =
+            List.of(
+                    "'{\"operation\": \"cut off'",
+                    "'[]'",
+                    "'{\"format\": 9}'",
+                    "''",
+                    "repeat('[', 100000)");
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void costsOnlyItsOwnTask() throws Exception {
@@ -47,7 +55,9 @@ class DamagedOperationIT {
         var daemon = new DaemonProcess(data, operations);
         Files.writeString(operations.resolve("sound.yaml"), OPERATION.formatted("sound"));
         for (var i = 0; i < DAMAGES.size(); i++) {
-            Files.writeString(operations.resolve("damaged" + i + ".yaml"), OPERATION.formatted("damaged" + i));
+            Files.writeString(
+                    operations.resolve("damaged" + i + ".yaml"),
+                    OPERATION.formatted("damaged" + i));
         }
         daemon.start();
         var sound = submit(daemon, "sound");
@@ -62,36 +72,66 @@ class DamagedOperationIT {
         var soundPid = pid("sound");
         daemon.kill();
         for (var i = 0; i < DAMAGES.size(); i++) {
-            assertThat(StoppedStore.update(data, "update document set body = " + DAMAGES.get(i)
-                    + " where sha256 = (select sha256 from task where operation = 'damaged" + i + "')")).isEqualTo(1);
+            assertThat(
+                            StoppedStore.update(
+                                    data,
+                                    "update document set body = "
+                                            + DAMAGES.get(i)
+                                            + " where sha256 = (select sha256 from task where"
+                                            + " operation = 'damaged"
+                                            + i
+                                            + "')"))
+                    .isEqualTo(1);
         }
 
         daemon.start();
         for (var id : damaged) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> task(daemon, id).path("state").asText().equals("FAILED"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> task(daemon, id).path("state").asText().equals("FAILED"));
             var first = task(daemon, id).path("subTasks").get(0);
             assertThat(first.path("state").asText()).isEqualTo("FAILED");
             assertThat(first.toString()).contains("of its operation cannot be read");
-            assertThat(task(daemon, id).path("subTasks").get(1).path("state").asText()).isEqualTo("PENDING");
+            assertThat(task(daemon, id).path("subTasks").get(1).path("state").asText())
+                    .isEqualTo("PENDING");
         }
         // What an earlier life began is not left running beside a failed attempt.
-        pids.forEach(pid -> await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()));
+        pids.forEach(
+                pid ->
+                        await().until(
+                                        () ->
+                                                ProcessHandle.of(pid)
+                                                        .filter(ProcessHandle::isAlive)
+                                                        .isEmpty()));
         assertThat(ProcessHandle.of(soundPid)).isPresent();
         assertThat(daemon.get("/api/v2/tasks").status()).isEqualTo(200);
         Files.createFile(directory.resolve("sound.go"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> task(daemon, sound).path("state").asText().equals("SUCCEEDED"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> task(daemon, sound).path("state").asText().equals("SUCCEEDED"));
         assertThat(directory.resolve("sound.done")).exists();
 
         var retried = daemon.post("/api/v2/tasks/" + damaged.getFirst() + "/retry", "{}");
         assertThat(retried.status()).as(retried.text()).isLessThan(300);
-        await().atMost(Duration.ofSeconds(30)).until(() -> task(daemon, damaged.getFirst()).path("state").asText().equals("FAILED"));
-        assertThat(Files.readString(directory.resolve("daemon.log"))).contains("of operation damaged0 in the store cannot be read");
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                task(daemon, damaged.getFirst())
+                                        .path("state")
+                                        .asText()
+                                        .equals("FAILED"));
+        assertThat(Files.readString(directory.resolve("daemon.log")))
+                .contains("of operation damaged0 in the store cannot be read");
         daemon.stop();
     }
 
     private String submit(DaemonProcess daemon, String operation) throws Exception {
-        var answer = daemon.post("/api/v2/tasks",
-                "{\"operation\": \"" + operation + "\", \"params\": {\"place\": \"" + directory.resolve(operation) + "\"}}");
+        var answer =
+                daemon.post(
+                        "/api/v2/tasks",
+                        "{\"operation\": \""
+                                + operation
+                                + "\", \"params\": {\"place\": \""
+                                + directory.resolve(operation)
+                                + "\"}}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.body().path("id").asText();
     }

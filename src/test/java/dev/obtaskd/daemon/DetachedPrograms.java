@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Programs of a test that leave their session, user and environment behind and ignore SIGTERM, and the processes that
- * live of them: each sleeps for a time that no other process of the host has in its command line.
+ * Programs of a test that leave their session, user and environment behind and ignore SIGTERM, and
+ * the processes that live of them: each sleeps for a time that no other process of the host has in
+ * its command line.
  */
 public record DetachedPrograms(String time) {
 
-    /** What the script of {@link #operation} does, by its first argument, and how many processes sleep then. */
+    /**
+     * What the script of {@link #operation} does, by its first argument, and how many processes
+     * sleep then.
+     */
     public static final Map<String, Integer> WITH_PARENTS = Map.of("login", 2, "wiped", 2);
 
     /** The same of those whose parents end at once. */
     public static final Map<String, Integer> ORPHANS = Map.of("orphans", 2, "forks", 3);
 
-    private static final String SCRIPT = """
+    private static final String SCRIPT =
+            """
             case $1 in
               login) su - nobody -s /bin/sh -c "trap '' TERM; /bin/sleep $2 & /bin/sleep $2" ;;
               wiped) setsid env -i /bin/sh -c "trap '' TERM; /bin/sleep $2 & exec /bin/sleep $2" & wait ;;
@@ -33,9 +38,12 @@ public record DetachedPrograms(String time) {
     }
 
     /** Writes an operation with the parameters {@code how} and {@code time} and its script. */
-    public static void operation(Path directory, Path operations, String name, String timeout) throws IOException {
+    public static void operation(Path directory, Path operations, String name, String timeout)
+            throws IOException {
         var script = Files.writeString(directory.resolve("sleepers.sh"), SCRIPT);
-        Files.writeString(operations.resolve(name + ".yaml"), """
+        Files.writeString(
+                operations.resolve(name + ".yaml"),
+                """
                 operation: %s
                 title: {en: Sleep, zh: 睡}
                 description: {en: Sleeps in other sessions., zh: 在别的会话里睡}
@@ -52,12 +60,14 @@ public record DetachedPrograms(String time) {
                     timeout: %s
                     rollback: noop
                     run: {exec: {argv: [/bin/sh, %s, "${{ params.how }}", "${{ params.time }}"]}}
-                """.formatted(name, timeout, script));
+                """
+                        .formatted(name, timeout, script));
     }
 
     /** The body of a request for a task of that operation. */
     public String request(String operation, String how) {
-        return "{\"operation\": \"%s\", \"params\": {\"how\": \"%s\", \"time\": \"%s\"}}".formatted(operation, how, time);
+        return "{\"operation\": \"%s\", \"params\": {\"how\": \"%s\", \"time\": \"%s\"}}"
+                .formatted(operation, how, time);
     }
 
     /** Those that live now; one that has ended has no command line any more. */
@@ -68,7 +78,8 @@ public record DetachedPrograms(String time) {
     /** Whether they are in a control group of an attempt. */
     public boolean inGroup() throws IOException {
         for (var one : alive()) {
-            if (Files.readString(Path.of("/proc", "" + one.pid(), "cgroup")).contains("/obtaskd-")) {
+            if (Files.readString(Path.of("/proc", "" + one.pid(), "cgroup"))
+                    .contains("/obtaskd-")) {
                 return true;
             }
         }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Downloads that are not read take no memory and hold up nothing else. */
 class DownloadsIT {
 
-    private static final String OPERATION = """
+    private static final String OPERATION =
+            """
             operation: large.leave
             title: {en: Leave, zh: 留}
             description: {en: Leaves a file., zh: 留文件}
@@ -34,18 +35,32 @@ class DownloadsIT {
     private static final int CLIENTS = 100;
     private static final int MOST_KIB = 200 * 1024;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aHundredReadersThatDoNotReadTakeNoMemory() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("leave.yaml"), OPERATION);
-        var daemon = new DaemonProcess(directory.resolve("data"), operations).start(
-                "-Xmx128m", "-Dobtaskd.download.max=" + (CLIENTS + 1), "-Dobtaskd.download.max-per-user=" + (CLIENTS + 1));
-        var id = daemon.post("/api/v2/tasks", "{\"operation\": \"large.leave\", \"params\": {}}").body().get("id").asText();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(
-                () -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("SUCCEEDED"));
+        var daemon =
+                new DaemonProcess(directory.resolve("data"), operations)
+                        .start(
+                                "-Xmx128m",
+                                "-Dobtaskd.download.max=" + (CLIENTS + 1),
+                                "-Dobtaskd.download.max-per-user=" + (CLIENTS + 1));
+        var id =
+                daemon.post("/api/v2/tasks", "{\"operation\": \"large.leave\", \"params\": {}}")
+                        .body()
+                        .get("id")
+                        .asText();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("state")
+                                        .asText()
+                                        .equals("SUCCEEDED"));
         var files = "/api/v2/tasks/" + id + "/files/leave/";
         daemon.download(files + "small");
         var before = residentKiB(daemon);
@@ -53,10 +68,19 @@ class DownloadsIT {
         try {
             for (var i = 0; i < CLIENTS; i++) {
                 // Files and archives in turn.
-                clients.add(ask(daemon, i % 2 == 0 ? files + "large" : "/api/v2/tasks/" + id + "/logs.zip"));
+                clients.add(
+                        ask(
+                                daemon,
+                                i % 2 == 0
+                                        ? files + "large"
+                                        : "/api/v2/tasks/" + id + "/logs.zip"));
             }
             for (var client : clients) {
-                assertThat(new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+                assertThat(
+                                new String(
+                                        client.getInputStream().readNBytes(12),
+                                        StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 200");
             }
             assertThat(daemon.download(files + "large")).hasSize(300 * 1024 * 1024);
             assertThat(daemon.get("/api/v2/tasks").status()).isEqualTo(200);
@@ -68,7 +92,9 @@ class DownloadsIT {
         }
         assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
         daemon.stop();
-        assertThat(directory.resolve("daemon.log")).content().doesNotContain("OutOfMemory", "ERROR");
+        assertThat(directory.resolve("daemon.log"))
+                .content()
+                .doesNotContain("OutOfMemory", "ERROR");
     }
 
     private static Socket ask(DaemonProcess daemon, String path) throws IOException {
@@ -76,8 +102,14 @@ class DownloadsIT {
         client.setReceiveBufferSize(4096);
         client.setSoTimeout(30_000);
         client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), daemon.port()));
-        client.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: "
-                + daemon.authorization() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream()
+                .write(
+                        ("GET "
+                                        + path
+                                        + " HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                                        + daemon.authorization()
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
         return client;
     }
 

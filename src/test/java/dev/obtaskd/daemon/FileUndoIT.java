@@ -23,17 +23,25 @@ class FileUndoIT {
     private static final int ROUNDS = 4;
     private static final int MEGABYTE = 1024 * 1024;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void everythingComesBackWheneverTheDaemonIsKilled() throws Exception {
         var random = new Random(Long.getLong("obtaskd.seed", 7));
         var operations = Files.createDirectory(directory.resolve("operations"));
         // Its copy takes long enough for a kill to meet it.
-        var big = FileDaemon.step("big", "{file: {write: {path: '${{ params.dir }}/big', content: small}}}", "{file: {restore: {}}}", "");
-        FileDaemon.write(operations, "file.change", FileDaemon.changes() + big
-                + FileDaemon.step("end", "{exec: {argv: [/bin/false]}}", "noop", ""));
+        var big =
+                FileDaemon.step(
+                        "big",
+                        "{file: {write: {path: '${{ params.dir }}/big', content: small}}}",
+                        "{file: {restore: {}}}",
+                        "");
+        FileDaemon.write(
+                operations,
+                "file.change",
+                FileDaemon.changes()
+                        + big
+                        + FileDaemon.step("end", "{exec: {argv: [/bin/false]}}", "noop", ""));
         var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         for (var round = 0; round < ROUNDS; round++) {
             var files = Files.createDirectory(directory.resolve("files" + round));
@@ -45,13 +53,16 @@ class FileUndoIT {
             assertThat(end(daemon, id, "FAILED")).isEqualTo("FAILED");
             assertThat(SampleFiles.picture(files)).isNotEqualTo(before);
 
-            assertThat(daemon.post("/api/v2/tasks/" + id + "/rollback", "{}").status()).isEqualTo(202);
+            assertThat(daemon.post("/api/v2/tasks/" + id + "/rollback", "{}").status())
+                    .isEqualTo(202);
             // The first time as late as a kill between the last restore and its end on disk can be.
             killAfter(daemon, round == 0 ? 0 : random.nextInt(1200));
             assertThat(end(daemon, id, "ROLLED_BACK|ROLLBACK_FAILED"))
-                    .as(daemon.get("/api/v2/tasks/" + id).text()).isEqualTo("ROLLED_BACK");
+                    .as(daemon.get("/api/v2/tasks/" + id).text())
+                    .isEqualTo("ROLLED_BACK");
             assertThat(SampleFiles.picture(files)).isEqualTo(before);
-            await().atMost(Duration.ofSeconds(10)).until(() -> children(directory.resolve("data/kept")).isEmpty());
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> children(directory.resolve("data/kept")).isEmpty());
         }
         daemon.stop();
     }
@@ -62,25 +73,48 @@ class FileUndoIT {
         FileDaemon.write(operations, "file.write", write("noop"));
         var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         daemon.kill();
-        var kept = Files.createDirectory(directory.resolve("data/kept"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var kept =
+                Files.createDirectory(
+                        directory.resolve("data/kept"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
         var left = Files.createDirectories(kept.resolve("1/2"));
         Files.writeString(left.resolve("original"), "x");
         daemon.start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> children(directory.resolve("data/kept")).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> children(directory.resolve("data/kept")).isEmpty());
         daemon.stop();
     }
 
     @Test
     void namesAreBytesInAnyLocale() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
-        FileDaemon.write(operations, "file.write", write("{file: {restore: {}}}")
-                + FileDaemon.step("seen", "{wait: {for: {file: {path: '${{ params.dir }}/${{ params.name }}'}}, every: 100ms, limit: 5s}}", "noop", "")
-                + FileDaemon.step("copied", "{file: {copy: {from: '${{ params.dir }}/${{ params.name }}', to: '${{ params.dir }}/${{ params.name }}2'}}}",
-                        "{file: {restore: {}}}", "")
-                + FileDaemon.step("sum", "{file: {checksum: {path: '${{ params.dir }}/${{ params.name }}', sha256: '" + "0".repeat(64) + "'}}}",
-                        "noop", ""));
-        var daemon = new DaemonProcess(directory.resolve("data"), operations).inPlainLocale().start();
+        FileDaemon.write(
+                operations,
+                "file.write",
+                write("{file: {restore: {}}}")
+                        + FileDaemon.step(
+                                "seen",
+                                "{wait: {for: {file: {path: '${{ params.dir }}/${{ params.name"
+                                        + " }}'}}, every: 100ms, limit: 5s}}",
+                                "noop",
+                                "")
+                        + FileDaemon.step(
+                                "copied",
+                                "{file: {copy: {from: '${{ params.dir }}/${{ params.name }}', to:"
+                                        + " '${{ params.dir }}/${{ params.name }}2'}}}",
+                                "{file: {restore: {}}}",
+                                "")
+                        + FileDaemon.step(
+                                "sum",
+                                "{file: {checksum: {path: '${{ params.dir }}/${{ params.name }}',"
+                                        + " sha256: '"
+                                        + "0".repeat(64)
+                                        + "'}}}",
+                                "noop",
+                                ""));
+        var daemon =
+                new DaemonProcess(directory.resolve("data"), operations).inPlainLocale().start();
         var files = Files.createDirectory(directory.resolve("files"));
         var name = "\u914d\u7f6e-\u00e9";
         // What stands there is a link to a name that is not UTF-8 at all.
@@ -96,17 +130,25 @@ class FileUndoIT {
         assertThat(Files.readString(PathNames.path(files + "/" + name + "2"))).isEqualTo("new");
         daemon.post("/api/v2/tasks/" + id + "/rollback", "{}");
         assertThat(end(daemon, id, "ROLLED_BACK|ROLLBACK_FAILED")).isEqualTo("ROLLED_BACK");
-        assertThat(PathNames.bytes(Files.readSymbolicLink(place))).isEqualTo(new byte[] {(byte) 0xc5, (byte) 0xe4});
+        assertThat(PathNames.bytes(Files.readSymbolicLink(place)))
+                .isEqualTo(new byte[] {(byte) 0xc5, (byte) 0xe4});
         assertThat(children(files)).hasSize(1);
         daemon.stop();
     }
 
     private static String write(String rollback) {
-        return FileDaemon.step("write", "{file: {write: {path: '${{ params.dir }}/${{ params.name }}', content: new}}}", rollback, "");
+        return FileDaemon.step(
+                "write",
+                "{file: {write: {path: '${{ params.dir }}/${{ params.name }}', content: new}}}",
+                rollback,
+                "");
     }
 
-    private static String submit(DaemonProcess daemon, String operation, Path files, String name) throws Exception {
-        var body = "{\"operation\": \"%s\", \"params\": {\"dir\": \"%s\", \"name\": \"%s\"}}".formatted(operation, files, name);
+    private static String submit(DaemonProcess daemon, String operation, Path files, String name)
+            throws Exception {
+        var body =
+                "{\"operation\": \"%s\", \"params\": {\"dir\": \"%s\", \"name\": \"%s\"}}"
+                        .formatted(operation, files, name);
         var ascii = new StringBuilder();
         body.chars().forEach(c -> ascii.append(c < 128 ? "" + (char) c : "\\u%04x".formatted(c)));
         var answer = daemon.post("/api/v2/tasks", ascii.toString());
@@ -121,8 +163,11 @@ class FileUndoIT {
     }
 
     private static String end(DaemonProcess daemon, String id, String states) {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
-                .until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText(), state -> state.matches(states));
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText(),
+                        state -> state.matches(states));
     }
 
     private static List<Path> children(Path directory) throws Exception {

@@ -15,13 +15,15 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The very first start is killed at several points, and the file that it was writing is cut: the next one starts. */
+/**
+ * The very first start is killed at several points, and the file that it was writing is cut: the
+ * next one starts.
+ */
 class FirstStartIT {
 
     private static final int HEADERS = 8_192;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aStoreThatWasNotFinishedIsMadeAnew() throws Exception {
@@ -33,7 +35,9 @@ class FirstStartIT {
             }
         }
         startsAndWorks();
-        assertThat(directory.resolve("daemon.log")).content().contains(unfinished + " is thrown away and made anew");
+        assertThat(directory.resolve("daemon.log"))
+                .content()
+                .contains(unfinished + " is thrown away and made anew");
         assertThat(unfinished).doesNotExist();
     }
 
@@ -42,14 +46,18 @@ class FirstStartIT {
     void aFirstFileThatWasCutToItsHeadersRefusesNoLaterStart() throws Exception {
         // A test that looks too late sees a file that is whole, which no power cut shortens.
         var growing = new ArrayList<Path>();
-        killedWhen(() -> {
-            var stores = stores();
-            if (growing.isEmpty()) {
-                growing.addAll(stores);
-                return !stores.isEmpty() && Files.size(stores.getFirst()) > HEADERS && growing.removeAll(stores);
-            }
-            return !stores.contains(growing.getFirst()) || Files.size(growing.getFirst()) > HEADERS;
-        });
+        killedWhen(
+                () -> {
+                    var stores = stores();
+                    if (growing.isEmpty()) {
+                        growing.addAll(stores);
+                        return !stores.isEmpty()
+                                && Files.size(stores.getFirst()) > HEADERS
+                                && growing.removeAll(stores);
+                    }
+                    return !stores.contains(growing.getFirst())
+                            || Files.size(growing.getFirst()) > HEADERS;
+                });
         assertThat(directory.resolve("data/initial-admin-password")).doesNotExist();
         growing.retainAll(stores());
         for (var cut : growing) {
@@ -74,11 +82,14 @@ class FirstStartIT {
     void anEmptyOneIsMadeAnewWhereNothingWasAccepted() throws Exception {
         var file = Files.createDirectories(directory.resolve("data/db")).resolve("obtaskd.mv.db");
         for (var part : List.of("data", "data/db")) {
-            Files.setPosixFilePermissions(directory.resolve(part), PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(
+                    directory.resolve(part), PosixFilePermissions.fromString("rwx------"));
         }
         Files.write(file, new byte[HEADERS]);
         startsAndWorks();
-        assertThat(directory.resolve("daemon.log")).content().contains(file + " is thrown away and made anew");
+        assertThat(directory.resolve("daemon.log"))
+                .content()
+                .contains(file + " is thrown away and made anew");
     }
 
     private List<Path> stores() throws IOException {
@@ -93,13 +104,21 @@ class FirstStartIT {
     private void killedWhen(Callable<Boolean> moment) throws IOException, InterruptedException {
         var daemon = new DaemonProcess(directory.resolve("data"), directory);
         daemon.launch();
-        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(moment);
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(moment);
         daemon.kill();
     }
 
     private void startsAndWorks() throws Exception {
         var daemon = new DaemonProcess(directory.resolve("data"), directory).start();
-        assertThat(daemon.post("/api/v2/tasks", "{\"operation\":\"host.inspect\",\"params\":{}}").status()).isEqualTo(201);
+        assertThat(
+                        daemon.post(
+                                        "/api/v2/tasks",
+                                        "{\"operation\":\"host.inspect\",\"params\":{}}")
+                                .status())
+                .isEqualTo(201);
         assertThat(daemon.stop()).isEqualTo(143);
     }
 }

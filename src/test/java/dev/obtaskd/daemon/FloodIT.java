@@ -14,25 +14,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that say far too much: in a small heap, on little disk, with a log that can be read and a daemon that answers. */
+/**
+ * Programs that say far too much: in a small heap, on little disk, with a log that can be read and
+ * a daemon that answers.
+ */
 @TortureTest
 class FloodIT {
 
     private static final long MIB = 1024 * 1024;
+
     /** So much of it, in MiB, is more than a log takes (256). */
     private static final long FLOOD = Long.getLong("obtaskd.flood", 1024);
+
     /** The log and its index, and beside them what is not read yet or not given back yet. */
     private static final long MOST_ON_DISK = 256 * MIB + 256 * MIB;
 
-    private static final Map<String, String> PROGRAMS = Map.of(
-            "lines", "yes \"$(seq -s - 30)\" | head -c " + FLOOD * MIB,
-            "more", slowly(160),
-            "line", "tr '\\0' x </dev/zero | head -c " + 200 * MIB,
-            "binary", "head -c " + 20 * MIB + " /dev/urandom",
-            "broken", "i=0; while [ $i -lt 2000 ]; do i=$((i + 1)); printf '%d \\377\\303 \\355\\240\\200\\n' $i; done");
+    private static final Map<String, String> PROGRAMS =
+            Map.of(
+                    "lines", "yes \"$(seq -s - 30)\" | head -c " + FLOOD * MIB,
+                    "more", slowly(160),
+                    "line", "tr '\\0' x </dev/zero | head -c " + 200 * MIB,
+                    "binary", "head -c " + 20 * MIB + " /dev/urandom",
+                    "broken",
+                            "i=0; while [ $i -lt 2000 ]; do i=$((i + 1)); printf '%d \\377\\303"
+                                    + " \\355\\240\\200\\n"
+                                    + "' $i; done");
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private DaemonProcess daemon;
 
@@ -42,7 +50,9 @@ class FloodIT {
         for (var program : PROGRAMS.entrySet()) {
             var script = directory.resolve(program.getKey() + ".sh");
             Files.writeString(script, program.getValue() + "\necho\necho the end\n");
-            Files.writeString(operations.resolve(program.getKey() + ".yaml"), """
+            Files.writeString(
+                    operations.resolve(program.getKey() + ".yaml"),
+                    """
                     operation: flood.%s
                     title: {en: Flood, zh: 洪水}
                     description: {en: Says far too much., zh: 说得太多}
@@ -52,7 +62,8 @@ class FloodIT {
                       - id: flood
                         title: {en: Flood, zh: 洪水}
                         run: {exec: {argv: [/bin/sh, %s]}}
-                    """.formatted(program.getKey(), script));
+                    """
+                            .formatted(program.getKey(), script));
         }
         daemon = new DaemonProcess(directory.resolve("data"), operations).start("-Xmx64m");
     }
@@ -65,7 +76,9 @@ class FloodIT {
     @Test
     void aLogHasACapAndTheDiskToo() throws Exception {
         assertThat(run("lines")).as("most bytes on disk").isBetween(200 * MIB, MOST_ON_DISK);
-        assertThat(Files.readString(daemon.output())).as("what Java says of calls to the C library").doesNotContain("restricted method");
+        assertThat(Files.readString(daemon.output()))
+                .as("what Java says of calls to the C library")
+                .doesNotContain("restricted method");
     }
 
     /** What the disk got back is not read again. */
@@ -80,14 +93,21 @@ class FloodIT {
         follow("more", task);
         var line = daemon.get(log("more") + "?from=2&limit=1").body().at("/lines/0/text").asText();
         assertThat(zeros()).as("bytes of a hole in the log").isZero();
-        assertThat(daemon.get(log("more") + "?tail=1000").body().path("lines").findValuesAsText("text")).contains(line);
+        assertThat(
+                        daemon.get(log("more") + "?tail=1000")
+                                .body()
+                                .path("lines")
+                                .findValuesAsText("text"))
+                .contains(line);
     }
 
     @Test
     void aLineOf200MebibytesIsShownCut() throws Exception {
         run("line");
         var line = daemon.get(log("line") + "?from=2&limit=1").body().at("/lines/0");
-        assertThat(line.path("text").asText()).hasSize(16 * 1024).containsOnlyOnce("x".repeat(16 * 1024));
+        assertThat(line.path("text").asText())
+                .hasSize(16 * 1024)
+                .containsOnlyOnce("x".repeat(16 * 1024));
         assertThat(line.path("cut").asBoolean()).isTrue();
     }
 
@@ -95,48 +115,79 @@ class FloodIT {
     void binaryAndBrokenTextAreShownAsFarAsTheyAreText() throws Exception {
         run("binary");
         run("broken");
-        var lines = daemon.get(log("broken") + "?from=2000&limit=1").body().at("/lines/0/text").asText();
+        var lines =
+                daemon.get(log("broken") + "?from=2000&limit=1")
+                        .body()
+                        .at("/lines/0/text")
+                        .asText();
         assertThat(lines).startsWith("1999 \ufffd\ufffd ");
     }
 
     /** For those who must be there in the middle of it. */
     private static String slowly(long mebibytes) {
-        return "i=0; while [ $i -lt " + mebibytes / 4 + " ]; do i=$((i + 1)); yes \"$(seq -s - 30)\" | head -c " + 4 * MIB
+        return "i=0; while [ $i -lt "
+                + mebibytes / 4
+                + " ]; do i=$((i + 1)); yes \"$(seq -s - 30)\" | head -c "
+                + 4 * MIB
                 + "; sleep 0.1; done";
     }
 
     private String submit(String program) throws Exception {
-        return daemon.post("/api/v2/tasks", "{\"operation\": \"flood." + program + "\", \"params\": {}}").body().path("id").asText();
+        return daemon.post(
+                        "/api/v2/tasks",
+                        "{\"operation\": \"flood." + program + "\", \"params\": {}}")
+                .body()
+                .path("id")
+                .asText();
     }
 
     private long run(String program) throws Exception {
         return follow(program, submit(program));
     }
 
-    /** Stays until the end, which the log must have; returns the most that was on disk meanwhile, in bytes. */
+    /**
+     * Stays until the end, which the log must have; returns the most that was on disk meanwhile, in
+     * bytes.
+     */
     private long follow(String program, String task) throws Exception {
         var most = 0L;
-        while (daemon.get("/api/v2/tasks/" + task).body().path("state").asText().equals("RUNNING")) {
+        while (daemon.get("/api/v2/tasks/" + task)
+                .body()
+                .path("state")
+                .asText()
+                .equals("RUNNING")) {
             assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
             most = Math.max(most, onDisk());
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        assertThat(daemon.get("/api/v2/tasks/" + task).body().path("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(daemon.get("/api/v2/tasks/" + task).body().path("state").asText())
+                .isEqualTo("SUCCEEDED");
         var end = daemon.get(log(program) + "?tail=3").body().path("lines");
         assertThat(end.findValuesAsText("text")).as("%s", program).contains("the end");
         return most;
     }
 
     private String log(String program) throws Exception {
-        var task = daemon.get("/api/v2/tasks?operation=flood." + program).body().at("/items/0/id").asText();
-        return "/api/v2/subtasks/" + daemon.get("/api/v2/tasks/" + task).body().at("/subTasks/0/id").asText() + "/log";
+        var task =
+                daemon.get("/api/v2/tasks?operation=flood." + program)
+                        .body()
+                        .at("/items/0/id")
+                        .asText();
+        return "/api/v2/subtasks/"
+                + daemon.get("/api/v2/tasks/" + task).body().at("/subTasks/0/id").asText()
+                + "/log";
     }
 
     /** What the file system says; files may come and go meanwhile. */
     private long onDisk() throws IOException {
-        var du = new ProcessBuilder("du", "-s", "--block-size=1", directory.resolve("data/tasks").toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        var du =
+                new ProcessBuilder(
+                                "du",
+                                "-s",
+                                "--block-size=1",
+                                directory.resolve("data/tasks").toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
         var said = new String(du.getInputStream().readAllBytes());
         return said.isEmpty() ? 0 : Long.parseLong(said.split("\t")[0]);
     }

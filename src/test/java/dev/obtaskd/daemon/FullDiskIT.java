@@ -17,10 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small disk that fills up under the daemon, and is freed again. Needs root, who alone may mount one. */
+/**
+ * A small disk that fills up under the daemon, and is freed again. Needs root, who alone may mount
+ * one.
+ */
 class FullDiskIT {
 
-    private static final String OPERATION = """
+    private static final String OPERATION =
+            """
             operation: disk.say
             title: {en: Say, zh: 说}
             description: {en: Says something., zh: 说话}
@@ -36,15 +40,16 @@ class FullDiskIT {
                 run: {exec: {argv: [/bin/sleep, "600"]}}
             """;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private Path disk;
 
     @BeforeEach
     void mount() throws Exception {
         disk = Files.createDirectory(directory.resolve("disk"));
-        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()), "no tmpfs");
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()),
+                "no tmpfs");
     }
 
     @AfterEach
@@ -56,7 +61,9 @@ class FullDiskIT {
     void refusesWhatNeedsRoomReadsOnAndComesBackByItself() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("say.yaml"), OPERATION);
-        var daemon = new DaemonProcess(disk.resolve("data"), operations).start("-Dobtaskd.store.reserve=16M");
+        var daemon =
+                new DaemonProcess(disk.resolve("data"), operations)
+                        .start("-Dobtaskd.store.reserve=16M");
         var accepted = new ArrayList<String>();
         for (var i = 0; i < 3; i++) {
             accepted.add(id(daemon));
@@ -68,21 +75,29 @@ class FullDiskIT {
             var refused = daemon.post("/api/v2/tasks/" + accepted.get(0) + "/terminate", "");
             assertThat(refused.status()).isIn(503, 507);
             assertThat(refused.body().get("code").asText()).isIn("store.full", "store.unavailable");
-            assertThat(daemon.get("/api/v2/tasks/" + accepted.get(0)).text()).contains("\"state\":\"RUNNING\"");
+            assertThat(daemon.get("/api/v2/tasks/" + accepted.get(0)).text())
+                    .contains("\"state\":\"RUNNING\"");
             assertThat(daemon.get("/api/v2/tasks").text()).contains(accepted);
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(Duration.ofSeconds(4));
         }
         assertThat(daemon.get("/q/health/ready").status()).isEqualTo(503);
         assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
         Files.delete(disk.resolve("filling"));
-        await().atMost(Duration.ofSeconds(5)).until(() -> daemon.get("/q/health/ready").status() == 200);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> daemon.get("/q/health/ready").status() == 200);
         accepted.add(id(daemon));
         for (var task : accepted) {
-            assertThat(daemon.get("/api/v2/tasks/" + task).body().get("state").asText()).isEqualTo("RUNNING");
-            assertThat(daemon.post("/api/v2/tasks/" + task + "/terminate", "").status()).isEqualTo(202);
+            assertThat(daemon.get("/api/v2/tasks/" + task).body().get("state").asText())
+                    .isEqualTo("RUNNING");
+            assertThat(daemon.post("/api/v2/tasks/" + task + "/terminate", "").status())
+                    .isEqualTo(202);
         }
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> daemon.get("/api/v2/tasks?state=FAILED").body().get("items").size() == accepted.size());
+                .until(
+                        () ->
+                                daemon.get("/api/v2/tasks?state=FAILED").body().get("items").size()
+                                        == accepted.size());
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
@@ -94,7 +109,15 @@ class FullDiskIT {
         var answer = submit(daemon);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         var id = answer.body().get("id").asText();
-        await().until(() -> daemon.get("/api/v2/tasks/" + id).body().get("subTasks").get(1).get("state").asText().equals("RUNNING"));
+        await().until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("subTasks")
+                                        .get(1)
+                                        .get("state")
+                                        .asText()
+                                        .equals("RUNNING"));
         return id;
     }
 

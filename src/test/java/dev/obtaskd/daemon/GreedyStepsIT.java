@@ -14,27 +14,39 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that take processes and memory as long as they get any fail by their limits, and nobody else feels it. */
+/**
+ * Programs that take processes and memory as long as they get any fail by their limits, and nobody
+ * else feels it.
+ */
 @TortureTest
 class GreedyStepsIT {
 
-    /** None of them could take more than a few hundred processes or megabytes if nothing held it. */
-    private static final Map<String, String> PROGRAMS = Map.of(
-            "processes", "i=0; while [ $i -lt 400 ]; do sleep 5 & i=$((i+1)); done; wait",
-            "memory", "hog() { head -c 60M /dev/zero | tail -c 60M | (sleep 1; cat) | wc -c; }; hog & hog & hog & wait; exit 5");
+    /**
+     * None of them could take more than a few hundred processes or megabytes if nothing held it.
+     */
+    private static final Map<String, String> PROGRAMS =
+            Map.of(
+                    "processes",
+                    "i=0; while [ $i -lt 400 ]; do sleep 5 & i=$((i+1)); done; wait",
+                    "memory",
+                    "hog() { head -c 60M /dev/zero | tail -c 60M | (sleep 1; cat) | wc -c;"
+                            + " }; hog & hog & hog & wait; exit 5");
+
     private static final int OF_EACH = 5;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void endByTheirLimitsWhileTheDaemonAnswers() throws Exception {
-        Assumptions.assumeTrue(Files.isWritable(Path.of("/sys/fs/cgroup/pids")) && Files.isWritable(Path.of("/sys/fs/cgroup/memory")));
+        Assumptions.assumeTrue(
+                Files.isWritable(Path.of("/sys/fs/cgroup/pids"))
+                        && Files.isWritable(Path.of("/sys/fs/cgroup/memory")));
         var daemon = new DaemonProcess(directory.resolve("data"), operations()).start();
         run(daemon, 1);
         var before = ProcessResources.of(daemon);
         run(daemon, OF_EACH);
-        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessResources.of(daemon), left -> left.noneSince(before));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ProcessResources.of(daemon), left -> left.noneSince(before));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
@@ -42,12 +54,21 @@ class GreedyStepsIT {
         for (var limit : List.of("processes", "memory")) {
             var tasks = new ArrayList<String>();
             for (int i = 0; i < times; i++) {
-                tasks.add(daemon.post("/api/v2/tasks", "{\"operation\": \"greedy.%s\", \"params\": {}}".formatted(limit))
-                        .body().path("id").asText());
+                tasks.add(
+                        daemon.post(
+                                        "/api/v2/tasks",
+                                        "{\"operation\": \"greedy.%s\", \"params\": {}}"
+                                                .formatted(limit))
+                                .body()
+                                .path("id")
+                                .asText());
             }
             for (var task : tasks) {
-                await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(() -> ended(daemon, task));
-                assertThat(daemon.get("/api/v2/tasks/" + task).text()).contains("limits." + limit + " (");
+                await().atMost(Duration.ofMinutes(2))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> ended(daemon, task));
+                assertThat(daemon.get("/api/v2/tasks/" + task).text())
+                        .contains("limits." + limit + " (");
             }
         }
     }
@@ -61,8 +82,12 @@ class GreedyStepsIT {
     private Path operations() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         for (var program : PROGRAMS.entrySet()) {
-            var script = Files.writeString(directory.resolve(program.getKey() + ".sh"), program.getValue() + "\n");
-            Files.writeString(operations.resolve(program.getKey() + ".yaml"), """
+            var script =
+                    Files.writeString(
+                            directory.resolve(program.getKey() + ".sh"), program.getValue() + "\n");
+            Files.writeString(
+                    operations.resolve(program.getKey() + ".yaml"),
+                    """
                     operation: greedy.%s
                     title: {en: Greedy, zh: 贪心}
                     description: {en: Takes all that it gets., zh: 取走一切}
@@ -72,7 +97,8 @@ class GreedyStepsIT {
                       - id: take
                         title: {en: Take, zh: 取}
                         run: {exec: {argv: [/bin/sh, %s], limits: {processes: 64, memory: 100M}}}
-                    """.formatted(program.getKey(), script));
+                    """
+                            .formatted(program.getKey(), script));
         }
         return operations;
     }

@@ -16,13 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon with few connections, beset by callers that hold them, answers health and its socket, and its log stays clean. */
+/**
+ * A daemon with few connections, beset by callers that hold them, answers health and its socket,
+ * and its log stays clean.
+ */
 class HostileCallersIT {
 
     private static final int MOST = 40;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private final List<RawConnection> held = new ArrayList<>();
     private DaemonProcess daemon;
@@ -30,8 +32,13 @@ class HostileCallersIT {
 
     @BeforeEach
     void start() throws Exception {
-        daemon = new DaemonProcess(directory.resolve("data"), Files.createDirectory(directory.resolve("operations")))
-                .start("-Dobtaskd.http.request-timeout=1s", "-Dobtaskd.http.max-connections=" + MOST);
+        daemon =
+                new DaemonProcess(
+                                directory.resolve("data"),
+                                Files.createDirectory(directory.resolve("operations")))
+                        .start(
+                                "-Dobtaskd.http.request-timeout=1s",
+                                "-Dobtaskd.http.max-connections=" + MOST);
         root = URI.create("http://127.0.0.1:" + daemon.port());
     }
 
@@ -45,11 +52,18 @@ class HostileCallersIT {
 
     @Test
     void connectionsThatAreHeldMakeRoomForOthers() throws Exception {
-        for (var said : List.of("", "GET /q/hea", "POST /api/v1/status HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{",
-                "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", "GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n")) {
+        for (var said :
+                List.of(
+                        "",
+                        "GET /q/hea",
+                        "POST /api/v1/status HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{",
+                        "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{",
+                        "GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n")) {
             hold(300, said);
-            Awaitility.await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(sockets()).as("of the daemon").isLessThan(MOST + 120));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(sockets()).as("of the daemon").isLessThan(MOST + 120));
             answers();
         }
     }
@@ -66,11 +80,27 @@ class HostileCallersIT {
     @Test
     void callersThatDisconnectLeaveNoTraceInTheLog() throws Exception {
         var authorization = "Authorization: " + daemon.authorization() + "\r\n";
-        for (var said : List.of("GET /api/v2/ta", "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\n" + authorization + "\r\n",
-                "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 900\r\n" + authorization + "\r\n{\"op",
-                "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n{\"op", "GET /q/openapi HTTP/1.1\r\nHost: a\r\n" + authorization + "\r\n",
-                "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
-                + authorization + "\r\nzz\r\n", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\n\r\n")) {
+        for (var said :
+                List.of(
+                        "GET /api/v2/ta",
+                        "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\n" + authorization + "\r\n",
+                        "POST /api/v2/tasks HTTP/1.1\r\n"
+                                + "Host: a\r\n"
+                                + "Content-Type: application/json\r\n"
+                                + "Content-Length: 900\r\n"
+                                + authorization
+                                + "\r\n{\"op",
+                        "POST /api/v2/tasks HTTP/1.1\r\n"
+                                + "Host: a\r\n"
+                                + "Content-Length: 900\r\n\r\n"
+                                + "{\"op",
+                        "GET /q/openapi HTTP/1.1\r\nHost: a\r\n" + authorization + "\r\n",
+                        "GET / HTTP/1.1\r\n\r\n",
+                        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+                        "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                                + authorization
+                                + "\r\nzz\r\n",
+                        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\n\r\n")) {
             for (var i = 0; i < 20; i++) {
                 RawConnection.to(root).say(said).reset();
                 RawConnection.to(root).say(said).close();
@@ -94,12 +124,21 @@ class HostileCallersIT {
     }
 
     private void answers() {
-        Awaitility.await().atMost(Duration.ofSeconds(5)).ignoreExceptions().untilAsserted(() -> {
-            assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
-            assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
-            assertThat(RawConnection.local(directory.resolve("data/run/obtaskd.sock"),
-                    "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> {
+                            assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
+                            assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
+                            assertThat(
+                                            RawConnection.local(
+                                                    directory.resolve("data/run/obtaskd.sock"),
+                                                    "GET /api/v2/tasks HTTP/1.1\r\n"
+                                                            + "Host: a\r\n"
+                                                            + "Connection: close\r\n\r\n"))
+                                    .startsWith("HTTP/1.1 200");
+                        });
     }
 
     private long sockets() throws Exception {

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 final class LongRunningProgram {
 
-    private static final String PROGRAM = """
+    private static final String PROGRAM =
+            """
             me="$1/$2"; echo "$$ $PPID" >> "$me.pids"; i=0
             say() { printf "$1" "$i"; printf "$1" "$i" >> "$me.said"; }
             until [ -e "$me.end" ]; do
@@ -30,16 +31,18 @@ final class LongRunningProgram {
             say "%d the last"; . "$me.end"
             """;
 
-    private static final Pattern RECORD = Pattern.compile("\\S+ (stdout|stderr|system) ([FP])\\S* (.*)\n", Pattern.UNIX_LINES);
+    private static final Pattern RECORD =
+            Pattern.compile("\\S+ (stdout|stderr|system) ([FP])\\S* (.*)\n", Pattern.UNIX_LINES);
 
     /** The ways to end: what the program does, and what the daemon has to say of it. */
-    private static final List<End> ENDS = List.of(
-            new End("exit 0", "SUCCEEDED", 0, null),
-            new End("exit 7", "FAILED", 7, null),
-            new End("exit 255", "FAILED", 255, null),
-            new End("kill -KILL $$", "FAILED", null, "KILL"),
-            new End("kill -TERM $$", "FAILED", null, "TERM"),
-            new End("kill -USR1 $$", "FAILED", null, "USR1"));
+    private static final List<End> ENDS =
+            List.of(
+                    new End("exit 0", "SUCCEEDED", 0, null),
+                    new End("exit 7", "FAILED", 7, null),
+                    new End("exit 255", "FAILED", 255, null),
+                    new End("kill -KILL $$", "FAILED", null, "KILL"),
+                    new End("kill -TERM $$", "FAILED", null, "TERM"),
+                    new End("kill -USR1 $$", "FAILED", null, "USR1"));
 
     private static final End VANISHED = new End("", "FAILED", null, null);
 
@@ -58,7 +61,9 @@ final class LongRunningProgram {
     static Path operations(Path directory) throws IOException {
         Files.writeString(directory.resolve("speak.sh"), PROGRAM);
         var operations = Files.createDirectory(directory.resolve("operations"));
-        Files.writeString(operations.resolve("speak.yaml"), """
+        Files.writeString(
+                operations.resolve("speak.yaml"),
+                """
                 operation: test.speak
                 title: {en: Speak, zh: 说}
                 description: {en: Talks until it is told to end., zh: 说到停}
@@ -73,15 +78,23 @@ final class LongRunningProgram {
                   - id: speak
                     title: {en: Speak, zh: 说}
                     run: {exec: {argv: [/bin/sh, %1$s/speak.sh, %1$s, "${{ params.name }}"]}}
-                """.formatted(directory));
+                """
+                        .formatted(directory));
         return operations;
     }
 
     /** Returns when the program talks. */
-    static LongRunningProgram submit(DaemonProcess daemon, Path directory, String name) throws Exception {
-        var answer = daemon.post("/api/v2/tasks", "{\"operation\": \"test.speak\", \"params\": {\"name\": \"" + name + "\"}}");
+    static LongRunningProgram submit(DaemonProcess daemon, Path directory, String name)
+            throws Exception {
+        var answer =
+                daemon.post(
+                        "/api/v2/tasks",
+                        "{\"operation\": \"test.speak\", \"params\": {\"name\": \""
+                                + name
+                                + "\"}}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        var speaker = new LongRunningProgram(answer.body().path("id").asText(), directory.resolve(name));
+        var speaker =
+                new LongRunningProgram(answer.body().path("id").asText(), directory.resolve(name));
         await().until(() -> Files.exists(speaker.file(".said")));
         return speaker;
     }
@@ -95,7 +108,9 @@ final class LongRunningProgram {
         await().until(() -> !ProcessHandle.of(program).map(ProcessHandle::isAlive).orElse(false));
     }
 
-    /** Its processes die while nobody looks, and the number of its wrapper becomes somebody else's. */
+    /**
+     * Its processes die while nobody looks, and the number of its wrapper becomes somebody else's.
+     */
     void vanish(Path data, long foreign) throws Exception {
         end = VANISHED;
         kill();
@@ -105,7 +120,8 @@ final class LongRunningProgram {
 
     void kill() throws IOException {
         // The wrapper first, or it would tell how the program ended.
-        pids().reversed().forEach(pid -> ProcessHandle.of(pid).ifPresent(LongRunningProgram::killed));
+        pids().reversed()
+                .forEach(pid -> ProcessHandle.of(pid).ifPresent(LongRunningProgram::killed));
     }
 
     boolean over(DaemonProcess daemon) throws Exception {
@@ -122,13 +138,16 @@ final class LongRunningProgram {
             assertThat(attempt.path("cause").asText()).isEqualTo("INTERRUPTED");
             return;
         }
-        assertThat(attempt.path("exitCode").isNull() ? null : attempt.path("exitCode").asInt()).isEqualTo(end.exitCode());
+        assertThat(attempt.path("exitCode").isNull() ? null : attempt.path("exitCode").asInt())
+                .isEqualTo(end.exitCode());
         assertThat(attempt.path("signal").textValue()).isEqualTo(end.signal());
         assertThat(logged(daemon)).as("log of %s", id).isEqualTo(Files.readAllBytes(file(".said")));
     }
 
     private byte[] logged(DaemonProcess daemon) throws Exception {
-        var log = daemon.download("/api/v2/subtasks/" + subTask(daemon).path("id").asText() + "/log/raw");
+        var log =
+                daemon.download(
+                        "/api/v2/subtasks/" + subTask(daemon).path("id").asText() + "/log/raw");
         var records = RECORD.matcher(new String(log, StandardCharsets.ISO_8859_1));
         var stdout = new ByteArrayOutputStream();
         while (records.find()) {
@@ -150,7 +169,9 @@ final class LongRunningProgram {
 
     /** Of the program and of its wrapper. */
     private List<Long> pids() throws IOException {
-        return List.of(Files.readString(file(".pids")).strip().split("\\s")).stream().map(Long::valueOf).toList();
+        return List.of(Files.readString(file(".pids")).strip().split("\\s")).stream()
+                .map(Long::valueOf)
+                .toList();
     }
 
     private Path file(String suffix) {

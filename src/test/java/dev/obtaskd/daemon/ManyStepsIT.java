@@ -13,15 +13,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Very many short programs leave nothing behind in the daemon: no zombie, no open file, no thread. */
+/**
+ * Very many short programs leave nothing behind in the daemon: no zombie, no open file, no thread.
+ */
 @TortureTest
 class ManyStepsIT {
 
     private static final int STEPS = Integer.getInteger("obtaskd.steps", 600);
     private static final int STEPS_OF_A_TASK = 100;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void leaveNothingBehind() throws Exception {
@@ -29,35 +30,51 @@ class ManyStepsIT {
         run(daemon, 2);
         var before = ProcessResources.of(daemon);
         run(daemon, STEPS / STEPS_OF_A_TASK);
-        await().atMost(30, TimeUnit.SECONDS).until(() -> ProcessResources.of(daemon), left -> left.noneSince(before));
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> ProcessResources.of(daemon), left -> left.noneSince(before));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
     private static void run(DaemonProcess daemon, int tasks) throws Exception {
         var ids = new ArrayList<String>();
         for (int i = 0; i < tasks; i++) {
-            ids.add(daemon.post("/api/v2/tasks", "{\"operation\": \"many\", \"params\": {}}").body().path("id").asText());
+            ids.add(
+                    daemon.post("/api/v2/tasks", "{\"operation\": \"many\", \"params\": {}}")
+                            .body()
+                            .path("id")
+                            .asText());
         }
         for (var id : ids) {
-            await().atMost(10, TimeUnit.MINUTES).pollInterval(Duration.ofMillis(50)).until(() -> {
-                assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
-                return daemon.get("/api/v2/tasks/" + id).body().path("state").asText().equals("SUCCEEDED");
-            });
+            await().atMost(10, TimeUnit.MINUTES)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(
+                            () -> {
+                                assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
+                                return daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .path("state")
+                                        .asText()
+                                        .equals("SUCCEEDED");
+                            });
         }
     }
 
     private Path operations() throws IOException {
         var operations = Files.createDirectory(directory.resolve("operations"));
-        var yaml = new StringBuilder("""
-                operation: many
-                title: {en: Many, zh: 许多}
-                description: {en: Many short programs., zh: 许多短程序}
-                scope: LOCAL
-                maintenance: {type: NONE}
-                steps:
-                """);
+        var yaml =
+                new StringBuilder(
+                        """
+                        operation: many
+                        title: {en: Many, zh: 许多}
+                        description: {en: Many short programs., zh: 许多短程序}
+                        scope: LOCAL
+                        maintenance: {type: NONE}
+                        steps:
+                        """);
         for (int i = 1; i <= STEPS_OF_A_TASK; i++) {
-            yaml.append("  - {id: s%d, title: {en: Short, zh: 短}, needs: [], run: {exec: {argv: [/bin/true]}}}\n".formatted(i));
+            yaml.append(
+                    "  - {id: s%d, title: {en: Short, zh: 短}, needs: [], run: {exec: {argv: [/bin/true]}}}\n"
+                            .formatted(i));
         }
         Files.writeString(operations.resolve("many.yaml"), yaml);
         return operations;

@@ -25,11 +25,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of every name, and directories of every kind, in a daemon without a language, as cron starts it. */
+/**
+ * Files of every name, and directories of every kind, in a daemon without a language, as cron
+ * starts it.
+ */
 class NamesIT {
 
-    /** 日志.txt in UTF-8, 日.txt in GBK, a line break, a backslash, a percent sign, and a directory whose name is no text. */
-    private static final String OPERATION = """
+    /**
+     * 日志.txt in UTF-8, 日.txt in GBK, a line break, a backslash, a percent sign, and a directory
+     * whose name is no text.
+     */
+    private static final String OPERATION =
+            """
             operation: names.leave
             title: {en: Leave files, zh: 留文件}
             description: {en: Leaves files with odd names., zh: 留下特殊文件名的文件}
@@ -55,12 +62,22 @@ class NamesIT {
                         printf below >"$(printf '\\377/f')"
             """;
 
-    private static final Map<String, String> FILES = Map.of(
-            "leave/日志.txt", "utf8", "leave/\\xC8\\xD5.txt", "gbk", "leave/a\\x0Ab", "line",
-            "leave/c\\\\d", "back", "leave/e%41", "percent", "leave/\\xFF/f", "below");
+    private static final Map<String, String> FILES =
+            Map.of(
+                    "leave/日志.txt",
+                    "utf8",
+                    "leave/\\xC8\\xD5.txt",
+                    "gbk",
+                    "leave/a\\x0Ab",
+                    "line",
+                    "leave/c\\\\d",
+                    "back",
+                    "leave/e%41",
+                    "percent",
+                    "leave/\\xFF/f",
+                    "below");
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private Path logs;
     private DaemonProcess daemon;
@@ -70,9 +87,14 @@ class NamesIT {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve(PathNames.path("名.yaml")), OPERATION);
         logs = Files.createDirectory(directory.resolve("logs"));
-        daemon = new DaemonProcess(directory.resolve("data"), operations)
-                .environment(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C"))
-                .start("-Dobtaskd.collect-logs.directories=" + logs + "," + directory.resolve("none"));
+        daemon =
+                new DaemonProcess(directory.resolve("data"), operations)
+                        .environment(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C"))
+                        .start(
+                                "-Dobtaskd.collect-logs.directories="
+                                        + logs
+                                        + ","
+                                        + directory.resolve("none"));
     }
 
     @AfterEach
@@ -92,17 +114,22 @@ class NamesIT {
         }
         assertThat(served).isEqualTo(FILES);
         assertThat(zip(task).values()).containsAll(FILES.values());
-        assertThat(zip(task)).containsKeys("files/leave/日志.txt", "files/leave/_xC8_xD5.txt", "files/leave/_xFF/f")
+        assertThat(zip(task))
+                .containsKeys(
+                        "files/leave/日志.txt", "files/leave/_xC8_xD5.txt", "files/leave/_xFF/f")
                 .doesNotContainKey("left-out.txt");
     }
 
     @Test
     void aDataDirectoryThatTheLocaleCannotNameIsRefused() throws Exception {
-        var refused = new DaemonProcess(directory.resolve("数据"), directory.resolve("operations"))
-                .environment(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C"));
+        var refused =
+                new DaemonProcess(directory.resolve("数据"), directory.resolve("operations"))
+                        .environment(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C"));
         assertThat(refused.launch().waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(refused.output()).content(StandardCharsets.ISO_8859_1)
-                .contains("obtaskd.data-dir=").contains("start it with LC_ALL=C.UTF-8");
+        assertThat(refused.output())
+                .content(StandardCharsets.ISO_8859_1)
+                .contains("obtaskd.data-dir=")
+                .contains("start it with LC_ALL=C.UTF-8");
     }
 
     @Test
@@ -134,26 +161,46 @@ class NamesIT {
         Files.write(logs.resolve("b.log"), new byte[300_000_000]);
         Files.writeString(logs.resolve("c.log"), "goes");
         var id = submit(collecting(logs.toString())).body().get("id").asText();
-        await().pollInterval(Duration.ofMillis(5)).until(() -> !daemon.get("/api/v2/tasks/" + id).body()
-                .get("subTasks").get(1).get("state").asText().equals("PENDING"));
+        await().pollInterval(Duration.ofMillis(5))
+                .until(
+                        () ->
+                                !daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("subTasks")
+                                        .get(1)
+                                        .get("state")
+                                        .asText()
+                                        .equals("PENDING"));
         Files.delete(logs.resolve("c.log"));
         var task = ended(id);
         assertThat(task.get("state").asText()).isEqualTo("SUCCEEDED");
-        assertThat(tar(task)).contains("/a.log", "left-out.txt", logs + "/c.log: ").doesNotContain("goes");
+        assertThat(tar(task))
+                .contains("/a.log", "left-out.txt", logs + "/c.log: ")
+                .doesNotContain("goes");
         assertThat(log(task, 1)).contains("left out: " + logs + "/c.log: ");
     }
 
     @Test
     void refusesOtherDirectoriesAtOnce() throws Exception {
-        for (var path : List.of("/etc", "/", logs + "/../data", directory.resolve("data/secrets").toString(), logs + "x")) {
+        for (var path :
+                List.of(
+                        "/etc",
+                        "/",
+                        logs + "/../data",
+                        directory.resolve("data/secrets").toString(),
+                        logs + "x")) {
             var answer = submit(collecting(path));
             assertThat(answer.status()).as(path).isEqualTo(400);
             assertThat(answer.body().get("code").asText()).isEqualTo("params.invalid");
-            assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("/params/directories/0");
+            assertThat(answer.body().at("/errors/0/field").asText())
+                    .isEqualTo("/params/directories/0");
             assertThat(answer.body().at("/errors/0/value").asText()).isEqualTo(path);
         }
         assertThat(submit(collecting("/etc")).text()).contains(logs.toString());
-        var inspected = submit("{\"operation\": \"host.inspect\", \"params\": {\"dataDirectories\": [\"/etc\"]}}");
+        var inspected =
+                submit(
+                        "{\"operation\": \"host.inspect\", \"params\": {\"dataDirectories\":"
+                                + " [\"/etc\"]}}");
         assertThat(inspected.body().get("code").asText()).isEqualTo("params.invalid");
     }
 
@@ -171,7 +218,10 @@ class NamesIT {
         for (var i = 0; !done.get(); i = (i + 1) % 400) {
             try {
                 var file = logs.resolve("rotated" + i + ".log");
-                Files.move(file, logs.resolve("rotated" + i + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        file,
+                        logs.resolve("rotated" + i + ".log.1"),
+                        StandardCopyOption.REPLACE_EXISTING);
                 Files.write(file, new byte[100_000]);
                 Files.delete(logs.resolve("rotated" + i + ".log.1"));
             } catch (IOException e) {
@@ -181,7 +231,9 @@ class NamesIT {
     }
 
     private static String collecting(String path) {
-        return "{\"operation\": \"host.collect-logs\", \"params\": {\"directories\": [\"" + path + "\"]}}";
+        return "{\"operation\": \"host.collect-logs\", \"params\": {\"directories\": [\""
+                + path
+                + "\"]}}";
     }
 
     private DaemonProcess.Answer submit(String body) throws Exception {
@@ -194,8 +246,10 @@ class NamesIT {
 
     private JsonNode ended(String bodyOrId) throws Exception {
         var id = bodyOrId.startsWith("{") ? submit(bodyOrId).body().get("id").asText() : bodyOrId;
-        return await().atMost(Duration.ofSeconds(120)).until(
-                () -> daemon.get("/api/v2/tasks/" + id).body(), task -> !task.get("endedAt").isNull());
+        return await().atMost(Duration.ofSeconds(120))
+                .until(
+                        () -> daemon.get("/api/v2/tasks/" + id).body(),
+                        task -> !task.get("endedAt").isNull());
     }
 
     private String log(JsonNode task) throws Exception {
@@ -203,7 +257,11 @@ class NamesIT {
     }
 
     private String log(JsonNode task, int step) throws Exception {
-        return daemon.get("/api/v2/subtasks/" + task.at("/subTasks/" + step + "/id").asText() + "/log").text();
+        return daemon.get(
+                        "/api/v2/subtasks/"
+                                + task.at("/subTasks/" + step + "/id").asText()
+                                + "/log")
+                .text();
     }
 
     private Map<String, String> zip(JsonNode task) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A daemon that can open no file more, as when it has too many connections, cannot look after its programs. It takes
- * none of them for dead, and when it can look again it tells the truth about all.
+ * A daemon that can open no file more, as when it has too many connections, cannot look after its
+ * programs. It takes none of them for dead, and when it can look again it tells the truth about
+ * all.
  */
 class NoOpenFilesIT {
 
     private static final int ENOUGH = 1024;
     private static final int FEWER_THAN_ARE_OPEN = 10;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private final Random random = new Random();
     private final List<LongRunningProgram> speakers = new ArrayList<>();
@@ -46,8 +45,11 @@ class NoOpenFilesIT {
     void aProgramIsNotTakenForDeadByWhoCannotLook() throws Exception {
         var operations = LongRunningProgram.operations(directory);
         SigtermIgnoringProgram.operation(directory, operations);
-        daemon = new DaemonProcess(directory.resolve("data"), operations).start("-Dobtaskd.exec.grace=100ms");
-        // For the first time with all it needs: a virtual machine opens files for the classes it has not met yet.
+        daemon =
+                new DaemonProcess(directory.resolve("data"), operations)
+                        .start("-Dobtaskd.exec.grace=100ms");
+        // For the first time with all it needs: a virtual machine opens files for the classes it
+        // has not met yet.
         play(ENOUGH);
         play(FEWER_THAN_ARE_OPEN);
         assertThat(daemon.stop()).isEqualTo(143);
@@ -56,7 +58,9 @@ class NoOpenFilesIT {
     private void play(int openFiles) throws Exception {
         var lives = speaker();
         var ends = speaker();
-        stopped.add(SigtermIgnoringProgram.submit(daemon, directory, "stopped" + stopped.size(), random));
+        stopped.add(
+                SigtermIgnoringProgram.submit(
+                        daemon, directory, "stopped" + stopped.size(), random));
         openFiles(openFiles);
         stopped.getLast().terminate(daemon);
         ends.end(random);
@@ -82,7 +86,10 @@ class NoOpenFilesIT {
 
     /** Those that are open stay so, the connection of this test among them. */
     private void openFiles(int most) throws IOException, InterruptedException {
-        var limit = new ProcessBuilder("prlimit", "--pid", "" + daemon.pid(), "--nofile=" + most + ":").inheritIO().start();
+        var limit =
+                new ProcessBuilder("prlimit", "--pid", "" + daemon.pid(), "--nofile=" + most + ":")
+                        .inheritIO()
+                        .start();
         assertThat(limit.waitFor()).isZero();
     }
 }

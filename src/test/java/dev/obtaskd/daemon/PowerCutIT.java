@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a power cut leaves: the store, which was forced to disk, and perhaps nothing of what attempts wrote. The host
- * is another boot then. The daemon and the program are killed instead, and the directories of the tasks deleted.
+ * What a power cut leaves: the store, which was forced to disk, and perhaps nothing of what
+ * attempts wrote. The host is another boot then. The daemon and the program are killed instead, and
+ * the directories of the tasks deleted.
  */
 class PowerCutIT {
 
-    private static final String OPERATION = """
+    private static final String OPERATION =
+            """
             operation: cut.%1$s
             title: {en: Cut, zh: 断电}
             description: {en: Tells that it ran and waits., zh: 等待}
@@ -40,8 +42,7 @@ class PowerCutIT {
                     argv: [/bin/sh, -c, 'echo $$ >>"$1/runs"; [ -e "$1/short" ] || exec sleep 600', sh, "${{ params.directory }}"]
             """;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private DaemonProcess daemon;
     private String settings;
@@ -50,7 +51,8 @@ class PowerCutIT {
     void begin() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         for (var onRestart : new String[] {"fail", "rerun"}) {
-            Files.writeString(operations.resolve(onRestart + ".yaml"), OPERATION.formatted(onRestart));
+            Files.writeString(
+                    operations.resolve(onRestart + ".yaml"), OPERATION.formatted(onRestart));
         }
         settings = "-Dobtaskd.boot.id-file=" + directory.resolve("boot-id");
         boot("1");
@@ -72,7 +74,12 @@ class PowerCutIT {
         assertThat(task.at("/subTasks/0/cause").textValue()).isEqualTo("INTERRUPTED");
         assertThat(task.at("/subTasks/0/attempts")).hasSize(1);
         assertThat(runs()).isOne();
-        assertThat(daemon.get("/api/v2/subtasks/" + task.at("/subTasks/0/id").textValue() + "/log").text())
+        assertThat(
+                        daemon.get(
+                                        "/api/v2/subtasks/"
+                                                + task.at("/subTasks/0/id").textValue()
+                                                + "/log")
+                                .text())
                 .contains("it is not known whether the program began");
     }
 
@@ -85,13 +92,15 @@ class PowerCutIT {
         killPrograms();
         await().until(() -> exitCodes() == 1);
         try (var left = Files.walk(directory.resolve("data/tasks"))) {
-            for (var torn : left.filter(path -> path.endsWith("rc") || path.endsWith("claim")).toList()) {
+            for (var torn :
+                    left.filter(path -> path.endsWith("rc") || path.endsWith("claim")).toList()) {
                 Files.write(torn, new byte[0]);
             }
         }
         boot("2");
         daemon.start(settings);
-        assertThat(awaitState(id, "FAILED").at("/subTasks/0/cause").textValue()).isEqualTo("INTERRUPTED");
+        assertThat(awaitState(id, "FAILED").at("/subTasks/0/cause").textValue())
+                .isEqualTo("INTERRUPTED");
         assertThat(runs()).isOne();
     }
 
@@ -124,7 +133,12 @@ class PowerCutIT {
     }
 
     private String submit(String onRestart) throws Exception {
-        var body = "{\"operation\":\"cut." + onRestart + "\",\"params\":{\"directory\":\"" + directory + "\"}}";
+        var body =
+                "{\"operation\":\"cut."
+                        + onRestart
+                        + "\",\"params\":{\"directory\":\""
+                        + directory
+                        + "\"}}";
         return daemon.post("/api/v2/tasks", body).body().get("id").asText();
     }
 
@@ -137,7 +151,8 @@ class PowerCutIT {
     }
 
     private void boot(String id) throws IOException {
-        Files.writeString(directory.resolve("boot-id"), "00000000-0000-4000-8000-00000000000" + id + "\n");
+        Files.writeString(
+                directory.resolve("boot-id"), "00000000-0000-4000-8000-00000000000" + id + "\n");
     }
 
     private void killPrograms() throws IOException {
@@ -165,7 +180,8 @@ class PowerCutIT {
     }
 
     private void awaitRuns(int number) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(directory.resolve("runs")) && runs() == number);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Files.exists(directory.resolve("runs")) && runs() == number);
     }
 
     private int runs() throws IOException {
@@ -173,7 +189,14 @@ class PowerCutIT {
     }
 
     private JsonNode awaitState(String id, String state) throws Exception {
-        await().atMost(Duration.ofSeconds(20)).until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals(state));
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("state")
+                                        .asText()
+                                        .equals(state));
         return daemon.get("/api/v2/tasks/" + id).body();
     }
 }

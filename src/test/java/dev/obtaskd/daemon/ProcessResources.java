@@ -20,13 +20,20 @@ record ProcessResources(long zombies, long files, long threads) {
     static ProcessResources of(DaemonProcess daemon) throws IOException {
         var process = Path.of("/proc", "" + daemon.pid());
         var ps = new ProcessBuilder("ps", "--ppid", "" + daemon.pid(), "-o", "stat=").start();
-        var zombies = new String(ps.getInputStream().readAllBytes()).lines().filter(state -> state.startsWith("Z")).count();
-        return new ProcessResources(zombies, entries(process.resolve("fd")), entries(process.resolve("task")));
+        var zombies =
+                new String(ps.getInputStream().readAllBytes())
+                        .lines()
+                        .filter(state -> state.startsWith("Z"))
+                        .count();
+        return new ProcessResources(
+                zombies, entries(process.resolve("fd")), entries(process.resolve("task")));
     }
 
     /** Whether nothing was left behind since. */
     boolean noneSince(ProcessResources before) {
-        return zombies == 0 && files < before.files + COMES_AND_GOES && threads < before.threads + COMES_AND_GOES;
+        return zombies == 0
+                && files < before.files + COMES_AND_GOES
+                && threads < before.threads + COMES_AND_GOES;
     }
 
     private static long entries(Path directory) throws IOException {

@@ -23,15 +23,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramIT {
 
     private static final String WAIT = "until [ -e \"$1\" ]; do sleep 0.05; done; ";
-    private static final Map<String, String> PROGRAMS = Map.of(
-            "talk", "echo one; " + WAIT + "echo two >/dev/stdout; echo three | tee /dev/stderr; echo a=1 >>\"$OBTASKD_OUTPUT\";"
-                    + "echo data >\"$OBTASKD_FILES/report\"; echo four",
-            "serve", "(trap 'exit 9' PIPE; while echo tick; do sleep 0.05; done) & echo \"pid=$!\" >\"$OBTASKD_OUTPUT\"; " + WAIT + "echo two",
-            "fail", "echo \"made=$$\" >\"$OBTASKD_OUTPUT\"; echo one; " + WAIT + "exit 3",
-            "inherit", "grep SigIgn /proc/self/status; ulimit -Sn; echo \"TZ=$TZ\"; env; sh -c 'kill -INT $$'; echo \"code $?\"");
+    private static final Map<String, String> PROGRAMS =
+            Map.of(
+                    "talk",
+                            "echo one; "
+                                    + WAIT
+                                    + "echo two >/dev/stdout; echo three | tee /dev/stderr; echo"
+                                    + " a=1 >>\"$OBTASKD_OUTPUT\";echo data"
+                                    + " >\"$OBTASKD_FILES/report\"; echo four",
+                    "serve",
+                            "(trap 'exit 9' PIPE; while echo tick; do sleep 0.05; done) & echo"
+                                    + " \"pid=$!\" >\"$OBTASKD_OUTPUT\"; "
+                                    + WAIT
+                                    + "echo two",
+                    "fail", "echo \"made=$$\" >\"$OBTASKD_OUTPUT\"; echo one; " + WAIT + "exit 3",
+                    "inherit",
+                            "grep SigIgn /proc/self/status; ulimit -Sn; echo \"TZ=$TZ\"; env; sh -c"
+                                    + " 'kill -INT $$'; echo \"code $?\"");
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private DaemonProcess daemon;
     private Path users;
@@ -39,15 +49,20 @@ class ProgramIT {
 
     @BeforeEach
     void start() throws Exception {
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "other users' programs");
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name")), "other users' programs");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         users = directory.resolve("data-users");
         go = directory.resolve("go");
         var operations = Files.createDirectory(directory.resolve("operations"));
         for (var program : PROGRAMS.entrySet()) {
-            var script = Files.writeString(directory.resolve(program.getKey() + ".sh"), program.getValue() + "\n");
+            var script =
+                    Files.writeString(
+                            directory.resolve(program.getKey() + ".sh"), program.getValue() + "\n");
             for (var user : List.of("root", "nobody")) {
-                Files.writeString(operations.resolve(user + "." + program.getKey() + ".yaml"), """
+                Files.writeString(
+                        operations.resolve(user + "." + program.getKey() + ".yaml"),
+                        """
                         operation: %s.%s
                         title: {en: Program, zh: 程序}
                         description: {en: Runs a program., zh: 运行程序}
@@ -59,7 +74,8 @@ class ProgramIT {
                             onRestart: fail
                             run: {exec: {argv: [/bin/sh, %s, %s], user: %s}}
                             rollback: {exec: {argv: [/bin/echo, "undo [${{ steps.run.output.made }}]"]}}
-                        """.formatted(user, program.getKey(), script, go, user));
+                        """
+                                .formatted(user, program.getKey(), script, go, user));
             }
         }
         daemon = new DaemonProcess(directory.resolve("data"), operations);
@@ -107,7 +123,9 @@ class ProgramIT {
         awaitState(task, "SUCCEEDED");
         var server = ProcessHandle.of(subTask(task).at("/output/pid").asLong()).orElseThrow();
         assertThat(lines(task, "STDOUT")).contains("two");
-        assertThat(lines(task, "SYSTEM")).filteredOn(line -> line.startsWith("processes go on and still write")).hasSize(1);
+        assertThat(lines(task, "SYSTEM"))
+                .filteredOn(line -> line.startsWith("processes go on and still write"))
+                .hasSize(1);
         await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(server::isAlive);
         assertThat(open()).as("files that could grow").noneMatch(file -> file.contains("/run/std"));
         server.destroyForcibly();
@@ -148,37 +166,57 @@ class ProgramIT {
     /** As nohup, or a shell that starts it in the background, starts the daemon. */
     @Test
     void programsInheritWhatIsMeantForThem() throws Exception {
-        daemon.by("env", "TZ=Asia/Shanghai", "OLDPWD=/root", "sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh").start();
+        daemon.by(
+                        "env",
+                        "TZ=Asia/Shanghai",
+                        "OLDPWD=/root",
+                        "sh",
+                        "-c",
+                        "trap '' INT HUP; exec \"$@\"",
+                        "sh")
+                .start();
         var task = submit("nobody.inherit");
         awaitState(task, "SUCCEEDED");
         var lines = lines(task, "STDOUT");
         // Bits 31 and 32 are the C library's own signals.
-        assertThat(Long.parseLong(lines.get(0).replaceAll("SigIgn:\\s+", ""), 16) & 0x7fffffffL).as("ignored signals").isZero();
+        assertThat(Long.parseLong(lines.get(0).replaceAll("SigIgn:\\s+", ""), 16) & 0x7fffffffL)
+                .as("ignored signals")
+                .isZero();
         assertThat(Long.parseLong(lines.get(1))).as("open files").isLessThanOrEqualTo(1024);
-        assertThat(lines).contains("TZ=Asia/Shanghai", "code 130").noneMatch(line -> line.startsWith("OLDPWD="));
+        assertThat(lines)
+                .contains("TZ=Asia/Shanghai", "code 130")
+                .noneMatch(line -> line.startsWith("OLDPWD="));
         for (var signal : List.of("HUP", "INT")) {
             new ProcessBuilder("kill", "-s", signal, "" + daemon.pid()).start().waitFor();
         }
-        assertThat(daemon.get("/q/health/live").status()).as("the daemon ignores what it was told to ignore").isEqualTo(200);
+        assertThat(daemon.get("/q/health/live").status())
+                .as("the daemon ignores what it was told to ignore")
+                .isEqualTo(200);
     }
 
     private void judge(String task) throws Exception {
         assertThat(lines(task, "STDOUT")).containsExactly("one", "two", "three", "four");
         assertThat(lines(task, "STDERR")).containsExactly("three");
         assertThat(subTask(task).path("output").path("a").asText()).isEqualTo("1");
-        assertThat(daemon.get("/api/v2/tasks/" + task + "/files/run/report").text()).isEqualTo("data\n");
+        assertThat(daemon.get("/api/v2/tasks/" + task + "/files/run/report").text())
+                .isEqualTo("data\n");
         assertThat(users).isEmptyDirectory();
     }
 
     private String submit(String operation) throws Exception {
-        var answer = daemon.post("/api/v2/tasks", "{\"operation\": \"" + operation + "\", \"params\": {}}");
+        var answer =
+                daemon.post(
+                        "/api/v2/tasks", "{\"operation\": \"" + operation + "\", \"params\": {}}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.body().path("id").asText();
     }
 
     private void awaitState(String task, String state) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
-                .until(() -> daemon.get("/api/v2/tasks/" + task).body().path("state").asText(), state::equals);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> daemon.get("/api/v2/tasks/" + task).body().path("state").asText(),
+                        state::equals);
     }
 
     private JsonNode subTask(String task) throws Exception {
@@ -187,11 +225,15 @@ class ProgramIT {
 
     private List<String> lines(String task, String stream) throws Exception {
         var lines = new ArrayList<String>();
-        daemon.get("/api/v2/subtasks/" + subTask(task).path("id").asText() + "/log").body().path("lines").forEach(line -> {
-            if (line.path("stream").asText().equals(stream)) {
-                lines.add(line.path("text").asText());
-            }
-        });
+        daemon.get("/api/v2/subtasks/" + subTask(task).path("id").asText() + "/log")
+                .body()
+                .path("lines")
+                .forEach(
+                        line -> {
+                            if (line.path("stream").asText().equals(stream)) {
+                                lines.add(line.path("text").asText());
+                            }
+                        });
         return lines;
     }
 
@@ -205,7 +247,9 @@ class ProgramIT {
     private void killAttempt() throws Exception {
         try (var below = Files.walk(directory.resolve("data/tasks"))) {
             var claim = below.filter(file -> file.endsWith("run/claim")).findFirst().orElseThrow();
-            var wrapper = ProcessHandle.of(Long.parseLong(Files.readString(claim).split(" ")[0])).orElseThrow();
+            var wrapper =
+                    ProcessHandle.of(Long.parseLong(Files.readString(claim).split(" ")[0]))
+                            .orElseThrow();
             var programs = wrapper.descendants().toList();
             wrapper.destroyForcibly();
             wrapper.onExit().join();
@@ -220,7 +264,9 @@ class ProgramIT {
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
                 try (var links = Files.list(process.resolve("fd"))) {
-                    links.map(ProgramIT::target).filter(target -> target.startsWith(directory + "/data/")).forEach(open::add);
+                    links.map(ProgramIT::target)
+                            .filter(target -> target.startsWith(directory + "/data/"))
+                            .forEach(open::add);
                 } catch (IOException | UncheckedIOException gone) {
                     // It has ended.
                 }

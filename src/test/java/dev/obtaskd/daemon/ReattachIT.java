@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.testing.TortureReport;
 import dev.obtaskd.testing.TortureTest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,24 +17,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The daemon dies by SIGKILL again and again under programs that go on, some of which end while it is
- * down. It finds each of them again, tells its true end, and has every byte that it wrote. A program
- * that is lost while the daemon is down, its number given to somebody else, is neither waited for nor
- * mistaken for that one. A stop in the middle of which the daemon dies is brought to its end.
+ * The daemon dies by SIGKILL again and again under programs that go on, some of which end while it
+ * is down. It finds each of them again, tells its true end, and has every byte that it wrote. A
+ * program that is lost while the daemon is down, its number given to somebody else, is neither
+ * waited for nor mistaken for that one. A stop in the middle of which the daemon dies is brought to
+ * its end.
  */
 @TortureTest
 class ReattachIT {
 
     private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 10);
     private static final int LIVE = 3;
+
     /** Some deaths come before it is over and some behind. */
     private static final String[] SETTINGS = {"-Dobtaskd.exec.grace=150ms"};
 
     private final List<LongRunningProgram> live = new ArrayList<>();
     private final List<SigtermIgnoringProgram> stopped = new ArrayList<>();
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private DaemonProcess daemon;
     private Process bystander;
@@ -58,12 +57,14 @@ class ReattachIT {
     @Test
     void findsEveryProgramAgainAndTellsItsTrueEnd() throws Exception {
         var seed = Long.getLong("obtaskd.seed", System.nanoTime());
-        System.out.println("re-attach, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
+        System.out.println(
+                "re-attach, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
         var random = new Random(seed);
         bystander = new ProcessBuilder("sleep", "3600").start();
         var operations = LongRunningProgram.operations(directory);
         SigtermIgnoringProgram.operation(directory, operations);
-        daemon = new DaemonProcess(directory.resolve("data"), operations).rehearse().start(SETTINGS);
+        daemon =
+                new DaemonProcess(directory.resolve("data"), operations).rehearse().start(SETTINGS);
         for (var round = 0; round < ROUNDS; round++) {
             more();
             stop(random);
@@ -85,7 +86,8 @@ class ReattachIT {
         live.clear();
         assertThat(bystander.isAlive()).as("nobody else was touched").isTrue();
         assertThat(daemon.stop()).isEqualTo(143);
-        System.out.println("re-attach: " + TortureReport.of(seed, ROUNDS, submitted + stopped.size()).add());
+        System.out.println(
+                "re-attach: " + TortureReport.of(seed, ROUNDS, submitted + stopped.size()).add());
     }
 
     /** One program ends, and in every third round one more is lost without a trace. */
@@ -107,14 +109,18 @@ class ReattachIT {
     }
 
     private void stop(Random random) throws Exception {
-        stopped.add(SigtermIgnoringProgram.submit(daemon, directory, "stubborn" + stopped.size(), random));
+        stopped.add(
+                SigtermIgnoringProgram.submit(
+                        daemon, directory, "stubborn" + stopped.size(), random));
         pause(random);
         stopped.getLast().terminate(daemon);
     }
 
     private void told(List<LongRunningProgram> ended) throws Exception {
         for (var speaker : ended) {
-            await().atMost(60, TimeUnit.SECONDS).pollInterval(Duration.ofMillis(50)).until(() -> speaker.over(daemon));
+            await().atMost(60, TimeUnit.SECONDS)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> speaker.over(daemon));
             speaker.judge(daemon);
         }
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartIT {
 
     /** Says its process number, and ends when the file that it is given is there. */
-    private static final String OPERATION = """
+    private static final String OPERATION =
+            """
             operation: restart.wait
             title: {en: Wait, zh: 等}
             description: {en: Waits for a file., zh: 等待文件}
@@ -34,7 +35,8 @@ class RestartIT {
             """;
 
     /** Waits for a file, then its second step writes what it was passed. */
-    private static final String NUMBERS = """
+    private static final String NUMBERS =
+            """
             operation: restart.numbers
             title: {en: Numbers, zh: 数字}
             description: {en: Waits for a file., zh: 等待文件}
@@ -63,17 +65,25 @@ class RestartIT {
 
     private static final Pattern PROCESS = Pattern.compile("^pid ([0-9]+)$", Pattern.MULTILINE);
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aRunningProgramOutlivesTheDaemonAndAnIdItsAddress() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("wait.yaml"), OPERATION);
         var file = directory.resolve("go");
-        var daemon = new DaemonProcess(directory.resolve("data"), operations).start("-Dobtaskd.agent.ip=192.0.2.1");
-        var id = daemon.post("/api/v2/tasks",
-                "{\"operation\": \"restart.wait\", \"params\": {\"file\": \"" + file + "\"}}").body().get("id").asText();
+        var daemon =
+                new DaemonProcess(directory.resolve("data"), operations)
+                        .start("-Dobtaskd.agent.ip=192.0.2.1");
+        var id =
+                daemon.post(
+                                "/api/v2/tasks",
+                                "{\"operation\": \"restart.wait\", \"params\": {\"file\": \""
+                                        + file
+                                        + "\"}}")
+                        .body()
+                        .get("id")
+                        .asText();
         await().until(() -> PROCESS.matcher(log(daemon, id)).find());
         var said = PROCESS.matcher(log(daemon, id)).results().findFirst().orElseThrow();
         var process = ProcessHandle.of(Long.parseLong(said.group(1))).orElseThrow();
@@ -88,12 +98,20 @@ class RestartIT {
         // The same row of an agent that never was this one.
         var foreign = id.replaceFirst("^23221225985", "23221225986");
         assertThat(foreign).isNotEqualTo(id);
-        assertThat(daemon.get("/api/v2/tasks/" + foreign).body().get("code").asText()).isEqualTo("task.unknown");
+        assertThat(daemon.get("/api/v2/tasks/" + foreign).body().get("code").asText())
+                .isEqualTo("task.unknown");
         Files.createFile(file);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("SUCCEEDED"));
+                .until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("state")
+                                        .asText()
+                                        .equals("SUCCEEDED"));
         assertThat(log(daemon, id)).contains("end");
-        assertThat(daemon.get("/api/v2/tasks/" + id).body().get("subTasks").get(0).get("attempts")).hasSize(1);
+        assertThat(daemon.get("/api/v2/tasks/" + id).body().get("subTasks").get(0).get("attempts"))
+                .hasSize(1);
         daemon.stop();
     }
 
@@ -118,34 +136,79 @@ class RestartIT {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("numbers.yaml"), NUMBERS);
         var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
-        var id = daemon.post("/api/v2/tasks", "{\"operation\": \"restart.numbers\", \"params\": {\"directory\": \"" + directory
-                + "\", \"whole\": 12345678.5, \"n\": [1.10, 1e3, 1234567890123456789012345678901234567890]}}").body().get("id").asText();
+        var id =
+                daemon.post(
+                                "/api/v2/tasks",
+                                "{\"operation\": \"restart.numbers\", \"params\": {\"directory\":"
+                                        + " \""
+                                        + directory
+                                        + "\", \"whole\": 12345678.5, \"n\": [1.10, 1e3,"
+                                        + " 1234567890123456789012345678901234567890]}}")
+                        .body()
+                        .get("id")
+                        .asText();
         await().until(() -> Files.exists(directory.resolve("pid")));
         daemon.kill();
 
         daemon.start();
         Files.createFile(directory.resolve("go"));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("SUCCEEDED"));
+                .until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("state")
+                                        .asText()
+                                        .equals("SUCCEEDED"));
         var numbers = "1.10,1000,1234567890123456789012345678901234567890";
-        assertThat(Files.readAllLines(directory.resolve("seen"))).containsExactly("1.10", "1000",
-                "1234567890123456789012345678901234567890", "12345678.5", "n=[" + numbers + "]", "2.50", "1.10", "12345678.5",
-                "12345678.5", "12345678.5");
-        assertThat(daemon.get("/api/v2/tasks/" + id).text()).contains("\"n\":[" + numbers + "]", "\"whole\":12345678.5", "\"given\":2.50");
+        assertThat(Files.readAllLines(directory.resolve("seen")))
+                .containsExactly(
+                        "1.10",
+                        "1000",
+                        "1234567890123456789012345678901234567890",
+                        "12345678.5",
+                        "n=[" + numbers + "]",
+                        "2.50",
+                        "1.10",
+                        "12345678.5",
+                        "12345678.5",
+                        "12345678.5");
+        assertThat(daemon.get("/api/v2/tasks/" + id).text())
+                .contains("\"n\":[" + numbers + "]", "\"whole\":12345678.5", "\"given\":2.50");
         daemon.stop();
     }
 
     /** The only process that a daemon has left when the program of a task has ended. */
-    private static ProcessHandle wrapperThatWaits(DaemonProcess daemon, Path file) throws Exception {
-        var id = daemon.post("/api/v2/tasks",
-                "{\"operation\": \"restart.wait\", \"params\": {\"file\": \"" + file + "\"}}").body().get("id").asText();
-        await().until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("SUCCEEDED"));
+    private static ProcessHandle wrapperThatWaits(DaemonProcess daemon, Path file)
+            throws Exception {
+        var id =
+                daemon.post(
+                                "/api/v2/tasks",
+                                "{\"operation\": \"restart.wait\", \"params\": {\"file\": \""
+                                        + file
+                                        + "\"}}")
+                        .body()
+                        .get("id")
+                        .asText();
+        await().until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("state")
+                                        .asText()
+                                        .equals("SUCCEEDED"));
         var parent = ProcessHandle.of(daemon.pid()).orElseThrow();
         return await().until(() -> parent.children().toList(), left -> left.size() == 1).getFirst();
     }
 
     private static String log(DaemonProcess daemon, String task) throws Exception {
-        var subTask = daemon.get("/api/v2/tasks/" + task).body().get("subTasks").get(0).get("id").asText();
+        var subTask =
+                daemon.get("/api/v2/tasks/" + task)
+                        .body()
+                        .get("subTasks")
+                        .get(0)
+                        .get("id")
+                        .asText();
         var lines = daemon.get("/api/v2/subtasks/" + subTask + "/log").body().get("lines");
         return String.join("\n", lines.findValuesAsText("text"));
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Secrets and the daemon's log over a kill and a new start. */
 class SecretsIT {
 
-    private static final String OPERATION = """
+    private static final String OPERATION =
+            """
             operation: secret.wait
             title: {en: Wait, zh: 等}
             description: {en: Uses a secret for long., zh: 等待}
@@ -28,8 +29,7 @@ class SecretsIT {
                     env: {TOKEN: "${{ secret:token }}"}
             """;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aSecretThatCannotBeReadAfterAKillEndsTheProgramAndFailsTheStep() throws Exception {
@@ -42,7 +42,11 @@ class SecretsIT {
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
 
         var daemon = new DaemonProcess(data, operations).start();
-        var id = daemon.post("/api/v2/tasks", "{\"operation\": \"secret.wait\", \"params\": {}}").body().get("id").asText();
+        var id =
+                daemon.post("/api/v2/tasks", "{\"operation\": \"secret.wait\", \"params\": {}}")
+                        .body()
+                        .get("id")
+                        .asText();
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(pid));
         var program = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
         daemon.kill();
@@ -51,15 +55,26 @@ class SecretsIT {
 
         daemon.start("-Dobtaskd.exec.grace=1s");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> daemon.get("/api/v2/tasks/" + id).body().get("state").asText().equals("FAILED"));
+                .until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("state")
+                                        .asText()
+                                        .equals("FAILED"));
         assertThat(daemon.get("/api/v2/tasks/" + id).text())
-                .contains("secret token cannot be used: ").contains("is open to others (mode 0644)");
+                .contains("secret token cannot be used: ")
+                .contains("is open to others (mode 0644)");
         assertThat(program.isAlive()).isFalse();
         daemon.stop();
-        assertThat(Files.readString(daemon.output())).contains("a\\x1B[31m\\x0Aforged.yaml").doesNotContain("\u001b[31m");
+        assertThat(Files.readString(daemon.output()))
+                .contains("a\\x1B[31m\\x0Aforged.yaml")
+                .doesNotContain("\u001b[31m");
     }
 
     private static Path closed(Path path) throws Exception {
-        return Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return Files.createDirectory(
+                path,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 }

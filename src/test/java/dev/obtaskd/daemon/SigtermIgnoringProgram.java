@@ -12,12 +12,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A task whose program leaves processes behind that ignore SIGTERM. It is of the same mind itself and has
- * some in other sessions, or it obeys and has one only, which cannot be told by its environment.
+ * A task whose program leaves processes behind that ignore SIGTERM. It is of the same mind itself
+ * and has some in other sessions, or it obeys and has one only, which cannot be told by its
+ * environment.
  */
 final class SigtermIgnoringProgram {
 
-    private static final String PROGRAM = """
+    private static final String PROGRAM =
+            """
             left="$1/$2.left"; : > "$left"
             stay() { "$@" /bin/sh -c 'trap "" TERM; echo $$ >> "$1"; exec /bin/sleep 600' sh "$left" & }
             if [ "$3" = 1 ]; then
@@ -43,7 +45,9 @@ final class SigtermIgnoringProgram {
     /** Writes the operation. */
     static void operation(Path directory, Path operations) throws IOException {
         Files.writeString(directory.resolve("stubborn.sh"), PROGRAM);
-        Files.writeString(operations.resolve("stubborn.yaml"), """
+        Files.writeString(
+                operations.resolve("stubborn.yaml"),
+                """
                 operation: test.stubborn
                 title: {en: Stay, zh: 留}
                 description: {en: Does not end when it is asked to., zh: 要求结束也不结束}
@@ -58,18 +62,26 @@ final class SigtermIgnoringProgram {
                   - id: stay
                     title: {en: Stay, zh: 留}
                     run: {exec: {argv: [/bin/sh, %1$s/stubborn.sh, %1$s, "${{ params.name }}", "${{ params.left }}"]}}
-                """.formatted(directory));
+                """
+                        .formatted(directory));
     }
 
     /** Returns when all its processes are there. */
-    static SigtermIgnoringProgram submit(DaemonProcess daemon, Path directory, String name, Random random) throws Exception {
+    static SigtermIgnoringProgram submit(
+            DaemonProcess daemon, Path directory, String name, Random random) throws Exception {
         var left = random.nextBoolean() ? 1 : FAMILY;
-        var answer = daemon.post("/api/v2/tasks",
-                "{\"operation\": \"test.stubborn\", \"params\": {\"name\": \"%s\", \"left\": \"%d\"}}".formatted(name, left));
+        var answer =
+                daemon.post(
+                        "/api/v2/tasks",
+                        "{\"operation\": \"test.stubborn\", \"params\": {\"name\": \"%s\", \"left\": \"%d\"}}"
+                                .formatted(name, left));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         var file = directory.resolve(name + ".left");
         await().until(() -> Files.exists(file) && Files.readAllLines(file).size() == left);
-        var processes = Files.readAllLines(file).stream().map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow()).toList();
+        var processes =
+                Files.readAllLines(file).stream()
+                        .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+                        .toList();
         return new SigtermIgnoringProgram(answer.body().path("id").asText(), processes);
     }
 
@@ -80,7 +92,13 @@ final class SigtermIgnoringProgram {
     /** Nobody is left when the task says that it has failed, as what is terminated does. */
     void judge(DaemonProcess daemon) throws Exception {
         await().atMost(60, TimeUnit.SECONDS)
-                .until(() -> daemon.get("/api/v2/tasks/" + id).body().path("state").asText().equals("FAILED"));
+                .until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .path("state")
+                                        .asText()
+                                        .equals("FAILED"));
         assertThat(alive()).as("of task %s", id).isEmpty();
     }
 
@@ -92,7 +110,8 @@ final class SigtermIgnoringProgram {
     private List<ProcessHandle> alive() throws IOException {
         var alive = new ArrayList<ProcessHandle>();
         for (var process : processes) {
-            // In this order: who is buried meanwhile has no state. A handle knows a later process with its number.
+            // In this order: who is buried meanwhile has no state. A handle knows a later process
+            // with its number.
             var state = state(process);
             if (process.isAlive() && !state.isEmpty() && !state.startsWith("Z")) {
                 alive.add(process);

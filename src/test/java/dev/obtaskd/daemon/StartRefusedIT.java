@@ -13,24 +13,29 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon that cannot start says in one line what is wrong with what, and leaves everything as it is. */
+/**
+ * A daemon that cannot start says in one line what is wrong with what, and leaves everything as it
+ * is.
+ */
 class StartRefusedIT {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aMissingParentOfTheDataDirectory() throws Exception {
         var data = directory.resolve("none/data");
         assertThat(refusal(new DaemonProcess(directory.resolve("none/data"), directory)))
-                .contains("obtaskd.data-dir=" + data).contains("its parent does not exist");
+                .contains("obtaskd.data-dir=" + data)
+                .contains("its parent does not exist");
         assertThat(data.getParent()).doesNotExist();
     }
 
     @Test
     void aDataDirectoryThatIsAFile() throws Exception {
         var file = Files.writeString(directory.resolve("file"), "mine");
-        assertThat(refusal(new DaemonProcess(file, directory))).contains("obtaskd.data-dir=" + file).contains("not a directory");
+        assertThat(refusal(new DaemonProcess(file, directory)))
+                .contains("obtaskd.data-dir=" + file)
+                .contains("not a directory");
         assertThat(file).hasContent("mine");
     }
 
@@ -54,10 +59,12 @@ class StartRefusedIT {
         Files.setAttribute(planted, "unix:uid", 65534);
         assertThat(refusal(data)).contains("cannot be trusted: " + data + " belongs to user 65534");
         Files.setAttribute(data, "unix:uid", 0);
-        assertThat(refusal(data)).contains("cannot be trusted: " + planted + " belongs to user 65534");
+        assertThat(refusal(data))
+                .contains("cannot be trusted: " + planted + " belongs to user 65534");
         Files.setAttribute(planted, "unix:uid", 0);
         Files.setPosixFilePermissions(planted, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(refusal(data)).contains(planted + " is open to others (mode 0644); use chmod go-rwx");
+        assertThat(refusal(data))
+                .contains(planted + " is open to others (mode 0644); use chmod go-rwx");
         assertThat(data.resolve("db/obtaskd.mv.db")).doesNotExist();
     }
 
@@ -66,7 +73,9 @@ class StartRefusedIT {
         var data = closed(directory.resolve("data"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwx---"));
         assertThat(refusal(data)).contains(data + " is open to others (mode 0770)");
-        var link = Files.createSymbolicLink(directory.resolve("link"), closed(directory.resolve("real")));
+        var link =
+                Files.createSymbolicLink(
+                        directory.resolve("link"), closed(directory.resolve("real")));
         assertThat(refusal(link)).contains(link + " is a symbolic link");
         var parts = closed(directory.resolve("parts"));
         Files.createSymbolicLink(parts.resolve("secrets"), closed(directory.resolve("elsewhere")));
@@ -78,7 +87,9 @@ class StartRefusedIT {
     }
 
     private static Path closed(Path path) throws IOException {
-        return Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return Files.createDirectory(
+                path,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     private static boolean root() throws IOException {
@@ -92,7 +103,9 @@ class StartRefusedIT {
             var process = daemon.launch("-Dquarkus.http.port=" + taken.getLocalPort());
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isNotZero();
-            assertThat(directory.resolve("daemon.log")).content().contains("Port " + taken.getLocalPort());
+            assertThat(directory.resolve("daemon.log"))
+                    .content()
+                    .contains("Port " + taken.getLocalPort());
         }
     }
 

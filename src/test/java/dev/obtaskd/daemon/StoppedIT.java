@@ -15,16 +15,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The daemon dies while it stops programs that have left their session, user and environment behind. */
+/**
+ * The daemon dies while it stops programs that have left their session, user and environment
+ * behind.
+ */
 class StoppedIT {
 
     private static final Path FREEZER = Path.of("/sys/fs/cgroup/freezer");
+
     /** A stop that the daemon does not live to end. */
     private static final String LONG_GRACE = "-Dobtaskd.exec.grace=1h";
+
     private static final String SHORT_GRACE = "-Dobtaskd.exec.grace=200ms";
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private final DetachedPrograms sleepers = DetachedPrograms.next();
     private final List<DetachedPrograms> all = new ArrayList<>(List.of(sleepers));
@@ -90,8 +94,18 @@ class StoppedIT {
         daemon.kill();
         daemon.start();
         assertThat(sleepers.alive()).hasSize(1);
-        var group = FREEZER.resolve(Files.readString(Path.of("/proc", "" + sleepers.alive().getFirst().pid(), "cgroup"))
-                .lines().filter(line -> line.contains(":freezer:/")).findFirst().orElseThrow().replaceFirst(".*:/", ""));
+        var group =
+                FREEZER.resolve(
+                        Files.readString(
+                                        Path.of(
+                                                "/proc",
+                                                "" + sleepers.alive().getFirst().pid(),
+                                                "cgroup"))
+                                .lines()
+                                .filter(line -> line.contains(":freezer:/"))
+                                .findFirst()
+                                .orElseThrow()
+                                .replaceFirst(".*:/", ""));
         assertThat(group.getFileName().toString()).startsWith("obtaskd-");
         sleepers.kill();
         await().until(() -> sleepers.alive().isEmpty());
@@ -120,7 +134,8 @@ class StoppedIT {
     }
 
     private void terminate(Begun begun) throws Exception {
-        assertThat(daemon.post("/api/v2/tasks/" + begun.task() + "/terminate", "{}").status()).isEqualTo(202);
+        assertThat(daemon.post("/api/v2/tasks/" + begun.task() + "/terminate", "{}").status())
+                .isEqualTo(202);
     }
 
     private Begun timeOut(String how) throws Exception {
@@ -131,18 +146,27 @@ class StoppedIT {
 
     /** All that obeys SIGTERM ends then; what is left may have no living parent. */
     private void awaitStop(Begun begun) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> log(begun.task()).contains("stopping: SIGTERM"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> log(begun.task()).contains("stopping: SIGTERM"));
         assertThat(begun.sleepers().alive()).isNotEmpty();
     }
 
     private void awaitDead(Begun begun, String cause) throws Exception {
         var task = begun.task();
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> state(task).equals("FAILED"));
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> state(task).equals("FAILED"));
         assertThat(begun.sleepers().alive()).isEmpty();
-        assertThat(daemon.get("/api/v2/tasks/" + task).body().at("/subTasks/0/attempts/0/cause").asText()).isEqualTo(cause);
+        assertThat(
+                        daemon.get("/api/v2/tasks/" + task)
+                                .body()
+                                .at("/subTasks/0/attempts/0/cause")
+                                .asText())
+                .isEqualTo(cause);
     }
 
-    private String submit(String operation, String how, DetachedPrograms sleeping) throws Exception {
+    private String submit(String operation, String how, DetachedPrograms sleeping)
+            throws Exception {
         var answer = daemon.post("/api/v2/tasks", sleeping.request(operation, how));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.body().path("id").asText();
@@ -159,7 +183,8 @@ class StoppedIT {
 
     private static long groups() throws Exception {
         try (Stream<Path> all = Files.list(FREEZER)) {
-            return all.filter(group -> group.getFileName().toString().startsWith("obtaskd-")).count();
+            return all.filter(group -> group.getFileName().toString().startsWith("obtaskd-"))
+                    .count();
         }
     }
 }

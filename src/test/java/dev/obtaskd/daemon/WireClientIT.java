@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WireClientIT {
 
     private static final String DAG = "/api/v1/task/dag/";
-    private static final String OPERATION = """
+    private static final String OPERATION =
+            """
             operation: wire.fails
             title: {en: Fail, zh: 失败}
             description: {en: Fails., zh: 失败}
@@ -32,8 +33,7 @@ class WireClientIT {
                 rollback: noop
             """;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private DaemonProcess daemon;
     private ObshellClient client;
@@ -46,7 +46,11 @@ class WireClientIT {
         daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         var password = Files.readString(directory.resolve("data/initial-admin-password")).strip();
         client = new ObshellClient(URI.create("http://127.0.0.1:" + daemon.port()), password);
-        dag = daemon.post("/api/v2/tasks", "{\"operation\":\"wire.fails\",\"params\":{}}").body().get("id").asText();
+        dag =
+                daemon.post("/api/v2/tasks", "{\"operation\":\"wire.fails\",\"params\":{}}")
+                        .body()
+                        .get("id")
+                        .asText();
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("FAILED RUN"));
     }
 
@@ -59,12 +63,21 @@ class WireClientIT {
     void looksHoweverItBuildsItsHeader() {
         for (var chunk : new int[] {ObshellClient.SDK, ObshellClient.PAGE}) {
             assertThat(client.call("GET", DAG + dag).chunks(chunk).send().status()).isEqualTo(200);
-            assertThat(client.call("GET", DAG + dag).agent().lowerCase().chunks(chunk).send().status()).isEqualTo(200);
+            assertThat(
+                            client.call("GET", DAG + dag)
+                                    .agent()
+                                    .lowerCase()
+                                    .chunks(chunk)
+                                    .send()
+                                    .status())
+                    .isEqualTo(200);
         }
         var log = client.get(DAG + dag).data().at("/nodes/0/sub_tasks/0/task_logs/1");
         assertThat(log.textValue()).isEqualTo("broken");
-        assertThat(client.get("/api/v1/task/dag/unfinish").data().at("/contents/0/id").textValue()).isEqualTo(dag);
-        assertThat(client.call("GET", DAG + dag).with("Auth", "wrong").send().code()).isEqualTo(10008);
+        assertThat(client.get("/api/v1/task/dag/unfinish").data().at("/contents/0/id").textValue())
+                .isEqualTo(dag);
+        assertThat(client.call("GET", DAG + dag).with("Auth", "wrong").send().code())
+                .isEqualTo(10008);
     }
 
     @Test
@@ -76,15 +89,24 @@ class WireClientIT {
         assertThat(operate.body("{\"operator\":\"ROLLBACK\"}").send().status()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("SUCCEED ROLLBACK"));
         // Python: small letters, no type, its own way to write a truth.
-        var list = client.call("GET", "/api/v1/task/dags/agent?show_details=False").lowerCase().send();
+        var list =
+                client.call("GET", "/api/v1/task/dags/agent?show_details=False").lowerCase().send();
         assertThat(list.data().at("/contents/0/nodes").isNull()).isTrue();
-        var again = client.call("POST", DAG + dag).lowerCase().body("{\"operator\":\"ROLLBACK\"}").send();
+        var again =
+                client.call("POST", DAG + dag)
+                        .lowerCase()
+                        .body("{\"operator\":\"ROLLBACK\"}")
+                        .send();
         assertThat(again.errCode()).isEqualTo("Task.Dag.Operator.RollbackNotFailedDag");
     }
 
     @Test
     void operatesOnceHoweverOftenItSendsTheSame() {
-        var rollback = client.call("POST", DAG + dag).chunks(ObshellClient.PAGE).body("{\"operator\":\"ROLLBACK\"}").seal();
+        var rollback =
+                client.call("POST", DAG + dag)
+                        .chunks(ObshellClient.PAGE)
+                        .body("{\"operator\":\"ROLLBACK\"}")
+                        .seal();
         var first = rollback.send();
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         assertThat(rollback.send().text()).isEqualTo(first.text());
@@ -98,7 +120,8 @@ class WireClientIT {
     void operatesOnceThoughTheDaemonIsStartedAgain() throws Exception {
         var retry = client.call("POST", DAG + dag).body("{\"operator\":\"RETRY\"}").seal();
         assertThat(retry.send().status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> attempts() == 2 && state().equals("FAILED RUN"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> attempts() == 2 && state().equals("FAILED RUN"));
         var login = client.call("POST", "/api/v1/login").seal();
         assertThat(login.send().status()).isEqualTo(200);
         daemon.kill();

@@ -27,10 +27,14 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** The engine as the daemon joins it, with its clock and its loop, on a store in a file; only HTTP is missing. */
+/**
+ * The engine as the daemon joins it, with its clock and its loop, on a store in a file; only HTTP
+ * is missing.
+ */
 public final class BareEngine implements AutoCloseable {
 
-    private static final Actor NOBODY = new Actor("admin", "ADMIN", TaskDefinition.Source.API, "127.0.0.1");
+    private static final Actor NOBODY =
+            new Actor("admin", "ADMIN", TaskDefinition.Source.API, "127.0.0.1");
     private static final long LOOK_NANOS = 50_000;
 
     /**
@@ -39,7 +43,8 @@ public final class BareEngine implements AutoCloseable {
      * @param fsync whether commits are forced to disk
      * @param safetyTimer of the loop; zero for none
      */
-    public record Setup(int maxRunning, boolean fsync, Duration safetyTimer) implements EngineSettings, EngineSettings.LoopSettings {
+    public record Setup(int maxRunning, boolean fsync, Duration safetyTimer)
+            implements EngineSettings, EngineSettings.LoopSettings {
 
         @Override
         public AgentSettings agent() {
@@ -76,16 +81,28 @@ public final class BareEngine implements AutoCloseable {
      */
     public BareEngine(Path directory, List<StepKind> kinds, Setup setup) {
         var clock = Clock.systemUTC();
-        var specs = new StepSpecs(setup, new SecretStore(StoreFixture.data(directory)),
-                new DirectoryRules(directory.toString(), Map.of()));
+        var specs =
+                new StepSpecs(
+                        setup,
+                        new SecretStore(StoreFixture.data(directory)),
+                        new DirectoryRules(directory.toString(), Map.of()));
         store = new StoreFixture(directory, specs, setup.fsync());
         var reports = new AttemptListener[1];
-        var launcher = new AttemptLauncher(
-                new LocalAttemptExecutor(kinds, specs, new TaskDirectories(directory), clock), (Supplier<AttemptListener>) () -> reports[0]);
+        var launcher =
+                new AttemptLauncher(
+                        new LocalAttemptExecutor(
+                                kinds, specs, new TaskDirectories(directory), clock),
+                        (Supplier<AttemptListener>) () -> reports[0]);
         var parts = new EngineContext(clock, specs, launcher, new HostBoot("bench"), setup);
         var advance = new TaskAdvancer(store.writer(), parts);
         reports[0] = advance;
-        submit = new TaskSubmitter(new Catalogue(() -> directory.resolve("operations"), kinds), store.writer(), parts, specs, setup);
+        submit =
+                new TaskSubmitter(
+                        new Catalogue(() -> directory.resolve("operations"), kinds),
+                        store.writer(),
+                        parts,
+                        specs,
+                        setup);
         loop = new EngineLoop(parts, new TaskRecovery(store.writer(), parts), advance, setup);
         workload = new EngineStats(parts);
         loop.start(new StartupEvent());
@@ -93,7 +110,14 @@ public final class BareEngine implements AutoCloseable {
 
     /** Submits a task of an operation without parameters; returns when it is accepted. */
     public Task submit(String operation) {
-        var submission = new SubmitRequest(operation, JsonNodeFactory.instance.objectNode(), List.of(), null, NOBODY, null);
+        var submission =
+                new SubmitRequest(
+                        operation,
+                        JsonNodeFactory.instance.objectNode(),
+                        List.of(),
+                        null,
+                        NOBODY,
+                        null);
         if (submit.submit(submission) instanceof SubmitResult.Accepted(var task)) {
             return task;
         }
@@ -106,7 +130,8 @@ public final class BareEngine implements AutoCloseable {
             while (going() > 0) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
-            // Between two changes the counts may be wrong for a moment, but not on the writing thread.
+            // Between two changes the counts may be wrong for a moment, but not on the writing
+            // thread.
         } while (writer().write(tx -> going()) > 0);
     }
 

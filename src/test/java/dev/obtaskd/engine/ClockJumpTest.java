@@ -16,22 +16,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The host's clock is set by an hour, a day or ten years: nothing runs twice or for ever, and claims stay in order. */
+/**
+ * The host's clock is set by an hour, a day or ten years: nothing runs twice or for ever, and
+ * claims stay in order.
+ */
 class ClockJumpTest {
 
     private static final String NONE = "scope: LOCAL\nmaintenance: {type: NONE}";
     private static final String GLOBAL = "scope: LOCAL\nmaintenance: {type: GLOBAL}";
     private static final Duration SECONDS = Duration.ofSeconds(10);
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private EngineFixture engine;
 
     @BeforeEach
     void start() {
         EngineFixture.operation(directory, "limited", NONE, "limited timeout: 60s");
-        EngineFixture.operation(directory, "retrying", NONE, "retried retries: {times: 1, delay: 10s}");
+        EngineFixture.operation(
+                directory, "retrying", NONE, "retried retries: {times: 1, delay: 10s}");
         EngineFixture.operation(directory, "releasing", GLOBAL + "\nreleaseOnFailure: true", "r");
         EngineFixture.operation(directory, "global", GLOBAL, "g");
         engine = new EngineFixture(directory, 4);

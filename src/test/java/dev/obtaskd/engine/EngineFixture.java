@@ -54,18 +54,26 @@ public final class EngineFixture implements AutoCloseable {
     final EngineContext parts;
 
     /**
-     * @param directory the data directory; site operations are its {@code *.yaml} in {@code operations}
+     * @param directory the data directory; site operations are its {@code *.yaml} in {@code
+     *     operations}
      */
     public EngineFixture(Path directory, int maxRunning) {
         var settings = settings(maxRunning);
-        var specs = new StepSpecs(settings, new SecretStore(StoreFixture.data(directory)),
-                new DirectoryRules(directory.toString(), Map.of()));
+        var specs =
+                new StepSpecs(
+                        settings,
+                        new SecretStore(StoreFixture.data(directory)),
+                        new DirectoryRules(directory.toString(), Map.of()));
         store = new StoreFixture(directory, specs);
         CatalogueSettings site = () -> directory.resolve("operations");
         var catalogue = new Catalogue(site, List.of(fake));
         var reports = new AttemptListener[1];
         Supplier<AttemptListener> later = () -> reports[0];
-        launcher = new AttemptLauncher(new LocalAttemptExecutor(List.of(fake), specs, new TaskDirectories(directory), clock), later);
+        launcher =
+                new AttemptLauncher(
+                        new LocalAttemptExecutor(
+                                List.of(fake), specs, new TaskDirectories(directory), clock),
+                        later);
         parts = new EngineContext(clock, specs, launcher, new HostBoot("test"), settings);
         advance = new TaskAdvancer(store.writer(), parts);
         reports[0] = advance;
@@ -106,7 +114,9 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     String states(long id) {
-        return task(id).subTasks().stream().map(s -> s.stepId() + "=" + s.state()).collect(Collectors.joining(" "));
+        return task(id).subTasks().stream()
+                .map(s -> s.stepId() + "=" + s.state())
+                .collect(Collectors.joining(" "));
     }
 
     public void succeed(long taskId, String... steps) {
@@ -126,7 +136,11 @@ public final class EngineFixture implements AutoCloseable {
         var subTask = task(taskId).of(step).getFirst();
         var no = subTask.attemptNo();
         quickly().until(() -> fake.end(step, result) || fake.end("undo " + step, result));
-        settled(taskId, task -> task.of(step).getFirst().attemptNo() > no || !task.of(step).getFirst().attempting());
+        settled(
+                taskId,
+                task ->
+                        task.of(step).getFirst().attemptNo() > no
+                                || !task.of(step).getFirst().attempting());
     }
 
     /** Waits until a stored task is as described. */
@@ -145,16 +159,32 @@ public final class EngineFixture implements AutoCloseable {
         store.close();
     }
 
-    /** Writes a site operation of fake steps: each line is {@code id [needs…]}, and has a real rollback. */
+    /**
+     * Writes a site operation of fake steps: each line is {@code id [needs…]}, and has a real
+     * rollback.
+     */
     public static void operation(Path directory, String name, String head, String... steps) {
-        var yaml = new StringBuilder("operation: " + name + "\ntitle: {en: T, zh: 测试}\ndescription: {en: D, zh: 测试}\n"
-                + head + "\nsteps:\n");
+        var yaml =
+                new StringBuilder(
+                        "operation: "
+                                + name
+                                + "\ntitle: {en: T, zh: 测试}\ndescription: {en: D, zh: 测试}\n"
+                                + head
+                                + "\nsteps:\n");
         for (var step : steps) {
             var words = step.split(" ", 2);
             var id = words[0];
-            yaml.append("  - id: ").append(id).append("\n    title: {en: ").append(id).append(", zh: 步骤}\n")
-                    .append("    run: {fake: {name: ").append(id).append("}}\n")
-                    .append("    rollback: {fake: {name: undo ").append(id).append("}}\n");
+            yaml.append("  - id: ")
+                    .append(id)
+                    .append("\n    title: {en: ")
+                    .append(id)
+                    .append(", zh: 步骤}\n")
+                    .append("    run: {fake: {name: ")
+                    .append(id)
+                    .append("}}\n")
+                    .append("    rollback: {fake: {name: undo ")
+                    .append(id)
+                    .append("}}\n");
             if (words.length > 1) {
                 yaml.append("    ").append(words[1].replace("; ", "\n    ")).append('\n');
             }

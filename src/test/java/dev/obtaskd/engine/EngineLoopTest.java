@@ -13,14 +13,15 @@ class EngineLoopTest {
 
     private static final String NONE = "scope: LOCAL\nmaintenance: {type: NONE}";
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void saysWhetherItHasRecoveredAndIsAlive() {
         try (var engine = new EngineFixture(directory, 1)) {
             var recover = new TaskRecovery(engine.store.writer(), engine.parts);
-            var loop = new EngineLoop(engine.parts, recover, engine.advance, EngineFixture.settings(1));
+            var loop =
+                    new EngineLoop(
+                            engine.parts, recover, engine.advance, EngineFixture.settings(1));
             assertThat(loop.recovered()).isFalse();
             assertThat(loop.alive()).isFalse();
             loop.start(new StartupEvent());
@@ -56,6 +57,8 @@ class EngineLoopTest {
 
     /** Waits until exactly so many units are done; one more in between fails every later wait. */
     private static void awaitUnits(EngineFixture engine, long units) {
-        EngineFixture.quickly().untilAsserted(() -> assertThat(engine.store.writer().stats().units()).isEqualTo(units));
+        EngineFixture.quickly()
+                .untilAsserted(
+                        () -> assertThat(engine.store.writer().stats().units()).isEqualTo(units));
     }
 }

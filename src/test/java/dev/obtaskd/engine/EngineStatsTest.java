@@ -8,13 +8,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EngineStatsTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void countsWhatRunsWhatWaitsAndWhatWasLogged() {
-        EngineFixture.operation(directory, "wide", "scope: LOCAL\nmaintenance: {type: NONE}",
-                "w1 needs: []", "w2 needs: []", "w3 needs: []");
+        EngineFixture.operation(
+                directory,
+                "wide",
+                "scope: LOCAL\nmaintenance: {type: NONE}",
+                "w1 needs: []",
+                "w2 needs: []",
+                "w3 needs: []");
         try (var engine = new EngineFixture(directory, 2)) {
             var workload = new EngineStats(engine.parts);
             var id = engine.accepted("wide");

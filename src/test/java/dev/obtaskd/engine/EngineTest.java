@@ -25,16 +25,23 @@ class EngineTest {
     private static final String NONE = "scope: LOCAL\nmaintenance: {type: NONE}";
     private static final String GLOBAL = "scope: LOCAL\nmaintenance: {type: GLOBAL}";
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private EngineFixture engine;
 
     @BeforeEach
     void start() {
         EngineFixture.operation(directory, "chain", NONE, "a", "b");
-        EngineFixture.operation(directory, "diamond", NONE, "a", "b1 needs: [a]", "b2 needs: [a]", "c needs: [b1, b2]");
-        EngineFixture.operation(directory, "wide", NONE, "w1 needs: []", "w2 needs: []", "w3 needs: []");
+        EngineFixture.operation(
+                directory,
+                "diamond",
+                NONE,
+                "a",
+                "b1 needs: [a]",
+                "b2 needs: [a]",
+                "c needs: [b1, b2]");
+        EngineFixture.operation(
+                directory, "wide", NONE, "w1 needs: []", "w2 needs: []", "w3 needs: []");
         EngineFixture.operation(directory, "global", GLOBAL, "g");
         EngineFixture.operation(directory, "releasing", GLOBAL + "\nreleaseOnFailure: true", "r");
         EngineFixture.operation(directory, "retrying", NONE, "a retries: {times: 1, delay: 10s}");
@@ -87,7 +94,8 @@ class EngineTest {
         engine.succeed(id, "a", "b");
         assertThat(engine.fake.starts()).containsExactly("a", "undo a", "a", "b");
         assertThat(engine.store.tasks().attempts(engine.task(id).of("a").getFirst().id()))
-                .extracting(attempt -> attempt.no() + " " + attempt.kind() + " " + attempt.outcome())
+                .extracting(
+                        attempt -> attempt.no() + " " + attempt.kind() + " " + attempt.outcome())
                 .containsExactly("1 RUN FAILED", "2 ROLLBACK SUCCEEDED", "3 RUN SUCCEEDED");
     }
 
@@ -116,15 +124,29 @@ class EngineTest {
 
     @Test
     void aRepeatedSubmitGetsItsAnswerAlsoWhenItWouldBeRefusedByNow() {
-        var key = new IdempotentRequest("key", "hash", task -> new StoredResponse("admin", "key", "hash", 201, "answer", null, null,
-                engine.clock.instant()));
+        var key =
+                new IdempotentRequest(
+                        "key",
+                        "hash",
+                        task ->
+                                new StoredResponse(
+                                        "admin",
+                                        "key",
+                                        "hash",
+                                        201,
+                                        "answer",
+                                        null,
+                                        null,
+                                        engine.clock.instant()));
         assertThat(engine.submit("chain", Map.of(), key)).isInstanceOf(SubmitResult.Accepted.class);
         engine.close();
         EngineFixture.operation(directory, "chain", "scope: NOWHERE", "a");
         engine = new EngineFixture(directory, 2);
         assertThat(engine.submit("chain")).isInstanceOf(SubmitResult.Disabled.class);
-        assertThat(engine.submit("chain", Map.of(), key)).isInstanceOfSatisfying(SubmitResult.Repeated.class,
-                repeated -> assertThat(repeated.answer().body()).isEqualTo("answer"));
+        assertThat(engine.submit("chain", Map.of(), key))
+                .isInstanceOfSatisfying(
+                        SubmitResult.Repeated.class,
+                        repeated -> assertThat(repeated.answer().body()).isEqualTo("answer"));
     }
 
     @Test
@@ -133,21 +155,38 @@ class EngineTest {
         engine.fail(id, "a");
         var version = engine.task(id).version();
         changedBySomebodyElse(id);
-        assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOfSatisfying(ControlResult.Raced.class,
-                raced -> assertThat(raced.current().version()).isEqualTo(version + 1));
+        assertThat(engine.op(TaskOp.ABANDON, id))
+                .isInstanceOfSatisfying(
+                        ControlResult.Raced.class,
+                        raced -> assertThat(raced.current().version()).isEqualTo(version + 1));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
-        assertThat(engine.store.tasks().audit(id, 1, null).items().getFirst().code()).isEqualTo("race.lost");
+        assertThat(engine.store.tasks().audit(id, 1, null).items().getFirst().code())
+                .isEqualTo("race.lost");
         assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOf(ControlResult.Accepted.class);
     }
 
     private void changedBySomebodyElse(long id) {
         var task = engine.task(id);
-        engine.store.writer().<Void>write(tx -> {
-            tx.update(task, new Task(task.origin(), task.graph(), task.subTasks(), task.direction(), task.terminating(),
-                    task.abandoned(), task.claimHeld(), task.claimReleasedAt(), task.startedAt(), task.endedAt(),
-                    task.version() + 1));
-            return null;
-        });
+        engine.store
+                .writer()
+                .<Void>write(
+                        tx -> {
+                            tx.update(
+                                    task,
+                                    new Task(
+                                            task.origin(),
+                                            task.graph(),
+                                            task.subTasks(),
+                                            task.direction(),
+                                            task.terminating(),
+                                            task.abandoned(),
+                                            task.claimHeld(),
+                                            task.claimReleasedAt(),
+                                            task.startedAt(),
+                                            task.endedAt(),
+                                            task.version() + 1));
+                            return null;
+                        });
     }
 
     @Test
@@ -160,7 +199,8 @@ class EngineTest {
         engine.clock.pass(Duration.ofSeconds(1));
         assertThat(engine.advance.runOnce().moved()).isEqualTo(1);
         assertThat(engine.states(id)).isEqualTo("a=RUNNING");
-        assertThat(engine.task(id).of("a").getFirst().attempt().trigger()).isEqualTo(AttemptTrigger.AUTO);
+        assertThat(engine.task(id).of("a").getFirst().attempt().trigger())
+                .isEqualTo(AttemptTrigger.AUTO);
     }
 
     @Test
@@ -181,7 +221,9 @@ class EngineTest {
         assertThat(refused.by().taskId()).isEqualTo(holder);
         assertThat(refused.holder().state()).isEqualTo(TaskState.RUNNING);
         engine.fail(holder, "g");
-        assertThat(engine.submit("global")).as("a failed task keeps its claim").isInstanceOf(SubmitResult.Held.class);
+        assertThat(engine.submit("global"))
+                .as("a failed task keeps its claim")
+                .isInstanceOf(SubmitResult.Held.class);
         engine.op(TaskOp.ABANDON, holder);
         assertThat(engine.submit("global")).isInstanceOf(SubmitResult.Accepted.class);
     }
@@ -193,10 +235,14 @@ class EngineTest {
         assertThat(engine.task(old).claimHeld()).isFalse();
         engine.clock.pass(Duration.ofSeconds(1));
         var newer = engine.accepted("global");
-        assertThat(engine.op(TaskOp.RETRY, old)).isInstanceOfSatisfying(
-                ControlResult.Expired.class, expired -> assertThat(expired.newer().id()).isEqualTo(newer));
+        assertThat(engine.op(TaskOp.RETRY, old))
+                .isInstanceOfSatisfying(
+                        ControlResult.Expired.class,
+                        expired -> assertThat(expired.newer().id()).isEqualTo(newer));
         engine.succeed(newer, "g");
-        assertThat(engine.op(TaskOp.RETRY, old)).as("even when it is free again").isInstanceOf(ControlResult.Expired.class);
+        assertThat(engine.op(TaskOp.RETRY, old))
+                .as("even when it is free again")
+                .isInstanceOf(ControlResult.Expired.class);
         assertThat(engine.task(old).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.op(TaskOp.ABANDON, old)).isInstanceOf(ControlResult.Accepted.class);
     }
@@ -207,7 +253,9 @@ class EngineTest {
         engine.fail(old, "r");
         var newer = engine.accepted("global");
         engine.op(TaskOp.ABANDON, old);
-        assertThat(engine.store.tasks().holds()).extracting(hold -> hold.taskId()).containsExactly(newer);
+        assertThat(engine.store.tasks().holds())
+                .extracting(hold -> hold.taskId())
+                .containsExactly(newer);
     }
 
     @Test
@@ -228,7 +276,8 @@ class EngineTest {
         engine.settled(failing, task -> task.state() == TaskState.FAILED);
         assertThat(engine.task(failing).cause()).isEqualTo(FailureCause.INTERRUPTED);
         engine.settled(rerunning, task -> task.of("a").getFirst().attemptNo() == 2);
-        assertThat(engine.task(rerunning).of("a").getFirst().attempt().trigger()).isEqualTo(AttemptTrigger.RESTART);
+        assertThat(engine.task(rerunning).of("a").getFirst().attempt().trigger())
+                .isEqualTo(AttemptTrigger.RESTART);
     }
 
     @Test
@@ -248,7 +297,8 @@ class EngineTest {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         var request = new ControlRequest(EngineFixture.ADMIN, null, 0L, null);
-        assertThat(engine.control.apply(TaskOp.RETRY, id, request)).isInstanceOf(ControlResult.VersionChanged.class);
+        assertThat(engine.control.apply(TaskOp.RETRY, id, request))
+                .isInstanceOf(ControlResult.VersionChanged.class);
     }
 
     @Test

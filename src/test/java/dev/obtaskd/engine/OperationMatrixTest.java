@@ -39,7 +39,8 @@ class OperationMatrixTest {
             EngineFixture.operation(directory, "one" + i, head, "s" + i);
             EngineFixture.operation(directory, "two" + i, head, "a" + i, "s" + i);
             EngineFixture.operation(directory, "then" + i, head, "s" + i, "z" + i);
-            EngineFixture.operation(directory, "auto" + i, head, "s" + i + " retries: {times: 1, delay: 1h}");
+            EngineFixture.operation(
+                    directory, "auto" + i, head, "s" + i + " retries: {times: 1, delay: 1h}");
         }
         engine = new EngineFixture(directory, 1000);
     }
@@ -133,12 +134,20 @@ class OperationMatrixTest {
             assertThat(before.state()).isEqualTo(state);
             var outcome = engine.op(op, id);
             if (allowed.contains(op)) {
-                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(ControlResult.Accepted.class);
-                assertThat(engine.task(id).state()).as("%s on %s", op, state).isEqualTo(taskAfter(state, op));
+                assertThat(outcome)
+                        .as("%s on %s", op, state)
+                        .isInstanceOf(ControlResult.Accepted.class);
+                assertThat(engine.task(id).state())
+                        .as("%s on %s", op, state)
+                        .isEqualTo(taskAfter(state, op));
             } else {
-                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(ControlResult.Refused.class);
-                assertThat(engine.task(id)).as("%s on %s changes nothing", op, state)
-                        .usingRecursiveComparison().isEqualTo(before);
+                assertThat(outcome)
+                        .as("%s on %s", op, state)
+                        .isInstanceOf(ControlResult.Refused.class);
+                assertThat(engine.task(id))
+                        .as("%s on %s changes nothing", op, state)
+                        .usingRecursiveComparison()
+                        .isEqualTo(before);
             }
         }
     }
@@ -158,40 +167,55 @@ class OperationMatrixTest {
         var stop = EnumSet.of(SubTaskOp.TERMINATE);
         var none = EnumSet.noneOf(SubTaskOp.class);
         checkSub(SubTaskState.PENDING, () -> submit("two"), none);
-        checkSub(SubTaskState.WAITING, () -> {
-            var id = submit("auto");
-            engine.fail(id, s());
-            return id;
-        }, stop);
+        checkSub(
+                SubTaskState.WAITING,
+                () -> {
+                    var id = submit("auto");
+                    engine.fail(id, s());
+                    return id;
+                },
+                stop);
         checkSub(SubTaskState.RUNNING, this::running, stop);
         checkSub(SubTaskState.CANCELING, this::terminating, stop);
-        checkSub(SubTaskState.TERMINATED, () -> {
-            var id = terminating();
-            engine.end(id, s(), STOPPED);
-            return id;
-        }, mend);
+        checkSub(
+                SubTaskState.TERMINATED,
+                () -> {
+                    var id = terminating();
+                    engine.end(id, s(), STOPPED);
+                    return id;
+                },
+                mend);
         checkSub(SubTaskState.FAILED, this::failed, mend);
-        checkSub(SubTaskState.SUCCEEDED, () -> {
-            var id = submit("then");
-            engine.succeed(id, s());
-            return id;
-        }, none);
-        checkSub(SubTaskState.SKIPPED, () -> {
-            var id = submit("then");
-            engine.fail(id, s());
-            engine.op(SubTaskOp.SKIP, id, s());
-            return id;
-        }, none);
+        checkSub(
+                SubTaskState.SUCCEEDED,
+                () -> {
+                    var id = submit("then");
+                    engine.succeed(id, s());
+                    return id;
+                },
+                none);
+        checkSub(
+                SubTaskState.SKIPPED,
+                () -> {
+                    var id = submit("then");
+                    engine.fail(id, s());
+                    engine.op(SubTaskOp.SKIP, id, s());
+                    return id;
+                },
+                none);
         checkSub(SubTaskState.ROLLING_BACK, this::rollingBack, stop);
         checkSub(SubTaskState.ROLLBACK_FAILED, this::rollbackFailed, mend);
-        checkSub(SubTaskState.ROLLED_BACK, () -> {
-            var id = submit("two");
-            engine.succeed(id, a());
-            engine.fail(id, s());
-            engine.op(TaskOp.ROLLBACK, id);
-            engine.succeed(id, s());
-            return id;
-        }, none);
+        checkSub(
+                SubTaskState.ROLLED_BACK,
+                () -> {
+                    var id = submit("two");
+                    engine.succeed(id, a());
+                    engine.fail(id, s());
+                    engine.op(TaskOp.ROLLBACK, id);
+                    engine.succeed(id, s());
+                    return id;
+                },
+                none);
     }
 
     private void checkSub(SubTaskState state, LongSupplier make, Set<SubTaskOp> allowed) {
@@ -201,29 +225,42 @@ class OperationMatrixTest {
             assertThat(before.of(s()).getFirst().state()).as("made for %s", op).isEqualTo(state);
             var outcome = engine.op(op, id, s());
             if (allowed.contains(op)) {
-                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(ControlResult.Accepted.class);
-                assertThat(engine.task(id).of(s()).getFirst().state()).as("%s on %s", op, state)
+                assertThat(outcome)
+                        .as("%s on %s", op, state)
+                        .isInstanceOf(ControlResult.Accepted.class);
+                assertThat(engine.task(id).of(s()).getFirst().state())
+                        .as("%s on %s", op, state)
                         .isEqualTo(SUB_AFTER.get(op).get(state));
             } else {
-                assertThat(outcome).as("%s on %s", op, state).isInstanceOf(ControlResult.Refused.class);
-                assertThat(engine.task(id)).as("%s on %s changes nothing", op, state)
-                        .usingRecursiveComparison().isEqualTo(before);
+                assertThat(outcome)
+                        .as("%s on %s", op, state)
+                        .isInstanceOf(ControlResult.Refused.class);
+                assertThat(engine.task(id))
+                        .as("%s on %s changes nothing", op, state)
+                        .usingRecursiveComparison()
+                        .isEqualTo(before);
             }
         }
     }
 
-    private static final Map<SubTaskOp, Map<SubTaskState, SubTaskState>> SUB_AFTER = new EnumMap<>(Map.of(
-            SubTaskOp.RETRY, Map.of(
-                    SubTaskState.TERMINATED, SubTaskState.ROLLING_BACK,
-                    SubTaskState.FAILED, SubTaskState.ROLLING_BACK,
-                    SubTaskState.ROLLBACK_FAILED, SubTaskState.ROLLING_BACK),
-            SubTaskOp.SKIP, Map.of(
-                    SubTaskState.TERMINATED, SubTaskState.SKIPPED,
-                    SubTaskState.FAILED, SubTaskState.SKIPPED,
-                    SubTaskState.ROLLBACK_FAILED, SubTaskState.ROLLED_BACK),
-            SubTaskOp.TERMINATE, Map.of(
-                    SubTaskState.WAITING, SubTaskState.TERMINATED,
-                    SubTaskState.RUNNING, SubTaskState.CANCELING,
-                    SubTaskState.CANCELING, SubTaskState.CANCELING,
-                    SubTaskState.ROLLING_BACK, SubTaskState.CANCELING)));
+    private static final Map<SubTaskOp, Map<SubTaskState, SubTaskState>> SUB_AFTER =
+            new EnumMap<>(
+                    Map.of(
+                            SubTaskOp.RETRY,
+                                    Map.of(
+                                            SubTaskState.TERMINATED, SubTaskState.ROLLING_BACK,
+                                            SubTaskState.FAILED, SubTaskState.ROLLING_BACK,
+                                            SubTaskState.ROLLBACK_FAILED,
+                                                    SubTaskState.ROLLING_BACK),
+                            SubTaskOp.SKIP,
+                                    Map.of(
+                                            SubTaskState.TERMINATED, SubTaskState.SKIPPED,
+                                            SubTaskState.FAILED, SubTaskState.SKIPPED,
+                                            SubTaskState.ROLLBACK_FAILED, SubTaskState.ROLLED_BACK),
+                            SubTaskOp.TERMINATE,
+                                    Map.of(
+                                            SubTaskState.WAITING, SubTaskState.TERMINATED,
+                                            SubTaskState.RUNNING, SubTaskState.CANCELING,
+                                            SubTaskState.CANCELING, SubTaskState.CANCELING,
+                                            SubTaskState.ROLLING_BACK, SubTaskState.CANCELING)));
 }

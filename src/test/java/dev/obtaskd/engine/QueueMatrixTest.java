@@ -12,11 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The row of the tables that needs a daemon without a free worker: PENDING tasks with READY sub tasks. */
+/**
+ * The row of the tables that needs a daemon without a free worker: PENDING tasks with READY sub
+ * tasks.
+ */
 class QueueMatrixTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private EngineFixture engine;
     private long queued;
@@ -41,7 +43,9 @@ class QueueMatrixTest {
     @Test
     void aPendingTaskCanOnlyBeTerminated() {
         for (var op : new TaskOp[] {TaskOp.RETRY, TaskOp.ROLLBACK, TaskOp.ABANDON}) {
-            assertThat(engine.op(op, queued)).as(op.word()).isInstanceOf(ControlResult.Refused.class);
+            assertThat(engine.op(op, queued))
+                    .as(op.word())
+                    .isInstanceOf(ControlResult.Refused.class);
         }
         assertThat(engine.op(TaskOp.TERMINATE, queued)).isInstanceOf(ControlResult.Accepted.class);
         assertThat(engine.task(queued).state()).isEqualTo(TaskState.FAILED);
@@ -50,9 +54,13 @@ class QueueMatrixTest {
 
     @Test
     void aReadySubTaskCanOnlyBeTerminated() {
-        assertThat(engine.op(SubTaskOp.RETRY, queued, "q")).isInstanceOf(ControlResult.Refused.class);
-        assertThat(engine.op(SubTaskOp.SKIP, queued, "q")).isInstanceOf(ControlResult.Refused.class);
-        assertThat(engine.op(SubTaskOp.TERMINATE, queued, "q")).isInstanceOf(ControlResult.Accepted.class);
-        assertThat(engine.task(queued).of("q").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
+        assertThat(engine.op(SubTaskOp.RETRY, queued, "q"))
+                .isInstanceOf(ControlResult.Refused.class);
+        assertThat(engine.op(SubTaskOp.SKIP, queued, "q"))
+                .isInstanceOf(ControlResult.Refused.class);
+        assertThat(engine.op(SubTaskOp.TERMINATE, queued, "q"))
+                .isInstanceOf(ControlResult.Accepted.class);
+        assertThat(engine.task(queued).of("q").getFirst().state())
+                .isEqualTo(SubTaskState.TERMINATED);
     }
 }

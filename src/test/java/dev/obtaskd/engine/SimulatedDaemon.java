@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One life of the daemon, from start to death: the engine's own classes on a store whose batches run
- * when they are told to. Nothing happens by itself: what would be threads are lists here.
+ * One life of the daemon, from start to death: the engine's own classes on a store whose batches
+ * run when they are told to. Nothing happens by itself: what would be threads are lists here.
  */
 public final class SimulatedDaemon implements AttemptExecutor {
 
@@ -50,7 +50,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
          * @return how it ended; empty if an earlier life began it and it is lost
          * @throws WouldBlockException while it goes on
          */
-        Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled);
+        Optional<AttemptResult> work(
+                Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled);
 
         /** The traces of an attempt are cleared away. */
         void clear(SubTask subTask);
@@ -75,7 +76,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
     private boolean turning;
     private Instant sleepsUntil = Instant.MIN;
 
-    private SimulatedDaemon(SteppedStore store, Host host, String boot, Site site, Clock clock, int workers) {
+    private SimulatedDaemon(
+            SteppedStore store, Host host, String boot, Site site, Clock clock, int workers) {
         var settings = EngineFixture.settings(workers);
         this.host = host;
         var reports = new AttemptListener[1];
@@ -92,12 +94,18 @@ public final class SimulatedDaemon implements AttemptExecutor {
     /** What all lives share: operations never change here. */
     public record Site(Catalogue catalogue, StepSpecs specs) {
 
-        /** @param directory site operations are its {@code *.yaml} in {@code operations} */
+        /**
+         * @param directory site operations are its {@code *.yaml} in {@code operations}
+         */
         public static Site of(Path directory, List<StepKind> kinds) {
             var catalogue = new Catalogue(() -> directory.resolve("operations"), kinds);
             var secrets = new SecretStore(StoreFixture.data(directory));
-            return new Site(catalogue, new StepSpecs(EngineFixture.settings(1), secrets,
-                    new DirectoryRules(directory.toString(), Map.of())));
+            return new Site(
+                    catalogue,
+                    new StepSpecs(
+                            EngineFixture.settings(1),
+                            secrets,
+                            new DirectoryRules(directory.toString(), Map.of())));
         }
 
         /** The daemon starts; it is of use once {@link #recover} is answered. */
@@ -105,8 +113,11 @@ public final class SimulatedDaemon implements AttemptExecutor {
             return begin(store, host, "one", clock, workers);
         }
 
-        /** @param boot id of the host's present boot */
-        public SimulatedDaemon begin(SteppedStore store, Host host, String boot, Clock clock, int workers) {
+        /**
+         * @param boot id of the host's present boot
+         */
+        public SimulatedDaemon begin(
+                SteppedStore store, Host host, String boot, Clock clock, int workers) {
             return new SimulatedDaemon(store, host, boot, this, clock, workers);
         }
     }
@@ -122,11 +133,13 @@ public final class SimulatedDaemon implements AttemptExecutor {
     /** One turn of the loop. */
     public void turn() {
         turning = true;
-        WouldBlockException.answerOf(advance::runOnce).whenComplete((turned, failure) -> {
-            turning = false;
-            turns += failure == null ? 1 : 0;
-            sleepsUntil = failure == null ? turned.nextDue() : Instant.MIN;
-        });
+        WouldBlockException.answerOf(advance::runOnce)
+                .whenComplete(
+                        (turned, failure) -> {
+                            turning = false;
+                            turns += failure == null ? 1 : 0;
+                            sleepsUntil = failure == null ? turned.nextDue() : Instant.MIN;
+                        });
     }
 
     /** Whether the loop would turn now without its safety timer. */
@@ -146,16 +159,19 @@ public final class SimulatedDaemon implements AttemptExecutor {
         return WouldBlockException.answerOf(() -> submit.submit(submission));
     }
 
-    public CompletableFuture<ControlResult> operate(TaskOp op, long taskId, ControlRequest request) {
+    public CompletableFuture<ControlResult> operate(
+            TaskOp op, long taskId, ControlRequest request) {
         return WouldBlockException.answerOf(() -> control.apply(op, taskId, request));
     }
 
-    public CompletableFuture<ControlResult> operate(SubTaskOp op, long subTaskId, ControlRequest request) {
+    public CompletableFuture<ControlResult> operate(
+            SubTaskOp op, long subTaskId, ControlRequest request) {
         return WouldBlockException.answerOf(() -> control.apply(op, subTaskId, request));
     }
 
     public CompletableFuture<Optional<OperationPreview>> rehearse(TaskOp op, long taskId) {
-        return WouldBlockException.answerOf(() -> control.rehearse(op, taskId, EngineFixture.ADMIN));
+        return WouldBlockException.answerOf(
+                () -> control.rehearse(op, taskId, EngineFixture.ADMIN));
     }
 
     /** Somebody reports about an attempt, perhaps one that is over. */
@@ -176,7 +192,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
     /** Runs a batch; see {@link SteppedWriter#serve}. */
     public void serve(int most, BatchFault fault, Runnable death) {
         var before = turns;
-        // What a batch left doubtful that went wrong, the loop's next turn at the latest has read again.
+        // What a batch left doubtful that went wrong, the loop's next turn at the latest has read
+        // again.
         exact = writer.serve(most, fault, death) && (exact || turns > before);
     }
 
@@ -218,7 +235,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
     public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
         seen.put(attempt.attemptKey(), attempt);
         parts.specs().action(attempt.task(), attempt.subTask(), secret -> {});
-        return host.work(attempt.task(), attempt.subTask(), again, attempt.sameBoot(), attempt.requested());
+        return host.work(
+                attempt.task(), attempt.subTask(), again, attempt.sameBoot(), attempt.requested());
     }
 
     @Override
@@ -242,8 +260,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     /**
-     * What of the engine's memory does not fit what is stored; only of meaning while nothing went wrong
-     * since the loop has turned.
+     * What of the engine's memory does not fit what is stored; only of meaning while nothing went
+     * wrong since the loop has turned.
      */
     public Optional<String> flaw(List<Task> stored) {
         if (twice != null) {
@@ -254,17 +272,33 @@ public final class SimulatedDaemon implements AttemptExecutor {
         }
         var unfinished = stored.stream().filter(task -> !task.state().terminal()).toList();
         if (unfinished.size() != parts.active().unfinished()) {
-            return Optional.of("the book has " + parts.active().unfinished() + " tasks, the store " + unfinished.size());
+            return Optional.of(
+                    "the book has "
+                            + parts.active().unfinished()
+                            + " tasks, the store "
+                            + unfinished.size());
         }
         for (var task : unfinished) {
             var booked = parts.active().task(task.id());
-            if (booked == null || booked.version() != task.version() || !booked.subTasks().equals(task.subTasks())) {
-                return Optional.of("the book has task " + task.id() + " in another state than the store");
+            if (booked == null
+                    || booked.version() != task.version()
+                    || !booked.subTasks().equals(task.subTasks())) {
+                return Optional.of(
+                        "the book has task " + task.id() + " in another state than the store");
             }
-            var alone = task.subTasks().stream().filter(SubTask::attempting).filter(this::leftAlone).findFirst();
+            var alone =
+                    task.subTasks().stream()
+                            .filter(SubTask::attempting)
+                            .filter(this::leftAlone)
+                            .findFirst();
             if (alone.isPresent()) {
-                return Optional.of("nobody looks after " + alone.get().stepId() + " of task " + task.id() + ", which is "
-                        + alone.get().state());
+                return Optional.of(
+                        "nobody looks after "
+                                + alone.get().stepId()
+                                + " of task "
+                                + task.id()
+                                + ", which is "
+                                + alone.get().state());
             }
         }
         return workers(unfinished);
@@ -273,10 +307,21 @@ public final class SimulatedDaemon implements AttemptExecutor {
     private Optional<String> workers(List<Task> unfinished) {
         var subTasks = unfinished.stream().flatMap(task -> task.subTasks().stream()).toList();
         var working = (int) subTasks.stream().filter(SubTask::working).count();
-        var ready = (int) subTasks.stream().filter(subTask -> subTask.state() == SubTaskState.READY).count();
+        var ready =
+                (int)
+                        subTasks.stream()
+                                .filter(subTask -> subTask.state() == SubTaskState.READY)
+                                .count();
         if (working != parts.active().working() || ready != parts.active().waiting()) {
-            return Optional.of("the book counts " + parts.active().working() + " working and " + parts.active().waiting()
-                    + " ready, the store " + working + " and " + ready);
+            return Optional.of(
+                    "the book counts "
+                            + parts.active().working()
+                            + " working and "
+                            + parts.active().waiting()
+                            + " ready, the store "
+                            + working
+                            + " and "
+                            + ready);
         }
         return ready > 0 && working < parts.workers()
                 ? Optional.of(ready + " sub tasks are READY, and " + working + " workers busy")
@@ -286,12 +331,18 @@ public final class SimulatedDaemon implements AttemptExecutor {
     /** Nobody follows it, or nobody told it to stop. */
     private boolean leftAlone(SubTask subTask) {
         var attempt = seen.get(subTask.id() + "." + subTask.attemptNo());
-        var deaf = subTask.state() == SubTaskState.CANCELING && attempt != null && !attempt.requested();
+        var deaf =
+                subTask.state() == SubTaskState.CANCELING
+                        && attempt != null
+                        && !attempt.requested();
         return deaf || !launcher.runs(subTask);
     }
 
     /** Whether nothing goes on. */
     public boolean idle() {
-        return threads.isEmpty() && later.isEmpty() && writer.waiting() == 0 && launcher.running() == 0;
+        return threads.isEmpty()
+                && later.isEmpty()
+                && writer.waiting() == 0
+                && launcher.running() == 0;
     }
 }

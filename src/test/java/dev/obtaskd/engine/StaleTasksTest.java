@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class StaleTasksTest {
 
     private static final BatchFault UNCONFIRMED = new BatchFault(BatchFault.Kind.UNCONFIRMED, 0);
-    private static final BatchFault NOT_COMMITTED = new BatchFault(BatchFault.Kind.NOT_COMMITTED, 0);
+    private static final BatchFault NOT_COMMITTED =
+            new BatchFault(BatchFault.Kind.NOT_COMMITTED, 0);
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private final InMemoryStore store = new InMemoryStore();
     private final OneProgram program = new OneProgram();
@@ -37,7 +37,8 @@ class StaleTasksTest {
 
     @BeforeEach
     void start() {
-        EngineFixture.operation(directory, "chain", "scope: LOCAL\nmaintenance: {type: NONE}", "a", "b");
+        EngineFixture.operation(
+                directory, "chain", "scope: LOCAL\nmaintenance: {type: NONE}", "a", "b");
         site = SimulatedDaemon.Site.of(directory, List.of(new FakeStep()));
         restart();
     }
@@ -69,7 +70,8 @@ class StaleTasksTest {
     @Test
     void aStopStoredWithoutConfirmationReachesItsAttempt() {
         var id = running();
-        life.operate(TaskOp.TERMINATE, id, new ControlRequest(EngineFixture.ADMIN, null, null, null));
+        life.operate(
+                TaskOp.TERMINATE, id, new ControlRequest(EngineFixture.ADMIN, null, null, null));
         batch(UNCONFIRMED);
         life.turn();
         batch(BatchFault.NONE);
@@ -84,10 +86,15 @@ class StaleTasksTest {
             var id = running();
             program.result = new AttemptResult.Succeeded(Map.of(), 0);
             life.goOn(0);
-            life.operate(TaskOp.TERMINATE, id, new ControlRequest(EngineFixture.ADMIN, null, null, null));
+            life.operate(
+                    TaskOp.TERMINATE,
+                    id,
+                    new ControlRequest(EngineFixture.ADMIN, null, null, null));
             life.turn();
             batch(new BatchFault(BatchFault.Kind.REFUSED, call));
-            assertThat(life.flaw(store.committed().tasks())).as("refused at call %d", call).isEmpty();
+            assertThat(life.flaw(store.committed().tasks()))
+                    .as("refused at call %d", call)
+                    .isEmpty();
         }
     }
 
@@ -97,7 +104,8 @@ class StaleTasksTest {
         life.turn();
         batch(BatchFault.NONE);
         assertThat(life.wantsToTurn()).isFalse();
-        life.operate(TaskOp.TERMINATE, id, new ControlRequest(EngineFixture.ADMIN, null, null, null));
+        life.operate(
+                TaskOp.TERMINATE, id, new ControlRequest(EngineFixture.ADMIN, null, null, null));
         batch(UNCONFIRMED);
         assertThat(life.wantsToTurn()).isTrue();
     }
@@ -111,7 +119,14 @@ class StaleTasksTest {
     }
 
     private void submit() {
-        life.submit(new SubmitRequest("chain", JsonNodeFactory.instance.objectNode(), List.of(), null, EngineFixture.ADMIN, null));
+        life.submit(
+                new SubmitRequest(
+                        "chain",
+                        JsonNodeFactory.instance.objectNode(),
+                        List.of(),
+                        null,
+                        EngineFixture.ADMIN,
+                        null));
     }
 
     /** The id of a new task whose first program is followed. */
@@ -125,7 +140,7 @@ class StaleTasksTest {
 
     private void batch(BatchFault fault) {
         life.writer().reopen();
-        life.serve(Integer.MAX_VALUE, fault, () -> { });
+        life.serve(Integer.MAX_VALUE, fault, () -> {});
     }
 
     /** Whatever is started does the same. */
@@ -134,7 +149,8 @@ class StaleTasksTest {
         private boolean canceled;
 
         @Override
-        public Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled) {
+        public Optional<AttemptResult> work(
+                Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled) {
             this.canceled = canceled;
             if (result == null) {
                 throw new WouldBlockException(new CompletableFuture<>());

@@ -19,7 +19,8 @@ class ExclusionRulesTest {
     private static final Map<String, Claim> CLAIMS = claims();
 
     /** The documented matrix: rows are held, columns are wanted, x is refused. */
-    private static final String MATRIX = """
+    private static final String MATRIX =
+            """
             .......
             .x.....
             ..x....
@@ -33,9 +34,11 @@ class ExclusionRulesTest {
         var claims = new LinkedHashMap<String, Claim>();
         claims.put("local none", new Claim(TaskScope.LOCAL, MaintenanceType.NONE, null, AGENT));
         claims.put("local global", new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, AGENT));
-        claims.put("local obproxy", new Claim(TaskScope.LOCAL, MaintenanceType.OBPROXY, null, AGENT));
+        claims.put(
+                "local obproxy", new Claim(TaskScope.LOCAL, MaintenanceType.OBPROXY, null, AGENT));
         claims.put("cluster none", new Claim(TaskScope.CLUSTER, MaintenanceType.NONE, null, null));
-        claims.put("cluster global", new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null));
+        claims.put(
+                "cluster global", new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null));
         claims.put("tenant A", new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "A", null));
         claims.put("tenant B", new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "B", null));
         return claims;
@@ -46,7 +49,8 @@ class ExclusionRulesTest {
         var rows = new StringBuilder();
         for (var held : CLAIMS.values()) {
             for (var wanted : CLAIMS.values()) {
-                var verdict = ExclusionRules.decide(wanted, List.of(new Hold(held, 1, Instant.EPOCH)));
+                var verdict =
+                        ExclusionRules.decide(wanted, List.of(new Hold(held, 1, Instant.EPOCH)));
                 rows.append(verdict instanceof ClaimVerdict.Refused ? 'x' : '.');
             }
             rows.append('\n');
@@ -68,9 +72,10 @@ class ExclusionRulesTest {
 
     @Test
     void namesTheOldestHoldInTheWay() {
-        var holds = List.of(
-                new Hold(CLAIMS.get("tenant B"), 8, Instant.ofEpochSecond(5)),
-                new Hold(CLAIMS.get("tenant A"), 7, Instant.ofEpochSecond(3)));
+        var holds =
+                List.of(
+                        new Hold(CLAIMS.get("tenant B"), 8, Instant.ofEpochSecond(5)),
+                        new Hold(CLAIMS.get("tenant A"), 7, Instant.ofEpochSecond(3)));
         assertThat(ExclusionRules.decide(CLAIMS.get("cluster global"), holds))
                 .isEqualTo(new ClaimVerdict.Refused(holds.get(1)));
     }
@@ -86,8 +91,11 @@ class ExclusionRulesTest {
             }
             var wanted = randomClaim(random);
             var verdict = ExclusionRules.decide(wanted, held);
-            var conflicts = held.stream().anyMatch(hold -> ExclusionRules.conflict(hold.claim(), wanted));
-            assertThat(verdict instanceof ClaimVerdict.Refused).as("seed %d, claim %d", seed, i).isEqualTo(conflicts);
+            var conflicts =
+                    held.stream().anyMatch(hold -> ExclusionRules.conflict(hold.claim(), wanted));
+            assertThat(verdict instanceof ClaimVerdict.Refused)
+                    .as("seed %d, claim %d", seed, i)
+                    .isEqualTo(conflicts);
             if (verdict instanceof ClaimVerdict.Granted && wanted.excludes()) {
                 held.add(new Hold(wanted, i, Instant.ofEpochSecond(i)));
             }
@@ -101,7 +109,8 @@ class ExclusionRulesTest {
         for (int i = 0; i < 50_000; i++) {
             var one = randomClaim(random);
             var other = randomClaim(random);
-            assertThat(ExclusionRules.conflict(one, other)).as("seed %d: %s, %s", seed, one, other)
+            assertThat(ExclusionRules.conflict(one, other))
+                    .as("seed %d: %s, %s", seed, one, other)
                     .isEqualTo(ExclusionRules.conflict(other, one));
         }
     }
@@ -109,10 +118,15 @@ class ExclusionRulesTest {
     private static Claim randomClaim(Random random) {
         var scope = TaskScope.values()[random.nextInt(2)];
         if (scope == TaskScope.LOCAL) {
-            var type = List.of(MaintenanceType.NONE, MaintenanceType.GLOBAL, MaintenanceType.OBPROXY).get(random.nextInt(3));
+            var type =
+                    List.of(MaintenanceType.NONE, MaintenanceType.GLOBAL, MaintenanceType.OBPROXY)
+                            .get(random.nextInt(3));
             return new Claim(scope, type, null, "127.0.0.1:" + (2886 + random.nextInt(3)));
         }
-        var type = List.of(MaintenanceType.NONE, MaintenanceType.GLOBAL, MaintenanceType.TENANT).get(random.nextInt(3));
-        return new Claim(scope, type, type == MaintenanceType.TENANT ? "t" + random.nextInt(4) : null, null);
+        var type =
+                List.of(MaintenanceType.NONE, MaintenanceType.GLOBAL, MaintenanceType.TENANT)
+                        .get(random.nextInt(3));
+        return new Claim(
+                scope, type, type == MaintenanceType.TENANT ? "t" + random.nextInt(4) : null, null);
     }
 }

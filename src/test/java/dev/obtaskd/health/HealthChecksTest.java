@@ -13,13 +13,16 @@ class HealthChecksTest {
     void aDiskBelowTheReserveIsReadyAndSaysSo() {
         var answer = HealthChecks.disk(new DiskSpace(99L, 100));
         assertThat(answer.getStatus()).isEqualTo(Status.UP);
-        assertThat(answer.getData()).contains(
-                Map.of("disk", "below reserve", "freeBytes", 99L, "reserveBytes", 100L));
+        assertThat(answer.getData())
+                .contains(Map.of("disk", "below reserve", "freeBytes", 99L, "reserveBytes", 100L));
     }
 
     @Test
     void aDiskWithTheReserveLeftIsAboveIt() {
-        assertThat(HealthChecks.disk(new DiskSpace(100L, 100)).getData()).get().extracting("disk").isEqualTo("above reserve");
+        assertThat(HealthChecks.disk(new DiskSpace(100L, 100)).getData())
+                .get()
+                .extracting("disk")
+                .isEqualTo("above reserve");
     }
 
     @Test

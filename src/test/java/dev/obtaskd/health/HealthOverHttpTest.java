@@ -35,28 +35,35 @@ class HealthOverHttpTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @Inject
-    TaskSubmitter submit;
+    @Inject TaskSubmitter submit;
 
-    @Inject
-    StoreReader tasks;
+    @Inject StoreReader tasks;
 
-    @Inject
-    StoreWriter writer;
+    @Inject StoreWriter writer;
 
-    @Inject
-    DataDirectory data;
+    @Inject DataDirectory data;
 
     @Test
     void isAliveReadyAndStarted() {
-        given().get("/q/health/live").then().statusCode(200)
+        given().get("/q/health/live")
+                .then()
+                .statusCode(200)
                 .body("checks.name", hasItems("engine thread", "store thread"));
-        given().get("/q/health/started").then().statusCode(200).body("checks.name", hasItem("recovery"));
-        given().get("/q/health/ready").then().statusCode(200)
+        given().get("/q/health/started")
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItem("recovery"));
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
                 .body("checks", hasSize(3))
                 .body("checks.find { it.name == 'store' }.data.store", equalTo("can be written"))
-                .body("checks.find { it.name == 'store' }.data.pendingUnits", greaterThanOrEqualTo(0))
-                .body("checks.find { it.name == 'disk' }.data.reserveBytes", equalTo(256 * 1024 * 1024))
+                .body(
+                        "checks.find { it.name == 'store' }.data.pendingUnits",
+                        greaterThanOrEqualTo(0))
+                .body(
+                        "checks.find { it.name == 'disk' }.data.reserveBytes",
+                        equalTo(256 * 1024 * 1024))
                 .body("checks.find { it.name == 'engine' }.status", equalTo("UP"));
     }
 
@@ -66,9 +73,12 @@ class HealthOverHttpTest {
         var blocked = writer.submit(tx -> hold(stuck));
         try {
             await().atMost(PATIENCE).until(() -> readiness() == 503);
-            given().get("/q/health/ready").then()
+            given().get("/q/health/ready")
+                    .then()
                     .body("checks.find { it.name == 'store' }.status", equalTo("DOWN"))
-                    .body("checks.find { it.name == 'store' }.data.store", equalTo("does not answer"))
+                    .body(
+                            "checks.find { it.name == 'store' }.data.store",
+                            equalTo("does not answer"))
                     .body("checks.find { it.name == 'disk' }.status", equalTo("UP"))
                     .body("checks.find { it.name == 'engine' }.status", equalTo("UP"));
             given().get("/q/health/live").then().statusCode(200);
@@ -82,7 +92,8 @@ class HealthOverHttpTest {
     @Test
     void countsWhatItDoes() throws IOException {
         var id = retention();
-        await().atMost(PATIENCE).until(() -> tasks.find(id).orElseThrow().state() == TaskState.SUCCEEDED);
+        await().atMost(PATIENCE)
+                .until(() -> tasks.find(id).orElseThrow().state() == TaskState.SUCCEEDED);
         var metrics = metrics();
         for (var state : TaskState.values()) {
             assertThat(value(metrics, "obtaskd_tasks{state=\"" + state + "\"}")).isNotNegative();
@@ -90,19 +101,36 @@ class HealthOverHttpTest {
         assertThat(value(metrics, "obtaskd_subtasks_running")).isNotNegative();
         assertThat(value(metrics, "obtaskd_subtasks_queued")).isNotNegative();
         assertThat(value(metrics, "obtaskd_store_pending_units")).isNotNegative();
-        for (var counter : List.of("obtaskd_transition_seconds_count", "obtaskd_transition_seconds_sum",
-                "obtaskd_transition_seconds_bucket{le=\"+Inf\"}", "obtaskd_log_bytes_total",
-                "obtaskd_store_commits_total", "obtaskd_store_fsyncs_total", "obtaskd_store_batch_units_count")) {
+        for (var counter :
+                List.of(
+                        "obtaskd_transition_seconds_count",
+                        "obtaskd_transition_seconds_sum",
+                        "obtaskd_transition_seconds_bucket{le=\"+Inf\"}",
+                        "obtaskd_log_bytes_total",
+                        "obtaskd_store_commits_total",
+                        "obtaskd_store_fsyncs_total",
+                        "obtaskd_store_batch_units_count")) {
             assertThat(value(metrics, counter)).as(counter).isPositive();
         }
     }
 
     @Test
     void describesEveryFigure() throws IOException {
-        assertThat(Pattern.compile("(?m)^# HELP (obtaskd_\\w+) \\S").matcher(metrics()).results().map(m -> m.group(1)))
-                .contains("obtaskd_tasks", "obtaskd_subtasks_running", "obtaskd_subtasks_queued",
-                        "obtaskd_transition_seconds", "obtaskd_log_bytes", "obtaskd_store_commits",
-                        "obtaskd_store_fsyncs", "obtaskd_store_batch_units", "obtaskd_store_pending_units");
+        assertThat(
+                        Pattern.compile("(?m)^# HELP (obtaskd_\\w+) \\S")
+                                .matcher(metrics())
+                                .results()
+                                .map(m -> m.group(1)))
+                .contains(
+                        "obtaskd_tasks",
+                        "obtaskd_subtasks_running",
+                        "obtaskd_subtasks_queued",
+                        "obtaskd_transition_seconds",
+                        "obtaskd_log_bytes",
+                        "obtaskd_store_commits",
+                        "obtaskd_store_fsyncs",
+                        "obtaskd_store_batch_units",
+                        "obtaskd_store_pending_units");
     }
 
     @Test
@@ -112,13 +140,21 @@ class HealthOverHttpTest {
 
     private String metrics() throws IOException {
         var password = Files.readString(data.path().resolve("initial-admin-password")).strip();
-        return given().auth().preemptive().basic("admin", password).get("/q/metrics")
-                .then().statusCode(200).extract().asString();
+        return given().auth()
+                .preemptive()
+                .basic("admin", password)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private long retention() {
         var none = JsonNodeFactory.instance.objectNode();
-        var submission = new SubmitRequest(RetentionSchedule.OPERATION, none, List.of(), null, Actor.SYSTEM, null);
+        var submission =
+                new SubmitRequest(
+                        RetentionSchedule.OPERATION, none, List.of(), null, Actor.SYSTEM, null);
         return ((SubmitResult.Accepted) submit.submit(submission)).task().id();
     }
 

@@ -34,15 +34,15 @@ class LowDiskTest {
         }
     }
 
-    @Inject
-    TaskSubmitter submit;
+    @Inject TaskSubmitter submit;
 
-    @Inject
-    AccountStore accounts;
+    @Inject AccountStore accounts;
 
     @Test
     void isReadyAndSaysThatTheDiskIsNearlyFull() {
-        given().get("/q/health/ready").then().statusCode(200)
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
                 .body("checks.find { it.name == 'disk' }.data.disk", equalTo("below reserve"));
     }
 
@@ -55,15 +55,25 @@ class LowDiskTest {
     @Test
     void answersASubmitOverHttpWith507() {
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
         }
-        given().auth().preemptive().basic("mia", "m").contentType("application/json")
-                .body("{\"operation\": \"host.inspect\"}").post("/api/v2/tasks").then()
-                .statusCode(507).contentType("application/problem+json").body("code", equalTo("store.full"));
+        given().auth()
+                .preemptive()
+                .basic("mia", "m")
+                .contentType("application/json")
+                .body("{\"operation\": \"host.inspect\"}")
+                .post("/api/v2/tasks")
+                .then()
+                .statusCode(507)
+                .contentType("application/problem+json")
+                .body("code", equalTo("store.full"));
     }
 
     private SubmitResult submit(String operation) {
         var none = JsonNodeFactory.instance.objectNode();
-        return submit.submit(new SubmitRequest(operation, none, List.of(), null, Actor.SYSTEM, null));
+        return submit.submit(
+                new SubmitRequest(operation, none, List.of(), null, Actor.SYSTEM, null));
     }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttemptLogTest {
 
-    @TempDir
-    Path dataDir;
+    @TempDir Path dataDir;
 
     LogFixture fixture;
 
@@ -44,13 +43,15 @@ class AttemptLogTest {
             assertThat(log.lines()).isEqualTo(4);
             assertThat(log.bytes()).isEqualTo(Files.size(fixture.directory.log()));
         }
-        assertThat(fixture.directory.log()).hasContent("""
-                2026-01-02T03:04:05.678901Z stdout F one
-                2026-01-02T03:04:05.678901Z stdout P tw
-                2026-01-02T03:04:05.678901Z stderr F oh
-                2026-01-02T03:04:05.678901Z stdout F o
-                2026-01-02T03:04:05.678901Z system F done
-                """);
+        assertThat(fixture.directory.log())
+                .hasContent(
+                        """
+                        2026-01-02T03:04:05.678901Z stdout F one
+                        2026-01-02T03:04:05.678901Z stdout P tw
+                        2026-01-02T03:04:05.678901Z stderr F oh
+                        2026-01-02T03:04:05.678901Z stdout F o
+                        2026-01-02T03:04:05.678901Z system F done
+                        """);
     }
 
     @Test
@@ -76,7 +77,8 @@ class AttemptLogTest {
         }
         var log = fixture.open();
         for (var at = 0; at < out.length; ) {
-            var length = Math.min(random.nextInt(random.nextBoolean() ? 10 : 40_000), out.length - at);
+            var length =
+                    Math.min(random.nextInt(random.nextBoolean() ? 10 : 40_000), out.length - at);
             log.append(STDOUT, out, at, length);
             append(log, STDERR, "e\n");
             at += length;
@@ -101,7 +103,9 @@ class AttemptLogTest {
         for (var length = last; length <= whole.length; length++) {
             Files.write(fixture.directory.log(), Arrays.copyOf(whole, length));
             try (var log = fixture.open()) {
-                assertThat(log.consumed(STDOUT)).as("length %d", length).isEqualTo(length < whole.length ? 4 : 18);
+                assertThat(log.consumed(STDOUT))
+                        .as("length %d", length)
+                        .isEqualTo(length < whole.length ? 4 : 18);
                 assertThat(log.lines()).isEqualTo(2);
             }
         }
@@ -141,9 +145,16 @@ class AttemptLogTest {
             append(log, STDERR, "broken\n");
         }
         var kept = TailBuffer.KEPT / 10;
-        assertThat(fixture.texts().subList(0, 5)).containsExactly("start", "half a line", "e",
-                (20_000 - kept) * 10 + " bytes left out", "%09d".formatted(20_000 - kept));
-        assertThat(fixture.texts()).hasSize(4 + kept + 1).endsWith("000019997", "******", "000019999", "broken");
+        assertThat(fixture.texts().subList(0, 5))
+                .containsExactly(
+                        "start",
+                        "half a line",
+                        "e",
+                        (20_000 - kept) * 10 + " bytes left out",
+                        "%09d".formatted(20_000 - kept));
+        assertThat(fixture.texts())
+                .hasSize(4 + kept + 1)
+                .endsWith("000019997", "******", "000019999", "broken");
         try (var log = fixture.open(SecretMasking.none(), 100)) {
             assertThat(log.consumed(STDOUT)).isEqualTo(18 + flood.length());
             assertThat(log.consumed(STDERR)).isEqualTo(9);
@@ -167,7 +178,8 @@ class AttemptLogTest {
             assertThat(log.consumed(STDOUT)).isEqualTo(6 + flood.length());
         }
         var kept = TailBuffer.KEPT / 10;
-        assertThat(fixture.texts()).contains("%09d".formatted(20_000 - kept), "000019999")
+        assertThat(fixture.texts())
+                .contains("%09d".formatted(20_000 - kept), "000019999")
                 .anyMatch(text -> text.endsWith(" bytes left out"));
         assertThat(fixture.brought(STDOUT).length + leftOut()).isEqualTo(6 + flood.length());
     }
@@ -200,7 +212,14 @@ class AttemptLogTest {
             append(log, STDOUT, "more\n");
             assertThat(log.consumed(STDOUT)).isEqualTo(49);
         }
-        assertThat(fixture.texts()).containsExactly("0123456789", "0123456789", "still heard", "0123456789", "0123456789", "more");
+        assertThat(fixture.texts())
+                .containsExactly(
+                        "0123456789",
+                        "0123456789",
+                        "still heard",
+                        "0123456789",
+                        "0123456789",
+                        "more");
     }
 
     @Test
@@ -213,7 +232,8 @@ class AttemptLogTest {
             log.system("with hunter2");
             assertThat(log.consumed(STDOUT)).isEqualTo(20 + 14);
         }
-        assertThat(fixture.texts()).containsExactly("a ****** b ******", "****** hunt", "with ******");
+        assertThat(fixture.texts())
+                .containsExactly("a ****** b ******", "****** hunt", "with ******");
         try (var log = fixture.open()) {
             assertThat(log.consumed(STDOUT)).isEqualTo(20 + 14);
         }
@@ -233,7 +253,9 @@ class AttemptLogTest {
         try (var log = fixture.open()) {
             log.system("one\ntwo");
         }
-        assertThat(fixture.reader().page(1, 10).lines()).extracting(LogLine::stream).containsExactly(SYSTEM, SYSTEM);
+        assertThat(fixture.reader().page(1, 10).lines())
+                .extracting(LogLine::stream)
+                .containsExactly(SYSTEM, SYSTEM);
         assertThat(fixture.texts()).containsExactly("one", "two");
     }
 
@@ -249,7 +271,13 @@ class AttemptLogTest {
     @Test
     void goesOnFromWhatWasKeptAfterTheDiskWasFull() throws IOException {
         var disk = new FullDisk(fixture.directory.log().toFile());
-        try (var log = AttemptLog.open(disk, fixture.directory, LogFixture.CLOCK, SecretMasking.none(), 1_000_000)) {
+        try (var log =
+                AttemptLog.open(
+                        disk,
+                        fixture.directory,
+                        LogFixture.CLOCK,
+                        SecretMasking.none(),
+                        1_000_000)) {
             append(log, STDOUT, "one\n");
             disk.full = true;
             assertThatThrownBy(() -> append(log, STDOUT, "two\n"))
@@ -268,13 +296,16 @@ class AttemptLogTest {
         log.close();
         log.close();
         assertThatThrownBy(() -> log.system("late")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(log::force).isInstanceOf(UncheckedIOException.class).hasMessageContaining("cannot be written");
+        assertThatThrownBy(log::force)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot be written");
     }
 
     @Test
     void refusesSystemAsAProgramsStream() throws IOException {
         try (var log = fixture.open()) {
-            assertThatThrownBy(() -> append(log, SYSTEM, "x")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> append(log, SYSTEM, "x"))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -64,6 +64,7 @@ final class LogFixture {
     }
 
     static SecretMasking masking(String... secrets) {
-        return SecretMasking.of(List.of(secrets).stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList());
+        return SecretMasking.of(
+                List.of(secrets).stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList());
     }
 }

@@ -18,8 +18,7 @@ class LogForceTest {
 
     private static final int MAX = 1_000;
 
-    @TempDir
-    Path dataDir;
+    @TempDir Path dataDir;
 
     private RandomAccessFile file;
     private AttemptLog log;
@@ -38,7 +37,9 @@ class LogForceTest {
         append(log, STDOUT, "another\n");
         file.close();
         assertThatThrownBy(log::force).isInstanceOf(UncheckedIOException.class);
-        assertThatThrownBy(log::force).as("it still is not on the disk").isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(log::force)
+                .as("it still is not on the disk")
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogReaderTest {
 
-    @TempDir
-    Path dataDir;
+    @TempDir Path dataDir;
 
     LogFixture fixture;
 
@@ -43,7 +42,12 @@ class LogReaderTest {
     @Test
     void decodesWhateverComes() throws IOException {
         try (var log = fixture.open()) {
-            append(log, STDOUT, new byte[] {'a', (byte) 0xff, 'b', '\n', 0, 1, '\n', '\r', 'x', '\r', '\n', '\n'});
+            append(
+                    log,
+                    STDOUT,
+                    new byte[] {
+                        'a', (byte) 0xff, 'b', '\n', 0, 1, '\n', '\r', 'x', '\r', '\n', '\n'
+                    });
             append(log, STDOUT, new byte[] {(byte) 0xe7});
             append(log, STDOUT, new byte[] {(byte) 0xa4, (byte) 0xba});
         }
@@ -62,7 +66,9 @@ class LogReaderTest {
             assertThat(second.nextLine()).as("the last line may grow").isEqualTo(3);
             assertThat(second.eof()).isTrue();
             append(log, STDOUT, "3\n");
-            assertThat(fixture.reader().page(3, 2).lines()).extracting(LogLine::text).containsExactly("33");
+            assertThat(fixture.reader().page(3, 2).lines())
+                    .extracting(LogLine::text)
+                    .containsExactly("33");
             assertThat(fixture.reader().page(3, 2).nextLine()).isEqualTo(4);
             assertThat(fixture.reader().page(4, 2).lines()).isEmpty();
             assertThat(fixture.reader().page(1, 9).totalBytes()).isEqualTo(log.bytes());
@@ -96,7 +102,8 @@ class LogReaderTest {
             eof = page.eof();
         }
         assertThat(read).isEqualTo(expected);
-        assertThat(fixture.reader().tail(300).lines()).extracting(LogLine::text)
+        assertThat(fixture.reader().tail(300).lines())
+                .extracting(LogLine::text)
                 .isEqualTo(expected.subList(expected.size() - 300, expected.size()));
     }
 
@@ -108,11 +115,13 @@ class LogReaderTest {
         Arrays.fill(wrong, (byte) 0x11);
         for (var index : List.of(wrong, new byte[0], new byte[3])) {
             Files.write(fixture.directory.index(), index);
-            assertThat(fixture.reader().page(40_000, 1).lines().getFirst().text()).isEqualTo(expected.get(39_999));
+            assertThat(fixture.reader().page(40_000, 1).lines().getFirst().text())
+                    .isEqualTo(expected.get(39_999));
             assertThat(Files.readAllBytes(fixture.directory.index())).isEqualTo(right);
         }
         Files.delete(fixture.directory.index());
-        assertThat(fixture.reader().page(40_000, 1).lines().getFirst().text()).isEqualTo(expected.get(39_999));
+        assertThat(fixture.reader().page(40_000, 1).lines().getFirst().text())
+                .isEqualTo(expected.get(39_999));
         assertThat(Files.readAllBytes(fixture.directory.index())).isEqualTo(right);
     }
 
@@ -130,7 +139,9 @@ class LogReaderTest {
         assertThat(lines).extracting(LogLine::cut).containsExactly(true, false);
         assertThat(lines.getFirst().text()).isEqualTo("x" + "é".repeat(8191));
         assertThat(lines.getLast().text()).isEqualTo("next");
-        assertThat(fixture.reader().grep("éneedle", 1, 5).lines()).extracting(LogLine::n).containsExactly(1L);
+        assertThat(fixture.reader().grep("éneedle", 1, 5).lines())
+                .extracting(LogLine::n)
+                .containsExactly(1L);
     }
 
     @Test
@@ -166,9 +177,13 @@ class LogReaderTest {
             log.system("started");
             append(log, STDOUT, "works\n");
             log.system("time is over");
-            assertThat(fixture.reader().firstErrorLine()).map(LogLine::text).contains("time is over");
+            assertThat(fixture.reader().firstErrorLine())
+                    .map(LogLine::text)
+                    .contains("time is over");
             append(log, STDERR, "no such host\nbye\n");
-            assertThat(fixture.reader().firstErrorLine()).map(LogLine::text).contains("no such host");
+            assertThat(fixture.reader().firstErrorLine())
+                    .map(LogLine::text)
+                    .contains("no such host");
             assertThat(fixture.reader().firstErrorLine()).map(LogLine::n).contains(4L);
         }
     }

@@ -19,8 +19,7 @@ class LogRoomTest {
 
     private static final int MAX = 40_000;
 
-    @TempDir
-    Path dataDir;
+    @TempDir Path dataDir;
 
     @ParameterizedTest
     @ValueSource(strings = {"pw", "secret", "a secret that is longer than its stars"})
@@ -36,8 +35,12 @@ class LogRoomTest {
         }
         // Not closed, as that would write the end of what was left out.
         try (var afterCrash = fixture.open(masking(secret), MAX)) {
-            assertThat(afterCrash.room()).as("room of a full log, seed %d", seed).isLessThan(MAX / 10);
-            assertThat(afterCrash.consumed(STDOUT)).as("bytes that got in, seed %d", seed).isBetween(1_000L, limit);
+            assertThat(afterCrash.room())
+                    .as("room of a full log, seed %d", seed)
+                    .isLessThan(MAX / 10);
+            assertThat(afterCrash.consumed(STDOUT))
+                    .as("bytes that got in, seed %d", seed)
+                    .isBetween(1_000L, limit);
         }
     }
 
@@ -53,7 +56,9 @@ class LogRoomTest {
     void aClosedLogSaysNothingAboutIt() throws IOException {
         var log = new LogFixture(dataDir).open(SecretMasking.none(), MAX);
         log.close();
-        assertThatThrownBy(log::room).isInstanceOf(IllegalStateException.class).hasMessage("the log is closed");
+        assertThatThrownBy(log::room)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the log is closed");
     }
 
     /** Mostly secrets, as they are what a log has less of than the program said. */

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OfferedFilesTest {
 
-    @TempDir
-    Path dataDir;
+    @TempDir Path dataDir;
 
     AttemptDirectory attempt;
     OfferedFiles downloads;
@@ -39,11 +38,14 @@ class OfferedFilesTest {
         Files.writeString(attempt.files().resolve("report"), "hello");
         Files.createDirectories(attempt.files().resolve("a/b"));
         Files.writeString(attempt.files().resolve("a/b/empty"), "");
-        assertThat(downloads.list("", 9)).extracting(OfferedFile::name, OfferedFile::sizeBytes)
+        assertThat(downloads.list("", 9))
+                .extracting(OfferedFile::name, OfferedFile::sizeBytes)
                 .containsExactly(tuple("a/b/empty", 0L), tuple("report", 5L));
-        assertThat(downloads.list("", 9)).extracting(file -> downloads.sha256(file).orElseThrow()).containsExactly(
-                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+        assertThat(downloads.list("", 9))
+                .extracting(file -> downloads.sha256(file).orElseThrow())
+                .containsExactly(
+                        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
     }
 
     @Test
@@ -64,8 +66,22 @@ class OfferedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "../log", "a/../../log", "/etc/passwd", "a//b", "a/", "./a", "none",
-        "a", "a/file/x", "nul\0"})
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "../log",
+                "a/../../log",
+                "/etc/passwd",
+                "a//b",
+                "a/",
+                "./a",
+                "none",
+                "a",
+                "a/file/x",
+                "nul\0"
+            })
     void refusesOtherNames(String name) throws IOException {
         Files.createDirectories(attempt.files().resolve("a"));
         Files.writeString(attempt.files().resolve("a/file"), "x");
@@ -104,7 +120,8 @@ class OfferedFilesTest {
             Files.createFile(attempt.files().resolve("%04d".formatted(i)));
         }
         assertThat(downloads.list("", 2000)).hasSize(1010);
-        assertThat(downloads.list("1003", 5)).extracting(OfferedFile::name)
+        assertThat(downloads.list("1003", 5))
+                .extracting(OfferedFile::name)
                 .containsExactly("1003", "1004", "1005", "1006", "1007");
     }
 
@@ -113,7 +130,9 @@ class OfferedFilesTest {
         try (var file = new RandomAccessFile(attempt.files().resolve("large").toFile(), "rw")) {
             file.setLength(OfferedFiles.MAX_HASHED + 1);
         }
-        assertThat(downloads.list("", 9)).extracting(OfferedFile::sizeBytes).containsExactly(OfferedFiles.MAX_HASHED + 1);
+        assertThat(downloads.list("", 9))
+                .extracting(OfferedFile::sizeBytes)
+                .containsExactly(OfferedFiles.MAX_HASHED + 1);
     }
 
     @Test
@@ -123,9 +142,14 @@ class OfferedFilesTest {
         Files.writeString(attempt.files().resolve("b"), "x");
         Files.writeString(attempt.files().resolve("a"), "x");
         var leftOut = new TreeMap<String, String>();
-        assertThat(downloads.list("", 1, leftOut::put)).extracting(OfferedFile::name).containsExactly("a");
-        assertThat(leftOut).containsOnlyKeys("b", "link", "d/".repeat(SecureDirectory.DEEPEST).replaceFirst("/$", ""))
-                .containsEntry("link", "it is a symbolic link").containsEntry("b", "there are more than 1 files");
+        assertThat(downloads.list("", 1, leftOut::put))
+                .extracting(OfferedFile::name)
+                .containsExactly("a");
+        assertThat(leftOut)
+                .containsOnlyKeys(
+                        "b", "link", "d/".repeat(SecureDirectory.DEEPEST).replaceFirst("/$", ""))
+                .containsEntry("link", "it is a symbolic link")
+                .containsEntry("b", "there are more than 1 files");
     }
 
     @Test
@@ -134,10 +158,18 @@ class OfferedFilesTest {
         for (var name : names) {
             Files.writeString(attempt.files().resolve(PathNames.path(name)), name);
         }
-        var gbk = attempt.files().resolve(PathNames.path(new byte[] {(byte) 0xc8, (byte) 0xd5, 'x'}));
+        var gbk =
+                attempt.files().resolve(PathNames.path(new byte[] {(byte) 0xc8, (byte) 0xd5, 'x'}));
         Files.writeString(gbk, "gbk");
-        assertThat(downloads.list("", 9)).extracting(OfferedFile::name).containsExactlyInAnyOrder(
-                "日志.txt", "a\\\\xB2b", "back\\\\slash", "line\\x0Abreak", "100%25", "\\xC8\\xD5x");
+        assertThat(downloads.list("", 9))
+                .extracting(OfferedFile::name)
+                .containsExactlyInAnyOrder(
+                        "日志.txt",
+                        "a\\\\xB2b",
+                        "back\\\\slash",
+                        "line\\x0Abreak",
+                        "100%25",
+                        "\\xC8\\xD5x");
         for (var file : downloads.list("", 9)) {
             assertThat(downloads.open(file.name())).as(file.name()).isPresent();
         }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TaskArchiveTest {
 
-    @TempDir
-    Path dataDir;
+    @TempDir Path dataDir;
 
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     LogFixture fixture;
@@ -42,21 +41,40 @@ class TaskArchiveTest {
             zip.log(1, "prepare", "127.0.0.1:2887", 2, fixture.reader());
             zip.files("prepare", new OfferedFiles(fixture.directory));
         }
-        assertThat(entries()).containsExactly(
-                Map.entry("task.json", "{}"),
-                Map.entry("1-prepare-127.0.0.1_2887-2.log", "2026-01-02T03:04:05.678901Z stdout F hello\n"),
-                Map.entry("files/prepare/sub/report", "fine"));
+        assertThat(entries())
+                .containsExactly(
+                        Map.entry("task.json", "{}"),
+                        Map.entry(
+                                "1-prepare-127.0.0.1_2887-2.log",
+                                "2026-01-02T03:04:05.678901Z stdout F hello\n"),
+                        Map.entry("files/prepare/sub/report", "fine"));
     }
 
     @Test
     void makesNamesHarmlessAndDifferent() throws IOException {
         try (var zip = new TaskArchive(out)) {
-            for (var name : new String[] {"../../etc/passwd", "..", "a\\b:c.txt", "A_B_c.txt", "a_b_c.txt", "", "示例.csv"}) {
+            for (var name :
+                    new String[] {
+                        "../../etc/passwd",
+                        "..",
+                        "a\\b:c.txt",
+                        "A_B_c.txt",
+                        "a_b_c.txt",
+                        "",
+                        "示例.csv"
+                    }) {
                 zip.entry(name, new byte[0]);
             }
         }
-        assertThat(entries().keySet()).containsExactly(
-                ".._.._etc_passwd", "_..", "a_b_c.txt", "A_B_c_2.txt", "a_b_c_3.txt", "_", "示例.csv");
+        assertThat(entries().keySet())
+                .containsExactly(
+                        ".._.._etc_passwd",
+                        "_..",
+                        "a_b_c.txt",
+                        "A_B_c_2.txt",
+                        "a_b_c_3.txt",
+                        "_",
+                        "示例.csv");
     }
 
     @Test
@@ -66,7 +84,8 @@ class TaskArchiveTest {
             zip.files("prepare", new OfferedFiles(fixture.directory));
             zip.files("prepare", new OfferedFiles(fixture.directory));
         }
-        assertThat(entries().keySet()).containsExactly("files/prepare/report", "files/prepare/report_2");
+        assertThat(entries().keySet())
+                .containsExactly("files/prepare/report", "files/prepare/report_2");
     }
 
     @Test
@@ -78,16 +97,20 @@ class TaskArchiveTest {
         try (var zip = new TaskArchive(out, 2)) {
             zip.files("prepare", new OfferedFiles(fixture.directory));
         }
-        assertThat(entries().keySet()).containsExactly("files/prepare/a", "files/prepare/b", "left-out.txt");
+        assertThat(entries().keySet())
+                .containsExactly("files/prepare/a", "files/prepare/b", "left-out.txt");
         assertThat(entries().get("left-out.txt"))
-                .contains("prepare/link: it is a symbolic link\n", "prepare/c: there are more than 2 files\n");
+                .contains(
+                        "prepare/link: it is a symbolic link\n",
+                        "prepare/c: there are more than 2 files\n");
     }
 
     private Map<String, String> entries() throws IOException {
         var entries = new LinkedHashMap<String, String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                entries.put(
+                        entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return entries;

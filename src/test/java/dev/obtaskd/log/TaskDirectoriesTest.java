@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TaskDirectoriesTest {
 
-    @TempDir
-    Path dataDir;
+    @TempDir Path dataDir;
 
     TaskDirectory task;
 
@@ -37,8 +36,10 @@ class TaskDirectoriesTest {
     @Test
     void keepsDirectoriesForTheirOwner() throws IOException {
         var attempt = task.create(18, 1);
-        for (var path : new Path[] {task.path(), attempt.path(), attempt.makeFiles(), attempt.makeRun()}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
+        for (var path :
+                new Path[] {task.path(), attempt.path(), attempt.makeFiles(), attempt.makeRun()}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
         }
     }
 
@@ -74,7 +75,9 @@ class TaskDirectoriesTest {
 
     @Test
     void deletesATaskWithoutFollowingLinks() throws IOException {
-        var outside = Files.writeString(Files.createDirectory(dataDir.resolve("outside")).resolve("kept"), "x");
+        var outside =
+                Files.writeString(
+                        Files.createDirectory(dataDir.resolve("outside")).resolve("kept"), "x");
         var attempt = task.create(18, 1);
         Files.createSymbolicLink(attempt.makeFiles().resolve("link"), outside.getParent());
         var locked = Files.createDirectory(attempt.files().resolve("locked"));
@@ -106,13 +109,26 @@ class TaskDirectoriesTest {
         attempts.of(3, Instant.parse("2025-12-31T00:00:00Z")).create(4, 1);
         attempts.of(9, Instant.parse("2026-01-03T00:00:00Z")).create(10, 1);
         var days = attempts.daysUpTo(noon);
-        assertThat(days).extracting(DayDirectory::end).containsExactly(
-                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-03T00:00:00Z"));
+        assertThat(days)
+                .extracting(DayDirectory::end)
+                .containsExactly(
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-01-03T00:00:00Z"));
         assertThat(days.getLast().taskIds()).containsExactly(4L, 17L);
         assertThat(days.getLast().of(17)).isEqualTo(task);
     }
 
     private static Attempt attempt(Instant endedAt) {
-        return new Attempt(1, AttemptKind.RUN, AttemptTrigger.FIRST, Instant.EPOCH, endedAt, null, null, null, null, null);
+        return new Attempt(
+                1,
+                AttemptKind.RUN,
+                AttemptTrigger.FIRST,
+                Instant.EPOCH,
+                endedAt,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

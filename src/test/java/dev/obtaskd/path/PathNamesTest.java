@@ -13,14 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PathNamesTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void textIsUtf8() {
         assertThat(PathNames.bytes(PathNames.path("/日志/ä b%")))
                 .isEqualTo("/日志/ä b%".getBytes(StandardCharsets.UTF_8));
-        assertThat(PathNames.bytes(PathNames.path("../日志"))).isEqualTo("../日志".getBytes(StandardCharsets.UTF_8));
+        assertThat(PathNames.bytes(PathNames.path("../日志")))
+                .isEqualTo("../日志".getBytes(StandardCharsets.UTF_8));
         assertThat(PathNames.path("../日志").isAbsolute()).isFalse();
         assertThat(PathNames.path("/a/../b")).isEqualTo(Path.of("/a/../b"));
         assertThat(PathNames.path("")).isEqualTo(Path.of(""));

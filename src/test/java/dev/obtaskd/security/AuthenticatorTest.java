@@ -26,14 +26,17 @@ class AuthenticatorTest {
 
     @Test
     void letsInAndRemembersWhoKnowsThePassword() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
-        assertThat(check("192.0.2.1", List.of("ann"), "right".toCharArray()).role()).isEqualTo(UserRole.ADMIN);
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        assertThat(check("192.0.2.1", List.of("ann"), "right".toCharArray()).role())
+                .isEqualTo(UserRole.ADMIN);
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isPresent();
     }
 
     @Test
     void refusesAWrongPasswordAndAnUnknownNameAlike() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "wrong".toCharArray()))
                 .isExactlyInstanceOf(AuthenticationFailedException.class)
                 .hasMessage(null);
@@ -45,11 +48,13 @@ class AuthenticatorTest {
 
     @Test
     void doesNotEvenHearWhoTriesTooOften() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         for (var i = 0; i < LoginThrottle.TRIES; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
         }
-        assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "right".toCharArray())).isInstanceOf(TooManyAttemptsException.class);
+        assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "right".toCharArray()))
+                .isInstanceOf(TooManyAttemptsException.class);
         assertThat(check("192.0.2.2", List.of("ann"), "right".toCharArray())).isNotNull();
         clock.pass(Duration.ofMinutes(1));
         assertThat(check("192.0.2.1", List.of("ann"), "right".toCharArray())).isNotNull();
@@ -57,36 +62,54 @@ class AuthenticatorTest {
 
     @Test
     void letsManyInAtOnceWhoKnowThePassword() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
-            var logins = IntStream.range(0, 3 * LoginThrottle.TRIES)
-                    .mapToObj(n -> many.submit(() -> check("192.0.2.1", List.of("ann"), "right".toCharArray())))
-                    .toList();
+            var logins =
+                    IntStream.range(0, 3 * LoginThrottle.TRIES)
+                            .mapToObj(
+                                    n ->
+                                            many.submit(
+                                                    () ->
+                                                            check(
+                                                                    "192.0.2.1",
+                                                                    List.of("ann"),
+                                                                    "right".toCharArray())))
+                            .toList();
             assertThat(logins).allSatisfy(one -> assertThat(one.get().name()).isEqualTo("ann"));
         }
     }
 
     @Test
     void hearsNoMoreGuessesAtOnceThanOneAfterAnother() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         var heard = new AtomicInteger();
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 2 * LoginThrottle.TRIES).forEach(n -> many.submit(() -> {
-                try {
-                    check("192.0.2.1", List.of("ann"), ("wrong" + n).toCharArray());
-                } catch (TooManyAttemptsException tooMany) {
-                    return;
-                } catch (AuthenticationFailedException wrong) {
-                    heard.incrementAndGet();
-                }
-            }));
+            IntStream.range(0, 2 * LoginThrottle.TRIES)
+                    .forEach(
+                            n ->
+                                    many.submit(
+                                            () -> {
+                                                try {
+                                                    check(
+                                                            "192.0.2.1",
+                                                            List.of("ann"),
+                                                            ("wrong" + n).toCharArray());
+                                                } catch (TooManyAttemptsException tooMany) {
+                                                    return;
+                                                } catch (AuthenticationFailedException wrong) {
+                                                    heard.incrementAndGet();
+                                                }
+                                            }));
         }
         assertThat(heard.get()).isPositive().isLessThanOrEqualTo(LoginThrottle.TRIES);
     }
 
     @Test
     void startsCountingAnewAfterASuccess() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         for (var i = 1; i < LoginThrottle.TRIES; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
         }
@@ -96,19 +119,24 @@ class AuthenticatorTest {
 
     @Test
     void asksOceanBaseForWhatIsNoPasswordOfItsOwn() {
-        accounts.create(new UserAccount("ann", UserRole.TASK_VIEWER, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount(
+                        "ann", UserRole.TASK_VIEWER, PasswordHasher.hash("right".toCharArray())));
         root.is("root's");
         assertThat(check("192.0.2.1", EITHER, "right".toCharArray()).name()).isEqualTo("ann");
         assertThat(root.asked()).isEmpty();
-        assertThat(check("192.0.2.1", EITHER, "root's".toCharArray()).role()).isEqualTo(UserRole.ADMIN);
-        assertThat(verified.recall(List.of(RootPasswordCheck.NAME), "root's".toCharArray())).isPresent();
+        assertThat(check("192.0.2.1", EITHER, "root's".toCharArray()).role())
+                .isEqualTo(UserRole.ADMIN);
+        assertThat(verified.recall(List.of(RootPasswordCheck.NAME), "root's".toCharArray()))
+                .isPresent();
         assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "root's".toCharArray()))
                 .isInstanceOf(AuthenticationFailedException.class);
     }
 
     @Test
     void countsWrongTriesForBothAndForgetsThemTogether() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         root.is("root's");
         for (var i = 1; i < LoginThrottle.TRIES; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
@@ -121,22 +149,35 @@ class AuthenticatorTest {
             throttle.tryAgain("192.0.2.1", RootPasswordCheck.NAME);
         }
         var before = root.asked().size();
-        assertThatThrownBy(() -> check("192.0.2.1", EITHER, "guess".toCharArray())).isInstanceOf(TooManyAttemptsException.class);
+        assertThatThrownBy(() -> check("192.0.2.1", EITHER, "guess".toCharArray()))
+                .isInstanceOf(TooManyAttemptsException.class);
         assertThat(root.asked()).hasSize(before);
     }
 
     @Test
     void letsItsOwnAccountsInWhileOceanBaseDoesNotAnswer() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         root.is("root's");
-        try (var many = Executors.newVirtualThreadPerTaskExecutor(); var silence = root.silence()) {
-            var waiting = IntStream.range(0, 4)
-                    .mapToObj(n -> many.submit(() -> check("192.0.2." + n, EITHER, "root's".toCharArray())))
-                    .toList();
+        try (var many = Executors.newVirtualThreadPerTaskExecutor();
+                var silence = root.silence()) {
+            var waiting =
+                    IntStream.range(0, 4)
+                            .mapToObj(
+                                    n ->
+                                            many.submit(
+                                                    () ->
+                                                            check(
+                                                                    "192.0.2." + n,
+                                                                    EITHER,
+                                                                    "root's".toCharArray())))
+                            .toList();
             root.awaitAsked();
             assertThat(check("192.0.2.9", EITHER, "right".toCharArray()).name()).isEqualTo("ann");
             silence.close();
-            assertThat(waiting).allSatisfy(one -> assertThat(one.get().name()).isEqualTo(RootPasswordCheck.NAME));
+            assertThat(waiting)
+                    .allSatisfy(
+                            one -> assertThat(one.get().name()).isEqualTo(RootPasswordCheck.NAME));
         }
     }
 
@@ -151,12 +192,14 @@ class AuthenticatorTest {
 
     @Test
     void guessesOnThisHostNeverShutOutTheRightPassword() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         for (var here : List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "local")) {
             for (var i = 0; i < LoginThrottle.TRIES; i++) {
                 throttle.tryAgain(here, "ann");
             }
-            assertThatThrownBy(() -> check(here, List.of("ann"), "wrong".toCharArray())).isInstanceOf(TooManyAttemptsException.class);
+            assertThatThrownBy(() -> check(here, List.of("ann"), "wrong".toCharArray()))
+                    .isInstanceOf(TooManyAttemptsException.class);
             assertThat(check(here, List.of("ann"), "right".toCharArray()).name()).isEqualTo("ann");
             verified.forget("ann");
         }
@@ -164,22 +207,47 @@ class AuthenticatorTest {
 
     @Test
     void aFloodOfGuessesFromElsewhereDelaysTheRightPasswordByTheirTurnOnly() {
-        accounts.create(new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
-        var guesses = IntStream.range(0, 200)
-                .mapToObj(n -> login.check(new CallerAddress("192.0.2.1"), List.of("ann"), ("wrong" + n).toCharArray()))
-                .toList();
-        assertThat(check("192.0.2.2", List.of("ann"), "right".toCharArray()).name()).isEqualTo("ann");
-        assertThat(guesses).filteredOn(guess -> !guess.isDone()).hasSizeLessThanOrEqualTo(Authenticator.MOST_WAITING + 2);
-        assertThat(guesses).allSatisfy(guess -> assertThatThrownBy(guess::get).cause()
-                .isInstanceOfAny(TooManyAttemptsException.class, AuthenticationFailedException.class));
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
+        var guesses =
+                IntStream.range(0, 200)
+                        .mapToObj(
+                                n ->
+                                        login.check(
+                                                new CallerAddress("192.0.2.1"),
+                                                List.of("ann"),
+                                                ("wrong" + n).toCharArray()))
+                        .toList();
+        assertThat(check("192.0.2.2", List.of("ann"), "right".toCharArray()).name())
+                .isEqualTo("ann");
+        assertThat(guesses)
+                .filteredOn(guess -> !guess.isDone())
+                .hasSizeLessThanOrEqualTo(Authenticator.MOST_WAITING + 2);
+        assertThat(guesses)
+                .allSatisfy(
+                        guess ->
+                                assertThatThrownBy(guess::get)
+                                        .cause()
+                                        .isInstanceOfAny(
+                                                TooManyAttemptsException.class,
+                                                AuthenticationFailedException.class));
     }
 
     @Test
     void theSamePasswordSentManyTimesAtOnceIsCheckedOnce() {
         IntStream.range(0, 200)
-                .mapToObj(n -> login.check(new CallerAddress("192.0.2.1"), List.of("bob"), "wrong".toCharArray()))
+                .mapToObj(
+                        n ->
+                                login.check(
+                                        new CallerAddress("192.0.2.1"),
+                                        List.of("bob"),
+                                        "wrong".toCharArray()))
                 .toList()
-                .forEach(one -> assertThatThrownBy(one::get).cause().isInstanceOf(AuthenticationFailedException.class));
+                .forEach(
+                        one ->
+                                assertThatThrownBy(one::get)
+                                        .cause()
+                                        .isInstanceOf(AuthenticationFailedException.class));
         assertThat(throttle.blocked("192.0.2.1", "bob")).isEmpty();
     }
 

@@ -25,7 +25,13 @@ class BasicCredentialsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Basic ", "Basic ***", "Basic YW5u" /* no colon */, "Basic /zo=" /* not UTF-8 */})
+    @ValueSource(
+            strings = {
+                "Basic ",
+                "Basic ***",
+                "Basic YW5u" /* no colon */,
+                "Basic /zo=" /* not UTF-8 */
+            })
     void readsNothingFromABrokenHeader(String header) {
         assertThat(BasicCredentials.read(header)).isEmpty();
     }

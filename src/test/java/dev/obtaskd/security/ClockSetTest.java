@@ -13,28 +13,30 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is logged in, or shut out, stays so as long as planned, whatever becomes of the host's clock. */
+/**
+ * Whoever is logged in, or shut out, stays so as long as planned, whatever becomes of the host's
+ * clock.
+ */
 @QuarkusTest
 class ClockSetTest {
 
-    @Inject
-    SessionStore sessions;
+    @Inject SessionStore sessions;
 
-    @Inject
-    LoginThrottle throttle;
+    @Inject LoginThrottle throttle;
 
-    @Inject
-    CredentialCache verified;
+    @Inject CredentialCache verified;
 
     /** What begins under this clock, ten years slow, would be over when it is set right. */
     @BeforeEach
     void slow() {
-        QuarkusMock.installMockForType(Clock.offset(Clock.systemUTC(), Duration.ofDays(-3650)), Clock.class);
+        QuarkusMock.installMockForType(
+                Clock.offset(Clock.systemUTC(), Duration.ofDays(-3650)), Clock.class);
     }
 
     @Test
     void sessionsDoNotFeelIt() {
-        var ann = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("ann")).build();
+        var ann =
+                QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("ann")).build();
         var id = sessions.open(ann);
         theClockIsSet();
         assertThat(sessions.use(id)).isEqualTo(new SessionStore.Found.Open(ann));
@@ -42,7 +44,8 @@ class ClockSetTest {
 
     @Test
     void verifiedPasswordsDoNotFeelIt() {
-        verified.remember(new UserAccount("clock", UserRole.TASK_VIEWER, "-"), "right".toCharArray());
+        verified.remember(
+                new UserAccount("clock", UserRole.TASK_VIEWER, "-"), "right".toCharArray());
         theClockIsSet();
         assertThat(verified.recall(List.of("clock"), "right".toCharArray())).isPresent();
     }
@@ -53,8 +56,12 @@ class ClockSetTest {
             assertThat(throttle.tryAgain("::9", "clock")).isEmpty();
         }
         theClockIsSet();
-        assertThat(throttle.tryAgain("::9", "clock")).hasValueSatisfying(
-                left -> assertThat(left).isPositive().isLessThanOrEqualTo(LoginThrottle.WINDOW));
+        assertThat(throttle.tryAgain("::9", "clock"))
+                .hasValueSatisfying(
+                        left ->
+                                assertThat(left)
+                                        .isPositive()
+                                        .isLessThanOrEqualTo(LoginThrottle.WINDOW));
     }
 
     private static void theClockIsSet() {

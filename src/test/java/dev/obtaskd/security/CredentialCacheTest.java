@@ -16,7 +16,9 @@ class CredentialCacheTest {
     @Test
     void recallsTheFirstOfSeveralNames() {
         verified.remember(account("root"), "right".toCharArray());
-        assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray())).map(UserAccount::name).contains("root");
+        assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray()))
+                .map(UserAccount::name)
+                .contains("root");
         verified.remember(ann, "right".toCharArray());
         assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray())).contains(ann);
     }

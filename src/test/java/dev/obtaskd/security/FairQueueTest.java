@@ -52,17 +52,21 @@ class FairQueueTest {
     }
 
     private void hold() {
-        line.submit("holder", () -> {
-            free.await();
-            return null;
-        });
+        line.submit(
+                "holder",
+                () -> {
+                    free.await();
+                    return null;
+                });
     }
 
     private CompletableFuture<String> put(String key, String name) {
-        return line.submit(key, () -> {
-            done.add(name);
-            return name;
-        });
+        return line.submit(
+                key,
+                () -> {
+                    done.add(name);
+                    return name;
+                });
     }
 
     private void release(List<CompletableFuture<String>> all) {

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InitialAdminTest {
 
-    @TempDir
-    private Path dataDir;
+    @TempDir private Path dataDir;
 
     private Path file;
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
@@ -29,8 +28,11 @@ class InitialAdminTest {
     void writesPasswordAndNewlineForTheOwnerOnly() throws IOException {
         start();
         assertThat(Files.readString(file)).matches("[A-Za-z0-9_-]{24}\n");
-        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(dataDir).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining("glob:**.new");
+        assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(dataDir)
+                .isDirectoryContaining(path -> path.equals(file))
+                .isDirectoryNotContaining("glob:**.new");
     }
 
     @Test
@@ -38,16 +40,24 @@ class InitialAdminTest {
         start();
         var admin = accounts.find("admin").orElseThrow();
         assertThat(admin.role()).isEqualTo(UserRole.ADMIN);
-        assertThat(PasswordHasher.matches(Files.readString(file).strip().toCharArray(), admin.passwordHash())).isTrue();
+        assertThat(
+                        PasswordHasher.matches(
+                                Files.readString(file).strip().toCharArray(), admin.passwordHash()))
+                .isTrue();
     }
 
     @Test
     void finishesAStartThatWasCutShortWithTheSamePassword() throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, "kept\n");
         start();
         assertThat(file).hasContent("kept");
-        assertThat(PasswordHasher.matches("kept".toCharArray(), accounts.find("admin").orElseThrow().passwordHash()))
+        assertThat(
+                        PasswordHasher.matches(
+                                "kept".toCharArray(),
+                                accounts.find("admin").orElseThrow().passwordHash()))
                 .isTrue();
     }
 
@@ -68,7 +78,9 @@ class InitialAdminTest {
     @Test
     void refusesAFileThatIsALink() throws IOException {
         Files.createSymbolicLink(file, Files.writeString(dataDir.resolve("other"), "foreign\n"));
-        assertThatThrownBy(this::start).isInstanceOf(UncheckedIOException.class).hasMessageContaining("initial-admin");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("initial-admin");
     }
 
     private void start() {

@@ -15,18 +15,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalSocketStartTest {
 
-    @TempDir
-    Path data;
+    @TempDir Path data;
 
     @Test
     void makesADirectoryForTheDaemonAlone() throws IOException {
         new LocalSocket(data.resolve("run/obtaskd.sock")).start(new StartupEvent());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("run")))).isEqualTo("rwx------");
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(data.resolve("run"))))
+                .isEqualTo("rwx------");
     }
 
     @Test
     void clearsAwayWhatAKilledDaemonLeft() throws IOException {
-        var left = Files.createFile(Files.createDirectory(data.resolve("run")).resolve("obtaskd.sock"));
+        var left =
+                Files.createFile(
+                        Files.createDirectory(data.resolve("run")).resolve("obtaskd.sock"));
         new LocalSocket(left).start(new StartupEvent());
         assertThat(left).doesNotExist();
     }

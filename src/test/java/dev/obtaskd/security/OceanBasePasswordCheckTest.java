@@ -3,7 +3,6 @@ package dev.obtaskd.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.oceanbase.OceanBaseAt;
-import dev.obtaskd.oceanbase.OceanBaseConnection;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -21,24 +20,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What does not need an OceanBase; the rest is tried with a real one in {@code src/test/python}. */
+/**
+ * What does not need an OceanBase; the rest is tried with a real one in {@code src/test/python}.
+ */
 class OceanBasePasswordCheckTest {
 
     private static final char[] PASSWORD = "ThePassword".toCharArray();
     private final Logger log = Logger.getLogger(OceanBasePasswordCheck.class.getName());
     private final List<String> logged = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(String.format(line.getMessage(), line.getParameters()) + line.getThrown());
-        }
+    private final Handler handler =
+            new Handler() {
+                @Override
+                public void publish(LogRecord line) {
+                    logged.add(
+                            String.format(line.getMessage(), line.getParameters())
+                                    + line.getThrown());
+                }
 
-        @Override
-        public void flush() {}
+                @Override
+                public void flush() {}
 
-        @Override
-        public void close() {}
-    };
+                @Override
+                public void close() {}
+            };
 
     @BeforeEach
     void listen() {
@@ -61,7 +65,11 @@ class OceanBasePasswordCheckTest {
         var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         free.close();
         assertThat(at(free).matches(PASSWORD)).isFalse();
-        assertThat(logged).singleElement().asString().contains("cannot be asked", "08S01").doesNotContain("ThePassword", "jdbc");
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .contains("cannot be asked", "08S01")
+                .doesNotContain("ThePassword", "jdbc");
     }
 
     @ParameterizedTest
@@ -84,6 +92,8 @@ class OceanBasePasswordCheckTest {
     }
 
     private static OceanBasePasswordCheck at(ServerSocket server) {
-        return new OceanBasePasswordCheck(OceanBaseAt.address(new InetSocketAddress(server.getInetAddress(), server.getLocalPort())));
+        return new OceanBasePasswordCheck(
+                OceanBaseAt.address(
+                        new InetSocketAddress(server.getInetAddress(), server.getLocalPort())));
     }
 }

@@ -18,21 +18,27 @@ class PasswordHasherTest {
 
     @Test
     void saltsEveryHash() {
-        assertThat(PasswordHasher.hash("x".toCharArray())).isNotEqualTo(PasswordHasher.hash("x".toCharArray()));
+        assertThat(PasswordHasher.hash("x".toCharArray()))
+                .isNotEqualTo(PasswordHasher.hash("x".toCharArray()));
     }
 
     @Test
     void saysHowTheHashWasMade() {
-        assertThat(PasswordHasher.hash("x".toCharArray())).matches("pbkdf2-sha512\\$210000\\$[^$]{22}\\$[^$]{86}");
+        assertThat(PasswordHasher.hash("x".toCharArray()))
+                .matches("pbkdf2-sha512\\$210000\\$[^$]{22}\\$[^$]{86}");
     }
 
     @Test
     void verifiesWithTheIterationsOfTheHash() {
         // PBKDF2-HMAC-SHA512 of "password" with the salt "salt", one iteration (published vector)
-        var known = HexFormat.of().parseHex(
-                "867f70cf1ade02cff3752599a3a53dc4af34c7a669815ae5d513554e1c8cf252"
-                        + "c02d470a285a0501bad999bfe943c08f050235d7d68b1da55e63f73b60a57fce");
-        var vector = "pbkdf2-sha512$1$c2FsdA$" + Base64.getEncoder().withoutPadding().encodeToString(known);
+        var known =
+                HexFormat.of()
+                        .parseHex(
+                                "867f70cf1ade02cff3752599a3a53dc4af34c7a669815ae5d513554e1c8cf252"
+                                    + "c02d470a285a0501bad999bfe943c08f050235d7d68b1da55e63f73b60a57fce");
+        var vector =
+                "pbkdf2-sha512$1$c2FsdA$"
+                        + Base64.getEncoder().withoutPadding().encodeToString(known);
         assertThat(PasswordHasher.matches("password".toCharArray(), vector)).isTrue();
     }
 

@@ -28,10 +28,11 @@ class BlockingCallsTest {
         }
         var healthy = calls.look("look", () -> true);
         // The first give up their threads, which others take that hang as well.
-        await().until(() -> {
-            hanging.forEach(BlockingCall::giveUp);
-            return healthy.answer().isDone();
-        });
+        await().until(
+                        () -> {
+                            hanging.forEach(BlockingCall::giveUp);
+                            return healthy.answer().isDone();
+                        });
         system.countDown();
         assertThat(hanging.getFirst().answer().get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(calls.look("look", () -> true).answer().get(10, TimeUnit.SECONDS)).isTrue();
@@ -54,16 +55,21 @@ class BlockingCallsTest {
     void soManyMayHangAndNoMore() throws Exception {
         for (var i = 0; i < BlockingCalls.MOST_HANGING; i++) {
             var begun = new CountDownLatch(1);
-            var call = calls.work("work", () -> {
-                begun.countDown();
-                return hang();
-            });
+            var call =
+                    calls.work(
+                            "work",
+                            () -> {
+                                begun.countDown();
+                                return hang();
+                            });
             begun.await();
             call.giveUp();
         }
-        assertThatThrownBy(() -> calls.work("work", () -> true)).hasMessageContaining("256 earlier file operations still hang");
+        assertThatThrownBy(() -> calls.work("work", () -> true))
+                .hasMessageContaining("256 earlier file operations still hang");
         system.countDown();
-        await().ignoreExceptions().until(() -> calls.work("work", () -> true).answer().get(1, TimeUnit.SECONDS));
+        await().ignoreExceptions()
+                .until(() -> calls.work("work", () -> true).answer().get(1, TimeUnit.SECONDS));
     }
 
     private boolean hang() throws InterruptedException {

@@ -16,7 +16,19 @@ class DurationParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "s", "1.5s", "-1s", "1 s", "1h30m", "1S", "99999999999999999999s", "999999999999d"})
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "s",
+                "1.5s",
+                "-1s",
+                "1 s",
+                "1h30m",
+                "1S",
+                "99999999999999999999s",
+                "999999999999d"
+            })
     void refusesAnythingElse(String text) {
         assertThat(DurationParser.parse(text)).isEmpty();
     }

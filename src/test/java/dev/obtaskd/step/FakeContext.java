@@ -20,10 +20,13 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     public final List<String> waits = new CopyOnWriteArrayList<>();
     public Instant deadline = Instant.MAX;
     public boolean sameBoot = true;
+
     /** Whether the log refuses every further byte, as one on a full disk does. */
     public volatile boolean full;
+
     /** What happens while the log is forced to disk. */
     public Runnable forcing = () -> {};
+
     private final Map<Stream, ByteArrayOutputStream> bytes = new EnumMap<>(Stream.class);
     private final Map<Stream, Long> consumed = new EnumMap<>(Stream.class);
     private final List<Runnable> actions = new ArrayList<>();
@@ -104,7 +107,9 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     @Override
     public UndoDirectory undoPlace() {
         var subTask = key.substring(0, key.indexOf('.'));
-        return new UndoDirectory(directory.resolveSibling("kept").resolve(subTask), directory.resolveSibling(subTask + ".changed"));
+        return new UndoDirectory(
+                directory.resolveSibling("kept").resolve(subTask),
+                directory.resolveSibling(subTask + ".changed"));
     }
 
     @Override
@@ -154,7 +159,8 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     public void append(Stream stream, byte[] piece, int offset, int length) {
         refuseIfFull();
         synchronized (bytes) {
-            bytes.computeIfAbsent(stream, any -> new ByteArrayOutputStream()).write(piece, offset, length);
+            bytes.computeIfAbsent(stream, any -> new ByteArrayOutputStream())
+                    .write(piece, offset, length);
             consumed.merge(stream, (long) length, Long::sum);
             largestPiece = Math.max(largestPiece, length);
         }

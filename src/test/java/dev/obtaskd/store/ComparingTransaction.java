@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Does everything twice, in a store and in its model, and fails if they do not agree. */
-public record ComparingTransaction(Transaction store, InMemoryTransaction model) implements Transaction {
+public record ComparingTransaction(Transaction store, InMemoryTransaction model)
+        implements Transaction {
 
     /** The store did not do what its contract says. */
     public static final class Disagreement extends AssertionError {
@@ -25,22 +26,28 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
         return both(what, call, value -> value);
     }
 
-    /** @param seen what of an answer is compared */
+    /**
+     * @param seen what of an answer is compared
+     */
     private <T> T both(String what, Function<Transaction, T> call, Function<T, ?> seen) {
         T answer;
         try {
             answer = call.apply(store);
-        } catch (ConcurrentUpdateException | StatementFailedException | IllegalArgumentException refused) {
+        } catch (ConcurrentUpdateException
+                | StatementFailedException
+                | IllegalArgumentException refused) {
             throw refusedByBoth(what, call, refused);
         }
         var expected = call.apply(model);
         if (!seen.apply(answer).equals(seen.apply(expected))) {
-            throw new Disagreement(what + ": the store answers " + answer + ", its contract wants " + expected);
+            throw new Disagreement(
+                    what + ": the store answers " + answer + ", its contract wants " + expected);
         }
         return answer;
     }
 
-    private <T> RuntimeException refusedByBoth(String what, Function<Transaction, T> call, RuntimeException refused) {
+    private <T> RuntimeException refusedByBoth(
+            String what, Function<Transaction, T> call, RuntimeException refused) {
         try {
             call.apply(model);
         } catch (RuntimeException expected) {
@@ -52,17 +59,27 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     private void bothChange(String what, Consumer<Transaction> call) {
-        both(what, tx -> {
-            call.accept(tx);
-            return true;
-        });
+        both(
+                what,
+                tx -> {
+                    call.accept(tx);
+                    return true;
+                });
     }
 
     /** Graphs are compared by the documents they were read from. */
     private static List<Object> seen(Task task) {
-        return List.of(task.origin(), task.subTasks(), task.direction(), task.terminating(), task.abandoned(),
-                task.claimHeld(), Optional.ofNullable(task.claimReleasedAt()), Optional.ofNullable(task.startedAt()),
-                Optional.ofNullable(task.endedAt()), task.version());
+        return List.of(
+                task.origin(),
+                task.subTasks(),
+                task.direction(),
+                task.terminating(),
+                task.abandoned(),
+                task.claimHeld(),
+                Optional.ofNullable(task.claimReleasedAt()),
+                Optional.ofNullable(task.startedAt()),
+                Optional.ofNullable(task.endedAt()),
+                task.version());
     }
 
     @Override
@@ -96,7 +113,10 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
 
     @Override
     public List<Task> unfinished() {
-        return both("unfinished", Transaction::unfinished, tasks -> tasks.stream().map(ComparingTransaction::seen).toList());
+        return both(
+                "unfinished",
+                Transaction::unfinished,
+                tasks -> tasks.stream().map(ComparingTransaction::seen).toList());
     }
 
     @Override

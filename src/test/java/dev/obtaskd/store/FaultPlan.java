@@ -12,7 +12,10 @@ public final class FaultPlan {
     private final Runnable death;
     private int calls;
 
-    /** @param death is told when the daemon dies; whatever the batch does after that counts for nothing */
+    /**
+     * @param death is told when the daemon dies; whatever the batch does after that counts for
+     *     nothing
+     */
     public FaultPlan(BatchFault fault, Runnable death) {
         this.fault = fault;
         this.death = death;
@@ -29,13 +32,14 @@ public final class FaultPlan {
             return;
         }
         switch (fault.kind()) {
-            case REFUSED -> throw new StatementFailedException(new SQLException("refused", "22000", 22000));
+            case REFUSED ->
+                    throw new StatementFailedException(new SQLException("refused", "22000", 22000));
             case BROKEN -> throw new StatementFailedException(broken());
             case DEATH -> {
                 death.run();
                 throw new StatementFailedException(broken());
             }
-            case NONE, NOT_COMMITTED, UNCONFIRMED, DEATH_COMMITTED -> { }
+            case NONE, NOT_COMMITTED, UNCONFIRMED, DEATH_COMMITTED -> {}
         }
     }
 

@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class SampleTasks {
 
     public static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678901Z");
-    public static final Claim NONE = new Claim(TaskScope.LOCAL, MaintenanceType.NONE, null, "10.0.0.1:2887");
-    public static final Claim CLUSTER = new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null);
+    public static final Claim NONE =
+            new Claim(TaskScope.LOCAL, MaintenanceType.NONE, null, "10.0.0.1:2887");
+    public static final Claim CLUSTER =
+            new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null);
 
-    private static final TaskGraph GRAPH = TaskGraph.of(List.of(step("a", List.of()), step("b", List.of("a"))));
+    private static final TaskGraph GRAPH =
+            TaskGraph.of(List.of(step("a", List.of()), step("b", List.of("a"))));
 
     private SampleTasks() {}
 
@@ -54,94 +57,274 @@ public final class SampleTasks {
     }
 
     /** What the list query looks at. */
-    public record Named(String operation, LocalizedText name, @Nullable String target, List<String> hosts, Claim claim, String user,
-            boolean hidden, @Nullable Long parent) {
+    public record Named(
+            String operation,
+            LocalizedText name,
+            @Nullable String target,
+            List<String> hosts,
+            Claim claim,
+            String user,
+            boolean hidden,
+            @Nullable Long parent) {
         public static Named task(String name) {
-            return new Named("test.op", new LocalizedText(name, "任务"), null, List.of("10.0.0.1:2887"), NONE, "ann", false, null);
+            return new Named(
+                    "test.op",
+                    new LocalizedText(name, "任务"),
+                    null,
+                    List.of("10.0.0.1:2887"),
+                    NONE,
+                    "ann",
+                    false,
+                    null);
         }
     }
 
-    public static Task task(long id, SubTaskState state, Named named, Instant createdAt, @Nullable Instant endedAt) {
+    public static Task task(
+            long id,
+            SubTaskState state,
+            Named named,
+            Instant createdAt,
+            @Nullable Instant endedAt) {
         StoreFixture.GRAPHS.put("sha", GRAPH);
-        var target = named.target() == null ? null : new TaskDefinition.Target("TENANT", named.target());
-        var origin = new TaskDefinition(id, named.operation(), named.name(), named.claim(), false, target, named.hosts(), "{}",
-                "{\"steps\":[]}", "sha", new TaskDefinition.Initiator(named.user(), TaskDefinition.Source.API), named.parent(),
-                named.hidden(), null, createdAt);
+        var target =
+                named.target() == null ? null : new TaskDefinition.Target("TENANT", named.target());
+        var origin =
+                new TaskDefinition(
+                        id,
+                        named.operation(),
+                        named.name(),
+                        named.claim(),
+                        false,
+                        target,
+                        named.hosts(),
+                        "{}",
+                        "{\"steps\":[]}",
+                        "sha",
+                        new TaskDefinition.Initiator(named.user(), TaskDefinition.Source.API),
+                        named.parent(),
+                        named.hidden(),
+                        null,
+                        createdAt);
         var subTasks = List.of(in(state, id + 1, "a"), in(state, id + 2, "b"));
-        return new Task(origin, GRAPH, subTasks, Direction.FORWARD, false, false, false, null, null, endedAt, 0);
+        return new Task(
+                origin,
+                GRAPH,
+                subTasks,
+                Direction.FORWARD,
+                false,
+                false,
+                false,
+                null,
+                null,
+                endedAt,
+                0);
     }
 
     /** The task with other parameters, a JSON object. */
     public static Task withParams(Task task, String params) {
         var old = task.origin();
-        var origin = new TaskDefinition(old.id(), old.operation(), old.name(), old.claim(), old.releaseOnFailure(), old.target(),
-                old.hosts(), params, old.document(), old.sha256(), old.initiator(), old.parentId(), old.hidden(),
-                old.reason(), old.createdAt());
-        return new Task(origin, task.graph(), task.subTasks(), task.direction(), false, false, false, null, null,
-                task.endedAt(), task.version());
+        var origin =
+                new TaskDefinition(
+                        old.id(),
+                        old.operation(),
+                        old.name(),
+                        old.claim(),
+                        old.releaseOnFailure(),
+                        old.target(),
+                        old.hosts(),
+                        params,
+                        old.document(),
+                        old.sha256(),
+                        old.initiator(),
+                        old.parentId(),
+                        old.hidden(),
+                        old.reason(),
+                        old.createdAt());
+        return new Task(
+                origin,
+                task.graph(),
+                task.subTasks(),
+                task.direction(),
+                false,
+                false,
+                false,
+                null,
+                null,
+                task.endedAt(),
+                task.version());
     }
 
     static SubTask in(SubTaskState state, long id, String step) {
-        return new SubTask(id, step, "10.0.0.1:2887", state, null, null, false, 0, null, Map.of(), Map.of(), null, null, null,
-                null, null, 0);
+        return new SubTask(
+                id,
+                step,
+                "10.0.0.1:2887",
+                state,
+                null,
+                null,
+                false,
+                0,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
     }
 
     /** A task with every column filled or empty by chance. */
     public static Task random(Random random, long id) {
         StoreFixture.GRAPHS.put("sha" + id % 3, GRAPH);
-        var claim = List.of(NONE, CLUSTER, tenant("t'1%"), new Claim(TaskScope.LOCAL, MaintenanceType.OBPROXY, null, "h:1"))
-                .get(random.nextInt(4));
-        var origin = new TaskDefinition(id, "op.x", new LocalizedText("Näme \"q\"", "名"), claim, random.nextBoolean(),
-                random.nextBoolean() ? new TaskDefinition.Target("HOST", "h\n1") : null, List.of("h:1", "h,\"2"),
-                "{\"p\":\"é\\\\\"}", "{\"document\":" + id % 3 + "}", "sha" + id % 3,
-                new TaskDefinition.Initiator("ann", pick(random, TaskDefinition.Source.values())),
-                random.nextBoolean() ? 7L : null, random.nextBoolean(), words(random), at(random));
-        var subTasks = IntStream.range(1, 5)
-                .mapToObj(i -> random(random, id + 5 - i, i % 2 == 0 ? "a" : "b"))
-                .toList();
-        return new Task(origin, GRAPH, subTasks, pick(random, Direction.values()), random.nextBoolean(),
-                random.nextInt(5) == 0, random.nextBoolean(), orNull(random), orNull(random), orNull(random),
+        var claim =
+                List.of(
+                                NONE,
+                                CLUSTER,
+                                tenant("t'1%"),
+                                new Claim(TaskScope.LOCAL, MaintenanceType.OBPROXY, null, "h:1"))
+                        .get(random.nextInt(4));
+        var origin =
+                new TaskDefinition(
+                        id,
+                        "op.x",
+                        new LocalizedText("Näme \"q\"", "名"),
+                        claim,
+                        random.nextBoolean(),
+                        random.nextBoolean() ? new TaskDefinition.Target("HOST", "h\n1") : null,
+                        List.of("h:1", "h,\"2"),
+                        "{\"p\":\"é\\\\\"}",
+                        "{\"document\":" + id % 3 + "}",
+                        "sha" + id % 3,
+                        new TaskDefinition.Initiator(
+                                "ann", pick(random, TaskDefinition.Source.values())),
+                        random.nextBoolean() ? 7L : null,
+                        random.nextBoolean(),
+                        words(random),
+                        at(random));
+        var subTasks =
+                IntStream.range(1, 5)
+                        .mapToObj(i -> random(random, id + 5 - i, i % 2 == 0 ? "a" : "b"))
+                        .toList();
+        return new Task(
+                origin,
+                GRAPH,
+                subTasks,
+                pick(random, Direction.values()),
+                random.nextBoolean(),
+                random.nextInt(5) == 0,
+                random.nextBoolean(),
+                orNull(random),
+                orNull(random),
+                orNull(random),
                 random.nextInt(9));
     }
 
     public static SubTask random(Random random, long id, String step) {
-        var queued = random.nextBoolean() ? new QueuedAttempt(pick(random, AttemptKind.values()),
-                pick(random, AttemptTrigger.values()), pick(random, SubTaskState.values())) : null;
-        var waiting = random.nextBoolean()
-                ? new WaitCause(pick(random, WaitCause.Reason.values()), "port 1 等", at(random), orNull(random)) : null;
-        var skipped = random.nextBoolean() ? new SkipRecord(words(random), at(random), words(random)) : null;
-        return new SubTask(id, step, "h:1", pick(random, SubTaskState.values()), queued,
-                random.nextBoolean() ? attempt(random, 1 + random.nextInt(3)) : null, random.nextBoolean(),
-                random.nextInt(4), waiting, random.nextBoolean() ? Map.of("k", "v\"\n", "键", "") : Map.of(),
-                random.nextBoolean() ? Map.of("w", words(random) + "w") : Map.of(), skipped,
-                random.nextBoolean() ? pick(random, FailureCause.values()) : null, words(random), orNull(random),
-                orNull(random), random.nextInt(9));
+        var queued =
+                random.nextBoolean()
+                        ? new QueuedAttempt(
+                                pick(random, AttemptKind.values()),
+                                pick(random, AttemptTrigger.values()),
+                                pick(random, SubTaskState.values()))
+                        : null;
+        var waiting =
+                random.nextBoolean()
+                        ? new WaitCause(
+                                pick(random, WaitCause.Reason.values()),
+                                "port 1 等",
+                                at(random),
+                                orNull(random))
+                        : null;
+        var skipped =
+                random.nextBoolean()
+                        ? new SkipRecord(words(random), at(random), words(random))
+                        : null;
+        return new SubTask(
+                id,
+                step,
+                "h:1",
+                pick(random, SubTaskState.values()),
+                queued,
+                random.nextBoolean() ? attempt(random, 1 + random.nextInt(3)) : null,
+                random.nextBoolean(),
+                random.nextInt(4),
+                waiting,
+                random.nextBoolean() ? Map.of("k", "v\"\n", "键", "") : Map.of(),
+                random.nextBoolean() ? Map.of("w", words(random) + "w") : Map.of(),
+                skipped,
+                random.nextBoolean() ? pick(random, FailureCause.values()) : null,
+                words(random),
+                orNull(random),
+                orNull(random),
+                random.nextInt(9));
     }
 
     public static Attempt attempt(Random random, int no) {
-        return new Attempt(no, pick(random, AttemptKind.values()), pick(random, AttemptTrigger.values()), orNull(random),
-                orNull(random), random.nextBoolean() ? pick(random, Attempt.Outcome.values()) : null,
+        return new Attempt(
+                no,
+                pick(random, AttemptKind.values()),
+                pick(random, AttemptTrigger.values()),
+                orNull(random),
+                orNull(random),
+                random.nextBoolean() ? pick(random, Attempt.Outcome.values()) : null,
                 random.nextBoolean() ? pick(random, FailureCause.values()) : null,
-                random.nextBoolean() ? random.nextInt(256) : null, random.nextBoolean() ? "TERM" : null, words(random),
+                random.nextBoolean() ? random.nextInt(256) : null,
+                random.nextBoolean() ? "TERM" : null,
+                words(random),
                 random.nextBoolean() ? "0d1f6c1e-5b0c-4a0f-9f58-6f0c2a1b7c11" : null);
     }
 
     /** The sub task with another state, attempt and the next version. */
     public static SubTask changed(SubTask old, SubTaskState state, @Nullable Attempt attempt) {
-        return new SubTask(old.id(), old.stepId(), old.host(), state, old.queued(), attempt, old.toUndo(),
-                old.autoRetries(), old.waiting(), old.output(), old.written(), old.skipped(), old.cause(), old.message(),
-                old.startedAt(), old.endedAt(), old.version() + 1);
+        return new SubTask(
+                old.id(),
+                old.stepId(),
+                old.host(),
+                state,
+                old.queued(),
+                attempt,
+                old.toUndo(),
+                old.autoRetries(),
+                old.waiting(),
+                old.output(),
+                old.written(),
+                old.skipped(),
+                old.cause(),
+                old.message(),
+                old.startedAt(),
+                old.endedAt(),
+                old.version() + 1);
     }
 
     /** The task with other sub tasks and the next version. */
     public static Task changed(Task old, List<SubTask> subTasks) {
-        return new Task(old.origin(), old.graph(), subTasks, old.direction(), old.terminating(), old.abandoned(),
-                old.claimHeld(), old.claimReleasedAt(), old.startedAt(), old.endedAt(), old.version() + 1);
+        return new Task(
+                old.origin(),
+                old.graph(),
+                subTasks,
+                old.direction(),
+                old.terminating(),
+                old.abandoned(),
+                old.claimHeld(),
+                old.claimReleasedAt(),
+                old.startedAt(),
+                old.endedAt(),
+                old.version() + 1);
     }
 
     private static TaskStep step(String id, List<String> needs) {
-        return new TaskStep(id, new LocalizedText(id, id), "exec", needs, RollbackPolicy.NONE, TaskStep.Allow.ALL, Duration.ofMinutes(1),
-                TaskStep.Retries.NONE, RestartPolicy.FAIL);
+        return new TaskStep(
+                id,
+                new LocalizedText(id, id),
+                "exec",
+                needs,
+                RollbackPolicy.NONE,
+                TaskStep.Allow.ALL,
+                Duration.ofMinutes(1),
+                TaskStep.Retries.NONE,
+                RestartPolicy.FAIL);
     }
 
     private static <E> E pick(Random random, E[] values) {

@@ -10,7 +10,8 @@ public interface SteppedStore extends AutoCloseable {
      * Runs calls as one batch.
      *
      * @return whether every unit was kept
-     * @throws StoreUnavailableException if the whole batch was lost; every caller has its answer even then
+     * @throws StoreUnavailableException if the whole batch was lost; every caller has its answer
+     *     even then
      */
     boolean run(List<PendingUnit<?>> calls, FaultPlan mishap);
 

@@ -13,7 +13,11 @@ public final class StoppedStore {
     /** Changes it, and says how many rows changed. */
     public static int update(Path data, String sql) throws SQLException {
         DualHeaderFileSystem.register();
-        try (var connection = DriverManager.getConnection("jdbc:h2:obtaskd:" + data.resolve("db/obtaskd") + ";IFEXISTS=TRUE", "obtaskd", "");
+        try (var connection =
+                        DriverManager.getConnection(
+                                "jdbc:h2:obtaskd:" + data.resolve("db/obtaskd") + ";IFEXISTS=TRUE",
+                                "obtaskd",
+                                "");
                 var statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         }

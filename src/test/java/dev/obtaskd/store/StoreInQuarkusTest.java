@@ -13,14 +13,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class StoreInQuarkusTest {
 
-    @Inject
-    UserRepository users;
+    @Inject UserRepository users;
 
-    @Inject
-    SettingRepository settings;
+    @Inject SettingRepository settings;
 
-    @Inject
-    StoreWriter writer;
+    @Inject StoreWriter writer;
 
     @Test
     void usersAndSettingsAreForcedToDiskByTheWriter() {

@@ -29,7 +29,8 @@ class EffectRulesTest {
     void aJoinStartsWhenAllItsParentsAreDone() {
         var play = diamond().succeed("a", "b1");
         assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=SUCCEEDED b2=RUNNING c=PENDING");
-        assertThat(play.succeed("b2").states()).isEqualTo("a=SUCCEEDED b1=SUCCEEDED b2=SUCCEEDED c=RUNNING");
+        assertThat(play.succeed("b2").states())
+                .isEqualTo("a=SUCCEEDED b1=SUCCEEDED b2=SUCCEEDED c=RUNNING");
         assertThat(play.succeed("c").task().state()).isEqualTo(TaskState.SUCCEEDED);
     }
 
@@ -44,7 +45,8 @@ class EffectRulesTest {
     void runningSiblingsOfAFailureFinishAndNothingNewStarts() {
         var play = diamond().succeed("a").fail("b1");
         assertThat(play.task().state()).isEqualTo(TaskState.RUNNING);
-        assertThat(WaitReasons.of(play.task()).orElseThrow().kind()).isEqualTo(WaitReason.Kind.DRAIN);
+        assertThat(WaitReasons.of(play.task()).orElseThrow().kind())
+                .isEqualTo(WaitReason.Kind.DRAIN);
         play.succeed("b2");
         assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=FAILED b2=SUCCEEDED c=PENDING");
         assertThat(play.task().state()).isEqualTo(TaskState.FAILED);
@@ -55,14 +57,18 @@ class EffectRulesTest {
         var play = TaskScenario.of(step("a"), step("b"));
         var a = play.get("a");
         var started = TaskTransitions.start(play.task(), a.id(), play.now(), null);
-        var failed = TaskTransitions.end(started, a.id(), 1, AttemptResult.Failed.error("no"), play.now()).orElseThrow();
+        var failed =
+                TaskTransitions.end(
+                                started, a.id(), 1, AttemptResult.Failed.error("no"), play.now())
+                        .orElseThrow();
         assertThat(failed.of("b").getFirst().state()).isEqualTo(SubTaskState.PENDING);
         assertThat(failed.state()).isEqualTo(TaskState.FAILED);
     }
 
     @Test
     void aWaitForAnAutomaticRetryEndsAtOnceWhenASiblingFails() {
-        var play = TaskScenario.of(retries(step("a"), 3, Duration.ofMinutes(1)), step("b")).fail("a");
+        var play =
+                TaskScenario.of(retries(step("a"), 3, Duration.ofMinutes(1)), step("b")).fail("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.WAITING);
         play.fail("b");
         assertThat(play.states()).isEqualTo("a=FAILED b=FAILED");
@@ -80,7 +86,11 @@ class EffectRulesTest {
 
     @Test
     void retryRunsAtOnceWhenTheStepHasNoRealRollback() {
-        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP)).fail("a").op(RETRY).succeedAll();
+        var play =
+                TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP))
+                        .fail("a")
+                        .op(RETRY)
+                        .succeedAll();
         assertThat(play.starts()).isEqualTo("a, a");
     }
 
@@ -101,10 +111,17 @@ class EffectRulesTest {
 
     @Test
     void retryOfOneFailureLeavesTheTaskFailedWhileAnotherIsLeft() {
-        var play = diamond().succeed("a").fail("b1", "b2").op(SubTaskOp.RETRY, "b1").succeed("b1").succeed("b1");
+        var play =
+                diamond()
+                        .succeed("a")
+                        .fail("b1", "b2")
+                        .op(SubTaskOp.RETRY, "b1")
+                        .succeed("b1")
+                        .succeed("b1");
         assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=SUCCEEDED b2=FAILED c=PENDING");
         assertThat(play.task().state()).isEqualTo(TaskState.FAILED);
-        assertThat(play.op(SubTaskOp.RETRY, "b2").succeedAll().task().state()).isEqualTo(TaskState.SUCCEEDED);
+        assertThat(play.op(SubTaskOp.RETRY, "b2").succeedAll().task().state())
+                .isEqualTo(TaskState.SUCCEEDED);
     }
 
     @Test
@@ -141,9 +158,11 @@ class EffectRulesTest {
         var play = TaskScenario.of(retries(step("a"), 2, Duration.ofSeconds(10))).fail("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.WAITING);
         assertThat(play.get("a").working()).isFalse();
-        assertThat(play.pass(Duration.ofSeconds(9)).get("a").state()).isEqualTo(SubTaskState.WAITING);
+        assertThat(play.pass(Duration.ofSeconds(9)).get("a").state())
+                .isEqualTo(SubTaskState.WAITING);
         play.pass(Duration.ofSeconds(1)).fail("a");
-        assertThat(play.pass(Duration.ofSeconds(19)).get("a").state()).isEqualTo(SubTaskState.WAITING);
+        assertThat(play.pass(Duration.ofSeconds(19)).get("a").state())
+                .isEqualTo(SubTaskState.WAITING);
         play.pass(Duration.ofSeconds(1)).start();
         assertThat(play.get("a").attempt().trigger()).isEqualTo(AttemptTrigger.AUTO);
         assertThat(play.fail("a").states()).isEqualTo("a=FAILED");
@@ -152,8 +171,15 @@ class EffectRulesTest {
 
     @Test
     void aPersonsRetryStartsTheCountAnew() {
-        var play = TaskScenario.of(retries(rollback(step("a"), RollbackPolicy.NOOP), 1, Duration.ofSeconds(1)))
-                .fail("a").pass(Duration.ofSeconds(1)).fail("a");
+        var play =
+                TaskScenario.of(
+                                retries(
+                                        rollback(step("a"), RollbackPolicy.NOOP),
+                                        1,
+                                        Duration.ofSeconds(1)))
+                        .fail("a")
+                        .pass(Duration.ofSeconds(1))
+                        .fail("a");
         assertThat(play.task().state()).isEqualTo(TaskState.FAILED);
         assertThat(play.op(RETRY).fail("a").get("a").state()).isEqualTo(SubTaskState.WAITING);
     }
@@ -163,7 +189,8 @@ class EffectRulesTest {
         var play = diamond().succeed("a").succeed("b1", "b2").fail("c").op(ROLLBACK).start();
         assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=SUCCEEDED b2=SUCCEEDED c=ROLLING_BACK");
         play.succeed("c");
-        assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=ROLLING_BACK b2=ROLLING_BACK c=ROLLED_BACK");
+        assertThat(play.states())
+                .isEqualTo("a=SUCCEEDED b1=ROLLING_BACK b2=ROLLING_BACK c=ROLLED_BACK");
         play.succeed("b1", "b2", "a");
         assertThat(play.task().state()).isEqualTo(TaskState.ROLLED_BACK);
         assertThat(play.starts()).isEqualTo("a, b1, b2, c, undo c, undo b1, undo b2, undo a");
@@ -171,22 +198,36 @@ class EffectRulesTest {
 
     @Test
     void rollbackLeavesWhatNeverStartedAndUndoesASkippedFailure() {
-        var play = TaskScenario.of(step("a"), step("b", "a"), step("c", "b"), step("d", "c"))
-                .succeed("a").fail("b").op(SKIP, "b").fail("c").op(ROLLBACK).succeedAll();
+        var play =
+                TaskScenario.of(step("a"), step("b", "a"), step("c", "b"), step("d", "c"))
+                        .succeed("a")
+                        .fail("b")
+                        .op(SKIP, "b")
+                        .fail("c")
+                        .op(ROLLBACK)
+                        .succeedAll();
         assertThat(play.starts()).isEqualTo("a, b, c, undo c, undo b, undo a");
         assertThat(play.states()).isEqualTo("a=ROLLED_BACK b=ROLLED_BACK c=ROLLED_BACK d=PENDING");
     }
 
     @Test
     void rollbackIsRefusedWhenAStartedStepCannotBeRolledBack() {
-        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.NONE), step("b", "a")).succeed("a").fail("b");
+        var play =
+                TaskScenario.of(rollback(step("a"), RollbackPolicy.NONE), step("b", "a"))
+                        .succeed("a")
+                        .fail("b");
         assertThat(play.permit(ROLLBACK).reasonCode()).isEqualTo("step.no-rollback");
         assertThat(play.permit(ROLLBACK).reason().en()).contains("step a");
     }
 
     @Test
     void rollbackOfANoopStepRunsNothing() {
-        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).succeedAll();
+        var play =
+                TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP), step("b", "a"))
+                        .succeed("a")
+                        .fail("b")
+                        .op(ROLLBACK)
+                        .succeedAll();
         assertThat(play.starts()).isEqualTo("a, b, undo b");
         assertThat(play.states()).isEqualTo("a=ROLLED_BACK b=ROLLED_BACK");
         assertThat(play.task().state()).isEqualTo(TaskState.ROLLED_BACK);
@@ -194,31 +235,64 @@ class EffectRulesTest {
 
     @Test
     void aFailedRollbackCanBeContinuedBackward() {
-        var play = diamond().succeed("a").succeed("b1", "b2").fail("c").op(ROLLBACK).succeed("c").fail("b1").succeed("b2");
+        var play =
+                diamond()
+                        .succeed("a")
+                        .succeed("b1", "b2")
+                        .fail("c")
+                        .op(ROLLBACK)
+                        .succeed("c")
+                        .fail("b1")
+                        .succeed("b2");
         assertThat(play.task().state()).isEqualTo(TaskState.ROLLBACK_FAILED);
-        assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=ROLLBACK_FAILED b2=ROLLED_BACK c=ROLLED_BACK");
+        assertThat(play.states())
+                .isEqualTo("a=SUCCEEDED b1=ROLLBACK_FAILED b2=ROLLED_BACK c=ROLLED_BACK");
         assertThat(play.permit(ROLLBACK).allowed()).isTrue();
-        assertThat(play.op(SubTaskOp.RETRY, "b1").succeedAll().task().state()).isEqualTo(TaskState.ROLLED_BACK);
+        assertThat(play.op(SubTaskOp.RETRY, "b1").succeedAll().task().state())
+                .isEqualTo(TaskState.ROLLED_BACK);
     }
 
     @Test
     void rollbackAgainAfterAFailedRollbackGoesOnBackward() {
-        var play = TaskScenario.of(step("a"), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).fail("b").op(ROLLBACK).succeedAll();
+        var play =
+                TaskScenario.of(step("a"), step("b", "a"))
+                        .succeed("a")
+                        .fail("b")
+                        .op(ROLLBACK)
+                        .fail("b")
+                        .op(ROLLBACK)
+                        .succeedAll();
         assertThat(play.starts()).isEqualTo("a, b, undo b, undo b, undo a");
         assertThat(play.task().state()).isEqualTo(TaskState.ROLLED_BACK);
     }
 
     @Test
     void retryAfterAFailedRollbackFinishesTheUndoAndGoesForward() {
-        var play = diamond().succeed("a").succeed("b1", "b2").fail("c").op(ROLLBACK).succeed("c").fail("b1").succeed("b2");
+        var play =
+                diamond()
+                        .succeed("a")
+                        .succeed("b1", "b2")
+                        .fail("c")
+                        .op(ROLLBACK)
+                        .succeed("c")
+                        .fail("b1")
+                        .succeed("b2");
         play.op(RETRY).succeedAll();
         assertThat(play.task().state()).isEqualTo(TaskState.SUCCEEDED);
-        assertThat(play.starts()).isEqualTo("a, b1, b2, c, undo c, undo b1, undo b2, undo b1, b2, b1, c");
+        assertThat(play.starts())
+                .isEqualTo("a, b1, b2, c, undo c, undo b1, undo b2, undo b1, b2, b1, c");
     }
 
     @Test
     void skippingAFailedRollbackCountsAsUndone() {
-        var play = TaskScenario.of(step("a"), step("b", "a")).succeed("a").fail("b").op(ROLLBACK).fail("b").op(SKIP, "b").succeedAll();
+        var play =
+                TaskScenario.of(step("a"), step("b", "a"))
+                        .succeed("a")
+                        .fail("b")
+                        .op(ROLLBACK)
+                        .fail("b")
+                        .op(SKIP, "b")
+                        .succeedAll();
         assertThat(play.starts()).isEqualTo("a, b, undo b, undo a");
         assertThat(play.states()).isEqualTo("a=ROLLED_BACK b=ROLLED_BACK");
     }
@@ -253,7 +327,14 @@ class EffectRulesTest {
 
     @Test
     void terminatingARollbackFailsIt() {
-        var play = diamond().succeed("a").succeed("b1", "b2").fail("c").op(ROLLBACK).start().op(TERMINATE);
+        var play =
+                diamond()
+                        .succeed("a")
+                        .succeed("b1", "b2")
+                        .fail("c")
+                        .op(ROLLBACK)
+                        .start()
+                        .op(TERMINATE);
         assertThat(play.task().state()).isEqualTo(TaskState.TERMINATING);
         play.stopped("c");
         assertThat(play.get("c").state()).isEqualTo(SubTaskState.ROLLBACK_FAILED);
@@ -263,8 +344,17 @@ class EffectRulesTest {
 
     @Test
     void terminatingARollbackThatSucceedsInTheRaceFailsTheNextToUndo() {
-        var play = diamond().succeed("a").succeed("b1", "b2").fail("c").op(ROLLBACK).start().op(TERMINATE).succeed("c");
-        assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=ROLLBACK_FAILED b2=ROLLBACK_FAILED c=ROLLED_BACK");
+        var play =
+                diamond()
+                        .succeed("a")
+                        .succeed("b1", "b2")
+                        .fail("c")
+                        .op(ROLLBACK)
+                        .start()
+                        .op(TERMINATE)
+                        .succeed("c");
+        assertThat(play.states())
+                .isEqualTo("a=SUCCEEDED b1=ROLLBACK_FAILED b2=ROLLBACK_FAILED c=ROLLED_BACK");
     }
 
     @Test
@@ -284,7 +374,8 @@ class EffectRulesTest {
     void terminatingOneSubTaskDrainsTheTaskIntoFailure() {
         var play = diamond().succeed("a").op(SubTaskOp.TERMINATE, "b1").stopped("b1");
         assertThat(play.task().state()).isEqualTo(TaskState.RUNNING);
-        assertThat(play.succeed("b2").states()).isEqualTo("a=SUCCEEDED b1=TERMINATED b2=SUCCEEDED c=PENDING");
+        assertThat(play.succeed("b2").states())
+                .isEqualTo("a=SUCCEEDED b1=TERMINATED b2=SUCCEEDED c=PENDING");
         assertThat(play.task().state()).isEqualTo(TaskState.FAILED);
     }
 
@@ -293,8 +384,12 @@ class EffectRulesTest {
         var play = TaskScenario.of(retries(step("a"), 3, Duration.ofSeconds(1)));
         play.end(failed(Map.of("x", "1", "y", "1")), "a").pass(Duration.ofSeconds(1));
         play.end(failed(Map.of("x", "2")), "a").pass(Duration.ofSeconds(2));
-        assertThat(play.get("a").written()).as("the union, the latest wins").isEqualTo(Map.of("x", "2", "y", "1"));
-        play.start().op(TERMINATE).end(new AttemptResult.Stopped("stopped", null, "TERM", Map.of("z", "3")), "a");
+        assertThat(play.get("a").written())
+                .as("the union, the latest wins")
+                .isEqualTo(Map.of("x", "2", "y", "1"));
+        play.start()
+                .op(TERMINATE)
+                .end(new AttemptResult.Stopped("stopped", null, "TERM", Map.of("z", "3")), "a");
         assertThat(play.get("a").written()).isEqualTo(Map.of("x", "2", "y", "1", "z", "3"));
         assertThat(play.get("a").output()).as("for others").isEmpty();
         assertThat(play.op(SKIP, "a").get("a").output()).as("after a skip").isEmpty();
@@ -303,11 +398,15 @@ class EffectRulesTest {
 
     @Test
     void whatALostRunWroteIsForTheOwnRollbackToo() {
-        var play = TaskScenario.of(onRestart(step("a"), RestartPolicy.FAIL)).end(new AttemptResult.Lost(Map.of("x", "1")), "a");
+        var play =
+                TaskScenario.of(onRestart(step("a"), RestartPolicy.FAIL))
+                        .end(new AttemptResult.Lost(Map.of("x", "1")), "a");
         assertThat(play.states()).isEqualTo("a=FAILED");
         assertThat(play.get("a").cause()).isEqualTo(FailureCause.INTERRUPTED);
         assertThat(play.get("a").written()).isEqualTo(Map.of("x", "1"));
-        var again = TaskScenario.of(onRestart(step("a"), RestartPolicy.RERUN)).end(new AttemptResult.Lost(Map.of("x", "1")), "a");
+        var again =
+                TaskScenario.of(onRestart(step("a"), RestartPolicy.RERUN))
+                        .end(new AttemptResult.Lost(Map.of("x", "1")), "a");
         assertThat(again.states()).isEqualTo("a=RUNNING");
         assertThat(again.get("a").written()).isEqualTo(Map.of("x", "1"));
     }
@@ -326,9 +425,20 @@ class EffectRulesTest {
 
     @Test
     void lateResultsOfAnEarlierAttemptAreDropped() {
-        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP)).fail("a").op(RETRY).start();
+        var play =
+                TaskScenario.of(rollback(step("a"), RollbackPolicy.NOOP))
+                        .fail("a")
+                        .op(RETRY)
+                        .start();
         var a = play.get("a");
-        assertThat(TaskTransitions.end(play.task(), a.id(), 1, new AttemptResult.Succeeded(Map.of(), 0), play.now())).isEmpty();
+        assertThat(
+                        TaskTransitions.end(
+                                play.task(),
+                                a.id(),
+                                1,
+                                new AttemptResult.Succeeded(Map.of(), 0),
+                                play.now()))
+                .isEmpty();
         assertThat(TaskTransitions.lose(play.task(), a.id(), 1, play.now())).isEmpty();
     }
 
@@ -345,7 +455,12 @@ class EffectRulesTest {
 
     @Test
     void whatAPersonStopsDoesNotGoOnThoughItWasOutOfTimeBefore() {
-        var play = TaskScenario.of(rollback(step("a"), RollbackPolicy.REAL)).fail("a").op(RETRY).start().pass(Duration.ofHours(1));
+        var play =
+                TaskScenario.of(rollback(step("a"), RollbackPolicy.REAL))
+                        .fail("a")
+                        .op(RETRY)
+                        .start()
+                        .pass(Duration.ofHours(1));
         assertThat(play.get("a").attempt().cause()).isEqualTo(FailureCause.TIMEOUT);
         play.op(TERMINATE).succeed("a");
         assertThat(play.get("a").attempt().kind()).isEqualTo(AttemptKind.ROLLBACK);
@@ -354,15 +469,24 @@ class EffectRulesTest {
 
     @Test
     void aTimeoutCountsForAutomaticRetriesAndATerminationDoesNot() {
-        var play = TaskScenario.of(retries(step("a"), 1, Duration.ofSeconds(1))).start().pass(Duration.ofHours(1)).stopped("a");
+        var play =
+                TaskScenario.of(retries(step("a"), 1, Duration.ofSeconds(1)))
+                        .start()
+                        .pass(Duration.ofHours(1))
+                        .stopped("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.WAITING);
-        var other = TaskScenario.of(retries(step("a"), 1, Duration.ofSeconds(1))).start().op(SubTaskOp.TERMINATE, "a").stopped("a");
+        var other =
+                TaskScenario.of(retries(step("a"), 1, Duration.ofSeconds(1)))
+                        .start()
+                        .op(SubTaskOp.TERMINATE, "a")
+                        .stopped("a");
         assertThat(other.get("a").state()).isEqualTo(SubTaskState.TERMINATED);
     }
 
     @Test
     void anInterruptedStepFailsOrRunsAgainAsItSays() {
-        assertThat(TaskScenario.of(step("a")).lose("a").get("a").cause()).isEqualTo(FailureCause.INTERRUPTED);
+        assertThat(TaskScenario.of(step("a")).lose("a").get("a").cause())
+                .isEqualTo(FailureCause.INTERRUPTED);
         var play = TaskScenario.of(onRestart(step("a"), RestartPolicy.RERUN)).lose("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.READY);
         assertThat(play.start().get("a").attempt().trigger()).isEqualTo(AttemptTrigger.RESTART);
@@ -374,7 +498,8 @@ class EffectRulesTest {
         var play = diamond().succeed("a").fail("b1").succeed("b2").op(ABANDON);
         assertThat(play.task().state()).isEqualTo(TaskState.ABANDONED);
         assertThat(AllowedOperations.of(play.task())).noneMatch(AllowedOperation::allowed);
-        assertThat(AllowedOperations.of(play.task(), play.get("b1"))).noneMatch(AllowedOperation::allowed);
+        assertThat(AllowedOperations.of(play.task(), play.get("b1")))
+                .noneMatch(AllowedOperation::allowed);
         assertThat(play.task().wantsClaim()).isFalse();
     }
 
@@ -396,7 +521,9 @@ class EffectRulesTest {
     @Test
     void aMissingValueFailsTheStepBeforeItStarts() {
         var play = TaskScenario.of(step("a"));
-        var blocked = TaskTransitions.block(play.task(), play.get("a").id(), "needs steps.x.output.y", play.now());
+        var blocked =
+                TaskTransitions.block(
+                        play.task(), play.get("a").id(), "needs steps.x.output.y", play.now());
         assertThat(blocked.of("a").getFirst().cause()).isEqualTo(FailureCause.OUTPUT);
         assertThat(blocked.of("a").getFirst().attempt().startedAt()).isNull();
         assertThat(blocked.of("a").getFirst().toUndo()).isFalse();
@@ -411,7 +538,8 @@ class EffectRulesTest {
         assertThat(retry.undoes()).containsExactly(play.get("b1").id());
         var back = DryRun.of(TaskOperations.on(play.task(), ROLLBACK, play.now()), play.now());
         assertThat(back.runs()).isEmpty();
-        assertThat(back.undoes()).containsExactly(play.get("b1").id(), play.get("b2").id(), play.get("a").id());
+        assertThat(back.undoes())
+                .containsExactly(play.get("b1").id(), play.get("b2").id(), play.get("a").id());
     }
 
     @Test

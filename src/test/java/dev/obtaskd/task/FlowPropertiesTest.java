@@ -24,7 +24,9 @@ class FlowPropertiesTest {
     void everyTaskKeepsThePromisesAndEnds() {
         for (long seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
-            var play = TaskScenario.of(random.nextBoolean(), RandomGraphs.of(random).toArray(TaskStep[]::new));
+            var play =
+                    TaskScenario.of(
+                            random.nextBoolean(), RandomGraphs.of(random).toArray(TaskStep[]::new));
             for (int move = 0; move < MOVES && !play.task().state().terminal(); move++) {
                 var before = play.task();
                 move(play, random);
@@ -77,19 +79,28 @@ class FlowPropertiesTest {
             var started = now.attempting() && now.attemptNo() > then.attemptNo();
             var running = started && now.attempt().kind() == AttemptKind.RUN;
             if (running) {
-                assertThat(after.stepOf(now).needs()).as("%s: upstream of %s", where, now.stepId())
-                        .allMatch(need -> after.of(need).stream().allMatch(up -> up.state().done()));
-                assertThat(then.state()).as("%s: %s runs again after it succeeded", where, now.stepId())
+                assertThat(after.stepOf(now).needs())
+                        .as("%s: upstream of %s", where, now.stepId())
+                        .allMatch(
+                                need -> after.of(need).stream().allMatch(up -> up.state().done()));
+                assertThat(then.state())
+                        .as("%s: %s runs again after it succeeded", where, now.stepId())
                         .isNotEqualTo(SubTaskState.SUCCEEDED);
             }
-            assertThat(now.attemptNo() - then.attemptNo()).as("%s: attempts of %s", where, now.stepId()).isBetween(0, 1);
+            assertThat(now.attemptNo() - then.attemptNo())
+                    .as("%s: attempts of %s", where, now.stepId())
+                    .isBetween(0, 1);
             if (now.state().failed() || now.state() == SubTaskState.ROLLBACK_FAILED) {
-                assertThat(now.attempt()).as("%s: %s has an attempt to read about", where, now.stepId()).isNotNull();
+                assertThat(now.attempt())
+                        .as("%s: %s has an attempt to read about", where, now.stepId())
+                        .isNotNull();
                 assertThat(now.cause()).as("%s: cause of %s", where, now.stepId()).isNotNull();
             }
         }
         var resting = after.state().terminal() || after.state().failed();
-        assertThat(after.active()).as("%s: %s with active sub tasks", where, after.state()).isEqualTo(!resting);
+        assertThat(after.active())
+                .as("%s: %s with active sub tasks", where, after.state())
+                .isEqualTo(!resting);
         assertThat(after.endedAt() != null).as("%s: ended", where).isEqualTo(resting);
     }
 
@@ -103,7 +114,9 @@ class FlowPropertiesTest {
                 play.op(TaskOp.RETRY);
             }
         }
-        assertThat(play.task().state().terminal()).as("%s: ends, but was %s", where, tries).isTrue();
+        assertThat(play.task().state().terminal())
+                .as("%s: ends, but was %s", where, tries)
+                .isTrue();
     }
 
     private static Optional<SubTask> pick(List<SubTask> subTasks, Random random) {

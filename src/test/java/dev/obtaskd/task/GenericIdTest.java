@@ -24,7 +24,8 @@ class GenericIdTest {
         "::1, 2886, false, 7, 3000000000000000000000000000000000000001028867",
         "0.0.0.1, 1, false, 1, 20000000001000011",
     })
-    void writesAndReadsTheAgentsIds(String ip, int port, boolean obproxy, long row, String text) throws Exception {
+    void writesAndReadsTheAgentsIds(String ip, int port, boolean obproxy, long row, String text)
+            throws Exception {
         var id = new GenericId(GenericId.Agent.of(ip, port), obproxy, row);
         assertThat(id).hasToString(text);
         assertThat(GenericId.parse(text)).isEqualTo(id);
@@ -38,7 +39,8 @@ class GenericIdTest {
 
     @Test
     void comparesAddressesAndNotTheirText() {
-        assertThat(GenericId.Agent.of("2001:0db8:0:0::0001", 1)).isEqualTo(GenericId.Agent.of("2001:db8::1", 1));
+        assertThat(GenericId.Agent.of("2001:0db8:0:0::0001", 1))
+                .isEqualTo(GenericId.Agent.of("2001:db8::1", 1));
     }
 
     @ParameterizedTest
@@ -81,7 +83,8 @@ class GenericIdTest {
         for (var i = 0; i < 1_000; i++) {
             var bytes = new byte[random.nextBoolean() ? 4 : 16];
             random.nextBytes(bytes);
-            var agent = new GenericId.Agent(InetAddress.getByAddress(bytes), random.nextInt(65_536));
+            var agent =
+                    new GenericId.Agent(InetAddress.getByAddress(bytes), random.nextInt(65_536));
             var id = new GenericId(agent, random.nextBoolean(), random.nextLong() >>> 1);
             assertThat(GenericId.parse(id.toString())).as("seed %d", seed).isEqualTo(id);
         }

@@ -10,7 +10,8 @@ class LanguageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "zh, ZH", "zh-CN, ZH", "'zh-CN,zh;q=0.9,en;q=0.8', ZH", "'en;q=0.3,zh;q=0.7', ZH", "en, EN", "en-GB, EN",
+        "zh, ZH", "zh-CN, ZH", "'zh-CN,zh;q=0.9,en;q=0.8', ZH", "'en;q=0.3,zh;q=0.7', ZH", "en, EN",
+                "en-GB, EN",
         "'fr,zh;q=0.1', ZH", "fr, EN", "*, EN", "'', EN", "';;q=x', EN", "'zh;q=9', EN",
     })
     void isTheFavouriteOfTheTwo(String header, Language language) {

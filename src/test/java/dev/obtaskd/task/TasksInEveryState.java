@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A task in every state, and one with a sub task {@code s} in every state, brought there by the rules. */
+/**
+ * A task in every state, and one with a sub task {@code s} in every state, brought there by the
+ * rules.
+ */
 final class TasksInEveryState {
 
     private TasksInEveryState() {}
@@ -40,7 +43,13 @@ final class TasksInEveryState {
         addOne(tasks, TaskScenario.of(step("s"), step("z", "s")).fail("s").op(SubTaskOp.SKIP, "s"));
         addOne(tasks, one().fail("s").op(TaskOp.ROLLBACK).start());
         addOne(tasks, one().fail("s").op(TaskOp.ROLLBACK).fail("s"));
-        addOne(tasks, TaskScenario.of(step("a"), step("s", "a")).succeed("a").fail("s").op(TaskOp.ROLLBACK).succeed("s"));
+        addOne(
+                tasks,
+                TaskScenario.of(step("a"), step("s", "a"))
+                        .succeed("a")
+                        .fail("s")
+                        .op(TaskOp.ROLLBACK)
+                        .succeed("s"));
         return tasks;
     }
 

@@ -23,7 +23,8 @@ public final class ErrorLog extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord record) {
         var level = record.getLevel().intValue();
-        if (level >= Level.SEVERE.intValue() || level >= Level.WARNING.intValue() && record.getThrown() != null) {
+        if (level >= Level.SEVERE.intValue()
+                || level >= Level.WARNING.intValue() && record.getThrown() != null) {
             said.add(record.getLoggerName() + " " + record.getMessage() + " " + record.getThrown());
         }
     }

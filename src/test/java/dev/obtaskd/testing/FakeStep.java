@@ -7,8 +7,8 @@ import dev.obtaskd.task.AttemptResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -35,13 +35,15 @@ public final class FakeStep implements StepKind {
     public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
         var name = spec.path("name").asText();
         var end = new CompletableFuture<AttemptResult>();
-        context.cancellation().onRequest(() -> {
-            if (context.detached()) {
-                end.complete(new AttemptResult.Stopped("detached", null, null));
-            } else {
-                canceled.add(name);
-            }
-        });
+        context.cancellation()
+                .onRequest(
+                        () -> {
+                            if (context.detached()) {
+                                end.complete(new AttemptResult.Stopped("detached", null, null));
+                            } else {
+                                canceled.add(name);
+                            }
+                        });
         context.log().system("running " + name);
         starts.add(name);
         going.put(name, end);
@@ -49,8 +51,11 @@ public final class FakeStep implements StepKind {
     }
 
     @Override
-    public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
-        return spec.path("survives").asBoolean() ? Optional.of(run(spec, context)) : Optional.empty();
+    public Optional<AttemptResult> resume(JsonNode spec, StepContext context)
+            throws InterruptedException {
+        return spec.path("survives").asBoolean()
+                ? Optional.of(run(spec, context))
+                : Optional.empty();
     }
 
     @Override

@@ -18,10 +18,16 @@ public final class RandomGraphs {
         var steps = new ArrayList<TaskStep>();
         var count = 1 + random.nextInt(8);
         for (int i = 0; i < count; i++) {
-            var needs = steps.stream().map(TaskStep::id).filter(id -> random.nextInt(3) == 0).toArray(String[]::new);
+            var needs =
+                    steps.stream()
+                            .map(TaskStep::id)
+                            .filter(id -> random.nextInt(3) == 0)
+                            .toArray(String[]::new);
             var step = StepBuilder.rollback(StepBuilder.step("s" + i, needs), rollback(random));
             step = StepBuilder.retries(step, random.nextInt(4) == 0 ? 2 : 0, Duration.ofSeconds(1));
-            steps.add(StepBuilder.onRestart(step, random.nextBoolean() ? RestartPolicy.FAIL : RestartPolicy.RERUN));
+            steps.add(
+                    StepBuilder.onRestart(
+                            step, random.nextBoolean() ? RestartPolicy.FAIL : RestartPolicy.RERUN));
         }
         return steps;
     }

@@ -32,7 +32,9 @@ public final class RawConnection implements AutoCloseable {
 
     /** Value and name of a header that logs in, with its end of line. */
     public static String basic(String name, String password) {
-        var both = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        var both =
+                Base64.getEncoder()
+                        .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
         return "Authorization: Basic " + both + "\r\n";
     }
 
@@ -40,7 +42,8 @@ public final class RawConnection implements AutoCloseable {
     public static String local(Path socket, String text) throws IOException {
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

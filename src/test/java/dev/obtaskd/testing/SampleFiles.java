@@ -24,10 +24,12 @@ public final class SampleFiles {
         Files.createSymbolicLink(dir.resolve("link"), Path.of("/old"));
         Files.createSymbolicLink(dir.resolve("followed"), Path.of("target"));
         Files.createSymbolicLink(dir.resolve("replaced"), Path.of("target"));
-        Files.setAttribute(dir.resolve("link"), "unix:uid", uid("nobody"), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(
+                dir.resolve("link"), "unix:uid", uid("nobody"), LinkOption.NOFOLLOW_LINKS);
     }
 
-    public static void file(Path dir, String name, String content, int mode, String owner) throws IOException {
+    public static void file(Path dir, String name, String content, int mode, String owner)
+            throws IOException {
         var file = Files.writeString(dir.resolve(name), content);
         Files.setAttribute(file, "unix:uid", uid(owner));
         Files.setAttribute(file, "unix:mode", mode);
@@ -37,10 +39,16 @@ public final class SampleFiles {
     public static Map<String, String> picture(Path dir) throws IOException {
         var picture = new HashMap<String, String>();
         try (var files = Files.list(dir)) {
-            for (var file : files.filter(each -> !each.getFileName().toString().matches("a|undo-a")).toList()) {
-                picture.put(file.getFileName().toString(), content(file) + " "
-                        + Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS) + " "
-                        + Files.getAttribute(file, "unix:gid", LinkOption.NOFOLLOW_LINKS));
+            for (var file :
+                    files.filter(each -> !each.getFileName().toString().matches("a|undo-a"))
+                            .toList()) {
+                picture.put(
+                        file.getFileName().toString(),
+                        content(file)
+                                + " "
+                                + Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                                + " "
+                                + Files.getAttribute(file, "unix:gid", LinkOption.NOFOLLOW_LINKS));
             }
         }
         return picture;
@@ -48,7 +56,8 @@ public final class SampleFiles {
 
     /** The number of a user. */
     public static int uid(String user) throws IOException {
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name")), "only root gives files away");
         return Files.readAllLines(Path.of("/etc/passwd")).stream()
                 .map(line -> line.split(":"))
                 .filter(line -> line[0].equals(user))
@@ -60,6 +69,8 @@ public final class SampleFiles {
     private static String content(Path file) throws IOException {
         return Files.isSymbolicLink(file)
                 ? "-> " + Files.readSymbolicLink(file)
-                : Files.readString(file) + " " + Integer.toOctalString((int) Files.getAttribute(file, "unix:mode"));
+                : Files.readString(file)
+                        + " "
+                        + Integer.toOctalString((int) Files.getAttribute(file, "unix:mode"));
     }
 }

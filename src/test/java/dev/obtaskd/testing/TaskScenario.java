@@ -52,17 +52,41 @@ public final class TaskScenario {
         for (var step : steps) {
             subTasks.add(SubTask.pending(subTasks.size() + 2, step.id(), "127.0.0.1:2887"));
         }
-        var play = new TaskScenario(new Task(origin(releaseOnFailure), TaskGraph.of(List.of(steps)), subTasks, Direction.FORWARD,
-                false, false, true, null, null, null, 0));
+        var play =
+                new TaskScenario(
+                        new Task(
+                                origin(releaseOnFailure),
+                                TaskGraph.of(List.of(steps)),
+                                subTasks,
+                                Direction.FORWARD,
+                                false,
+                                false,
+                                true,
+                                null,
+                                null,
+                                null,
+                                0));
         play.task = TaskTransitions.begin(play.task, play.now);
         return play;
     }
 
     private static TaskDefinition origin(boolean releaseOnFailure) {
-        return new TaskDefinition(1, "test", new LocalizedText("test", "测试"),
-                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "127.0.0.1:2887"), releaseOnFailure, null,
-                List.of("127.0.0.1:2887"), "{}", "{}", "", new TaskDefinition.Initiator("admin", TaskDefinition.Source.API), null, false,
-                null, Instant.parse("2025-12-31T23:59:59Z"));
+        return new TaskDefinition(
+                1,
+                "test",
+                new LocalizedText("test", "测试"),
+                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "127.0.0.1:2887"),
+                releaseOnFailure,
+                null,
+                List.of("127.0.0.1:2887"),
+                "{}",
+                "{}",
+                "",
+                new TaskDefinition.Initiator("admin", TaskDefinition.Source.API),
+                null,
+                false,
+                null,
+                Instant.parse("2025-12-31T23:59:59Z"));
     }
 
     public Task task() {
@@ -80,11 +104,16 @@ public final class TaskScenario {
     /** Starts every READY sub task. */
     public TaskScenario start() {
         while (true) {
-            var ready = task.subTasks().stream().filter(s -> s.state() == SubTaskState.READY).findFirst();
+            var ready =
+                    task.subTasks().stream()
+                            .filter(s -> s.state() == SubTaskState.READY)
+                            .findFirst();
             if (ready.isEmpty()) {
                 return this;
             }
-            starts.add((ready.get().queued().kind() == AttemptKind.RUN ? "" : "undo ") + ready.get().stepId());
+            starts.add(
+                    (ready.get().queued().kind() == AttemptKind.RUN ? "" : "undo ")
+                            + ready.get().stepId());
             task = TaskTransitions.start(task, ready.get().id(), now, null);
         }
     }
@@ -101,12 +130,16 @@ public final class TaskScenario {
         return end(new AttemptResult.Stopped("stopped", null, "TERM"), steps);
     }
 
-    /** Ends the present attempts of these steps, one after the other, and starts what is READY then. */
+    /**
+     * Ends the present attempts of these steps, one after the other, and starts what is READY then.
+     */
     public TaskScenario end(AttemptResult result, String... steps) {
         for (var step : steps) {
             start();
             var subTask = get(step);
-            task = TaskTransitions.end(task, subTask.id(), subTask.attemptNo(), result, now).orElseThrow();
+            task =
+                    TaskTransitions.end(task, subTask.id(), subTask.attemptNo(), result, now)
+                            .orElseThrow();
         }
         return start();
     }
@@ -156,7 +189,9 @@ public final class TaskScenario {
 
     /** The state of every sub task: {@code a=SUCCEEDED b=FAILED}. */
     public String states() {
-        return task.subTasks().stream().map(s -> s.stepId() + "=" + s.state()).collect(Collectors.joining(" "));
+        return task.subTasks().stream()
+                .map(s -> s.stepId() + "=" + s.state())
+                .collect(Collectors.joining(" "));
     }
 
     /** What was started so far, in order: {@code a, b, undo b}. */

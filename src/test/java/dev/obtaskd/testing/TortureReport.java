@@ -19,7 +19,14 @@ import java.nio.file.Path;
  * @param unopenable starts on a store that could not be opened
  */
 public record TortureReport(
-        long seed, long rounds, long acknowledged, long lost, long conflicting, long twice, long stuck, long unopenable) {
+        long seed,
+        long rounds,
+        long acknowledged,
+        long lost,
+        long conflicting,
+        long twice,
+        long stuck,
+        long unopenable) {
 
     private static final Path FILE = Path.of("target", "torture.json");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,8 +53,15 @@ public record TortureReport(
     }
 
     public TortureReport plus(TortureReport other) {
-        return new TortureReport(seed, rounds + other.rounds, acknowledged + other.acknowledged, lost + other.lost,
-                conflicting + other.conflicting, twice + other.twice, stuck + other.stuck, unopenable + other.unopenable);
+        return new TortureReport(
+                seed,
+                rounds + other.rounds,
+                acknowledged + other.acknowledged,
+                lost + other.lost,
+                conflicting + other.conflicting,
+                twice + other.twice,
+                stuck + other.stuck,
+                unopenable + other.unopenable);
     }
 
     /** Forgets what was written before. */
@@ -55,7 +69,9 @@ public record TortureReport(
         Files.deleteIfExists(FILE);
     }
 
-    /** Adds this to what was written before with the same seed, and returns all of it as one line. */
+    /**
+     * Adds this to what was written before with the same seed, and returns all of it as one line.
+     */
     public String add() throws IOException {
         var all = soFar(seed).plus(this);
         Files.createDirectories(FILE.getParent());

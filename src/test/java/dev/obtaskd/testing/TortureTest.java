@@ -11,8 +11,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * A torture whose failures are in the {@link TortureReport}: what fails and has counted nothing itself is as bad as something
- * lost. Only where a seed was given: without one each torture begins with its own.
+ * A torture whose failures are in the {@link TortureReport}: what fails and has counted nothing
+ * itself is as bad as something lost. Only where a seed was given: without one each torture begins
+ * with its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,9 +36,13 @@ public @interface TortureTest {
         @Override
         public void afterTestExecution(ExtensionContext test) throws Exception {
             var before = test.getStore(OURS).get("before", TortureReport.class);
-            if (before != null && test.getExecutionException().isPresent()
+            if (before != null
+                    && test.getExecutionException().isPresent()
                     && TortureReport.soFar(before.seed()).broken() == before.broken()) {
-                System.out.println(test.getDisplayName() + ": " + new TortureReport(before.seed(), 0, 0, 1, 0, 0, 0, 0).add());
+                System.out.println(
+                        test.getDisplayName()
+                                + ": "
+                                + new TortureReport(before.seed(), 0, 0, 1, 0, 0, 0, 0).add());
             }
         }
     }

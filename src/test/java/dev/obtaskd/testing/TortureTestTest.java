@@ -66,13 +66,15 @@ class TortureTestTest {
     @Test
     void aFailureThatCountedNothingIsALoss() throws Exception {
         assertThat(play("breaks")).isEqualTo(1);
-        assertThat(TortureReport.soFar(OURS)).isEqualTo(new TortureReport(OURS, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(TortureReport.soFar(OURS))
+                .isEqualTo(new TortureReport(OURS, 0, 0, 1, 0, 0, 0, 0));
     }
 
     @Test
     void aFailureThatWasCountedIsNotCountedAgain() throws Exception {
         assertThat(play("countsWhatBreaks")).isEqualTo(1);
-        assertThat(TortureReport.soFar(OURS)).isEqualTo(new TortureReport(OURS, 1, 0, 0, 0, 1, 0, 0));
+        assertThat(TortureReport.soFar(OURS))
+                .isEqualTo(new TortureReport(OURS, 1, 0, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -91,8 +93,12 @@ class TortureTestTest {
     /** How many failed. */
     private static long play(String method) {
         var listener = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectMethod(Torture.class, method)).build(), listener);
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectMethod(Torture.class, method))
+                                .build(),
+                        listener);
         return listener.getSummary().getTestsFailedCount();
     }
 }

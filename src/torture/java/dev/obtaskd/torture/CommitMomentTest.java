@@ -18,36 +18,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A person's terminate, a time-out and the end of the program meet around one commit: in every order, in
- * every division into batches, and with each batch failing in every way. Seeds get there by chance; here
- * are all of them, for operations of every size.
+ * A person's terminate, a time-out and the end of the program meet around one commit: in every
+ * order, in every division into batches, and with each batch failing in every way. Seeds get there
+ * by chance; here are all of them, for operations of every size.
  */
 class CommitMomentTest {
 
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
     private static final List<Integer> OPERATIONS =
-            IntStream.range(0, SimulatedOperations.COUNT).filter(number -> number % 120 == 0).boxed().toList();
+            IntStream.range(0, SimulatedOperations.COUNT)
+                    .filter(number -> number % 120 == 0)
+                    .boxed()
+                    .toList();
     private static final int CALLS = 12;
 
     /** Numbers that choose the first task, no key and no condition. */
-    private static final SimulationEvent TERMINATE = event(Kind.OPERATE, 0, TaskOp.TERMINATE.ordinal(), 3);
+    private static final SimulationEvent TERMINATE =
+            event(Kind.OPERATE, 0, TaskOp.TERMINATE.ordinal(), 3);
+
     private static final SimulationEvent A_DAY = event(Kind.CLOCK, 0, 0, 0);
     private static final SimulationEvent TURN = event(Kind.TURN, 0, 0, 0);
     private static final SimulationEvent THREAD = event(Kind.THREAD, 0, 0, 0);
     private static final SimulationEvent SERVE = event(Kind.SERVE, 1, 0, 0);
 
     /** A task whose first program runs. */
-    private static final List<SimulationEvent> BEFORE = List.of(event(Kind.SUBMIT, 0, 1, 0), SERVE, THREAD);
+    private static final List<SimulationEvent> BEFORE =
+            List.of(event(Kind.SUBMIT, 0, 1, 0), SERVE, THREAD);
 
     /** Whatever broke is mended, and what was said before reaches whom it concerns. */
     private static final List<SimulationEvent> AFTER_FAULT =
-            List.of(event(Kind.REOPEN, 0, 0, 0), event(Kind.START, 1, 0, 0), THREAD, event(Kind.LATER, 0, 0, 0));
+            List.of(
+                    event(Kind.REOPEN, 0, 0, 0),
+                    event(Kind.START, 1, 0, 0),
+                    THREAD,
+                    event(Kind.LATER, 0, 0, 0));
 
     /** How the program ends: well, stopped if it was asked to, and badly. */
     private static final int[] ENDS = {0, 5, 7};
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private Level level;
 
@@ -73,7 +82,8 @@ class CommitMomentTest {
             try {
                 simulation.run();
             } catch (BrokenPromiseException broken) {
-                throw new AssertionError(script + "\n" + String.join("\n", torture.story(script)), broken);
+                throw new AssertionError(
+                        script + "\n" + String.join("\n", torture.story(script)), broken);
             }
             acknowledged += simulation.acknowledged();
         }
@@ -86,14 +96,20 @@ class CommitMomentTest {
             var ended = List.of(event(Kind.END, 0, end, 0), THREAD);
             for (var order : orders(List.of(List.of(TERMINATE), List.of(A_DAY, TURN), ended))) {
                 for (var events : withFaults(order)) {
-                    OPERATIONS.forEach(operation -> scripts.add(new SimulationScript(operation, List.of(operation), 1, events)));
+                    OPERATIONS.forEach(
+                            operation ->
+                                    scripts.add(
+                                            new SimulationScript(
+                                                    operation, List.of(operation), 1, events)));
                 }
             }
         }
         return scripts;
     }
 
-    /** Each division of three moments into batches, each with all that can go wrong in one of them. */
+    /**
+     * Each division of three moments into batches, each with all that can go wrong in one of them.
+     */
     private static List<List<SimulationEvent>> withFaults(List<List<SimulationEvent>> moments) {
         var all = new ArrayList<List<SimulationEvent>>();
         for (int cuts = 0; cuts < 4; cuts++) {
@@ -106,7 +122,8 @@ class CommitMomentTest {
         return all;
     }
 
-    private static List<SimulationEvent> events(List<List<SimulationEvent>> moments, int cuts, int failing, SimulationEvent fault) {
+    private static List<SimulationEvent> events(
+            List<List<SimulationEvent>> moments, int cuts, int failing, SimulationEvent fault) {
         var events = new ArrayList<>(BEFORE);
         var batch = 0;
         for (int i = 0; i < moments.size(); i++) {

@@ -17,14 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Looks after every step whether what was promised holds; by rules of its own, not by those of the daemon. */
+/**
+ * Looks after every step whether what was promised holds; by rules of its own, not by those of the
+ * daemon.
+ */
 final class PromiseChecker {
 
     private final List<Task> acknowledged = new ArrayList<>();
+
     /** Tasks that were operated though they were not any more what the request insisted on. */
     private final List<Task> overlooked = new ArrayList<>();
+
     /** Tasks that go on though somebody was told that they are being terminated. */
     private final List<Task> unstopped = new ArrayList<>();
+
     private final Map<Long, Task> known = new HashMap<>();
     private final SimulatedPrograms programs;
     private final int workers;
@@ -59,11 +65,20 @@ final class PromiseChecker {
         return acknowledged.size();
     }
 
-    /** @throws BrokenPromiseException if a promise is broken */
+    /**
+     * @throws BrokenPromiseException if a promise is broken
+     */
     void check(InMemoryTables stored) {
-        require(DaemonPromise.WRONG, overlooked.isEmpty(), "operated in spite of If-Match: tasks %s",
+        require(
+                DaemonPromise.WRONG,
+                overlooked.isEmpty(),
+                "operated in spite of If-Match: tasks %s",
                 overlooked.stream().map(Task::id).toList());
-        require(DaemonPromise.WRONG, unstopped.isEmpty(), "terminated and going on: tasks %s", unstopped.stream().map(Task::id).toList());
+        require(
+                DaemonPromise.WRONG,
+                unstopped.isEmpty(),
+                "terminated and going on: tasks %s",
+                unstopped.stream().map(Task::id).toList());
         for (var change : stored.takeChanges()) {
             follow(change);
         }
@@ -77,19 +92,35 @@ final class PromiseChecker {
     private void follow(InMemoryTables.Change change) {
         var before = change.before();
         var after = change.after();
-        require(DaemonPromise.LOST, Objects.equals(known.get(after.id()), before),
-                "a change of task %d skips what was there", after.id());
+        require(
+                DaemonPromise.LOST,
+                Objects.equals(known.get(after.id()), before),
+                "a change of task %d skips what was there",
+                after.id());
         if (before != null) {
-            require(DaemonPromise.WRONG, !before.state().terminal(), "task %d is %s and still changes", after.id(), before.state());
+            require(
+                    DaemonPromise.WRONG,
+                    !before.state().terminal(),
+                    "task %d is %s and still changes",
+                    after.id(),
+                    before.state());
         }
         known.put(after.id(), after);
         for (var subTask : after.subTasks()) {
             var then = before == null ? null : before.subTask(subTask.id());
-            require(DaemonPromise.WRONG, subTask.attemptNo() - (then == null ? 0 : then.attemptNo()) <= 1,
-                    "%s of task %d skips an attempt", subTask.stepId(), after.id());
+            require(
+                    DaemonPromise.WRONG,
+                    subTask.attemptNo() - (then == null ? 0 : then.attemptNo()) <= 1,
+                    "%s of task %d skips an attempt",
+                    subTask.stepId(),
+                    after.id());
             if (!subTask.equals(then)) {
-                require(DaemonPromise.WRONG, before == null || !before.terminating() || !begins(then, subTask),
-                        "%s of task %d begins, though the task is being terminated", subTask.stepId(), after.id());
+                require(
+                        DaemonPromise.WRONG,
+                        before == null || !before.terminating() || !begins(then, subTask),
+                        "%s of task %d begins, though the task is being terminated",
+                        subTask.stepId(),
+                        after.id());
                 programs.changed(after, subTask);
             }
         }
@@ -101,40 +132,88 @@ final class PromiseChecker {
 
     private void nothingLost(InMemoryTables stored) {
         for (var task : known.values()) {
-            require(DaemonPromise.LOST, task.equals(stored.task(task.id())), "task %d is not what it was", task.id());
+            require(
+                    DaemonPromise.LOST,
+                    task.equals(stored.task(task.id())),
+                    "task %d is not what it was",
+                    task.id());
         }
         for (var task : acknowledged) {
             var now = known.get(task.id());
-            require(DaemonPromise.LOST, now != null, "task %d was acknowledged, and is not there", task.id());
-            require(DaemonPromise.LOST, now.version() > task.version() || now.equals(task),
-                    "task %d was acknowledged in version %d, and is not that", task.id(), task.version());
+            require(
+                    DaemonPromise.LOST,
+                    now != null,
+                    "task %d was acknowledged, and is not there",
+                    task.id());
+            require(
+                    DaemonPromise.LOST,
+                    now.version() > task.version() || now.equals(task),
+                    "task %d was acknowledged in version %d, and is not that",
+                    task.id(),
+                    task.version());
         }
-        var submits = stored.audits().stream()
-                .filter(entry -> entry.result() == AuditEntry.Result.ACCEPTED && entry.action().startsWith("submit"))
-                .count();
-        var keys = stored.tasks().stream().map(task -> task.origin().reason()).filter(Objects::nonNull).toList();
-        require(DaemonPromise.TWICE, new HashSet<>(keys).size() == keys.size(), "a repeated request made a second task: %s", keys);
-        require(DaemonPromise.LOST, submits == stored.tasks().size(),
-                "%d tasks, and the audit knows of %d", stored.tasks().size(), submits);
+        var submits =
+                stored.audits().stream()
+                        .filter(
+                                entry ->
+                                        entry.result() == AuditEntry.Result.ACCEPTED
+                                                && entry.action().startsWith("submit"))
+                        .count();
+        var keys =
+                stored.tasks().stream()
+                        .map(task -> task.origin().reason())
+                        .filter(Objects::nonNull)
+                        .toList();
+        require(
+                DaemonPromise.TWICE,
+                new HashSet<>(keys).size() == keys.size(),
+                "a repeated request made a second task: %s",
+                keys);
+        require(
+                DaemonPromise.LOST,
+                submits == stored.tasks().size(),
+                "%d tasks, and the audit knows of %d",
+                stored.tasks().size(),
+                submits);
     }
 
     private static void noConflict(InMemoryTables stored) {
         var wanted = new HashMap<Long, Claim>();
         for (var task : stored.tasks()) {
             var claims = claims(task);
-            require(DaemonPromise.CONFLICTING, task.claimHeld() == claims,
-                    "task %d is %s, and claimHeld is %s", task.id(), task.state(), task.claimHeld());
+            require(
+                    DaemonPromise.CONFLICTING,
+                    task.claimHeld() == claims,
+                    "task %d is %s, and claimHeld is %s",
+                    task.id(),
+                    task.state(),
+                    task.claimHeld());
             if (claims) {
-                wanted.forEach((other, claim) -> require(DaemonPromise.CONFLICTING, !conflict(claim, task.origin().claim()),
-                        "tasks %d and %d are unfinished and exclude each other", other, task.id()));
+                wanted.forEach(
+                        (other, claim) ->
+                                require(
+                                        DaemonPromise.CONFLICTING,
+                                        !conflict(claim, task.origin().claim()),
+                                        "tasks %d and %d are unfinished and exclude each other",
+                                        other,
+                                        task.id()));
                 wanted.put(task.id(), task.origin().claim());
             }
         }
         var held = new HashMap<Long, Claim>();
         for (Hold hold : stored.holds()) {
-            require(DaemonPromise.CONFLICTING, held.put(hold.taskId(), hold.claim()) == null, "task %d holds twice", hold.taskId());
+            require(
+                    DaemonPromise.CONFLICTING,
+                    held.put(hold.taskId(), hold.claim()) == null,
+                    "task %d holds twice",
+                    hold.taskId());
         }
-        require(DaemonPromise.CONFLICTING, held.equals(wanted), "held is %s, claimed is %s", held, wanted);
+        require(
+                DaemonPromise.CONFLICTING,
+                held.equals(wanted),
+                "held is %s, claimed is %s",
+                held,
+                wanted);
     }
 
     private static boolean claims(Task task) {
@@ -151,50 +230,110 @@ final class PromiseChecker {
         if (one.scope() == TaskScope.LOCAL) {
             return one.type() == other.type() && one.agent().equals(other.agent());
         }
-        return one.type() == MaintenanceType.GLOBAL || other.type() == MaintenanceType.GLOBAL || one.key().equals(other.key());
+        return one.type() == MaintenanceType.GLOBAL
+                || other.type() == MaintenanceType.GLOBAL
+                || one.key().equals(other.key());
     }
 
     private void noMoreThanWorkers(InMemoryTables stored) {
-        var working = stored.tasks().stream()
-                .flatMap(task -> task.subTasks().stream())
-                .filter(subTask -> subTask.state() == SubTaskState.RUNNING || subTask.state() == SubTaskState.ROLLING_BACK)
-                .count();
-        require(DaemonPromise.WRONG, working <= workers, "%d sub tasks run, and there are %d workers", working, workers);
+        var working =
+                stored.tasks().stream()
+                        .flatMap(task -> task.subTasks().stream())
+                        .filter(
+                                subTask ->
+                                        subTask.state() == SubTaskState.RUNNING
+                                                || subTask.state() == SubTaskState.ROLLING_BACK)
+                        .count();
+        require(
+                DaemonPromise.WRONG,
+                working <= workers,
+                "%d sub tasks run, and there are %d workers",
+                working,
+                workers);
     }
 
     /** What is shown as going on has something going on, or to be waited for. */
     private static void moves(Task task) {
-        var active = task.subTasks().stream().anyMatch(subTask -> switch (subTask.state()) {
-            case READY, WAITING, RUNNING, CANCELING, ROLLING_BACK -> true;
-            case PENDING, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLBACK_FAILED, ROLLED_BACK -> false;
-        });
+        var active =
+                task.subTasks().stream()
+                        .anyMatch(
+                                subTask ->
+                                        switch (subTask.state()) {
+                                            case READY, WAITING, RUNNING, CANCELING, ROLLING_BACK ->
+                                                    true;
+                                            case PENDING,
+                                                    TERMINATED,
+                                                    FAILED,
+                                                    SUCCEEDED,
+                                                    SKIPPED,
+                                                    ROLLBACK_FAILED,
+                                                    ROLLED_BACK ->
+                                                    false;
+                                        });
         var rests = task.state().terminal() || task.state().failed();
         if (active == rests) {
-            throw new BrokenPromiseException(DaemonPromise.STUCK, "task " + task.id() + " is " + task.state() + ", with sub tasks " + states(task));
+            throw new BrokenPromiseException(
+                    DaemonPromise.STUCK,
+                    "task "
+                            + task.id()
+                            + " is "
+                            + task.state()
+                            + ", with sub tasks "
+                            + states(task));
         }
-        require(DaemonPromise.WRONG, (task.endedAt() != null) == rests,
-                "task %d is %s, and its end %s", task.id(), task.state(), task.endedAt());
+        require(
+                DaemonPromise.WRONG,
+                (task.endedAt() != null) == rests,
+                "task %d is %s, and its end %s",
+                task.id(),
+                task.state(),
+                task.endedAt());
         task.subTasks().forEach(subTask -> explained(task, subTask));
     }
 
     private static void explained(Task task, SubTask subTask) {
-        var attempting = switch (subTask.state()) {
-            case RUNNING, CANCELING, ROLLING_BACK -> true;
-            case WAITING -> subTask.queued() == null;
-            case PENDING, READY, TERMINATED, FAILED, SUCCEEDED, SKIPPED, ROLLBACK_FAILED, ROLLED_BACK -> false;
-        };
-        require(DaemonPromise.STUCK, attempting == subTask.attempting(), "%s of task %d is %s, and its attempt %s",
-                subTask.stepId(), task.id(), subTask.state(), subTask.attempt());
+        var attempting =
+                switch (subTask.state()) {
+                    case RUNNING, CANCELING, ROLLING_BACK -> true;
+                    case WAITING -> subTask.queued() == null;
+                    case PENDING,
+                            READY,
+                            TERMINATED,
+                            FAILED,
+                            SUCCEEDED,
+                            SKIPPED,
+                            ROLLBACK_FAILED,
+                            ROLLED_BACK ->
+                            false;
+                };
+        require(
+                DaemonPromise.STUCK,
+                attempting == subTask.attempting(),
+                "%s of task %d is %s, and its attempt %s",
+                subTask.stepId(),
+                task.id(),
+                subTask.state(),
+                subTask.attempt());
         var waiting = subTask.waiting();
-        require(DaemonPromise.STUCK, subTask.state() != SubTaskState.WAITING || waiting != null && waiting.until() != null,
-                "%s of task %d waits for nothing", subTask.stepId(), task.id());
+        require(
+                DaemonPromise.STUCK,
+                subTask.state() != SubTaskState.WAITING
+                        || waiting != null && waiting.until() != null,
+                "%s of task %d waits for nothing",
+                subTask.stepId(),
+                task.id());
     }
 
     private static String states(Task task) {
-        return String.join(" ", task.subTasks().stream().map(subTask -> subTask.stepId() + "=" + subTask.state()).toList());
+        return String.join(
+                " ",
+                task.subTasks().stream()
+                        .map(subTask -> subTask.stepId() + "=" + subTask.state())
+                        .toList());
     }
 
-    private static void require(DaemonPromise promise, boolean holds, String message, Object... arguments) {
+    private static void require(
+            DaemonPromise promise, boolean holds, String message, Object... arguments) {
         if (!holds) {
             throw new BrokenPromiseException(promise, String.format(message, arguments));
         }

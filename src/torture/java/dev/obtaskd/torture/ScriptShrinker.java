@@ -15,7 +15,9 @@ final class ScriptShrinker {
         this.smallest = script;
     }
 
-    /** @param fails whether a script still fails in the way that is looked into */
+    /**
+     * @param fails whether a script still fails in the way that is looked into
+     */
     static SimulationScript smallest(SimulationScript script, Predicate<SimulationScript> fails) {
         var shrink = new ScriptShrinker(script, fails);
         SimulationScript before;
@@ -39,7 +41,9 @@ final class ScriptShrinker {
     }
 
     private void fewerOperations() {
-        for (int i = smallest.operations().size() - 1; i >= 0 && smallest.operations().size() > 1; i--) {
+        for (int i = smallest.operations().size() - 1;
+                i >= 0 && smallest.operations().size() > 1;
+                i--) {
             attempt(smallest.operations(without(smallest.operations(), i, 1)));
         }
     }
@@ -48,7 +52,9 @@ final class ScriptShrinker {
     private void smallerOperations() {
         for (int i = 0; i < smallest.operations().size(); i++) {
             var number = smallest.operations().get(i);
-            for (int smaller = 0; smaller < number && smallest.operations().get(i).equals(number); smaller += 7) {
+            for (int smaller = 0;
+                    smaller < number && smallest.operations().get(i).equals(number);
+                    smaller += 7) {
                 attempt(smallest.operations(replaced(smallest.operations(), i, smaller)));
             }
         }
@@ -57,7 +63,12 @@ final class ScriptShrinker {
     private void plainerEvents() {
         for (int i = 0; i < smallest.events().size(); i++) {
             var event = smallest.events().get(i);
-            attempt(smallest.events(replaced(smallest.events(), i, new SimulationEvent(event.kind(), 0, 0, 0))));
+            attempt(
+                    smallest.events(
+                            replaced(
+                                    smallest.events(),
+                                    i,
+                                    new SimulationEvent(event.kind(), 0, 0, 0))));
         }
     }
 

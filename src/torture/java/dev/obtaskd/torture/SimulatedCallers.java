@@ -20,13 +20,16 @@ import java.util.function.Consumer;
 /** What people ask the daemon for, and what they may rely on once they are told. */
 final class SimulatedCallers {
 
-    private static final Actor ADMIN = new Actor("admin", "ADMIN", TaskDefinition.Source.API, "127.0.0.1");
+    private static final Actor ADMIN =
+            new Actor("admin", "ADMIN", TaskDefinition.Source.API, "127.0.0.1");
 
     private final Simulation simulation;
     private final PromiseChecker promises;
     private final List<Integer> operations;
 
-    /** @param operations numbers of those that are submitted */
+    /**
+     * @param operations numbers of those that are submitted
+     */
     SimulatedCallers(Simulation simulation, PromiseChecker promises, List<Integer> operations) {
         this.simulation = simulation;
         this.promises = promises;
@@ -55,25 +58,33 @@ final class SimulatedCallers {
     private void submit(SimulationEvent event) {
         var operation = SimulatedOperations.name(operations.get(event.a() % operations.size()));
         var key = event.b() % 3 == 0 ? "submit " + event.c() % 4 : null;
-        simulation.say("somebody submits %s%s", operation, key == null ? "" : " with the key \"" + key + '"');
+        simulation.say(
+                "somebody submits %s%s",
+                operation, key == null ? "" : " with the key \"" + key + '"');
         var none = JsonNodeFactory.instance.objectNode();
-        var submission = new SubmitRequest(operation, none, List.of(), key, ADMIN, repeat(key, operation));
-        told(simulation.life().submit(submission), submitted -> {
-            simulation.say("  told: %s", submitted.getClass().getSimpleName());
-            if (submitted instanceof SubmitResult.Accepted(var task)) {
-                promises.acknowledge(task);
-            }
-        });
+        var submission =
+                new SubmitRequest(operation, none, List.of(), key, ADMIN, repeat(key, operation));
+        told(
+                simulation.life().submit(submission),
+                submitted -> {
+                    simulation.say("  told: %s", submitted.getClass().getSimpleName());
+                    if (submitted instanceof SubmitResult.Accepted(var task)) {
+                        promises.acknowledge(task);
+                    }
+                });
     }
 
     private void operate(Task task, TaskOp op, ControlRequest request) {
         simulation.say("somebody asks to %s task %d%s", op.word(), task.id(), seen(request));
-        told(simulation.life().operate(op, task.id(), request), controlled -> {
-            operated(controlled, request);
-            if (op == TaskOp.TERMINATE && controlled instanceof ControlResult.Accepted(var after)) {
-                promises.terminated(after);
-            }
-        });
+        told(
+                simulation.life().operate(op, task.id(), request),
+                controlled -> {
+                    operated(controlled, request);
+                    if (op == TaskOp.TERMINATE
+                            && controlled instanceof ControlResult.Accepted(var after)) {
+                        promises.terminated(after);
+                    }
+                });
     }
 
     /** Mostly one that is possible, as far as people can see. */
@@ -93,8 +104,12 @@ final class SimulatedCallers {
         var subTask = task.subTasks().get(event.c() % task.subTasks().size());
         var op = SubTaskOp.values()[event.b() % SubTaskOp.values().length];
         var request = request(task, event);
-        simulation.say("somebody asks to %s %s of task %d%s", op.word(), subTask.stepId(), task.id(), seen(request));
-        told(simulation.life().operate(op, subTask.id(), request), controlled -> operated(controlled, request));
+        simulation.say(
+                "somebody asks to %s %s of task %d%s",
+                op.word(), subTask.stepId(), task.id(), seen(request));
+        told(
+                simulation.life().operate(op, subTask.id(), request),
+                controlled -> operated(controlled, request));
     }
 
     private void operated(ControlResult controlled, ControlRequest request) {
@@ -107,32 +122,49 @@ final class SimulatedCallers {
     /** What somebody is told counts, unless the daemon is dead before the answer is out. */
     private <T> void told(CompletableFuture<T> answer, Consumer<T> reader) {
         var mine = simulation.life();
-        answer.whenComplete((value, failure) -> {
-            if (mine == simulation.life() && failure == null) {
-                reader.accept(value);
-            } else if (mine == simulation.life()) {
-                simulation.say("  told: %s", failure.getMessage());
-            }
-        });
+        answer.whenComplete(
+                (value, failure) -> {
+                    if (mine == simulation.life() && failure == null) {
+                        reader.accept(value);
+                    } else if (mine == simulation.life()) {
+                        simulation.say("  told: %s", failure.getMessage());
+                    }
+                });
     }
 
     private static ControlRequest request(Task task, SimulationEvent event) {
-        var version = switch (event.c() % 4) {
-            case 0 -> Long.valueOf(task.version());
-            case 1 -> Long.valueOf(Math.max(0, task.version() - 1));
-            default -> null;
-        };
+        var version =
+                switch (event.c() % 4) {
+                    case 0 -> Long.valueOf(task.version());
+                    case 1 -> Long.valueOf(Math.max(0, task.version() - 1));
+                    default -> null;
+                };
         var key = event.c() % 5 == 0 ? "operate " + event.c() % 3 : null;
         return new ControlRequest(ADMIN, null, version, repeat(key, task.id() + " " + event.b()));
     }
 
     private static String seen(ControlRequest request) {
         return (request.ifVersion() == null ? "" : " if it has version " + request.ifVersion())
-                + (request.repeat() == null ? "" : " with the key \"" + request.repeat().key() + '"');
+                + (request.repeat() == null
+                        ? ""
+                        : " with the key \"" + request.repeat().key() + '"');
     }
 
     private static IdempotentRequest repeat(String key, String what) {
-        return key == null ? null : new IdempotentRequest(key, what, task -> new StoredResponse(
-                ADMIN.user(), key, what, 201, String.valueOf(task.id()), null, null, task.origin().createdAt()));
+        return key == null
+                ? null
+                : new IdempotentRequest(
+                        key,
+                        what,
+                        task ->
+                                new StoredResponse(
+                                        ADMIN.user(),
+                                        key,
+                                        what,
+                                        201,
+                                        String.valueOf(task.id()),
+                                        null,
+                                        null,
+                                        task.origin().createdAt()));
     }
 }

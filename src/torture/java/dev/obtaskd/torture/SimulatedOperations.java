@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The operations of all simulations, the same in every run: small graphs of every shape, every claim and
- * every rule of a step. Written as site files, so that the daemon's own catalogue reads and checks them.
+ * The operations of all simulations, the same in every run: small graphs of every shape, every
+ * claim and every rule of a step. Written as site files, so that the daemon's own catalogue reads
+ * and checks them.
  */
 final class SimulatedOperations {
 
@@ -23,6 +24,7 @@ final class SimulatedOperations {
 
     /** Programs outlive the daemon; calls die with it. */
     static final String PROGRAM = "program";
+
     static final String CALL = "call";
 
     private static final int MAX_STEPS = 6;
@@ -55,7 +57,11 @@ final class SimulatedOperations {
     }
 
     private String operation(int number) {
-        var yaml = new StringBuilder("operation: " + name(number) + "\ntitle: {en: T, zh: 测}\ndescription: {en: D, zh: 测}\n");
+        var yaml =
+                new StringBuilder(
+                        "operation: "
+                                + name(number)
+                                + "\ntitle: {en: T, zh: 测}\ndescription: {en: D, zh: 测}\n");
         yaml.append(claim());
         if (random.nextInt(3) == 0) {
             yaml.append("releaseOnFailure: true\n");
@@ -74,7 +80,10 @@ final class SimulatedOperations {
             case 0, 1 -> "scope: LOCAL\nmaintenance: {type: GLOBAL}\n";
             case 2 -> "scope: LOCAL\nmaintenance: {type: OBPROXY}\n";
             case 3, 4 -> "scope: CLUSTER\nmaintenance: {type: GLOBAL}\n";
-            case 5, 6, 7 -> "scope: CLUSTER\nmaintenance: {type: TENANT, key: " + (random.nextBoolean() ? "a" : "b") + "}\n";
+            case 5, 6, 7 ->
+                    "scope: CLUSTER\nmaintenance: {type: TENANT, key: "
+                            + (random.nextBoolean() ? "a" : "b")
+                            + "}\n";
             case 8 -> "scope: CLUSTER\nmaintenance: {type: NONE}\n";
             default -> "scope: LOCAL\nmaintenance: {type: NONE}\n";
         };
@@ -83,19 +92,34 @@ final class SimulatedOperations {
     private String step(String id, List<String> before) {
         var needs = before.stream().filter(step -> random.nextInt(5) < 2).toList();
         var kind = random.nextInt(4) == 0 ? CALL : PROGRAM;
-        var value = !needs.isEmpty() && random.nextInt(4) == 0
-                ? "\"${{ steps." + needs.getFirst() + ".output.x }}\"" : "1";
-        var yaml = new StringBuilder("  - id: " + id + "\n    title: {en: S, zh: 步}\n    needs: " + needs + "\n");
+        var value =
+                !needs.isEmpty() && random.nextInt(4) == 0
+                        ? "\"${{ steps." + needs.getFirst() + ".output.x }}\""
+                        : "1";
+        var yaml =
+                new StringBuilder(
+                        "  - id: "
+                                + id
+                                + "\n    title: {en: S, zh: 步}\n    needs: "
+                                + needs
+                                + "\n");
         yaml.append("    run: {").append(kind).append(": {value: ").append(value).append("}}\n");
         yaml.append("    rollback: ").append(rollback(kind)).append('\n');
         yaml.append("    timeout: ").append(1 + random.nextInt(20)).append("m\n");
         yaml.append("    onRestart: ").append(random.nextBoolean() ? "rerun" : "fail").append('\n');
         if (random.nextInt(4) == 0) {
-            yaml.append("    retries: {times: ").append(1 + random.nextInt(2)).append(", delay: 5s}\n");
+            yaml.append("    retries: {times: ")
+                    .append(1 + random.nextInt(2))
+                    .append(", delay: 5s}\n");
         }
         if (random.nextInt(4) == 0) {
-            yaml.append("    allow: {retry: ").append(random.nextBoolean()).append(", skip: ").append(random.nextBoolean())
-                    .append(", cancel: ").append(random.nextBoolean()).append("}\n");
+            yaml.append("    allow: {retry: ")
+                    .append(random.nextBoolean())
+                    .append(", skip: ")
+                    .append(random.nextBoolean())
+                    .append(", cancel: ")
+                    .append(random.nextBoolean())
+                    .append("}\n");
         }
         return yaml.toString();
     }

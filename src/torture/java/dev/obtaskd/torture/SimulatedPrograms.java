@@ -54,7 +54,9 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     private final Set<String> started = new HashSet<>();
     private final Map<Long, Integer> succeeded = new HashMap<>();
 
-    /** @param stored the task of an id as it is on disk now */
+    /**
+     * @param stored the task of an id as it is on disk now
+     */
     SimulatedPrograms(LongFunction<Task> stored) {
         this.stored = stored;
     }
@@ -70,19 +72,23 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
 
     /** The daemon died: what lived inside it is gone. */
     void daemonDied() {
-        going().stream().filter(program -> program.kind.equals(SimulatedOperations.CALL)).forEach(program -> program.dead = true);
+        going().stream()
+                .filter(program -> program.kind.equals(SimulatedOperations.CALL))
+                .forEach(program -> program.dead = true);
     }
 
     /**
-     * The host lost its power, and what was not forced to disk: of programs that began, and even of some that ended,
-     * there may be no trace left.
+     * The host lost its power, and what was not forced to disk: of programs that began, and even of
+     * some that ended, there may be no trace left.
      *
      * @param kept which of the traces are left, by their order
      */
     void powerCut(IntPredicate kept) {
         going().forEach(program -> program.dead = true);
         var keys = List.copyOf(traces.keySet());
-        IntStream.range(0, keys.size()).filter(kept.negate()).forEach(i -> traces.remove(keys.get(i)));
+        IntStream.range(0, keys.size())
+                .filter(kept.negate())
+                .forEach(i -> traces.remove(keys.get(i)));
     }
 
     /** A sub task's state changed on disk. */
@@ -92,24 +98,35 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
             case SUCCEEDED -> succeeded.put(now.id(), now.attemptNo());
             case ROLLED_BACK, ROLLING_BACK -> succeeded.remove(now.id());
             // Stopped on its way back, with nothing to undo: people have given its success up.
-            case ROLLBACK_FAILED -> succeeded.keySet().removeIf(
-                    id -> id == now.id() && task.stepOf(now).rollback() != RollbackPolicy.REAL);
-            case PENDING, READY, WAITING, RUNNING, CANCELING, TERMINATED, FAILED, SKIPPED -> { }
+            case ROLLBACK_FAILED ->
+                    succeeded
+                            .keySet()
+                            .removeIf(
+                                    id ->
+                                            id == now.id()
+                                                    && task.stepOf(now).rollback()
+                                                            != RollbackPolicy.REAL);
+            case PENDING, READY, WAITING, RUNNING, CANCELING, TERMINATED, FAILED, SKIPPED -> {}
         }
     }
 
     /** What ran to its end has run, whoever wanted to stop it meanwhile. */
     private void believed(SubTask subTask) {
         var program = subTask.attempt() == null ? null : traces.get(key(subTask));
-        if (program != null && program.result instanceof AttemptResult.Succeeded
-                && subTask.attempt().kind() == AttemptKind.RUN && subTask.attempt().outcome() != null
+        if (program != null
+                && program.result instanceof AttemptResult.Succeeded
+                && subTask.attempt().kind() == AttemptKind.RUN
+                && subTask.attempt().outcome() != null
                 && subTask.attempt().outcome() != Attempt.Outcome.SUCCEEDED) {
-            throw new BrokenPromiseException(DaemonPromise.LOST, "program " + key(subTask) + " succeeded, and stored is " + subTask.attempt());
+            throw new BrokenPromiseException(
+                    DaemonPromise.LOST,
+                    "program " + key(subTask) + " succeeded, and stored is " + subTask.attempt());
         }
     }
 
     @Override
-    public Optional<AttemptResult> work(Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled) {
+    public Optional<AttemptResult> work(
+            Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled) {
         var program = traces.get(key(subTask));
         if (program == null && again && !sameBoot) {
             // It may have run: the power cut has dropped what would tell.
@@ -120,7 +137,8 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
             if (program == null) {
                 return again && kindOf(task, subTask).equals(SimulatedOperations.CALL)
                         ? Optional.empty()
-                        : Optional.of(new AttemptResult.Stopped("stopped before it began", null, null));
+                        : Optional.of(
+                                new AttemptResult.Stopped("stopped before it began", null, null));
             }
         }
         program.canceled = canceled;
@@ -152,15 +170,21 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     private void mayBegin(Task task, SubTask subTask) {
         var what = subTask.stepId() + " of task " + task.id() + ", attempt " + subTask.attemptNo();
         if (!started.add(key(subTask))) {
-            throw new BrokenPromiseException(DaemonPromise.TWICE, "the program of " + what + " is started a second time");
+            throw new BrokenPromiseException(
+                    DaemonPromise.TWICE, "the program of " + what + " is started a second time");
         }
         if (going().stream().anyMatch(program -> program.subTaskId == subTask.id())) {
-            throw new BrokenPromiseException(DaemonPromise.TWICE, "the program of " + what + " is started beside an earlier one");
+            throw new BrokenPromiseException(
+                    DaemonPromise.TWICE,
+                    "the program of " + what + " is started beside an earlier one");
         }
         var onDisk = stored.apply(task.id());
-        if (onDisk == null || onDisk.subTask(subTask.id()).attemptNo() != subTask.attemptNo()
+        if (onDisk == null
+                || onDisk.subTask(subTask.id()).attemptNo() != subTask.attemptNo()
                 || !onDisk.subTask(subTask.id()).attempting()) {
-            throw new BrokenPromiseException(DaemonPromise.WRONG, "the program of " + what + " is started, and the store does not know it");
+            throw new BrokenPromiseException(
+                    DaemonPromise.WRONG,
+                    "the program of " + what + " is started, and the store does not know it");
         }
         if (subTask.attempt().kind() == AttemptKind.RUN) {
             mayRun(onDisk, onDisk.subTask(subTask.id()), what);
@@ -169,12 +193,19 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
 
     private void mayRun(Task task, SubTask subTask, String what) {
         if (succeeded.containsKey(subTask.id())) {
-            throw new BrokenPromiseException(DaemonPromise.TWICE, "the program of " + what + " is started, though attempt "
-                    + succeeded.get(subTask.id()) + " succeeded");
+            throw new BrokenPromiseException(
+                    DaemonPromise.TWICE,
+                    "the program of "
+                            + what
+                            + " is started, though attempt "
+                            + succeeded.get(subTask.id())
+                            + " succeeded");
         }
         for (var need : task.stepOf(subTask).needs()) {
             if (task.of(need).stream().anyMatch(upstream -> !upstream.state().done())) {
-                throw new BrokenPromiseException(DaemonPromise.WRONG, "the program of " + what + " is started before " + need + " is done");
+                throw new BrokenPromiseException(
+                        DaemonPromise.WRONG,
+                        "the program of " + what + " is started before " + need + " is done");
             }
         }
     }
@@ -184,8 +215,14 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
         for (var program : going()) {
             var subTask = stored.apply(program.taskId).subTask(program.subTaskId);
             if (subTask.attemptNo() != program.no || !subTask.attempting()) {
-                throw new BrokenPromiseException(DaemonPromise.WRONG, "program " + program.key + " goes on, and its sub task is "
-                        + subTask.state() + " in attempt " + subTask.attemptNo());
+                throw new BrokenPromiseException(
+                        DaemonPromise.WRONG,
+                        "program "
+                                + program.key
+                                + " goes on, and its sub task is "
+                                + subTask.state()
+                                + " in attempt "
+                                + subTask.attemptNo());
             }
         }
     }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Plays one script: the daemon through all its lives, its store, its clock, and the programs on its host. */
+/**
+ * Plays one script: the daemon through all its lives, its store, its clock, and the programs on its
+ * host.
+ */
 final class Simulation {
 
     private final SimulatedDaemon.Site site;
@@ -23,13 +26,21 @@ final class Simulation {
     private final SimulatedPrograms programs;
     private final PromiseChecker promises;
     private final SimulatedCallers people;
+
     /** Null while the daemon is down. */
     private SimulatedDaemon life;
+
     private boolean recovered;
     private int boots;
 
-    /** @param transcript is told, for people, what happened */
-    Simulation(SimulatedDaemon.Site site, SteppedStore store, SimulationScript script, Consumer<String> transcript) {
+    /**
+     * @param transcript is told, for people, what happened
+     */
+    Simulation(
+            SimulatedDaemon.Site site,
+            SteppedStore store,
+            SimulationScript script,
+            Consumer<String> transcript) {
         this.site = site;
         this.store = store;
         this.script = script;
@@ -39,7 +50,9 @@ final class Simulation {
         people = new SimulatedCallers(this, promises, script.operations());
     }
 
-    /** @throws BrokenPromiseException if a promise is broken */
+    /**
+     * @throws BrokenPromiseException if a promise is broken
+     */
     void run() {
         store.clear();
         start();
@@ -60,9 +73,11 @@ final class Simulation {
     void check() {
         promises.check(store.committed());
         if (up()) {
-            life.flaw(stored().tasks()).ifPresent(flaw -> {
-                throw new BrokenPromiseException(DaemonPromise.STUCK, flaw);
-            });
+            life.flaw(stored().tasks())
+                    .ifPresent(
+                            flaw -> {
+                                throw new BrokenPromiseException(DaemonPromise.STUCK, flaw);
+                            });
         }
     }
 
@@ -88,7 +103,10 @@ final class Simulation {
 
     private void inLife(SimulationEvent event) {
         switch (event.kind()) {
-            case SERVE -> serve(event.a() % 4 == 0 ? 1 + event.b() % 3 : Integer.MAX_VALUE, BatchFault.NONE);
+            case SERVE ->
+                    serve(
+                            event.a() % 4 == 0 ? 1 + event.b() % 3 : Integer.MAX_VALUE,
+                            BatchFault.NONE);
             case FAULT -> serve(Integer.MAX_VALUE, fault(event));
             case REOPEN -> reopen();
             case THREAD -> thread(event);
@@ -126,17 +144,19 @@ final class Simulation {
         life = site.begin(store, programs, "boot " + boots, clock, script.workers());
         recovered = false;
         var mine = life;
-        life.recover().whenComplete((resumed, failure) -> {
-            if (mine != life) {
-                return;
-            }
-            if (failure == null) {
-                recovered = true;
-                say("it has found %d attempts again", resumed);
-            } else {
-                kill("it cannot start: " + failure.getMessage());
-            }
-        });
+        life.recover()
+                .whenComplete(
+                        (resumed, failure) -> {
+                            if (mine != life) {
+                                return;
+                            }
+                            if (failure == null) {
+                                recovered = true;
+                                say("it has found %d attempts again", resumed);
+                            } else {
+                                kill("it cannot start: " + failure.getMessage());
+                            }
+                        });
     }
 
     private void kill(String why) {
@@ -157,7 +177,9 @@ final class Simulation {
     void serve(int most, BatchFault fault) {
         var mine = life;
         if (life.writer().waiting() > 0) {
-            say("the store runs a batch of %d%s", Math.min(most, life.writer().waiting()),
+            say(
+                    "the store runs a batch of %d%s",
+                    Math.min(most, life.writer().waiting()),
                     fault == BatchFault.NONE ? "" : ": " + fault);
             mine.serve(most, fault, () -> kill("the daemon dies of it"));
         }
@@ -210,12 +232,13 @@ final class Simulation {
     }
 
     private void clock(SimulationEvent event) {
-        var time = switch (event.a() % 8) {
-            case 0 -> Duration.ofDays(1);
-            case 1 -> Duration.ofHours(-1);
-            case 2, 3 -> Duration.ofMinutes(event.b());
-            default -> Duration.ofSeconds(event.b());
-        };
+        var time =
+                switch (event.a() % 8) {
+                    case 0 -> Duration.ofDays(1);
+                    case 1 -> Duration.ofHours(-1);
+                    case 2, 3 -> Duration.ofMinutes(event.b());
+                    default -> Duration.ofSeconds(event.b());
+                };
         say("the clock goes on by %s", time);
         clock.pass(time);
     }
@@ -251,13 +274,21 @@ final class Simulation {
         }
     }
 
-    /** @param how it ends: the smaller, the better */
+    /**
+     * @param how it ends: the smaller, the better
+     */
     void end(SimulatedPrograms.Program program, int how) {
-        AttemptResult result = how < 4 ? new AttemptResult.Succeeded(Map.of("x", "1"), 0)
-                : how == 4 ? new AttemptResult.Succeeded(Map.of(), 0)
-                : how < 7 && program.canceled ? new AttemptResult.Stopped("stopped", null, "TERM")
-                : how < 9 ? AttemptResult.Failed.error("exit code 1")
-                : new AttemptResult.Stopped("killed from outside", null, "KILL");
+        AttemptResult result =
+                how < 4
+                        ? new AttemptResult.Succeeded(Map.of("x", "1"), 0)
+                        : how == 4
+                                ? new AttemptResult.Succeeded(Map.of(), 0)
+                                : how < 7 && program.canceled
+                                        ? new AttemptResult.Stopped("stopped", null, "TERM")
+                                        : how < 9
+                                                ? AttemptResult.Failed.error("exit code 1")
+                                                : new AttemptResult.Stopped(
+                                                        "killed from outside", null, "KILL");
         say("program %s ends: %s", program.key, result);
         programs.end(program, result);
     }
@@ -267,7 +298,8 @@ final class Simulation {
         if (!going.isEmpty()) {
             var program = going.get(event.a() % going.size());
             say("program %s waits", program.key);
-            life.waits(program.taskId, program.subTaskId, program.no, clock.instant().plusSeconds(60));
+            life.waits(
+                    program.taskId, program.subTaskId, program.no, clock.instant().plusSeconds(60));
         }
     }
 
@@ -286,17 +318,25 @@ final class Simulation {
         serve(Integer.MAX_VALUE, BatchFault.NONE);
         check();
         var before = stored().task(task.id()).subTask(subTask.id());
-        if (life == null || !life.writer().open() || before.attempting() && before.attemptNo() == no) {
+        if (life == null
+                || !life.writer().open()
+                || before.attempting() && before.attemptNo() == no) {
             return;
         }
         say("a late result of attempt %d of %s of task %d", no, subTask.stepId(), task.id());
-        life.ended(task.id(), subTask.id(), no, event.c() % 2 == 0
-                ? new AttemptResult.Succeeded(Map.of("x", "late"), 0)
-                : AttemptResult.Failed.error("late"));
+        life.ended(
+                task.id(),
+                subTask.id(),
+                no,
+                event.c() % 2 == 0
+                        ? new AttemptResult.Succeeded(Map.of("x", "late"), 0)
+                        : AttemptResult.Failed.error("late"));
         serve(Integer.MAX_VALUE, BatchFault.NONE);
         var after = stored().task(task.id()).subTask(subTask.id());
         if (!ends(before).equals(ends(after))) {
-            throw new BrokenPromiseException(DaemonPromise.WRONG, "a late result changed " + subTask.stepId() + " of task " + task.id());
+            throw new BrokenPromiseException(
+                    DaemonPromise.WRONG,
+                    "a late result changed " + subTask.stepId() + " of task " + task.id());
         }
     }
 
@@ -324,5 +364,5 @@ final class Simulation {
     }
 
     /** For runs that nobody reads. */
-    static final Consumer<String> SILENCE = words -> { };
+    static final Consumer<String> SILENCE = words -> {};
 }

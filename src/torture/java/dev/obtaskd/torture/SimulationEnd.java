@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * The end of a simulation: nothing goes wrong any more, programs end, people deal with what failed, and
- * everything must come to rest.
+ * The end of a simulation: nothing goes wrong any more, programs end, people deal with what failed,
+ * and everything must come to rest.
  */
 final class SimulationEnd {
 
@@ -22,7 +22,9 @@ final class SimulationEnd {
         this.random = new Random(~seed);
     }
 
-    /** @throws BrokenPromiseException if it does not come */
+    /**
+     * @throws BrokenPromiseException if it does not come
+     */
     void comes() {
         if (simulation.life() == null) {
             simulation.start();
@@ -38,7 +40,9 @@ final class SimulationEnd {
         for (var task : simulation.stored().tasks()) {
             require(task.state().terminal(), "task " + task.id() + " is still " + task.state());
         }
-        require(simulation.stored().holds().isEmpty(), "still held: " + simulation.stored().holds());
+        require(
+                simulation.stored().holds().isEmpty(),
+                "still held: " + simulation.stored().holds());
         require(simulation.programs().going().isEmpty(), "programs go on");
     }
 
@@ -74,8 +78,13 @@ final class SimulationEnd {
         for (int thread = simulation.life().threads() - 1; thread >= 0; thread--) {
             simulation.goOn(thread);
         }
-        simulation.programs().going().forEach(program -> simulation.end(program, random.nextInt(6)));
-        simulation.life().nextDue()
+        simulation
+                .programs()
+                .going()
+                .forEach(program -> simulation.end(program, random.nextInt(6)));
+        simulation
+                .life()
+                .nextDue()
                 .filter(due -> simulation.programs().going().isEmpty())
                 .ifPresent(due -> simulation.clock().pass(untilAfter(due)));
     }
@@ -86,15 +95,19 @@ final class SimulationEnd {
     }
 
     private boolean atRest() {
-        return simulation.up() && simulation.programs().going().isEmpty() && simulation.life().nextDue().isEmpty()
-                && simulation.life().threads() == 0 && simulation.life().later() == 0
+        return simulation.up()
+                && simulation.programs().going().isEmpty()
+                && simulation.life().nextDue().isEmpty()
+                && simulation.life().threads() == 0
+                && simulation.life().later() == 0
                 && simulation.life().writer().waiting() == 0;
     }
 
     private void resting() {
         require(simulation.life().idle(), "something still goes on");
         for (var task : simulation.stored().tasks()) {
-            require(task.state().terminal() || task.state().failed(),
+            require(
+                    task.state().terminal() || task.state().failed(),
                     "task " + task.id() + " rests in the state " + task.state());
         }
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * One thing that happens. The numbers choose among what there is at that moment, so that an event keeps
- * some meaning when others are left out.
+ * One thing that happens. The numbers choose among what there is at that moment, so that an event
+ * keeps some meaning when others are left out.
  */
 record SimulationEvent(Kind kind, int a, int b, int c) {
 
@@ -71,6 +71,7 @@ record SimulationEvent(Kind kind, int a, int b, int c) {
     }
 
     static SimulationEvent random(Random random) {
-        return new SimulationEvent(Kind.random(random), random.nextInt(60), random.nextInt(60), random.nextInt(60));
+        return new SimulationEvent(
+                Kind.random(random), random.nextInt(60), random.nextInt(60), random.nextInt(60));
     }
 }

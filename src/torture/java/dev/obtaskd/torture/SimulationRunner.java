@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the scripts of many seeds, and tells in a small case what is wrong with the first that fails. */
+/**
+ * Plays the scripts of many seeds, and tells in a small case what is wrong with the first that
+ * fails.
+ */
 final class SimulationRunner {
 
     private final SimulatedDaemon.Site site;
@@ -24,7 +27,9 @@ final class SimulationRunner {
     /** A seed that fails. */
     private record Failure(long seed, Throwable why) {}
 
-    /** @param stores makes a new one, for one thread */
+    /**
+     * @param stores makes a new one, for one thread
+     */
     SimulationRunner(SimulatedDaemon.Site site, Supplier<SteppedStore> stores) {
         this.site = site;
         this.stores = stores;
@@ -33,13 +38,25 @@ final class SimulationRunner {
     /** What came of it so far. */
     TortureReport tally(long seed) {
         var found = failure.get();
-        return new TortureReport(seed, played.get(), acknowledged.get(), is(found, DaemonPromise.LOST) + is(found, DaemonPromise.WRONG),
-                is(found, DaemonPromise.CONFLICTING), is(found, DaemonPromise.TWICE), is(found, DaemonPromise.STUCK), 0);
+        return new TortureReport(
+                seed,
+                played.get(),
+                acknowledged.get(),
+                is(found, DaemonPromise.LOST) + is(found, DaemonPromise.WRONG),
+                is(found, DaemonPromise.CONFLICTING),
+                is(found, DaemonPromise.TWICE),
+                is(found, DaemonPromise.STUCK),
+                0);
     }
 
     /** A failure of no other kind is none of the daemon's promises, but as bad as a lost answer. */
     private static int is(@Nullable Failure found, DaemonPromise promise) {
-        var broken = found == null ? null : found.why() instanceof BrokenPromiseException why ? why.promise() : DaemonPromise.WRONG;
+        var broken =
+                found == null
+                        ? null
+                        : found.why() instanceof BrokenPromiseException why
+                                ? why.promise()
+                                : DaemonPromise.WRONG;
         return broken == promise ? 1 : 0;
     }
 
@@ -60,7 +77,10 @@ final class SimulationRunner {
         return Optional.ofNullable(failure.get()).map(this::explain);
     }
 
-    /** The whole story of a seed: what happened, line by line, and what was wrong with it in the end. */
+    /**
+     * The whole story of a seed: what happened, line by line, and what was wrong with it in the
+     * end.
+     */
     List<String> story(SimulationScript script) {
         var story = new ArrayList<String>();
         try (var store = stores.get()) {
@@ -73,8 +93,11 @@ final class SimulationRunner {
 
     private void playSome(AtomicLong next, long end) {
         try (var store = stores.get()) {
-            for (var seed = next.getAndIncrement(); seed < end && failure.get() == null; seed = next.getAndIncrement()) {
-                var simulation = new Simulation(site, store, SimulationScript.of(seed), Simulation.SILENCE);
+            for (var seed = next.getAndIncrement();
+                    seed < end && failure.get() == null;
+                    seed = next.getAndIncrement()) {
+                var simulation =
+                        new Simulation(site, store, SimulationScript.of(seed), Simulation.SILENCE);
                 try {
                     simulation.run();
                 } catch (RuntimeException | AssertionError e) {
@@ -89,12 +112,25 @@ final class SimulationRunner {
     private String explain(Failure found) {
         var script = SimulationScript.of(found.seed());
         try (var store = stores.get()) {
-            var small = ScriptShrinker.smallest(script, smaller -> kind(found.why()).equals(fails(store, smaller)));
+            var small =
+                    ScriptShrinker.smallest(
+                            script, smaller -> kind(found.why()).equals(fails(store, smaller)));
             var words = new StringJoiner("\n  ");
-            words.add("seed " + found.seed() + " (repeat with -Dobtaskd.seed=" + found.seed() + " -Dobtaskd.seeds=1): "
-                    + found.why());
-            words.add("a smaller case, of " + small.operations().stream().map(SimulatedOperations::name).toList() + ", with "
-                    + small.workers() + " workers and the events " + small.events() + ":");
+            words.add(
+                    "seed "
+                            + found.seed()
+                            + " (repeat with -Dobtaskd.seed="
+                            + found.seed()
+                            + " -Dobtaskd.seeds=1): "
+                            + found.why());
+            words.add(
+                    "a smaller case, of "
+                            + small.operations().stream().map(SimulatedOperations::name).toList()
+                            + ", with "
+                            + small.workers()
+                            + " workers and the events "
+                            + small.events()
+                            + ":");
             story(small).forEach(words::add);
             return words.toString();
         }
@@ -110,6 +146,8 @@ final class SimulationRunner {
     }
 
     private static String kind(Throwable why) {
-        return why instanceof BrokenPromiseException broken ? broken.promise().toString() : why.getClass().getName();
+        return why instanceof BrokenPromiseException broken
+                ? broken.promise().toString()
+                : why.getClass().getName();
     }
 }

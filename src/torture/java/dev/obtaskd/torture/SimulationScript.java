@@ -11,7 +11,8 @@ import java.util.Random;
  * @param operations numbers of those that are submitted
  * @param workers how many sub tasks run at once
  */
-record SimulationScript(long seed, List<Integer> operations, int workers, List<SimulationEvent> events) {
+record SimulationScript(
+        long seed, List<Integer> operations, int workers, List<SimulationEvent> events) {
 
     SimulationScript {
         operations = List.copyOf(operations);

@@ -18,23 +18,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The engine, its rules and its store against people, programs, faults and deaths at the worst moments:
- * every seed is a story of its own, and the same one each time. {@code -Dobtaskd.seed} says where to
- * begin, {@code -Dobtaskd.seeds} how many to play.
+ * The engine, its rules and its store against people, programs, faults and deaths at the worst
+ * moments: every seed is a story of its own, and the same one each time. {@code -Dobtaskd.seed}
+ * says where to begin, {@code -Dobtaskd.seeds} how many to play.
  */
 @TortureTest
 class SimulatorTest {
 
     /** Seeds played in memory for each one played on H2, which takes longer. */
     private static final int ON_H2 = 50;
+
     private static final long FIRST = Long.getLong("obtaskd.seed", 1);
     private static final long SEEDS = Long.getLong("obtaskd.seeds", 100_000);
 
-    /** Kept here, as its level is forgotten with it. What goes wrong on purpose would fill the log. */
+    /**
+     * Kept here, as its level is forgotten with it. What goes wrong on purpose would fill the log.
+     */
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
 
-    @TempDir
-    static Path directory;
+    @TempDir static Path directory;
 
     private static SimulatedDaemon.Site site;
     private static Level level;
@@ -60,7 +62,12 @@ class SimulatorTest {
     @Test
     void keepsItsPromisesOnH2() throws Exception {
         var databases = new AtomicInteger();
-        var torture = new SimulationRunner(site, () -> new InMemoryH2Store("torture" + databases.getAndIncrement(), site.specs()));
+        var torture =
+                new SimulationRunner(
+                        site,
+                        () ->
+                                new InMemoryH2Store(
+                                        "torture" + databases.getAndIncrement(), site.specs()));
         plays(torture, Math.max(1, SEEDS / ON_H2), "on H2");
     }
 
@@ -68,7 +75,9 @@ class SimulatorTest {
     void aSeedIsTheSameStoryEachTime() {
         var torture = new SimulationRunner(site, InMemoryStore::new);
         for (long seed = 1; seed <= 20; seed++) {
-            assertThat(torture.story(SimulationScript.of(seed))).isNotEmpty().isEqualTo(torture.story(SimulationScript.of(seed)));
+            assertThat(torture.story(SimulationScript.of(seed)))
+                    .isNotEmpty()
+                    .isEqualTo(torture.story(SimulationScript.of(seed)));
         }
     }
 

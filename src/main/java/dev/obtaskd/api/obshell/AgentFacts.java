@@ -20,8 +20,10 @@ public class AgentFacts {
 
     /** Of a host that has joined its cluster: clients then use everything this API has. */
     static final String IDENTITY = "CLUSTER AGENT";
+
     /** The obshell whose wire format this is; clients look at its numbers. */
     static final String FORMAT = "4.5.0.0";
+
     private static final int RUNNING = 2;
     private static final int CLUSTER_STORE_AVAILABLE = 3;
 
@@ -32,7 +34,11 @@ public class AgentFacts {
     private final String release;
     private volatile Instant startedAt = Instant.EPOCH;
 
-    AgentFacts(EngineSettings settings, DataDirectory directory, StoreReader tasks, Clock clock,
+    AgentFacts(
+            EngineSettings settings,
+            DataDirectory directory,
+            StoreReader tasks,
+            Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String release) {
         this.settings = settings;
         this.directory = directory;
@@ -64,19 +70,45 @@ public class AgentFacts {
     }
 
     AgentInfo info() {
-        return new AgentInfo(pid(), RUNNING, startedAtNanos(), directory.path().toString(), "", architecture(), ip(), port(),
-                "", IDENTITY, version(), false, true, List.of("v2"));
+        return new AgentInfo(
+                pid(),
+                RUNNING,
+                startedAtNanos(),
+                directory.path().toString(),
+                "",
+                architecture(),
+                ip(),
+                port(),
+                "",
+                IDENTITY,
+                version(),
+                false,
+                true,
+                List.of("v2"));
     }
 
     AgentStatus status() {
-        return new AgentStatus(new AgentStatus.Place(ip(), port(), IDENTITY), RUNNING, version(), pid(), startedAtNanos(),
-                port(), CLUSTER_STORE_AVAILABLE, underMaintenance());
+        return new AgentStatus(
+                new AgentStatus.Place(ip(), port(), IDENTITY),
+                RUNNING,
+                version(),
+                pid(),
+                startedAtNanos(),
+                port(),
+                CLUSTER_STORE_AVAILABLE,
+                underMaintenance());
     }
 
-    /** Whether a task has the whole host for itself; claims on an OBProxy do not count, as with obshell. */
+    /**
+     * Whether a task has the whole host for itself; claims on an OBProxy do not count, as with
+     * obshell.
+     */
     private boolean underMaintenance() {
         return tasks.holds().stream()
-                .anyMatch(hold -> hold.claim().scope() == TaskScope.LOCAL && hold.claim().type() == MaintenanceType.GLOBAL);
+                .anyMatch(
+                        hold ->
+                                hold.claim().scope() == TaskScope.LOCAL
+                                        && hold.claim().type() == MaintenanceType.GLOBAL);
     }
 
     private long startedAtNanos() {

@@ -75,7 +75,9 @@ public class AgentResource {
     @Path("ob/info")
     @RolesAllowed("TASK_VIEWER")
     public ObInfo obInfo() {
-        var self = new ObInfo.Member(facts.ip(), facts.port(), "", AgentFacts.IDENTITY, facts.version());
+        var self =
+                new ObInfo.Member(
+                        facts.ip(), facts.port(), "", AgentFacts.IDENTITY, facts.version());
         return new ObInfo(List.of(self), ObInfo.Cluster.UNKNOWN);
     }
 

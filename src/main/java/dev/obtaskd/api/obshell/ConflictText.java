@@ -10,7 +10,10 @@ import dev.obtaskd.task.Task;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Words why a claim cannot be taken: obshell's codes, and who holds it, which obshell does not tell. */
+/**
+ * Words why a claim cannot be taken: obshell's codes, and who holds it, which obshell does not
+ * tell.
+ */
 final class ConflictText {
 
     private static final LocalizedText CLUSTER = new LocalizedText("the cluster", "集群");
@@ -24,31 +27,46 @@ final class ConflictText {
      * @param ids writes the id of a task
      */
     static ObshellException held(Hold by, @Nullable Task holder, Function<Task, String> ids) {
-        return holder == null ? new ObshellException(ObshellErrorCode.NO_ROW_AFFECTED) : held(by.claim(), holder, ids);
+        return holder == null
+                ? new ObshellException(ObshellErrorCode.NO_ROW_AFFECTED)
+                : held(by.claim(), holder, ids);
     }
 
     /**
-     * The task gave it back, and another one has used it since; as long as that one has it, it is in the way.
+     * The task gave it back, and another one has used it since; as long as that one has it, it is
+     * in the way.
      *
      * @param newer that other one; null only if it is gone already
      * @param ids writes the id of a task
      */
-    static ObshellException expired(@Nullable Task newer, Task current, Function<Task, String> ids) {
+    static ObshellException expired(
+            @Nullable Task newer, Task current, Function<Task, String> ids) {
         return newer != null && newer.claimHeld()
                 ? held(newer.origin().claim(), newer, ids)
-                : new ObshellException(ObshellErrorCode.TASK_EXPIRED, lock(current.origin().claim()),
-                        newer == null ? "-" : ids.apply(newer), ids.apply(current), current.origin().name());
+                : new ObshellException(
+                        ObshellErrorCode.TASK_EXPIRED,
+                        lock(current.origin().claim()),
+                        newer == null ? "-" : ids.apply(newer),
+                        ids.apply(current),
+                        current.origin().name());
     }
 
     private static ObshellException held(Claim claim, Task holder, Function<Task, String> ids) {
-        var code = switch (claim.type()) {
-            case TENANT -> ObshellErrorCode.TENANT_UNDER_MAINTENANCE;
-            case OBPROXY -> ObshellErrorCode.AGENT_UNDER_MAINTENANCE;
-            case GLOBAL, NONE -> claim.agent() == null
-                    ? ObshellErrorCode.CLUSTER_UNDER_MAINTENANCE
-                    : ObshellErrorCode.AGENT_UNDER_MAINTENANCE;
-        };
-        return new ObshellException(code, lock(claim), ids.apply(holder), holder.origin().name(), DagStateMapper.of(holder).state());
+        var code =
+                switch (claim.type()) {
+                    case TENANT -> ObshellErrorCode.TENANT_UNDER_MAINTENANCE;
+                    case OBPROXY -> ObshellErrorCode.AGENT_UNDER_MAINTENANCE;
+                    case GLOBAL, NONE ->
+                            claim.agent() == null
+                                    ? ObshellErrorCode.CLUSTER_UNDER_MAINTENANCE
+                                    : ObshellErrorCode.AGENT_UNDER_MAINTENANCE;
+                };
+        return new ObshellException(
+                code,
+                lock(claim),
+                ids.apply(holder),
+                holder.origin().name(),
+                DagStateMapper.of(holder).state());
     }
 
     private static Object lock(Claim claim) {

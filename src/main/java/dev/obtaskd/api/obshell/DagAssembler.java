@@ -50,9 +50,19 @@ class DagAssembler {
         var span = TimeSpan.of(task);
         var claim = task.origin().claim();
         var nodes = LinearizedGraph.nodes(task);
-        return new DagDetail(id(task, task.id()), task.id(), task.origin().name().en(), LinearizedGraph.stage(task), nodes.size(),
-                type(claim), claim.key() == null ? "" : claim.key(), phase.state().name(), phase.operator().name(),
-                text(span.start()), text(span.end()), data(details, nodes.size()),
+        return new DagDetail(
+                id(task, task.id()),
+                task.id(),
+                task.origin().name().en(),
+                LinearizedGraph.stage(task),
+                nodes.size(),
+                type(claim),
+                claim.key() == null ? "" : claim.key(),
+                phase.state().name(),
+                phase.operator().name(),
+                text(span.start()),
+                text(span.end()),
+                data(details, nodes.size()),
                 details ? nodes.stream().map(step -> node(task, step, null, true)).toList() : null);
     }
 
@@ -70,35 +80,68 @@ class DagAssembler {
     List<LogEntry> log(Task task, SubTask subTask) {
         var local = task.origin().claim().scope() == TaskScope.LOCAL;
         return logs.tail(task, subTask, LINES_ALONE).stream()
-                .map(line -> new LogEntry(line.id(), subTask.id(), line.attempt(), line.text(), local, text(line.at()),
-                        text(line.at())))
+                .map(
+                        line ->
+                                new LogEntry(
+                                        line.id(),
+                                        subTask.id(),
+                                        line.attempt(),
+                                        line.text(),
+                                        local,
+                                        text(line.at()),
+                                        text(line.at())))
                 .toList();
     }
 
-    private NodeDetail node(Task task, TaskStep step, @Nullable Map<String, Object> data, boolean details) {
+    private NodeDetail node(
+            Task task, TaskStep step, @Nullable Map<String, Object> data, boolean details) {
         var phase = DagStateMapper.of(task, step);
         var span = TimeSpan.of(task, step);
         var subTasks = task.of(step.id());
         // The step has no row of its own: it is known by its first sub task.
         var row = subTasks.getFirst().id();
-        return new NodeDetail(id(task, row), row, step.title().en(), phase.state().name(), phase.operator().name(),
-                text(span.start()), text(span.end()), data,
-                details ? subTasks.stream().map(subTask -> subTask(task, subTask, LINES_INSIDE)).toList() : null);
+        return new NodeDetail(
+                id(task, row),
+                row,
+                step.title().en(),
+                phase.state().name(),
+                phase.operator().name(),
+                text(span.start()),
+                text(span.end()),
+                data,
+                details
+                        ? subTasks.stream()
+                                .map(subTask -> subTask(task, subTask, LINES_INSIDE))
+                                .toList()
+                        : null);
     }
 
     private TaskDetail subTask(Task task, SubTask subTask, int lines) {
         var phase = DagStateMapper.of(task, subTask);
         var span = TimeSpan.of(task, subTask);
-        return new TaskDetail(id(task, subTask.id()), subTask.id(), task.stepOf(subTask).title().en(),
-                phase.state().name(), phase.operator().name(), text(span.start()), text(span.end()), null,
-                subTask.attemptNo(), TaskDetail.ExecuteAgent.of(subTask.host()),
+        return new TaskDetail(
+                id(task, subTask.id()),
+                subTask.id(),
+                task.stepOf(subTask).title().en(),
+                phase.state().name(),
+                phase.operator().name(),
+                text(span.start()),
+                text(span.end()),
+                null,
+                subTask.attemptNo(),
+                TaskDetail.ExecuteAgent.of(subTask.host()),
                 switch (phase.state()) {
                     case PENDING, READY -> null;
-                    case RUNNING, FAILED, SUCCEED -> logs.tail(task, subTask, lines).stream().map(SubTaskLogs.Line::text).toList();
+                    case RUNNING, FAILED, SUCCEED ->
+                            logs.tail(task, subTask, lines).stream()
+                                    .map(SubTaskLogs.Line::text)
+                                    .toList();
                 });
     }
 
-    /** Only what is asked for shows any, and obshell merges that of several children into an object. */
+    /**
+     * Only what is asked for shows any, and obshell merges that of several children into an object.
+     */
     private static @Nullable Map<String, Object> data(boolean details, int children) {
         return details && children > 1 ? Map.of() : null;
     }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dags with details as they were told last: clients ask for the unfinished ones every second, and those that
- * have failed wait for somebody for hours. Thread-safe.
+ * Dags with details as they were told last: clients ask for the unfinished ones every second, and
+ * those that have failed wait for somebody for hours. Thread-safe.
  */
 @ApplicationScoped
 class DagJsonCache {
@@ -25,12 +25,13 @@ class DagJsonCache {
 
     private final Function<Task, DagDetail> telling;
     private final ObjectMapper json;
-    private final Map<Long, Kept> dags = new LinkedHashMap<>(MOST, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Kept> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Long, Kept> dags =
+            new LinkedHashMap<>(MOST, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Long, Kept> eldest) {
+                    return size() > MOST;
+                }
+            };
 
     @Inject
     DagJsonCache(DagAssembler dags, ObjectMapper json) {
@@ -44,14 +45,19 @@ class DagJsonCache {
 
     private record Kept(long version, CachedDag dag) {}
 
-    /** The dag of a task with details; told anew if the task has changed, or if its logs may have grown. */
+    /**
+     * The dag of a task with details; told anew if the task has changed, or if its logs may have
+     * grown.
+     */
     CachedDag of(Task task) {
         var known = known(task);
         if (known != null) {
             return known;
         }
         var dag = telling.apply(task);
-        return task.subTasks().stream().anyMatch(SubTask::attempting) ? new CachedDag(dag) : written(task, dag);
+        return task.subTasks().stream().anyMatch(SubTask::attempting)
+                ? new CachedDag(dag)
+                : written(task, dag);
     }
 
     private CachedDag written(Task task, DagDetail dag) {

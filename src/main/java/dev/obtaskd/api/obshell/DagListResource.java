@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lists of dags, and the latest under maintenance. "agent" is what is local, "ob" the cluster's. */
+/**
+ * Lists of dags, and the latest under maintenance. "agent" is what is local, "ob" the cluster's.
+ */
 @Path("/api/v1/task")
 @RolesAllowed("TASK_VIEWER")
 public class DagListResource {
@@ -26,7 +28,12 @@ public class DagListResource {
     private final DagJsonCache told;
     private final UnfinishedDags unfinished;
 
-    DagListResource(DagLists lists, StoreReader tasks, DagAssembler dags, DagJsonCache told, UnfinishedDags unfinished) {
+    DagListResource(
+            DagLists lists,
+            StoreReader tasks,
+            DagAssembler dags,
+            DagJsonCache told,
+            UnfinishedDags unfinished) {
         this.lists = lists;
         this.tasks = tasks;
         this.dags = dags;
@@ -88,10 +95,15 @@ public class DagListResource {
     @Path("dag/maintain/agents")
     public List<CachedDag> maintenanceOfAll(@Context HttpServerRequest request) {
         var shown = ShowDetailsParam.of(request);
-        return lists.latestMaintenance(TaskScope.LOCAL).stream().map(task -> told(task, shown)).toList();
+        return lists.latestMaintenance(TaskScope.LOCAL).stream()
+                .map(task -> told(task, shown))
+                .toList();
     }
 
-    /** The dags for which the agents are under maintenance, if it is not over and another dag started it. */
+    /**
+     * The dags for which the agents are under maintenance, if it is not over and another dag
+     * started it.
+     */
     @GET
     @Path("dag/agent/main_dags")
     public List<CachedDag> mainDags(@Context HttpServerRequest request) {
@@ -105,7 +117,9 @@ public class DagListResource {
     }
 
     private CachedDag latest(TaskScope scope, HttpServerRequest request) {
-        var task = lists.latestMaintenance(scope).orElseThrow(() -> DagIds.notFound("record not found"));
+        var task =
+                lists.latestMaintenance(scope)
+                        .orElseThrow(() -> DagIds.notFound("record not found"));
         return told(task, ShowDetailsParam.of(request));
     }
 

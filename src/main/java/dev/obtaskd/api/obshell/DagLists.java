@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lists that obshell has, the oldest dag first. It knows no pages, so ours end somewhere. */
+/**
+ * Reads the lists that obshell has, the oldest dag first. It knows no pages, so ours end somewhere.
+ */
 @ApplicationScoped
 class DagLists {
 
@@ -51,7 +53,12 @@ class DagLists {
     Optional<Task> latestMaintenance(TaskScope scope) {
         return Arrays.stream(MaintenanceType.values())
                 .filter(type -> type != MaintenanceType.NONE && type != other(scope))
-                .flatMap(type -> tasks.page(filter(scope, type), TaskSort.DEFAULT, 1, null).items().stream())
+                .flatMap(
+                        type ->
+                                tasks
+                                        .page(filter(scope, type), TaskSort.DEFAULT, 1, null)
+                                        .items()
+                                        .stream())
                 .max(Comparator.comparingLong(Task::id));
     }
 
@@ -63,7 +70,8 @@ class DagLists {
         var found = new ArrayList<Task>();
         TaskCursor next = null;
         do {
-            var page = tasks.page(filter, TaskSort.DEFAULT, Math.min(PAGE, most - found.size()), next);
+            var page =
+                    tasks.page(filter, TaskSort.DEFAULT, Math.min(PAGE, most - found.size()), next);
             found.addAll(page.items());
             next = page.next();
         } while (next != null && found.size() < most);
@@ -82,6 +90,8 @@ class DagLists {
     }
 
     private static TaskFilter filter(@Nullable TaskScope scope, @Nullable MaintenanceType type) {
-        return new TaskFilter(Set.of(), scope, type, null, null, null, null, null, Set.of(), null, null, null, false);
+        return new TaskFilter(
+                Set.of(), scope, type, null, null, null, null, null, Set.of(), null, null, null,
+                false);
     }
 }

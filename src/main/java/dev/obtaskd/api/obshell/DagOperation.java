@@ -11,15 +11,28 @@ import java.util.Arrays;
 
 /** What obshell's clients can do with a dag, and which of our operations that is. */
 enum DagOperation {
-    RETRY(TaskOp.RETRY, ObshellErrorCode.DAG_RETRY_NOT_FAILED, ObshellErrorCode.DAG_RETRY_NOT_ALLOWED),
-    ROLLBACK(TaskOp.ROLLBACK, ObshellErrorCode.DAG_ROLLBACK_NOT_FAILED, ObshellErrorCode.DAG_ROLLBACK_NOT_ALLOWED),
-    CANCEL(TaskOp.TERMINATE, ObshellErrorCode.DAG_CANCEL_FINISHED, ObshellErrorCode.DAG_CANCEL_NOT_ALLOWED),
+    RETRY(
+            TaskOp.RETRY,
+            ObshellErrorCode.DAG_RETRY_NOT_FAILED,
+            ObshellErrorCode.DAG_RETRY_NOT_ALLOWED),
+    ROLLBACK(
+            TaskOp.ROLLBACK,
+            ObshellErrorCode.DAG_ROLLBACK_NOT_FAILED,
+            ObshellErrorCode.DAG_ROLLBACK_NOT_ALLOWED),
+    CANCEL(
+            TaskOp.TERMINATE,
+            ObshellErrorCode.DAG_CANCEL_FINISHED,
+            ObshellErrorCode.DAG_CANCEL_NOT_ALLOWED),
     /** No step can forbid it: a failed dag must never keep its claim for good. */
-    PASS(TaskOp.ABANDON, ObshellErrorCode.DAG_PASS_NOT_FAILED, ObshellErrorCode.DAG_PASS_NOT_FAILED);
+    PASS(
+            TaskOp.ABANDON,
+            ObshellErrorCode.DAG_PASS_NOT_FAILED,
+            ObshellErrorCode.DAG_PASS_NOT_FAILED);
 
-    private static final LocalizedText NO_WAY_FORWARD = new LocalizedText(
-            "the task is being rolled back, and stopping that would leave it half undone",
-            "任务正在回滚, 此时取消会使其处于半回滚状态");
+    private static final LocalizedText NO_WAY_FORWARD =
+            new LocalizedText(
+                    "the task is being rolled back, and stopping that would leave it half undone",
+                    "任务正在回滚, 此时取消会使其处于半回滚状态");
 
     private final TaskOp op;
     private final ObshellErrorCode wrongState;
@@ -40,7 +53,10 @@ enum DagOperation {
         return Arrays.stream(values())
                 .filter(operator -> operator.name().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> new ObshellException(ObshellErrorCode.DAG_OPERATOR_NOT_SUPPORT, word));
+                .orElseThrow(
+                        () ->
+                                new ObshellException(
+                                        ObshellErrorCode.DAG_OPERATOR_NOT_SUPPORT, word));
     }
 
     TaskOp op() {
@@ -50,7 +66,8 @@ enum DagOperation {
     /**
      * Refuses what obshell's clients must not ask for although we could do it.
      *
-     * @throws ObshellException {@code DAG_CANCEL_NOT_ALLOWED} during a rollback, where obshell itself walks forward again
+     * @throws ObshellException {@code DAG_CANCEL_NOT_ALLOWED} during a rollback, where obshell
+     *     itself walks forward again
      */
     void check(Task task) {
         if (this == CANCEL && task.state() == TaskState.ROLLING_BACK) {
@@ -58,7 +75,9 @@ enum DagOperation {
         }
     }
 
-    /** Words our refusal: obshell tells a step that does not allow it from a dag in the wrong state. */
+    /**
+     * Words our refusal: obshell tells a step that does not allow it from a dag in the wrong state.
+     */
     ObshellException refused(AllowedOperation why) {
         var step = why.reasonCode() != null && why.reasonCode().startsWith("step.");
         return new ObshellException(step ? notAllowed : wrongState, why.reason());

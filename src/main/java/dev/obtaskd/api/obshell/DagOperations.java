@@ -29,11 +29,15 @@ import java.util.function.Function;
 @ApplicationScoped
 class DagOperations {
 
-    private static final LocalizedText ROLLED_BACK = new LocalizedText(
-            "the rollback of the task has failed: roll it back again, retry it, or pass the dag",
-            "任务回滚失败: 请再次回滚、重试或跳过整个任务");
-    private static final LocalizedText DAG_NOT_FAILED = new LocalizedText("the dag has not failed", "任务没有失败");
-    private static final LocalizedText NODE_NOT_FAILED = new LocalizedText("the node has not failed", "节点没有失败");
+    private static final LocalizedText ROLLED_BACK =
+            new LocalizedText(
+                    "the rollback of the task has failed: roll it back again, retry it, or pass the"
+                            + " dag",
+                    "任务回滚失败: 请再次回滚、重试或跳过整个任务");
+    private static final LocalizedText DAG_NOT_FAILED =
+            new LocalizedText("the dag has not failed", "任务没有失败");
+    private static final LocalizedText NODE_NOT_FAILED =
+            new LocalizedText("the node has not failed", "节点没有失败");
 
     private final TaskControl control;
     private final TaskLookup lookup;
@@ -68,10 +72,16 @@ class DagOperations {
         while (failed.isPresent()) {
             var now = failed.get();
             check(now, step);
-            var outcome = control.apply(SubTaskOp.SKIP, firstFailed(now, step).orElseThrow().id(), request(actor, now));
-            failed = outcome instanceof ControlResult.Accepted(var after)
-                    ? Optional.of(after).filter(passing -> firstFailed(passing, step).isPresent())
-                    : changed(outcome, DagOperations::notAllowed);
+            var outcome =
+                    control.apply(
+                            SubTaskOp.SKIP,
+                            firstFailed(now, step).orElseThrow().id(),
+                            request(actor, now));
+            failed =
+                    outcome instanceof ControlResult.Accepted(var after)
+                            ? Optional.of(after)
+                                    .filter(passing -> firstFailed(passing, step).isPresent())
+                            : changed(outcome, DagOperations::notAllowed);
         }
     }
 
@@ -100,17 +110,24 @@ class DagOperations {
         return new ControlRequest(actor, null, seen.version(), null);
     }
 
-    /** The task as it is now if it has changed since it was read; empty if the operation was accepted. */
-    private Optional<Task> changed(ControlResult outcome, Function<AllowedOperation, ObshellException> refused) {
+    /**
+     * The task as it is now if it has changed since it was read; empty if the operation was
+     * accepted.
+     */
+    private Optional<Task> changed(
+            ControlResult outcome, Function<AllowedOperation, ObshellException> refused) {
         return switch (outcome) {
             case ControlResult.Accepted _, ControlResult.Repeated _ -> Optional.empty();
             case ControlResult.VersionChanged(var current) -> Optional.of(current);
             case ControlResult.Raced(var current) -> Optional.of(current);
             case ControlResult.Refused(var why, _) -> throw refused.apply(why);
             case ControlResult.Unknown _ -> throw DagIds.notFound("record not found");
-            case ControlResult.Held(var by, var holder, _) -> throw ConflictText.held(by, holder, this::id);
-            case ControlResult.Expired(var newer, var current) -> throw ConflictText.expired(newer, current, this::id);
-            case ControlResult.Mismatch _ -> throw new IllegalStateException("no key was given: " + outcome);
+            case ControlResult.Held(var by, var holder, _) ->
+                    throw ConflictText.held(by, holder, this::id);
+            case ControlResult.Expired(var newer, var current) ->
+                    throw ConflictText.expired(newer, current, this::id);
+            case ControlResult.Mismatch _ ->
+                    throw new IllegalStateException("no key was given: " + outcome);
         };
     }
 

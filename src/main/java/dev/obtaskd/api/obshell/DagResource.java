@@ -48,7 +48,8 @@ public class DagResource {
     @Path("dag/{id}")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("TASK_MANAGER")
-    public void operate(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
+    public void operate(
+            @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         DagIds.parse(id);
         var word = LenientJson.word(body, OPERATOR);
         var task = ids.dag(id);
@@ -68,7 +69,8 @@ public class DagResource {
     @Path("node/{id}")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("TASK_MANAGER")
-    public void operateNode(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
+    public void operateNode(
+            @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         DagIds.parse(id);
         var word = LenientJson.word(body, OPERATOR);
         if (!word.equalsIgnoreCase(PASS)) {
@@ -90,6 +92,8 @@ public class DagResource {
     @GET
     @Path("sub_task/{id}/logs")
     public List<LogEntry> log(@PathParam("id") String id) {
-        return ids.findSubTask(id).map(part -> dags.log(part.task(), part.subTask())).orElse(List.of());
+        return ids.findSubTask(id)
+                .map(part -> dags.log(part.task(), part.subTask()))
+                .orElse(List.of());
     }
 }

@@ -31,7 +31,10 @@ class EnvelopeFilter {
         this.clock = clock;
     }
 
-    /** What is refused whatever the path is: a header that cannot be read, methods the framework would answer itself. */
+    /**
+     * What is refused whatever the path is: a header that cannot be read, methods the framework
+     * would answer itself.
+     */
     @ServerRequestFilter(preMatching = true)
     void refuse(ContainerRequestContext request, RoutingContext context) {
         if (!RequestContext.ours(context.request().path())) {
@@ -53,26 +56,33 @@ class EnvelopeFilter {
     }
 
     @ServerResponseFilter
-    void wrap(ContainerResponseContext response, RoutingContext context, @Nullable Throwable fault) {
+    void wrap(
+            ContainerResponseContext response, RoutingContext context, @Nullable Throwable fault) {
         if (!RequestContext.ours(context.request().path())) {
             return;
         }
         var exchange = RequestContext.of(context);
-        var envelope = fault != null && context.response().closed()
-                ? exchange.refusal(ExceptionRefusals.ofGone(fault), clock)
-                : envelope(exchange, response.getEntity(), fault);
+        var envelope =
+                fault != null && context.response().closed()
+                        ? exchange.refusal(ExceptionRefusals.ofGone(fault), clock)
+                        : envelope(exchange, response.getEntity(), fault);
         response.setStatus(envelope.status());
         response.getHeaders().clear();
-        response.setEntity(json.bytes(envelope), response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
+        response.setEntity(
+                json.bytes(envelope),
+                response.getEntityAnnotations(),
+                MediaType.APPLICATION_JSON_TYPE);
     }
 
-    private Envelope envelope(RequestContext exchange, @Nullable Object entity, @Nullable Throwable fault) {
+    private Envelope envelope(
+            RequestContext exchange, @Nullable Object entity, @Nullable Throwable fault) {
         if (entity instanceof Envelope earlier) {
             return earlier;
         }
-        var envelope = fault == null
-                ? exchange.answer(entity, clock)
-                : exchange.refusal(ExceptionRefusals.of(fault, exchange), clock);
+        var envelope =
+                fault == null
+                        ? exchange.answer(entity, clock)
+                        : exchange.refusal(ExceptionRefusals.of(fault, exchange), clock);
         exchange.answered(envelope);
         return envelope;
     }

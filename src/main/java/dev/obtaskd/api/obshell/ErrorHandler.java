@@ -20,15 +20,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what the server itself refuses below this API's path, before a resource is reached, into the envelope. */
+/**
+ * Puts what the server itself refuses below this API's path, before a resource is reached, into the
+ * envelope.
+ */
 @ApplicationScoped
 class ErrorHandler {
 
     /** Before those who would answer in other words. */
     private static final int FIRST = 2_000;
+
     /** Beyond this the server closes the connection without a word. */
     private static final long LARGEST_BODY = 16L * 1024 * 1024;
-    private static final LocalizedText ADDRESS = new LocalizedText("the address is malformed", "请求地址格式错误");
+
+    private static final LocalizedText ADDRESS =
+            new LocalizedText("the address is malformed", "请求地址格式错误");
     private static final LocalizedText BODY = new LocalizedText("it is too large", "请求体过大");
 
     private final EnvelopeWriter json;
@@ -65,9 +71,11 @@ class ErrorHandler {
 
     private void failed(RoutingContext context) {
         var fault = context.failure();
-        write(context, fault != null && context.statusCode() >= 500
-                ? ExceptionRefusals.of(fault, RequestContext.of(context))
-                : new ObshellException(ObshellErrorCode.COMMON_BIND_JSON_FAILED, ADDRESS));
+        write(
+                context,
+                fault != null && context.statusCode() >= 500
+                        ? ExceptionRefusals.of(fault, RequestContext.of(context))
+                        : new ObshellException(ObshellErrorCode.COMMON_BIND_JSON_FAILED, ADDRESS));
     }
 
     /** Writes the complete answer; does nothing if one has begun already. */
@@ -77,10 +85,15 @@ class ErrorHandler {
             return;
         }
         var envelope = RequestContext.of(context).refusal(refusal, clock);
-        response.setStatusCode(envelope.status()).putHeader("Content-Type", "application/json").end(Buffer.buffer(json.bytes(envelope)));
+        response.setStatusCode(envelope.status())
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(json.bytes(envelope)));
     }
 
-    /** Whether routers can take an address apart; bytes that are no UTF-8 show as a replacement in the path. */
+    /**
+     * Whether routers can take an address apart; bytes that are no UTF-8 show as a replacement in
+     * the path.
+     */
     private static boolean readable(String uri, String path) {
         try {
             new URI(uri);
@@ -92,6 +105,8 @@ class ErrorHandler {
     }
 
     private static boolean tooLarge(@Nullable String length) {
-        return length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > LARGEST_BODY;
+        return length != null
+                && length.matches("[0-9]{1,18}")
+                && Long.parseLong(length) > LARGEST_BODY;
     }
 }

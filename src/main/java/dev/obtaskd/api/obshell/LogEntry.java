@@ -10,7 +10,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param id orders the lines of all its attempts
  * @param subTaskId row id
  * @param executeTimes number of the attempt that wrote it
- * @param isSync whether it is stored where it belongs: true for local tasks, false for cluster tasks
+ * @param isSync whether it is stored where it belongs: true for local tasks, false for cluster
+ *     tasks
  */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)

@@ -39,10 +39,19 @@ class RefusalEnvelopeWriter implements RefusalWriter {
         return switch (fault) {
             case TIMEOUT -> new ObshellException(ObshellErrorCode.REQUEST_TIMEOUT);
             case BODY_TOO_LARGE -> unreadable(new LocalizedText("it is too large", "请求体过大"));
-            case BODY_BROKEN -> unreadable(new LocalizedText("its chunks cannot be parsed", "分块无法解析"));
-            case TRANSFER_ENCODING -> malformed(new LocalizedText("the only Transfer-Encoding is chunked", "Transfer-Encoding 仅支持 chunked"));
-            case PATH -> malformed(new LocalizedText("the path is not in its normal form", "路径不是规范形式"));
-            case BUSY -> new ObshellException(ObshellErrorCode.COMMON_UNEXPECTED, new LocalizedText("there are too many connections", "连接过多"));
+            case BODY_BROKEN ->
+                    unreadable(new LocalizedText("its chunks cannot be parsed", "分块无法解析"));
+            case TRANSFER_ENCODING ->
+                    malformed(
+                            new LocalizedText(
+                                    "the only Transfer-Encoding is chunked",
+                                    "Transfer-Encoding 仅支持 chunked"));
+            case PATH ->
+                    malformed(new LocalizedText("the path is not in its normal form", "路径不是规范形式"));
+            case BUSY ->
+                    new ObshellException(
+                            ObshellErrorCode.COMMON_UNEXPECTED,
+                            new LocalizedText("there are too many connections", "连接过多"));
             case HOST, HEAD_MALFORMED, LINE_TOO_LONG, HEADERS_TOO_LARGE, ORIGIN ->
                     malformed(new LocalizedText("it is malformed", "格式错误"));
         };

@@ -20,9 +20,16 @@ class RequestActor {
 
     /** The account behind the request, with the highest of its roles. */
     Actor of(HttpServerRequest request) {
-        var role = Arrays.stream(UserRole.values()).filter(one -> identity.hasRole(one.name())).findFirst().orElseThrow();
+        var role =
+                Arrays.stream(UserRole.values())
+                        .filter(one -> identity.hasRole(one.name()))
+                        .findFirst()
+                        .orElseThrow();
         var peer = request.remoteAddress();
-        return new Actor(identity.getPrincipal().getName(), role.name(), TaskDefinition.Source.API,
+        return new Actor(
+                identity.getPrincipal().getName(),
+                role.name(),
+                TaskDefinition.Source.API,
                 peer == null ? null : peer.hostAddress());
     }
 }

@@ -32,7 +32,9 @@ final class ShowDetailsParam {
             case null -> true;
             case "1", "t", "T", "true", "TRUE", "True" -> true;
             case "", "0", "f", "F", "false", "FALSE", "False" -> false;
-            default -> throw new ObshellException(ObshellErrorCode.COMMON_BIND_JSON_FAILED, NAME + ": " + value);
+            default ->
+                    throw new ObshellException(
+                            ObshellErrorCode.COMMON_BIND_JSON_FAILED, NAME + ": " + value);
         };
     }
 }

@@ -26,19 +26,23 @@ class SubTaskLogs {
     /** More lines than any attempt has, so that ids go on from one attempt to the next. */
     private static final long LINES = 1_000_000_000;
 
-    /** Clients ask for the same unfinished dags every second: what has ended is not read every time. */
+    /**
+     * Clients ask for the same unfinished dags every second: what has ended is not read every time.
+     */
     private static final int TAILS_KEPT = 1_024;
 
     /** Longest tail that is kept, in characters. */
     private static final int MOST_KEPT = 8 * 1024;
 
     private final TaskDirectories places;
-    private final Map<Tail, List<Line>> ended = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Tail, List<Line>> eldest) {
-            return size() > TAILS_KEPT;
-        }
-    });
+    private final Map<Tail, List<Line>> ended =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<Tail, List<Line>> eldest) {
+                            return size() > TAILS_KEPT;
+                        }
+                    });
 
     SubTaskLogs(TaskDirectories places) {
         this.places = places;
@@ -55,8 +59,8 @@ class SubTaskLogs {
     record Line(long id, int attempt, Instant at, String text) {}
 
     /**
-     * The last lines, the oldest first. Clients look at the last line of whatever has failed without
-     * asking whether there is one, so there always is.
+     * The last lines, the oldest first. Clients look at the last line of whatever has failed
+     * without asking whether there is one, so there always is.
      *
      * @param most how many at most, from 1
      */
@@ -64,7 +68,9 @@ class SubTaskLogs {
         var directory = places.of(task.id(), task.origin().createdAt());
         var lines = new ArrayDeque<Line>();
         for (var no = subTask.attemptNo(); no > 0 && lines.size() < most; no--) {
-            tail(directory, subTask, no, most).reversed().stream().limit(most - lines.size()).forEach(lines::addFirst);
+            tail(directory, subTask, no, most).reversed().stream()
+                    .limit(most - lines.size())
+                    .forEach(lines::addFirst);
         }
         return lines.isEmpty() && failed(subTask) ? List.of(lastWord(subTask)) : List.copyOf(lines);
     }
@@ -75,10 +81,16 @@ class SubTaskLogs {
         if (known != null) {
             return known;
         }
-        var lines = directory.find(subTask.id(), no).map(attempt -> read(attempt, most)).orElse(List.of());
+        var lines =
+                directory
+                        .find(subTask.id(), no)
+                        .map(attempt -> read(attempt, most))
+                        .orElse(List.of());
         var over = no < subTask.attemptNo() || !subTask.attempting();
         // An attempt that never started gets its one line a moment after it has ended.
-        if (over && !lines.isEmpty() && lines.stream().mapToInt(line -> line.text().length()).sum() <= MOST_KEPT) {
+        if (over
+                && !lines.isEmpty()
+                && lines.stream().mapToInt(line -> line.text().length()).sum() <= MOST_KEPT) {
             ended.put(key, lines);
         }
         return lines;

@@ -35,7 +35,9 @@ public record TaskDetail(
     @RegisterForReflection
     public record ExecuteAgent(String ip, int port) {
 
-        /** @param host {@code ip:port}, an IPv6 address in brackets */
+        /**
+         * @param host {@code ip:port}, an IPv6 address in brackets
+         */
         static ExecuteAgent of(String host) {
             var colon = host.lastIndexOf(':');
             var ip = host.substring(0, colon);

@@ -17,13 +17,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dags that have not ended for good, for pages and SDKs that ask for them all the time: as long as nothing
- * is written, many who ask cost no more than one. Thread-safe.
+ * The dags that have not ended for good, for pages and SDKs that ask for them all the time: as long
+ * as nothing is written, many who ask cost no more than one. Thread-safe.
  */
 @ApplicationScoped
 class UnfinishedDags {
 
-    /** A store that is lost is found out by reading it, so an answer must not be kept for longer. */
+    /**
+     * A store that is lost is found out by reading it, so an answer must not be kept for longer.
+     */
     private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final DagLists lists;
@@ -38,7 +40,12 @@ class UnfinishedDags {
         this(lists, dags, told, changes, System::nanoTime);
     }
 
-    UnfinishedDags(DagLists lists, DagAssembler dags, DagJsonCache told, ChangeCounter changes, LongSupplier nanoTime) {
+    UnfinishedDags(
+            DagLists lists,
+            DagAssembler dags,
+            DagJsonCache told,
+            ChangeCounter changes,
+            LongSupplier nanoTime) {
         this.lists = lists;
         this.dags = dags;
         this.told = told;
@@ -60,7 +67,9 @@ class UnfinishedDags {
         var known = answers.get(asked);
         return known != null && holds(known)
                 ? Uni.createFrom().item(known.dags())
-                : Uni.createFrom().item(() -> read(asked)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                : Uni.createFrom()
+                        .item(() -> read(asked))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private boolean holds(Answer answer) {

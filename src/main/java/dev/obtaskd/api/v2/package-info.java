@@ -2,35 +2,95 @@
  * The task center's own HTTP API: thin resources, the records of its wire format, and the pure
  * functions between those and the words of the domain. Every refusal is a {@code Problem}.
  */
-@OpenAPIDefinition(info = @Info(title = "obtaskd", version = "2"), components = @Components(parameters = {
-    @Parameter(name = OpenApiRefs.LIMIT, in = ParameterIn.QUERY, description = "How many items at most",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50")),
-    @Parameter(name = OpenApiRefs.CURSOR, in = ParameterIn.QUERY, description = "nextCursor of the page before",
-            schema = @Schema(type = SchemaType.STRING)),
-    @Parameter(name = OpenApiRefs.DRY_RUN, in = ParameterIn.QUERY,
-            description = "true: do nothing, and answer 200 with what would happen",
-            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false")),
-    @Parameter(name = OpenApiRefs.KEY, in = ParameterIn.HEADER,
-            description = "A request with the key of an earlier one of the same user, at most 24 hours ago, does"
-                    + " nothing and gets its answer; idempotency.mismatch if it asks for something else",
-            schema = @Schema(type = SchemaType.STRING, maxLength = 200)),
-    @Parameter(name = OpenApiRefs.IF_MATCH, in = ParameterIn.HEADER,
-            description = "ETag of the task as the caller saw it; version.changed if it has changed since",
-            schema = @Schema(type = SchemaType.STRING)),
-    @Parameter(name = OpenApiRefs.LANGUAGE, in = ParameterIn.HEADER, description = "Of sentences: en (default) or zh",
-            schema = @Schema(type = SchemaType.STRING)),
-    @Parameter(name = OpenApiRefs.RANGE, in = ParameterIn.HEADER, description = "One range of bytes, such as bytes=100-",
-            schema = @Schema(type = SchemaType.STRING)),
-}, headers = {
-    @Header(name = OpenApiRefs.ETAG, description = "Version of the task, for If-Match",
-            schema = @Schema(type = SchemaType.STRING)),
-}, requestBodies = {
-    @RequestBody(name = OpenApiRefs.REASON, required = false, description = "Why, for people; may be left out",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReasonRequest.class))),
-}, responses = {
-    @APIResponse(name = OpenApiRefs.PROBLEM, description = "A problem; its code is stable, its words are not",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class))),
-}))
+@OpenAPIDefinition(
+        info = @Info(title = "obtaskd", version = "2"),
+        components =
+                @Components(
+                        parameters = {
+                            @Parameter(
+                                    name = OpenApiRefs.LIMIT,
+                                    in = ParameterIn.QUERY,
+                                    description = "How many items at most",
+                                    schema =
+                                            @Schema(
+                                                    type = SchemaType.INTEGER,
+                                                    minimum = "1",
+                                                    maximum = "500",
+                                                    defaultValue = "50")),
+                            @Parameter(
+                                    name = OpenApiRefs.CURSOR,
+                                    in = ParameterIn.QUERY,
+                                    description = "nextCursor of the page before",
+                                    schema = @Schema(type = SchemaType.STRING)),
+                            @Parameter(
+                                    name = OpenApiRefs.DRY_RUN,
+                                    in = ParameterIn.QUERY,
+                                    description =
+                                            "true: do nothing, and answer 200 with what would"
+                                                    + " happen",
+                                    schema =
+                                            @Schema(
+                                                    type = SchemaType.BOOLEAN,
+                                                    defaultValue = "false")),
+                            @Parameter(
+                                    name = OpenApiRefs.KEY,
+                                    in = ParameterIn.HEADER,
+                                    description =
+                                            "A request with the key of an earlier one of the same"
+                                                + " user, at most 24 hours ago, does nothing and"
+                                                + " gets its answer; idempotency.mismatch if it"
+                                                + " asks for something else",
+                                    schema = @Schema(type = SchemaType.STRING, maxLength = 200)),
+                            @Parameter(
+                                    name = OpenApiRefs.IF_MATCH,
+                                    in = ParameterIn.HEADER,
+                                    description =
+                                            "ETag of the task as the caller saw it; version.changed"
+                                                    + " if it has changed since",
+                                    schema = @Schema(type = SchemaType.STRING)),
+                            @Parameter(
+                                    name = OpenApiRefs.LANGUAGE,
+                                    in = ParameterIn.HEADER,
+                                    description = "Of sentences: en (default) or zh",
+                                    schema = @Schema(type = SchemaType.STRING)),
+                            @Parameter(
+                                    name = OpenApiRefs.RANGE,
+                                    in = ParameterIn.HEADER,
+                                    description = "One range of bytes, such as bytes=100-",
+                                    schema = @Schema(type = SchemaType.STRING)),
+                        },
+                        headers = {
+                            @Header(
+                                    name = OpenApiRefs.ETAG,
+                                    description = "Version of the task, for If-Match",
+                                    schema = @Schema(type = SchemaType.STRING)),
+                        },
+                        requestBodies = {
+                            @RequestBody(
+                                    name = OpenApiRefs.REASON,
+                                    required = false,
+                                    description = "Why, for people; may be left out",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/json",
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            ReasonRequest.class))),
+                        },
+                        responses = {
+                            @APIResponse(
+                                    name = OpenApiRefs.PROBLEM,
+                                    description =
+                                            "A problem; its code is stable, its words are not",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    implementation =
+                                                                            Problem.class))),
+                        }))
 @NullMarked
 package dev.obtaskd.api.v2;
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** No value can become code: neither the argument after {@code -c} nor a shell's script is a template. */
+/**
+ * No value can become code: neither the argument after {@code -c} nor a shell's script is a
+ * template.
+ */
 final class CommandRules {
 
     private static final Pattern SHELL = Pattern.compile("(.*/)?(ba|da|z|k|a|mk|fi|c|tc)?sh");
@@ -19,7 +22,10 @@ final class CommandRules {
     static List<Flaw> check(StepActions.Place place) {
         var argv = place.action().spec().path("argv");
         return IntStream.range(0, argv.size())
-                .filter(i -> Template.in(argv.get(i).asText()) && (followsCodeFlag(argv, i) || isScript(argv, i)))
+                .filter(
+                        i ->
+                                Template.in(argv.get(i).asText())
+                                        && (followsCodeFlag(argv, i) || isScript(argv, i)))
                 .mapToObj(i -> flaw(place.pointer() + "/argv/" + i, argv.get(i).asText()))
                 .toList();
     }
@@ -28,16 +34,21 @@ final class CommandRules {
         return i > 0 && TAKES_CODE.matcher(argv.get(i - 1).asText()).matches();
     }
 
-    /** A template among a shell's options or in the place of its script could be anything, "-c" too. */
+    /**
+     * A template among a shell's options or in the place of its script could be anything, "-c" too.
+     */
     private static boolean isScript(JsonNode argv, int i) {
         return i > 0
                 && SHELL.matcher(argv.get(0).asText()).matches()
-                && IntStream.range(1, i).allMatch(before -> argv.get(before).asText().startsWith("-"));
+                && IntStream.range(1, i)
+                        .allMatch(before -> argv.get(before).asText().startsWith("-"));
     }
 
     private static Flaw flaw(String pointer, String argument) {
-        var message = "the template in \"" + argument.strip().lines().findFirst().orElse("")
-                + "\" could become code; pass the value as a further argument";
+        var message =
+                "the template in \""
+                        + argument.strip().lines().findFirst().orElse("")
+                        + "\" could become code; pass the value as a further argument";
         return new Flaw(pointer, JsonPointers.dotted(pointer) + ": " + message);
     }
 }

@@ -26,7 +26,8 @@ final class GraphRules {
             }
             for (var need : step.needs()) {
                 if (!ids.contains(need)) {
-                    var message = "step \"" + step.id() + "\" needs the unknown step \"" + need + "\"";
+                    var message =
+                            "step \"" + step.id() + "\" needs the unknown step \"" + need + "\"";
                     flaws.add(new Flaw(at + "/needs", message));
                 }
             }

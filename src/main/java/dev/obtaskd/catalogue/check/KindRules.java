@@ -27,11 +27,19 @@ final class KindRules {
         var name = place.action().kind();
         var kind = kinds.get(name);
         if (kind == null) {
-            var known = kinds.isEmpty() ? "there is none" : "there is " + String.join(", ", kinds.keySet());
-            return Stream.of(new Flaw(place.pointer(), "unknown step kind \"" + name + "\"; " + known));
+            var known =
+                    kinds.isEmpty()
+                            ? "there is none"
+                            : "there is " + String.join(", ", kinds.keySet());
+            return Stream.of(
+                    new Flaw(place.pointer(), "unknown step kind \"" + name + "\"; " + known));
         }
         return kind.check(place.action().spec()).stream()
-                .map(flaw -> new Flaw(place.pointer() + flaw.pointer(), name(place, flaw) + ": " + flaw.message()));
+                .map(
+                        flaw ->
+                                new Flaw(
+                                        place.pointer() + flaw.pointer(),
+                                        name(place, flaw) + ": " + flaw.message()));
     }
 
     private static String name(StepActions.Place place, Flaw flaw) {

@@ -27,7 +27,9 @@ public final class OperationCheck {
     private final Schema format;
     private final KindRules kindRules;
 
-    /** @param kinds the step kinds that an operation may use */
+    /**
+     * @param kinds the step kinds that an operation may use
+     */
     public OperationCheck(Collection<? extends StepKind> kinds) {
         this.format = SchemaCompiler.of(format());
         this.kindRules = new KindRules(kinds);
@@ -43,7 +45,11 @@ public final class OperationCheck {
      * @param warnings what may be a mistake in an operation that can be used
      */
     public record Checked(
-            @Nullable String name, int nameLine, @Nullable Operation operation, List<OperationFlaw> flaws, List<OperationFlaw> warnings) {
+            @Nullable String name,
+            int nameLine,
+            @Nullable Operation operation,
+            List<OperationFlaw> flaws,
+            List<OperationFlaw> warnings) {
         public Checked {
             flaws = List.copyOf(flaws);
             warnings = List.copyOf(warnings);
@@ -58,7 +64,14 @@ public final class OperationCheck {
     public Checked check(String file, byte[] content) {
         return switch (YamlText.read(content)) {
             case YamlText.Unreadable unreadable ->
-                    new Checked(null, 1, null, List.of(new OperationFlaw(file, unreadable.line(), unreadable.message())), List.of());
+                    new Checked(
+                            null,
+                            1,
+                            null,
+                            List.of(
+                                    new OperationFlaw(
+                                            file, unreadable.line(), unreadable.message())),
+                            List.of());
             case YamlText.Document document -> check(file, document);
         };
     }
@@ -68,21 +81,29 @@ public final class OperationCheck {
         var name = document.json().path("operation").textValue();
         // The rules rely on the format, so they have to wait until it is right.
         var operation = formal.isEmpty() ? OperationReader.read(document.json()) : null;
-        var flaws = inFile(file, document, operation == null ? formal.stream() : ruleFlaws(operation));
+        var flaws =
+                inFile(file, document, operation == null ? formal.stream() : ruleFlaws(operation));
         var sound = flaws.isEmpty() ? operation : null;
-        var warnings = sound == null ? List.<OperationFlaw>of() : inFile(file, document, warnings(sound));
+        var warnings =
+                sound == null ? List.<OperationFlaw>of() : inFile(file, document, warnings(sound));
         return new Checked(name, document.line("/operation"), sound, flaws, warnings);
     }
 
-    private static List<OperationFlaw> inFile(String file, YamlText.Document document, Stream<Flaw> flaws) {
-        return flaws.map(flaw -> new OperationFlaw(file, document.line(flaw.pointer()), flaw.message()))
+    private static List<OperationFlaw> inFile(
+            String file, YamlText.Document document, Stream<Flaw> flaws) {
+        return flaws.map(
+                        flaw ->
+                                new OperationFlaw(
+                                        file, document.line(flaw.pointer()), flaw.message()))
                 .distinct()
                 .sorted(Comparator.comparingInt(OperationFlaw::line))
                 .toList();
     }
 
     private List<Flaw> formatFlaws(JsonNode json) {
-        return SchemaCompiler.check(format, json).stream().map(violation -> formatFlaw(json, violation)).toList();
+        return SchemaCompiler.check(format, json).stream()
+                .map(violation -> formatFlaw(json, violation))
+                .toList();
     }
 
     private static Flaw formatFlaw(JsonNode json, SchemaCompiler.Violation violation) {
@@ -95,15 +116,21 @@ public final class OperationCheck {
     private Stream<Flaw> ruleFlaws(Operation operation) {
         var graph = GraphRules.check(operation);
         var params = ParameterSchemaRules.check(operation);
-        // Which steps are upstream can only be told in a sound graph, and what is declared in a sound schema.
-        var templates = graph.isEmpty() && params.isEmpty() ? TemplateRules.check(operation) : List.<Flaw>of();
+        // Which steps are upstream can only be told in a sound graph, and what is declared in a
+        // sound schema.
+        var templates =
+                graph.isEmpty() && params.isEmpty()
+                        ? TemplateRules.check(operation)
+                        : List.<Flaw>of();
         var scope = ScopeRules.check(operation);
-        return Stream.of(graph, scope, kindRules.check(operation), params, templates).flatMap(List::stream);
+        return Stream.of(graph, scope, kindRules.check(operation), params, templates)
+                .flatMap(List::stream);
     }
 
     private static Stream<Flaw> warnings(Operation operation) {
         return Stream.concat(
-                ParameterSchemaRules.warnings(operation).stream(), StepActions.of(operation).flatMap(place -> CodeWarnings.of(place).stream()));
+                ParameterSchemaRules.warnings(operation).stream(),
+                StepActions.of(operation).flatMap(place -> CodeWarnings.of(place).stream()));
     }
 
     private static String cut(String value) {
@@ -111,7 +138,8 @@ public final class OperationCheck {
     }
 
     private static JsonNode format() {
-        try (var in = OperationCheck.class.getResourceAsStream("/operations/operation.schema.json")) {
+        try (var in =
+                OperationCheck.class.getResourceAsStream("/operations/operation.schema.json")) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,13 +15,24 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parameter schema is one, describes an object, can be checked in little time, and its defaults obey it. */
+/**
+ * The parameter schema is one, describes an object, can be checked in little time, and its defaults
+ * obey it.
+ */
 final class ParameterSchemaRules {
 
     private static final String AT = "/params";
     private static final BigDecimal MAX_COUNT = BigDecimal.valueOf(Integer.MAX_VALUE);
-    private static final List<String> COUNTS = List.of("minLength", "maxLength", "minItems", "maxItems", "minProperties",
-            "maxProperties", "minContains", "maxContains");
+    private static final List<String> COUNTS =
+            List.of(
+                    "minLength",
+                    "maxLength",
+                    "minItems",
+                    "maxItems",
+                    "minProperties",
+                    "maxProperties",
+                    "minContains",
+                    "maxContains");
 
     private ParameterSchemaRules() {}
 
@@ -35,13 +46,18 @@ final class ParameterSchemaRules {
         // Before the general rules for schemas, which only say that a pattern is none.
         Subschemas.all(AT, schema).forEach(place -> keywords(place, flaws));
         if (flaws.isEmpty()) {
-            SchemaCompiler.checkSchema(schema).forEach(violation -> flaws.add(flaw(AT + violation.pointer(), violation.message())));
+            SchemaCompiler.checkSchema(schema)
+                    .forEach(
+                            violation ->
+                                    flaws.add(flaw(AT + violation.pointer(), violation.message())));
         }
         if (flaws.isEmpty()) {
-            SchemaSize.flaw(schema).ifPresent(message -> flaws.add(new Flaw(AT, "params: " + message)));
+            SchemaSize.flaw(schema)
+                    .ifPresent(message -> flaws.add(new Flaw(AT, "params: " + message)));
         }
         if (flaws.isEmpty()) {
-            SchemaCompiler.flaw(schema).ifPresent(message -> flaws.add(new Flaw(AT, "params: " + message)));
+            SchemaCompiler.flaw(schema)
+                    .ifPresent(message -> flaws.add(new Flaw(AT, "params: " + message)));
         }
         if (flaws.isEmpty()) {
             Subschemas.all(AT, schema).forEach(place -> defaultOf(schema, place, flaws));
@@ -63,7 +79,11 @@ final class ParameterSchemaRules {
             } else {
                 Subschemas.all(place.pointer(), place.schema()).stream()
                         .filter(inner -> inner.schema().has("default"))
-                        .map(inner -> flaw(inner.pointer() + "/default", "is never filled in below " + place.keyword()))
+                        .map(
+                                inner ->
+                                        flaw(
+                                                inner.pointer() + "/default",
+                                                "is never filled in below " + place.keyword()))
                         .forEach(warnings::add);
             }
         }
@@ -74,15 +94,29 @@ final class ParameterSchemaRules {
         if (schema.path("pattern").isTextual()) {
             pattern(place.pointer() + "/pattern", schema.get("pattern").textValue(), flaws);
         }
-        schema.path("patternProperties").properties().forEach(
-                named -> pattern(JsonPointers.below(place.pointer() + "/patternProperties", named.getKey()), named.getKey(), flaws));
+        schema.path("patternProperties")
+                .properties()
+                .forEach(
+                        named ->
+                                pattern(
+                                        JsonPointers.below(
+                                                place.pointer() + "/patternProperties",
+                                                named.getKey()),
+                                        named.getKey(),
+                                        flaws));
         var format = schema.path("format");
         if (format.isTextual() && !FormatCheckers.known(format.textValue())) {
-            flaws.add(flaw(place.pointer() + "/format",
-                    "unknown format \"" + format.textValue() + "\"; known are " + FormatCheckers.names()));
+            flaws.add(
+                    flaw(
+                            place.pointer() + "/format",
+                            "unknown format \""
+                                    + format.textValue()
+                                    + "\"; known are "
+                                    + FormatCheckers.names()));
         }
         for (var keyword : COUNTS) {
-            if (schema.path(keyword).isNumber() && schema.get(keyword).decimalValue().compareTo(MAX_COUNT) > 0) {
+            if (schema.path(keyword).isNumber()
+                    && schema.get(keyword).decimalValue().compareTo(MAX_COUNT) > 0) {
                 flaws.add(flaw(place.pointer() + "/" + keyword, "must be at most " + MAX_COUNT));
             }
         }

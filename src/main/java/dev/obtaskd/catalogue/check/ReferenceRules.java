@@ -17,7 +17,14 @@ final class ReferenceRules {
 
     private static final String DEFINITION = "#/$defs/";
     private static final Set<String> REFUSED =
-            Set.of("$schema", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor");
+            Set.of(
+                    "$schema",
+                    "$id",
+                    "$anchor",
+                    "$dynamicRef",
+                    "$dynamicAnchor",
+                    "$recursiveRef",
+                    "$recursiveAnchor");
 
     private final String at;
     private final JsonNode schema;
@@ -28,7 +35,9 @@ final class ReferenceRules {
         this.schema = schema;
     }
 
-    /** @param at pointer to the schema */
+    /**
+     * @param at pointer to the schema
+     */
     static List<Flaw> check(String at, JsonNode schema) {
         var rules = new ReferenceRules(at, schema);
         rules.node(schema, at);
@@ -39,13 +48,15 @@ final class ReferenceRules {
     }
 
     private void node(JsonNode node, String pointer) {
-        node.properties().forEach(member -> {
-            var below = JsonPointers.below(pointer, member.getKey());
-            if (member.getValue().isTextual()) {
-                word(member.getKey(), member.getValue().textValue(), below);
-            }
-            node(member.getValue(), below);
-        });
+        node.properties()
+                .forEach(
+                        member -> {
+                            var below = JsonPointers.below(pointer, member.getKey());
+                            if (member.getValue().isTextual()) {
+                                word(member.getKey(), member.getValue().textValue(), below);
+                            }
+                            node(member.getValue(), below);
+                        });
         for (var i = 0; node.isArray() && i < node.size(); i++) {
             node(node.get(i), pointer + "/" + i);
         }
@@ -53,7 +64,9 @@ final class ReferenceRules {
 
     private void word(String key, String value, String pointer) {
         if (REFUSED.contains(key)) {
-            flaw(pointer, "leave it out; the dialect is 2020-12 and references go to " + DEFINITION);
+            flaw(
+                    pointer,
+                    "leave it out; the dialect is 2020-12 and references go to " + DEFINITION);
         } else if (key.equals("$ref") && !value.startsWith(DEFINITION)) {
             flaw(pointer, "\"" + value + "\" does not begin with " + DEFINITION);
         } else if (key.equals("$ref") && value.indexOf('%') >= 0) {
@@ -62,11 +75,16 @@ final class ReferenceRules {
     }
 
     private void circles() {
-        schema.path("$defs").properties().forEach(definition -> {
-            if (reached(definition.getValue()).contains(definition.getKey())) {
-                flaw(JsonPointers.below(at + "/$defs", definition.getKey()), "refers to itself");
-            }
-        });
+        schema.path("$defs")
+                .properties()
+                .forEach(
+                        definition -> {
+                            if (reached(definition.getValue()).contains(definition.getKey())) {
+                                flaw(
+                                        JsonPointers.below(at + "/$defs", definition.getKey()),
+                                        "refers to itself");
+                            }
+                        });
     }
 
     /** The definitions that a part of the schema leads to, directly or not. */

@@ -16,17 +16,25 @@ final class ScopeRules {
         var flaws = new ArrayList<Flaw>();
         var tenant = operation.maintenance() == MaintenanceType.TENANT;
         if (tenant && operation.maintenanceKey() == null) {
-            flaws.add(new Flaw("/maintenance", "maintenance.key: TENANT needs a key, the tenant's name"));
+            flaws.add(
+                    new Flaw(
+                            "/maintenance",
+                            "maintenance.key: TENANT needs a key, the tenant's name"));
         }
         if (!tenant && operation.maintenanceKey() != null) {
             var found = "maintenance.key: \"" + operation.maintenanceKey() + "\" stands beside ";
-            flaws.add(new Flaw("/maintenance/key", found + operation.maintenance() + "; only TENANT has a key"));
+            flaws.add(
+                    new Flaw(
+                            "/maintenance/key",
+                            found + operation.maintenance() + "; only TENANT has a key"));
         }
         if (tenant && operation.scope() == TaskScope.LOCAL) {
             flaws.add(new Flaw("/scope", "scope: LOCAL does not go with TENANT, which is CLUSTER"));
         }
-        if (operation.maintenance() == MaintenanceType.OBPROXY && operation.scope() == TaskScope.CLUSTER) {
-            flaws.add(new Flaw("/scope", "scope: CLUSTER does not go with OBPROXY, which is LOCAL"));
+        if (operation.maintenance() == MaintenanceType.OBPROXY
+                && operation.scope() == TaskScope.CLUSTER) {
+            flaws.add(
+                    new Flaw("/scope", "scope: CLUSTER does not go with OBPROXY, which is LOCAL"));
         }
         return flaws;
     }

@@ -21,12 +21,18 @@ final class StepActions {
     record Place(String pointer, OperationStep step, Action action, boolean undo) {}
 
     static Stream<Place> of(Operation operation) {
-        return IntStream.range(0, operation.steps().size()).boxed()
+        return IntStream.range(0, operation.steps().size())
+                .boxed()
                 .flatMap(i -> of("/steps/" + i, operation.steps().get(i)));
     }
 
     private static Stream<Place> of(String at, OperationStep step) {
-        var run = new Place(JsonPointers.below(at + "/run", step.run().kind()), step, step.run(), false);
+        var run =
+                new Place(
+                        JsonPointers.below(at + "/run", step.run().kind()),
+                        step,
+                        step.run(),
+                        false);
         if (step.rollback() == null) {
             return Stream.of(run);
         }

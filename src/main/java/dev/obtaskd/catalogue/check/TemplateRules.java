@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TemplateRules {
 
     /** The keywords whose schemas are about the same value as the schema around them. */
-    private static final Set<String> IN_PLACE = Set.of("allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas");
+    private static final Set<String> IN_PLACE =
+            Set.of("allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas");
 
     private final Operation operation;
     private final List<Flaw> flaws = new ArrayList<>();
@@ -58,23 +59,35 @@ final class TemplateRules {
     private void action(StepActions.Place place) {
         flaws.addAll(CommandRules.check(place));
         var upstream = operation.graph().ancestors(place.step().step().id());
-        tree(place.action().spec(), place.pointer(), (path, at) -> switch (path) {
-            case TemplatePath.Output output -> upstream.contains(output.stepId())
-                    || place.undo() && output.stepId().equals(place.step().step().id());
-            case TemplatePath.Secret secret -> secretMayStand(place, at);
-            case TemplatePath.Param param -> true;
-            case TemplatePath.Fact fact -> true;
-        });
+        tree(
+                place.action().spec(),
+                place.pointer(),
+                (path, at) ->
+                        switch (path) {
+                            case TemplatePath.Output output ->
+                                    upstream.contains(output.stepId())
+                                            || place.undo()
+                                                    && output.stepId()
+                                                            .equals(place.step().step().id());
+                            case TemplatePath.Secret secret -> secretMayStand(place, at);
+                            case TemplatePath.Param param -> true;
+                            case TemplatePath.Fact fact -> true;
+                        });
     }
 
     private void tree(JsonNode node, String pointer, BiPredicate<TemplatePath, String> allowed) {
-        node.properties().forEach(member -> {
-            if (Template.in(member.getKey())) {
-                var found = "a template in the key \"" + member.getKey() + "\"";
-                flaws.add(flaw(pointer, found + "; it may stand in values only"));
-            }
-            tree(member.getValue(), JsonPointers.below(pointer, member.getKey()), allowed);
-        });
+        node.properties()
+                .forEach(
+                        member -> {
+                            if (Template.in(member.getKey())) {
+                                var found = "a template in the key \"" + member.getKey() + "\"";
+                                flaws.add(flaw(pointer, found + "; it may stand in values only"));
+                            }
+                            tree(
+                                    member.getValue(),
+                                    JsonPointers.below(pointer, member.getKey()),
+                                    allowed);
+                        });
         for (var i = 0; node.isArray() && i < node.size(); i++) {
             tree(node.get(i), pointer + "/" + i, allowed);
         }
@@ -86,8 +99,9 @@ final class TemplateRules {
     private void text(String text, String pointer, BiPredicate<TemplatePath, String> allowed) {
         for (var part : Template.of(text).parts()) {
             switch (part) {
-                case Template.Literal literal -> { }
-                case Template.Unclosed unclosed -> flaws.add(flaw(pointer, "\"${{\" is not closed by \"}}\""));
+                case Template.Literal literal -> {}
+                case Template.Unclosed unclosed ->
+                        flaws.add(flaw(pointer, "\"${{\" is not closed by \"}}\""));
                 case Template.Slot slot -> slot(slot.path(), pointer, allowed);
             }
         }
@@ -95,9 +109,10 @@ final class TemplateRules {
 
     private void slot(String path, String pointer, BiPredicate<TemplatePath, String> allowed) {
         var parsed = TemplatePath.parse(path);
-        var wrong = parsed.isEmpty()
-                ? "unknown path \"" + path + "\""
-                : wrong(parsed.get(), allowed.test(parsed.get(), pointer));
+        var wrong =
+                parsed.isEmpty()
+                        ? "unknown path \"" + path + "\""
+                        : wrong(parsed.get(), allowed.test(parsed.get(), pointer));
         if (wrong != null) {
             flaws.add(flaw(pointer, wrong));
         }
@@ -110,12 +125,16 @@ final class TemplateRules {
         if (allowed) {
             return null;
         }
-        return "\"" + path + "\" cannot stand here: " + switch (path) {
-            case TemplatePath.Output output -> "it is no output of a step upstream";
-            case TemplatePath.Secret secret -> "a secret may stand in env or stdin of exec and in headers of http";
-            case TemplatePath.Param param -> "it is not known yet";
-            case TemplatePath.Fact fact -> "it is not known yet";
-        };
+        return "\""
+                + path
+                + "\" cannot stand here: "
+                + switch (path) {
+                    case TemplatePath.Output output -> "it is no output of a step upstream";
+                    case TemplatePath.Secret secret ->
+                            "a secret may stand in env or stdin of exec and in headers of http";
+                    case TemplatePath.Param param -> "it is not known yet";
+                    case TemplatePath.Fact fact -> "it is not known yet";
+                };
     }
 
     private boolean declared(TemplatePath.Param param) {
@@ -133,10 +152,12 @@ final class TemplateRules {
     }
 
     private Stream<JsonNode> others(JsonNode schema) {
-        var inPlace = Subschemas.within("", schema).stream()
-                .filter(place -> IN_PLACE.contains(place.keyword()))
-                .map(Subschemas.Place::schema);
-        return Stream.concat(Stream.of(Subschemas.target(operation.params().schema(), schema)), inPlace)
+        var inPlace =
+                Subschemas.within("", schema).stream()
+                        .filter(place -> IN_PLACE.contains(place.keyword()))
+                        .map(Subschemas.Place::schema);
+        return Stream.concat(
+                        Stream.of(Subschemas.target(operation.params().schema(), schema)), inPlace)
                 .filter(JsonNode::isObject);
     }
 
@@ -152,11 +173,12 @@ final class TemplateRules {
 
     /** Where a secret reaches neither a command line nor a log. */
     private static boolean secretMayStand(StepActions.Place place, String pointer) {
-        var places = switch (place.action().kind()) {
-            case "exec" -> Set.of("env", "stdin");
-            case "http" -> Set.of("headers");
-            default -> Set.<String>of();
-        };
+        var places =
+                switch (place.action().kind()) {
+                    case "exec" -> Set.of("env", "stdin");
+                    case "http" -> Set.of("headers");
+                    default -> Set.<String>of();
+                };
         var below = pointer.substring(place.pointer().length());
         return below.startsWith("/") && places.contains(below.substring(1).split("/")[0]);
     }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which directories a request may name where a schema has {@code x-within: agent.…Directories}: those of the
- * site's list and what is below them, never the daemon's own. Looks at the text only; the step looks again at
- * what is really there.
+ * Which directories a request may name where a schema has {@code x-within: agent.…Directories}:
+ * those of the site's list and what is below them, never the daemon's own. Looks at the text only;
+ * the step looks again at what is really there.
  *
  * @param dataDir the daemon's data directory
  * @param allowed the lists
@@ -29,15 +29,22 @@ public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
         return errors;
     }
 
-    private void check(JsonNode schema, JsonNode value, FieldPath field, List<ParameterError> errors) {
+    private void check(
+            JsonNode schema, JsonNode value, FieldPath field, List<ParameterError> errors) {
         if (errors.size() == SchemaCompiler.MAX_VIOLATIONS) {
             return;
         }
         if (value.isTextual() && schema.path(KEYWORD).isTextual()) {
             check(schema.path(KEYWORD).textValue(), value.textValue(), field.toString(), errors);
         }
-        value.properties().forEach(member ->
-                check(schema.path("properties").path(member.getKey()), member.getValue(), field.then(member.getKey()), errors));
+        value.properties()
+                .forEach(
+                        member ->
+                                check(
+                                        schema.path("properties").path(member.getKey()),
+                                        member.getValue(),
+                                        field.then(member.getKey()),
+                                        errors));
         for (var i = 0; value.isArray() && i < value.size(); i++) {
             check(schema.path("items"), value.get(i), field.then(i), errors);
         }
@@ -47,14 +54,25 @@ public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
         var within = TemplatePath.parse(list).map(allowed::get).orElse(List.of());
         var path = normal(given);
         if (List.of(given.split("/")).contains("..")) {
-            errors.add(ParameterError.of(field, TextNode.valueOf(given), "must not have \"..\" as a part"));
+            errors.add(
+                    ParameterError.of(
+                            field, TextNode.valueOf(given), "must not have \"..\" as a part"));
             return;
         }
         if (below(path, normal(dataDir))) {
-            errors.add(ParameterError.of(field, TextNode.valueOf(given), "must not be in the daemon's data directory"));
+            errors.add(
+                    ParameterError.of(
+                            field,
+                            TextNode.valueOf(given),
+                            "must not be in the daemon's data directory"));
         } else if (within.stream().noneMatch(top -> below(path, normal(top)))) {
-            errors.add(ParameterError.of(field, TextNode.valueOf(given), "must be in or below one of the directories that the site"
-                    + " allows: " + (within.isEmpty() ? "none" : String.join(", ", within))));
+            errors.add(
+                    ParameterError.of(
+                            field,
+                            TextNode.valueOf(given),
+                            "must be in or below one of the directories that the site"
+                                    + " allows: "
+                                    + (within.isEmpty() ? "none" : String.join(", ", within))));
         }
     }
 
@@ -64,7 +82,9 @@ public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
 
     /** Without empty parts and dots. */
     private static String normal(String path) {
-        return "/" + Stream.of(path.split("/")).filter(part -> !part.isEmpty() && !part.equals("."))
-                .collect(Collectors.joining("/"));
+        return "/"
+                + Stream.of(path.split("/"))
+                        .filter(part -> !part.isEmpty() && !part.equals("."))
+                        .collect(Collectors.joining("/"));
     }
 }

@@ -42,12 +42,17 @@ public record Operation(
         return TaskGraph.of(steps.stream().map(OperationStep::step).toList());
     }
 
-    /** @throws IllegalArgumentException if there is no such step */
+    /**
+     * @throws IllegalArgumentException if there is no such step
+     */
     public OperationStep step(String id) {
         return steps.stream()
                 .filter(candidate -> candidate.step().id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no step " + id + " in operation " + name));
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "no step " + id + " in operation " + name));
     }
 
     /** Type and name of the object that a task works on; both may hold templates. */
@@ -62,7 +67,11 @@ public record Operation(
      * @param rollback what undoes it; null unless the step's rollback is REAL
      */
     public record OperationStep(
-            TaskStep step, String hosts, @Nullable String when, Action run, @Nullable Action rollback) {}
+            TaskStep step,
+            String hosts,
+            @Nullable String when,
+            Action run,
+            @Nullable Action rollback) {}
 
     /**
      * What a step kind is asked to do.

@@ -69,16 +69,18 @@ public final class OperationReader {
     private static OperationStep step(JsonNode json, List<String> before, String timeout) {
         var run = action(json.required("run"));
         var undo = json.path("rollback");
-        var step = new TaskStep(
-                json.required("id").asText(),
-                text(json.required("title")),
-                run.kind(),
-                json.has("needs") ? texts(json.get("needs")) : before,
-                rollback(undo),
-                allow(json.path("allow")),
-                duration(json.path("timeout").asText(timeout)),
-                retries(json.get("retries")),
-                RestartPolicy.valueOf(json.path("onRestart").asText("fail").toUpperCase(Locale.ROOT)));
+        var step =
+                new TaskStep(
+                        json.required("id").asText(),
+                        text(json.required("title")),
+                        run.kind(),
+                        json.has("needs") ? texts(json.get("needs")) : before,
+                        rollback(undo),
+                        allow(json.path("allow")),
+                        duration(json.path("timeout").asText(timeout)),
+                        retries(json.get("retries")),
+                        RestartPolicy.valueOf(
+                                json.path("onRestart").asText("fail").toUpperCase(Locale.ROOT)));
         return new OperationStep(
                 step,
                 json.path("hosts").asText("self"),
@@ -115,20 +117,25 @@ public final class OperationReader {
     }
 
     private static Duration duration(String text) {
-        return DurationParser.parse(text).orElseThrow(() -> new IllegalArgumentException("no duration: " + text));
+        return DurationParser.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("no duration: " + text));
     }
 
     private static @Nullable TargetTemplate target(@Nullable JsonNode json) {
         return json == null
                 ? null
-                : new TargetTemplate(json.required("type").asText(), json.required("name").asText());
+                : new TargetTemplate(
+                        json.required("type").asText(), json.required("name").asText());
     }
 
     private static JsonNode params(@Nullable JsonNode schema) {
         if (schema != null) {
             return schema;
         }
-        return JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "object")
+                .put("additionalProperties", false);
     }
 
     private static LocalizedText text(JsonNode json) {

@@ -11,14 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fills in the defaults of a parameter schema, also those behind {@code $ref} and {@code allOf}, in the items
- * of a list and in an object that was not given. Which of several alternatives holds is not known before the
- * check, so defaults behind {@code anyOf}, {@code oneOf}, {@code if} and the like are not filled in.
+ * Fills in the defaults of a parameter schema, also those behind {@code $ref} and {@code allOf}, in
+ * the items of a list and in an object that was not given. Which of several alternatives holds is
+ * not known before the check, so defaults behind {@code anyOf}, {@code oneOf}, {@code if} and the
+ * like are not filled in.
  */
 public final class ParameterDefaults {
 
     /** The keywords through which defaults are found. */
-    public static final Set<String> FOLLOWED = Set.of("", "properties", "allOf", "$defs", "items", "prefixItems");
+    public static final Set<String> FOLLOWED =
+            Set.of("", "properties", "allOf", "$defs", "items", "prefixItems");
 
     // Steps of the budget.
     private static final int LAYER = 30;
@@ -26,7 +28,9 @@ public final class ParameterDefaults {
 
     private final JsonNode root;
 
-    /** @param root a schema without circles */
+    /**
+     * @param root a schema without circles
+     */
     public ParameterDefaults(JsonNode root) {
         this.root = root;
     }
@@ -41,9 +45,15 @@ public final class ParameterDefaults {
         var layers = layers(schema);
         if (value instanceof ObjectNode object) {
             layers.forEach(layer -> addMissing(layer, object));
-            layers.forEach(layer -> layer.path("properties").properties().stream()
-                    .filter(property -> object.has(property.getKey()))
-                    .forEach(property -> complete(property.getValue(), object.get(property.getKey()))));
+            layers.forEach(
+                    layer ->
+                            layer.path("properties").properties().stream()
+                                    .filter(property -> object.has(property.getKey()))
+                                    .forEach(
+                                            property ->
+                                                    complete(
+                                                            property.getValue(),
+                                                            object.get(property.getKey()))));
         }
         if (value.isArray()) {
             layers.forEach(layer -> items(layer, value));
@@ -53,11 +63,13 @@ public final class ParameterDefaults {
     private void addMissing(JsonNode layer, ObjectNode object) {
         var properties = layer.path("properties").properties();
         CheckBudget.spend((long) PROPERTY * properties.size());
-        properties.forEach(property -> {
-            if (!object.has(property.getKey())) {
-                made(property.getValue()).ifPresent(value -> add(object, property.getKey(), value));
-            }
-        });
+        properties.forEach(
+                property -> {
+                    if (!object.has(property.getKey())) {
+                        made(property.getValue())
+                                .ifPresent(value -> add(object, property.getKey(), value));
+                    }
+                });
     }
 
     /** A default in each of many items adds up. */
@@ -89,9 +101,10 @@ public final class ParameterDefaults {
         var object = ExactNumbers.EXACT.objectNode();
         layers.forEach(layer -> addMissing(layer, object));
         // An object without what it requires would turn a sound request into a wrong one.
-        var whole = layers.stream()
-                .flatMap(layer -> layer.path("required").valueStream())
-                .allMatch(required -> object.has(required.asText()));
+        var whole =
+                layers.stream()
+                        .flatMap(layer -> layer.path("required").valueStream())
+                        .allMatch(required -> object.has(required.asText()));
         return object.isEmpty() || !whole ? Optional.empty() : Optional.of(object);
     }
 

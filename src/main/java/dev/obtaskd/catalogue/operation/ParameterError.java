@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What is wrong with one field of a request.
  *
  * @param field dotted path, such as {@code params.tenant} or {@code hosts}
- * @param value what was given, as text of at most {@value #MAX_VALUE} characters; null if nothing was
+ * @param value what was given, as text of at most {@value #MAX_VALUE} characters; null if nothing
+ *     was
  * @param message what is wrong with it
  */
 public record ParameterError(String field, @Nullable String value, String message) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of an operation: their schema, and how a request's are checked against it and completed. */
+/**
+ * The parameters of an operation: their schema, and how a request's are checked against it and
+ * completed.
+ */
 public final class ParameterSchema {
 
     /** The size limit of all parameters of a task together, as JSON in UTF-8. */
@@ -23,10 +26,14 @@ public final class ParameterSchema {
     private static final String FIELD = "params";
 
     private final JsonNode schema;
-    // Made when it is first needed: most operations, and most copies that tasks keep of theirs, are never asked.
+    // Made when it is first needed: most operations, and most copies that tasks keep of theirs, are
+    // never asked.
     private volatile @Nullable Schema compiled;
 
-    /** @param schema JSON Schema 2020-12 of an object; {@link ParameterSchema#check} needs one that can be used */
+    /**
+     * @param schema JSON Schema 2020-12 of an object; {@link ParameterSchema#check} needs one that
+     *     can be used
+     */
     public ParameterSchema(JsonNode schema) {
         this.schema = schema;
     }
@@ -62,7 +69,8 @@ public final class ParameterSchema {
         if (!given.isObject() && !given.isMissingNode() && !given.isNull()) {
             return new Refused(List.of(ParameterError.of(FIELD, given, "must be an object")));
         }
-        var params = given.isObject() ? (ObjectNode) given.deepCopy() : ExactNumbers.EXACT.objectNode();
+        var params =
+                given.isObject() ? (ObjectNode) given.deepCopy() : ExactNumbers.EXACT.objectNode();
         // As it was sent first: plain notation is safe only for numbers that can be used.
         var sent = bytes(params.toString());
         if (sent > MAX_BYTES) {
@@ -87,15 +95,24 @@ public final class ParameterSchema {
             return CheckBudget.within(() -> completed(params));
         } catch (CheckBudget.Spent e) {
             var field = e.member().map(FieldPath.of(FIELD)::then).orElse(FieldPath.of(FIELD));
-            return new Refused(List.of(new ParameterError(field.toString(), null, String.valueOf(e.getMessage()))));
+            return new Refused(
+                    List.of(
+                            new ParameterError(
+                                    field.toString(), null, String.valueOf(e.getMessage()))));
         }
     }
 
     private Checked completed(ObjectNode params) {
         new ParameterDefaults(schema).complete(params);
-        var errors = SchemaCompiler.check(compiled(), params).stream()
-                .map(violation -> ParameterError.of(field(violation.pointer()), params.at(violation.pointer()), violation.message()))
-                .toList();
+        var errors =
+                SchemaCompiler.check(compiled(), params).stream()
+                        .map(
+                                violation ->
+                                        ParameterError.of(
+                                                field(violation.pointer()),
+                                                params.at(violation.pointer()),
+                                                violation.message()))
+                        .toList();
         return errors.isEmpty() ? new Accepted(params) : new Refused(errors);
     }
 
@@ -123,15 +140,18 @@ public final class ParameterSchema {
     }
 
     /**
-     * What could not reach a program unchanged: a NUL would end a text, half a character would be replaced,
-     * and some numbers have more digits than there is memory.
+     * What could not reach a program unchanged: a NUL would end a text, half a character would be
+     * replaced, and some numbers have more digits than there is memory.
      */
-    private static void refuseUnusable(JsonNode node, FieldPath field, List<ParameterError> errors) {
-        node.properties().forEach(member -> {
-            var below = field.then(member.getKey());
-            refuseText(member.getKey(), below, errors);
-            refuseUnusable(member.getValue(), below, errors);
-        });
+    private static void refuseUnusable(
+            JsonNode node, FieldPath field, List<ParameterError> errors) {
+        node.properties()
+                .forEach(
+                        member -> {
+                            var below = field.then(member.getKey());
+                            refuseText(member.getKey(), below, errors);
+                            refuseUnusable(member.getValue(), below, errors);
+                        });
         if (node.isArray()) {
             for (var i = 0; i < node.size(); i++) {
                 refuseUnusable(node.get(i), field.then(i), errors);
@@ -152,9 +172,14 @@ public final class ParameterSchema {
         }
     }
 
-    private static void add(List<ParameterError> errors, FieldPath field, @Nullable String value, String message) {
+    private static void add(
+            List<ParameterError> errors, FieldPath field, @Nullable String value, String message) {
         if (errors.size() < SchemaCompiler.MAX_VIOLATIONS) {
-            errors.add(ParameterError.of(field.toString(), value == null ? MissingNode.getInstance() : TextNode.valueOf(value), message));
+            errors.add(
+                    ParameterError.of(
+                            field.toString(),
+                            value == null ? MissingNode.getInstance() : TextNode.valueOf(value),
+                            message));
         }
     }
 

@@ -24,19 +24,23 @@ public final class TemplateFiller {
         this.values = values;
     }
 
-    /** Fills in an action's specification. Where a value is text, whatever is filled in becomes text. */
+    /**
+     * Fills in an action's specification. Where a value is text, whatever is filled in becomes
+     * text.
+     */
     public static TemplateResult fill(Action action, TemplateValues values) {
         return switch (fill(action.spec(), values)) {
-            case TemplateResult.Complete(var spec) -> new TemplateResult.Complete(TextPlaces.apply(action.kind(), spec));
+            case TemplateResult.Complete(var spec) ->
+                    new TemplateResult.Complete(TextPlaces.apply(action.kind(), spec));
             case TemplateResult.MissingValue missing -> missing;
         };
     }
 
     /**
-     * Fills in a tree. A string that is exactly one template becomes the value with its JSON type; as
-     * an element of an array it becomes, if the value is an array, that array's elements. Within a
-     * longer string a value becomes text: JSON text for an array or object, nothing for null. Keys
-     * are left alone.
+     * Fills in a tree. A string that is exactly one template becomes the value with its JSON type;
+     * as an element of an array it becomes, if the value is an array, that array's elements. Within
+     * a longer string a value becomes text: JSON text for an array or object, nothing for null.
+     * Keys are left alone.
      */
     public static TemplateResult fill(JsonNode spec, TemplateValues values) {
         var templates = new TemplateFiller(values);
@@ -46,7 +50,9 @@ public final class TemplateFiller {
                 : new TemplateResult.MissingValue(templates.missing.getFirst());
     }
 
-    /** Whether a condition holds: not for false, null, "", "false", 0, an empty array or nothing. */
+    /**
+     * Whether a condition holds: not for false, null, "", "false", 0, an empty array or nothing.
+     */
     public static boolean truthy(JsonNode value) {
         return switch (value.getNodeType()) {
             case BOOLEAN -> value.booleanValue();
@@ -95,11 +101,14 @@ public final class TemplateFiller {
             return value(only);
         }
         var filled = new StringBuilder();
-        parts.forEach(part -> filled.append(switch (part) {
-            case Template.Literal literal -> literal.text();
-            case Template.Unclosed unclosed -> unclosed.text();
-            case Template.Slot slot -> ExactNumbers.text(value(slot));
-        }));
+        parts.forEach(
+                part ->
+                        filled.append(
+                                switch (part) {
+                                    case Template.Literal literal -> literal.text();
+                                    case Template.Unclosed unclosed -> unclosed.text();
+                                    case Template.Slot slot -> ExactNumbers.text(value(slot));
+                                }));
         return TextNode.valueOf(filled.toString());
     }
 

@@ -43,7 +43,10 @@ public sealed interface TemplatePath {
         }
     }
 
-    /** What the daemon knows by itself; the directories are those that the site allows its operations to look into. */
+    /**
+     * What the daemon knows by itself; the directories are those that the site allows its
+     * operations to look into.
+     */
     enum Fact implements TemplatePath {
         AGENT_IP("agent.ip"),
         AGENT_PORT("agent.port"),
@@ -79,13 +82,16 @@ public sealed interface TemplatePath {
             return Optional.of(new Secret(secret.group(1)));
         }
         var output = Grammar.OUTPUT.matcher(path);
-        return output.matches() ? Optional.of(new Output(output.group(1), output.group(2))) : Optional.empty();
+        return output.matches()
+                ? Optional.of(new Output(output.group(1), output.group(2)))
+                : Optional.empty();
     }
 
     /** The forms of a path. */
     final class Grammar {
         private static final Pattern PARAM = Pattern.compile("params(\\.[A-Za-z0-9_-]+)+");
-        private static final Pattern SECRET = Pattern.compile("secret:([A-Za-z0-9][A-Za-z0-9._-]*)");
+        private static final Pattern SECRET =
+                Pattern.compile("secret:([A-Za-z0-9][A-Za-z0-9._-]*)");
         private static final Pattern OUTPUT =
                 Pattern.compile("steps\\.([a-z0-9][a-z0-9.-]*)\\.output\\.([A-Za-z0-9_-]+)");
 

@@ -12,20 +12,39 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The places of a specification where a value is text, such as an argument: an unquoted scalar of an
- * operation file stands there as it was written, and a value that is filled in becomes text: a number in
- * plain notation, {@code true} or {@code false}, nothing for null. Everywhere else values keep their type.
+ * The places of a specification where a value is text, such as an argument: an unquoted scalar of
+ * an operation file stands there as it was written, and a value that is filled in becomes text: a
+ * number in plain notation, {@code true} or {@code false}, nothing for null. Everywhere else values
+ * keep their type.
  */
 public final class TextPlaces {
 
     /** By step kind; {@code *} stands for any key or index. */
-    private static final Map<String, List<List<String>>> PLACES = Map.of(
-            "exec", places("argv/*", "env/*", "cwd", "user", "stdin", "umask"),
-            "file", places("*/path", "*/content", "*/mode", "*/owner", "*/from", "*/to", "*/target", "*/sha256"),
-            "http", places("url", "method", "headers/*", "output/*"),
-            "wait", places("every", "limit", "for/tcp", "for/http/url", "for/process/pidFile", "for/file/path"));
+    private static final Map<String, List<List<String>>> PLACES =
+            Map.of(
+                    "exec", places("argv/*", "env/*", "cwd", "user", "stdin", "umask"),
+                    "file",
+                            places(
+                                    "*/path",
+                                    "*/content",
+                                    "*/mode",
+                                    "*/owner",
+                                    "*/from",
+                                    "*/to",
+                                    "*/target",
+                                    "*/sha256"),
+                    "http", places("url", "method", "headers/*", "output/*"),
+                    "wait",
+                            places(
+                                    "every",
+                                    "limit",
+                                    "for/tcp",
+                                    "for/http/url",
+                                    "for/process/pidFile",
+                                    "for/file/path"));
 
-    private static final Pattern ACTION = Pattern.compile("/steps/[0-9]+/(?:run|rollback)/([^/]+)/(.+)");
+    private static final Pattern ACTION =
+            Pattern.compile("/steps/[0-9]+/(?:run|rollback)/([^/]+)/(.+)");
 
     private TextPlaces() {}
 
@@ -43,25 +62,45 @@ public final class TextPlaces {
     private static JsonNode node(String kind, JsonNode node, List<String> path) {
         return switch (node) {
             case ObjectNode object -> {
-                object.properties().forEach(member -> member.setValue(node(kind, member.getValue(), below(path, member.getKey()))));
+                object.properties()
+                        .forEach(
+                                member ->
+                                        member.setValue(
+                                                node(
+                                                        kind,
+                                                        member.getValue(),
+                                                        below(path, member.getKey()))));
                 yield object;
             }
             case ArrayNode array -> {
                 IntStream.range(0, array.size())
-                        .forEach(i -> array.set(i, node(kind, array.get(i), below(path, Integer.toString(i)))));
+                        .forEach(
+                                i ->
+                                        array.set(
+                                                i,
+                                                node(
+                                                        kind,
+                                                        array.get(i),
+                                                        below(path, Integer.toString(i)))));
                 yield array;
             }
-            default -> !node.isTextual() && holds(kind, path) ? TextNode.valueOf(ExactNumbers.text(node)) : node;
+            default ->
+                    !node.isTextual() && holds(kind, path)
+                            ? TextNode.valueOf(ExactNumbers.text(node))
+                            : node;
         };
     }
 
     private static boolean holds(String kind, List<String> path) {
-        return PLACES.getOrDefault(kind, List.of()).stream().anyMatch(place -> matches(place, path));
+        return PLACES.getOrDefault(kind, List.of()).stream()
+                .anyMatch(place -> matches(place, path));
     }
 
     private static boolean matches(List<String> place, List<String> path) {
-        return place.size() == path.size() && IntStream.range(0, place.size())
-                .allMatch(i -> place.get(i).equals("*") || place.get(i).equals(path.get(i)));
+        return place.size() == path.size()
+                && IntStream.range(0, place.size())
+                        .allMatch(
+                                i -> place.get(i).equals("*") || place.get(i).equals(path.get(i)));
     }
 
     private static List<String> below(List<String> path, String key) {

@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much work the check of one request may take: {@value #STEPS} steps of about ten nanoseconds, a tenth
- * of a second. Counted and not measured, so that a busy host refuses nothing that an idle one accepts.
+ * How much work the check of one request may take: {@value #STEPS} steps of about ten nanoseconds,
+ * a tenth of a second. Counted and not measured, so that a busy host refuses nothing that an idle
+ * one accepts.
  */
 public final class CheckBudget {
 
@@ -48,14 +49,20 @@ public final class CheckBudget {
         private final transient @Nullable NodePath place;
 
         private Spent(@Nullable NodePath place) {
-            super("takes too long to check: the limit for all parameters together is " + STEPS
-                    + " steps, about 100 ms; send fewer or shorter values", null, false, false);
+            super(
+                    "takes too long to check: the limit for all parameters together is "
+                            + STEPS
+                            + " steps, about 100 ms; send fewer or shorter values",
+                    null,
+                    false,
+                    false);
             this.place = place;
         }
 
         /** The member of the checked object at which the work ended, if it is known. */
         public Optional<String> member() {
-            return Optional.ofNullable(place).filter(path -> path.getNameCount() > 0)
+            return Optional.ofNullable(place)
+                    .filter(path -> path.getNameCount() > 0)
                     .map(path -> String.valueOf((Object) path.getElement(0)));
         }
     }

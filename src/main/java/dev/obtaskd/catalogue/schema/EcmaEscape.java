@@ -16,19 +16,37 @@ import org.jspecify.annotations.Nullable;
 record EcmaEscape(String inside, String outside, int character, int length) {
 
     private static final String SPACES =
-            "\\t\\n\\x{B}\\f\\r \\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}";
+            "\\t\\n"
+                + "\\x{B}\\f\\r"
+                + " \\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}";
     private static final String NO_SPACES =
             "\\x{0}-\\x{8}\\x{E}-\\x{1F}!-\\x{9F}\\x{A1}-\\x{167F}\\x{1681}-\\x{1FFF}\\x{200B}-\\x{2027}\\x{202A}-\\x{202E}"
-            + "\\x{2030}-\\x{205E}\\x{2060}-\\x{2FFF}\\x{3001}-\\x{FEFE}\\x{FF00}-\\x{10FFFF}";
-    private static final Map<Character, Integer> CONTROLS = Map.of('t', 9, 'n', 10, 'v', 11, 'f', 12, 'r', 13);
-    private static final Pattern HEX = Pattern.compile("\\\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\\{([0-9A-Fa-f]{1,6})})");
-    private static final Pattern PROPERTY = Pattern.compile("\\\\([pP])\\{(?:[A-Za-z_]+=)?([A-Za-z_]+)}");
-    private static final Map<String, String> CATEGORIES = Map.ofEntries(
-            Map.entry("letter", "L"), Map.entry("uppercase_letter", "Lu"), Map.entry("lowercase_letter", "Ll"),
-            Map.entry("titlecase_letter", "Lt"), Map.entry("modifier_letter", "Lm"), Map.entry("other_letter", "Lo"),
-            Map.entry("mark", "M"), Map.entry("number", "N"), Map.entry("decimal_number", "Nd"), Map.entry("digit", "Nd"),
-            Map.entry("punctuation", "P"), Map.entry("punct", "P"), Map.entry("symbol", "S"), Map.entry("separator", "Z"),
-            Map.entry("space_separator", "Zs"), Map.entry("other", "C"), Map.entry("control", "Cc"));
+                + "\\x{2030}-\\x{205E}\\x{2060}-\\x{2FFF}\\x{3001}-\\x{FEFE}\\x{FF00}-\\x{10FFFF}";
+    private static final Map<Character, Integer> CONTROLS =
+            Map.of('t', 9, 'n', 10, 'v', 11, 'f', 12, 'r', 13);
+    private static final Pattern HEX =
+            Pattern.compile("\\\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\\{([0-9A-Fa-f]{1,6})})");
+    private static final Pattern PROPERTY =
+            Pattern.compile("\\\\([pP])\\{(?:[A-Za-z_]+=)?([A-Za-z_]+)}");
+    private static final Map<String, String> CATEGORIES =
+            Map.ofEntries(
+                    Map.entry("letter", "L"),
+                    Map.entry("uppercase_letter", "Lu"),
+                    Map.entry("lowercase_letter", "Ll"),
+                    Map.entry("titlecase_letter", "Lt"),
+                    Map.entry("modifier_letter", "Lm"),
+                    Map.entry("other_letter", "Lo"),
+                    Map.entry("mark", "M"),
+                    Map.entry("number", "N"),
+                    Map.entry("decimal_number", "Nd"),
+                    Map.entry("digit", "Nd"),
+                    Map.entry("punctuation", "P"),
+                    Map.entry("punct", "P"),
+                    Map.entry("symbol", "S"),
+                    Map.entry("separator", "Z"),
+                    Map.entry("space_separator", "Zs"),
+                    Map.entry("other", "C"),
+                    Map.entry("control", "Cc"));
 
     /**
      * Reads an escape.
@@ -56,10 +74,16 @@ record EcmaEscape(String inside, String outside, int character, int length) {
             case 'x', 'u' -> hexadecimal(text, at);
             case 'c' -> letter(text, at);
             case 'k', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
-                    refused(text, at, "the back reference " + shown(text, at) + " cannot be matched in linear time");
-            case '0' -> at + 2 < text.length() && Character.isDigit(text.charAt(at + 2))
-                    ? refused(text, at, null)
-                    : character(0, 2);
+                    refused(
+                            text,
+                            at,
+                            "the back reference "
+                                    + shown(text, at)
+                                    + " cannot be matched in linear time");
+            case '0' ->
+                    at + 2 < text.length() && Character.isDigit(text.charAt(at + 2))
+                            ? refused(text, at, null)
+                            : character(0, 2);
             default -> other(text, at);
         };
     }
@@ -74,12 +98,19 @@ record EcmaEscape(String inside, String outside, int character, int length) {
 
     /** The beginning of what stands at a place, for messages. */
     static String shown(String text, int at) {
-        return text.substring(at, Math.min(text.length(), text.offsetByCodePoints(at, Math.min(3, text.codePointCount(at, text.length())))));
+        return text.substring(
+                at,
+                Math.min(
+                        text.length(),
+                        text.offsetByCodePoints(
+                                at, Math.min(3, text.codePointCount(at, text.length())))));
     }
 
     private static EcmaEscape character(int character, int length) {
-        if (character > Character.MAX_CODE_POINT || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
-            throw new EcmaPattern.Refused("there is no character " + Integer.toHexString(character));
+        if (character > Character.MAX_CODE_POINT
+                || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+            throw new EcmaPattern.Refused(
+                    "there is no character " + Integer.toHexString(character));
         }
         return new EcmaEscape(literal(character), literal(character), character, length);
     }
@@ -94,7 +125,12 @@ record EcmaEscape(String inside, String outside, int character, int length) {
             return refused(text, at, null);
         }
         var name = property.group(2);
-        var written = "\\" + property.group(1) + "{" + CATEGORIES.getOrDefault(name.toLowerCase(Locale.ROOT), name) + "}";
+        var written =
+                "\\"
+                        + property.group(1)
+                        + "{"
+                        + CATEGORIES.getOrDefault(name.toLowerCase(Locale.ROOT), name)
+                        + "}";
         return set(written, written, property.group().length());
     }
 
@@ -103,9 +139,14 @@ record EcmaEscape(String inside, String outside, int character, int length) {
         if (!hex.lookingAt()) {
             return refused(text, at, null);
         }
-        var digits = hex.group(1) != null ? hex.group(1) : hex.group(2) != null ? hex.group(2) : hex.group(3);
+        var digits =
+                hex.group(1) != null
+                        ? hex.group(1)
+                        : hex.group(2) != null ? hex.group(2) : hex.group(3);
         var value = Integer.parseInt(digits, 16);
-        if (hex.group(2) == null || value < Character.MIN_HIGH_SURROGATE || value > Character.MAX_HIGH_SURROGATE) {
+        if (hex.group(2) == null
+                || value < Character.MIN_HIGH_SURROGATE
+                || value > Character.MAX_HIGH_SURROGATE) {
             return character(value, hex.group().length());
         }
         var low = HEX.matcher(text).region(hex.end(), text.length());
@@ -118,7 +159,9 @@ record EcmaEscape(String inside, String outside, int character, int length) {
 
     private static EcmaEscape letter(String text, int at) {
         var letter = at + 2 < text.length() ? text.charAt(at + 2) : ' ';
-        return letter < 0x80 && Character.isLetter(letter) ? character(letter % 32, 3) : refused(text, at, null);
+        return letter < 0x80 && Character.isLetter(letter)
+                ? character(letter % 32, 3)
+                : refused(text, at, null);
     }
 
     private static EcmaEscape other(String text, int at) {
@@ -129,6 +172,7 @@ record EcmaEscape(String inside, String outside, int character, int length) {
     }
 
     private static EcmaEscape refused(String text, int at, @Nullable String reason) {
-        throw new EcmaPattern.Refused(reason != null ? reason : "ECMA 262 has no escape " + shown(text, at) + " here");
+        throw new EcmaPattern.Refused(
+                reason != null ? reason : "ECMA 262 has no escape " + shown(text, at) + " here");
     }
 }

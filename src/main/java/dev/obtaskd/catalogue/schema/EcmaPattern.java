@@ -5,8 +5,9 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * Writes a pattern of ECMA 262, the language of JSON Schema, as one of RE2. What RE2 cannot do in linear
- * time is refused, and so is what ECMA 262 does not know or other dialects understand in another way.
+ * Writes a pattern of ECMA 262, the language of JSON Schema, as one of RE2. What RE2 cannot do in
+ * linear time is refused, and so is what ECMA 262 does not know or other dialects understand in
+ * another way.
  */
 final class EcmaPattern {
 
@@ -26,12 +27,17 @@ final class EcmaPattern {
         this.text = text;
     }
 
-    /** @throws Refused with the reason */
+    /**
+     * @throws Refused with the reason
+     */
     static String toRe2(String pattern) {
         return new EcmaPattern(pattern).translate();
     }
 
-    /** Where case counts for nothing, the time to compile a range grows with the square of its length. */
+    /**
+     * Where case counts for nothing, the time to compile a range grows with the square of its
+     * length.
+     */
     static void folds(String pattern, int characters) {
         if (pattern.contains("(?i")) {
             var tens = characters / 10L;
@@ -60,7 +66,10 @@ final class EcmaPattern {
             all += last * (times - 1);
             last *= times;
             if (all > MAX_SIZE) {
-                throw new Refused("it is too large: more than " + MAX_SIZE + " parts when its repetitions are written out");
+                throw new Refused(
+                        "it is too large: more than "
+                                + MAX_SIZE
+                                + " parts when its repetitions are written out");
             }
         }
     }
@@ -138,13 +147,22 @@ final class EcmaPattern {
 
     private void refuseSpecialGroup() {
         if (text.startsWith("(?=", at) || text.startsWith("(?!", at)) {
-            throw new Refused("lookahead (" + text.substring(at, at + 3) + ") cannot be matched in linear time");
+            throw new Refused(
+                    "lookahead ("
+                            + text.substring(at, at + 3)
+                            + ") cannot be matched in linear time");
         }
         if (text.startsWith("(?<=", at) || text.startsWith("(?<!", at)) {
-            throw new Refused("lookbehind (" + text.substring(at, at + 4) + ") cannot be matched in linear time");
+            throw new Refused(
+                    "lookbehind ("
+                            + text.substring(at, at + 4)
+                            + ") cannot be matched in linear time");
         }
         if (text.startsWith("(?", at) && !text.startsWith("(?:", at)) {
-            throw new Refused("the group " + EcmaEscape.shown(text, at) + " is not supported; known are (, (?:, (?<name>, (?i) and (?i:");
+            throw new Refused(
+                    "the group "
+                            + EcmaEscape.shown(text, at)
+                            + " is not supported; known are (, (?:, (?<name>, (?i) and (?i:");
         }
     }
 
@@ -169,7 +187,11 @@ final class EcmaPattern {
         var open = repeat.group(2) != null && repeat.group(3).isEmpty();
         var most = repeat.group(2) == null || open ? least : Integer.parseInt(repeat.group(3));
         if (Math.max(least, most) > MAX_REPEAT) {
-            throw new Refused(repeat.group() + " repeats more than " + MAX_REPEAT + " times; use minLength and maxLength");
+            throw new Refused(
+                    repeat.group()
+                            + " repeats more than "
+                            + MAX_REPEAT
+                            + " times; use minLength and maxLength");
         }
         if (most < least) {
             throw new Refused(repeat.group() + " has its numbers out of order");

@@ -13,7 +13,8 @@ record EcmaSet(String written, int length) {
      * Reads a set.
      *
      * @param at where its [ is
-     * @throws EcmaPattern.Refused if it is none, or one that other dialects would read in another way
+     * @throws EcmaPattern.Refused if it is none, or one that other dialects would read in another
+     *     way
      */
     static EcmaSet read(String text, int at) {
         var negated = text.startsWith("[^", at);
@@ -32,7 +33,9 @@ record EcmaSet(String written, int length) {
     private static int member(String text, int at, StringBuilder written) {
         var first = single(text, at);
         var after = at + first.length();
-        if (!text.startsWith("-", after) || text.startsWith("-]", after) || after + 1 >= text.length()) {
+        if (!text.startsWith("-", after)
+                || text.startsWith("-]", after)
+                || after + 1 >= text.length()) {
             written.append(first.inside());
             return after;
         }
@@ -40,7 +43,10 @@ record EcmaSet(String written, int length) {
         // With a set at one end, the - stands for itself.
         var range = first.character() >= 0 && last.character() >= 0;
         if (range && last.character() < first.character()) {
-            throw new EcmaPattern.Refused("the range " + text.substring(at, after + 1 + last.length()) + " is out of order");
+            throw new EcmaPattern.Refused(
+                    "the range "
+                            + text.substring(at, after + 1 + last.length())
+                            + " is out of order");
         }
         if (range) {
             EcmaPattern.folds(text, last.character() - first.character());
@@ -66,6 +72,7 @@ record EcmaSet(String written, int length) {
             return EcmaEscape.read(text, at, true);
         }
         var character = text.codePointAt(at);
-        return new EcmaEscape(EcmaEscape.literal(character), "", character, Character.charCount(character));
+        return new EcmaEscape(
+                EcmaEscape.literal(character), "", character, Character.charCount(character));
     }
 }

@@ -16,7 +16,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The values of {@code format} that are checked. An operation that names another one is refused. */
+/**
+ * The values of {@code format} that are checked. An operation that names another one is refused.
+ */
 public final class FormatCheckers {
 
     private static final int MAX_LENGTH = 2_000;
@@ -27,27 +29,80 @@ public final class FormatCheckers {
     private static final int COST = 100;
     private static final int PARSE = 1_000;
     private static final int URI_CHARACTER = 5;
-    private static final String TIME = "[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([zZ]|[+-][0-9]{2}:[0-9]{2})$";
+    private static final String TIME =
+            "[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([zZ]|[+-][0-9]{2}:[0-9]{2})$";
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final String HEX = "[0-9A-Fa-f]";
 
-    private static final Map<String, Predicate<String>> KNOWN = new TreeMap<>(Map.ofEntries(
-            Map.entry("date", like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$").and(text -> parses(() -> LocalDate.parse(text)))),
-            Map.entry("time", like("^" + TIME).and(text -> parses(() -> OffsetTime.parse(text)))),
-            Map.entry("date-time", like("^[0-9]{4}-[0-9]{2}-[0-9]{2}[tT]" + TIME).and(text -> parses(() -> OffsetDateTime.parse(text)))),
-            Map.entry("duration", like("^P([0-9]+W|([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)$")
-                    .and(like("[0-9][A-Z]$"))),
-            Map.entry("email", like("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@" + LABEL + "(\\." + LABEL + ")*$")
-                    .and(text -> text.indexOf('@') <= MAX_MAILBOX && shortLabels(text.substring(text.indexOf('@') + 1)))),
-            Map.entry("hostname", like("^" + LABEL + "(\\." + LABEL + ")*$").and(text -> text.length() <= 253 && shortLabels(text))),
-            Map.entry("ipv4", like("^[0-9]+(\\.[0-9]+){3}$")
-                    .and(text -> Stream.of(text.split("\\.")).allMatch(FormatCheckers::octet))),
-            Map.entry("ipv6", like("^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$").and(text -> parses(() -> InetAddress.ofLiteral(text)))),
-            Map.entry("uri", text -> uri(text, true)),
-            Map.entry("uri-reference", text -> uri(text, false)),
-            Map.entry("uuid", like("^" + HEX + "{8}(-" + HEX + "{4}){3}-" + HEX + "{12}$")),
-            Map.entry("json-pointer", like("^(/([^~]|~[01])*)?$").and(text -> parses(() -> JsonPointer.compile(text)))),
-            Map.entry("regex", text -> LinearPatterns.flaw(text).isEmpty())));
+    private static final Map<String, Predicate<String>> KNOWN =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            Map.entry(
+                                    "date",
+                                    like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+                                            .and(text -> parses(() -> LocalDate.parse(text)))),
+                            Map.entry(
+                                    "time",
+                                    like("^" + TIME)
+                                            .and(text -> parses(() -> OffsetTime.parse(text)))),
+                            Map.entry(
+                                    "date-time",
+                                    like("^[0-9]{4}-[0-9]{2}-[0-9]{2}[tT]" + TIME)
+                                            .and(text -> parses(() -> OffsetDateTime.parse(text)))),
+                            Map.entry(
+                                    "duration",
+                                    like("^P([0-9]+W|([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+S)?)?)$")
+                                            .and(like("[0-9][A-Z]$"))),
+                            Map.entry(
+                                    "email",
+                                    like("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@"
+                                                    + LABEL
+                                                    + "(\\."
+                                                    + LABEL
+                                                    + ")*$")
+                                            .and(
+                                                    text ->
+                                                            text.indexOf('@') <= MAX_MAILBOX
+                                                                    && shortLabels(
+                                                                            text.substring(
+                                                                                    text.indexOf(
+                                                                                                    '@')
+                                                                                            + 1)))),
+                            Map.entry(
+                                    "hostname",
+                                    like("^" + LABEL + "(\\." + LABEL + ")*$")
+                                            .and(
+                                                    text ->
+                                                            text.length() <= 253
+                                                                    && shortLabels(text))),
+                            Map.entry(
+                                    "ipv4",
+                                    like("^[0-9]+(\\.[0-9]+){3}$")
+                                            .and(
+                                                    text ->
+                                                            Stream.of(text.split("\\."))
+                                                                    .allMatch(
+                                                                            FormatCheckers
+                                                                                    ::octet))),
+                            Map.entry(
+                                    "ipv6",
+                                    like("^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$")
+                                            .and(
+                                                    text ->
+                                                            parses(
+                                                                    () ->
+                                                                            InetAddress.ofLiteral(
+                                                                                    text)))),
+                            Map.entry("uri", text -> uri(text, true)),
+                            Map.entry("uri-reference", text -> uri(text, false)),
+                            Map.entry(
+                                    "uuid",
+                                    like("^" + HEX + "{8}(-" + HEX + "{4}){3}-" + HEX + "{12}$")),
+                            Map.entry(
+                                    "json-pointer",
+                                    like("^(/([^~]|~[01])*)?$")
+                                            .and(text -> parses(() -> JsonPointer.compile(text)))),
+                            Map.entry("regex", text -> LinearPatterns.flaw(text).isEmpty())));
 
     private FormatCheckers() {}
 
@@ -61,7 +116,9 @@ public final class FormatCheckers {
 
     /** The formats as the validator wants them. */
     static Collection<Format> all() {
-        return KNOWN.entrySet().stream().<Format>map(known -> new Named(known.getKey(), known.getValue())).toList();
+        return KNOWN.entrySet().stream()
+                .<Format>map(known -> new Named(known.getKey(), known.getValue()))
+                .toList();
     }
 
     private record Named(String name, Predicate<String> rule) implements Format {
@@ -88,7 +145,10 @@ public final class FormatCheckers {
     }
 
     private static boolean octet(String digits) {
-        return digits.equals("0") || digits.length() <= 3 && !digits.startsWith("0") && Integer.parseInt(digits) <= MAX_OCTET;
+        return digits.equals("0")
+                || digits.length() <= 3
+                        && !digits.startsWith("0")
+                        && Integer.parseInt(digits) <= MAX_OCTET;
     }
 
     private static boolean parses(Runnable parser) {

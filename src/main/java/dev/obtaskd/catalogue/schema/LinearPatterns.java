@@ -9,20 +9,28 @@ import java.util.Optional;
 public final class LinearPatterns {
 
     private static final int MAX_LENGTH = 2_000;
-    // Steps of the budget: for each character and part of a pattern that is compiled, and for each text.
+    // Steps of the budget: for each character and part of a pattern that is compiled, and for each
+    // text.
     private static final int COMPILE = 10;
     private static final int MATCH = 50;
-    /** The other case of each character of a set is looked up, of up to a million for a few characters of pattern. */
+
+    /**
+     * The other case of each character of a set is looked up, of up to a million for a few
+     * characters of pattern.
+     */
     private static final int COMPILE_FOLDED = 150_000;
 
     private LinearPatterns() {}
 
-    /** @throws EcmaPattern.Refused if it is no pattern, or one that cannot be matched in linear time */
+    /**
+     * @throws EcmaPattern.Refused if it is no pattern, or one that cannot be matched in linear time
+     */
     static RegularExpression compile(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
             throw new EcmaPattern.Refused("it is longer than " + MAX_LENGTH + " characters");
         }
-        CheckBudget.spend((long) (pattern.contains("(?i") ? COMPILE_FOLDED : COMPILE) * pattern.length());
+        CheckBudget.spend(
+                (long) (pattern.contains("(?i") ? COMPILE_FOLDED : COMPILE) * pattern.length());
         try {
             var compiled = Pattern.compile(EcmaPattern.toRe2(pattern));
             CheckBudget.spend((long) COMPILE * compiled.programSize());
@@ -45,7 +53,8 @@ public final class LinearPatterns {
     private record Linear(Pattern pattern) implements RegularExpression {
         @Override
         public boolean matches(String value) {
-            // Before the first character and after the last one, too, all of the pattern is gone through.
+            // Before the first character and after the last one, too, all of the pattern is gone
+            // through.
             CheckBudget.spend(MATCH + pattern.programSize());
             return pattern.matcher(new Metered(value, pattern.programSize())).find();
         }

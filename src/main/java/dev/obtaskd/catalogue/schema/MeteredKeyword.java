@@ -11,7 +11,10 @@ import com.networknt.schema.path.NodePath;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A keyword each of whose evaluations is counted, so that schemas that multiply end within the budget. */
+/**
+ * A keyword each of whose evaluations is counted, so that schemas that multiply end within the
+ * budget.
+ */
 record MeteredKeyword(Keyword keyword) implements Keyword {
 
     // All in steps of the budget.
@@ -23,11 +26,23 @@ record MeteredKeyword(Keyword keyword) implements Keyword {
 
     /** Looked up by hash: the length of the list costs nothing. */
     private static final Set<String> LOOKED_UP = Set.of("enum", "const");
+
     /** They go through the members of the value, whatever the schemas of these say. */
-    private static final Set<String> GOING_THROUGH = Set.of("items", "contains", "prefixItems", "unevaluatedItems", "properties",
-            "patternProperties", "additionalProperties", "propertyNames", "unevaluatedProperties");
+    private static final Set<String> GOING_THROUGH =
+            Set.of(
+                    "items",
+                    "contains",
+                    "prefixItems",
+                    "unevaluatedItems",
+                    "properties",
+                    "patternProperties",
+                    "additionalProperties",
+                    "propertyNames",
+                    "unevaluatedProperties");
+
     /** They go through the whole value, not only its members. */
     private static final Set<String> DEEP = Set.of("enum", "const", "uniqueItems");
+
     /** One evaluation can find an error for each name in the schema. */
     private static final Set<String> NAMING = Set.of("required", "dependentRequired");
 
@@ -38,7 +53,8 @@ record MeteredKeyword(Keyword keyword) implements Keyword {
 
     @Override
     public @Nullable KeywordValidator newValidator(
-            SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) throws Exception {
+            SchemaLocation location, JsonNode node, Schema parent, SchemaContext context)
+            throws Exception {
         var validator = keyword.newValidator(location, node, parent, context);
         var listed = LOOKED_UP.contains(getValue()) ? 0 : (long) MEMBER * members(node);
         return validator == null ? null : new Metered(validator, COST + listed);
@@ -46,13 +62,15 @@ record MeteredKeyword(Keyword keyword) implements Keyword {
 
     /** The members of a list or object, and those of lists in it. */
     private static int members(JsonNode node) {
-        return node.size() + node.valueStream().filter(JsonNode::isArray).mapToInt(JsonNode::size).sum();
+        return node.size()
+                + node.valueStream().filter(JsonNode::isArray).mapToInt(JsonNode::size).sum();
     }
 
     private record Metered(KeywordValidator validator, long cost) implements KeywordValidator {
 
         @Override
-        public void validate(ExecutionContext context, JsonNode node, JsonNode root, NodePath place) {
+        public void validate(
+                ExecutionContext context, JsonNode node, JsonNode root, NodePath place) {
             CheckBudget.at(place);
             CheckBudget.spend(cost + ofContent(node));
             var before = context.getErrors().size();

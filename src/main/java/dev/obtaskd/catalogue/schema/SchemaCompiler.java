@@ -23,19 +23,23 @@ import java.util.Set;
 /** JSON Schema 2020-12 in the daemon's words. */
 public final class SchemaCompiler {
 
-    private static final Set<String> ABOUT_A_MEMBER = Set.of("additionalProperties", "unevaluatedProperties");
+    private static final Set<String> ABOUT_A_MEMBER =
+            Set.of("additionalProperties", "unevaluatedProperties");
     private static final String META = "https://json-schema.org/draft/2020-12/schema";
+
     /** No answer lists more. */
     public static final int MAX_VIOLATIONS = 100;
+
     private static final Set<String> UNMETERED = Set.of("format");
     private static final Dialect DIALECT = dialect();
-    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
-            .locale(Locale.ENGLISH)
-            .regularExpressionFactory(LinearPatterns::compile)
-            .formatAssertionsEnabled(true)
-            // A whole number is one however it is held.
-            .losslessNarrowing(true)
-            .build();
+    private static final SchemaRegistryConfig CONFIG =
+            SchemaRegistryConfig.builder()
+                    .locale(Locale.ENGLISH)
+                    .regularExpressionFactory(LinearPatterns::compile)
+                    .formatAssertionsEnabled(true)
+                    // A whole number is one however it is held.
+                    .losslessNarrowing(true)
+                    .build();
 
     private SchemaCompiler() {}
 
@@ -50,10 +54,12 @@ public final class SchemaCompiler {
     /**
      * Understands a schema, all of it at once.
      *
-     * @throws SchemaException or EcmaPattern.Refused if it cannot be used; {@link #flaw} says so before
+     * @throws SchemaException or EcmaPattern.Refused if it cannot be used; {@link #flaw} says so
+     *     before
      */
     public static Schema of(JsonNode schema) {
-        // A registry of its own: registries keep what they have seen, and parameters' schemas come and go.
+        // A registry of its own: registries keep what they have seen, and parameters' schemas come
+        // and go.
         var compiled = registry().getSchema(decimals(schema));
         compiled.initializeValidators();
         return compiled;
@@ -61,7 +67,11 @@ public final class SchemaCompiler {
 
     /** How a value breaks a schema, up to a hundred ways; empty if it does not. */
     public static List<Violation> check(Schema schema, JsonNode value) {
-        return schema.validate(decimals(value)).stream().limit(MAX_VIOLATIONS).map(SchemaCompiler::violation).distinct().toList();
+        return schema.validate(decimals(value)).stream()
+                .limit(MAX_VIOLATIONS)
+                .map(SchemaCompiler::violation)
+                .distinct()
+                .toList();
     }
 
     /** How a schema breaks the rules for schemas; empty if it does not. */
@@ -75,7 +85,8 @@ public final class SchemaCompiler {
             of(schema);
             return Optional.empty();
         } catch (SchemaException | EcmaPattern.Refused e) {
-            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be used"));
+            return Optional.of(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be used"));
         }
     }
 
@@ -91,15 +102,25 @@ public final class SchemaCompiler {
     }
 
     private static SchemaRegistry registry() {
-        return SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(CONFIG));
+        return SchemaRegistry.withDefaultDialect(
+                DIALECT, builder -> builder.schemaRegistryConfig(CONFIG));
     }
 
     private static Dialect dialect() {
         var draft = Dialects.getDraft202012();
-        var keywords = draft.getKeywords().values().stream()
-                .map(keyword -> keyword.getValue().equals("uniqueItems") ? new UniqueItems(keyword) : keyword)
-                .map(keyword -> UNMETERED.contains(keyword.getValue()) ? keyword : new MeteredKeyword(keyword))
-                .toList();
+        var keywords =
+                draft.getKeywords().values().stream()
+                        .map(
+                                keyword ->
+                                        keyword.getValue().equals("uniqueItems")
+                                                ? new UniqueItems(keyword)
+                                                : keyword)
+                        .map(
+                                keyword ->
+                                        UNMETERED.contains(keyword.getValue())
+                                                ? keyword
+                                                : new MeteredKeyword(keyword))
+                        .toList();
         return Dialect.builder(draft.getId())
                 .specificationVersion(SpecificationVersion.DRAFT_2020_12)
                 .idKeyword(draft.getIdKeyword())
@@ -109,12 +130,16 @@ public final class SchemaCompiler {
                 .build();
     }
 
-    /** A copy whose numbers are all exact decimals: the validator compares other kinds as longs or doubles. */
+    /**
+     * A copy whose numbers are all exact decimals: the validator compares other kinds as longs or
+     * doubles.
+     */
     private static JsonNode decimals(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
                 var copy = ExactNumbers.EXACT.objectNode();
-                object.properties().forEach(member -> copy.set(member.getKey(), decimals(member.getValue())));
+                object.properties()
+                        .forEach(member -> copy.set(member.getKey(), decimals(member.getValue())));
                 yield copy;
             }
             case ArrayNode array -> {

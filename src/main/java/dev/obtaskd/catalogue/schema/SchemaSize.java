@@ -5,7 +5,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How large a schema without circles is when every reference is followed: a few short lines can stand for millions. */
+/**
+ * How large a schema without circles is when every reference is followed: a few short lines can
+ * stand for millions.
+ */
 public final class SchemaSize {
 
     private static final long MOST = 10_000;
@@ -21,8 +24,12 @@ public final class SchemaSize {
     /** Why a schema is too large; empty if it is not. */
     public static Optional<String> flaw(JsonNode root) {
         return new SchemaSize(root).of(root, 0) > MOST
-                ? Optional.of("has more than " + MOST + " parts, or is nested deeper than " + DEEPEST
-                        + ", when its references are followed")
+                ? Optional.of(
+                        "has more than "
+                                + MOST
+                                + " parts, or is nested deeper than "
+                                + DEEPEST
+                                + ", when its references are followed")
                 : Optional.empty();
     }
 

@@ -11,10 +11,22 @@ import java.util.Set;
 /** The schemas within a JSON Schema 2020-12, told from property names and plain values. */
 public final class Subschemas {
 
-    private static final Set<String> MAPS = Set.of("properties", "patternProperties", "$defs", "dependentSchemas");
+    private static final Set<String> MAPS =
+            Set.of("properties", "patternProperties", "$defs", "dependentSchemas");
     private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final Set<String> SINGLE = Set.of("additionalProperties", "items", "contains", "not", "if", "then",
-            "else", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "contentSchema");
+    private static final Set<String> SINGLE =
+            Set.of(
+                    "additionalProperties",
+                    "items",
+                    "contains",
+                    "not",
+                    "if",
+                    "then",
+                    "else",
+                    "propertyNames",
+                    "unevaluatedItems",
+                    "unevaluatedProperties",
+                    "contentSchema");
 
     private Subschemas() {}
 
@@ -35,28 +47,40 @@ public final class Subschemas {
     /** The schemas directly within one. */
     public static List<Place> within(String pointer, JsonNode schema) {
         var found = new ArrayList<Place>();
-        schema.properties().forEach(member -> {
-            var keyword = member.getKey();
-            var value = member.getValue();
-            var below = JsonPointers.below(pointer, keyword);
-            if (SINGLE.contains(keyword)) {
-                found.add(new Place(below, keyword, value));
-            } else if (MAPS.contains(keyword)) {
-                value.properties().forEach(
-                        named -> found.add(new Place(JsonPointers.below(below, named.getKey()), keyword, named.getValue())));
-            } else if (LISTS.contains(keyword)) {
-                for (var i = 0; i < value.size(); i++) {
-                    found.add(new Place(below + "/" + i, keyword, value.path(i)));
-                }
-            }
-        });
+        schema.properties()
+                .forEach(
+                        member -> {
+                            var keyword = member.getKey();
+                            var value = member.getValue();
+                            var below = JsonPointers.below(pointer, keyword);
+                            if (SINGLE.contains(keyword)) {
+                                found.add(new Place(below, keyword, value));
+                            } else if (MAPS.contains(keyword)) {
+                                value.properties()
+                                        .forEach(
+                                                named ->
+                                                        found.add(
+                                                                new Place(
+                                                                        JsonPointers.below(
+                                                                                below,
+                                                                                named.getKey()),
+                                                                        keyword,
+                                                                        named.getValue())));
+                            } else if (LISTS.contains(keyword)) {
+                                for (var i = 0; i < value.size(); i++) {
+                                    found.add(new Place(below + "/" + i, keyword, value.path(i)));
+                                }
+                            }
+                        });
         return found;
     }
 
     /** What a schema refers to; a missing node if it refers to nothing. */
     public static JsonNode target(JsonNode root, JsonNode schema) {
         var reference = schema.path("$ref").asText("");
-        return reference.startsWith("#/") ? root.at(JsonPointer.compile(reference.substring(1))) : MissingNode.getInstance();
+        return reference.startsWith("#/")
+                ? root.at(JsonPointer.compile(reference.substring(1)))
+                : MissingNode.getInstance();
     }
 
     private static void collect(Place place, List<Place> all) {

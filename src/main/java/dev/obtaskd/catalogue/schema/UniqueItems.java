@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 
 /**
- * The keyword {@code uniqueItems}, compared by the items' text. The library compares items by their hash codes,
- * which a caller can choose to be all the same: then every item is compared with every other one. Texts with
- * the same hash code are kept in order, so that few of them are compared.
+ * The keyword {@code uniqueItems}, compared by the items' text. The library compares items by their
+ * hash codes, which a caller can choose to be all the same: then every item is compared with every
+ * other one. Texts with the same hash code are kept in order, so that few of them are compared.
  */
 record UniqueItems(Keyword keyword) implements Keyword {
 
@@ -27,16 +27,20 @@ record UniqueItems(Keyword keyword) implements Keyword {
     }
 
     @Override
-    public KeywordValidator newValidator(SchemaLocation location, JsonNode node, Schema parent, SchemaContext context)
+    public KeywordValidator newValidator(
+            SchemaLocation location, JsonNode node, Schema parent, SchemaContext context)
             throws Exception {
         return new ByText(keyword.newValidator(location, node, parent, context));
     }
 
-    /** @param library words the error */
+    /**
+     * @param library words the error
+     */
     private record ByText(KeywordValidator library) implements KeywordValidator {
 
         @Override
-        public void validate(ExecutionContext context, JsonNode node, JsonNode root, NodePath place) {
+        public void validate(
+                ExecutionContext context, JsonNode node, JsonNode root, NodePath place) {
             if (node.isArray() && repeats(node)) {
                 library.validate(context, TWICE, root, place);
             }
@@ -65,7 +69,10 @@ record UniqueItems(Keyword keyword) implements Keyword {
         return false;
     }
 
-    /** Equal values have equal texts: members in the order of their names, numbers without zeros at the end. */
+    /**
+     * Equal values have equal texts: members in the order of their names, numbers without zeros at
+     * the end.
+     */
     private static void write(JsonNode node, StringBuilder text) {
         switch (node.getNodeType()) {
             case OBJECT -> {
@@ -73,10 +80,11 @@ record UniqueItems(Keyword keyword) implements Keyword {
                 var names = new ArrayList<String>();
                 node.fieldNames().forEachRemaining(names::add);
                 names.sort(null);
-                names.forEach(name -> {
-                    write(name, text);
-                    write(node.get(name), text);
-                });
+                names.forEach(
+                        name -> {
+                            write(name, text);
+                            write(node.get(name), text);
+                        });
                 text.append('}');
             }
             case ARRAY -> {

@@ -34,7 +34,9 @@ final class YamlDocument {
         this.events = events;
     }
 
-    /** @throws Malformed if the text is not one mapping in the plain part of YAML */
+    /**
+     * @throws Malformed if the text is not one mapping in the plain part of YAML
+     */
     YamlText.Document read() {
         events.next();
         var start = events.next();
@@ -43,7 +45,8 @@ final class YamlDocument {
         }
         var first = events.next();
         if (first.getEventId() != Event.ID.MappingStart) {
-            throw new Malformed(line(first), "the file must be a mapping that begins with \"operation:\"");
+            throw new Malformed(
+                    line(first), "the file must be a mapping that begins with \"operation:\"");
         }
         var json = (ObjectNode) value(first, "", 0);
         events.next();
@@ -73,12 +76,15 @@ final class YamlDocument {
 
     private ObjectNode mapping(String pointer, int depth) {
         var mapping = JSON.objectNode();
-        for (var key = events.next(); key.getEventId() != Event.ID.MappingEnd; key = events.next()) {
+        for (var key = events.next();
+                key.getEventId() != Event.ID.MappingEnd;
+                key = events.next()) {
             if (!(key instanceof ScalarEvent name)) {
                 throw new Malformed(line(key), "a key must be a plain word");
             }
             if (mapping.has(name.getValue())) {
-                throw new Malformed(line(key), "the key \"" + name.getValue() + "\" stands here a second time");
+                throw new Malformed(
+                        line(key), "the key \"" + name.getValue() + "\" stands here a second time");
             }
             var below = JsonPointers.below(pointer, name.getValue());
             lines.put(below, line(key));
@@ -89,7 +95,9 @@ final class YamlDocument {
 
     private ArrayNode sequence(String pointer, int depth) {
         var sequence = JSON.arrayNode();
-        for (var item = events.next(); item.getEventId() != Event.ID.SequenceEnd; item = events.next()) {
+        for (var item = events.next();
+                item.getEventId() != Event.ID.SequenceEnd;
+                item = events.next()) {
             sequence.add(value(item, pointer + "/" + sequence.size(), depth + 1));
         }
         return sequence;
@@ -98,7 +106,10 @@ final class YamlDocument {
     private JsonNode scalar(ScalarEvent scalar, String pointer) {
         refuseTag(scalar.getTag().isPresent(), scalar);
         var text = scalar.getValue();
-        var tag = scalar.isPlain() && !TextPlaces.inDocument(pointer) ? resolver.resolve(text, true) : Tag.STR;
+        var tag =
+                scalar.isPlain() && !TextPlaces.inDocument(pointer)
+                        ? resolver.resolve(text, true)
+                        : Tag.STR;
         if (tag.equals(Tag.NULL)) {
             return JSON.nullNode();
         }
@@ -112,7 +123,12 @@ final class YamlDocument {
         if (!tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
             return JSON.textNode(text);
         }
-        return ExactNumbers.read(text).orElseThrow(() -> new Malformed(line(scalar), "\"" + cut(text) + "\" " + ExactNumbers.RULE));
+        return ExactNumbers.read(text)
+                .orElseThrow(
+                        () ->
+                                new Malformed(
+                                        line(scalar),
+                                        "\"" + cut(text) + "\" " + ExactNumbers.RULE));
     }
 
     private static String cut(String text) {

@@ -52,7 +52,8 @@ public final class YamlText {
         }
         var in = ByteBuffer.wrap(bytes);
         var out = CharBuffer.allocate(bytes.length);
-        // The limits of the buffer cannot be reached, so anything but underflow is a malformed byte.
+        // The limits of the buffer cannot be reached, so anything but underflow is a malformed
+        // byte.
         if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
             var before = new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1);
             return new Unreadable(lineAfter(before), "the file is not UTF-8");
@@ -71,7 +72,8 @@ public final class YamlText {
             return new Unreadable(line, "not YAML: " + e.getProblem());
         } catch (ReaderException e) {
             var position = text.offsetByCodePoints(0, e.getPosition());
-            return new Unreadable(lineAfter(text.substring(0, position)), "a character that YAML does not allow");
+            return new Unreadable(
+                    lineAfter(text.substring(0, position)), "a character that YAML does not allow");
         } catch (YamlEngineException e) {
             return new Unreadable(1, "not YAML: " + e.getMessage());
         }

@@ -8,6 +8,8 @@ public final class AddressParser implements Converter<String> {
     @Override
     public String convert(String value) {
         var address = value.strip();
-        return address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+        return address.startsWith("[") && address.endsWith("]")
+                ? address.substring(1, address.length() - 1)
+                : address;
     }
 }

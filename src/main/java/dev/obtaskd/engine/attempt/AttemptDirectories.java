@@ -11,7 +11,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/** Says where attempts have their place, below the daemon's data directory, and where operations may look. */
+/**
+ * Says where attempts have their place, below the daemon's data directory, and where operations may
+ * look.
+ */
 @ApplicationScoped
 class AttemptDirectories {
 
@@ -24,8 +27,12 @@ class AttemptDirectories {
     @Produces
     @Singleton
     DirectoryRules directories(DataDirectory data, DirectorySettings settings) {
-        return new DirectoryRules(PathNames.display(data.path()), Map.of(
-                Fact.COLLECT_DIRECTORIES, settings.collectLogs().directories().orElse(List.of()),
-                Fact.INSPECT_DIRECTORIES, settings.hostInspect().directories().orElse(List.of())));
+        return new DirectoryRules(
+                PathNames.display(data.path()),
+                Map.of(
+                        Fact.COLLECT_DIRECTORIES,
+                                settings.collectLogs().directories().orElse(List.of()),
+                        Fact.INSPECT_DIRECTORIES,
+                                settings.hostInspect().directories().orElse(List.of())));
     }
 }

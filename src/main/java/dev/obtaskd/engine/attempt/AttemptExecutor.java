@@ -29,7 +29,9 @@ public interface AttemptExecutor {
     /** Clears away what the work needed; its end is on disk. */
     void clear(RunningAttempt attempt);
 
-    /** Deletes what a task's attempts kept for rollbacks; the task has ended, and that is on disk. */
+    /**
+     * Deletes what a task's attempts kept for rollbacks; the task has ended, and that is on disk.
+     */
     void forget(long taskId);
 
     /** The same for every task but these: the daemon may have died before it came to that. */

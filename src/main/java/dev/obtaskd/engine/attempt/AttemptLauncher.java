@@ -36,20 +36,25 @@ public class AttemptLauncher {
         this.reports = reports;
     }
 
-    /** Starts the sub task's present attempt; one that ended before it started only gets its log. */
+    /**
+     * Starts the sub task's present attempt; one that ended before it started only gets its log.
+     */
     public void launch(Task task, SubTask subTask) {
         if (subTask.attempting()) {
             start(new RunningAttempt(task, subTask, reports.get(), true), false);
         } else {
             var attempt = new RunningAttempt(task, subTask, reports.get(), true);
-            workplace.begin(attempt, "explanation-" + key(subTask),
+            workplace.begin(
+                    attempt,
+                    "explanation-" + key(subTask),
                     () -> workplace.explain(attempt, String.valueOf(subTask.attempt().message())));
         }
     }
 
     /**
-     * Goes on with an attempt that an earlier life of the daemon began, or that was stored without this
-     * life hearing of it. One that is going on is left alone, unless it has not heard that it is to stop.
+     * Goes on with an attempt that an earlier life of the daemon began, or that was stored without
+     * this life hearing of it. One that is going on is left alone, unless it has not heard that it
+     * is to stop.
      *
      * @param sameBoot whether the host is known to run since before the attempt was stored
      */
@@ -90,7 +95,9 @@ public class AttemptLauncher {
         workplace.forget(task.id());
     }
 
-    /** An earlier life of the daemon may have died before it deleted what tasks that had ended kept. */
+    /**
+     * An earlier life of the daemon may have died before it deleted what tasks that had ended kept.
+     */
     public void onlyUnfinished(Set<Long> unfinished) {
         workplace.forgetAllBut(unfinished);
     }
@@ -118,21 +125,30 @@ public class AttemptLauncher {
         var task = attempt.task();
         var subTask = attempt.subTask();
         if (attempt.silent()) {
-            result.flatMap(AttemptLauncher::trouble).ifPresent(why -> workplace.explain(attempt, why));
+            result.flatMap(AttemptLauncher::trouble)
+                    .ifPresent(why -> workplace.explain(attempt, why));
         }
-        var stored = result.isPresent()
-                ? reports.get().ended(task.id(), subTask.id(), subTask.attemptNo(), result.get())
-                : reports.get().lost(task.id(), subTask.id(), subTask.attemptNo());
+        var stored =
+                result.isPresent()
+                        ? reports.get()
+                                .ended(task.id(), subTask.id(), subTask.attemptNo(), result.get())
+                        : reports.get().lost(task.id(), subTask.id(), subTask.attemptNo());
         stored.thenRun(() -> forget(attempt));
     }
 
-    /** Only now: until its end was on disk, these traces told a next life of the daemon that it had run. */
+    /**
+     * Only now: until its end was on disk, these traces told a next life of the daemon that it had
+     * run.
+     */
     private void forget(RunningAttempt attempt) {
         remove(attempt);
         workplace.clear(attempt);
     }
 
-    /** Its bytes change sides in one step: a total that goes down for a moment would count as a restart. */
+    /**
+     * Its bytes change sides in one step: a total that goes down for a moment would count as a
+     * restart.
+     */
     private synchronized void remove(RunningAttempt attempt) {
         running.remove(key(attempt.subTask()));
         endedLogBytes += attempt.logBytes();

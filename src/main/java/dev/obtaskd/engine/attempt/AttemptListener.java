@@ -4,7 +4,10 @@ import dev.obtaskd.task.AttemptResult;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** What attempts tell the engine. Every report carries its attempt's number; late ones change nothing. */
+/**
+ * What attempts tell the engine. Every report carries its attempt's number; late ones change
+ * nothing.
+ */
 public interface AttemptListener {
 
     /**

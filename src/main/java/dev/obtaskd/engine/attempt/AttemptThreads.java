@@ -10,8 +10,14 @@ final class AttemptThreads {
 
     private static final Logger LOG = Logger.getLogger(AttemptThreads.class);
 
-    private final ThreadPoolExecutor few = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("aside-", 0).factory());
+    private final ThreadPoolExecutor few =
+            new ThreadPoolExecutor(
+                    2,
+                    2,
+                    10,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    Thread.ofPlatform().daemon().name("aside-", 0).factory());
 
     AttemptThreads() {
         few.allowCoreThreadTimeOut(true);
@@ -31,7 +37,9 @@ final class AttemptThreads {
             Thread.ofPlatform().daemon().name(name).start(work);
         } catch (OutOfMemoryError noThread) {
             // Called by the writing thread, which must not fail for this.
-            LOG.warnf("the host has no thread to spare (%s); %s shares one", noThread.getMessage(), name);
+            LOG.warnf(
+                    "the host has no thread to spare (%s); %s shares one",
+                    noThread.getMessage(), name);
             Thread.ofVirtual().name(name).start(work);
         }
     }

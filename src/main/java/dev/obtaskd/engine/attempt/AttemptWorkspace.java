@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an attempt leaves on this host's disk. Each part is made when it is first used: most use only some. */
+/**
+ * What an attempt leaves on this host's disk. Each part is made when it is first used: most use
+ * only some.
+ */
 final class AttemptWorkspace implements Closeable {
 
     private final TaskDirectory task;
@@ -23,7 +26,9 @@ final class AttemptWorkspace implements Closeable {
     private long earlierBytes;
     private boolean closed;
 
-    /** @param secrets whatever must not show in the log */
+    /**
+     * @param secrets whatever must not show in the log
+     */
     AttemptWorkspace(TaskDirectory task, SubTask subTask, List<String> secrets, Clock clock) {
         this.task = task;
         this.subTask = subTask;
@@ -44,13 +49,22 @@ final class AttemptWorkspace implements Closeable {
         return made(() -> directory().makeFiles());
     }
 
-    /** @throws IllegalStateException if the attempt is over */
+    /**
+     * @throws IllegalStateException if the attempt is over
+     */
     synchronized AttemptLog log() {
         if (closed) {
             throw new IllegalStateException("the log is closed");
         }
         if (log == null) {
-            log = made(() -> AttemptLog.open(directory(), clock, discretion.masking(), AttemptLog.DEFAULT_MAX_BYTES));
+            log =
+                    made(
+                            () ->
+                                    AttemptLog.open(
+                                            directory(),
+                                            clock,
+                                            discretion.masking(),
+                                            AttemptLog.DEFAULT_MAX_BYTES));
             earlierBytes = log.bytes();
         }
         return log;

@@ -6,7 +6,9 @@ import io.smallrye.config.WithName;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the daemon's own operations may look when a request names directories. Empty allows none. */
+/**
+ * Where the daemon's own operations may look when a request names directories. Empty allows none.
+ */
 @ConfigMapping(prefix = "obtaskd")
 public interface DirectorySettings {
 

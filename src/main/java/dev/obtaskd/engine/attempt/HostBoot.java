@@ -19,13 +19,16 @@ public class HostBoot {
         this(read(settings.idFile()));
     }
 
-    /** @param id null if it is not known */
+    /**
+     * @param id null if it is not known
+     */
     public HostBoot(@Nullable String id) {
         this.id = id;
     }
 
     /** Its id; null if it cannot be read. */
-    @Nullable public String id() {
+    @Nullable
+    public String id() {
         return id;
     }
 

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Attempts on this host: each has a thread, a directory and a log of its own. Whatever may hang in the system runs
- * on platform threads: a virtual thread that hangs holds up all others.
+ * Attempts on this host: each has a thread, a directory and a log of its own. Whatever may hang in
+ * the system runs on platform threads: a virtual thread that hangs holds up all others.
  */
 @ApplicationScoped
 public class LocalAttemptExecutor implements AttemptExecutor {
@@ -36,7 +36,8 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     private final Clock clock;
     private final AttemptThreads aside = new AttemptThreads();
 
-    public LocalAttemptExecutor(@All List<StepKind> kinds, StepSpecs specs, TaskDirectories attempts, Clock clock) {
+    public LocalAttemptExecutor(
+            @All List<StepKind> kinds, StepSpecs specs, TaskDirectories attempts, Clock clock) {
         this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::name, Function.identity()));
         this.specs = specs;
         this.attempts = attempts;
@@ -55,28 +56,37 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     /** Only a run can wait for a condition without a worker; a rollback keeps its worker. */
     private boolean waits(RunningAttempt attempt) {
         var kind = kinds.get(attempt.task().stepOf(attempt.subTask()).kind());
-        return Objects.requireNonNull(attempt.subTask().attempt()).kind() == AttemptKind.RUN && kind != null && kind.waits();
+        return Objects.requireNonNull(attempt.subTask().attempt()).kind() == AttemptKind.RUN
+                && kind != null
+                && kind.waits();
     }
 
     @Override
     public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
         var secrets = new ArrayList<String>();
         try {
-            return result(attempt, again, secrets).map(result -> SecretRedaction.of(secrets).about(result));
+            return result(attempt, again, secrets)
+                    .map(result -> SecretRedaction.of(secrets).about(result));
         } catch (InterruptedException never) {
             return Optional.of(AttemptResult.Failed.error("interrupted"));
         } catch (InvalidSecretException unfit) {
             return Optional.of(AttemptResult.Failed.error(String.valueOf(unfit.getMessage())));
         } catch (IOException | RuntimeException | Error broken) {
             var discretion = SecretRedaction.of(secrets);
-            LOG.errorf(discretion.about(broken), "attempt %s could not be run", attempt.attemptKey());
-            return Optional.of(discretion.about(
-                    AttemptResult.Failed.error("the daemon could not run this: " + broken.getMessage())));
+            LOG.errorf(
+                    discretion.about(broken), "attempt %s could not be run", attempt.attemptKey());
+            return Optional.of(
+                    discretion.about(
+                            AttemptResult.Failed.error(
+                                    "the daemon could not run this: " + broken.getMessage())));
         }
     }
 
-    /** @param secrets gets every secret that the attempt uses, also if it fails */
-    private Optional<AttemptResult> result(RunningAttempt attempt, boolean again, List<String> secrets)
+    /**
+     * @param secrets gets every secret that the attempt uses, also if it fails
+     */
+    private Optional<AttemptResult> result(
+            RunningAttempt attempt, boolean again, List<String> secrets)
             throws IOException, InterruptedException {
         Operation.Action action;
         try {
@@ -84,13 +94,19 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         } catch (InvalidSecretException unfit) {
             if (again) {
                 secrets.clear();
-                return Optional.of(ended(attempt, unfit, specs.withoutUnfit(attempt.task(), attempt.subTask(), secrets::add), secrets));
+                return Optional.of(
+                        ended(
+                                attempt,
+                                unfit,
+                                specs.withoutUnfit(attempt.task(), attempt.subTask(), secrets::add),
+                                secrets));
             }
             throw unfit;
         } catch (UnreadableOperationException lost) {
-            return Optional.of(again
-                    ? ended(attempt, lost, specs.ofLostProgram(), secrets)
-                    : AttemptResult.Failed.error(String.valueOf(lost.getMessage())));
+            return Optional.of(
+                    again
+                            ? ended(attempt, lost, specs.ofLostProgram(), secrets)
+                            : AttemptResult.Failed.error(String.valueOf(lost.getMessage())));
         }
         attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
         try (attempt) {
@@ -102,7 +118,11 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     /** What an earlier life of the daemon began must not stay alive beside a failed attempt. */
-    private AttemptResult ended(RunningAttempt attempt, RuntimeException why, Operation.Action action, List<String> secrets)
+    private AttemptResult ended(
+            RunningAttempt attempt,
+            RuntimeException why,
+            Operation.Action action,
+            List<String> secrets)
             throws IOException, InterruptedException {
         attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
         try (attempt) {
@@ -111,8 +131,12 @@ public class LocalAttemptExecutor implements AttemptExecutor {
             attempt.cancel();
             var result = kinds.get(action.kind()).end(action.spec(), attempt);
             var stopped = result.isEmpty() || result.get() instanceof AttemptResult.Stopped;
-            return stopped && !asked ? AttemptResult.Failed.error(String.valueOf(why.getMessage())) : result
-                    .orElseGet(() -> new AttemptResult.Stopped(String.valueOf(why.getMessage()), null, null));
+            return stopped && !asked
+                    ? AttemptResult.Failed.error(String.valueOf(why.getMessage()))
+                    : result.orElseGet(
+                            () ->
+                                    new AttemptResult.Stopped(
+                                            String.valueOf(why.getMessage()), null, null));
         }
     }
 
@@ -134,7 +158,9 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         try {
             traces(attempt, List.of()).tidy();
         } catch (IOException left) {
-            LOG.debugf("working files of attempt %s stay: %s", attempt.attemptKey(), left.getMessage());
+            LOG.debugf(
+                    "working files of attempt %s stay: %s",
+                    attempt.attemptKey(), left.getMessage());
         }
     }
 
@@ -146,7 +172,9 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     @Override
     public void forgetAllBut(Set<Long> unfinished) {
         try {
-            attempts.kept().taskIds().stream().filter(id -> !unfinished.contains(id)).forEach(this::forget);
+            attempts.kept().taskIds().stream()
+                    .filter(id -> !unfinished.contains(id))
+                    .forEach(this::forget);
         } catch (IOException unreadable) {
             LOG.warnf("kept copies of tasks that have ended stay: %s", unreadable.getMessage());
         }
@@ -156,19 +184,25 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         try {
             attempts.kept().delete(taskId);
         } catch (IOException left) {
-            LOG.warnf("kept copies of task %d, which has ended, stay: %s", taskId, left.getMessage());
+            LOG.warnf(
+                    "kept copies of task %d, which has ended, stay: %s", taskId, left.getMessage());
         }
     }
 
     private UndoDirectory undoPlace(RunningAttempt attempt) {
         var task = attempt.task();
         var subTask = attempt.subTask().id();
-        return new UndoDirectory(attempts.kept().of(task.id(), subTask),
+        return new UndoDirectory(
+                attempts.kept().of(task.id(), subTask),
                 attempts.of(task.id(), task.origin().createdAt()).changed(subTask));
     }
 
     private AttemptWorkspace traces(RunningAttempt attempt, List<String> secrets) {
         var task = attempt.task();
-        return new AttemptWorkspace(attempts.of(task.id(), task.origin().createdAt()), attempt.subTask(), secrets, clock);
+        return new AttemptWorkspace(
+                attempts.of(task.id(), task.origin().createdAt()),
+                attempt.subTask(),
+                secrets,
+                clock);
     }
 }

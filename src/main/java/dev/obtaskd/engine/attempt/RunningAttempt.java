@@ -42,7 +42,10 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
         return subTask;
     }
 
-    /** Gives the attempt its place on the disk, and the one that it shares with the sub task's other attempts. */
+    /**
+     * Gives the attempt its place on the disk, and the one that it shares with the sub task's other
+     * attempts.
+     */
     void leaves(AttemptWorkspace place, UndoDirectory shared) {
         traces = place;
         undoPlace = shared;
@@ -103,7 +106,8 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public Instant deadline() {
-        var startedAt = Objects.requireNonNull(Objects.requireNonNull(subTask.attempt()).startedAt());
+        var startedAt =
+                Objects.requireNonNull(Objects.requireNonNull(subTask.attempt()).startedAt());
         return startedAt.plus(task.stepOf(subTask).timeout());
     }
 
@@ -124,7 +128,12 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public void waiting(String text, Instant until) {
-        reports.waits(task.id(), subTask.id(), subTask.attemptNo(), traces().discretion().about(text), until);
+        reports.waits(
+                task.id(),
+                subTask.id(),
+                subTask.attemptNo(),
+                traces().discretion().about(text),
+                until);
     }
 
     @Override

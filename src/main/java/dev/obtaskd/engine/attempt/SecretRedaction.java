@@ -19,18 +19,25 @@ record SecretRedaction(SecretMasking masking) {
     /** Longer messages have no reader, and the store takes no more than a million characters. */
     private static final int LONGEST_MESSAGE = 8_000;
 
-    /** Characters of all outputs together; they have to be stored with each change of the sub task. */
+    /**
+     * Characters of all outputs together; they have to be stored with each change of the sub task.
+     */
     private static final int MOST_OUTPUT = 64 * 1024;
 
     static SecretRedaction of(List<String> secrets) {
         return new SecretRedaction(
-                SecretMasking.of(secrets.stream().map(secret -> secret.getBytes(StandardCharsets.UTF_8)).toList()));
+                SecretMasking.of(
+                        secrets.stream()
+                                .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
+                                .toList()));
     }
 
     /** A message without secrets. */
     String about(String message) {
         var hidden = masking.hide(message);
-        return hidden.length() <= LONGEST_MESSAGE ? hidden : hidden.substring(0, LONGEST_MESSAGE) + "…";
+        return hidden.length() <= LONGEST_MESSAGE
+                ? hidden
+                : hidden.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     /** An exception for the daemon's log: the messages of causes are left out. */
@@ -41,19 +48,27 @@ record SecretRedaction(SecretMasking masking) {
     }
 
     /**
-     * A result without secrets. A value that holds one would get into the store, answers and command lines: a success
-     * becomes a failure, and of an attempt that failed the value is left out.
+     * A result without secrets. A value that holds one would get into the store, answers and
+     * command lines: a success becomes a failure, and of an attempt that failed the value is left
+     * out.
      */
     AttemptResult about(AttemptResult result) {
         var unfit = unfit(result.output());
         return switch (result) {
-            case Succeeded(var output, var exitCode) -> unfit
-                    .<AttemptResult>map(why -> new Failed(FailureCause.ERROR, why, exitCode, null, fit(output)))
-                    .orElse(result);
+            case Succeeded(var output, var exitCode) ->
+                    unfit.<AttemptResult>map(
+                                    why ->
+                                            new Failed(
+                                                    FailureCause.ERROR,
+                                                    why,
+                                                    exitCode,
+                                                    null,
+                                                    fit(output)))
+                            .orElse(result);
             case Failed(var cause, var message, var exitCode, var signal, var output) ->
-                new Failed(cause, about(also(message, unfit)), exitCode, signal, fit(output));
+                    new Failed(cause, about(also(message, unfit)), exitCode, signal, fit(output));
             case Stopped(var message, var exitCode, var signal, var output) ->
-                new Stopped(about(also(message, unfit)), exitCode, signal, fit(output));
+                    new Stopped(about(also(message, unfit)), exitCode, signal, fit(output));
             case Lost(var output) -> new Lost(fit(output));
         };
     }
@@ -63,28 +78,46 @@ record SecretRedaction(SecretMasking masking) {
     }
 
     private Map<String, String> fit(Map<String, String> output) {
-        var fit = output.entrySet().stream()
-                .filter(value -> !masking.holds(value.getKey()) && !masking.holds(value.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var fit =
+                output.entrySet().stream()
+                        .filter(
+                                value ->
+                                        !masking.holds(value.getKey())
+                                                && !masking.holds(value.getValue()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return length(fit) <= MOST_OUTPUT ? fit : Map.of();
     }
 
     private static long length(Map<String, String> output) {
-        return output.entrySet().stream().mapToLong(value -> value.getKey().length() + value.getValue().length()).sum();
+        return output.entrySet().stream()
+                .mapToLong(value -> value.getKey().length() + value.getValue().length())
+                .sum();
     }
 
     private Optional<String> unfit(Map<String, String> output) {
-        var telling = output.entrySet().stream()
-                .filter(value -> masking.holds(value.getKey()) || masking.holds(value.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .findFirst();
+        var telling =
+                output.entrySet().stream()
+                        .filter(
+                                value ->
+                                        masking.holds(value.getKey())
+                                                || masking.holds(value.getValue()))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .findFirst();
         if (telling.isPresent()) {
-            return Optional.of("output " + about(telling.get()) + " holds a secret; secrets may not be passed on by outputs");
+            return Optional.of(
+                    "output "
+                            + about(telling.get())
+                            + " holds a secret; secrets may not be passed on by outputs");
         }
         var length = length(output);
         return length <= MOST_OUTPUT
                 ? Optional.empty()
-                : Optional.of("the outputs hold " + length + " characters; at most " + MOST_OUTPUT + " can be passed on");
+                : Optional.of(
+                        "the outputs hold "
+                                + length
+                                + " characters; at most "
+                                + MOST_OUTPUT
+                                + " can be passed on");
     }
 }

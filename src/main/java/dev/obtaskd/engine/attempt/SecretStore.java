@@ -41,12 +41,18 @@ public class SecretStore {
             var file = directory.resolve(name);
             require(name, file);
             var value = withoutFinalNewline(text(name, bytes(name, file)));
-            if (value.lines().noneMatch(line -> line.codePointCount(0, line.length()) >= SHORTEST)) {
-                throw new InvalidSecretException(name, "it is shorter than " + SHORTEST + " characters and cannot be masked in logs");
+            if (value.lines()
+                    .noneMatch(line -> line.codePointCount(0, line.length()) >= SHORTEST)) {
+                throw new InvalidSecretException(
+                        name,
+                        "it is shorter than "
+                                + SHORTEST
+                                + " characters and cannot be masked in logs");
             }
             return value;
         } catch (NoSuchFileException absent) {
-            throw new InvalidSecretException(name, "there is no file secrets/" + name + " in the data directory");
+            throw new InvalidSecretException(
+                    name, "there is no file secrets/" + name + " in the data directory");
         } catch (IOException unreadable) {
             throw new InvalidSecretException(name, "its file cannot be read: " + unreadable);
         }
@@ -70,7 +76,8 @@ public class SecretStore {
             // One byte more than allowed is enough to see that it is too large.
             var bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new InvalidSecretException(name, "its file holds more than " + MAX_BYTES + " bytes");
+                throw new InvalidSecretException(
+                        name, "its file holds more than " + MAX_BYTES + " bytes");
             }
             return bytes;
         }

@@ -68,21 +68,32 @@ public class StepSpecs implements GraphSource {
     }
 
     /**
-     * The value without which a READY sub task cannot start, said for people; empty if it has all. Asked within units
-     * of work: looks at nothing but the task. Secrets count as there, and the attempt finds out. What goes wrong here
-     * fails this sub task alone.
+     * The value without which a READY sub task cannot start, said for people; empty if it has all.
+     * Asked within units of work: looks at nothing but the task. Secrets count as there, and the
+     * attempt finds out. What goes wrong here fails this sub task alone.
      */
     public Optional<String> missing(Task task, SubTask subTask) {
         try {
             var action = action(task, subTask, Objects.requireNonNull(subTask.queued()).kind());
             return switch (TemplateFiller.fill(action, path -> written(task, subTask, path))) {
                 case TemplateResult.Complete _ -> Optional.empty();
-                case TemplateResult.MissingValue(var path) -> Optional.of("step " + subTask.stepId() + " needs " + path
-                        + ", which is missing: its step was skipped or did not write it");
+                case TemplateResult.MissingValue(var path) ->
+                        Optional.of(
+                                "step "
+                                        + subTask.stepId()
+                                        + " needs "
+                                        + path
+                                        + ", which is missing: its step was skipped or did not"
+                                        + " write it");
             };
         } catch (RuntimeException | StackOverflowError broken) {
-            return Optional.of("step " + subTask.stepId() + " cannot be prepared: "
-                    + (broken instanceof UnreadableOperationException ? broken.getMessage() : broken));
+            return Optional.of(
+                    "step "
+                            + subTask.stepId()
+                            + " cannot be prepared: "
+                            + (broken instanceof UnreadableOperationException
+                                    ? broken.getMessage()
+                                    : broken));
         }
     }
 
@@ -101,27 +112,39 @@ public class StepSpecs implements GraphSource {
      * @throws IllegalStateException if a value is missing
      */
     public Action action(Task task, SubTask subTask, Consumer<String> uses) {
-        return filled(task, subTask, name -> {
-            var value = secrets.value(name);
-            uses.accept(value);
-            return value;
-        });
+        return filled(
+                task,
+                subTask,
+                name -> {
+                    var value = secrets.value(name);
+                    uses.accept(value);
+                    return value;
+                });
     }
 
-    /** The same with nothing in the place of the secrets that cannot be used: good only for ending the attempt. */
+    /**
+     * The same with nothing in the place of the secrets that cannot be used: good only for ending
+     * the attempt.
+     */
     Action withoutUnfit(Task task, SubTask subTask, Consumer<String> uses) {
-        return filled(task, subTask, name -> {
-            try {
-                var value = secrets.value(name);
-                uses.accept(value);
-                return value;
-            } catch (InvalidSecretException unfit) {
-                return "";
-            }
-        });
+        return filled(
+                task,
+                subTask,
+                name -> {
+                    try {
+                        var value = secrets.value(name);
+                        uses.accept(value);
+                        return value;
+                    } catch (InvalidSecretException unfit) {
+                        return "";
+                    }
+                });
     }
 
-    /** The same for a task whose operation cannot be read. Only programs outlive the daemon, so it ends what may be one. */
+    /**
+     * The same for a task whose operation cannot be read. Only programs outlive the daemon, so it
+     * ends what may be one.
+     */
     Action ofLostProgram() {
         return new Action("exec", JsonNodeFactory.instance.objectNode());
     }
@@ -130,7 +153,8 @@ public class StepSpecs implements GraphSource {
         var action = action(task, subTask, Objects.requireNonNull(subTask.attempt()).kind());
         return switch (fill(task, subTask, action, secret)) {
             case TemplateResult.Complete(var spec) -> new Action(action.kind(), spec);
-            case TemplateResult.MissingValue(var path) -> throw new IllegalStateException(path + " is missing");
+            case TemplateResult.MissingValue(var path) ->
+                    throw new IllegalStateException(path + " is missing");
         };
     }
 
@@ -139,14 +163,19 @@ public class StepSpecs implements GraphSource {
         return kind == AttemptKind.RUN ? step.run() : Objects.requireNonNull(step.rollback());
     }
 
-    private TemplateResult fill(Task task, SubTask subTask, Action action, UnaryOperator<String> secret) {
+    private TemplateResult fill(
+            Task task, SubTask subTask, Action action, UnaryOperator<String> secret) {
         var params = ExactNumbers.parse(task.origin().params());
-        return TemplateFiller.fill(action, path -> switch (path) {
-            case TemplatePath.Param param -> Optional.of(param.in(params));
-            case TemplatePath.Fact fact -> Optional.of(fact(task, fact));
-            case TemplatePath.Output output -> output(task, subTask, output);
-            case TemplatePath.Secret(var name) -> Optional.of(TextNode.valueOf(secret.apply(name)));
-        });
+        return TemplateFiller.fill(
+                action,
+                path ->
+                        switch (path) {
+                            case TemplatePath.Param param -> Optional.of(param.in(params));
+                            case TemplatePath.Fact fact -> Optional.of(fact(task, fact));
+                            case TemplatePath.Output output -> output(task, subTask, output);
+                            case TemplatePath.Secret(var name) ->
+                                    Optional.of(TextNode.valueOf(secret.apply(name)));
+                        });
     }
 
     private JsonNode fact(Task task, TemplatePath.Fact fact) {
@@ -155,7 +184,8 @@ public class StepSpecs implements GraphSource {
             case AGENT_PORT -> IntNode.valueOf(self.port());
             case AGENT_DATA_DIR -> TextNode.valueOf(directories.dataDir());
             case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> texts(directories.allowed().get(fact));
-            case TASK_ID -> TextNode.valueOf(GenericIds.of(task, task.id(), self.ip(), self.port()));
+            case TASK_ID ->
+                    TextNode.valueOf(GenericIds.of(task, task.id(), self.ip(), self.port()));
         };
     }
 
@@ -169,8 +199,12 @@ public class StepSpecs implements GraphSource {
      * Empty for a step that {@code when} left out, and for what a rollback asks about its own run;
      * missing for a step that a person skipped.
      */
-    private static Optional<JsonNode> output(Task task, SubTask asking, TemplatePath.Output output) {
-        var from = output.stepId().equals(asking.stepId()) ? asking : task.of(output.stepId()).getFirst();
+    private static Optional<JsonNode> output(
+            Task task, SubTask asking, TemplatePath.Output output) {
+        var from =
+                output.stepId().equals(asking.stepId())
+                        ? asking
+                        : task.of(output.stepId()).getFirst();
         var value = from == asking ? own(asking, output.name()) : from.output().get(output.name());
         if (value != null) {
             return Optional.of(TextNode.valueOf(value));
@@ -181,7 +215,8 @@ public class StepSpecs implements GraphSource {
 
     /** A rollback sees what the runs that it undoes wrote, also those that failed. */
     private static @Nullable String own(SubTask asking, String name) {
-        // A task of an earlier version of the daemon has only the output of its last successful run.
+        // A task of an earlier version of the daemon has only the output of its last successful
+        // run.
         return (asking.written().isEmpty() ? asking.output() : asking.written()).get(name);
     }
 

@@ -17,7 +17,8 @@ record RetentionLimits(Instant tasks, Instant logs, Instant answers) {
     private static final Duration SHORTEST = Duration.ofHours(24);
 
     static RetentionLimits of(Instant now, EngineSettings.RetentionSettings settings) {
-        return new RetentionLimits(before(now, settings.tasks()), before(now, settings.logs()), before(now, SHORTEST));
+        return new RetentionLimits(
+                before(now, settings.tasks()), before(now, settings.logs()), before(now, SHORTEST));
     }
 
     private static Instant before(Instant now, Duration age) {

@@ -43,7 +43,10 @@ public class RetentionSchedule {
     }
 
     /** The first time comes late enough not to be in the way of what waited for the start. */
-    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1h",
+            delayed = "10m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void hourly() {
         try {
             submit().ifPresent(this::report);
@@ -53,8 +56,8 @@ public class RetentionSchedule {
     }
 
     /**
-     * Submits the task, unless an earlier one still has something to do. One that failed is abandoned:
-     * nobody looks at it, and the new one does all that it left undone.
+     * Submits the task, unless an earlier one still has something to do. One that failed is
+     * abandoned: nobody looks at it, and the new one does all that it left undone.
      *
      * @return empty if there is one already
      */
@@ -67,7 +70,10 @@ public class RetentionSchedule {
     }
 
     private void abandon(Task task) {
-        control.apply(TaskOp.ABANDON, task.id(), new ControlRequest(Actor.SYSTEM, "a new one follows", null, null));
+        control.apply(
+                TaskOp.ABANDON,
+                task.id(),
+                new ControlRequest(Actor.SYSTEM, "a new one follows", null, null));
     }
 
     private List<Task> unfinished() {
@@ -87,7 +93,11 @@ public class RetentionSchedule {
 
     private static TaskFilter filter() {
         Set<TaskState> states =
-                Arrays.stream(TaskState.values()).filter(state -> !state.terminal()).collect(Collectors.toSet());
-        return new TaskFilter(states, null, null, OPERATION, null, null, null, null, Set.of(), null, null, null, true);
+                Arrays.stream(TaskState.values())
+                        .filter(state -> !state.terminal())
+                        .collect(Collectors.toSet());
+        return new TaskFilter(
+                states, null, null, OPERATION, null, null, null, null, Set.of(), null, null, null,
+                true);
     }
 }

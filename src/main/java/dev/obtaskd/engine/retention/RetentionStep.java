@@ -28,7 +28,12 @@ public class RetentionStep implements StepKind {
     private final Clock clock;
     private final EngineSettings settings;
 
-    RetentionStep(StoreWriter writer, StoreReader tasks, TaskDirectories attempts, Clock clock, EngineSettings settings) {
+    RetentionStep(
+            StoreWriter writer,
+            StoreReader tasks,
+            TaskDirectories attempts,
+            Clock clock,
+            EngineSettings settings) {
         this.writer = writer;
         this.tasks = tasks;
         this.attempts = attempts;
@@ -58,7 +63,8 @@ public class RetentionStep implements StepKind {
         try {
             return new RetentionSweep(writer, tasks, attempts, limits, context).run();
         } catch (IOException | StoreUnavailableException broken) {
-            return AttemptResult.Failed.error("could not delete everything: " + broken.getMessage());
+            return AttemptResult.Failed.error(
+                    "could not delete everything: " + broken.getMessage());
         }
     }
 }

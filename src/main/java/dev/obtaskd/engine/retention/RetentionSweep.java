@@ -33,7 +33,12 @@ final class RetentionSweep {
     private int goneLogs;
     private int goneAnswers;
 
-    RetentionSweep(StoreWriter writer, StoreReader tasks, TaskDirectories attempts, RetentionLimits limits, StepContext context) {
+    RetentionSweep(
+            StoreWriter writer,
+            StoreReader tasks,
+            TaskDirectories attempts,
+            RetentionLimits limits,
+            StepContext context) {
         this.writer = writer;
         this.tasks = tasks;
         this.attempts = attempts;
@@ -45,12 +50,14 @@ final class RetentionSweep {
         deleteTasks();
         deleteLogs();
         deleteAnswers();
-        var sum = "%d tasks, logs and files of %d others and %d answers of repeated requests deleted"
-                .formatted(goneTasks, goneLogs, goneAnswers);
+        var sum =
+                "%d tasks, logs and files of %d others and %d answers of repeated requests deleted"
+                        .formatted(goneTasks, goneLogs, goneAnswers);
         context.log().system(sum);
         return stopped()
                 ? new AttemptResult.Stopped("stopped after " + sum, null, null)
-                : new AttemptResult.Succeeded(Map.of("tasks", "" + goneTasks, "logs", "" + goneLogs), null);
+                : new AttemptResult.Succeeded(
+                        Map.of("tasks", "" + goneTasks, "logs", "" + goneLogs), null);
     }
 
     private void deleteTasks() {
@@ -59,7 +66,9 @@ final class RetentionSweep {
             var old = writer.write(tx -> tx.deleteFinished(limits.tasks(), BATCH));
             old.forEach(task -> deleted(task.id(), attempts.of(task.id(), task.createdAt())));
             goneTasks += old.size();
-            tell("tasks that ended before " + limits.tasks(), old.stream().map(RetiredTask::id).toList());
+            tell(
+                    "tasks that ended before " + limits.tasks(),
+                    old.stream().map(RetiredTask::id).toList());
             full = old.size() == BATCH;
         }
     }
@@ -117,8 +126,14 @@ final class RetentionSweep {
 
     private void tell(String what, List<Long> ids) {
         if (!ids.isEmpty()) {
-            context.log().system("deleted " + what + ": "
-                    + ids.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            context.log()
+                    .system(
+                            "deleted "
+                                    + what
+                                    + ": "
+                                    + ids.stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(", ")));
         }
     }
 

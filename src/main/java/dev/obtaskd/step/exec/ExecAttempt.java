@@ -24,7 +24,6 @@ import dev.obtaskd.task.AttemptResult.Failed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -44,8 +43,16 @@ final class ExecAttempt implements AutoCloseable {
     private final ProcessTerminator stop;
     private final Notifier wake = new Notifier();
 
-    /** @param host where the groups of an attempt are made that has none yet */
-    ExecAttempt(ExecSpec program, StepContext context, ProcessTag cookie, Duration grace, ControlGroups host) throws IOException {
+    /**
+     * @param host where the groups of an attempt are made that has none yet
+     */
+    ExecAttempt(
+            ExecSpec program,
+            StepContext context,
+            ProcessTag cookie,
+            Duration grace,
+            ControlGroups host)
+            throws IOException {
         this.program = program;
         this.context = context;
         this.files = new AttemptFiles(context.directory());
@@ -54,7 +61,9 @@ final class ExecAttempt implements AutoCloseable {
         this.groups = AttemptGroups.of(files, () -> host.of(program.limits(), cookie));
         host.adopt(groups);
         this.outputs = new AttemptOutputs(context, cookie, wake);
-        this.stop = new ProcessTerminator(context, outputs, new AttemptProcesses(files, cookie, groups), grace, wake);
+        this.stop =
+                new ProcessTerminator(
+                        context, outputs, new AttemptProcesses(files, cookie, groups), grace, wake);
     }
 
     /**
@@ -62,7 +71,8 @@ final class ExecAttempt implements AutoCloseable {
      *
      * @param begun is told when the wrapper is at work
      */
-    AttemptResult begin(AttemptScript script, Wrapper wrapper, Runnable begun, OutputWatch watch) throws IOException, InterruptedException {
+    AttemptResult begin(AttemptScript script, Wrapper wrapper, Runnable begun, OutputWatch watch)
+            throws IOException, InterruptedException {
         context.log().system("$ " + CommandLine.of(program.argv()));
         groups.words().ifPresent(context.log()::system);
         wrapper.tell(script, program, context, groups);
@@ -70,8 +80,12 @@ final class ExecAttempt implements AutoCloseable {
         var ended = wrapper.end();
         ended.thenRun(wake::ring);
         wrapper.code().thenRun(wake::ring);
-        // An earlier life of the daemon may have been quicker: then its wrapper runs the program, not ours.
-        var end = follow(watch, () -> files.claimant().isPresent() ? claimantAlive() : !ended.isDone());
+        // An earlier life of the daemon may have been quicker: then its wrapper runs the program,
+        // not ours.
+        var end =
+                follow(
+                        watch,
+                        () -> files.claimant().isPresent() ? claimantAlive() : !ended.isDone());
         return end instanceof ProcessExit.WrapperGone && ended.getNow(Wrapper.UNKNOWN) == NO_ROOM
                 ? Failed.error("the step's own files could not be written: is the disk full?")
                 : outcome(end);
@@ -99,7 +113,9 @@ final class ExecAttempt implements AutoCloseable {
         var trouble = new ArrayList<String>();
         collect().ifPresent(trouble::add);
         if (outputs.lost() && files.claimant().filter(ProcessIdentity::ofThisBoot).isPresent()) {
-            trouble.add("a part of its output is lost: is the disk full, or was the process that reads it killed?");
+            trouble.add(
+                    "a part of its output is lost: is the disk full, or was the process that reads"
+                            + " it killed?");
         }
         var result = ExecOutcome.of(end, program.okExit(), files, trouble);
         var met = groups.met();
@@ -117,12 +133,18 @@ final class ExecAttempt implements AutoCloseable {
             place.get().collect(files.output(), context.files());
             return Optional.empty();
         } catch (IOException broken) {
-            return Optional.of("what it left in $OBTASKD_OUTPUT and $OBTASKD_FILES could not be taken: " + broken.getMessage());
+            return Optional.of(
+                    "what it left in $OBTASKD_OUTPUT and $OBTASKD_FILES could not be taken: "
+                            + broken.getMessage());
         }
     }
 
-    /** A program whose output has no place any more (a full disk) fails, and must not outlive its failure. */
-    private ProcessExit follow(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+    /**
+     * A program whose output has no place any more (a full disk) fails, and must not outlive its
+     * failure.
+     */
+    private ProcessExit follow(OutputWatch watch, BooleanSupplier wrapperAlive)
+            throws IOException, InterruptedException {
         try {
             return toTheEnd(watch, wrapperAlive);
         } catch (IOException | RuntimeException broken) {
@@ -133,13 +155,24 @@ final class ExecAttempt implements AutoCloseable {
         }
     }
 
-    private ProcessExit toTheEnd(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+    private ProcessExit toTheEnd(OutputWatch watch, BooleanSupplier wrapperAlive)
+            throws IOException, InterruptedException {
         var end = new ProcessMonitor(context, outputs, stop, wake).end(watch, wrapperAlive);
         if (!(end instanceof ProcessExit.Detached)) {
-            files.exitCode().ifPresent(code ->
-                    context.log().system(ExecOutcome.words(code) + " after " + files.duration().toMillis() + " ms"));
+            files.exitCode()
+                    .ifPresent(
+                            code ->
+                                    context.log()
+                                            .system(
+                                                    ExecOutcome.words(code)
+                                                            + " after "
+                                                            + files.duration().toMillis()
+                                                            + " ms"));
             if (HeldOutputs.redirect(outputs.pumps(), wake)) {
-                context.log().system("processes go on and still write; what they write from now on is not kept");
+                context.log()
+                        .system(
+                                "processes go on and still write; what they write from now on is"
+                                        + " not kept");
             }
         }
         return end;

@@ -20,53 +20,76 @@ final class ExecOutcome {
 
     private ExecOutcome() {}
 
-    /** The result of an attempt; a program that ends well after all when it is asked to stop has succeeded. */
+    /**
+     * The result of an attempt; a program that ends well after all when it is asked to stop has
+     * succeeded.
+     */
     static AttemptResult of(ProcessExit end, Set<Integer> okExit, AttemptFiles files) {
         return of(end, okExit, files, List.of());
     }
 
-    /** @param trouble what the daemon could not do for the attempt; with any, it has failed */
-    static AttemptResult of(ProcessExit end, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
+    /**
+     * @param trouble what the daemon could not do for the attempt; with any, it has failed
+     */
+    static AttemptResult of(
+            ProcessExit end, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
         return switch (end) {
             case ProcessExit.Exited(var code) -> exited(code, okExit, files, trouble);
             case ProcessExit.Stopped(var code) -> stopped(code, okExit, files, trouble);
-            case ProcessExit.WrapperGone() -> new Failed(FailureCause.ERROR, gone(files), null, null, written(files));
-            case ProcessExit.Detached() -> new Stopped("left to the next start of the daemon", null, null);
+            case ProcessExit.WrapperGone() ->
+                    new Failed(FailureCause.ERROR, gone(files), null, null, written(files));
+            case ProcessExit.Detached() ->
+                    new Stopped("left to the next start of the daemon", null, null);
         };
     }
 
     /** How it ended, in words: {@code exit code 3} or {@code ended by signal KILL}. */
     static String words(int code) {
-        return SignalNames.behind(code).map(signal -> "ended by signal " + signal).orElse("exit code " + code);
+        return SignalNames.behind(code)
+                .map(signal -> "ended by signal " + signal)
+                .orElse("exit code " + code);
     }
 
-    private static AttemptResult exited(int code, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
+    private static AttemptResult exited(
+            int code, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
         var cannot = files.trouble();
         if (cannot.isPresent()) {
             return Failed.error(cannot.get());
         }
         var values = OutputValues.read(files.output());
         if (!okExit.contains(code)) {
-            var failed = new Failed(FailureCause.ERROR, words(code) + hint(code), exitCode(code), SignalNames.behind(code).orElse(null),
-                    values.values());
+            var failed =
+                    new Failed(
+                            FailureCause.ERROR,
+                            words(code) + hint(code),
+                            exitCode(code),
+                            SignalNames.behind(code).orElse(null),
+                            values.values());
             return trouble.isEmpty() ? failed : failed.adding(trouble);
         }
         if (!trouble.isEmpty()) {
-            return new Failed(FailureCause.ERROR, String.join("; ", trouble), code, null, values.values());
+            return new Failed(
+                    FailureCause.ERROR, String.join("; ", trouble), code, null, values.values());
         }
         return switch (values) {
             case OutputValues.Good good -> new Succeeded(good.values(), code);
-            case OutputValues.Bad(var why, var before) -> new Failed(FailureCause.ERROR, why, code, null, before);
+            case OutputValues.Bad(var why, var before) ->
+                    new Failed(FailureCause.ERROR, why, code, null, before);
         };
     }
 
-    private static AttemptResult stopped(Optional<Integer> code, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
+    private static AttemptResult stopped(
+            Optional<Integer> code, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
         if (code.isEmpty()) {
-            return new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL", written(files));
+            return new Stopped(
+                    "stopped by SIGKILL, as it did not end in time", null, "KILL", written(files));
         }
         return okExit.contains(code.get())
                 ? exited(code.get(), okExit, files, trouble)
-                : new Stopped("stopped: " + words(code.get()), exitCode(code.get()), SignalNames.behind(code.get()).orElse(null),
+                : new Stopped(
+                        "stopped: " + words(code.get()),
+                        exitCode(code.get()),
+                        SignalNames.behind(code.get()).orElse(null),
                         written(files));
     }
 
@@ -86,7 +109,9 @@ final class ExecOutcome {
 
     private static String hint(int code) {
         return switch (code) {
-            case 126 -> ": the program, or one that it runs, is not executable, or has too many arguments";
+            case 126 ->
+                    ": the program, or one that it runs, is not executable, or has too many"
+                            + " arguments";
             case 127 -> ": the program, or one that it runs, was not found";
             default -> "";
         };

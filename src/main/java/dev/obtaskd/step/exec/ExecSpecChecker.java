@@ -16,18 +16,33 @@ final class ExecSpecChecker {
 
     private ExecSpecChecker() {}
 
-    /** All that is wrong with it. The same rules hold before and after its templates are filled in. */
+    /**
+     * All that is wrong with it. The same rules hold before and after its templates are filled in.
+     */
     static List<Flaw> flaws(JsonNode spec) {
-        var check = SpecChecker.of(spec)
-                .keys("argv", "env", "cwd", "user", "stdin", "umask", "okExit", "limits")
-                .require("argv")
-                .value("argv", argv -> argv.isArray() && !argv.isEmpty(), "must be a non-empty list: program, arguments")
-                .value("env", JsonNode::isObject, "must be an object of names and values")
-                .path("cwd")
-                .text("user", user -> USER.matcher(user).matches(), "must be the name of a user")
-                .value("stdin", JsonNode::isTextual, "must be a string")
-                .text("umask", mask -> UMASK.matcher(mask).matches(), "must be octal digits in quotes, such as \"0027\"")
-                .value("okExit", ExecSpecChecker::exitCodes, "must be a non-empty list of exit codes, 0 to 255");
+        var check =
+                SpecChecker.of(spec)
+                        .keys("argv", "env", "cwd", "user", "stdin", "umask", "okExit", "limits")
+                        .require("argv")
+                        .value(
+                                "argv",
+                                argv -> argv.isArray() && !argv.isEmpty(),
+                                "must be a non-empty list: program, arguments")
+                        .value("env", JsonNode::isObject, "must be an object of names and values")
+                        .path("cwd")
+                        .text(
+                                "user",
+                                user -> USER.matcher(user).matches(),
+                                "must be the name of a user")
+                        .value("stdin", JsonNode::isTextual, "must be a string")
+                        .text(
+                                "umask",
+                                mask -> UMASK.matcher(mask).matches(),
+                                "must be octal digits in quotes, such as \"0027\"")
+                        .value(
+                                "okExit",
+                                ExecSpecChecker::exitCodes,
+                                "must be a non-empty list of exit codes, 0 to 255");
         argv(spec.path("argv"), check);
         env(spec.path("env"), check.child("env"));
         if (spec.has("limits")) {
@@ -43,27 +58,45 @@ final class ExecSpecChecker {
             }
         }
         // The wrapper's exec would take a leading dash for an option of its own.
-        if (argv.path(0).isTextual() && (argv.get(0).textValue().isEmpty() || argv.get(0).textValue().startsWith("-"))) {
+        if (argv.path(0).isTextual()
+                && (argv.get(0).textValue().isEmpty() || argv.get(0).textValue().startsWith("-"))) {
             check.child("argv").flaw("0", "must be the path or the name of a program");
         }
-        ShellInjectionCheck.holes(argv).forEach(i -> check.child("argv").flaw(
-                "" + i, "a template would become shell code here; pass the value as a further argument ($1)"));
+        ShellInjectionCheck.holes(argv)
+                .forEach(
+                        i ->
+                                check.child("argv")
+                                        .flaw(
+                                                "" + i,
+                                                "a template would become shell code here; pass the"
+                                                        + " value as a further argument ($1)"));
     }
 
     private static void env(JsonNode env, SpecChecker check) {
-        env.properties().forEach(entry -> {
-            if (!ENV_NAME.matcher(entry.getKey()).matches() || entry.getKey().startsWith("OBTASKD_")) {
-                check.flaw(entry.getKey(), "must be letters, digits and _, and not begin with OBTASKD_");
-            }
-            if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
-                check.flaw(entry.getKey(), "must be a string");
-            }
-        });
+        env.properties()
+                .forEach(
+                        entry -> {
+                            if (!ENV_NAME.matcher(entry.getKey()).matches()
+                                    || entry.getKey().startsWith("OBTASKD_")) {
+                                check.flaw(
+                                        entry.getKey(),
+                                        "must be letters, digits and _, and not begin with"
+                                                + " OBTASKD_");
+                            }
+                            if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
+                                check.flaw(entry.getKey(), "must be a string");
+                            }
+                        });
     }
 
     private static boolean exitCodes(JsonNode codes) {
         return codes.isArray()
                 && !codes.isEmpty()
-                && codes.valueStream().allMatch(code -> code.isInt() && code.intValue() >= 0 && code.intValue() <= 255);
+                && codes.valueStream()
+                        .allMatch(
+                                code ->
+                                        code.isInt()
+                                                && code.intValue() >= 0
+                                                && code.intValue() <= 255);
     }
 }

@@ -23,7 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,7 +50,10 @@ public class ExecStep implements StepKind {
         this.wrappers = new WrapperPool(SCRIPT, config.shell());
     }
 
-    /** The first flood may come at once; on a JVM it would gain 300 MiB while the functions are linked. */
+    /**
+     * The first flood may come at once; on a JVM it would gain 300 MiB while the functions are
+     * linked.
+     */
     void start(@Observes StartupEvent event) {
         Fallocate.ASIDE.execute(Fallocate::linked);
         InheritedFiles.nothingIgnored();
@@ -91,7 +93,9 @@ public class ExecStep implements StepKind {
         var program = ExecSpec.of(spec);
         var files = new AttemptFiles(context.directory());
         try (var wrapper = wrappers.take(files);
-                var running = new ExecAttempt(program, context, wrapper.cookie(), config.grace(), groups)) {
+                var running =
+                        new ExecAttempt(
+                                program, context, wrapper.cookie(), config.grace(), groups)) {
             if (AttemptScript.otherUser(program).isPresent()) {
                 UserDirectory.of(PathNames.path(config.userDir()), wrapper.cookie(), files);
             }
@@ -102,8 +106,10 @@ public class ExecStep implements StepKind {
     }
 
     @Override
-    public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
-        // A wrapper claims the attempt before it does anything else: no claim, no program yet. That holds as long
+    public Optional<AttemptResult> resume(JsonNode spec, StepContext context)
+            throws InterruptedException {
+        // A wrapper claims the attempt before it does anything else: no claim, no program yet. That
+        // holds as long
         // as the host runs: the claim is not forced to disk, and a power cut may have dropped it.
         var files = new AttemptFiles(context.directory());
         if (!files.claimed() && context.sameBoot()) {
@@ -113,32 +119,49 @@ public class ExecStep implements StepKind {
     }
 
     @Override
-    public Optional<AttemptResult> end(JsonNode spec, StepContext context) throws InterruptedException {
+    public Optional<AttemptResult> end(JsonNode spec, StepContext context)
+            throws InterruptedException {
         var files = new AttemptFiles(context.directory());
         return follow(spec, context, files, Optional::empty);
     }
 
-    /** @param unclaimed the answer if no wrapper has begun the attempt; from then on none can */
-    private Optional<AttemptResult> follow(JsonNode spec, StepContext context, AttemptFiles files,
-            Supplier<Optional<AttemptResult>> unclaimed) throws InterruptedException {
+    /**
+     * @param unclaimed the answer if no wrapper has begun the attempt; from then on none can
+     */
+    private Optional<AttemptResult> follow(
+            JsonNode spec,
+            StepContext context,
+            AttemptFiles files,
+            Supplier<Optional<AttemptResult>> unclaimed)
+            throws InterruptedException {
         try {
-            return !files.claimed() && files.close() ? unclaimed.get() : follow(spec, context, files);
+            return !files.claimed() && files.close()
+                    ? unclaimed.get()
+                    : follow(spec, context, files);
         } catch (IOException broken) {
-            return Optional.of(Failed.error("the program could not be followed: " + broken.getMessage()));
+            return Optional.of(
+                    Failed.error("the program could not be followed: " + broken.getMessage()));
         }
     }
 
     private Optional<AttemptResult> follow(JsonNode spec, StepContext context, AttemptFiles files)
             throws IOException, InterruptedException {
-        try (var running = new ExecAttempt(ExecSpec.of(spec), context, ProcessTag.kept(files).orElseGet(ProcessTag::fresh),
-                config.grace(), groups)) {
+        try (var running =
+                new ExecAttempt(
+                        ExecSpec.of(spec),
+                        context,
+                        ProcessTag.kept(files).orElseGet(ProcessTag::fresh),
+                        config.grace(),
+                        groups)) {
             return running.goOn(watch);
         }
     }
 
     private static Optional<AttemptResult> uncertainResult(StepContext context) {
-        context.log().system("it is not known whether the program began: the host was started again since this attempt"
-                + " was stored, or an older obtaskd has stored it");
+        context.log()
+                .system(
+                        "it is not known whether the program began: the host was started again"
+                            + " since this attempt was stored, or an older obtaskd has stored it");
         return Optional.empty();
     }
 

@@ -18,7 +18,8 @@ final class ShellInjectionCheck {
     static Set<Integer> holes(JsonNode argv) {
         var holes = new TreeSet<Integer>();
         for (var i = 1; i < argv.size(); i++) {
-            if (SpecChecker.template(argv.get(i)) && CODE_OPTION.matcher(argv.get(i - 1).asText()).matches()) {
+            if (SpecChecker.template(argv.get(i))
+                    && CODE_OPTION.matcher(argv.get(i - 1).asText()).matches()) {
                 holes.add(i);
             }
         }
@@ -28,7 +29,9 @@ final class ShellInjectionCheck {
         return holes;
     }
 
-    /** A template among a shell's options could turn into {@code -c}, and what follows it into code. */
+    /**
+     * A template among a shell's options could turn into {@code -c}, and what follows it into code.
+     */
     private static void optionsOfShell(JsonNode argv, Set<Integer> holes) {
         for (var i = 1; i < argv.size(); i++) {
             var element = argv.get(i).asText();

@@ -41,11 +41,12 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
     }
 
     void by(Content content, FilePermissions access) throws IOException {
-        made(() -> {
-            write(content);
-            access.applyTo(fresh);
-            DurableFiles.force(fresh);
-        });
+        made(
+                () -> {
+                    write(content);
+                    access.applyTo(fresh);
+                    DurableFiles.force(fresh);
+                });
     }
 
     void byLink(Path target) throws IOException {
@@ -55,10 +56,11 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
     /** By a file or link that stays where it is, with its owner, mode and times. */
     void byCopyOf(Path original) throws IOException {
         if (FileKind.of(original, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK) {
-            made(() -> {
-                Files.createSymbolicLink(fresh, Files.readSymbolicLink(original));
-                FilePermissions.like(original).chown(fresh);
-            });
+            made(
+                    () -> {
+                        Files.createSymbolicLink(fresh, Files.readSymbolicLink(original));
+                        FilePermissions.like(original).chown(fresh);
+                    });
         } else {
             made(() -> copy(original));
         }
@@ -66,12 +68,13 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
 
     /** Leaves nothing in its place. */
     void byNothing() throws IOException {
-        passage.pass(() -> {
-            Files.deleteIfExists(path);
-            if (Files.exists(path.getParent())) {
-                DurableFiles.force(path.getParent());
-            }
-        });
+        passage.pass(
+                () -> {
+                    Files.deleteIfExists(path);
+                    if (Files.exists(path.getParent())) {
+                        DurableFiles.force(path.getParent());
+                    }
+                });
     }
 
     private void copy(Path original) throws IOException {
@@ -79,7 +82,9 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
             write(out -> gate.transfer(in, out));
         }
         FilePermissions.like(original).applyTo(fresh);
-        var times = Files.readAttributes(original, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        var times =
+                Files.readAttributes(
+                        original, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Files.getFileAttributeView(fresh, BasicFileAttributeView.class)
                 .setTimes(times.lastModifiedTime(), times.lastAccessTime(), null);
         DurableFiles.force(fresh);
@@ -87,7 +92,9 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
 
     private void write(Content content) throws IOException {
         // Closed to others until its owner and mode are right.
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                fresh,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (var out = Files.newOutputStream(fresh)) {
             content.to(out);
         }
@@ -100,10 +107,15 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         clean();
         try {
             making.make();
-            passage.pass(() -> {
-                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                DurableFiles.force(path.getParent());
-            });
+            passage.pass(
+                    () -> {
+                        Files.move(
+                                fresh,
+                                path,
+                                StandardCopyOption.ATOMIC_MOVE,
+                                StandardCopyOption.REPLACE_EXISTING);
+                        DurableFiles.force(path.getParent());
+                    });
         } finally {
             clean();
         }

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.concurrent.CancellationException;
 
 /**
- * Lets an attempt's thread change things until the attempt is given up: after {@link #close} no change begins, so
- * a thread that hung in the system until then changes nothing later.
+ * Lets an attempt's thread change things until the attempt is given up: after {@link #close} no
+ * change begins, so a thread that hung in the system until then changes nothing later.
  */
 final class AttemptGate {
 
@@ -31,14 +31,20 @@ final class AttemptGate {
         this.context = context;
     }
 
-    /** @throws CancellationException if the attempt is to stop, and the change that it is for has not begun */
+    /**
+     * @throws CancellationException if the attempt is to stop, and the change that it is for has
+     *     not begun
+     */
     synchronized void goOn() {
         if (closed || !decided && (context.cancellation().requested() || context.detached())) {
             throw new CancellationException();
         }
     }
 
-    /** Makes the change that the attempt is for. What is left to do after it is done even if it is to stop. */
+    /**
+     * Makes the change that the attempt is for. What is left to do after it is done even if it is
+     * to stop.
+     */
     void change(Change change) throws IOException {
         pass(change, true);
     }

@@ -12,10 +12,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What the first of a sub task's runs found in the place that it changed; later runs find the sub task's own work
- * there and keep nothing. The order makes it survive a crash at any moment: the copy, then the {@code path} file
- * that makes it count, then the note that something is about to change, then the change; each is on the disk
- * before the next. A restore that finds the note without a copy fails.
+ * What the first of a sub task's runs found in the place that it changed; later runs find the sub
+ * task's own work there and keep nothing. The order makes it survive a crash at any moment: the
+ * copy, then the {@code path} file that makes it count, then the note that something is about to
+ * change, then the change; each is on the disk before the next. A restore that finds the note
+ * without a copy fails.
  */
 final class Backup {
 
@@ -31,17 +32,21 @@ final class Backup {
         this.gate = gate;
     }
 
-    /** What was at a path before; its file form is a line with the kind and then the path's bytes. */
+    /**
+     * What was at a path before; its file form is a line with the kind and then the path's bytes.
+     */
     private record Entry(FileKind kind, Path path) {
 
         static Entry read(Path file) throws IOException {
             var bytes = Files.readAllBytes(file);
             var line = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n');
             if (line < 0) {
-                throw new FileActionException(PathNames.display(file) + " is broken: it has no line with the kind");
+                throw new FileActionException(
+                        PathNames.display(file) + " is broken: it has no line with the kind");
             }
             var kind = FileKind.valueOf(new String(bytes, 0, line, StandardCharsets.US_ASCII));
-            return new Entry(kind, PathNames.path(Arrays.copyOfRange(bytes, line + 1, bytes.length)));
+            return new Entry(
+                    kind, PathNames.path(Arrays.copyOfRange(bytes, line + 1, bytes.length)));
         }
 
         void write(OutputStream out) throws IOException {
@@ -50,14 +55,20 @@ final class Backup {
         }
     }
 
-    /** Keeps what is at a path, unless an earlier run did; returns when a change there may begin. */
+    /**
+     * Keeps what is at a path, unless an earlier run did; returns when a change there may begin.
+     */
     void keep(Path path, FileKind kind) throws IOException {
         var before = entry();
         if (before.isEmpty()) {
             copy(new Entry(kind, path));
         } else if (!before.get().path().equals(path)) {
-            throw new FileActionException("an earlier attempt of this step changed " + PathNames.display(before.get().path())
-                    + " and this one would change " + PathNames.display(path) + ": roll the step back first");
+            throw new FileActionException(
+                    "an earlier attempt of this step changed "
+                            + PathNames.display(before.get().path())
+                            + " and this one would change "
+                            + PathNames.display(path)
+                            + ": roll the step back first");
         }
         if (!Files.exists(note)) {
             DurableFiles.directory(note.getParent());
@@ -128,8 +139,10 @@ final class Backup {
         }
         var older = ofAnOlderVersion();
         if (older.isPresent()) {
-            throw new FileActionException("an older version of the daemon kept what was replaced in "
-                    + PathNames.display(older.get()) + ": put it back by hand and skip this step");
+            throw new FileActionException(
+                    "an older version of the daemon kept what was replaced in "
+                            + PathNames.display(older.get())
+                            + ": put it back by hand and skip this step");
         }
     }
 
@@ -151,8 +164,11 @@ final class Backup {
     }
 
     private FileActionException lost(Path path) {
-        return new FileActionException(PathNames.display(path) + " was changed, but the copy of what was there before is missing in "
-                + PathNames.display(directory) + ": put it back by hand and skip this step");
+        return new FileActionException(
+                PathNames.display(path)
+                        + " was changed, but the copy of what was there before is missing in "
+                        + PathNames.display(directory)
+                        + ": put it back by hand and skip this step");
     }
 
     private Optional<Entry> entry() throws IOException {

@@ -17,7 +17,10 @@ final class DurableFiles {
 
     private DurableFiles() {}
 
-    /** Makes sure that a file's content, or what was renamed or removed in a directory, is on the disk. */
+    /**
+     * Makes sure that a file's content, or what was renamed or removed in a directory, is on the
+     * disk.
+     */
     static void force(Path fileOrDirectory) throws IOException {
         try (var channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -25,8 +28,9 @@ final class DurableFiles {
     }
 
     /**
-     * Makes a directory of the daemon's own, mode 0700, with those above it that are missing; forces the names of
-     * all of them up to the data directory, as others that made them may not have done so.
+     * Makes a directory of the daemon's own, mode 0700, with those above it that are missing;
+     * forces the names of all of them up to the data directory, as others that made them may not
+     * have done so.
      */
     static void directory(Path directory) throws IOException {
         make(directory);
@@ -43,7 +47,10 @@ final class DurableFiles {
         }
         make(directory.getParent());
         try {
-            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(
+                    directory,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException bySomeoneElse) {
             // Another step of the same task began at the same time.
         }

@@ -22,8 +22,10 @@ import java.util.Map;
 final class FileAction {
 
     private static final AttemptResult DONE = new Succeeded(Map.of(), null);
+
     /** As many links in a row as the kernel follows. */
     private static final int MOST_LINKS = 40;
+
     private static final int FOR_ALL_TO_READ = 0644;
 
     private final StepContext context;
@@ -36,7 +38,9 @@ final class FileAction {
         this.kept = new Backup(context, gate);
     }
 
-    /** @param name one that {@link FileSpecChecker} knows */
+    /**
+     * @param name one that {@link FileSpecChecker} knows
+     */
     AttemptResult run(String name, JsonNode spec) throws IOException {
         return switch (name) {
             case "write" -> write(spec);
@@ -85,7 +89,11 @@ final class FileAction {
     private AttemptResult restore() throws IOException {
         gate.goOn();
         var path = kept.restore();
-        context.log().system(path.map(PathNames::display).map("put back "::concat).orElse("nothing was replaced"));
+        context.log()
+                .system(
+                        path.map(PathNames::display)
+                                .map("put back "::concat)
+                                .orElse("nothing was replaced"));
         return DONE;
     }
 
@@ -99,10 +107,18 @@ final class FileAction {
         var sum = HexFormat.of().formatHex(digest.digest());
         return expected.isEmpty() || expected.equalsIgnoreCase(sum)
                 ? new Succeeded(Map.of("sha256", sum), null)
-                : Failed.error("the SHA-256 of " + PathNames.display(path) + " is " + sum + ", expected " + expected);
+                : Failed.error(
+                        "the SHA-256 of "
+                                + PathNames.display(path)
+                                + " is "
+                                + sum
+                                + ", expected "
+                                + expected);
     }
 
-    /** Also cleans up after a life of the daemon that was killed, even if the attempt is to stop. */
+    /**
+     * Also cleans up after a life of the daemon that was killed, even if the attempt is to stop.
+     */
     private AtomicReplace target(Path path) throws IOException {
         var target = AtomicReplace.target(path, context.attemptKey(), gate);
         target.clean();
@@ -116,9 +132,14 @@ final class FileAction {
 
     /** A file that is there keeps its mode and owner where the specification says nothing. */
     private FilePermissions access(Path path, JsonNode spec, int mode) throws IOException {
-        var base = FileKind.of(path, LinkOption.NOFOLLOW_LINKS) == FileKind.FILE ? FilePermissions.like(path) : FilePermissions.own(mode);
+        var base =
+                FileKind.of(path, LinkOption.NOFOLLOW_LINKS) == FileKind.FILE
+                        ? FilePermissions.like(path)
+                        : FilePermissions.own(mode);
         return base.withMode(spec.path("mode").asText(""))
-                .withOwner(spec.path("owner").asText(""), path.getFileSystem().getUserPrincipalLookupService());
+                .withOwner(
+                        spec.path("owner").asText(""),
+                        path.getFileSystem().getUserPrincipalLookupService());
     }
 
     /** Where to write: a link in the last place is replaced, unless it is to be followed. */
@@ -127,19 +148,33 @@ final class FileAction {
             return path;
         }
         if (!spec.path("follow").asBoolean(false)) {
-            context.log().system(PathNames.display(path) + " is a symbolic link, which is replaced; follow: true would change its target");
+            context.log()
+                    .system(
+                            PathNames.display(path)
+                                    + " is a symbolic link, which is replaced; follow: true would"
+                                    + " change its target");
             return path;
         }
         var place = followed(path);
-        context.log().system(PathNames.display(path) + " is a symbolic link; its target is changed: " + PathNames.display(place));
+        context.log()
+                .system(
+                        PathNames.display(path)
+                                + " is a symbolic link; its target is changed: "
+                                + PathNames.display(place));
         return place;
     }
 
     private static Path followed(Path path) throws IOException {
         var place = path;
-        for (var count = 0; FileKind.of(place, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK; count++) {
+        for (var count = 0;
+                FileKind.of(place, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK;
+                count++) {
             if (count == MOST_LINKS) {
-                throw new FileActionException(PathNames.display(path) + " leads through more than " + MOST_LINKS + " symbolic links");
+                throw new FileActionException(
+                        PathNames.display(path)
+                                + " leads through more than "
+                                + MOST_LINKS
+                                + " symbolic links");
             }
             place = place.resolveSibling(Files.readSymbolicLink(place));
         }

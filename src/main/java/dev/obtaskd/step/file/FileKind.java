@@ -26,7 +26,9 @@ enum FileKind {
         this.words = words;
     }
 
-    /** @param options whether a symbolic link is followed */
+    /**
+     * @param options whether a symbolic link is followed
+     */
     static FileKind of(Path path, LinkOption... options) throws IOException {
         try {
             return switch ((int) Files.getAttribute(path, "unix:mode", options) & TYPE) {
@@ -47,8 +49,12 @@ enum FileKind {
         var kind = of(path, LinkOption.NOFOLLOW_LINKS);
         return switch (kind) {
             case ABSENT, FILE, LINK -> kind;
-            default -> throw new FileActionException(
-                    PathNames.display(path) + " is " + kind.words + ", not a regular file or a symbolic link");
+            default ->
+                    throw new FileActionException(
+                            PathNames.display(path)
+                                    + " is "
+                                    + kind.words
+                                    + ", not a regular file or a symbolic link");
         };
     }
 
@@ -59,7 +65,8 @@ enum FileKind {
             throw new FileActionException("there is no " + PathNames.display(path));
         }
         if (kind != FILE) {
-            throw new FileActionException(PathNames.display(path) + " is " + kind.words + ", not a regular file");
+            throw new FileActionException(
+                    PathNames.display(path) + " is " + kind.words + ", not a regular file");
         }
         return Files.newInputStream(path);
     }

@@ -31,17 +31,23 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
 
     /** The same as a file or link has. */
     static FilePermissions like(Path path) throws IOException {
-        var attributes = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return new FilePermissions(mode(path, LinkOption.NOFOLLOW_LINKS), attributes.owner(), attributes.group());
+        var attributes =
+                Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return new FilePermissions(
+                mode(path, LinkOption.NOFOLLOW_LINKS), attributes.owner(), attributes.group());
     }
 
     static int mode(Path path, LinkOption... options) throws IOException {
         return (int) Files.getAttribute(path, "unix:mode", options) & BITS;
     }
 
-    /** @param octal digits; empty to leave it as it is */
+    /**
+     * @param octal digits; empty to leave it as it is
+     */
     FilePermissions withMode(String octal) {
-        return octal.isEmpty() ? this : new FilePermissions(Integer.parseInt(octal, 8), user, group);
+        return octal.isEmpty()
+                ? this
+                : new FilePermissions(Integer.parseInt(octal, 8), user, group);
     }
 
     /**
@@ -56,8 +62,16 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
         var colon = owner.indexOf(':');
         return new FilePermissions(
                 mode,
-                found("user", colon < 0 ? owner : owner.substring(0, colon), names::lookupPrincipalByName),
-                colon < 0 ? group : found("group", owner.substring(colon + 1), names::lookupPrincipalByGroupName));
+                found(
+                        "user",
+                        colon < 0 ? owner : owner.substring(0, colon),
+                        names::lookupPrincipalByName),
+                colon < 0
+                        ? group
+                        : found(
+                                "group",
+                                owner.substring(colon + 1),
+                                names::lookupPrincipalByGroupName));
     }
 
     /** Gives it to a file. In this order: a new owner takes set-user-id away. */
@@ -68,7 +82,9 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
 
     /** Gives its owner to a file or link. What is right already needs no permission. */
     void chown(Path path) throws IOException {
-        var view = Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        var view =
+                Files.getFileAttributeView(
+                        path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         var now = view.readAttributes();
         try {
             if (user != null && !user.equals(now.owner())) {
@@ -78,7 +94,13 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
                 view.setGroup(group);
             }
         } catch (FileSystemException forbidden) {
-            throw new FileActionException("the file cannot belong to " + user + ":" + group + ": " + forbidden.getReason());
+            throw new FileActionException(
+                    "the file cannot belong to "
+                            + user
+                            + ":"
+                            + group
+                            + ": "
+                            + forbidden.getReason());
         }
     }
 

@@ -10,14 +10,16 @@ import java.util.regex.Pattern;
 final class FileSpecChecker {
 
     private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
-    private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?");
+    private static final Pattern OWNER =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final String MODE_RULE = "must be octal digits in quotes, such as \"0644\"";
 
     private FileSpecChecker() {}
 
     static List<Flaw> flaws(JsonNode spec) {
-        var check = SpecChecker.of(spec).keys("write", "copy", "link", "remove", "checksum", "restore");
+        var check =
+                SpecChecker.of(spec).keys("write", "copy", "link", "remove", "checksum", "restore");
         if (spec.size() != 1) {
             check.flaw("must have exactly one of write, copy, link, remove, checksum, restore");
             return check.flaws();
@@ -29,23 +31,45 @@ final class FileSpecChecker {
 
     private static void action(String name, SpecChecker action) {
         switch (name) {
-            case "write" -> owned(action.keys("path", "content", "mode", "owner", "follow")).require("path").require("content").path("path")
-                    .value("content", JsonNode::isTextual, "must be a string");
-            case "copy" -> owned(action.keys("from", "to", "mode", "owner", "follow")).require("from").require("to")
-                    .path("from").path("to");
-            case "link" -> action.keys("path", "target").require("path").require("target").path("path").path("target");
+            case "write" ->
+                    owned(action.keys("path", "content", "mode", "owner", "follow"))
+                            .require("path")
+                            .require("content")
+                            .path("path")
+                            .value("content", JsonNode::isTextual, "must be a string");
+            case "copy" ->
+                    owned(action.keys("from", "to", "mode", "owner", "follow"))
+                            .require("from")
+                            .require("to")
+                            .path("from")
+                            .path("to");
+            case "link" ->
+                    action.keys("path", "target")
+                            .require("path")
+                            .require("target")
+                            .path("path")
+                            .path("target");
             case "remove" -> action.keys("path").require("path").path("path");
-            case "checksum" -> action.keys("path", "sha256").require("path").path("path")
-                    .text("sha256", sum -> SHA256.matcher(sum).matches(), "must be 64 hexadecimal digits");
+            case "checksum" ->
+                    action.keys("path", "sha256")
+                            .require("path")
+                            .path("path")
+                            .text(
+                                    "sha256",
+                                    sum -> SHA256.matcher(sum).matches(),
+                                    "must be 64 hexadecimal digits");
             case "restore" -> action.keys();
-            default -> { }
+            default -> {}
         }
     }
 
     /** What may be said about the file that is made. */
     private static SpecChecker owned(SpecChecker action) {
         return action.text("mode", mode -> MODE.matcher(mode).matches(), MODE_RULE)
-                .text("owner", owner -> OWNER.matcher(owner).matches(), "must be user or user:group")
+                .text(
+                        "owner",
+                        owner -> OWNER.matcher(owner).matches(),
+                        "must be user or user:group")
                 .value("follow", JsonNode::isBoolean, "must be true or false");
     }
 }

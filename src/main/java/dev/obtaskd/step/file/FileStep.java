@@ -22,10 +22,14 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 public class FileStep implements StepKind {
 
-    /** For work that is to stop to come to its next block, and for a change that has begun to end. */
+    /**
+     * For work that is to stop to come to its next block, and for a change that has begun to end.
+     */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
     private static final Duration EVERY = Duration.ofHours(1);
-    private static final String HANGS = ": stopped; it hangs in a system call and was given up, and changes nothing any more";
+    private static final String HANGS =
+            ": stopped; it hangs in a system call and was given up, and changes nothing any more";
     private static final String STILL_CHANGING =
             ": stopped; it hangs in the system call that makes the change, which may still happen";
 
@@ -51,7 +55,8 @@ public class FileStep implements StepKind {
         var what = spec.path(action);
         return switch (action) {
             case "copy" -> "copy " + what.path("from").asText() + " to " + what.path("to").asText();
-            case "link" -> "link " + what.path("path").asText() + " to " + what.path("target").asText();
+            case "link" ->
+                    "link " + what.path("path").asText() + " to " + what.path("target").asText();
             case "restore" -> "put back what was replaced";
             default -> action + " " + what.path("path").asText();
         };
@@ -71,8 +76,12 @@ public class FileStep implements StepKind {
         }
     }
 
-    /** The work has a thread of its own, which is given up if it does not come back when the attempt is to stop. */
-    private AttemptResult supervise(JsonNode spec, StepContext context) throws InterruptedException {
+    /**
+     * The work has a thread of its own, which is given up if it does not come back when the attempt
+     * is to stop.
+     */
+    private AttemptResult supervise(JsonNode spec, StepContext context)
+            throws InterruptedException {
         var gate = new AttemptGate(context);
         var stop = BlockingCalls.stopOf(context);
         var call = calls.work("file-" + context.attemptKey(), () -> act(spec, context, gate));
@@ -80,11 +89,19 @@ public class FileStep implements StepKind {
             // Nothing to do: the engine asks to stop when the time is over.
         }
         if (context.detached() || call.await(new CompletableFuture<>(), GRACE)) {
-            return call.answer().getNow(new Stopped("left to the next life of the daemon", null, null));
+            return call.answer()
+                    .getNow(new Stopped("left to the next life of the daemon", null, null));
         }
         var mayComeTrue = gate.close();
         call.giveUp();
-        return call.answer().getNow(new Stopped(mayComeTrue ? describe(spec) + STILL_CHANGING : describe(spec) + HANGS, null, null));
+        return call.answer()
+                .getNow(
+                        new Stopped(
+                                mayComeTrue
+                                        ? describe(spec) + STILL_CHANGING
+                                        : describe(spec) + HANGS,
+                                null,
+                                null));
     }
 
     private AttemptResult act(JsonNode spec, StepContext context, AttemptGate gate) {
@@ -100,7 +117,8 @@ public class FileStep implements StepKind {
 
     /** Repeats it, as that leads to the same end. */
     @Override
-    public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
+    public Optional<AttemptResult> resume(JsonNode spec, StepContext context)
+            throws InterruptedException {
         return Optional.of(run(spec, context));
     }
 
@@ -110,7 +128,8 @@ public class FileStep implements StepKind {
             case FileActionException trouble -> String.valueOf(trouble.getMessage());
             case NoSuchFileException missing -> "there is no " + shown(missing);
             case AccessDeniedException denied -> "no permission for " + shown(denied);
-            case FileSystemException other when other.getReason() != null -> shown(other) + ": " + other.getReason();
+            case FileSystemException other when other.getReason() != null ->
+                    shown(other) + ": " + other.getReason();
             default -> String.valueOf(reason.getMessage());
         };
     }

@@ -19,13 +19,19 @@ import java.util.Optional;
 record HttpAnswer(int status, byte[] body, String contentType) {
 
     private static final int LOGGED = 64 * 1024;
+
     /** A larger answer is dropped with an error rather than kept in memory. */
     private static final int MOST = 4 * 1024 * 1024;
 
     static BodyHandler<HttpAnswer> upTo() {
-        return info -> BodySubscribers.mapping(
-                BodySubscribers.limiting(BodySubscribers.ofByteArray(), MOST),
-                body -> new HttpAnswer(info.statusCode(), body, info.headers().firstValue("Content-Type").orElse("")));
+        return info ->
+                BodySubscribers.mapping(
+                        BodySubscribers.limiting(BodySubscribers.ofByteArray(), MOST),
+                        body ->
+                                new HttpAnswer(
+                                        info.statusCode(),
+                                        body,
+                                        info.headers().firstValue("Content-Type").orElse("")));
     }
 
     /** Writes the answer to the log and decides. */
@@ -42,7 +48,8 @@ record HttpAnswer(int status, byte[] body, String contentType) {
         try {
             var json = ExactJson.lenient(ResponseText.of(body, contentType));
             if (!json.complete()) {
-                return Failed.error("the answer has too many numbers of which each " + ExactNumbers.RULE);
+                return Failed.error(
+                        "the answer has too many numbers of which each " + ExactNumbers.RULE);
             }
             var values = new HashMap<String, String>();
             for (var wanted : spec.output().entrySet()) {
@@ -62,8 +69,13 @@ record HttpAnswer(int status, byte[] body, String contentType) {
 
     /** Why there is no value at a place, as far as "for the value x". */
     private static Optional<String> flaw(ExactJson json, JsonPointer place) {
-        var refused = json.refused().keySet().stream().filter(number -> number.toString().equals(place.toString())
-                || number.toString().startsWith(place + "/")).findFirst();
+        var refused =
+                json.refused().keySet().stream()
+                        .filter(
+                                number ->
+                                        number.toString().equals(place.toString())
+                                                || number.toString().startsWith(place + "/"))
+                        .findFirst();
         if (refused.isPresent()) {
             return Optional.of("the answer's number at " + refused.get() + " " + ExactNumbers.RULE);
         }

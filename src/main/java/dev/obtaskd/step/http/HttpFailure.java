@@ -20,21 +20,29 @@ final class HttpFailure {
         return switch (reason) {
             case HttpTimeoutException slow -> tooSlow(spec);
             case UnknownHostException unknown -> Failed.error("unknown host " + uri.getHost());
-            case ConnectException e when unresolved(e) -> Failed.error("unknown host " + uri.getHost());
-            case ConnectException refused -> Failed.error("no connection to " + where + ": refused");
-            case SSLException tls -> Failed.error("no secure connection to " + where + ": " + tls.getMessage());
+            case ConnectException e when unresolved(e) ->
+                    Failed.error("unknown host " + uri.getHost());
+            case ConnectException refused ->
+                    Failed.error("no connection to " + where + ": refused");
+            case SSLException tls ->
+                    Failed.error("no secure connection to " + where + ": " + tls.getMessage());
             default -> Failed.error("the call to " + where + " broke off: " + reason.getMessage());
         };
     }
 
     static Failed tooSlow(HttpSpec spec) {
-        return new Failed(FailureCause.TIMEOUT, "no answer within " + DurationParser.format(spec.timeout()), null, null);
+        return new Failed(
+                FailureCause.TIMEOUT,
+                "no answer within " + DurationParser.format(spec.timeout()),
+                null,
+                null);
     }
 
     /** The client wraps it so, without a word. */
     private static boolean unresolved(Throwable reason) {
         for (var cause = reason; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+            if (cause instanceof UnresolvedAddressException
+                    || cause instanceof UnknownHostException) {
                 return true;
             }
         }

@@ -20,40 +20,66 @@ import java.util.stream.Collectors;
  * @param expect statuses that mean success
  * @param output names of values and where the JSON answer has them
  */
-record HttpSpec(HttpRequest request, Set<Integer> expect, Duration timeout, Map<String, JsonPointer> output) {
+record HttpSpec(
+        HttpRequest request,
+        Set<Integer> expect,
+        Duration timeout,
+        Map<String, JsonPointer> output) {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-    /** @throws IllegalArgumentException if the request cannot be made of it */
+    /**
+     * @throws IllegalArgumentException if the request cannot be made of it
+     */
     static HttpSpec of(JsonNode spec) {
         var timeout = timeout(spec.path("timeout"));
-        var request = HttpRequest.newBuilder(URI.create(spec.path("url").asText())).timeout(timeout);
-        spec.path("headers").properties().forEach(header -> request.header(header.getKey(), ExactNumbers.text(header.getValue())));
+        var request =
+                HttpRequest.newBuilder(URI.create(spec.path("url").asText())).timeout(timeout);
+        spec.path("headers")
+                .properties()
+                .forEach(
+                        header ->
+                                request.header(
+                                        header.getKey(), ExactNumbers.text(header.getValue())));
         var body = spec.path("body");
-        if (!body.isMissingNode() && !body.isTextual() && !has(spec.path("headers"), "content-type")) {
+        if (!body.isMissingNode()
+                && !body.isTextual()
+                && !has(spec.path("headers"), "content-type")) {
             request.header("Content-Type", "application/json");
         }
         request.method(spec.path("method").asText("GET"), publisher(body));
         var output = new LinkedHashMap<String, JsonPointer>();
-        spec.path("output").properties().forEach(
-                value -> output.put(value.getKey(), JsonPointer.compile(value.getValue().asText())));
+        spec.path("output")
+                .properties()
+                .forEach(
+                        value ->
+                                output.put(
+                                        value.getKey(),
+                                        JsonPointer.compile(value.getValue().asText())));
         return new HttpSpec(request.build(), expect(spec.path("expect")), timeout, output);
     }
 
-    /** The newer version on a plain connection would begin with an upgrade that old servers answer wrongly. */
+    /**
+     * The newer version on a plain connection would begin with an upgrade that old servers answer
+     * wrongly.
+     */
     HttpClient.Version version() {
-        return "https".equals(request.uri().getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+        return "https".equals(request.uri().getScheme())
+                ? HttpClient.Version.HTTP_2
+                : HttpClient.Version.HTTP_1_1;
     }
 
     private static HttpRequest.BodyPublisher publisher(JsonNode body) {
         if (body.isMissingNode()) {
             return BodyPublishers.noBody();
         }
-        return BodyPublishers.ofString(body.isTextual() ? body.textValue() : ExactNumbers.json(body));
+        return BodyPublishers.ofString(
+                body.isTextual() ? body.textValue() : ExactNumbers.json(body));
     }
 
     private static boolean has(JsonNode headers, String name) {
-        return headers.properties().stream().anyMatch(header -> header.getKey().equalsIgnoreCase(name));
+        return headers.properties().stream()
+                .anyMatch(header -> header.getKey().equalsIgnoreCase(name));
     }
 
     /** A number of seconds or a duration such as {@code 10s}. */

@@ -15,47 +15,87 @@ final class HttpSpecChecker {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
+
     /** What the client sets by itself. */
-    private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+    private static final Set<String> OWN =
+            Set.of(
+                    "connection",
+                    "content-length",
+                    "expect",
+                    "host",
+                    "transfer-encoding",
+                    "upgrade");
+
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private HttpSpecChecker() {}
 
     static List<Flaw> flaws(JsonNode spec) {
-        var check = SpecChecker.of(spec)
-                .keys("url", "method", "headers", "body", "expect", "timeout", "output")
-                .require("url")
-                .url("url")
-                .text("method", HttpSpecChecker::method, "must be the name of a method in upper case, such as POST, and not CONNECT")
-                .value("headers", JsonNode::isObject, "must be an object of names and values")
-                .value("expect", HttpSpecChecker::statuses, "must be a non-empty list of statuses, 100 to 599")
-                .value("timeout", HttpSpecChecker::timeout, "must be a number of seconds or a duration such as 10s, above 0")
-                .value("output", JsonNode::isObject, "must be an object of names and JSON pointers");
+        var check =
+                SpecChecker.of(spec)
+                        .keys("url", "method", "headers", "body", "expect", "timeout", "output")
+                        .require("url")
+                        .url("url")
+                        .text(
+                                "method",
+                                HttpSpecChecker::method,
+                                "must be the name of a method in upper case, such as POST, and not"
+                                        + " CONNECT")
+                        .value(
+                                "headers",
+                                JsonNode::isObject,
+                                "must be an object of names and values")
+                        .value(
+                                "expect",
+                                HttpSpecChecker::statuses,
+                                "must be a non-empty list of statuses, 100 to 599")
+                        .value(
+                                "timeout",
+                                HttpSpecChecker::timeout,
+                                "must be a number of seconds or a duration such as 10s, above 0")
+                        .value(
+                                "output",
+                                JsonNode::isObject,
+                                "must be an object of names and JSON pointers");
         headers(spec.path("headers"), check.child("headers"));
         output(spec.path("output"), check.child("output"));
         return check.flaws();
     }
 
     private static void headers(JsonNode headers, SpecChecker check) {
-        headers.properties().forEach(header -> {
-            if (!TOKEN.matcher(header.getKey()).matches() || !header.getValue().isValueNode()) {
-                check.flaw(header.getKey(), "must be a header's name with a string");
-            } else if (OWN.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                check.flaw(header.getKey(), "must be left out; it is set by what sends the request");
-            } else if (!SpecChecker.template(header.getValue()) && !sendable(header.getValue().asText())) {
-                // Without the value: it may hold a secret.
-                check.flaw(header.getKey(), "must hold printable ASCII characters only");
-            }
-        });
+        headers.properties()
+                .forEach(
+                        header -> {
+                            if (!TOKEN.matcher(header.getKey()).matches()
+                                    || !header.getValue().isValueNode()) {
+                                check.flaw(
+                                        header.getKey(), "must be a header's name with a string");
+                            } else if (OWN.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                                check.flaw(
+                                        header.getKey(),
+                                        "must be left out; it is set by what sends the request");
+                            } else if (!SpecChecker.template(header.getValue())
+                                    && !sendable(header.getValue().asText())) {
+                                // Without the value: it may hold a secret.
+                                check.flaw(
+                                        header.getKey(),
+                                        "must hold printable ASCII characters only");
+                            }
+                        });
     }
 
     private static void output(JsonNode output, SpecChecker check) {
-        output.properties().forEach(value -> {
-            var pointer = value.getValue().asText();
-            if (!NAME.matcher(value.getKey()).matches() || !(pointer.isEmpty() || pointer.startsWith("/"))) {
-                check.flaw(value.getKey(), "must be a name with a JSON pointer, such as /data/id");
-            }
-        });
+        output.properties()
+                .forEach(
+                        value -> {
+                            var pointer = value.getValue().asText();
+                            if (!NAME.matcher(value.getKey()).matches()
+                                    || !(pointer.isEmpty() || pointer.startsWith("/"))) {
+                                check.flaw(
+                                        value.getKey(),
+                                        "must be a name with a JSON pointer, such as /data/id");
+                            }
+                        });
     }
 
     private static boolean method(String method) {
@@ -69,7 +109,8 @@ final class HttpSpecChecker {
     private static boolean statuses(JsonNode statuses) {
         return statuses.isArray()
                 && !statuses.isEmpty()
-                && statuses.valueStream().allMatch(s -> s.isInt() && s.intValue() >= 100 && s.intValue() <= 599);
+                && statuses.valueStream()
+                        .allMatch(s -> s.isInt() && s.intValue() >= 100 && s.intValue() <= 599);
     }
 
     private static boolean timeout(JsonNode timeout) {

@@ -52,9 +52,13 @@ public class HttpStep implements StepKind {
         }
     }
 
-    /** With a client of its own: the thread that each has would wake an idle daemon all the time. */
-    private static AttemptResult call(HttpSpec spec, StepContext context) throws InterruptedException {
-        var client = HttpClient.newBuilder().version(spec.version()).connectTimeout(CONNECT).build();
+    /**
+     * With a client of its own: the thread that each has would wake an idle daemon all the time.
+     */
+    private static AttemptResult call(HttpSpec spec, StepContext context)
+            throws InterruptedException {
+        var client =
+                HttpClient.newBuilder().version(spec.version()).connectTimeout(CONNECT).build();
         try {
             return call(client, spec, context);
         } finally {
@@ -62,12 +66,16 @@ public class HttpStep implements StepKind {
         }
     }
 
-    private static AttemptResult call(HttpClient client, HttpSpec spec, StepContext context) throws InterruptedException {
+    private static AttemptResult call(HttpClient client, HttpSpec spec, StepContext context)
+            throws InterruptedException {
         var answer = client.sendAsync(spec.request(), HttpAnswer.upTo());
         context.cancellation().onRequest(() -> answer.cancel(true));
         try {
-            // The client's own limit ends with the headers; an answer that never ends needs this one.
-            return answer.get(spec.timeout().toMillis(), TimeUnit.MILLISECONDS).body().judge(spec, context.log());
+            // The client's own limit ends with the headers; an answer that never ends needs this
+            // one.
+            return answer.get(spec.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .body()
+                    .judge(spec, context.log());
         } catch (TimeoutException slow) {
             answer.cancel(true);
             return HttpFailure.tooSlow(spec);

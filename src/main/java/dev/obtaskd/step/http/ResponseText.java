@@ -9,12 +9,17 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The text of a JSON answer: in the charset that it names, else UTF-8; a byte order mark is not part of it. */
+/**
+ * The text of a JSON answer: in the charset that it names, else UTF-8; a byte order mark is not
+ * part of it.
+ */
 final class ResponseText {
 
     private ResponseText() {}
 
-    /** @throws CharacterCodingException with the reason */
+    /**
+     * @throws CharacterCodingException with the reason
+     */
     static String of(byte[] body, String contentType) throws CharacterCodingException {
         var charset = charset(body, contentType);
         try {
@@ -26,11 +31,12 @@ final class ResponseText {
     }
 
     private static Charset charset(byte[] body, String contentType) throws Unreadable {
-        var named = Stream.of(contentType.split(";"))
-                .map(part -> part.strip().toLowerCase(Locale.ROOT))
-                .filter(part -> part.startsWith("charset="))
-                .map(part -> part.substring("charset=".length()).replace("\"", "").strip())
-                .findFirst();
+        var named =
+                Stream.of(contentType.split(";"))
+                        .map(part -> part.strip().toLowerCase(Locale.ROOT))
+                        .filter(part -> part.startsWith("charset="))
+                        .map(part -> part.substring("charset=".length()).replace("\"", "").strip())
+                        .findFirst();
         try {
             return named.isPresent() ? Charset.forName(named.get()) : marked(body);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
@@ -41,7 +47,9 @@ final class ResponseText {
     /** UTF-16 where a byte order mark says so. */
     private static Charset marked(byte[] body) {
         var first = body.length < 2 ? 0 : (body[0] & 0xff) << 8 | body[1] & 0xff;
-        return first == 0xfeff || first == 0xfffe ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+        return first == 0xfeff || first == 0xfffe
+                ? StandardCharsets.UTF_16
+                : StandardCharsets.UTF_8;
     }
 
     /** With a message. */

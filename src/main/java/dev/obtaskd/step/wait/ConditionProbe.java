@@ -21,10 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether a condition holds. A look that hangs is left alone, and no other is begun until it has ended. */
+/**
+ * Looks whether a condition holds. A look that hangs is left alone, and no other is begun until it
+ * has ended.
+ */
 final class ConditionProbe implements AutoCloseable {
 
-    /** No look is waited for any longer; it counts when it comes back, and the next one may be quicker. */
+    /**
+     * No look is waited for any longer; it counts when it comes back, and the next one may be
+     * quicker.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final WaitCondition condition;
@@ -49,7 +55,8 @@ final class ConditionProbe implements AutoCloseable {
         }
         try {
             CompletableFuture.anyOf(seen, woken)
-                    .completeOnTimeout(null, Math.min(limit.toNanos(), LIMIT.toNanos()), TimeUnit.NANOSECONDS)
+                    .completeOnTimeout(
+                            null, Math.min(limit.toNanos(), LIMIT.toNanos()), TimeUnit.NANOSECONDS)
                     .join();
         } finally {
             if (!seen.isDone() && call != null) {
@@ -68,13 +75,18 @@ final class ConditionProbe implements AutoCloseable {
 
     private CompletableFuture<Boolean> look() {
         return switch (condition) {
-            case WaitCondition.Tcp(var host, var port) -> resolved(host, found -> accepts(new InetSocketAddress(found, port)));
+            case WaitCondition.Tcp(var host, var port) ->
+                    resolved(host, found -> accepts(new InetSocketAddress(found, port)));
             case WaitCondition.Http(var url, var expect) ->
                     resolved(URI.create(url).getHost(), found -> answers(url, expect));
             case WaitCondition.Process(var pid) -> simple(() -> ProcessProbe.runs(pid));
-            case WaitCondition.ProcessOf(var file) -> simple(() -> ProcessProbe.runs(ProcessProbe.number(PathNames.path(file))));
+            case WaitCondition.ProcessOf(var file) ->
+                    simple(() -> ProcessProbe.runs(ProcessProbe.number(PathNames.path(file))));
             case WaitCondition.File(var path, var exists) ->
-                    simple(() -> Files.exists(PathNames.path(path), LinkOption.NOFOLLOW_LINKS) == exists);
+                    simple(
+                            () ->
+                                    Files.exists(PathNames.path(path), LinkOption.NOFOLLOW_LINKS)
+                                            == exists);
         };
     }
 
@@ -84,11 +96,15 @@ final class ConditionProbe implements AutoCloseable {
         return begun.answer();
     }
 
-    /** A name server may not answer for long; the connection itself holds no thread of the system. */
+    /**
+     * A name server may not answer for long; the connection itself holds no thread of the system.
+     */
     private CompletableFuture<Boolean> resolved(String host, Predicate<InetAddress> connect) {
         var begun = calls.look("the look-up of host " + host, () -> address(host));
         call = begun;
-        return begun.answer().thenApplyAsync(found -> found != null && connect.test(found), Thread::startVirtualThread);
+        return begun.answer()
+                .thenApplyAsync(
+                        found -> found != null && connect.test(found), Thread::startVirtualThread);
     }
 
     private static @Nullable InetAddress address(String host) {
@@ -108,10 +124,16 @@ final class ConditionProbe implements AutoCloseable {
         }
     }
 
-    /** With a client of its own: the thread that each has would wake an idle daemon all the time. */
+    /**
+     * With a client of its own: the thread that each has would wake an idle daemon all the time.
+     */
     private static boolean answers(String url, int expect) {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+        var client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(LIMIT)
+                        .build();
         try {
             return client.sendAsync(request, BodyHandlers.discarding())
                     .handle((answer, failure) -> failure == null && answer.statusCode() == expect)

@@ -15,8 +15,8 @@ final class ProcessProbe {
     private ProcessProbe() {}
 
     /**
-     * Whether a process runs. One that has ended and that its parent has not noticed yet (a zombie) does not; one
-     * whose first thread has ended and others go on does.
+     * Whether a process runs. One that has ended and that its parent has not noticed yet (a zombie)
+     * does not; one whose first thread has ended and others go on does.
      */
     static boolean runs(long pid) {
         if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
@@ -32,7 +32,8 @@ final class ProcessProbe {
         } catch (AccessDeniedException hidden) {
             return true;
         } catch (IOException | DirectoryIteratorException gone) {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !Files.isDirectory(Path.of("/proc/self"));
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
+                    && !Files.isDirectory(Path.of("/proc/self"));
         }
     }
 
@@ -53,7 +54,10 @@ final class ProcessProbe {
     /** The state follows the program's name, which may hold blanks and parentheses. */
     private static boolean alive(Path thread) {
         try {
-            var stat = new String(Files.readAllBytes(thread.resolve("stat")), StandardCharsets.ISO_8859_1);
+            var stat =
+                    new String(
+                            Files.readAllBytes(thread.resolve("stat")),
+                            StandardCharsets.ISO_8859_1);
             return "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) < 0;
         } catch (IOException | IndexOutOfBoundsException gone) {
             return false;

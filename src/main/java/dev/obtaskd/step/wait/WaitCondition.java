@@ -20,12 +20,16 @@ sealed interface WaitCondition {
     /** A file that is there, or not. */
     record File(String path, boolean exists) implements WaitCondition {}
 
-    /** Reads the {@code for} of a specification that {@link WaitSpecChecker} found nothing wrong with. */
+    /**
+     * Reads the {@code for} of a specification that {@link WaitSpecChecker} found nothing wrong
+     * with.
+     */
     static WaitCondition of(JsonNode what) {
         if (what.has("tcp")) {
             var address = what.get("tcp").asText();
             var colon = address.lastIndexOf(':');
-            return new Tcp(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+            return new Tcp(
+                    address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
         }
         if (what.has("http")) {
             return new Http(what.at("/http/url").asText(), what.at("/http/expect").asInt(200));

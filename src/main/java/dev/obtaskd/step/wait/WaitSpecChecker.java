@@ -17,11 +17,15 @@ final class WaitSpecChecker {
     private WaitSpecChecker() {}
 
     static List<Flaw> flaws(JsonNode spec) {
-        var check = SpecChecker.of(spec)
-                .keys("for", "every", "limit")
-                .require("for")
-                .duration("limit")
-                .text("every", WaitSpecChecker::period, "must be a duration of at least 100ms");
+        var check =
+                SpecChecker.of(spec)
+                        .keys("for", "every", "limit")
+                        .require("for")
+                        .duration("limit")
+                        .text(
+                                "every",
+                                WaitSpecChecker::period,
+                                "must be a duration of at least 100ms");
         if (spec.has("for")) {
             condition(check.child("for"));
         }
@@ -35,28 +39,40 @@ final class WaitSpecChecker {
             what.flaw("must have exactly one of tcp, http, process, file");
         }
         if (what.node().has("http")) {
-            what.child("http").keys("url", "expect").require("url").url("url")
+            what.child("http")
+                    .keys("url", "expect")
+                    .require("url")
+                    .url("url")
                     .value("expect", JsonNode::isInt, "must be a status");
         }
         if (what.node().has("process")) {
             process(what.child("process"));
         }
         if (what.node().has("file")) {
-            what.child("file").keys("path", "exists").require("path").path("path")
+            what.child("file")
+                    .keys("path", "exists")
+                    .require("path")
+                    .path("path")
                     .value("exists", JsonNode::isBoolean, "must be true or false");
         }
     }
 
     private static void process(SpecChecker process) {
-        process.keys("pid", "pidFile").path("pidFile")
-                .value("pid", pid -> pid.asText().matches("[0-9]{1,10}"), "must be the number of a process");
+        process.keys("pid", "pidFile")
+                .path("pidFile")
+                .value(
+                        "pid",
+                        pid -> pid.asText().matches("[0-9]{1,10}"),
+                        "must be the number of a process");
         if (process.node().size() != 1) {
             process.flaw("must have exactly one of pid, pidFile");
         }
     }
 
     private static boolean period(String text) {
-        return DurationParser.parse(text).filter(every -> every.compareTo(SHORTEST) >= 0).isPresent();
+        return DurationParser.parse(text)
+                .filter(every -> every.compareTo(SHORTEST) >= 0)
+                .isPresent();
     }
 
     private static boolean address(String text) {

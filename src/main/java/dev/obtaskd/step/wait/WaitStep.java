@@ -73,12 +73,17 @@ public class WaitStep implements StepKind {
     }
 
     @Override
-    public Optional<AttemptResult> resume(JsonNode spec, StepContext context) throws InterruptedException {
+    public Optional<AttemptResult> resume(JsonNode spec, StepContext context)
+            throws InterruptedException {
         return Optional.of(run(spec, context));
     }
 
-    /** @param limit measured by what nobody can set: a wait lasts as long whatever becomes of the host's clock */
-    private AttemptResult look(WaitCondition condition, Duration every, Duration limit, StepContext context)
+    /**
+     * @param limit measured by what nobody can set: a wait lasts as long whatever becomes of the
+     *     host's clock
+     */
+    private AttemptResult look(
+            WaitCondition condition, Duration every, Duration limit, StepContext context)
             throws InterruptedException {
         var end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
         var woken = BlockingCalls.stopOf(context);
@@ -101,7 +106,8 @@ public class WaitStep implements StepKind {
         return Duration.ofNanos(Math.max(nanos, TimeUnit.SECONDS.toNanos(1)));
     }
 
-    private static boolean rings(CompletableFuture<?> bell, long millis) throws InterruptedException {
+    private static boolean rings(CompletableFuture<?> bell, long millis)
+            throws InterruptedException {
         try {
             bell.get(millis, TimeUnit.MILLISECONDS);
             return true;
@@ -113,13 +119,24 @@ public class WaitStep implements StepKind {
     }
 
     private static Failed tooLong(WaitCondition condition, Duration waited) {
-        var shown = waited.compareTo(Duration.ofSeconds(1)) < 0 ? waited : Duration.ofSeconds(waited.toSeconds());
+        var shown =
+                waited.compareTo(Duration.ofSeconds(1)) < 0
+                        ? waited
+                        : Duration.ofSeconds(waited.toSeconds());
         return new Failed(
-                FailureCause.TIMEOUT, "waited " + DurationParser.format(shown) + ": still not true that " + condition.text(), null, null);
+                FailureCause.TIMEOUT,
+                "waited "
+                        + DurationParser.format(shown)
+                        + ": still not true that "
+                        + condition.text(),
+                null,
+                null);
     }
 
     private static long pause(Duration every, long end) {
-        return Math.max(1, Math.min(every.toMillis(), TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        return Math.max(
+                1,
+                Math.min(every.toMillis(), TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
     }
 
     private static Instant until(JsonNode spec, StepContext context, Instant since) {

@@ -17,9 +17,14 @@ record ChunkFooter(int id, long version) {
     static final int LENGTH = 128;
 
     private static final Pattern FORM =
-            Pattern.compile("chunk:([0-9a-f]{1,7}),len:[0-9a-f]{1,8},version:([0-9a-f]{1,15}),fletcher:.*\\s*", Pattern.DOTALL);
+            Pattern.compile(
+                    "chunk:([0-9a-f]{1,7}),len:[0-9a-f]{1,8},version:([0-9a-f]{1,15}),fletcher:.*\\s*",
+                    Pattern.DOTALL);
 
-    /** What stands before a buffer's limit; empty if that is something else. Changes nothing of the buffer. */
+    /**
+     * What stands before a buffer's limit; empty if that is something else. Changes nothing of the
+     * buffer.
+     */
     static Optional<ChunkFooter> at(ByteBuffer end) {
         if (end.limit() < LENGTH) {
             return Optional.empty();
@@ -28,7 +33,10 @@ record ChunkFooter(int id, long version) {
         end.get(end.limit() - LENGTH, bytes);
         var form = FORM.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
         return form.matches()
-                ? Optional.of(new ChunkFooter(Integer.parseInt(form.group(1), 16), Long.parseLong(form.group(2), 16)))
+                ? Optional.of(
+                        new ChunkFooter(
+                                Integer.parseInt(form.group(1), 16),
+                                Long.parseLong(form.group(2), 16)))
                 : Optional.empty();
     }
 }

@@ -6,10 +6,16 @@ import java.nio.file.Path;
 /** Disk space that stays free so that accepted tasks can end. */
 public record DiskReserve(Path directory, long bytes) {
 
-    /** More than one transaction writes: a disk that fills up meanwhile closes the database to readers too. */
+    /**
+     * More than one transaction writes: a disk that fills up meanwhile closes the database to
+     * readers too.
+     */
     private static final long LAST = 8 * 1024 * 1024;
 
-    /** What is free now. Asked for every batch, so not by a FileStore, which reads the table of mounts. */
+    /**
+     * What is free now. Asked for every batch, so not by a FileStore, which reads the table of
+     * mounts.
+     */
     public DiskSpace space() {
         var file = directory.toFile();
         var free = file.getUsableSpace();

@@ -14,9 +14,10 @@ import org.h2.store.fs.FileBaseDefault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store's file. Of its two headers one was forced, with all that it leads to; the other leads to the newest
- * version and names the writes that were perhaps not forced before it. Whoever opens the file is shown the newer
- * header of which everything is there, and no version that is newer than it.
+ * A store's file. Of its two headers one was forced, with all that it leads to; the other leads to
+ * the newest version and names the writes that were perhaps not forced before it. Whoever opens the
+ * file is shown the newer header of which everything is there, and no version that is newer than
+ * it.
  */
 final class DualHeaderFile extends FileBaseDefault {
 
@@ -25,11 +26,17 @@ final class DualHeaderFile extends FileBaseDefault {
 
     private final FileChannel file;
     private final List<UnsyncedWrite> unforced = new ArrayList<>();
+
     /** What was shown or written last, and the block of it. */
     private @Nullable StoreHeader header;
+
     private int block;
-    /** The last that was forced; none before the first force, which comes before the first write. */
+
+    /**
+     * The last that was forced; none before the first force, which comes before the first write.
+     */
     private @Nullable StoreHeader forced;
+
     /** Whether H2 has stored a version newer than the one it was shown. */
     private boolean wentOn;
 
@@ -39,14 +46,19 @@ final class DualHeaderFile extends FileBaseDefault {
         this.file = file;
     }
 
-    /** Whether nothing was ever stored in it: the first header is forced before anything else is written. */
+    /**
+     * Whether nothing was ever stored in it: the first header is forced before anything else is
+     * written.
+     */
     static boolean isNew(FileChannel file) throws IOException {
         if (file.size() > HEADERS) {
             return false;
         }
         var headers = ByteBuffer.allocate(HEADERS);
         file.read(headers, 0);
-        return IntStream.of(0, 1).mapToObj(which -> block(headers.rewind(), which)).allMatch(StoreHeader::isNew);
+        return IntStream.of(0, 1)
+                .mapToObj(which -> block(headers.rewind(), which))
+                .allMatch(StoreHeader::isNew);
     }
 
     @Override
@@ -75,12 +87,16 @@ final class DualHeaderFile extends FileBaseDefault {
     }
 
     /**
-     * If a part of the version that it was shown is missing, H2 goes on from an older one without a word, and takes
-     * for free what came after it. That is seen by what it writes first: a new version, unless it went back.
+     * If a part of the version that it was shown is missing, H2 goes on from an older one without a
+     * word, and takes for free what came after it. That is seen by what it writes first: a new
+     * version, unless it went back.
      */
     private void goOn(long version) throws IOException {
         if (!wentOn && header != null && version <= header.version()) {
-            throw new IOException("version " + header.version() + " was stored last, and a part of it is missing");
+            throw new IOException(
+                    "version "
+                            + header.version()
+                            + " was stored last, and a part of it is missing");
         }
         wentOn = true;
     }
@@ -98,7 +114,9 @@ final class DualHeaderFile extends FileBaseDefault {
 
     /** H2's own header says nothing new, but for the first one of a new store. */
     private void lead(ByteBuffer source) throws IOException {
-        var next = StoreHeader.read(block(source, 0)).orElseThrow(() -> new IOException("this is no header of H2's"));
+        var next =
+                StoreHeader.read(block(source, 0))
+                        .orElseThrow(() -> new IOException("this is no header of H2's"));
         if (header == null) {
             header = next.with(List.of());
             all(ByteBuffer.wrap(header.block()), 0);
@@ -161,10 +179,19 @@ final class DualHeaderFile extends FileBaseDefault {
 
     /** If there is but one, the other was being written: then this one was forced. */
     private Optional<Standing> counting(ByteBuffer headers) throws IOException {
-        var newestFirst = IntStream.of(0, 1).boxed()
-                .flatMap(which -> StoreHeader.read(block(headers, which)).map(there -> new Standing(there, which)).stream())
-                .sorted(Comparator.comparingLong((Standing standing) -> standing.header().version()).reversed())
-                .toList();
+        var newestFirst =
+                IntStream.of(0, 1)
+                        .boxed()
+                        .flatMap(
+                                which ->
+                                        StoreHeader.read(block(headers, which))
+                                                .map(there -> new Standing(there, which))
+                                                .stream())
+                        .sorted(
+                                Comparator.comparingLong(
+                                                (Standing standing) -> standing.header().version())
+                                        .reversed())
+                        .toList();
         var torn = newestFirst.size() == 2 && !whole(newestFirst.getFirst().header());
         return newestFirst.stream().skip(torn ? 1 : 0).findFirst();
     }
@@ -178,10 +205,16 @@ final class DualHeaderFile extends FileBaseDefault {
         return true;
     }
 
-    /** A version newer than the header is of a life that a power cut ended, and a part of it may be missing. */
+    /**
+     * A version newer than the header is of a life that a power cut ended, and a part of it may be
+     * missing.
+     */
     private synchronized void hide(ByteBuffer end) {
-        if (header != null && header.unforced() != null
-                && ChunkFooter.at(end).filter(chunk -> chunk.version() > header.version()).isPresent()) {
+        if (header != null
+                && header.unforced() != null
+                && ChunkFooter.at(end)
+                        .filter(chunk -> chunk.version() > header.version())
+                        .isPresent()) {
             end.put(new byte[ChunkFooter.LENGTH]);
         }
     }

@@ -7,10 +7,11 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files {@code obtaskd:<path>} for H2, whose stores survive power cuts. H2 writes one header in several versions,
- * twice and over both of the one before, looks for newer versions behind it, and takes a version for whole if its
- * beginning and its end are there. A power cut that kept one part and not another made it go on from an older
- * version, or from a torn one. Here each version has a header, of two that take turns: see {@link DualHeaderFile}.
+ * Files {@code obtaskd:<path>} for H2, whose stores survive power cuts. H2 writes one header in
+ * several versions, twice and over both of the one before, looks for newer versions behind it, and
+ * takes a version for whole if its beginning and its end are there. A power cut that kept one part
+ * and not another made it go on from an older version, or from a torn one. Here each version has a
+ * header, of two that take turns: see {@link DualHeaderFile}.
  */
 @RegisterForReflection
 public final class DualHeaderFileSystem extends FilePathWrapper {

@@ -6,9 +6,9 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStore.TxCounter;
 
 /**
- * Lets H2 write over what it does not need any more at once, instead of 45 s later, but never over anything
- * that the last version forced to disk consists of. The file stays small, and forcing what is written in
- * place costs half of forcing a file that grows.
+ * Lets H2 write over what it does not need any more at once, instead of 45 s later, but never over
+ * anything that the last version forced to disk consists of. The file stays small, and forcing what
+ * is written in place costs half of forcing a file that grows.
  */
 final class DurableVersionPin {
 
@@ -26,7 +26,8 @@ final class DurableVersionPin {
         // Before the barrier: what another connection stores behind it is not forced.
         var next = store.registerVersionUsage();
         barrier.force();
-        // Only now: what was stored before may not have been forced, and an older version may be all there is.
+        // Only now: what was stored before may not have been forced, and an older version may be
+        // all there is.
         store.setRetentionTime(0);
         store.deregisterVersionUsage(kept);
         kept = next;

@@ -12,7 +12,9 @@ final class H2Disk implements StoreDisk {
     private record Forcing(PreparedStatement checkpoint, DurableVersionPin last) {
 
         static Forcing of(Connection connection) throws SQLException {
-            return new Forcing(connection.prepareStatement("checkpoint sync"), new DurableVersionPin(connection));
+            return new Forcing(
+                    connection.prepareStatement("checkpoint sync"),
+                    new DurableVersionPin(connection));
         }
 
         void force() throws SQLException {

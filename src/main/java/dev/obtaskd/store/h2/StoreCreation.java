@@ -13,21 +13,25 @@ import org.h2.store.fs.FilePath;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the store of a new data directory, and gives the one of an older daemon the present schema: under another name
- * first, and forced to disk. So a file with the store's own name was whole once, and one with the other name was never
- * used. H2 commits each statement of a migration by itself, and changes a table by copying and dropping it.
+ * Makes the store of a new data directory, and gives the one of an older daemon the present schema:
+ * under another name first, and forced to disk. So a file with the store's own name was whole once,
+ * and one with the other name was never used. H2 commits each statement of a migration by itself,
+ * and changes a table by copying and dropping it.
  */
 public final class StoreCreation {
 
     private static final Logger LOG = Logger.getLogger(StoreCreation.class);
-    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    private static final String SETTINGS =
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
     private final Path database;
     private final Path unfinished;
     private final String scheme;
     private final Flyway flyway;
 
-    /** @param scheme of the file system that H2 uses */
+    /**
+     * @param scheme of the file system that H2 uses
+     */
     public StoreCreation(Path database, String scheme, Flyway flyway) {
         this.database = database;
         this.unfinished = database.resolveSibling(database.getFileName() + "-new");
@@ -40,14 +44,20 @@ public final class StoreCreation {
         return database.resolveSibling(database.getFileName() + ".mv.db");
     }
 
-    /** Throws away what an earlier start did not finish, and makes the store if there is none with the present schema. */
+    /**
+     * Throws away what an earlier start did not finish, and makes the store if there is none with
+     * the present schema.
+     */
     public void ensure() throws IOException {
         throwAway(file(unfinished));
         if (Files.exists(file(database))) {
             if (!outdated()) {
                 return;
             }
-            LOG.infof("the store gets a new schema: %s is copied, the copy changed and put in its place", file(database));
+            LOG.infof(
+                    "the store gets a new schema: %s is copied, the copy changed and put in its"
+                            + " place",
+                    file(database));
             Files.copy(file(database), file(unfinished), StandardCopyOption.COPY_ATTRIBUTES);
         }
         make();
@@ -59,7 +69,10 @@ public final class StoreCreation {
     /** Deletes a store in which nothing was ever stored for anyone. */
     static void throwAway(Path file) throws IOException {
         if (Files.exists(file)) {
-            LOG.warnf("an earlier start ended before the store was ready: %s is thrown away and made anew", file);
+            LOG.warnf(
+                    "an earlier start ended before the store was ready: %s is thrown away and made"
+                            + " anew",
+                    file);
             Files.delete(file);
         }
     }
@@ -73,7 +86,10 @@ public final class StoreCreation {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:" + scheme + name);
         source.setUser(DataDirectory.DATABASE_USER);
-        return Flyway.configure().configuration(flyway.getConfiguration()).dataSource(source).load();
+        return Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .dataSource(source)
+                .load();
     }
 
     private void make() throws IOException {

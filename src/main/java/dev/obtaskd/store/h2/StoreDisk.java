@@ -7,8 +7,8 @@ import java.sql.SQLException;
 public interface StoreDisk {
 
     /**
-     * Whether there is room for another batch. Asked before it begins: even one that is undone leaves
-     * something to write behind, which the next reader would have to write.
+     * Whether there is room for another batch. Asked before it begins: even one that is undone
+     * leaves something to write behind, which the next reader would have to write.
      */
     default boolean room() {
         return true;

@@ -12,17 +12,22 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header of H2's store file: text that leads to a version, with a sum of its own. H2 reads it as one of its own
- * and passes over what it does not know: the writes that were perhaps not forced when it was written.
+ * A header of H2's store file: text that leads to a version, with a sum of its own. H2 reads it as
+ * one of its own and passes over what it does not know: the writes that were perhaps not forced
+ * when it was written.
  *
  * @param values as H2 names them
- * @param unforced what was perhaps not forced, at most {@link #MOST_WRITES}; null if H2 wrote this header by itself
+ * @param unforced what was perhaps not forced, at most {@link #MOST_WRITES}; null if H2 wrote this
+ *     header by itself
  */
 public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWrite> unforced) {
 
     /** Bytes of a header, and H2's unit of space. */
     public static final int BLOCK = 4096;
-    /** Whoever wrote more forces them instead: it costs less than to name them, in each header anew. */
+
+    /**
+     * Whoever wrote more forces them instead: it costs less than to name them, in each header anew.
+     */
     static final int MOST_WRITES = 30;
 
     /** Of a store that has none yet. */
@@ -32,6 +37,7 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
     private static final String VERSION = "version";
     private static final String PLACE = "block";
     private static final String UNFORCED = "unforced";
+
     /** That H2 closed the store, and may look at less of it: more than this file can promise. */
     private static final String CLEAN = "clean";
 
@@ -49,17 +55,26 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
         }
     }
 
-    /** Whether a block has the header of a store that has no version yet, or what a power cut left of its writing. */
+    /**
+     * Whether a block has the header of a store that has no version yet, or what a power cut left
+     * of its writing.
+     */
     static boolean isNew(byte[] block) {
-        return read(block).map(header -> header.version() == NO_VERSION).orElse(block[0] == 0 || block[0] == 'H');
+        return read(block)
+                .map(header -> header.version() == NO_VERSION)
+                .orElse(block[0] == 0 || block[0] == 'H');
     }
 
     /** H2 hands on what it does not know: what is not of the same version is of an older header. */
     private static StoreHeader of(Map<String, String> values) {
         values.remove(CLEAN);
-        var parts = values.containsKey(UNFORCED) ? values.remove(UNFORCED).split(";") : new String[] {"none"};
+        var parts =
+                values.containsKey(UNFORCED)
+                        ? values.remove(UNFORCED).split(";")
+                        : new String[] {"none"};
         var ours = parts[0].equals(values.getOrDefault(VERSION, ""));
-        return new StoreHeader(values, ours ? Arrays.stream(parts).skip(1).map(UnsyncedWrite::of).toList() : null);
+        return new StoreHeader(
+                values, ours ? Arrays.stream(parts).skip(1).map(UnsyncedWrite::of).toList() : null);
     }
 
     /** The version that it leads to, or {@link #NO_VERSION}. */
@@ -69,7 +84,8 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
 
     /** Whether both lead to the same version in the same place. */
     boolean leadsWhere(StoreHeader other) {
-        return version() == other.version() && Objects.equals(values.get(PLACE), other.values.get(PLACE));
+        return version() == other.version()
+                && Objects.equals(values.get(PLACE), other.values.get(PLACE));
     }
 
     /** The same for another version. */
@@ -104,6 +120,9 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
 
     private static String sum(String text) {
         var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return "," + SUM + ":" + Integer.toHexString(DataUtils.getFletcher32(bytes, 0, bytes.length));
+        return ","
+                + SUM
+                + ":"
+                + Integer.toHexString(DataUtils.getFletcher32(bytes, 0, bytes.length));
     }
 }

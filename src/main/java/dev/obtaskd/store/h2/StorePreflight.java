@@ -15,7 +15,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** Looks at the store before it is opened for writing: one that cannot be used is left byte for byte as it is. */
+/**
+ * Looks at the store before it is opened for writing: one that cannot be used is left byte for byte
+ * as it is.
+ */
 public final class StorePreflight {
 
     static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
@@ -40,7 +43,8 @@ public final class StorePreflight {
             return;
         }
         if (!Files.isWritable(file)) {
-            throw new StartupException(directory.named("holds a store that cannot be written: " + file));
+            throw new StartupException(
+                    directory.named("holds a store that cannot be written: " + file));
         }
         if (empty(file)) {
             refuseIfThereWasMore(file);
@@ -60,24 +64,37 @@ public final class StorePreflight {
         try (var connection = source.getConnection()) {
             VersionCheck.of(connection).check();
         } catch (SQLException e) {
-            // H2 takes a file in which it finds no version for a new store, which it cannot begin here.
-            throw SqlFailures.readOnly(e) ? new SQLException("no version of it is whole; put back a copy of the file", e) : e;
+            // H2 takes a file in which it finds no version for a new store, which it cannot begin
+            // here.
+            throw SqlFailures.readOnly(e)
+                    ? new SQLException("no version of it is whole; put back a copy of the file", e)
+                    : e;
         }
     }
 
     private boolean newer(DataSource source) {
-        var looking = Flyway.configure().configuration(flyway.getConfiguration()).dataSource(source).load();
+        var looking =
+                Flyway.configure()
+                        .configuration(flyway.getConfiguration())
+                        .dataSource(source)
+                        .load();
         return Arrays.stream(looking.info().all())
                 .map(migration -> migration.getState())
-                .anyMatch(state -> state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED);
+                .anyMatch(
+                        state ->
+                                state == MigrationState.FUTURE_SUCCESS
+                                        || state == MigrationState.FUTURE_FAILED);
     }
 
     /** The very first start may have ended before it stored anything; nothing is lost then. */
     private void refuseIfThereWasMore(Path file) {
         try (var beside = Files.list(directory.path())) {
             if (beside.anyMatch(other -> !file.startsWith(other))) {
-                throw new StartupException(directory.named("holds an empty store, though it was in use: restore " + file
-                        + ", or remove it to begin anew"));
+                throw new StartupException(
+                        directory.named(
+                                "holds an empty store, though it was in use: restore "
+                                        + file
+                                        + ", or remove it to begin anew"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

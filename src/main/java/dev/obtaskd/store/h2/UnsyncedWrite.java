@@ -26,11 +26,18 @@ record UnsyncedWrite(long position, int length, int sum) {
     /** What {@link #text} told. */
     static UnsyncedWrite of(String text) {
         var parts = text.split("\\.");
-        return new UnsyncedWrite(Long.parseLong(parts[0], 16), Integer.parseInt(parts[1], 16), Integer.parseUnsignedInt(parts[2], 16));
+        return new UnsyncedWrite(
+                Long.parseLong(parts[0], 16),
+                Integer.parseInt(parts[1], 16),
+                Integer.parseUnsignedInt(parts[2], 16));
     }
 
     String text() {
-        return Long.toHexString(position) + '.' + Integer.toHexString(length) + '.' + Integer.toHexString(sum);
+        return Long.toHexString(position)
+                + '.'
+                + Integer.toHexString(length)
+                + '.'
+                + Integer.toHexString(sum);
     }
 
     /** Whether some of the same bytes are written. */
@@ -52,7 +59,8 @@ record UnsyncedWrite(long position, int length, int sum) {
         return (int) there.getValue() == sum;
     }
 
-    private static boolean filled(ByteBuffer piece, FileChannel file, long position) throws IOException {
+    private static boolean filled(ByteBuffer piece, FileChannel file, long position)
+            throws IOException {
         for (var at = position; piece.hasRemaining(); ) {
             var count = file.read(piece, at);
             if (count < 0) {

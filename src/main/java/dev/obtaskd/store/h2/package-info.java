@@ -1,6 +1,6 @@
 /**
- * The file format of H2, its disk, and everything that depends on the internals of H2.
- * Only {@code store.writer} uses it.
+ * The file format of H2, its disk, and everything that depends on the internals of H2. Only {@code
+ * store.writer} uses it.
  */
 @NullMarked
 package dev.obtaskd.store.h2;

@@ -13,14 +13,26 @@ final class AcceptedRequestTable {
 
     /** Returns whether it is new. */
     boolean insert(String hash, Instant until) {
-        var known = sql.query("select 1 from accepted_request where request_hash = ?", row -> row.getInt(1), hash);
+        var known =
+                sql.query(
+                        "select 1 from accepted_request where request_hash = ?",
+                        row -> row.getInt(1),
+                        hash);
         return known.isEmpty()
-                && sql.update("insert into accepted_request (request_hash, valid_until) values (?, ?)", hash, until) == 1;
+                && sql.update(
+                                "insert into accepted_request (request_hash, valid_until) values"
+                                        + " (?, ?)",
+                                hash,
+                                until)
+                        == 1;
     }
 
     /** Returns how many are left. */
     long deleteBefore(Instant end, int limit) {
-        sql.update("delete from accepted_request where valid_until < ? fetch first ? rows only", end, limit);
+        sql.update(
+                "delete from accepted_request where valid_until < ? fetch first ? rows only",
+                end,
+                limit);
         return sql.query("select count(*) from accepted_request", row -> row.getLong(1)).getFirst();
     }
 }

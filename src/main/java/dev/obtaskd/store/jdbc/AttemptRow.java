@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 @IdClass(AttemptRow.Key.class)
 public class AttemptRow {
 
-    @Id
-    long subTaskId;
-    @Id
-    int attemptNo;
+    @Id long subTaskId;
+    @Id int attemptNo;
     String attemptKind;
     String attemptTrigger;
     @Nullable Long startedAt;
@@ -53,9 +51,18 @@ public class AttemptRow {
     }
 
     Attempt toAttempt() {
-        return new Attempt(attemptNo, AttemptKind.valueOf(attemptKind), AttemptTrigger.valueOf(attemptTrigger),
-                EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt), orNull(Attempt.Outcome.class, outcome),
-                orNull(FailureCause.class, cause), exitCode, signal, message, boot);
+        return new Attempt(
+                attemptNo,
+                AttemptKind.valueOf(attemptKind),
+                AttemptTrigger.valueOf(attemptTrigger),
+                EpochMicros.orNull(startedAt),
+                EpochMicros.orNull(endedAt),
+                orNull(Attempt.Outcome.class, outcome),
+                orNull(FailureCause.class, cause),
+                exitCode,
+                signal,
+                message,
+                boot);
     }
 
     static @Nullable String nameOf(@Nullable Enum<?> value) {

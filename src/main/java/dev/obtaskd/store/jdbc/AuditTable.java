@@ -17,27 +17,58 @@ final class AuditTable {
     }
 
     void insert(AuditEntry entry) {
-        sql.update("""
+        sql.update(
+                """
                 insert into audit (id, said_at, actor, actor_role, source, address, action, task_id, sub_task_id,
-                  reason, state_before, state_after, result, code) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                entry.id(), entry.at(), entry.actor(), entry.role(), entry.source(), entry.address(), entry.action(),
-                entry.taskId(), entry.subTaskId(), entry.reason(), entry.before(), entry.after(), entry.result(),
+                  reason, state_before, state_after, result, code) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
+                entry.id(),
+                entry.at(),
+                entry.actor(),
+                entry.role(),
+                entry.source(),
+                entry.address(),
+                entry.action(),
+                entry.taskId(),
+                entry.subTaskId(),
+                entry.reason(),
+                entry.before(),
+                entry.after(),
+                entry.result(),
                 entry.code());
     }
 
     /** The newest first, older than a given id. */
     List<AuditEntry> before(@Nullable Long taskId, long olderThan, int limit) {
         return taskId == null
-                ? sql.query("select * from audit where id < ? order by id desc limit ?", AuditTable::entry, olderThan, limit)
-                : sql.query("select * from audit where task_id = ? and id < ? order by id desc limit ?", AuditTable::entry,
-                        taskId, olderThan, limit);
+                ? sql.query(
+                        "select * from audit where id < ? order by id desc limit ?",
+                        AuditTable::entry,
+                        olderThan,
+                        limit)
+                : sql.query(
+                        "select * from audit where task_id = ? and id < ? order by id desc limit ?",
+                        AuditTable::entry,
+                        taskId,
+                        olderThan,
+                        limit);
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {
-        return new AuditEntry(row.getLong("id"), EpochMicros.at(row.getLong("said_at")), row.getString("actor"),
-                row.getString("actor_role"), TaskDefinition.Source.valueOf(row.getString("source")), row.getString("address"),
-                row.getString("action"), StatementCache.orNull(row, "task_id"), StatementCache.orNull(row, "sub_task_id"),
-                row.getString("reason"), row.getString("state_before"), row.getString("state_after"),
-                AuditEntry.Result.valueOf(row.getString("result")), row.getString("code"));
+        return new AuditEntry(
+                row.getLong("id"),
+                EpochMicros.at(row.getLong("said_at")),
+                row.getString("actor"),
+                row.getString("actor_role"),
+                TaskDefinition.Source.valueOf(row.getString("source")),
+                row.getString("address"),
+                row.getString("action"),
+                StatementCache.orNull(row, "task_id"),
+                StatementCache.orNull(row, "sub_task_id"),
+                row.getString("reason"),
+                row.getString("state_before"),
+                row.getString("state_after"),
+                AuditEntry.Result.valueOf(row.getString("result")),
+                row.getString("code"));
     }
 }

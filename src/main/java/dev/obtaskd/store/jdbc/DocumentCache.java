@@ -31,7 +31,9 @@ public class DocumentCache {
     /** Says so in the log, once. */
     void unreadable(String sha256, String operation, Throwable why) {
         if (unreadable.add(sha256)) {
-            LOG.errorf("The copy %s of operation %s in the store cannot be read, so its unfinished tasks fail: %s",
+            LOG.errorf(
+                    "The copy %s of operation %s in the store cannot be read, so its unfinished"
+                            + " tasks fail: %s",
                     sha256, operation, why.getMessage());
         }
     }

@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The graph of a task whose copy of the operation cannot be read. The task can be shown and ended, but no step of
- * it can run: each one that is to run fails.
+ * The graph of a task whose copy of the operation cannot be read. The task can be shown and ended,
+ * but no step of it can run: each one that is to run fails.
  */
 final class FallbackGraph {
 
@@ -22,7 +22,9 @@ final class FallbackGraph {
 
     private FallbackGraph() {}
 
-    /** The steps that the sub tasks name, one after another: what failed holds up what may need it. */
+    /**
+     * The steps that the sub tasks name, one after another: what failed holds up what may need it.
+     */
     static TaskGraph of(List<SubTask> subTasks) {
         var ids = new LinkedHashSet<String>();
         subTasks.forEach(subTask -> ids.add(subTask.stepId()));
@@ -30,8 +32,17 @@ final class FallbackGraph {
         for (var id : ids) {
             var needs = steps.isEmpty() ? List.<String>of() : List.of(steps.getLast().id());
             // What a rollback would have to do is not known either, so it fails as well.
-            steps.add(new TaskStep(id, new LocalizedText(id, id), KIND, needs, RollbackPolicy.REAL, TaskStep.Allow.ALL, TIMEOUT, TaskStep.Retries.NONE,
-                    RestartPolicy.FAIL));
+            steps.add(
+                    new TaskStep(
+                            id,
+                            new LocalizedText(id, id),
+                            KIND,
+                            needs,
+                            RollbackPolicy.REAL,
+                            TaskStep.Allow.ALL,
+                            TIMEOUT,
+                            TaskStep.Retries.NONE,
+                            RestartPolicy.FAIL));
         }
         return TaskGraph.of(steps);
     }

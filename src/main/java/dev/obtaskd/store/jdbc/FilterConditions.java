@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The where clause of a list query, with its values bound by name: nothing a caller wrote becomes text. */
+/**
+ * The where clause of a list query, with its values bound by name: nothing a caller wrote becomes
+ * text.
+ */
 final class FilterConditions {
 
     private final List<String> parts = new ArrayList<>();
@@ -91,14 +94,23 @@ final class FilterConditions {
 
     private String idContains(SearchText search) {
         return "concat(case when t.scope = 'CLUSTER' then %s when t.maintenance = 'OBPROXY' then %s else %s end, cast(t.id as string)) like %s"
-                .formatted(bind(search.cluster()), bind(search.obproxy()), bind(search.local()), bind(pattern(search.part())));
+                .formatted(
+                        bind(search.cluster()),
+                        bind(search.obproxy()),
+                        bind(search.local()),
+                        bind(pattern(search.part())));
     }
 
     private void anyHost(Collection<String> hosts) {
         if (!hosts.isEmpty()) {
-            var each = hosts.stream()
-                    .map(host -> "t.hosts like " + bind(pattern(JsonColumns.word(host))) + " escape '!'")
-                    .toList();
+            var each =
+                    hosts.stream()
+                            .map(
+                                    host ->
+                                            "t.hosts like "
+                                                    + bind(pattern(JsonColumns.word(host)))
+                                                    + " escape '!'")
+                            .toList();
             add("(" + String.join(" or ", each) + ")");
         }
     }

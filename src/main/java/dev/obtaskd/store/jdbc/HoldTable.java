@@ -22,8 +22,13 @@ final class HoldTable {
     }
 
     List<Hold> all() {
-        return sql.query("select * from hold order by since, task_id",
-                row -> new Hold(claim(row), row.getLong("task_id"), EpochMicros.at(row.getLong("since"))));
+        return sql.query(
+                "select * from hold order by since, task_id",
+                row ->
+                        new Hold(
+                                claim(row),
+                                row.getLong("task_id"),
+                                EpochMicros.at(row.getLong("since"))));
     }
 
     void take(Hold hold) {
@@ -31,9 +36,16 @@ final class HoldTable {
             throw new IllegalArgumentException("a claim that excludes nothing is not held");
         }
         var claim = hold.claim();
-        sql.update("""
-                insert into hold (task_id, since, scope, maintenance, claim_key, agent) values (?, ?, ?, ?, ?, ?)""",
-                hold.taskId(), hold.since(), claim.scope(), claim.type(), text(claim.key()), text(claim.agent()));
+        sql.update(
+                """
+                insert into hold (task_id, since, scope, maintenance, claim_key, agent) values (?, ?, ?, ?, ?, ?)\
+                """,
+                hold.taskId(),
+                hold.since(),
+                claim.scope(),
+                claim.type(),
+                text(claim.key()),
+                text(claim.agent()));
         used(hold);
     }
 
@@ -43,8 +55,13 @@ final class HoldTable {
 
     OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
         record Use(Claim claim, long taskId) {}
-        return sql.query("select * from claim_use where used_at > ? and task_id <> ? order by used_at desc, task_id desc",
-                        row -> new Use(claim(row), row.getLong("task_id")), since, exceptTaskId)
+        return sql
+                .query(
+                        "select * from claim_use where used_at > ? and task_id <> ? order by"
+                                + " used_at desc, task_id desc",
+                        row -> new Use(claim(row), row.getLong("task_id")),
+                        since,
+                        exceptTaskId)
                 .stream()
                 .filter(use -> ExclusionRules.conflict(claim, use.claim()))
                 .mapToLong(Use::taskId)
@@ -54,21 +71,39 @@ final class HoldTable {
     /** An upsert in words that every database understands. */
     private void used(Hold hold) {
         var claim = hold.claim();
-        var updated = sql.update("""
-                update claim_use set task_id = ?, used_at = ?
-                where scope = ? and maintenance = ? and claim_key = ? and agent = ?""",
-                hold.taskId(), hold.since(), claim.scope(), claim.type(), text(claim.key()), text(claim.agent()));
+        var updated =
+                sql.update(
+                        """
+                        update claim_use set task_id = ?, used_at = ?
+                        where scope = ? and maintenance = ? and claim_key = ? and agent = ?\
+                        """,
+                        hold.taskId(),
+                        hold.since(),
+                        claim.scope(),
+                        claim.type(),
+                        text(claim.key()),
+                        text(claim.agent()));
         if (updated == 0) {
-            sql.update("""
+            sql.update(
+                    """
                     insert into claim_use (task_id, used_at, scope, maintenance, claim_key, agent)
-                    values (?, ?, ?, ?, ?, ?)""",
-                    hold.taskId(), hold.since(), claim.scope(), claim.type(), text(claim.key()), text(claim.agent()));
+                    values (?, ?, ?, ?, ?, ?)\
+                    """,
+                    hold.taskId(),
+                    hold.since(),
+                    claim.scope(),
+                    claim.type(),
+                    text(claim.key()),
+                    text(claim.agent()));
         }
     }
 
     private static Claim claim(ResultSet row) throws SQLException {
-        return new Claim(TaskScope.valueOf(row.getString("scope")), MaintenanceType.valueOf(row.getString("maintenance")),
-                orNull(row.getString("claim_key")), orNull(row.getString("agent")));
+        return new Claim(
+                TaskScope.valueOf(row.getString("scope")),
+                MaintenanceType.valueOf(row.getString("maintenance")),
+                orNull(row.getString("claim_key")),
+                orNull(row.getString("agent")));
     }
 
     private static String text(@Nullable String part) {

@@ -1,8 +1,8 @@
 package dev.obtaskd.store.jdbc;
 
 /**
- * The row that everybody locks before giving ids or deciding about claims, in one transaction. Ids are
- * reserved there ahead, so that most transactions leave it alone; what is left of them when the
+ * The row that everybody locks before giving ids or deciding about claims, in one transaction. Ids
+ * are reserved there ahead, so that most transactions leave it alone; what is left of them when the
  * connection ends is never given.
  */
 public final class IdSequence {
@@ -22,7 +22,11 @@ public final class IdSequence {
     /** Makes sure that this transaction has the row. */
     void lock() {
         if (!locked) {
-            stored = sql.query("select next_id from gate where id = 1 for update", row -> row.getLong(1)).getFirst();
+            stored =
+                    sql.query(
+                                    "select next_id from gate where id = 1 for update",
+                                    row -> row.getLong(1))
+                            .getFirst();
             locked = true;
         }
     }
@@ -34,7 +38,10 @@ public final class IdSequence {
         return next++;
     }
 
-    /** Reserves ids if some were given that were not, also if a unit undone since took the lock along. */
+    /**
+     * Reserves ids if some were given that were not, also if a unit undone since took the lock
+     * along.
+     */
     public void flush() {
         if (next > reserved) {
             pass();
@@ -43,7 +50,10 @@ public final class IdSequence {
         }
     }
 
-    /** The lock ended with its transaction, or perhaps with a savepoint that was rolled back; ids given stay given. */
+    /**
+     * The lock ended with its transaction, or perhaps with a savepoint that was rolled back; ids
+     * given stay given.
+     */
     public void unlocked() {
         locked = false;
     }

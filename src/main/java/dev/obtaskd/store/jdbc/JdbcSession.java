@@ -16,7 +16,8 @@ public record JdbcSession(
         TaskTable tasks,
         DocumentCache documents) {
 
-    static JdbcSession open(DataSource source, SessionFactory sessions, DocumentCache documents, GraphSource graphs)
+    static JdbcSession open(
+            DataSource source, SessionFactory sessions, DocumentCache documents, GraphSource graphs)
             throws SQLException {
         var connection = source.getConnection();
         connection.setAutoCommit(false);
@@ -24,9 +25,11 @@ public record JdbcSession(
         var session = sessions.withStatelessOptions().connection(connection).openStatelessSession();
         var sql = new StatementCache(connection);
         var rows = new TaskRows_(session);
-        // What a transaction reads may be its own and undone with it: nothing of that is remembered.
+        // What a transaction reads may be its own and undone with it: nothing of that is
+        // remembered.
         var reader = new TaskReader(session, documents, graphs, false);
-        return new JdbcSession(connection, sql, new IdSequence(sql), rows, reader, new TaskTable(sql), documents);
+        return new JdbcSession(
+                connection, sql, new IdSequence(sql), rows, reader, new TaskTable(sql), documents);
     }
 
     HoldTable holds() {
@@ -50,14 +53,15 @@ public record JdbcSession(
     }
 
     /**
-     * Undoes what is open and lets the connection go; what cannot be closed is broken already. A pool
-     * may switch auto-commit on again, which would commit what callers were told has failed.
+     * Undoes what is open and lets the connection go; what cannot be closed is broken already. A
+     * pool may switch auto-commit on again, which would commit what callers were told has failed.
      */
     public void close() {
         try (connection) {
             connection.rollback();
         } catch (SQLException e) {
-            System.getLogger(JdbcSession.class.getName()).log(System.Logger.Level.DEBUG, "closing a broken connection", e);
+            System.getLogger(JdbcSession.class.getName())
+                    .log(System.Logger.Level.DEBUG, "closing a broken connection", e);
         }
     }
 }

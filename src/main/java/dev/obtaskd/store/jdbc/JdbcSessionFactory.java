@@ -16,14 +16,21 @@ public class JdbcSessionFactory {
     private final DocumentCache documents;
     private final GraphSource graphs;
 
-    public JdbcSessionFactory(DataSource source, SessionFactory sessions, DocumentCache documents, GraphSource graphs) {
+    public JdbcSessionFactory(
+            DataSource source,
+            SessionFactory sessions,
+            DocumentCache documents,
+            GraphSource graphs) {
         this.source = source;
         this.sessions = sessions;
         this.documents = documents;
         this.graphs = graphs;
     }
 
-    /** A new connection for the writing thread, with all that belongs to it; what a broken one committed is doubtful. */
+    /**
+     * A new connection for the writing thread, with all that belongs to it; what a broken one
+     * committed is doubtful.
+     */
     public JdbcSession open() throws SQLException {
         documents.forget();
         return JdbcSession.open(source, sessions, documents, graphs);

@@ -33,7 +33,9 @@ final class JsonColumns {
 
     static Map<String, String> map(String json) {
         var values = new HashMap<String, String>();
-        parse(json).properties().forEach(field -> values.put(field.getKey(), field.getValue().textValue()));
+        parse(json)
+                .properties()
+                .forEach(field -> values.put(field.getKey(), field.getValue().textValue()));
         return values;
     }
 

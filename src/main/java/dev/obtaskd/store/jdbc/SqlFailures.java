@@ -17,7 +17,8 @@ public final class SqlFailures {
     private static final int DISK_FULL = 90100;
 
     /** H2: connection gone, closed, I/O (twice), corrupted, closed for good, being closed. */
-    private static final Set<Integer> BROKEN = Set.of(90067, 90007, 90028, 90031, 90030, 90098, 90121, DISK_FULL);
+    private static final Set<Integer> BROKEN =
+            Set.of(90067, 90007, 90028, 90031, 90030, 90098, 90121, DISK_FULL);
 
     private SqlFailures() {}
 
@@ -28,11 +29,19 @@ public final class SqlFailures {
 
     /** Whether the connection is of no more use after this. */
     public static boolean breaksConnection(Throwable failure) {
-        return any(failure, cause -> cause instanceof SQLException sql
-                && (BROKEN.contains(sql.getErrorCode()) || lost(sql) || ofStoreFile(sql)));
+        return any(
+                failure,
+                cause ->
+                        cause instanceof SQLException sql
+                                && (BROKEN.contains(sql.getErrorCode())
+                                        || lost(sql)
+                                        || ofStoreFile(sql)));
     }
 
-    /** The driver reports what it could not read or write as the cause of its own exception; any other is of the caller. */
+    /**
+     * The driver reports what it could not read or write as the cause of its own exception; any
+     * other is of the caller.
+     */
     private static boolean ofStoreFile(SQLException failure) {
         return any(failure, cause -> cause instanceof IOException);
     }
@@ -50,13 +59,15 @@ public final class SqlFailures {
     public static StoreUnavailableException unavailable(Throwable failure) {
         return full(failure)
                 ? new StoreFullException("the disk under the store is full", failure)
-                : new StoreUnavailableException("the store cannot be written: " + failure.getMessage(), failure);
+                : new StoreUnavailableException(
+                        "the store cannot be written: " + failure.getMessage(), failure);
     }
 
     /** What a failed read is to its caller: the store is not there, or what happened as it is. */
     static RuntimeException ofReading(RuntimeException failure) {
         return breaksConnection(failure)
-                ? new StoreUnavailableException("the store cannot be read: " + failure.getMessage(), failure)
+                ? new StoreUnavailableException(
+                        "the store cannot be read: " + failure.getMessage(), failure)
                 : failure;
     }
 
@@ -66,7 +77,8 @@ public final class SqlFailures {
 
     private static boolean saysFull(@Nullable String message) {
         return message != null
-                && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
+                && (message.contains("No space left on device")
+                        || message.contains("Disk quota exceeded"));
     }
 
     private static boolean lost(SQLException failure) {
@@ -74,10 +86,13 @@ public final class SqlFailures {
     }
 
     private static boolean has(int code, Throwable failure) {
-        return any(failure, cause -> cause instanceof SQLException sql && sql.getErrorCode() == code);
+        return any(
+                failure, cause -> cause instanceof SQLException sql && sql.getErrorCode() == code);
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test) {
-        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause).limit(20).anyMatch(test);
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .anyMatch(test);
     }
 }

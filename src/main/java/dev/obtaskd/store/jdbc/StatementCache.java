@@ -22,9 +22,17 @@ public final class StatementCache {
         this.connection = connection;
     }
 
-    /** The text of an insert, with a mark for the value of each of the columns, which commas part. */
+    /**
+     * The text of an insert, with a mark for the value of each of the columns, which commas part.
+     */
     static String insert(String table, String columns) {
-        return "insert into " + table + " (" + columns + ") values (" + columns.replaceAll("\\w+", "?") + ")";
+        return "insert into "
+                + table
+                + " ("
+                + columns
+                + ") values ("
+                + columns.replaceAll("\\w+", "?")
+                + ")";
     }
 
     /** What becomes of one row of an answer. */
@@ -32,7 +40,10 @@ public final class StatementCache {
         R read(ResultSet row) throws SQLException;
     }
 
-    /** Runs a change; instants and enums are turned into what the columns hold. Returns the number of rows. */
+    /**
+     * Runs a change; instants and enums are turned into what the columns hold. Returns the number
+     * of rows.
+     */
     public int update(String text, @Nullable Object... values) {
         try {
             return bind(text, values).executeUpdate();

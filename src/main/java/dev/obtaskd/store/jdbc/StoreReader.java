@@ -34,12 +34,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StoreReader {
 
-    private static final String UNFINISHED = Arrays.stream(TaskState.values())
-            .filter(state -> !state.terminal())
-            .map(state -> "'" + state + "'")
-            .collect(Collectors.joining(", ", """
-                    select id, version from task where hidden = false and scope in (?, ?) and state in (""",
-                    ") order by created_at desc, id desc limit ?"));
+    private static final String UNFINISHED =
+            Arrays.stream(TaskState.values())
+                    .filter(state -> !state.terminal())
+                    .map(state -> "'" + state + "'")
+                    .collect(
+                            Collectors.joining(
+                                    ", ",
+                                    """
+                                    select id, version from task where hidden = false and scope in (?, ?) and state in (\
+                                    """,
+                                    ") order by created_at desc, id desc limit ?"));
 
     private final JdbcSessionFactory desks;
     private final TaskCache recent = new TaskCache();
@@ -49,15 +54,22 @@ public class StoreReader {
     }
 
     /**
-     * The newest tasks that have not ended for good, the newest first; hidden ones are left out. Cheap to
-     * ask again and again: what has not changed is not read again.
+     * The newest tasks that have not ended for good, the newest first; hidden ones are left out.
+     * Cheap to ask again and again: what has not changed is not read again.
      *
      * @param scope null for both
      * @param limit how many at most, from 1
      */
     public List<Task> unfinished(@Nullable TaskScope scope, int limit) {
-        var seen = query(sql -> sql.query(UNFINISHED, row -> new TaskVersion(row.getLong(1), row.getLong(2)),
-                scope == null ? TaskScope.LOCAL : scope, scope == null ? TaskScope.CLUSTER : scope, limit));
+        var seen =
+                query(
+                        sql ->
+                                sql.query(
+                                        UNFINISHED,
+                                        row -> new TaskVersion(row.getLong(1), row.getLong(2)),
+                                        scope == null ? TaskScope.LOCAL : scope,
+                                        scope == null ? TaskScope.CLUSTER : scope,
+                                        limit));
         return whole(seen, this::find);
     }
 
@@ -69,13 +81,17 @@ public class StoreReader {
      * @throws IllegalArgumentException if the cursor does not fit the sort
      */
     public TaskPage page(TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after) {
-        return read(session -> {
-            var list = new TaskListQuery(session, filter, sort);
-            var seen = list.tasks(limit + 1, after);
-            var items = whole(seen.subList(0, Math.min(limit, seen.size())), desks.reader(session)::tasks);
-            var more = seen.size() > limit && !items.isEmpty();
-            return new TaskPage(items, more ? list.cursor(items.getLast()) : null);
-        });
+        return read(
+                session -> {
+                    var list = new TaskListQuery(session, filter, sort);
+                    var seen = list.tasks(limit + 1, after);
+                    var items =
+                            whole(
+                                    seen.subList(0, Math.min(limit, seen.size())),
+                                    desks.reader(session)::tasks);
+                    var more = seen.size() > limit && !items.isEmpty();
+                    return new TaskPage(items, more ? list.cursor(items.getLast()) : null);
+                });
     }
 
     /** How many tasks are in each state, every state named; hidden ones are not counted. */
@@ -84,8 +100,15 @@ public class StoreReader {
         for (var state : TaskState.values()) {
             counts.put(state, 0L);
         }
-        query(sql -> sql.query("select state, count(*) from task where hidden = false group by state",
-                row -> counts.put(TaskState.valueOf(row.getString(1)), row.getLong(2))));
+        query(
+                sql ->
+                        sql.query(
+                                "select state, count(*) from task where hidden = false group by"
+                                        + " state",
+                                row ->
+                                        counts.put(
+                                                TaskState.valueOf(row.getString(1)),
+                                                row.getLong(2))));
         return counts;
     }
 
@@ -99,36 +122,55 @@ public class StoreReader {
         return ids.isEmpty() ? List.of() : read(session -> desks.reader(session).tasks(ids));
     }
 
-    /** When tasks ended for good; empty for those that are unfinished, and no entry for those that do not exist. */
+    /**
+     * When tasks ended for good; empty for those that are unfinished, and no entry for those that
+     * do not exist.
+     */
     public Map<Long, Optional<Instant>> ends(List<Long> ids) {
         var ends = new HashMap<Long, Optional<Instant>>();
-        var found = ids.isEmpty() ? List.<Object[]>of() : read(session -> new TaskRows_(session).ends(ids));
+        var found =
+                ids.isEmpty()
+                        ? List.<Object[]>of()
+                        : read(session -> new TaskRows_(session).ends(ids));
         for (var row : found) {
             var terminal = TaskState.valueOf((String) row[1]).terminal();
-            ends.put((Long) row[0], Optional.ofNullable(EpochMicros.orNull((Long) row[2])).filter(at -> terminal));
+            ends.put(
+                    (Long) row[0],
+                    Optional.ofNullable(EpochMicros.orNull((Long) row[2])).filter(at -> terminal));
         }
         return ends;
     }
 
     /** Row id of the task that a sub task belongs to. */
     public OptionalLong taskOf(long subTaskId) {
-        return read(session -> new TaskRows_(session).subTask(subTaskId).stream().mapToLong(row -> row.taskId).findFirst());
+        return read(
+                session ->
+                        new TaskRows_(session)
+                                .subTask(subTaskId).stream()
+                                        .mapToLong(row -> row.taskId)
+                                        .findFirst());
     }
 
-    /** All attempts of a sub task by number, the latest included; empty if there is no such sub task. */
+    /**
+     * All attempts of a sub task by number, the latest included; empty if there is no such sub
+     * task.
+     */
     public List<Attempt> attempts(long subTaskId) {
-        return read(session -> {
-            var rows = new TaskRows_(session);
-            var attempts = new ArrayList<Attempt>();
-            // the latest first: one that is followed meanwhile then shows up twice, not never
-            var latest = rows.subTask(subTaskId).stream().findFirst().map(SubTaskRow::attempt);
-            rows.attempts(subTaskId).stream()
-                    .map(AttemptRow::toAttempt)
-                    .filter(old -> latest.isPresent() && old.no() < latest.get().no())
-                    .forEach(attempts::add);
-            latest.ifPresent(attempts::add);
-            return attempts;
-        });
+        return read(
+                session -> {
+                    var rows = new TaskRows_(session);
+                    var attempts = new ArrayList<Attempt>();
+                    // the latest first: one that is followed meanwhile then shows up twice, not
+                    // never
+                    var latest =
+                            rows.subTask(subTaskId).stream().findFirst().map(SubTaskRow::attempt);
+                    rows.attempts(subTaskId).stream()
+                            .map(AttemptRow::toAttempt)
+                            .filter(old -> latest.isPresent() && old.no() < latest.get().no())
+                            .forEach(attempts::add);
+                    latest.ifPresent(attempts::add);
+                    return attempts;
+                });
     }
 
     /** All holds, the oldest first. */
@@ -143,7 +185,14 @@ public class StoreReader {
      * @param after {@code next} of the page before; null for the first page
      */
     public AuditPage audit(@Nullable Long taskId, int limit, @Nullable Long after) {
-        var entries = query(sql -> new AuditTable(sql).before(taskId, after == null ? Long.MAX_VALUE : after, limit + 1));
+        var entries =
+                query(
+                        sql ->
+                                new AuditTable(sql)
+                                        .before(
+                                                taskId,
+                                                after == null ? Long.MAX_VALUE : after,
+                                                limit + 1));
         return entries.size() <= limit
                 ? new AuditPage(entries, null)
                 : new AuditPage(entries.subList(0, limit), entries.get(limit - 1).id());
@@ -151,17 +200,29 @@ public class StoreReader {
 
     /** What a row id names; empty if nothing. */
     public Optional<IdKind> kindOf(long id) {
-        return query(sql -> sql.query("""
-                select 'TASK' from task where id = ? union all select 'SUB_TASK' from sub_task where id = ?""",
-                row -> IdKind.valueOf(row.getString(1)), id, id)).stream().findFirst();
+        return query(
+                        sql ->
+                                sql.query(
+                                        """
+                                        select 'TASK' from task where id = ? union all select 'SUB_TASK' from sub_task where id = ?\
+                                        """,
+                                        row -> IdKind.valueOf(row.getString(1)),
+                                        id,
+                                        id))
+                .stream()
+                .findFirst();
     }
 
-    /** The tasks that still exist, in the same order; only those are read that have changed since. */
+    /**
+     * The tasks that still exist, in the same order; only those are read that have changed since.
+     */
     private List<Task> whole(List<TaskVersion> seen, Function<List<Long>, List<Task>> reading) {
         var found = new HashMap<Long, Task>();
         var changed = new ArrayList<Long>();
         for (var one : seen) {
-            recent.at(one).ifPresentOrElse(task -> found.put(one.id(), task), () -> changed.add(one.id()));
+            recent.at(one)
+                    .ifPresentOrElse(
+                            task -> found.put(one.id(), task), () -> changed.add(one.id()));
         }
         for (var task : reading.apply(changed)) {
             recent.keep(task);

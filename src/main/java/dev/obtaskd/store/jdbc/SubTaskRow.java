@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "sub_task")
 public class SubTaskRow {
 
-    @Id
-    long id;
+    @Id long id;
     long taskId;
     int position;
     String stepId;
@@ -83,31 +82,66 @@ public class SubTaskRow {
     }
 
     SubTask toSubTask() {
-        return new SubTask(id, stepId, host, SubTaskState.valueOf(state), queued(), attempt(), toUndo, autoRetries,
-                waiting(), output == null ? Map.of() : JsonColumns.map(output), written == null ? Map.of() : JsonColumns.map(written), skipped(),
-                AttemptRow.orNull(FailureCause.class, cause), message, EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt),
+        return new SubTask(
+                id,
+                stepId,
+                host,
+                SubTaskState.valueOf(state),
+                queued(),
+                attempt(),
+                toUndo,
+                autoRetries,
+                waiting(),
+                output == null ? Map.of() : JsonColumns.map(output),
+                written == null ? Map.of() : JsonColumns.map(written),
+                skipped(),
+                AttemptRow.orNull(FailureCause.class, cause),
+                message,
+                EpochMicros.orNull(startedAt),
+                EpochMicros.orNull(endedAt),
                 version);
     }
 
     @Nullable Attempt attempt() {
-        return attemptNo == 0 ? null : new Attempt(attemptNo, AttemptKind.valueOf(attemptKind),
-                AttemptTrigger.valueOf(attemptTrigger), EpochMicros.orNull(attemptStartedAt), EpochMicros.orNull(attemptEndedAt),
-                AttemptRow.orNull(Attempt.Outcome.class, attemptOutcome), AttemptRow.orNull(FailureCause.class, attemptCause),
-                exitCode, signal, attemptMessage, attemptBoot);
+        return attemptNo == 0
+                ? null
+                : new Attempt(
+                        attemptNo,
+                        AttemptKind.valueOf(attemptKind),
+                        AttemptTrigger.valueOf(attemptTrigger),
+                        EpochMicros.orNull(attemptStartedAt),
+                        EpochMicros.orNull(attemptEndedAt),
+                        AttemptRow.orNull(Attempt.Outcome.class, attemptOutcome),
+                        AttemptRow.orNull(FailureCause.class, attemptCause),
+                        exitCode,
+                        signal,
+                        attemptMessage,
+                        attemptBoot);
     }
 
     private @Nullable QueuedAttempt queued() {
-        return queuedKind == null ? null : new QueuedAttempt(AttemptKind.valueOf(queuedKind),
-                AttemptTrigger.valueOf(queuedTrigger), SubTaskState.valueOf(queuedResting));
+        return queuedKind == null
+                ? null
+                : new QueuedAttempt(
+                        AttemptKind.valueOf(queuedKind),
+                        AttemptTrigger.valueOf(queuedTrigger),
+                        SubTaskState.valueOf(queuedResting));
     }
 
     private @Nullable WaitCause waiting() {
-        return waitingReason == null ? null : new WaitCause(WaitCause.Reason.valueOf(waitingReason), waitingText,
-                EpochMicros.at(waitingSince), EpochMicros.orNull(waitingUntil));
+        return waitingReason == null
+                ? null
+                : new WaitCause(
+                        WaitCause.Reason.valueOf(waitingReason),
+                        waitingText,
+                        EpochMicros.at(waitingSince),
+                        EpochMicros.orNull(waitingUntil));
     }
 
     private @Nullable SkipRecord skipped() {
-        return skippedAt == null ? null : new SkipRecord(skippedBy, EpochMicros.at(skippedAt), skippedReason);
+        return skippedAt == null
+                ? null
+                : new SkipRecord(skippedBy, EpochMicros.at(skippedAt), skippedReason);
     }
 
     private void take(@Nullable QueuedAttempt queued) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks as they were read last: whoever looks at them again only has to ask for their versions, as a
- * version never comes with other content. Thread-safe.
+ * Tasks as they were read last: whoever looks at them again only has to ask for their versions, as
+ * a version never comes with other content. Thread-safe.
  */
 final class TaskCache {
 
@@ -18,16 +18,18 @@ final class TaskCache {
     /** Longest texts of a task that is kept, in characters. */
     private static final int LONGEST = 16 * 1024;
 
-    private final Map<Long, Task> tasks = new LinkedHashMap<>(MOST, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Task> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Long, Task> tasks =
+            new LinkedHashMap<>(MOST, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Long, Task> eldest) {
+                    return size() > MOST;
+                }
+            };
 
     /** The task if it is known in this version. */
     synchronized Optional<Task> at(TaskVersion seen) {
-        return Optional.ofNullable(tasks.get(seen.id())).filter(task -> task.version() == seen.version());
+        return Optional.ofNullable(tasks.get(seen.id()))
+                .filter(task -> task.version() == seen.version());
     }
 
     /** Of two readers who finish in the wrong order, the one who saw more counts. */
@@ -36,14 +38,17 @@ final class TaskCache {
             tasks.remove(task.id());
             return;
         }
-        tasks.merge(task.id(), task, (known, read) -> read.version() > known.version() ? read : known);
+        tasks.merge(
+                task.id(), task, (known, read) -> read.version() > known.version() ? read : known);
     }
 
     private static int texts(Task task) {
         var texts = length(task.origin().params()) + length(task.origin().reason());
         for (var subTask : task.subTasks()) {
-            texts += length(subTask.message()) + length(subTask.output().toString())
-                    + length(subTask.written().toString());
+            texts +=
+                    length(subTask.message())
+                            + length(subTask.output().toString())
+                            + length(subTask.written().toString());
         }
         return texts;
     }

@@ -11,8 +11,8 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tasks of one page by keyset. Tasks without a value in the sorted column are a second part
- * of the list, ordered by id, so that each part is one walk along an index.
+ * Finds the tasks of one page by keyset. Tasks without a value in the sorted column are a second
+ * part of the list, ordered by id, so that each part is one walk along an index.
  */
 final class TaskListQuery {
 
@@ -38,11 +38,12 @@ final class TaskListQuery {
     }
 
     TaskCursor cursor(Task last) {
-        var value = switch (sort.by()) {
-            case CREATED_AT -> EpochMicros.of(last.origin().createdAt());
-            case ENDED_AT -> EpochMicros.of(last.endedAt());
-            case NAME -> last.origin().name().en();
-        };
+        var value =
+                switch (sort.by()) {
+                    case CREATED_AT -> EpochMicros.of(last.origin().createdAt());
+                    case ENDED_AT -> EpochMicros.of(last.endedAt());
+                    case NAME -> last.origin().name().en();
+                };
         return new TaskCursor(value == null ? null : value.toString(), last.id());
     }
 
@@ -56,8 +57,9 @@ final class TaskListQuery {
             var value = conditions.bind(typed(after.value()));
             var id = conditions.bind(after.id());
             // the first half alone is what an index understands
-            conditions.and("%s %s= %s and (%s <> %s or t.id %s %s)"
-                    .formatted(column, beyond(), value, column, value, beyond(), id));
+            conditions.and(
+                    "%s %s= %s and (%s <> %s or t.id %s %s)"
+                            .formatted(column, beyond(), value, column, value, beyond(), id));
         }
         return run(conditions, column + direction() + ", t.id" + direction(), limit);
     }
@@ -71,15 +73,23 @@ final class TaskListQuery {
     }
 
     private List<TaskVersion> run(FilterConditions conditions, String order, int limit) {
-        var query = session.createSelectionQuery(
-                "select t.id, t.version from TaskRow t" + conditions.text() + " order by " + order, TaskVersion.class);
-        conditions.values().forEach((name, value) -> {
-            if (value instanceof List<?> list) {
-                query.setParameterList(name, list);
-            } else {
-                query.setParameter(name, value);
-            }
-        });
+        var query =
+                session.createSelectionQuery(
+                        "select t.id, t.version from TaskRow t"
+                                + conditions.text()
+                                + " order by "
+                                + order,
+                        TaskVersion.class);
+        conditions
+                .values()
+                .forEach(
+                        (name, value) -> {
+                            if (value instanceof List<?> list) {
+                                query.setParameterList(name, list);
+                            } else {
+                                query.setParameter(name, value);
+                            }
+                        });
         return query.setMaxResults(limit).getResultList();
     }
 

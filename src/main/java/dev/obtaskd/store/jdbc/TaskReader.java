@@ -22,8 +22,14 @@ final class TaskReader {
     private final GraphSource graphs;
     private final boolean committed;
 
-    /** @param committed whether all that the session sees is committed, so that it may be remembered */
-    TaskReader(StatelessSession session, DocumentCache documents, GraphSource graphs, boolean committed) {
+    /**
+     * @param committed whether all that the session sees is committed, so that it may be remembered
+     */
+    TaskReader(
+            StatelessSession session,
+            DocumentCache documents,
+            GraphSource graphs,
+            boolean committed) {
         this.session = session;
         this.rows = new TaskRows_(session);
         this.documents = documents;
@@ -63,7 +69,10 @@ final class TaskReader {
         return row.toTask(document, graph(row, document, subTasks), subTasks);
     }
 
-    /** One copy that cannot be read costs the tasks that have it, not those that are read together with them. */
+    /**
+     * One copy that cannot be read costs the tasks that have it, not those that are read together
+     * with them.
+     */
     private TaskGraph graph(TaskRow row, String document, List<SubTask> subTasks) {
         try {
             return graphs.of(row.sha256, document);
@@ -78,9 +87,13 @@ final class TaskReader {
         if (known != null) {
             return known;
         }
-        var read = session.createNativeQuery("select body from document where sha256 = ?", String.class)
-                .setParameter(1, sha256)
-                .getResultStream().findFirst().orElse(MISSING);
+        var read =
+                session.createNativeQuery(
+                                "select body from document where sha256 = ?", String.class)
+                        .setParameter(1, sha256)
+                        .getResultStream()
+                        .findFirst()
+                        .orElse(MISSING);
         if (committed && !read.equals(MISSING)) {
             documents.remember(sha256, read);
         }

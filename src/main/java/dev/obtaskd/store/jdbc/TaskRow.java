@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "task")
 public class TaskRow {
 
-    @Id
-    long id;
+    @Id long id;
     String operation;
     String nameEn;
     String nameZh;
@@ -67,8 +66,18 @@ public class TaskRow {
     }
 
     Task toTask(String document, TaskGraph graph, List<SubTask> subTasks) {
-        return new Task(origin(document), graph, subTasks, Direction.valueOf(direction), terminating, abandoned,
-                claimHeld, EpochMicros.orNull(claimReleasedAt), EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt), version);
+        return new Task(
+                origin(document),
+                graph,
+                subTasks,
+                Direction.valueOf(direction),
+                terminating,
+                abandoned,
+                claimHeld,
+                EpochMicros.orNull(claimReleasedAt),
+                EpochMicros.orNull(startedAt),
+                EpochMicros.orNull(endedAt),
+                version);
     }
 
     private void take(TaskDefinition origin) {
@@ -95,10 +104,28 @@ public class TaskRow {
     }
 
     private TaskDefinition origin(String document) {
-        var claim = new Claim(TaskScope.valueOf(scope), MaintenanceType.valueOf(maintenance), claimKey, agent);
+        var claim =
+                new Claim(
+                        TaskScope.valueOf(scope),
+                        MaintenanceType.valueOf(maintenance),
+                        claimKey,
+                        agent);
         var target = targetType == null ? null : new TaskDefinition.Target(targetType, targetName);
-        return new TaskDefinition(id, operation, new LocalizedText(nameEn, nameZh), claim, releaseOnFailure, target, JsonColumns.list(hosts),
-                params, document, sha256, new TaskDefinition.Initiator(initiator, TaskDefinition.Source.valueOf(source)), parentId,
-                hidden, reason, EpochMicros.at(createdAt));
+        return new TaskDefinition(
+                id,
+                operation,
+                new LocalizedText(nameEn, nameZh),
+                claim,
+                releaseOnFailure,
+                target,
+                JsonColumns.list(hosts),
+                params,
+                document,
+                sha256,
+                new TaskDefinition.Initiator(initiator, TaskDefinition.Source.valueOf(source)),
+                parentId,
+                hidden,
+                reason,
+                EpochMicros.at(createdAt));
     }
 }

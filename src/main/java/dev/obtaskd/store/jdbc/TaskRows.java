@@ -10,11 +10,18 @@ interface TaskRows {
     /** The session it works on. */
     StatelessSession session();
 
-    /** Pairs of {@link TaskRow} and {@link SubTaskRow}: one statement, so that both are of one instant. */
-    @Query("select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.id in :ids order by t.id, s.position")
+    /**
+     * Pairs of {@link TaskRow} and {@link SubTaskRow}: one statement, so that both are of one
+     * instant.
+     */
+    @Query(
+            "select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.id in :ids"
+                    + " order by t.id, s.position")
     List<Object[]> whole(List<Long> ids);
 
-    @Query("select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.state in :states order by t.id, s.position")
+    @Query(
+            "select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.state in"
+                    + " :states order by t.id, s.position")
     List<Object[]> wholeIn(List<String> states);
 
     /** Id, name of the state, and end in microseconds or null. */

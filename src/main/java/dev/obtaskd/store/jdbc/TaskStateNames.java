@@ -9,7 +9,10 @@ final class TaskStateNames {
 
     /** The states of tasks that may still move, or still hold a claim. */
     static final List<String> UNFINISHED =
-            Arrays.stream(TaskState.values()).filter(state -> !state.terminal()).map(Enum::name).toList();
+            Arrays.stream(TaskState.values())
+                    .filter(state -> !state.terminal())
+                    .map(Enum::name)
+                    .toList();
 
     private TaskStateNames() {}
 }

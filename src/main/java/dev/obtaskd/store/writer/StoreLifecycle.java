@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Opens the store before everything else starts, and closes it after everything else has stopped. */
+/**
+ * Opens the store before everything else starts, and closes it after everything else has stopped.
+ */
 @ApplicationScoped
 class StoreLifecycle {
 
@@ -48,7 +50,9 @@ class StoreLifecycle {
         directory.unlock();
     }
 
-    /** @throws StartupException with a message for the operator */
+    /**
+     * @throws StartupException with a message for the operator
+     */
     void open() {
         directory.prepare();
         try {
@@ -64,15 +68,20 @@ class StoreLifecycle {
         DualHeaderFileSystem.register();
         try {
             new StorePreflight(directory, flyway).take();
-            new StoreCreation(directory.database(), DualHeaderFileSystem.SCHEME + ":", flyway).ensure();
+            new StoreCreation(directory.database(), DualHeaderFileSystem.SCHEME + ":", flyway)
+                    .ensure();
             flyway.migrate();
             writer.start();
         } catch (FlywayException | SQLException e) {
             throw SqlFailures.locked(e)
                     ? directory.inUse(e)
-                    : new StartupException(directory.named("holds a store that cannot be opened: " + e.getMessage()), e);
+                    : new StartupException(
+                            directory.named(
+                                    "holds a store that cannot be opened: " + e.getMessage()),
+                            e);
         } catch (IOException e) {
-            throw new StartupException(directory.named("cannot be used: its store cannot be made: " + e), e);
+            throw new StartupException(
+                    directory.named("cannot be used: its store cannot be made: " + e), e);
         }
     }
 }

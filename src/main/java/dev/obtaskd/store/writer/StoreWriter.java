@@ -34,7 +34,10 @@ public class StoreWriter implements ChangeCounter {
 
     @Inject
     StoreWriter(JdbcSessionFactory desks, StoreSettings settings, DataDirectory directory) {
-        this(desks, settings.fsync(), new DiskReserve(directory.path(), settings.reserve().asLongValue()));
+        this(
+                desks,
+                settings.fsync(),
+                new DiskReserve(directory.path(), settings.reserve().asLongValue()));
     }
 
     private StoreWriter(JdbcSessionFactory desks, boolean fsync, DiskReserve reserve) {
@@ -57,7 +60,8 @@ public class StoreWriter implements ChangeCounter {
     }
 
     /**
-     * Has a unit done. The future completes, never on the writing thread, when its effect is durable.
+     * Has a unit done. The future completes, never on the writing thread, when its effect is
+     * durable.
      *
      * @return fails with what the unit threw, or with {@link StoreUnavailableException}
      */
@@ -65,7 +69,10 @@ public class StoreWriter implements ChangeCounter {
         return loop.add(new WriteRequest.Shared<>(unit, answering));
     }
 
-    /** Has a unit done and waits for it; throws what the unit threw, or {@link StoreUnavailableException}. */
+    /**
+     * Has a unit done and waits for it; throws what the unit threw, or {@link
+     * StoreUnavailableException}.
+     */
     public <T> T write(UnitOfWork<T> unit) {
         return await(new WriteRequest.Shared<>(unit, Runnable::run));
     }

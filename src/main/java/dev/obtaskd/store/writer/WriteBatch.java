@@ -10,12 +10,16 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Runs some units in one transaction. A unit that fails is undone alone; a commit that fails undoes all. */
+/**
+ * Runs some units in one transaction. A unit that fails is undone alone; a commit that fails undoes
+ * all.
+ */
 final class WriteBatch {
 
     private static final Logger LOG = Logger.getLogger(WriteBatch.class);
 
-    // Statements that are prepared once: the driver's own savepoints have a new name, to be parsed, each time.
+    // Statements that are prepared once: the driver's own savepoints have a new name, to be parsed,
+    // each time.
     private static final String MARK = "savepoint unit";
     private static final String BACK_TO_MARK = "rollback to savepoint unit";
 
@@ -29,7 +33,10 @@ final class WriteBatch {
         this.counts = counts;
     }
 
-    /** @throws StoreUnavailableException if the connection is of no more use; every caller has its answer even then */
+    /**
+     * @throws StoreUnavailableException if the connection is of no more use; every caller has its
+     *     answer even then
+     */
     void run(List<WriteRequest.Shared<?>> jobs) {
         try {
             for (var job : jobs) {
@@ -40,7 +47,9 @@ final class WriteBatch {
             throw lost(jobs, SqlFailures.unavailable(e));
         }
         count(jobs);
-        jobs.stream().filter(WriteRequest.Shared::kept).forEach(job -> job.tx().afterCommitActions().forEach(WriteBatch::act));
+        jobs.stream()
+                .filter(WriteRequest.Shared::kept)
+                .forEach(job -> job.tx().afterCommitActions().forEach(WriteBatch::act));
         jobs.forEach(WriteRequest.Shared::answer);
     }
 
@@ -81,10 +90,13 @@ final class WriteBatch {
 
     private void count(List<WriteRequest.Shared<?>> jobs) {
         counts.batch(jobs.size());
-        jobs.stream().filter(job -> job.kept() && job.tx().movedTask()).forEach(job -> counts.moved(job.age()));
+        jobs.stream()
+                .filter(job -> job.kept() && job.tx().movedTask())
+                .forEach(job -> counts.moved(job.age()));
     }
 
-    private static StoreUnavailableException lost(List<WriteRequest.Shared<?>> jobs, StoreUnavailableException failure) {
+    private static StoreUnavailableException lost(
+            List<WriteRequest.Shared<?>> jobs, StoreUnavailableException failure) {
         for (var job : jobs.reversed()) {
             if (job.kept() && job.tx() != null) {
                 job.tx().afterRollbackActions().forEach(WriteBatch::act);
@@ -97,7 +109,9 @@ final class WriteBatch {
         return failure;
     }
 
-    /** The change is done or undone already: an action that fails cannot alter that, only be told. */
+    /**
+     * The change is done or undone already: an action that fails cannot alter that, only be told.
+     */
     private static void act(Runnable action) {
         try {
             action.run();

@@ -17,21 +17,26 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The writing thread with its queue. All fields that are not final or volatile belong to the thread. */
+/**
+ * The writing thread with its queue. All fields that are not final or volatile belong to the
+ * thread.
+ */
 final class WriterLoop {
 
     private static final Logger LOG = Logger.getLogger(WriterLoop.class);
     private static final int MAX_BATCH = 256;
 
     private final BlockingQueue<WriteRequest<?>> queue = new LinkedBlockingQueue<>();
-    private final Thread thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("store-writer").daemon().unstarted(this::run);
     private final WriterCounters counts = new WriterCounters();
     private final JdbcSessionFactory desks;
     private final StoreDisk disk;
     private final ReopenBackoff backOff = new ReopenBackoff();
     private volatile @Nullable JdbcSession desk;
     private volatile boolean closed;
-    private StoreUnavailableException failure = SqlFailures.unavailable(new SQLException("not open"));
+    private StoreUnavailableException failure =
+            SqlFailures.unavailable(new SQLException("not open"));
 
     WriterLoop(JdbcSessionFactory desks, StoreDisk disk) {
         this.desks = desks;
@@ -98,9 +103,12 @@ final class WriterLoop {
     /** The next job, or null when it is time to try to reopen. */
     private @Nullable WriteRequest<?> next() {
         try {
-            return desk != null ? queue.take() : queue.poll(backOff.leftMillis(), TimeUnit.MILLISECONDS);
+            return desk != null
+                    ? queue.take()
+                    : queue.poll(backOff.leftMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            return null; // nobody interrupts this thread: that would close the database under everybody
+            return null; // nobody interrupts this thread: that would close the database under
+            // everybody
         }
     }
 
@@ -115,7 +123,8 @@ final class WriterLoop {
         }
         try {
             switch (job) {
-                case WriteRequest.Shared<?> unit -> new WriteBatch(desk, disk, counts).run(batch(unit));
+                case WriteRequest.Shared<?> unit ->
+                        new WriteBatch(desk, disk, counts).run(batch(unit));
                 case WriteRequest.Alone<?> lone -> alone(lone);
                 case WriteRequest.Stop stop -> throw new IllegalStateException("stopped already");
             }

@@ -20,16 +20,29 @@ class ConflictTextTest {
 
     @Test
     void everyKindOfClaimHasItsCodeAndNamesTheHolder() {
-        assertHeld(new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.5:2886"), "Agent.UnderMaintenance", "10.0.0.5:2886");
-        assertHeld(new Claim(TaskScope.LOCAL, MaintenanceType.OBPROXY, null, "10.0.0.5:2886"), "Agent.UnderMaintenance", "10.0.0.5:2886");
-        assertHeld(new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null), "OB.Cluster.UnderMaintenanceWithDag", "The cluster");
-        assertHeld(new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "t1", null), "OB.Tenant.UnderMaintenance", "t1");
+        assertHeld(
+                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.5:2886"),
+                "Agent.UnderMaintenance",
+                "10.0.0.5:2886");
+        assertHeld(
+                new Claim(TaskScope.LOCAL, MaintenanceType.OBPROXY, null, "10.0.0.5:2886"),
+                "Agent.UnderMaintenance",
+                "10.0.0.5:2886");
+        assertHeld(
+                new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null),
+                "OB.Cluster.UnderMaintenanceWithDag",
+                "The cluster");
+        assertHeld(
+                new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "t1", null),
+                "OB.Tenant.UnderMaintenance",
+                "t1");
     }
 
     @Test
     void aHolderThatIsGoneIsALostRace() {
         var claim = new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null);
-        assertThat(ConflictText.held(new Hold(claim, 7, Instant.EPOCH), null, task -> "").code()).isEqualTo(ObshellErrorCode.NO_ROW_AFFECTED);
+        assertThat(ConflictText.held(new Hold(claim, 7, Instant.EPOCH), null, task -> "").code())
+                .isEqualTo(ObshellErrorCode.NO_ROW_AFFECTED);
     }
 
     @Test
@@ -39,7 +52,8 @@ class ConflictTextTest {
         assertThat(expired.code().errCode()).isEqualTo("Task.Expired");
         assertThat(expired.code().status()).isEqualTo(500);
         assertThat(expired.message(Language.EN)).contains("127.0.0.1:2887", "17", "test");
-        assertThat(ConflictText.expired(null, HOLDER, task -> "17").message(Language.ZH)).contains("17", "测试");
+        assertThat(ConflictText.expired(null, HOLDER, task -> "17").message(Language.ZH))
+                .contains("17", "测试");
     }
 
     @Test
@@ -52,7 +66,9 @@ class ConflictTextTest {
     }
 
     private static void assertHeld(Claim claim, String errCode, String lock) {
-        var refusal = ConflictText.held(new Hold(claim, HOLDER.id(), Instant.EPOCH), HOLDER, task -> "42");
+        var refusal =
+                ConflictText.held(
+                        new Hold(claim, HOLDER.id(), Instant.EPOCH), HOLDER, task -> "42");
         assertThat(refusal.code().errCode()).isEqualTo(errCode);
         assertThat(refusal.code().status()).isEqualTo(500);
         assertThat(refusal.message(Language.EN)).contains(lock, "42", "test", "FAILED");

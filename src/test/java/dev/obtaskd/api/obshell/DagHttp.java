@@ -8,19 +8,25 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of the task calls have in common; tasks are started with the accounts of {@code TaskScript}. */
+/**
+ * What tests of the task calls have in common; tasks are started with the accounts of {@code
+ * TaskScript}.
+ */
 abstract class DagHttp extends ObshellHttp {
 
     private static final String TASK = "/api/v1/task";
 
-    @Inject
-    AccountStore accounts;
+    @Inject AccountStore accounts;
 
     @BeforeEach
     void createAccounts() {
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
-            accounts.create(new UserAccount("vic", UserRole.TASK_VIEWER, PasswordHasher.hash("v".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "vic", UserRole.TASK_VIEWER, PasswordHasher.hash("v".toCharArray())));
         }
     }
 

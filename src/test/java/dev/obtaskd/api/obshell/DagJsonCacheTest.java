@@ -14,16 +14,20 @@ class DagJsonCacheTest {
 
     private final AtomicInteger tellings = new AtomicInteger();
     private final ObjectMapper json = new ObjectMapper();
-    private final DagJsonCache dags = new DagJsonCache(task -> {
-        tellings.incrementAndGet();
-        return DagRendering.dag(task);
-    }, json);
+    private final DagJsonCache dags =
+            new DagJsonCache(
+                    task -> {
+                        tellings.incrementAndGet();
+                        return DagRendering.dag(task);
+                    },
+                    json);
 
     @Test
     void aDagThatWaitsForSomebodyIsToldOnce() throws Exception {
         var failed = TaskScenario.of(StepBuilder.step("a")).start().fail("a").task();
         var told = dags.of(failed);
-        assertThat(json.writeValueAsString(told)).isEqualTo(json.writeValueAsString(DagRendering.dag(failed)));
+        assertThat(json.writeValueAsString(told))
+                .isEqualTo(json.writeValueAsString(DagRendering.dag(failed)));
         assertThat(dags.of(failed)).isSameAs(told);
         assertThat(tellings).hasValue(1);
     }
@@ -51,16 +55,51 @@ class DagJsonCacheTest {
         var node = told.nodes().getFirst();
         var sub = node.subTasks().getFirst();
         var lines = Collections.nCopies(70, "x".repeat(1_000));
-        var talkative = new TaskDetail(sub.id(), sub.taskId(), sub.name(), sub.state(), sub.operator(), sub.startTime(),
-                sub.endTime(), null, sub.executeTimes(), sub.executeAgent(), lines);
-        var tooLong = new DagDetail(told.id(), told.dagId(), told.name(), told.stage(), told.maxStage(), told.maintenanceType(),
-                told.maintenanceKey(), told.state(), told.operator(), told.startTime(), told.endTime(), null,
-                List.of(new NodeDetail(node.id(), node.nodeId(), node.name(), node.state(), node.operator(), node.startTime(),
-                        node.endTime(), null, List.of(talkative))));
-        var talking = new DagJsonCache(task -> {
-            tellings.incrementAndGet();
-            return tooLong;
-        }, json);
+        var talkative =
+                new TaskDetail(
+                        sub.id(),
+                        sub.taskId(),
+                        sub.name(),
+                        sub.state(),
+                        sub.operator(),
+                        sub.startTime(),
+                        sub.endTime(),
+                        null,
+                        sub.executeTimes(),
+                        sub.executeAgent(),
+                        lines);
+        var tooLong =
+                new DagDetail(
+                        told.id(),
+                        told.dagId(),
+                        told.name(),
+                        told.stage(),
+                        told.maxStage(),
+                        told.maintenanceType(),
+                        told.maintenanceKey(),
+                        told.state(),
+                        told.operator(),
+                        told.startTime(),
+                        told.endTime(),
+                        null,
+                        List.of(
+                                new NodeDetail(
+                                        node.id(),
+                                        node.nodeId(),
+                                        node.name(),
+                                        node.state(),
+                                        node.operator(),
+                                        node.startTime(),
+                                        node.endTime(),
+                                        null,
+                                        List.of(talkative))));
+        var talking =
+                new DagJsonCache(
+                        task -> {
+                            tellings.incrementAndGet();
+                            return tooLong;
+                        },
+                        json);
         assertThat(talking.of(failed)).isNotSameAs(talking.of(failed));
         assertThat(tellings).hasValue(2);
     }

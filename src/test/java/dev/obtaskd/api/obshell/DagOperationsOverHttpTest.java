@@ -31,7 +31,11 @@ class DagOperationsOverHttpTest extends DagHttp {
         play.tell("b", "ok");
         play.awaitState("SUCCEEDED");
         assertPhase(play, "SUCCEED", "RUN");
-        assertThat(DagHttp.<Integer>in(get("/dag/" + play.id()), "data.nodes[0].sub_tasks[0].execute_times")).isEqualTo(3);
+        assertThat(
+                        DagHttp.<Integer>in(
+                                get("/dag/" + play.id()),
+                                "data.nodes[0].sub_tasks[0].execute_times"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -48,10 +52,16 @@ class DagOperationsOverHttpTest extends DagHttp {
         var play = TaskScript.start("play.none");
         assertDone(post("/dag/" + play.id(), "CANCEL"));
         var again = post("/dag/" + play.id(), "CANCEL");
-        assertThat(again.status() == 200 || "Task.Dag.Operator.CancelFinishedDag".equals(again.errCode())).isTrue();
+        assertThat(
+                        again.status() == 200
+                                || "Task.Dag.Operator.CancelFinishedDag".equals(again.errCode()))
+                .isTrue();
         play.awaitState("FAILED");
         assertPhase(play, "FAILED", "CANCEL");
-        assertThat(DagHttp.<List<?>>in(get("/dag/" + play.id()), "data.nodes[0].sub_tasks[0].task_logs")).isNotEmpty();
+        assertThat(
+                        DagHttp.<List<?>>in(
+                                get("/dag/" + play.id()), "data.nodes[0].sub_tasks[0].task_logs"))
+                .isNotEmpty();
         play.end();
     }
 
@@ -79,25 +89,46 @@ class DagOperationsOverHttpTest extends DagHttp {
     void nothingStopsARollback() {
         var play = TaskScript.failed("play.none");
         assertDone(post("/dag/" + play.id(), "ROLLBACK"));
-        assertRefused(post("/dag/" + play.id(), "CANCEL"), 400, "Task.Dag.Operator.CancelNotAllowed", "rolled back");
+        assertRefused(
+                post("/dag/" + play.id(), "CANCEL"),
+                400,
+                "Task.Dag.Operator.CancelNotAllowed",
+                "rolled back");
         assertThat(play.state()).isEqualTo("ROLLING_BACK");
         play.tell("undo-a", "no");
         play.awaitState("ROLLBACK_FAILED");
         String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
-        assertRefused(post("/node/" + node, "PASS"), 400, "Task.Node.Operator.PassNotAllowed", "rollback");
+        assertRefused(
+                post("/node/" + node, "PASS"),
+                400,
+                "Task.Node.Operator.PassNotAllowed",
+                "rollback");
         assertDone(post("/dag/" + play.id(), "PASS"));
     }
 
     @Test
     void whatAStepForbidsIsNotAllowed() {
         var play = TaskScript.start("play.fixed");
-        assertRefused(post("/dag/" + play.id(), "CANCEL"), 400, "Task.Dag.Operator.CancelNotAllowed", "step a");
+        assertRefused(
+                post("/dag/" + play.id(), "CANCEL"),
+                400,
+                "Task.Dag.Operator.CancelNotAllowed",
+                "step a");
         play.tell("a", "no");
         play.awaitState("FAILED");
-        assertRefused(post("/dag/" + play.id(), "RETRY"), 400, "Task.Dag.Operator.RetryNotAllowed", "step a");
-        assertRefused(post("/dag/" + play.id(), "ROLLBACK"), 400, "Task.Dag.Operator.RollbackNotAllowed", "step a");
+        assertRefused(
+                post("/dag/" + play.id(), "RETRY"),
+                400,
+                "Task.Dag.Operator.RetryNotAllowed",
+                "step a");
+        assertRefused(
+                post("/dag/" + play.id(), "ROLLBACK"),
+                400,
+                "Task.Dag.Operator.RollbackNotAllowed",
+                "step a");
         String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
-        assertRefused(post("/node/" + node, "PASS"), 400, "Task.Node.Operator.PassNotAllowed", "step a");
+        assertRefused(
+                post("/node/" + node, "PASS"), 400, "Task.Node.Operator.PassNotAllowed", "step a");
         play.end();
     }
 
@@ -106,7 +137,8 @@ class DagOperationsOverHttpTest extends DagHttp {
         var tenant = Map.of("tenant", "t-wire");
         var play = TaskScript.failed("play.release", tenant);
         var newer = TaskScript.failed("play.tenant", tenant);
-        assertRefused(post("/dag/" + play.id(), "RETRY"), 500, "OB.Tenant.UnderMaintenance", newer.id());
+        assertRefused(
+                post("/dag/" + play.id(), "RETRY"), 500, "OB.Tenant.UnderMaintenance", newer.id());
         newer.end();
         assertRefused(post("/dag/" + play.id(), "ROLLBACK"), 500, "Task.Expired", newer.id());
         play.end();
@@ -116,12 +148,20 @@ class DagOperationsOverHttpTest extends DagHttp {
     void ofTwoOperatorsAtOnceTheLaterIsToldWhatTheFirstHasDone() throws Exception {
         for (var round = 0; round < 10; round++) {
             var play = TaskScript.failed("play.none");
-            var answers = atOnce(() -> post("/dag/" + play.id(), "ROLLBACK"), () -> post("/dag/" + play.id(), "ROLLBACK"),
-                    () -> post("/dag/" + play.id(), "RETRY"), () -> post("/dag/" + play.id(), "PASS"));
+            var answers =
+                    atOnce(
+                            () -> post("/dag/" + play.id(), "ROLLBACK"),
+                            () -> post("/dag/" + play.id(), "ROLLBACK"),
+                            () -> post("/dag/" + play.id(), "RETRY"),
+                            () -> post("/dag/" + play.id(), "PASS"));
             assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
-            assertThat(answers).filteredOn(answer -> answer.status() != 200).extracting(ObshellClient.Answer::errCode).isSubsetOf(
-                    "Task.Dag.Operator.RollbackNotFailedDag", "Task.Dag.Operator.RetryNotFailedDag",
-                    "Task.Dag.Operator.PassNotFailedDag");
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() != 200)
+                    .extracting(ObshellClient.Answer::errCode)
+                    .isSubsetOf(
+                            "Task.Dag.Operator.RollbackNotFailedDag",
+                            "Task.Dag.Operator.RetryNotFailedDag",
+                            "Task.Dag.Operator.PassNotFailedDag");
             play.tell("undo-a", "ok");
             play.tell("a", "ok");
             play.tell("b", "ok");
@@ -135,14 +175,19 @@ class DagOperationsOverHttpTest extends DagHttp {
             play.tell("a", "ok");
             play.awaitSubTask("b", "RUNNING");
             play.tell("b", "ok");
-            var answer = atOnce(() -> post("/dag/" + play.id(), "CANCEL"), () -> get("/dag/" + play.id())).getFirst();
+            var answer =
+                    atOnce(
+                                    () -> post("/dag/" + play.id(), "CANCEL"),
+                                    () -> get("/dag/" + play.id()))
+                            .getFirst();
             if (answer.status() != 200) {
                 assertRefused(answer, 400, "Task.Dag.Operator.CancelFinishedDag", "");
                 assertPhase(play, "SUCCEED", "RUN");
                 continue;
             }
             // What was asked to stop may have been done already when it was told.
-            await().atMost(Duration.ofSeconds(20)).until(() -> Set.of("FAILED", "SUCCEEDED").contains(play.state()));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Set.of("FAILED", "SUCCEEDED").contains(play.state()));
             if (play.state().equals("FAILED")) {
                 assertPhase(play, "FAILED", "CANCEL");
                 play.end();
@@ -159,7 +204,8 @@ class DagOperationsOverHttpTest extends DagHttp {
         var chinese = client.call("GET", path).header("Accept-Language", "zh-CN").send();
         assertThat(DagHttp.<String>in(chinese, "data.name")).isEqualTo("Play play.none");
         assertThat(DagHttp.<String>in(chinese, "data.nodes[0].name")).isEqualTo("Step a");
-        assertThat(DagHttp.<String>in(chinese, "data.nodes[0].sub_tasks[0].name")).isEqualTo("Step a");
+        assertThat(DagHttp.<String>in(chinese, "data.nodes[0].sub_tasks[0].name"))
+                .isEqualTo("Step a");
         play.end();
     }
 
@@ -169,13 +215,22 @@ class DagOperationsOverHttpTest extends DagHttp {
         var cluster = TaskScript.failed("play.tenant", Map.of("tenant", "t-list"));
         var over = TaskScript.failed("play.none");
         over.end();
-        assertThat(listed("/dag/unfinish")).contains(local.id(), cluster.id()).doesNotContain(over.id());
-        assertThat(listed("/dag/agent/unfinish")).contains(local.id()).doesNotContain(cluster.id(), over.id());
+        assertThat(listed("/dag/unfinish"))
+                .contains(local.id(), cluster.id())
+                .doesNotContain(over.id());
+        assertThat(listed("/dag/agent/unfinish"))
+                .contains(local.id())
+                .doesNotContain(cluster.id(), over.id());
         assertThat(listed("/dag/ob/unfinish")).contains(cluster.id()).doesNotContain(local.id());
-        assertThat(listed("/dags/agent")).contains(local.id(), over.id()).doesNotContain(cluster.id());
-        assertThat(listed("/dags/ob?show_details=false")).contains(cluster.id()).doesNotContain(local.id());
+        assertThat(listed("/dags/agent"))
+                .contains(local.id(), over.id())
+                .doesNotContain(cluster.id());
+        assertThat(listed("/dags/ob?show_details=false"))
+                .contains(cluster.id())
+                .doesNotContain(local.id());
         assertThat(DagHttp.<String>in(get("/dag/maintain/ob"), "data.id")).isEqualTo(cluster.id());
-        assertThat(DagHttp.<String>in(get("/dag/maintain/ob"), "data.maintenance_key")).isEqualTo("t-list");
+        assertThat(DagHttp.<String>in(get("/dag/maintain/ob"), "data.maintenance_key"))
+                .isEqualTo("t-list");
         var all = listed("/dag/unfinish");
         assertThat(all.indexOf(local.id())).isLessThan(all.indexOf(cluster.id()));
         local.end();
@@ -183,13 +238,20 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @SafeVarargs
-    private static List<ObshellClient.Answer> atOnce(Callable<ObshellClient.Answer>... calls) throws Exception {
+    private static List<ObshellClient.Answer> atOnce(Callable<ObshellClient.Answer>... calls)
+            throws Exception {
         var ready = new CyclicBarrier(calls.length);
         try (var threads = Executors.newFixedThreadPool(calls.length)) {
-            var answers = Arrays.stream(calls).map(call -> threads.submit(() -> {
-                ready.await();
-                return call.call();
-            })).toList();
+            var answers =
+                    Arrays.stream(calls)
+                            .map(
+                                    call ->
+                                            threads.submit(
+                                                    () -> {
+                                                        ready.await();
+                                                        return call.call();
+                                                    }))
+                            .toList();
             var all = new ArrayList<ObshellClient.Answer>();
             for (var answer : answers) {
                 all.add(answer.get());
@@ -204,7 +266,8 @@ class DagOperationsOverHttpTest extends DagHttp {
 
     private void assertPhase(TaskScript play, String state, String operator) {
         var dag = get("/dag/" + play.id());
-        assertThat(in(dag, "data.state") + " " + in(dag, "data.operator")).isEqualTo(state + " " + operator);
+        assertThat(in(dag, "data.state") + " " + in(dag, "data.operator"))
+                .isEqualTo(state + " " + operator);
     }
 
     /** An operator is answered without data. */
@@ -213,7 +276,8 @@ class DagOperationsOverHttpTest extends DagHttp {
         assertThat(answer.json().has("data")).isFalse();
     }
 
-    private static void assertRefused(ObshellClient.Answer answer, int status, String errCode, String inMessage) {
+    private static void assertRefused(
+            ObshellClient.Answer answer, int status, String errCode, String inMessage) {
         assertRefused(answer, status, errCode, 0);
         assertThat(DagHttp.<String>in(answer, "error.message")).contains(inMessage);
     }

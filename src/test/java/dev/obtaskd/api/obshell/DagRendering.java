@@ -28,7 +28,10 @@ final class DagRendering {
         }
     }
 
-    /** Somebody who has told nothing yet: dags are remembered by their versions, which played tasks do not have. */
+    /**
+     * Somebody who has told nothing yet: dags are remembered by their versions, which played tasks
+     * do not have.
+     */
     static DagAssembler dags() {
         return new DagAssembler(new Agent(), NO_LOGS, ZoneOffset.UTC);
     }
@@ -37,25 +40,53 @@ final class DagRendering {
         return dags().dag(task, true);
     }
 
-    /** A dag in one line, as the recordings are kept: everything but ids, names and the exact times. */
+    /**
+     * A dag in one line, as the recordings are kept: everything but ids, names and the exact times.
+     */
     static String line(Task task) {
         return line(dag(task));
     }
 
     static String line(DagDetail dag) {
-        return dag.stage() + "/" + dag.maxStage() + " type " + dag.maintenanceType() + dag.maintenanceKey() + " "
-                + dag.state() + " " + dag.operator() + " " + zero(dag.startTime()) + zero(dag.endTime()) + " "
+        return dag.stage()
+                + "/"
+                + dag.maxStage()
+                + " type "
+                + dag.maintenanceType()
+                + dag.maintenanceKey()
+                + " "
+                + dag.state()
+                + " "
+                + dag.operator()
+                + " "
+                + zero(dag.startTime())
+                + zero(dag.endTime())
+                + " "
                 + (dag.additionalData() == null ? "null" : "{}")
-                + dag.nodes().stream().map(node -> " | " + line(node)).collect(Collectors.joining());
+                + dag.nodes().stream()
+                        .map(node -> " | " + line(node))
+                        .collect(Collectors.joining());
     }
 
     private static String line(NodeDetail node) {
-        return node.state() + " " + node.operator() + " " + zero(node.startTime()) + zero(node.endTime())
-                + node.subTasks().stream().map(DagRendering::line).collect(Collectors.joining(", ", " [", "]"));
+        return node.state()
+                + " "
+                + node.operator()
+                + " "
+                + zero(node.startTime())
+                + zero(node.endTime())
+                + node.subTasks().stream()
+                        .map(DagRendering::line)
+                        .collect(Collectors.joining(", ", " [", "]"));
     }
 
     private static String line(TaskDetail subTask) {
-        return subTask.state() + " " + subTask.operator() + " " + subTask.executeTimes() + " "
+        return subTask.state()
+                + " "
+                + subTask.operator()
+                + " "
+                + subTask.executeTimes()
+                + " "
                 + (subTask.taskLogs() == null ? "-" : "log");
     }
 

@@ -76,7 +76,8 @@ class EnvelopeFilterTest {
     @Test
     void wrapsWhateverAResourceReturns() {
         assertThat(get("record").<Map<?, ?>>path("data")).isEqualTo(Map.of("name", "a", "size", 2));
-        assertThat(get("list").<Map<?, ?>>path("data")).isEqualTo(Map.of("contents", List.of(Map.of("name", "b", "size", 3))));
+        assertThat(get("list").<Map<?, ?>>path("data"))
+                .isEqualTo(Map.of("contents", List.of(Map.of("name", "b", "size", 3))));
         assertThat(get("none").<Map<?, ?>>path("data")).isEqualTo(Map.of("contents", List.of()));
         assertThat(get("map").<Map<?, ?>>path("data")).isEqualTo(Map.of("c", 4));
         assertThat(get("text").<String>path("data")).isEqualTo("d");
@@ -92,12 +93,19 @@ class EnvelopeFilterTest {
     @Test
     void wrapsRefusals() {
         var answer = get("refused/COMMON_BIND_JSON_FAILED");
-        assertEnvelope(answer, 400, "successful", "timestamp", "duration", "status", "traceId", "error");
+        assertEnvelope(
+                answer, 400, "successful", "timestamp", "duration", "status", "traceId", "error");
         assertThat(answer.<Boolean>path("successful")).isFalse();
         assertThat(answer.<Map<?, ?>>path("error"))
-                .isEqualTo(Map.of("errCode", "Common.BindJsonFailed", "message", "The request cannot be read: because"));
+                .isEqualTo(
+                        Map.of(
+                                "errCode",
+                                "Common.BindJsonFailed",
+                                "message",
+                                "The request cannot be read: because"));
         var numbered = get("refused/HEADER_DECRYPT_FAILED");
-        assertEnvelope(numbered, 401, "successful", "timestamp", "duration", "status", "traceId", "error");
+        assertEnvelope(
+                numbered, 401, "successful", "timestamp", "duration", "status", "traceId", "error");
         assertThat(numbered.<Integer>path("error.code")).isEqualTo(1);
     }
 
@@ -111,20 +119,33 @@ class EnvelopeFilterTest {
 
     @Test
     void speaksTheCallersLanguage() {
-        var answer = given().header("Accept-Language", "zh-CN").get("/api/v1/probe/refused/COMMON_NOT_FOUND");
+        var answer =
+                given().header("Accept-Language", "zh-CN")
+                        .get("/api/v1/probe/refused/COMMON_NOT_FOUND");
         assertThat(answer.<String>path("error.message")).isEqualTo("路径不存在");
     }
 
     @Test
     void tracesARequestByTheCallersIdOrOneOfItsOwn() {
-        assertThat(get("record").<String>path("traceId")).matches("[0-9a-f]{16}").isNotEqualTo(get("record").path("traceId"));
-        assertThat(given().header("X-OBSHELL-Trace-ID", "mine-1").get("/api/v1/probe/record").<String>path("traceId"))
+        assertThat(get("record").<String>path("traceId"))
+                .matches("[0-9a-f]{16}")
+                .isNotEqualTo(get("record").path("traceId"));
+        assertThat(
+                        given().header("X-OBSHELL-Trace-ID", "mine-1")
+                                .get("/api/v1/probe/record")
+                                .<String>path("traceId"))
                 .isEqualTo("mine-1");
     }
 
     @Test
     void knowsNoOtherPathAndNoOtherMethod() {
-        for (var path : List.of("/api/v1", "/api/v1/", "/api/v1/nope", "/api/v1/probe/nope", "/api/v1/probe/record/more")) {
+        for (var path :
+                List.of(
+                        "/api/v1",
+                        "/api/v1/",
+                        "/api/v1/nope",
+                        "/api/v1/probe/nope",
+                        "/api/v1/probe/record/more")) {
             assertNotFound(given().get(path));
         }
         assertNotFound(given().post("/api/v1/probe/record"));
@@ -136,7 +157,8 @@ class EnvelopeFilterTest {
     }
 
     private static void assertNotFound(Response answer) {
-        assertEnvelope(answer, 404, "successful", "timestamp", "duration", "status", "traceId", "error");
+        assertEnvelope(
+                answer, 404, "successful", "timestamp", "duration", "status", "traceId", "error");
         assertThat(answer.<String>path("error.errCode")).isEqualTo("Common.NotFound");
     }
 
@@ -146,7 +168,8 @@ class EnvelopeFilterTest {
         assertThat(answer.<Map<String, ?>>path("$").keySet()).containsExactlyInAnyOrder(keys);
         assertThat(answer.<Integer>path("status")).isEqualTo(status);
         assertThat(answer.<Integer>path("duration")).isNotNegative();
-        assertThat(answer.<String>path("timestamp")).matches("[0-9T:-]{19}(\\.[0-9]*[1-9])?(Z|[+-][0-9]{2}:[0-9]{2})");
+        assertThat(answer.<String>path("timestamp"))
+                .matches("[0-9T:-]{19}(\\.[0-9]*[1-9])?(Z|[+-][0-9]{2}:[0-9]{2})");
     }
 
     private static Response get(String path) {

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
@@ -28,8 +27,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every code that a client can meet, met over HTTP. Ends with a store that is lost, hence a daemon of its own;
- * that of other users of the socket is in {@link LocalSocketTest} too.
+ * Every code that a client can meet, met over HTTP. Ends with a store that is lost, hence a daemon
+ * of its own; that of other users of the socket is in {@link LocalSocketTest} too.
  */
 @QuarkusTest
 @TestProfile(ErrorCodesTest.Own.class)
@@ -40,17 +39,18 @@ class ErrorCodesTest extends DagHttp {
     private static final String LIST = "/api/v1/task/dags/agent";
     private static final String LOGOUT = "/api/v1/logout";
     private static final byte[] CLEAR = "{\"session_id\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+
     /**
-     * Operators go one after the other, each looks at the task as the one before left it: see {@link DagOperationsOverHttpTest}.
-     * A request that takes too long is in EdgeOverHttpTest of the other API.
+     * Operators go one after the other, each looks at the task as the one before left it: see
+     * {@link DagOperationsOverHttpTest}. A request that takes too long is in EdgeOverHttpTest of
+     * the other API.
      */
-    private static final EnumSet<ObshellErrorCode> NEVER = EnumSet.of(NO_ROW_AFFECTED, REQUEST_TIMEOUT);
+    private static final EnumSet<ObshellErrorCode> NEVER =
+            EnumSet.of(NO_ROW_AFFECTED, REQUEST_TIMEOUT);
 
-    @Inject
-    SessionStore sessions;
+    @Inject SessionStore sessions;
 
-    @Inject
-    DataSource store;
+    @Inject DataSource store;
 
     private final EnumSet<ObshellErrorCode> met = EnumSet.noneOf(ObshellErrorCode.class);
 
@@ -81,15 +81,26 @@ class ErrorCodesTest extends DagHttp {
         meet(AUTH_EXPIRED, client.call("GET", LIST).with("Ts", "1").send());
         meet(AUTH_TIMESTAMP_INVALID, client.call("GET", LIST).with("Ts", "soon").send());
         meet(AUTH_INCORRECT_OCEANBASE_PASSWORD, client.call("GET", LIST).with("Auth", "").send());
-        meet(AUTH_INCORRECT_AGENT_PASSWORD, client.call("GET", LIST).agent().with("Auth", "").send());
+        meet(
+                AUTH_INCORRECT_AGENT_PASSWORD,
+                client.call("GET", LIST).agent().with("Auth", "").send());
     }
 
     private void bodies() throws IOException {
-        meet(REQUEST_BODY_KEYS_INVALID, client.call("POST", LOGOUT).without("Keys").rawBody(CLEAR).send());
+        meet(
+                REQUEST_BODY_KEYS_INVALID,
+                client.call("POST", LOGOUT).without("Keys").rawBody(CLEAR).send());
         meet(COMMON_UNEXPECTED, client.call("POST", LOGOUT).rawBody(CLEAR).send());
-        meet(REQUEST_BODY_LENGTH_INVALID, client.call("POST", LOGOUT).rawBody(Base64.getEncoder().encode(new byte[3])).send());
-        meet(REQUEST_BODY_READ_FAILED, client.call("POST", LOGOUT).rawBody(new byte[1_100_000]).send());
-        var local = SocketRequest.send(data.resolve("run/obtaskd.sock"), "POST", "/api/v1/login", "");
+        meet(
+                REQUEST_BODY_LENGTH_INVALID,
+                client.call("POST", LOGOUT)
+                        .rawBody(Base64.getEncoder().encode(new byte[3]))
+                        .send());
+        meet(
+                REQUEST_BODY_READ_FAILED,
+                client.call("POST", LOGOUT).rawBody(new byte[1_100_000]).send());
+        var local =
+                SocketRequest.send(data.resolve("run/obtaskd.sock"), "POST", "/api/v1/login", "");
         assertThat(local).startsWith("HTTP/1.1 400").contains(REQUEST_AES_KEY_NOT_FOUND.errCode());
         met.add(REQUEST_AES_KEY_NOT_FOUND);
     }
@@ -135,13 +146,26 @@ class ErrorCodesTest extends DagHttp {
 
     private void sessions() {
         meet(AUTH_SESSION_INVALID, client.call("GET", LIST).with("session_id", "x").send());
-        var viewer = sessions.open(QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal("vic")).addRole("TASK_VIEWER").build());
+        var viewer =
+                sessions.open(
+                        QuarkusSecurityIdentity.builder()
+                                .setPrincipal(new QuarkusPrincipal("vic"))
+                                .addRole("TASK_VIEWER")
+                                .build());
         assertAccepted(client.call("GET", LIST).with("session_id", viewer).send());
-        meet(USER_PERMISSION_DENIED, client.call("POST", "/api/v1/task/dag/1999").with("session_id", viewer).body("{}").send());
-        QuarkusMock.installMockForType(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)), Clock.class, Identifier.Literal.of("steady"));
+        meet(
+                USER_PERMISSION_DENIED,
+                client.call("POST", "/api/v1/task/dag/1999")
+                        .with("session_id", viewer)
+                        .body("{}")
+                        .send());
+        QuarkusMock.installMockForType(
+                Clock.offset(Clock.systemUTC(), Duration.ofHours(1)),
+                Clock.class,
+                Identifier.Literal.of("steady"));
         meet(AUTH_SESSION_EXPIRED, client.call("GET", LIST).with("session_id", viewer).send());
-        QuarkusMock.installMockForType(Clock.systemUTC(), Clock.class, Identifier.Literal.of("steady"));
+        QuarkusMock.installMockForType(
+                Clock.systemUTC(), Clock.class, Identifier.Literal.of("steady"));
     }
 
     private void tooManyTries() {
@@ -155,20 +179,30 @@ class ErrorCodesTest extends DagHttp {
     }
 
     private void lostStore() throws Exception {
-        try (var connection = store.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = store.getConnection();
+                var statement = connection.createStatement()) {
             statement.execute("shutdown immediately");
         }
         var file = data.resolve("db/obtaskd.mv.db");
         var whole = Files.move(file, data.resolve("whole"));
         Files.writeString(file, "broken".repeat(5_000));
-        for (var path : new String[] {"/dags/ob", "/dag/ob/unfinish", "/dag/maintain/ob", "/dag/1999", "/node/1999", "/sub_task/1999/logs"}) {
+        for (var path :
+                new String[] {
+                    "/dags/ob",
+                    "/dag/ob/unfinish",
+                    "/dag/maintain/ob",
+                    "/dag/1999",
+                    "/node/1999",
+                    "/sub_task/1999/logs"
+                }) {
             meet(OCEANBASE_NOT_HOLD, get(path));
         }
         meet(OCEANBASE_NOT_HOLD, post("/dag/1999", "RETRY"));
         for (var path : new String[] {"/dags/agent", "/dag/unfinish", "/dag/maintain/agent"}) {
             var refused = get(path);
             meet(COMMON_UNEXPECTED, refused);
-            assertThat(DagHttp.<String>in(refused, "error.message")).isEqualTo("Unexpected error: the store is not available");
+            assertThat(DagHttp.<String>in(refused, "error.message"))
+                    .isEqualTo("Unexpected error: the store is not available");
         }
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }

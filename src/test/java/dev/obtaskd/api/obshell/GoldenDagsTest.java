@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whole dags as they are sent, compared with files; on a difference what is sent now is left in {@code target}. */
+/**
+ * Whole dags as they are sent, compared with files; on a difference what is sent now is left in
+ * {@code target}.
+ */
 class GoldenDagsTest {
 
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
@@ -37,12 +40,26 @@ class GoldenDagsTest {
 
     @Test
     void aChain() throws IOException {
-        assertGolden("chain", play().start().pass(SECOND).succeed("a").pass(SECOND).succeed("b").pass(SECOND).succeed("c").task());
+        assertGolden(
+                "chain",
+                play().start()
+                        .pass(SECOND)
+                        .succeed("a")
+                        .pass(SECOND)
+                        .succeed("b")
+                        .pass(SECOND)
+                        .succeed("c")
+                        .task());
     }
 
     @Test
     void branchesAreOneChain() throws IOException {
-        var play = TaskScenario.of(StepBuilder.step("a"), StepBuilder.step("d", "b", "c"), StepBuilder.step("b", "a"), StepBuilder.step("c", "a"));
+        var play =
+                TaskScenario.of(
+                        StepBuilder.step("a"),
+                        StepBuilder.step("d", "b", "c"),
+                        StepBuilder.step("b", "a"),
+                        StepBuilder.step("c", "a"));
         assertGolden("branches", play.succeed("a", "c").task());
     }
 
@@ -53,26 +70,68 @@ class GoldenDagsTest {
 
     @Test
     void rolledBack() throws IOException {
-        assertGolden("rolled-back", failedAtB().op(TaskOp.ROLLBACK).start().pass(SECOND).succeed("b").pass(SECOND).succeed("a").task());
+        assertGolden(
+                "rolled-back",
+                failedAtB()
+                        .op(TaskOp.ROLLBACK)
+                        .start()
+                        .pass(SECOND)
+                        .succeed("b")
+                        .pass(SECOND)
+                        .succeed("a")
+                        .task());
     }
 
     @Test
     void passed() throws IOException {
         assertGolden("passed", failedAtB().pass(SECOND).op(TaskOp.ABANDON).task());
-        assertGolden("node-passed", failedAtB().pass(SECOND).op(SubTaskOp.SKIP, "b").start().pass(SECOND).succeed("c").task());
+        assertGolden(
+                "node-passed",
+                failedAtB()
+                        .pass(SECOND)
+                        .op(SubTaskOp.SKIP, "b")
+                        .start()
+                        .pass(SECOND)
+                        .succeed("c")
+                        .task());
     }
 
     @Test
     void cancelled() throws IOException {
-        assertGolden("cancelled", play().start().pass(SECOND).succeed("a").pass(SECOND).op(TaskOp.TERMINATE).pass(SECOND).stopped("b").task());
+        assertGolden(
+                "cancelled",
+                play().start()
+                        .pass(SECOND)
+                        .succeed("a")
+                        .pass(SECOND)
+                        .op(TaskOp.TERMINATE)
+                        .pass(SECOND)
+                        .stopped("b")
+                        .task());
     }
 
     @Test
     void aStepOnSeveralHostsIsOneNode() throws IOException {
         var task = TaskTransitions.begin(parallel(), AT);
-        task = TaskTransitions.start(TaskTransitions.start(task, 2, AT, null), 3, AT.plusMillis(1), null);
-        task = TaskTransitions.end(task, 2, 1, new AttemptResult.Succeeded(Map.of(), 0), AT.plusSeconds(1)).orElseThrow();
-        task = TaskTransitions.end(task, 3, 1, AttemptResult.Failed.error("exit code 3"), AT.plusSeconds(2)).orElseThrow();
+        task =
+                TaskTransitions.start(
+                        TaskTransitions.start(task, 2, AT, null), 3, AT.plusMillis(1), null);
+        task =
+                TaskTransitions.end(
+                                task,
+                                2,
+                                1,
+                                new AttemptResult.Succeeded(Map.of(), 0),
+                                AT.plusSeconds(1))
+                        .orElseThrow();
+        task =
+                TaskTransitions.end(
+                                task,
+                                3,
+                                1,
+                                AttemptResult.Failed.error("exit code 3"),
+                                AT.plusSeconds(2))
+                        .orElseThrow();
         assertGolden("parallel", task);
         var node = DagRendering.dags().node(task, task.graph().step("each"), true);
         assertThat(node.id()).isEqualTo("12");
@@ -80,7 +139,8 @@ class GoldenDagsTest {
     }
 
     private static TaskScenario play() {
-        return TaskScenario.of(StepBuilder.step("a"), StepBuilder.step("b", "a"), StepBuilder.step("c", "b"));
+        return TaskScenario.of(
+                StepBuilder.step("a"), StepBuilder.step("b", "a"), StepBuilder.step("c", "b"));
     }
 
     private static TaskScenario failedAtB() {
@@ -90,19 +150,54 @@ class GoldenDagsTest {
     private static Task parallel() {
         var claim = new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "t1", null);
         var hosts = List.of("10.0.0.5:2886", "[2001:db8::1]:2886");
-        var origin = new TaskDefinition(1, "test", new LocalizedText("test", "测试"), claim, false, null, hosts, "{}", "{}", "",
-                new TaskDefinition.Initiator("admin", TaskDefinition.Source.API), null, false, null, AT.minusSeconds(1));
+        var origin =
+                new TaskDefinition(
+                        1,
+                        "test",
+                        new LocalizedText("test", "测试"),
+                        claim,
+                        false,
+                        null,
+                        hosts,
+                        "{}",
+                        "{}",
+                        "",
+                        new TaskDefinition.Initiator("admin", TaskDefinition.Source.API),
+                        null,
+                        false,
+                        null,
+                        AT.minusSeconds(1));
         var subTasks = new ArrayList<SubTask>();
         hosts.forEach(host -> subTasks.add(SubTask.pending(subTasks.size() + 2, "each", host)));
         subTasks.add(SubTask.pending(4, "after", hosts.getFirst()));
-        var graph = TaskGraph.of(List.of(StepBuilder.step("each"), StepBuilder.step("after", "each")));
-        return new Task(origin, graph, subTasks, Direction.FORWARD, false, false, true, null, null, null, 0);
+        var graph =
+                TaskGraph.of(List.of(StepBuilder.step("each"), StepBuilder.step("after", "each")));
+        return new Task(
+                origin,
+                graph,
+                subTasks,
+                Direction.FORWARD,
+                false,
+                false,
+                true,
+                null,
+                null,
+                null,
+                0);
     }
 
     private static void assertGolden(String name, Task task) throws IOException {
         var actual = Path.of("target/obshell-golden/" + name + ".json");
         Files.createDirectories(actual.getParent());
-        Files.writeString(actual, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(DagRendering.dag(task)) + "\n");
-        assertThat(actual).hasSameTextualContentAs(Path.of("src/test/resources/dev/obtaskd/api/obshell/golden/" + name + ".json"));
+        Files.writeString(
+                actual,
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(DagRendering.dag(task))
+                        + "\n");
+        assertThat(actual)
+                .hasSameTextualContentAs(
+                        Path.of(
+                                "src/test/resources/dev/obtaskd/api/obshell/golden/"
+                                        + name
+                                        + ".json"));
     }
 }

@@ -24,40 +24,54 @@ class LocalSocketTest {
 
     @Test
     void isClosedToOthers() throws IOException {
-        Awaitility.await().untilAsserted(() -> assertThat(permissions(socket())).isEqualTo("rw-------"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(permissions(socket())).isEqualTo("rw-------"));
         assertThat(permissions(socket().getParent())).isEqualTo("rwx------");
     }
 
     @Test
     void needsNoPasswordBelowEitherApi() throws IOException {
-        assertThat(send("GET", "/api/v1/ob/info", "")).startsWith("HTTP/1.1 200").contains("\"successful\":true", "CLUSTER AGENT");
-        assertThat(send("GET", "/api/v2/tasks", "")).startsWith("HTTP/1.1 200").contains("nextCursor");
+        assertThat(send("GET", "/api/v1/ob/info", ""))
+                .startsWith("HTTP/1.1 200")
+                .contains("\"successful\":true", "CLUSTER AGENT");
+        assertThat(send("GET", "/api/v2/tasks", ""))
+                .startsWith("HTTP/1.1 200")
+                .contains("nextCursor");
         assertThat(send("GET", "/q/metrics", "")).startsWith("HTTP/1.1 200");
     }
 
     @Test
     void makesItsCallerAnAdministrator() throws IOException {
         assertThat(send("POST", "/api/v2/tasks", "{\"operation\":\"host.inspect\",\"params\":{}}"))
-                .startsWith("HTTP/1.1 201").contains("\"user\":\"admin\"");
+                .startsWith("HTTP/1.1 201")
+                .contains("\"user\":\"admin\"");
     }
 
     @Test
     void takesBodiesInClear() throws IOException {
         assertThat(send("POST", "/api/v1/guarded/socket", "{\"a\":1}"))
-                .startsWith("HTTP/1.1 200").contains("\"body\":\"{\\\"a\\\":1}\"");
+                .startsWith("HTTP/1.1 200")
+                .contains("\"body\":\"{\\\"a\\\":1}\"");
     }
 
     @Test
     void hasNoKeysToEncryptALogInWith() throws IOException {
-        assertThat(send("POST", "/api/v1/login", "")).startsWith("HTTP/1.1 400").contains("Request.AESKey.NotFound");
+        assertThat(send("POST", "/api/v1/login", ""))
+                .startsWith("HTTP/1.1 400")
+                .contains("Request.AESKey.NotFound");
     }
 
     /** Also where somebody has opened the way through the file system. */
     @Test
     void refusesOtherUsers() throws Exception {
-        Assumptions.assumeTrue(Files.getOwner(data).getName().equals("root"), "only root can become somebody else");
-        var answers = openedToAll(() -> List.of(asNobody("/api/v1/ob/info"), asNobody("/api/v2/tasks")));
-        assertThat(answers.getFirst()).startsWith("HTTP/1.1 401").contains("Security.User.PermissionDenied");
+        Assumptions.assumeTrue(
+                Files.getOwner(data).getName().equals("root"),
+                "only root can become somebody else");
+        var answers =
+                openedToAll(() -> List.of(asNobody("/api/v1/ob/info"), asNobody("/api/v2/tasks")));
+        assertThat(answers.getFirst())
+                .startsWith("HTTP/1.1 401")
+                .contains("Security.User.PermissionDenied");
         assertThat(answers.getLast()).startsWith("HTTP/1.1 401").contains("auth.required");
     }
 
@@ -70,7 +84,10 @@ class LocalSocketTest {
             return asking.call();
         } finally {
             for (var step : way) {
-                Files.setPosixFilePermissions(step, PosixFilePermissions.fromString(step.equals(socket()) ? "rw-------" : "rwx------"));
+                Files.setPosixFilePermissions(
+                        step,
+                        PosixFilePermissions.fromString(
+                                step.equals(socket()) ? "rw-------" : "rwx------"));
             }
         }
     }
@@ -85,10 +102,20 @@ class LocalSocketTest {
         try (var bytes = SocketRequest.class.getResourceAsStream("SocketRequest.class")) {
             Files.copy(bytes, file);
         }
-        var process = new ProcessBuilder("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-cp", classes.toString(), name, socket().toString(), target)
-                .redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(
+                                "setpriv",
+                                "--reuid=65534",
+                                "--regid=65534",
+                                "--clear-groups",
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-cp",
+                                classes.toString(),
+                                name,
+                                socket().toString(),
+                                target)
+                        .redirectErrorStream(true)
+                        .start();
         var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(answer).isZero();
         return answer;

@@ -61,7 +61,13 @@ class ObservedDagsTest {
 
     @Test
     void aPassedNodeCountsAsDoneAndIsRolledBackLikeTheOthers() {
-        var play = failedAtThree().op(TaskOp.RETRY).succeed("s3").fail("s3").op(SubTaskOp.SKIP, "s3").start();
+        var play =
+                failedAtThree()
+                        .op(TaskOp.RETRY)
+                        .succeed("s3")
+                        .fail("s3")
+                        .op(SubTaskOp.SKIP, "s3")
+                        .start();
         assertSameDag("c11_after_node_pass__03_RUNNING_RUN", play);
         play.fail("s4");
         assertSame("c11_after_node_pass__04_FAILED_RUN", play);
@@ -91,7 +97,14 @@ class ObservedDagsTest {
 
     @Test
     void nodesThatWaitForTheirUndoArePendingAgain() {
-        var play = chain(11).succeed("s1", "s2").op(TERMINATE).stopped("s3").op(ROLLBACK).start().succeed("s3");
+        var play =
+                chain(11)
+                        .succeed("s1", "s2")
+                        .op(TERMINATE)
+                        .stopped("s3")
+                        .op(ROLLBACK)
+                        .start()
+                        .succeed("s3");
         var nodes = DagRendering.line(play.task()).split(" \\| ");
         var seen = observed.get("d09_rollback__03_RUNNING_ROLLBACK").split(" \\| ");
         assertThat(nodes[1]).isEqualTo(seen[1]).startsWith("PENDING ROLLBACK zz");
@@ -104,9 +117,14 @@ class ObservedDagsTest {
     }
 
     private static TaskScenario chain(int length) {
-        return TaskScenario.of(IntStream.rangeClosed(1, length)
-                .mapToObj(i -> i == 1 ? StepBuilder.step("s1") : StepBuilder.step("s" + i, "s" + (i - 1)))
-                .toArray(TaskStep[]::new));
+        return TaskScenario.of(
+                IntStream.rangeClosed(1, length)
+                        .mapToObj(
+                                i ->
+                                        i == 1
+                                                ? StepBuilder.step("s1")
+                                                : StepBuilder.step("s" + i, "s" + (i - 1)))
+                        .toArray(TaskStep[]::new));
     }
 
     private void assertSame(String seen, TaskScenario play) {
@@ -124,7 +142,8 @@ class ObservedDagsTest {
     private static Map<String, String> read() {
         try (var lines = ObservedDagsTest.class.getResourceAsStream("observed-dags.txt")) {
             var observed = new LinkedHashMap<String, String>();
-            for (var line : new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (var line :
+                    new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
                 var parts = line.split(" = ", 2);
                 observed.put(parts[0], parts[1]);
             }

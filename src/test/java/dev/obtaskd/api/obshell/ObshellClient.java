@@ -27,11 +27,15 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A small client of obshell's API that shares no code with the daemon: builds headers and bodies by itself. */
+/**
+ * A small client of obshell's API that shares no code with the daemon: builds headers and bodies by
+ * itself.
+ */
 public final class ObshellClient {
 
     /** Bytes of text in a block, as the SDKs choose it. */
     public static final int SDK = 53;
+
     /** The same as pages choose it: what fits into a key of 2048 bits. */
     public static final int PAGE = 2048 / 8 - 11;
 
@@ -39,7 +43,8 @@ public final class ObshellClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI root;
     private final String password;
     private final PublicKey key;
@@ -48,7 +53,14 @@ public final class ObshellClient {
     public ObshellClient(URI root, String password) {
         this.root = root;
         this.password = password;
-        this.key = pkcs1(Base64.getDecoder().decode(plain("GET", "/api/v1/secret").json().at("/data/public_key").textValue()));
+        this.key =
+                pkcs1(
+                        Base64.getDecoder()
+                                .decode(
+                                        plain("GET", "/api/v1/secret")
+                                                .json()
+                                                .at("/data/public_key")
+                                                .textValue()));
     }
 
     /** What came back; {@code json} is null if it is none. */
@@ -68,7 +80,9 @@ public final class ObshellClient {
 
     /** A call without a log-in. */
     public Answer plain(String method, String target) {
-        return send(HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.noBody()), target);
+        return send(
+                HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.noBody()),
+                target);
     }
 
     /** A call with a log-in, to be changed before it is sent. */
@@ -86,11 +100,23 @@ public final class ObshellClient {
 
     private Answer send(HttpRequest.Builder request, String target) {
         try {
-            var answer = http.send(request.uri(URI.create(root.resolve("/").toString().replaceAll("/$", "") + target)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            var answer =
+                    http.send(
+                            request.uri(
+                                            URI.create(
+                                                    root.resolve("/")
+                                                                    .toString()
+                                                                    .replaceAll("/$", "")
+                                                            + target))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
             var type = answer.headers().firstValue("Content-Type").orElse("");
             var json = type.startsWith("application/json") && !answer.body().isEmpty();
-            return new Answer(answer.statusCode(), type, json ? JSON.readTree(answer.body()) : null, answer.body());
+            return new Answer(
+                    answer.statusCode(),
+                    type,
+                    json ? JSON.readTree(answer.body()) : null,
+                    answer.body());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(target, e);
         }
@@ -129,8 +155,12 @@ public final class ObshellClient {
         }
 
         public Call lowerCase() {
-            var lower = content.entrySet().stream()
-                    .collect(Collectors.toMap(entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+            var lower =
+                    content.entrySet().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                                            Map.Entry::getValue));
             content.clear();
             content.putAll(lower);
             return this;
@@ -154,12 +184,23 @@ public final class ObshellClient {
 
         /** A body, which is encrypted. */
         public Call body(String clear) {
-            return rawBody(Base64.getEncoder().encode(aes(Cipher.ENCRYPT_MODE, PADDED, clear.getBytes(StandardCharsets.UTF_8))));
+            return rawBody(
+                    Base64.getEncoder()
+                            .encode(
+                                    aes(
+                                            Cipher.ENCRYPT_MODE,
+                                            PADDED,
+                                            clear.getBytes(StandardCharsets.UTF_8))));
         }
 
-        /** A body that its keys decrypt to something without a padding; any other bytes would have one once in 256 times. */
+        /**
+         * A body that its keys decrypt to something without a padding; any other bytes would have
+         * one once in 256 times.
+         */
         public Call undecryptableBody() {
-            return rawBody(Base64.getEncoder().encode(aes(Cipher.ENCRYPT_MODE, "AES/CBC/NoPadding", new byte[32])));
+            return rawBody(
+                    Base64.getEncoder()
+                            .encode(aes(Cipher.ENCRYPT_MODE, "AES/CBC/NoPadding", new byte[32])));
         }
 
         /** A body as it is. */
@@ -171,7 +212,8 @@ public final class ObshellClient {
         /** Encrypts the header; what {@link Sealed#send} sends is the same every time. */
         public Sealed seal() {
             try {
-                return sealAs(Base64.getEncoder().encodeToString(rsa(JSON.writeValueAsBytes(content))));
+                return sealAs(
+                        Base64.getEncoder().encodeToString(rsa(JSON.writeValueAsBytes(content))));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -190,13 +232,17 @@ public final class ObshellClient {
 
         /** What the daemon encrypted with the keys of this call. */
         public String decrypt(String base64) {
-            return new String(aes(Cipher.DECRYPT_MODE, PADDED, Base64.getDecoder().decode(base64)), StandardCharsets.UTF_8);
+            return new String(
+                    aes(Cipher.DECRYPT_MODE, PADDED, Base64.getDecoder().decode(base64)),
+                    StandardCharsets.UTF_8);
         }
 
         private byte[] aes(int mode, String transformation, byte[] bytes) {
             try {
                 var cipher = Cipher.getInstance(transformation);
-                cipher.init(mode, new SecretKeySpec(Arrays.copyOf(keys, 16), "AES"),
+                cipher.init(
+                        mode,
+                        new SecretKeySpec(Arrays.copyOf(keys, 16), "AES"),
                         new IvParameterSpec(Arrays.copyOfRange(keys, 16, 32)));
                 return cipher.doFinal(bytes);
             } catch (GeneralSecurityException e) {
@@ -234,9 +280,10 @@ public final class ObshellClient {
         }
 
         public Answer send() {
-            var publisher = body.length == 0
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(body);
+            var publisher =
+                    body.length == 0
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofByteArray(body);
             var request = HttpRequest.newBuilder().method(method, publisher);
             headers.forEach(request::header);
             return ObshellClient.this.send(request, target);
@@ -261,7 +308,8 @@ public final class ObshellClient {
         var modulus = new BigInteger(element(sequence, 0x02).array());
         var exponent = new BigInteger(element(sequence, 0x02).array());
         try {
-            return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(modulus, exponent));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -15,7 +15,8 @@ class ObshellFormatTest {
     void detailsAreShownUnlessSaidOtherwise() {
         assertThat(ShowDetailsParam.of((String) null)).isTrue();
         assertThat(List.of("1", "t", "T", "true", "TRUE", "True")).allMatch(ShowDetailsParam::of);
-        assertThat(List.of("", "0", "f", "F", "false", "FALSE", "False")).noneMatch(ShowDetailsParam::of);
+        assertThat(List.of("", "0", "f", "F", "false", "FALSE", "False"))
+                .noneMatch(ShowDetailsParam::of);
         for (var odd : List.of("2", "yes", "tRUE", " true")) {
             assertThatThrownBy(() -> ShowDetailsParam.of(odd)).isInstanceOf(ObshellException.class);
         }
@@ -24,6 +25,7 @@ class ObshellFormatTest {
     @Test
     void takesAnAgentsAddressApart() {
         assertThat(ExecuteAgent.of("10.0.0.5:2886")).isEqualTo(new ExecuteAgent("10.0.0.5", 2886));
-        assertThat(ExecuteAgent.of("[2001:db8::1]:2886")).isEqualTo(new ExecuteAgent("2001:db8::1", 2886));
+        assertThat(ExecuteAgent.of("[2001:db8::1]:2886"))
+                .isEqualTo(new ExecuteAgent("2001:db8::1", 2886));
     }
 }

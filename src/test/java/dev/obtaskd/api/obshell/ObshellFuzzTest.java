@@ -11,45 +11,72 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand headers and bodies that nobody should send, and as many ids. A failure names its seed. */
+/**
+ * Ten thousand headers and bodies that nobody should send, and as many ids. A failure names its
+ * seed.
+ */
 @QuarkusTest
 class ObshellFuzzTest extends ObshellHttp {
 
     private static final int INPUTS = 10_000;
+
     /** What obshell says to a body that it cannot decrypt, and nothing else. */
-    private static final Set<String> FAULTS = Set.of("Common.Unexpected",
-            "Request.Body.Decrypt.AES.KeyAndIv.Invalid", "Request.Body.Decrypt.AES.ContentLength.Invalid");
-    private static final List<String> NAMES = List.of("Auth", "Ts", "Uri", "Keys", "session_id", "Token", "ForwardType");
+    private static final Set<String> FAULTS =
+            Set.of(
+                    "Common.Unexpected",
+                    "Request.Body.Decrypt.AES.KeyAndIv.Invalid",
+                    "Request.Body.Decrypt.AES.ContentLength.Invalid");
+
+    private static final List<String> NAMES =
+            List.of("Auth", "Ts", "Uri", "Keys", "session_id", "Token", "ForwardType");
 
     @Test
     void refusesNonsenseInWordsOfItsOwn() {
         var seed = new Random().nextLong();
-        IntStream.range(0, INPUTS).parallel().forEach(i -> {
-            var random = new Random(seed + i);
-            var answer = nonsense(random).send();
-            assertCivil(answer, seed + i);
-            if (answer.status() >= 500) {
-                assertThat(FAULTS).as("seed %d", seed + i).contains(answer.errCode());
-            }
-        });
+        IntStream.range(0, INPUTS)
+                .parallel()
+                .forEach(
+                        i -> {
+                            var random = new Random(seed + i);
+                            var answer = nonsense(random).send();
+                            assertCivil(answer, seed + i);
+                            if (answer.status() >= 500) {
+                                assertThat(FAULTS)
+                                        .as("seed %d", seed + i)
+                                        .contains(answer.errCode());
+                            }
+                        });
     }
 
     @Test
     void knowsNoSuchIds() {
         var seed = new Random().nextLong();
-        IntStream.range(0, INPUTS).parallel().forEach(i -> {
-            var random = new Random(seed + i);
-            var path = "/api/v1/task/" + InvalidIds.path(random);
-            var call = client.call(random.nextInt(4) == 0 ? "POST" : "GET", path).chunks(ObshellClient.PAGE);
-            var answer = (random.nextBoolean() ? call : call.body("{\"operator\":\"PASS\"}")).send();
-            assertCivil(answer, seed + i);
-            assertThat(answer.status()).as("seed %d: %s %s", seed + i, path, answer.text()).isIn(200, 400, 404);
-        });
+        IntStream.range(0, INPUTS)
+                .parallel()
+                .forEach(
+                        i -> {
+                            var random = new Random(seed + i);
+                            var path = "/api/v1/task/" + InvalidIds.path(random);
+                            var call =
+                                    client.call(random.nextInt(4) == 0 ? "POST" : "GET", path)
+                                            .chunks(ObshellClient.PAGE);
+                            var answer =
+                                    (random.nextBoolean()
+                                                    ? call
+                                                    : call.body("{\"operator\":\"PASS\"}"))
+                                            .send();
+                            assertCivil(answer, seed + i);
+                            assertThat(answer.status())
+                                    .as("seed %d: %s %s", seed + i, path, answer.text())
+                                    .isIn(200, 400, 404);
+                        });
     }
 
     private static void assertCivil(ObshellClient.Answer answer, long seed) {
         assertThat(answer.json()).as("seed %d: %s", seed, answer.text()).isNotNull();
-        assertThat(answer.text()).as("seed %d", seed).doesNotContain("Exception", "dev.obtaskd", "error id")
+        assertThat(answer.text())
+                .as("seed %d", seed)
+                .doesNotContain("Exception", "dev.obtaskd", "error id")
                 .doesNotContainPattern("\\bat [\\w.$/]+\\(");
     }
 
@@ -61,7 +88,10 @@ class ObshellFuzzTest extends ObshellHttp {
         return switch (random.nextInt(5)) {
             case 0 -> call.rawBody(bytes(random, 200)).sealAs(text(random, 400));
             case 1 -> call.sealAs(Base64.getEncoder().encodeToString(bytes(random, 1_024)));
-            case 2 -> call.with(NAMES.get(random.nextInt(NAMES.size())), value(random)).body(text(random, 100)).seal();
+            case 2 ->
+                    call.with(NAMES.get(random.nextInt(NAMES.size())), value(random))
+                            .body(text(random, 100))
+                            .seal();
             case 3 -> call.rawBody(bytes(random, 300)).seal();
             default -> call.body(json(random)).seal();
         };
@@ -88,7 +118,11 @@ class ObshellFuzzTest extends ObshellHttp {
     }
 
     private static String json(Random random) {
-        var whole = "{\"session_id\":" + List.of("5", "null", "[[[]]]", "\"\\ud800\"", "{\"a\":1}", "1e999999999").get(random.nextInt(6)) + "}";
+        var whole =
+                "{\"session_id\":"
+                        + List.of("5", "null", "[[[]]]", "\"\\ud800\"", "{\"a\":1}", "1e999999999")
+                                .get(random.nextInt(6))
+                        + "}";
         return switch (random.nextInt(3)) {
             case 0 -> whole;
             case 1 -> whole.substring(0, random.nextInt(whole.length()));

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** What tests of obshell's API have in common: a daemon, its password, and a client. */
 abstract class ObshellHttp {
 
-    @TestHTTPResource
-    URI root;
+    @TestHTTPResource URI root;
 
     @ConfigProperty(name = "obtaskd.data-dir")
     Path data;
@@ -23,7 +22,9 @@ abstract class ObshellHttp {
 
     @BeforeEach
     void connect() throws IOException {
-        client = new ObshellClient(root, Files.readString(data.resolve("initial-admin-password")).strip());
+        client =
+                new ObshellClient(
+                        root, Files.readString(data.resolve("initial-admin-password")).strip());
     }
 
     static void assertRefused(ObshellClient.Answer answer, int status, String errCode, int code) {

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded exchange about a dag, with our daemon; the differences are those of {@code docs/obshell.md}. */
+/**
+ * Every recorded exchange about a dag, with our daemon; the differences are those of {@code
+ * docs/obshell.md}.
+ */
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
 class RecordedDagCallsTest extends DagHttp {
@@ -30,14 +33,18 @@ class RecordedDagCallsTest extends DagHttp {
         }
     }
 
-    private static final List<Instead> WANTED = List.of(
-            Instead.of("[123]\\.(01|03|08|10|11|12|14|15|c05)_.*(details_)?abc", 400, "Common.BindJsonFailed"),
-            Instead.of("3\\.details_(2|yes)", 400, "Common.BindJsonFailed"),
-            Instead.of("3\\.(07|09|13)_.*details_abc", 400, "Common.BindJsonFailed"),
-            Instead.of("3\\.03_get_node__nodetails", 200, null),
-            Instead.of("3\\.(07|13)_.*", 200, null),
-            Instead.of("3\\.09_maintain_ob__(ok|nodetails)", 200, null),
-            Instead.of("3\\.x_trailing_slash", 200, null));
+    private static final List<Instead> WANTED =
+            List.of(
+                    Instead.of(
+                            "[123]\\.(01|03|08|10|11|12|14|15|c05)_.*(details_)?abc",
+                            400,
+                            "Common.BindJsonFailed"),
+                    Instead.of("3\\.details_(2|yes)", 400, "Common.BindJsonFailed"),
+                    Instead.of("3\\.(07|09|13)_.*details_abc", 400, "Common.BindJsonFailed"),
+                    Instead.of("3\\.03_get_node__nodetails", 200, null),
+                    Instead.of("3\\.(07|13)_.*", 200, null),
+                    Instead.of("3\\.09_maintain_ob__(ok|nodetails)", 200, null),
+                    Instead.of("3\\.x_trailing_slash", 200, null));
 
     private final List<TaskScript> plays = new ArrayList<>();
 
@@ -85,7 +92,8 @@ class RecordedDagCallsTest extends DagHttp {
         check("obproxy", ids(failedSecond("play.obproxy")));
         var fixed = play(TaskScript.failed("play.fixed", Map.of()));
         for (var exchange : RecordedExchange.all()) {
-            if (exchange.on().equals("fixed") && !exchange.name().equals("2.c06_dag_pass_refused")) {
+            if (exchange.on().equals("fixed")
+                    && !exchange.name().equals("2.c06_dag_pass_refused")) {
                 exchange.assertSame(ask(exchange, ids(fixed)));
             }
         }
@@ -102,9 +110,12 @@ class RecordedDagCallsTest extends DagHttp {
 
     private String succeededOfOneNode() {
         var params = Map.of("text", "x", "file", TaskScript.directory() + "/out");
-        String id = TaskScript.manager().contentType(ContentType.JSON)
-                .body(TaskScript.json("operation", "play.echo", "params", params))
-                .post(TaskScript.TASKS).path("id");
+        String id =
+                TaskScript.manager()
+                        .contentType(ContentType.JSON)
+                        .body(TaskScript.json("operation", "play.echo", "params", params))
+                        .post(TaskScript.TASKS)
+                        .path("id");
         await().until(() -> in(get("/dag/" + id), "data.state").equals("SUCCEED"));
         return id;
     }
@@ -115,25 +126,35 @@ class RecordedDagCallsTest extends DagHttp {
     }
 
     private void check(String on, Map<String, String> ids) {
-        var some = RecordedExchange.all().stream().filter(one -> one.on().equals(on) && instead(one).isEmpty()).toList();
+        var some =
+                RecordedExchange.all().stream()
+                        .filter(one -> one.on().equals(on) && instead(one).isEmpty())
+                        .toList();
         assertThat(some).as(on).isNotEmpty();
         some.forEach(one -> one.assertSame(ask(one, ids)));
     }
 
     private void checkInstead(String on, Map<String, String> ids) {
-        var others = RecordedExchange.all().stream().filter(one -> one.on().equals(on) && !instead(one).isEmpty()).toList();
+        var others =
+                RecordedExchange.all().stream()
+                        .filter(one -> one.on().equals(on) && !instead(one).isEmpty())
+                        .toList();
         assertThat(others).isNotEmpty();
         for (var one : others) {
             var wanted = instead(one).getFirst();
             var answer = ask(one, ids);
-            assertThat(answer.status()).as(one.name() + ": " + answer.text()).isEqualTo(wanted.status());
+            assertThat(answer.status())
+                    .as(one.name() + ": " + answer.text())
+                    .isEqualTo(wanted.status());
             assertThat(answer.errCode()).as(one.name()).isEqualTo(wanted.errCode());
             assertThat(answer.status()).as(one.name() + " differs").isNotEqualTo(one.status());
         }
     }
 
     private static List<Instead> instead(RecordedExchange one) {
-        return WANTED.stream().filter(wanted -> wanted.names().matcher(one.name()).matches()).toList();
+        return WANTED.stream()
+                .filter(wanted -> wanted.names().matcher(one.name()).matches())
+                .toList();
     }
 
     private ObshellClient.Answer ask(RecordedExchange one, Map<String, String> ids) {
@@ -145,7 +166,17 @@ class RecordedDagCallsTest extends DagHttp {
     }
 
     private Map<String, String> ids(String dag) {
-        var ids = new HashMap<>(Map.of("agent", AGENT, "dag", dag, "dag2", "2" + dag.substring(1), "dag0", withZero(dag)));
+        var ids =
+                new HashMap<>(
+                        Map.of(
+                                "agent",
+                                AGENT,
+                                "dag",
+                                dag,
+                                "dag2",
+                                "2" + dag.substring(1),
+                                "dag0",
+                                withZero(dag)));
         List<String> nodes = in(get("/dag/" + dag), "data.nodes.id");
         ids.put("node", nodes.getFirst());
         ids.put("node2", "2" + nodes.getFirst().substring(1));

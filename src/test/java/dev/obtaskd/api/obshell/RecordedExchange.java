@@ -18,22 +18,35 @@ import java.util.function.BiConsumer;
  * An exchange with a running obshell, without the words for people: what was asked, in which state
  * the dag was, and what the answer was made of.
  *
- * @param on what the dag in question was: {@code failed}, {@code succeeded}, …; {@code unknown} if there was none
+ * @param on what the dag in question was: {@code failed}, {@code succeeded}, …; {@code unknown} if
+ *     there was none
  * @param target with ids replaced: {@code {dag}}, {@code {node}}, {@code {agent}}, …
  * @param body null if there was none
  * @param errCode null if it was accepted
  * @param shape the kinds of JSON values at every path of the data; null if it was not kept
- * @param phase state, operator, and which of the times were set back; null if the data was no single thing
+ * @param phase state, operator, and which of the times were set back; null if the data was no
+ *     single thing
  */
-record RecordedExchange(String name, String on, String method, String target, String body, int status, String errCode,
-        Map<String, String> shape, String phase) {
+record RecordedExchange(
+        String name,
+        String on,
+        String method,
+        String target,
+        String body,
+        int status,
+        String errCode,
+        Map<String, String> shape,
+        String phase) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** All of them. */
     static List<RecordedExchange> all() {
         try (var lines = RecordedExchange.class.getResourceAsStream("dag-calls.jsonl")) {
-            return new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().map(RecordedExchange::read).toList();
+            return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(RecordedExchange::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,24 +81,40 @@ record RecordedExchange(String name, String on, String method, String target, St
     private void assertShape(JsonNode data) {
         var ours = new LinkedHashMap<String, TreeSet<String>>();
         if (!data.isMissingNode()) {
-            walk(data, "data", (path, kind) -> ours.computeIfAbsent(path, p -> new TreeSet<>()).add(kind));
+            walk(
+                    data,
+                    "data",
+                    (path, kind) -> ours.computeIfAbsent(path, p -> new TreeSet<>()).add(kind));
         }
-        ours.forEach((path, kinds) -> {
-            var seen = shape.get(path);
-            if (seen == null) {
-                assertThat(openIn(shape.keySet(), path)).as(name + " has no " + path).isTrue();
-            } else {
-                assertThat(List.of(seen.split("\\|"))).as(name + " " + path).containsAll(kinds);
-            }
-        });
+        ours.forEach(
+                (path, kinds) -> {
+                    var seen = shape.get(path);
+                    if (seen == null) {
+                        assertThat(openIn(shape.keySet(), path))
+                                .as(name + " has no " + path)
+                                .isTrue();
+                    } else {
+                        assertThat(List.of(seen.split("\\|")))
+                                .as(name + " " + path)
+                                .containsAll(kinds);
+                    }
+                });
         for (var path : shape.keySet()) {
-            assertThat(ours.containsKey(path) || openIn(ours.keySet(), path)).as(name + " has " + path).isTrue();
+            assertThat(ours.containsKey(path) || openIn(ours.keySet(), path))
+                    .as(name + " has " + path)
+                    .isTrue();
         }
     }
 
-    /** Whether a path is below an array that was empty, or something that was null, so that nothing is known of it. */
+    /**
+     * Whether a path is below an array that was empty, or something that was null, so that nothing
+     * is known of it.
+     */
     private static boolean openIn(Iterable<String> paths, String path) {
-        var parent = path.endsWith("[]") ? path.substring(0, path.length() - 2) : path.substring(0, path.lastIndexOf('.'));
+        var parent =
+                path.endsWith("[]")
+                        ? path.substring(0, path.length() - 2)
+                        : path.substring(0, path.lastIndexOf('.'));
         var found = false;
         for (var other : paths) {
             if (!other.equals(parent) && other.startsWith(parent)) {
@@ -98,7 +127,8 @@ record RecordedExchange(String name, String on, String method, String target, St
 
     private static void walk(JsonNode node, String path, BiConsumer<String, String> found) {
         found.accept(path, kind(node));
-        node.properties().forEach(entry -> walk(entry.getValue(), path + "." + entry.getKey(), found));
+        node.properties()
+                .forEach(entry -> walk(entry.getValue(), path + "." + entry.getKey(), found));
         if (node.isArray()) {
             node.forEach(element -> walk(element, path + "[]", found));
         }
@@ -109,8 +139,12 @@ record RecordedExchange(String name, String on, String method, String target, St
     }
 
     private static String phase(JsonNode data) {
-        return data.get("state").textValue() + " " + data.get("operator").textValue() + " "
-                + zero(data.get("start_time")) + zero(data.get("end_time"));
+        return data.get("state").textValue()
+                + " "
+                + data.get("operator").textValue()
+                + " "
+                + zero(data.get("start_time"))
+                + zero(data.get("end_time"));
     }
 
     private static String zero(JsonNode time) {
@@ -119,9 +153,21 @@ record RecordedExchange(String name, String on, String method, String target, St
 
     private static RecordedExchange read(String line) {
         var row = parse(line);
-        var shape = row.has("shape") ? JSON.convertValue(row.get("shape"), new TypeReference<Map<String, String>>() {}) : null;
-        return new RecordedExchange(text(row, "case"), text(row, "on"), text(row, "method"), text(row, "target"), text(row, "body"),
-                row.get("status").intValue(), text(row, "errCode"), shape, text(row, "phase"));
+        var shape =
+                row.has("shape")
+                        ? JSON.convertValue(
+                                row.get("shape"), new TypeReference<Map<String, String>>() {})
+                        : null;
+        return new RecordedExchange(
+                text(row, "case"),
+                text(row, "on"),
+                text(row, "method"),
+                text(row, "target"),
+                text(row, "body"),
+                row.get("status").intValue(),
+                text(row, "errCode"),
+                shape,
+                text(row, "phase"));
     }
 
     private static String text(JsonNode row, String key) {

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Exchanges that were recorded with a real obshell, without its words: what does not need a task. A list of
- * tasks and an operator stand for any call with a log-in there; a probe with the same checks does here.
+ * Exchanges that were recorded with a real obshell, without its words: what does not need a task. A
+ * list of tasks and an operator stand for any call with a log-in there; a probe with the same
+ * checks does here.
  */
 @QuarkusTest
 class RecordedExchangesTest extends ObshellHttp {
@@ -31,50 +32,60 @@ class RecordedExchangesTest extends ObshellHttp {
     private static final String FAR = Long.toString(Instant.now().getEpochSecond() + 1_000_000);
 
     /** How a case was sent, beyond its method and target; the rest went without a header. */
-    private static final Map<String, UnaryOperator<ObshellClient.Call>> SENT = Map.ofEntries(
-            entry("x_unknown_path", call -> call),
-            entry("x_unknown_task_path", call -> call),
-            entry("x_agent_header_empty", call -> call.agent().with("Auth", "")),
-            entry("x_agent_header_wrong", call -> call.agent().with("Auth", "wrong")),
-            entry("x_wrong_password", call -> call.with("Auth", "wrong")),
-            entry("x_ts_number", call -> call.with("Ts", 2_000_000_000)),
-            entry("x_ts_text", call -> call.with("Ts", "soon")),
-            entry("x_expired_ts", call -> call.with("Auth", "").with("Ts", "1")),
-            entry("x_expired_ts_with_auth", call -> call.with("Ts", "1")),
-            entry("x_lowercase_keys", ObshellClient.Call::lowerCase),
-            entry("x_no_auth_key", call -> call.without("Auth")),
-            entry("x_wrong_uri", call -> call.with("Uri", "/api/v1/other")),
-            entry("x_uri_without_query", call -> call.with("Uri", "/api/v1/ob/info")),
-            entry("e03_auth_agent_right", ObshellClient.Call::agent),
-            entry("e03_auth_agent_right_expired", call -> call.agent().with("Ts", "1")),
-            entry("e03_auth_agent_wrong_expired", call -> call.agent().with("Auth", "wrong").with("Ts", "1")),
-            entry("e03_auth_agent_empty_expired", call -> call.agent().with("Auth", "").with("Ts", "1")),
-            entry("e03_auth_agent_right_ts_text", call -> call.agent().with("Ts", "soon")),
-            entry("e03_auth_agent_right_wrong_uri", call -> call.agent().with("Uri", "/api/v1/other")),
-            entry("e03_auth_agent_right_far_future", call -> call.agent().with("Ts", FAR)),
-            entry("e03_auth_both_headers", call -> call.agent().header("X-OCS-Header", "garbage")),
-            entry("e03_auth_ocs_empty", call -> call.with("Auth", "")),
-            entry("e03_auth_ocs_right", call -> call),
-            entry("x_body_badaes", ObshellClient.Call::undecryptableBody),
-            entry("x_body_unencrypted", call -> call.without("Keys").rawBody(clear())),
-            entry("x_body_unencrypted_keys", call -> call.rawBody(clear())),
-            entry("x_empty_body", call -> call),
-            entry("x_json_array", call -> call.body("[\"PASS\"]")),
-            entry("x_malformed_json", call -> call.body("{\"operator\":")),
-            entry("x_operator_missing", call -> call.body("{}")),
-            entry("x_operator_number", call -> call.body("{\"session_id\":3}")),
-            entry("x_operator_emptystr", call -> call.body("{\"session_id\":\"\"}")));
+    private static final Map<String, UnaryOperator<ObshellClient.Call>> SENT =
+            Map.ofEntries(
+                    entry("x_unknown_path", call -> call),
+                    entry("x_unknown_task_path", call -> call),
+                    entry("x_agent_header_empty", call -> call.agent().with("Auth", "")),
+                    entry("x_agent_header_wrong", call -> call.agent().with("Auth", "wrong")),
+                    entry("x_wrong_password", call -> call.with("Auth", "wrong")),
+                    entry("x_ts_number", call -> call.with("Ts", 2_000_000_000)),
+                    entry("x_ts_text", call -> call.with("Ts", "soon")),
+                    entry("x_expired_ts", call -> call.with("Auth", "").with("Ts", "1")),
+                    entry("x_expired_ts_with_auth", call -> call.with("Ts", "1")),
+                    entry("x_lowercase_keys", ObshellClient.Call::lowerCase),
+                    entry("x_no_auth_key", call -> call.without("Auth")),
+                    entry("x_wrong_uri", call -> call.with("Uri", "/api/v1/other")),
+                    entry("x_uri_without_query", call -> call.with("Uri", "/api/v1/ob/info")),
+                    entry("e03_auth_agent_right", ObshellClient.Call::agent),
+                    entry("e03_auth_agent_right_expired", call -> call.agent().with("Ts", "1")),
+                    entry(
+                            "e03_auth_agent_wrong_expired",
+                            call -> call.agent().with("Auth", "wrong").with("Ts", "1")),
+                    entry(
+                            "e03_auth_agent_empty_expired",
+                            call -> call.agent().with("Auth", "").with("Ts", "1")),
+                    entry("e03_auth_agent_right_ts_text", call -> call.agent().with("Ts", "soon")),
+                    entry(
+                            "e03_auth_agent_right_wrong_uri",
+                            call -> call.agent().with("Uri", "/api/v1/other")),
+                    entry("e03_auth_agent_right_far_future", call -> call.agent().with("Ts", FAR)),
+                    entry(
+                            "e03_auth_both_headers",
+                            call -> call.agent().header("X-OCS-Header", "garbage")),
+                    entry("e03_auth_ocs_empty", call -> call.with("Auth", "")),
+                    entry("e03_auth_ocs_right", call -> call),
+                    entry("x_body_badaes", ObshellClient.Call::undecryptableBody),
+                    entry("x_body_unencrypted", call -> call.without("Keys").rawBody(clear())),
+                    entry("x_body_unencrypted_keys", call -> call.rawBody(clear())),
+                    entry("x_empty_body", call -> call),
+                    entry("x_json_array", call -> call.body("[\"PASS\"]")),
+                    entry("x_malformed_json", call -> call.body("{\"operator\":")),
+                    entry("x_operator_missing", call -> call.body("{}")),
+                    entry("x_operator_number", call -> call.body("{\"session_id\":3}")),
+                    entry("x_operator_emptystr", call -> call.body("{\"session_id\":\"\"}")));
 
     /**
-     * Where we want to differ: there an empty password, or none, passes, ours is refused in one header, and a header
-     * may be valid for ever.
+     * Where we want to differ: there an empty password, or none, passes, ours is refused in one
+     * header, and a header may be valid for ever.
      */
-    private static final Map<String, String> WANTED = Map.of(
-            "x_expired_ts", "401 Security.Authentication.IncorrectOceanbasePassword",
-            "e03_auth_agent_right_far_future", "401 Security.Authentication.Expired",
-            "x_no_auth_key", "401 Security.Authentication.IncorrectOceanbasePassword",
-            "e03_auth_ocs_empty", "401 Security.Authentication.IncorrectOceanbasePassword",
-            "e03_auth_ocs_right", "200 null");
+    private static final Map<String, String> WANTED =
+            Map.of(
+                    "x_expired_ts", "401 Security.Authentication.IncorrectOceanbasePassword",
+                    "e03_auth_agent_right_far_future", "401 Security.Authentication.Expired",
+                    "x_no_auth_key", "401 Security.Authentication.IncorrectOceanbasePassword",
+                    "e03_auth_ocs_empty", "401 Security.Authentication.IncorrectOceanbasePassword",
+                    "e03_auth_ocs_right", "200 null");
 
     static Stream<JsonNode> exchanges() throws IOException {
         var file = RecordedExchangesTest.class.getResourceAsStream("exchanges.jsonl");
@@ -88,13 +99,15 @@ class RecordedExchangesTest extends ObshellHttp {
     void answersAsRecorded(JsonNode recorded) {
         var name = recorded.get("case").textValue();
         var answer = send(recorded, name);
-        var outcome = recorded.get("status").intValue() + " " + recorded.path("errCode").textValue();
+        var outcome =
+                recorded.get("status").intValue() + " " + recorded.path("errCode").textValue();
         assertThat(outcome(answer)).as(answer.text()).isEqualTo(WANTED.getOrDefault(name, outcome));
         if (WANTED.containsKey(name) || !recorded.has("keys")) {
             return;
         }
         assertThat(answer.code()).isEqualTo(recorded.path("code").intValue());
-        assertThat(answer.json().get("traceId").textValue().isEmpty()).isNotEqualTo(recorded.get("traced").booleanValue());
+        assertThat(answer.json().get("traceId").textValue().isEmpty())
+                .isNotEqualTo(recorded.get("traced").booleanValue());
         assertThat(keys(answer.json())).isEqualTo(texts(recorded.get("keys")));
         if (recorded.has("data")) {
             assertTypes(answer.data(), recorded.get("data"));
@@ -117,7 +130,8 @@ class RecordedExchangesTest extends ObshellHttp {
 
     /** A call with a log-in, instead of one about tasks. */
     private static String target(String recorded) {
-        return recorded.replaceFirst("/task/dag/(ob/)?unfinish", "/ob/info").replaceFirst("/task/dag/[0-9]+", "/logout");
+        return recorded.replaceFirst("/task/dag/(ob/)?unfinish", "/ob/info")
+                .replaceFirst("/task/dag/[0-9]+", "/logout");
     }
 
     private static byte[] clear() {

@@ -33,14 +33,11 @@ class RootOverHttpTest extends ObshellHttp {
     private static final String LOOK = "/api/v1/guarded/look";
     private static final String ROOT = "root's";
 
-    @Inject
-    InMemoryRootPassword oceanBase;
+    @Inject InMemoryRootPassword oceanBase;
 
-    @Inject
-    CredentialCache verified;
+    @Inject CredentialCache verified;
 
-    @Inject
-    LoginThrottle throttle;
+    @Inject LoginThrottle throttle;
 
     @BeforeEach
     void begin() {
@@ -58,7 +55,11 @@ class RootOverHttpTest extends ObshellHttp {
 
     @Test
     void keepsTheOtherHeaderForItsOwnPassword() {
-        assertRefused(byRoot("GET", LOOK).agent().send(), 401, "Security.Authentication.IncorrectAgentPassword", 10008);
+        assertRefused(
+                byRoot("GET", LOOK).agent().send(),
+                401,
+                "Security.Authentication.IncorrectAgentPassword",
+                10008);
         assertAccepted(client.call("GET", LOOK).agent().send());
         assertThat(oceanBase.asked()).isEmpty();
     }
@@ -78,8 +79,11 @@ class RootOverHttpTest extends ObshellHttp {
 
     @Test
     void refusesAnyOtherPassword() {
-        assertRefused(client.call("GET", LOOK).with("Auth", "wrong").send(),
-                401, "Security.Authentication.IncorrectOceanbasePassword", 10008);
+        assertRefused(
+                client.call("GET", LOOK).with("Auth", "wrong").send(),
+                401,
+                "Security.Authentication.IncorrectOceanbasePassword",
+                10008);
         assertThat(oceanBase.asked()).containsExactly("wrong");
     }
 
@@ -87,8 +91,16 @@ class RootOverHttpTest extends ObshellHttp {
     void neverLetsAnEmptyPasswordPassEvenIfItIsTheRightOne() {
         oceanBase.is("");
         for (var call : List.of(client.call("GET", LOOK), client.call("POST", "/api/v1/login"))) {
-            assertRefused(call.with("Auth", "").send(), 401, "Security.Authentication.IncorrectOceanbasePassword", 10008);
-            assertRefused(call.with("Auth", null).send(), 401, "Security.Authentication.IncorrectOceanbasePassword", 10008);
+            assertRefused(
+                    call.with("Auth", "").send(),
+                    401,
+                    "Security.Authentication.IncorrectOceanbasePassword",
+                    10008);
+            assertRefused(
+                    call.with("Auth", null).send(),
+                    401,
+                    "Security.Authentication.IncorrectOceanbasePassword",
+                    10008);
         }
         assertThat(oceanBase.asked()).isEmpty();
     }
@@ -99,7 +111,11 @@ class RootOverHttpTest extends ObshellHttp {
         oceanBase.goAway();
         assertAccepted(byRoot("GET", LOOK).send());
         forget();
-        assertRefused(byRoot("GET", LOOK).send(), 401, "Security.Authentication.IncorrectOceanbasePassword", 10008);
+        assertRefused(
+                byRoot("GET", LOOK).send(),
+                401,
+                "Security.Authentication.IncorrectOceanbasePassword",
+                10008);
         assertAccepted(client.get(LOOK));
     }
 
@@ -114,9 +130,19 @@ class RootOverHttpTest extends ObshellHttp {
 
     @Test
     void letsRootIntoTheOtherApiByItsName() {
-        given().auth().preemptive().basic(RootPasswordCheck.NAME, ROOT).get("/api/v2/tasks").then().statusCode(200);
+        given().auth()
+                .preemptive()
+                .basic(RootPasswordCheck.NAME, ROOT)
+                .get("/api/v2/tasks")
+                .then()
+                .statusCode(200);
         oceanBase.is("");
-        given().auth().preemptive().basic(RootPasswordCheck.NAME, "").get("/api/v2/tasks").then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic(RootPasswordCheck.NAME, "")
+                .get("/api/v2/tasks")
+                .then()
+                .statusCode(401);
     }
 
     private ObshellClient.Call byRoot(String method, String target) {

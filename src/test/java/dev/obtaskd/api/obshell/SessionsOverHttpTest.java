@@ -23,17 +23,27 @@ class SessionsOverHttpTest extends ObshellHttp {
     @Test
     void endsWithTheLogOut() {
         var session = login();
-        var answer = bySession(session, "POST", "/api/v1/logout").body("{\"session_id\":\"" + session + "\"}").send();
+        var answer =
+                bySession(session, "POST", "/api/v1/logout")
+                        .body("{\"session_id\":\"" + session + "\"}")
+                        .send();
         assertAccepted(answer);
         assertThat(answer.json().has("data")).isFalse();
-        assertRefused(bySession(session, "GET", LOOK).send(), 401, "Security.Authentication.SessionInvalid", 10008);
+        assertRefused(
+                bySession(session, "GET", LOOK).send(),
+                401,
+                "Security.Authentication.SessionInvalid",
+                10008);
     }
 
     @Test
     void closesOnlyItsOwnSessionUnlessThePasswordIsSent() {
         var mine = login();
         var other = login();
-        assertAccepted(bySession(mine, "POST", "/api/v1/logout").body("{\"session_id\":\"" + other + "\"}").send());
+        assertAccepted(
+                bySession(mine, "POST", "/api/v1/logout")
+                        .body("{\"session_id\":\"" + other + "\"}")
+                        .send());
         assertAccepted(bySession(other, "GET", LOOK).send());
         assertThat(bySession(mine, "GET", LOOK).send().status()).isEqualTo(401);
         assertAccepted(client.post("/api/v1/logout", "{\"session_id\":\"" + other + "\"}"));
@@ -43,25 +53,43 @@ class SessionsOverHttpTest extends ObshellHttp {
     @Test
     void wantsATimeAndASessionThatExists() {
         var session = login();
-        assertRefused(bySession(session, "GET", LOOK).with("Ts", "1").send(), 401, "Security.Authentication.Expired", 10008);
-        assertRefused(bySession("0".repeat(64), "GET", LOOK).send(), 401, "Security.Authentication.SessionInvalid", 10008);
+        assertRefused(
+                bySession(session, "GET", LOOK).with("Ts", "1").send(),
+                401,
+                "Security.Authentication.Expired",
+                10008);
+        assertRefused(
+                bySession("0".repeat(64), "GET", LOOK).send(),
+                401,
+                "Security.Authentication.SessionInvalid",
+                10008);
         assertThat(client.call("GET", LOOK).with("session_id", "x").send().status()).isEqualTo(401);
     }
 
     @Test
     void doesNotLogInByASession() {
-        assertRefused(bySession(login(), "POST", "/api/v1/login").send(),
-                401, "Security.Authentication.IncorrectOceanbasePassword", 10008);
+        assertRefused(
+                bySession(login(), "POST", "/api/v1/login").send(),
+                401,
+                "Security.Authentication.IncorrectOceanbasePassword",
+                10008);
     }
 
     @Test
     void needsKeysToLogInAndAWordToLogOut() {
-        assertRefused(client.call("POST", "/api/v1/login").without("Keys").send(),
-                500, "Request.Body.Decrypt.AES.KeyAndIv.Invalid", 0);
-        for (var body : new String[] {"{}", "[]", "{\"session_id\":", "{\"session_id\":5}", "{\"session_id\":\"\"}"}) {
+        assertRefused(
+                client.call("POST", "/api/v1/login").without("Keys").send(),
+                500,
+                "Request.Body.Decrypt.AES.KeyAndIv.Invalid",
+                0);
+        for (var body :
+                new String[] {
+                    "{}", "[]", "{\"session_id\":", "{\"session_id\":5}", "{\"session_id\":\"\"}"
+                }) {
             assertRefused(client.post("/api/v1/logout", body), 400, "Common.BindJsonFailed", 0);
         }
-        assertRefused(client.call("POST", "/api/v1/logout").send(), 400, "Common.BindJsonFailed", 0);
+        assertRefused(
+                client.call("POST", "/api/v1/logout").send(), 400, "Common.BindJsonFailed", 0);
     }
 
     private String login() {

@@ -21,11 +21,21 @@ final class SocketRequest {
     /** The whole answer as text. */
     static String send(Path socket, String method, String target, String body) throws IOException {
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            var request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + (body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
-                    + "\r\n" + body;
+            var request =
+                    method
+                            + " "
+                            + target
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + (body.isEmpty()
+                                    ? ""
+                                    : "Content-Type: application/json\r\nContent-Length: "
+                                            + body.length()
+                                            + "\r\n")
+                            + "\r\n"
+                            + body;
             channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
-            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

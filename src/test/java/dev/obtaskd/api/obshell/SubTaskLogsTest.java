@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SubTaskLogsTest {
 
-    @TempDir
-    Path data;
+    @TempDir Path data;
 
     private final TaskScenario play = TaskScenario.of(StepBuilder.step("a")).fail("a");
 
@@ -55,17 +54,24 @@ class SubTaskLogsTest {
         assertThat(logs.tail(play.task(), play.get("a"), 10)).hasSize(1);
         play.op(TaskOp.RETRY).start();
         write(2, "undoing");
-        assertThat(logs.tail(play.task(), play.get("a"), 10)).extracting(Line::text).containsExactly("one", "undoing");
+        assertThat(logs.tail(play.task(), play.get("a"), 10))
+                .extracting(Line::text)
+                .containsExactly("one", "undoing");
         write(1, "never written by a daemon");
         write(2, "undone");
-        assertThat(logs.tail(play.task(), play.get("a"), 10)).extracting(Line::text)
+        assertThat(logs.tail(play.task(), play.get("a"), 10))
+                .extracting(Line::text)
                 .containsExactly("one", "undoing", "undone");
     }
 
     @Test
     void theEndIsNeverLostInAVeryLongLog() throws IOException {
         var wide = "x".repeat(16 * 1024);
-        write(1, java.util.stream.IntStream.range(0, 600).mapToObj(i -> i + wide).toArray(String[]::new));
+        write(
+                1,
+                java.util.stream.IntStream.range(0, 600)
+                        .mapToObj(i -> i + wide)
+                        .toArray(String[]::new));
         var lines = lines(600);
         assertThat(lines).hasSize(600);
         assertThat(lines.getLast().text()).startsWith("599x");
@@ -76,8 +82,16 @@ class SubTaskLogsTest {
     }
 
     private void write(int attempt, String... lines) throws IOException {
-        var place = new TaskDirectories(data).of(play.task().id(), play.task().origin().createdAt()).create(play.get("a").id(), attempt);
-        try (var log = AttemptLog.open(place, new SettableClock(), SecretMasking.of(List.of()), AttemptLog.DEFAULT_MAX_BYTES)) {
+        var place =
+                new TaskDirectories(data)
+                        .of(play.task().id(), play.task().origin().createdAt())
+                        .create(play.get("a").id(), attempt);
+        try (var log =
+                AttemptLog.open(
+                        place,
+                        new SettableClock(),
+                        SecretMasking.of(List.of()),
+                        AttemptLog.DEFAULT_MAX_BYTES)) {
             for (var line : lines) {
                 log.system(line);
             }

@@ -32,8 +32,13 @@ class UnfinishedDagsTest {
     void open(@TempDir Path directory) {
         store = new StoreFixture(directory, (sha256, document) -> failed.graph());
         var told = DagRendering.dags();
-        dags = new UnfinishedDags(new DagLists(store.tasks()), told, new DagJsonCache(task -> told.dag(task, true), json),
-                () -> lost ? OptionalLong.empty() : store.writer().soFar(), nanos::get);
+        dags =
+                new UnfinishedDags(
+                        new DagLists(store.tasks()),
+                        told,
+                        new DagJsonCache(task -> told.dag(task, true), json),
+                        () -> lost ? OptionalLong.empty() : store.writer().soFar(),
+                        nanos::get);
     }
 
     @AfterEach
@@ -65,7 +70,8 @@ class UnfinishedDagsTest {
         insert(failed);
         var scope = failed.origin().claim().scope();
         assertThat(ask(scope, true)).hasSize(1);
-        assertThat(ask(scope == TaskScope.LOCAL ? TaskScope.CLUSTER : TaskScope.LOCAL, true)).isEmpty();
+        assertThat(ask(scope == TaskScope.LOCAL ? TaskScope.CLUSTER : TaskScope.LOCAL, true))
+                .isEmpty();
     }
 
     @Test
@@ -103,16 +109,20 @@ class UnfinishedDagsTest {
     }
 
     private void insert(Task task) {
-        store.writer().<Void>write(tx -> {
-            tx.insert(task);
-            return null;
-        });
+        store.writer()
+                .<Void>write(
+                        tx -> {
+                            tx.insert(task);
+                            return null;
+                        });
     }
 
     private void write(Task before, Task after) {
-        store.writer().<Void>write(tx -> {
-            tx.update(before, after);
-            return null;
-        });
+        store.writer()
+                .<Void>write(
+                        tx -> {
+                            tx.update(before, after);
+                            return null;
+                        });
     }
 }

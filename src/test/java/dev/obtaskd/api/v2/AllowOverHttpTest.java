@@ -23,62 +23,111 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LogDaemon.Profile.class)
 class AllowOverHttpTest {
 
-    @Inject
-    LogDaemon site;
+    @Inject LogDaemon site;
 
     @Test
     void everyDocumentedPathHasExactlyItsMethodsInTheTable() throws IOException {
-        operations().forEach((path, methods) -> {
-            var real = path.replace("{id}", "21").replaceAll("\\{[a-zA-Z]+}", "x");
-            assertThat(AllowTable.of(real)).as(path).hasValueSatisfying(allowed -> {
-                assertThat(allowed).containsAll(methods.keySet());
-                assertThat(methods.keySet()).containsAll(without(allowed));
-            });
-        });
+        operations()
+                .forEach(
+                        (path, methods) -> {
+                            var real = path.replace("{id}", "21").replaceAll("\\{[a-zA-Z]+}", "x");
+                            assertThat(AllowTable.of(real))
+                                    .as(path)
+                                    .hasValueSatisfying(
+                                            allowed -> {
+                                                assertThat(allowed).containsAll(methods.keySet());
+                                                assertThat(methods.keySet())
+                                                        .containsAll(without(allowed));
+                                            });
+                        });
     }
 
     @Test
     void everyPathOfTheTableIsDocumented() throws IOException {
-        var documented = operations().keySet().stream()
-                .map(path -> path.replace("/files/{name}", "/files/{+}").replaceAll("\\{[a-zA-Z]+}", "{}"))
-                .toList();
-        assertThat(AllowTable.paths().toList()).isNotEmpty().allSatisfy(path -> assertThat(documented).contains(path));
+        var documented =
+                operations().keySet().stream()
+                        .map(
+                                path ->
+                                        path.replace("/files/{name}", "/files/{+}")
+                                                .replaceAll("\\{[a-zA-Z]+}", "{}"))
+                        .toList();
+        assertThat(AllowTable.paths().toList())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(documented).contains(path));
     }
 
     @Test
     void optionsOfAPathThatDoesNotExistNamesNothing() {
-        for (var path : List.of("/api/v2/agents", "/api/v2/nothing", "/api/v2/tasks/21/nothing", "/nothing")) {
-            assertThat(site.viewer().options(path).then().statusCode(404).extract().header("Allow")).as(path).isNull();
+        for (var path :
+                List.of(
+                        "/api/v2/agents",
+                        "/api/v2/nothing",
+                        "/api/v2/tasks/21/nothing",
+                        "/nothing")) {
+            assertThat(site.viewer().options(path).then().statusCode(404).extract().header("Allow"))
+                    .as(path)
+                    .isNull();
         }
     }
 
     @Test
     void theDocumentNamesTheseReadingPaths() throws IOException {
-        assertThat(operations().keySet()).contains("/api/v2/operations", "/api/v2/operations/{name}",
-                "/api/v2/subtasks/{id}/log", "/api/v2/subtasks/{id}/log/raw", "/api/v2/tasks/{id}/logs.zip",
-                "/api/v2/tasks/{id}/files", "/api/v2/tasks/{id}/files/{name}", "/api/v2/tasks/{id}/audit",
-                "/api/v2/audit", "/api/v2/locks");
+        assertThat(operations().keySet())
+                .contains(
+                        "/api/v2/operations",
+                        "/api/v2/operations/{name}",
+                        "/api/v2/subtasks/{id}/log",
+                        "/api/v2/subtasks/{id}/log/raw",
+                        "/api/v2/tasks/{id}/logs.zip",
+                        "/api/v2/tasks/{id}/files",
+                        "/api/v2/tasks/{id}/files/{name}",
+                        "/api/v2/tasks/{id}/audit",
+                        "/api/v2/audit",
+                        "/api/v2/locks");
     }
 
     @Test
     void everyOperationHasASummary() throws IOException {
         assertThat(document().get("openapi").textValue()).startsWith("3.1");
-        operations().forEach((path, methods) -> methods.forEach((method, operation) ->
-                assertThat(operation.path("summary").asText()).as(method + " " + path).isNotBlank()));
+        operations()
+                .forEach(
+                        (path, methods) ->
+                                methods.forEach(
+                                        (method, operation) ->
+                                                assertThat(operation.path("summary").asText())
+                                                        .as(method + " " + path)
+                                                        .isNotBlank()));
     }
 
     @Test
     void aMethodThatIsNotThereIsRefusedWithThoseThatAre() {
-        site.viewer().delete("/api/v2/locks").then().statusCode(405)
-                .header("Allow", "GET, HEAD, OPTIONS").body("code", equalTo("method.unsupported"));
-        site.viewer().body("{}").put("/api/v2/subtasks/21/log").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
-        site.viewer().get("/api/v2/tasks/batch").then().statusCode(405).header("Allow", "POST, OPTIONS");
+        site.viewer()
+                .delete("/api/v2/locks")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS")
+                .body("code", equalTo("method.unsupported"));
+        site.viewer()
+                .body("{}")
+                .put("/api/v2/subtasks/21/log")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS");
+        site.viewer()
+                .get("/api/v2/tasks/batch")
+                .then()
+                .statusCode(405)
+                .header("Allow", "POST, OPTIONS");
         site.viewer().post("/api/v2/tasks/21/files/a/b/c").then().statusCode(405);
     }
 
     @Test
     void optionsNamesTheMethods() {
-        site.viewer().options("/api/v2/operations/any").then().statusCode(204).header("Allow", "GET, HEAD, OPTIONS");
+        site.viewer()
+                .options("/api/v2/operations/any")
+                .then()
+                .statusCode(204)
+                .header("Allow", "GET, HEAD, OPTIONS");
     }
 
     @Test
@@ -91,7 +140,8 @@ class AllowOverHttpTest {
     @Test
     void headAnswersLikeGetWithoutABody() {
         for (var path : List.of("/api/v2/operations", "/api/v2/locks", "/api/v2/audit")) {
-            assertThat(site.viewer().head(path).then().statusCode(200).extract().asByteArray()).isEmpty();
+            assertThat(site.viewer().head(path).then().statusCode(200).extract().asByteArray())
+                    .isEmpty();
         }
     }
 
@@ -99,11 +149,19 @@ class AllowOverHttpTest {
     private Map<String, Map<String, JsonNode>> operations() throws IOException {
         var found = new HashMap<String, Map<String, JsonNode>>();
         for (var path : document().get("paths").properties()) {
-            if (path.getKey().startsWith("/api/v2/") && !path.getKey().startsWith("/api/v2/probe")) {
+            if (path.getKey().startsWith("/api/v2/")
+                    && !path.getKey().startsWith("/api/v2/probe")) {
                 var methods = new HashMap<String, JsonNode>();
                 path.getValue().properties().stream()
-                        .filter(member -> Set.of("get", "post", "put", "patch", "delete").contains(member.getKey()))
-                        .forEach(member -> methods.put(member.getKey().toUpperCase(Locale.ROOT), member.getValue()));
+                        .filter(
+                                member ->
+                                        Set.of("get", "post", "put", "patch", "delete")
+                                                .contains(member.getKey()))
+                        .forEach(
+                                member ->
+                                        methods.put(
+                                                member.getKey().toUpperCase(Locale.ROOT),
+                                                member.getValue()));
                 found.put(path.getKey(), methods);
             }
         }

@@ -17,27 +17,52 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LogDaemon.Profile.class)
 class AuditOverHttpTest {
 
-    @Inject
-    LogDaemon site;
+    @Inject LogDaemon site;
 
-    @Inject
-    TaskControl control;
+    @Inject TaskControl control;
 
     @Test
     void aTasksAuditTellsWhatWasDoneToIt() {
         var task = site.run("test.talks");
-        control.apply(TaskOp.ABANDON, task.id(), new ControlRequest(LogDaemon.MIA, "enough", null, null));
+        control.apply(
+                TaskOp.ABANDON, task.id(), new ControlRequest(LogDaemon.MIA, "enough", null, null));
         control.apply(TaskOp.RETRY, task.id(), new ControlRequest(LogDaemon.MIA, null, null, null));
-        var list = site.viewer().get("/api/v2/tasks/" + site.id(task) + "/audit").then().statusCode(200)
-                .extract().jsonPath();
-        assertThat(list.<Map<String, Object>>get("items[0]")).containsOnlyKeys("id", "at", "actor", "role", "source",
-                "address", "action", "taskId", "subTaskId", "reason", "before", "after", "result", "code");
-        assertThat(list.getList("items.action")).isEqualTo(List.of("retry", "abandon", "submit test.talks"));
-        assertThat(list.getList("items.result")).isEqualTo(List.of("REFUSED", "ACCEPTED", "ACCEPTED"));
+        var list =
+                site.viewer()
+                        .get("/api/v2/tasks/" + site.id(task) + "/audit")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        assertThat(list.<Map<String, Object>>get("items[0]"))
+                .containsOnlyKeys(
+                        "id",
+                        "at",
+                        "actor",
+                        "role",
+                        "source",
+                        "address",
+                        "action",
+                        "taskId",
+                        "subTaskId",
+                        "reason",
+                        "before",
+                        "after",
+                        "result",
+                        "code");
+        assertThat(list.getList("items.action"))
+                .isEqualTo(List.of("retry", "abandon", "submit test.talks"));
+        assertThat(list.getList("items.result"))
+                .isEqualTo(List.of("REFUSED", "ACCEPTED", "ACCEPTED"));
         assertThat(list.<Map<String, Object>>get("items[1]"))
-                .containsEntry("actor", "mia").containsEntry("role", "TASK_MANAGER").containsEntry("source", "API")
-                .containsEntry("address", "192.0.2.7").containsEntry("taskId", site.id(task))
-                .containsEntry("reason", "enough").containsEntry("before", "FAILED").containsEntry("after", "ABANDONED");
+                .containsEntry("actor", "mia")
+                .containsEntry("role", "TASK_MANAGER")
+                .containsEntry("source", "API")
+                .containsEntry("address", "192.0.2.7")
+                .containsEntry("taskId", site.id(task))
+                .containsEntry("reason", "enough")
+                .containsEntry("before", "FAILED")
+                .containsEntry("after", "ABANDONED");
         assertThat(list.getString("items[0].code")).isNotNull();
     }
 
@@ -47,14 +72,26 @@ class AuditOverHttpTest {
         var newer = site.run("test.quiet");
         var first = site.viewer().get("/api/v2/audit?limit=1").jsonPath();
         assertThat(first.getList("items.taskId")).isEqualTo(List.of(site.id(newer)));
-        var second = site.viewer().get("/api/v2/audit?limit=1&cursor=" + first.getString("nextCursor")).jsonPath();
+        var second =
+                site.viewer()
+                        .get("/api/v2/audit?limit=1&cursor=" + first.getString("nextCursor"))
+                        .jsonPath();
         assertThat(second.getList("items.taskId")).isEqualTo(List.of(site.id(older)));
-        assertThat(site.viewer().get("/api/v2/audit?limit=500").jsonPath().getString("nextCursor")).isNull();
+        assertThat(site.viewer().get("/api/v2/audit?limit=500").jsonPath().getString("nextCursor"))
+                .isNull();
     }
 
     @Test
     void refusesWhatItCannotRead() {
-        site.viewer().get("/api/v2/audit?limit=501").then().statusCode(400).body("code", equalTo("limit.invalid"));
-        site.viewer().get("/api/v2/audit?cursor=x").then().statusCode(400).body("code", equalTo("cursor.invalid"));
+        site.viewer()
+                .get("/api/v2/audit?limit=501")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("limit.invalid"));
+        site.viewer()
+                .get("/api/v2/audit?cursor=x")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("cursor.invalid"));
     }
 }

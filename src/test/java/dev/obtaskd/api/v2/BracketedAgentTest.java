@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An IPv6 address that a site configured in brackets is shown in one pair of them, before a port only. */
+/**
+ * An IPv6 address that a site configured in brackets is shown in one pair of them, before a port
+ * only.
+ */
 @QuarkusTest
 @TestProfile(BracketedAgentTest.Bracketed.class)
 class BracketedAgentTest extends TaskHttp {
@@ -37,14 +40,18 @@ class BracketedAgentTest extends TaskHttp {
     @Test
     void isShownInOnePairOfBrackets() {
         var submitted = submit("[]");
-        await().atMost(Duration.ofSeconds(20)).until(() -> look(submitted).path("state").equals("FAILED"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> look(submitted).path("state").equals("FAILED"));
         var task = look(submitted);
         assertThat(task.<List<String>>path("hosts")).containsExactly("[::1]:" + PORT);
-        assertThat(task.<List<String>>path("subTasks.host")).isNotEmpty().containsOnly("[::1]:" + PORT);
+        assertThat(task.<List<String>>path("subTasks.host"))
+                .isNotEmpty()
+                .containsOnly("[::1]:" + PORT);
         assertThat(task.<String>path("target.name")).isEqualTo("::1");
         assertThat(task.<String>path("id")).startsWith("3" + "0".repeat(38) + "1" + "0" + PORT);
-        assertThat(task.<List<String>>path("subTasks.id")).allSatisfy(id ->
-                assertThat(id).startsWith("3" + "0".repeat(38) + "1" + "0" + PORT));
+        assertThat(task.<List<String>>path("subTasks.id"))
+                .allSatisfy(
+                        id -> assertThat(id).startsWith("3" + "0".repeat(38) + "1" + "0" + PORT));
         assertThat(task.asString()).doesNotContain("[[", "]]:");
     }
 
@@ -53,12 +60,15 @@ class BracketedAgentTest extends TaskHttp {
         assertThat(submit("[\"[::1]:" + PORT + "\"]").statusCode()).isEqualTo(201);
         var refused = submit("[\"[[::1]]:" + PORT + "\"]");
         assertProblem(refused, 400, "params.invalid");
-        assertThat(refused.jsonPath().getString("errors[0].message")).endsWith("there is [::1]:" + PORT);
+        assertThat(refused.jsonPath().getString("errors[0].message"))
+                .endsWith("there is [::1]:" + PORT);
     }
 
     private static Response submit(String hosts) {
-        return manager().contentType(ContentType.JSON)
-                .body("{\"operation\":\"test.talks\",\"params\":{},\"hosts\":" + hosts + "}").post(TASKS);
+        return manager()
+                .contentType(ContentType.JSON)
+                .body("{\"operation\":\"test.talks\",\"params\":{},\"hosts\":" + hosts + "}")
+                .post(TASKS);
     }
 
     private static Response look(Response submitted) {

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A daemon with one worker and room for two tasks: tasks stay where elsewhere they only pass through. */
+/**
+ * A daemon with one worker and room for two tasks: tasks stay where elsewhere they only pass
+ * through.
+ */
 @QuarkusTest
 @TestProfile(BusyDaemonTest.OneWorker.class)
 class BusyDaemonTest extends TaskHttp {
@@ -27,7 +30,8 @@ class BusyDaemonTest extends TaskHttp {
     /** One worker, two tasks, time to look at a program that does not want to stop. */
     public static class OneWorker extends TaskDaemon {
 
-        private static final String STUBBORN = """
+        private static final String STUBBORN =
+                """
                 operation: play.stubborn
                 title: {en: Stubborn, zh: 顽固}
                 description: {en: Does not want to stop., zh: 不愿停止}
@@ -42,7 +46,8 @@ class BusyDaemonTest extends TaskHttp {
                     rollback: noop
                 """;
 
-        private static final String PATIENT = """
+        private static final String PATIENT =
+                """
                 operation: play.patient
                 title: {en: Patient, zh: 耐心}
                 description: {en: Tries again much later., zh: 很久之后重试}
@@ -83,7 +88,11 @@ class BusyDaemonTest extends TaskHttp {
         assertThat(waiting.getString("subTasks[0].state")).isEqualTo("READY");
         assertThat(waiting.getString("subTasks[0].waiting.for")).isEqualTo("WORKER");
         assertPermitsHold(second, "task.not-failed");
-        var refused = manager().contentType(ContentType.JSON).body(body("play.none", directory(), Map.of())).post(TASKS);
+        var refused =
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body(body("play.none", directory(), Map.of()))
+                        .post(TASKS);
         assertProblem(refused, 503, "tasks.too-many");
         assertThat(refused.header("Retry-After")).matches("[0-9]+");
         second.end();
@@ -119,16 +128,23 @@ class BusyDaemonTest extends TaskHttp {
         play.end();
     }
 
-    /** Everything the task and its first sub task say is not allowed is refused, with that reason, and changes nothing. */
+    /**
+     * Everything the task and its first sub task say is not allowed is refused, with that reason,
+     * and changes nothing.
+     */
     private static void assertPermitsHold(TaskScript play, String notFailed) {
         var before = play.look();
         var forbidden = before.getList("operations.findAll { !it.allowed }.op", String.class);
         assertThat(forbidden).contains("retry", "rollback", "abandon");
-        assertThat(before.getList("operations.findAll { it.op == 'abandon' }.reasonCode")).isEqualTo(List.of(notFailed));
-        forbidden.forEach(op -> assertRefused(play.operate(op).then().extract().jsonPath(), before));
-        var onSubTask = before.getList("subTasks[0].operations.findAll { !it.allowed }.op", String.class);
+        assertThat(before.getList("operations.findAll { it.op == 'abandon' }.reasonCode"))
+                .isEqualTo(List.of(notFailed));
+        forbidden.forEach(
+                op -> assertRefused(play.operate(op).then().extract().jsonPath(), before));
+        var onSubTask =
+                before.getList("subTasks[0].operations.findAll { !it.allowed }.op", String.class);
         assertThat(onSubTask).contains("retry", "skip");
-        onSubTask.forEach(op -> assertRefused(play.operate("a", op).then().extract().jsonPath(), before));
+        onSubTask.forEach(
+                op -> assertRefused(play.operate("a", op).then().extract().jsonPath(), before));
         assertThat(play.look().getInt("version")).isEqualTo(before.getInt("version"));
     }
 

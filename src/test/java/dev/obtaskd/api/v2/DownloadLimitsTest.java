@@ -34,11 +34,9 @@ class DownloadLimitsTest {
 
     private static final long LARGE = 512L * 1024 * 1024;
 
-    @Inject
-    LogDaemon site;
+    @Inject LogDaemon site;
 
-    @TestHTTPResource
-    URI daemon;
+    @TestHTTPResource URI daemon;
 
     private final List<Socket> clients = new ArrayList<>();
     private Task task;
@@ -56,7 +54,9 @@ class DownloadLimitsTest {
     @BeforeEach
     void leavesALargeFile() throws IOException {
         task = site.run("test.talks");
-        try (var file = new RandomAccessFile(site.directory(task, "say").files().resolve("large").toFile(), "rw")) {
+        try (var file =
+                new RandomAccessFile(
+                        site.directory(task, "say").files().resolve("large").toFile(), "rw")) {
             file.setLength(LARGE);
         }
     }
@@ -74,9 +74,15 @@ class DownloadLimitsTest {
         for (var i = 0; i < 8; i++) {
             assertThat(status(ask(file()))).isEqualTo(200);
         }
-        for (var link : List.of(file(), "/api/v2/tasks/" + site.id(task) + "/logs.zip",
-                "/api/v2/subtasks/" + site.id(task, "say") + "/log/raw")) {
-            site.viewer().get(link).then().statusCode(503)
+        for (var link :
+                List.of(
+                        file(),
+                        "/api/v2/tasks/" + site.id(task) + "/logs.zip",
+                        "/api/v2/subtasks/" + site.id(task, "say") + "/log/raw")) {
+            site.viewer()
+                    .get(link)
+                    .then()
+                    .statusCode(503)
                     .contentType("application/problem+json")
                     .header("Retry-After", "5")
                     .body("code", equalTo("downloads.too-many"))
@@ -93,7 +99,9 @@ class DownloadLimitsTest {
             assertThat(status(ask(file()))).isEqualTo(200);
         }
         var silent = List.copyOf(clients);
-        await().pollInterval(Duration.ofMillis(500)).atMost(Duration.ofSeconds(60)).until(this::thereIsRoomForEight);
+        await().pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(60))
+                .until(this::thereIsRoomForEight);
         for (var client : silent) {
             assertThat(drained(client)).isBetween(1L, LARGE - 1);
         }
@@ -106,7 +114,8 @@ class DownloadLimitsTest {
             assertThat(status(ask(file()))).isEqualTo(200);
         }
         leave();
-        await().atMost(Duration.ofSeconds(8)).until(() -> site.viewer().get(file("digits")).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(8))
+                .until(() -> site.viewer().get(file("digits")).statusCode() == 200);
     }
 
     @Test
@@ -116,14 +125,19 @@ class DownloadLimitsTest {
         assertThat(status(client)).isEqualTo(200);
         var read = new long[1];
         // For longer than a silent client may stay.
-        await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(60)).until(() -> {
-            read[0] += client.getInputStream().readNBytes(512 * 1024).length;
-            return read[0] >= 120L * 512 * 1024;
-        });
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            read[0] += client.getInputStream().readNBytes(512 * 1024).length;
+                            return read[0] >= 120L * 512 * 1024;
+                        });
         assertThat(read[0] + drained(client)).isEqualTo(LARGE);
     }
 
-    /** Leaves if there is not: clients that stayed would take the room that the next look is for. */
+    /**
+     * Leaves if there is not: clients that stayed would take the room that the next look is for.
+     */
     private boolean thereIsRoomForEight() throws IOException {
         var asking = new ArrayList<Socket>();
         for (var i = 0; i < 8; i++) {
@@ -153,9 +167,19 @@ class DownloadLimitsTest {
         client.setReceiveBufferSize(4096);
         client.setSoTimeout(30_000);
         client.connect(new InetSocketAddress(daemon.getHost(), daemon.getPort()));
-        var credentials = Base64.getEncoder().encodeToString("eve:e".getBytes(StandardCharsets.UTF_8));
-        client.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic "
-                + credentials + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        var credentials =
+                Base64.getEncoder().encodeToString("eve:e".getBytes(StandardCharsets.UTF_8));
+        client.getOutputStream()
+                .write(
+                        ("GET "
+                                        + path
+                                        + " HTTP/1.1\r\n"
+                                        + "Host: x\r\n"
+                                        + "Connection: close\r\n"
+                                        + "Authorization: Basic "
+                                        + credentials
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
         return client;
     }
 
@@ -173,7 +197,9 @@ class DownloadLimitsTest {
         var buffer = new byte[64 * 1024];
         var count = 0L;
         try {
-            for (var got = client.getInputStream().read(buffer); got >= 0; got = client.getInputStream().read(buffer)) {
+            for (var got = client.getInputStream().read(buffer);
+                    got >= 0;
+                    got = client.getInputStream().read(buffer)) {
                 count += got;
             }
         } catch (SocketException cut) {

@@ -33,7 +33,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What callers see of refusals, over a real connection: nothing between them and the socket repairs requests. */
+/**
+ * What callers see of refusals, over a real connection: nothing between them and the socket repairs
+ * requests.
+ */
 @QuarkusTest
 @TestProfile(ErrorsOverHttpTest.OwnDirectory.class)
 class ErrorsOverHttpTest {
@@ -68,7 +71,8 @@ class ErrorsOverHttpTest {
         @Consumes("application/json")
         @RolesAllowed("TASK_MANAGER")
         public String act(InputStream body) throws IOException {
-            return StrictJson.required(StrictJson.bytes(body), StrictJsonTest.Sent.class).operation();
+            return StrictJson.required(StrictJson.bytes(body), StrictJsonTest.Sent.class)
+                    .operation();
         }
 
         @GET
@@ -85,17 +89,19 @@ class ErrorsOverHttpTest {
         }
     }
 
-    @TestHTTPResource
-    URI root;
+    @TestHTTPResource URI root;
 
-    @Inject
-    AccountStore accounts;
+    @Inject AccountStore accounts;
 
     @BeforeEach
     void createAccounts() {
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
-            accounts.create(new UserAccount("vic", UserRole.TASK_VIEWER, PasswordHasher.hash("v".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "vic", UserRole.TASK_VIEWER, PasswordHasher.hash("v".toCharArray())));
         }
     }
 
@@ -103,30 +109,44 @@ class ErrorsOverHttpTest {
     void asksWhoIsThere() throws IOException {
         var answer = send("GET /api/v2/probe HTTP/1.1", "", "");
         assertProblem(answer, 401, "auth.required");
-        assertThat(answer.headers()).containsIgnoringCase("WWW-Authenticate: Basic realm=\"obtaskd\"");
+        assertThat(answer.headers())
+                .containsIgnoringCase("WWW-Authenticate: Basic realm=\"obtaskd\"");
     }
 
     @Test
     void refusesAWrongPasswordWithAProblemToo() throws IOException {
-        assertProblem(send("GET /api/v2/probe HTTP/1.1", authorization("mia", "x"), ""), 401, "auth.required");
-        assertProblem(send("GET /api/v2/probe HTTP/1.1", "Authorization: Basic ***\r\n", ""), 401, "auth.required");
+        assertProblem(
+                send("GET /api/v2/probe HTTP/1.1", authorization("mia", "x"), ""),
+                401,
+                "auth.required");
+        assertProblem(
+                send("GET /api/v2/probe HTTP/1.1", "Authorization: Basic ***\r\n", ""),
+                401,
+                "auth.required");
     }
 
     @Test
     void letsInByRole() throws IOException {
-        assertThat(send("GET /api/v2/probe HTTP/1.1", authorization("mia", "m"), "").status()).isEqualTo(200);
-        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("vic", "v") + json(2), "{}"), 403, "auth.forbidden");
+        assertThat(send("GET /api/v2/probe HTTP/1.1", authorization("mia", "m"), "").status())
+                .isEqualTo(200);
+        assertProblem(
+                send("POST /api/v2/probe HTTP/1.1", authorization("vic", "v") + json(2), "{}"),
+                403,
+                "auth.forbidden");
     }
 
     @Test
     void opensHealthToEverybodyAndNothingElseOfTheFramework() throws IOException {
         for (var check : new String[] {"live", "ready", "started"}) {
-            assertThat(send("GET /q/health/" + check + " HTTP/1.1", "", "").status()).isEqualTo(200);
+            assertThat(send("GET /q/health/" + check + " HTTP/1.1", "", "").status())
+                    .isEqualTo(200);
         }
         assertThat(send("GET /q/metrics HTTP/1.1", "", "").status()).isEqualTo(401);
         assertThat(send("GET /q/openapi HTTP/1.1", "", "").status()).isEqualTo(401);
-        assertThat(send("GET /q/metrics HTTP/1.1", authorization("mia", "m"), "").body()).contains("jvm_");
-        assertThat(send("GET /q/openapi HTTP/1.1", authorization("mia", "m"), "").body()).contains("openapi: 3.1");
+        assertThat(send("GET /q/metrics HTTP/1.1", authorization("mia", "m"), "").body())
+                .contains("jvm_");
+        assertThat(send("GET /q/openapi HTTP/1.1", authorization("mia", "m"), "").body())
+                .contains("openapi: 3.1");
     }
 
     @Test
@@ -139,36 +159,70 @@ class ErrorsOverHttpTest {
     @Test
     void saysWhichMediaItTakesAndGives() throws IOException {
         var xml = "Content-Type: application/xml\r\nContent-Length: 2\r\n";
-        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + xml, "{}"), 415, "media.unsupported");
+        assertProblem(
+                send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + xml, "{}"),
+                415,
+                "media.unsupported");
         var accept = authorization("mia", "m") + "Accept: image/png\r\n";
         assertProblem(send("GET /api/v2/probe HTTP/1.1", accept, ""), 406, "media.unacceptable");
     }
 
     @Test
     void refusesBodiesItCannotReadOrThatAreTooLarge() throws IOException {
-        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(0), ""), 400, "request.malformed");
+        assertProblem(
+                send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(0), ""),
+                400,
+                "request.malformed");
         var little = " ".repeat(1_048_577);
-        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(little.length()), little), 413, "body.too-large");
-        assertProblem(send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(50_000_000), ""), 413, "body.too-large");
+        assertProblem(
+                send(
+                        "POST /api/v2/probe HTTP/1.1",
+                        authorization("mia", "m") + json(little.length()),
+                        little),
+                413,
+                "body.too-large");
+        assertProblem(
+                send(
+                        "POST /api/v2/probe HTTP/1.1",
+                        authorization("mia", "m") + json(50_000_000),
+                        ""),
+                413,
+                "body.too-large");
     }
 
     @Test
     void countsABodyThatComesInChunks() throws IOException {
-        var headers = authorization("mia", "m") + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
+        var headers =
+                authorization("mia", "m")
+                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
         var chunks = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").repeat(20) + "0\r\n\r\n";
         assertProblem(send("POST /api/v2/probe HTTP/1.1", headers, chunks), 413, "body.too-large");
     }
 
     @Test
     void refusesLinesAndHeadersThatAreTooLong() throws IOException {
-        assertProblem(viewed("GET /api/v2/probe?" + "x".repeat(9_000) + " HTTP/1.1"), 414, "request.malformed");
+        assertProblem(
+                viewed("GET /api/v2/probe?" + "x".repeat(9_000) + " HTTP/1.1"),
+                414,
+                "request.malformed");
         var headers = authorization("mia", "m") + "X-Long: " + "x".repeat(20_000) + "\r\n";
         assertProblem(send("GET /api/v2/probe HTTP/1.1", headers, ""), 431, "request.malformed");
     }
 
     @Test
     void refusesAPathItCannotDecode() throws IOException {
-        for (var path : new String[] {"/api/v2/%zz", "/%zz", "/%", "/api/v2/probe%0", "/api/v2/operations/%ff", "/%00", "/api/v2/probe?a=%zz", "/a|b", "/q/%zz"}) {
+        for (var path :
+                new String[] {
+                    "/api/v2/%zz",
+                    "/%zz",
+                    "/%",
+                    "/api/v2/probe%0",
+                    "/api/v2/operations/%ff",
+                    "/%00",
+                    "/api/v2/probe?a=%zz",
+                    "/a|b",
+                    "/q/%zz"
+                }) {
             assertProblem(viewed("GET " + path + " HTTP/1.1"), 400, "request.malformed");
             assertProblem(send("GET " + path + " HTTP/1.1", "", ""), 400, "request.malformed");
         }
@@ -183,7 +237,11 @@ class ErrorsOverHttpTest {
 
     @Test
     void speaksTheCallersLanguage() throws IOException {
-        var answer = send("GET /nothing HTTP/1.1", authorization("mia", "m") + "Accept-Language: zh-CN\r\n", "");
+        var answer =
+                send(
+                        "GET /nothing HTTP/1.1",
+                        authorization("mia", "m") + "Accept-Language: zh-CN\r\n",
+                        "");
         assertThat(answer.json().get("title").textValue()).isEqualTo("路径不存在");
     }
 
@@ -203,7 +261,9 @@ class ErrorsOverHttpTest {
     }
 
     private static String authorization(String name, String password) {
-        var both = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        var both =
+                Base64.getEncoder()
+                        .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
         return "Authorization: Basic " + both + "\r\n";
     }
 
@@ -214,12 +274,16 @@ class ErrorsOverHttpTest {
     private Answer send(String line, String headers, String body) throws IOException {
         try (var socket = new Socket(root.getHost(), root.getPort())) {
             socket.setSoTimeout(20_000);
-            var request = line + "\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body;
+            var request =
+                    line + "\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             var text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var end = text.indexOf("\r\n\r\n");
-            return new Answer(Integer.parseInt(text.substring(9, 12)), text.substring(0, end + 2), text.substring(end + 4));
+            return new Answer(
+                    Integer.parseInt(text.substring(9, 12)),
+                    text.substring(0, end + 2),
+                    text.substring(end + 4));
         }
     }
 }

@@ -9,20 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A daemon with operations of {@code file} and {@code wait} steps below a directory that the test names. */
+/**
+ * A daemon with operations of {@code file} and {@code wait} steps below a directory that the test
+ * names.
+ */
 public class FileDaemon extends TaskDaemon {
 
     /** Changes a file in each possible way; the last step obeys the test, as does its rollback. */
-    public static final List<String> CHANGES = List.of(
-            "write: {path: '${{ params.dir }}/written', content: new}",
-            "write: {path: '${{ params.dir }}/made', content: new}",
-            "copy: {from: '${{ params.dir }}/source', to: '${{ params.dir }}/copied'}",
-            "remove: {path: '${{ params.dir }}/removed'}",
-            "remove: {path: '${{ params.dir }}/removed-link'}",
-            "link: {path: '${{ params.dir }}/link', target: /new}",
-            "link: {path: '${{ params.dir }}/linked-file', target: /new}",
-            "write: {path: '${{ params.dir }}/followed', content: new, follow: true}",
-            "write: {path: '${{ params.dir }}/replaced', content: new}");
+    public static final List<String> CHANGES =
+            List.of(
+                    "write: {path: '${{ params.dir }}/written', content: new}",
+                    "write: {path: '${{ params.dir }}/made', content: new}",
+                    "copy: {from: '${{ params.dir }}/source', to: '${{ params.dir }}/copied'}",
+                    "remove: {path: '${{ params.dir }}/removed'}",
+                    "remove: {path: '${{ params.dir }}/removed-link'}",
+                    "link: {path: '${{ params.dir }}/link', target: /new}",
+                    "link: {path: '${{ params.dir }}/linked-file', target: /new}",
+                    "write: {path: '${{ params.dir }}/followed', content: new, follow: true}",
+                    "write: {path: '${{ params.dir }}/replaced', content: new}");
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -31,20 +35,72 @@ public class FileDaemon extends TaskDaemon {
         var obey = operations.resolveSibling("obey.sh");
         try {
             write(operations, "file.change", changes() + obeying(obey));
-            write(operations, "file.missing",
-                    step("a", "{file: {copy: {from: '${{ params.dir }}/none', to: '${{ params.dir }}/to'}}}", "{file: {restore: {}}}", ""));
-            write(operations, "file.owner", step("a",
-                    "{file: {write: {path: '${{ params.dir }}/x', content: a, owner: 'nobody:nosuchgroup'}}}", "noop", ""));
-            write(operations, "file.sum", step("a", "{file: {checksum: {path: '${{ params.dir }}/x'}}}", "noop", ""));
-            write(operations, "file.sum-quick", step("a", "{file: {checksum: {path: '${{ params.dir }}/x'}}}", "noop", "timeout: 2s"));
-            write(operations, "file.copy", step("a",
-                    "{file: {copy: {from: '${{ params.dir }}/x', to: '${{ params.dir }}/to'}}}", "{file: {restore: {}}}", ""));
-            write(operations, "file.write", step("a",
-                    "{file: {write: {path: '${{ params.dir }}/${{ params.name }}', content: new}}}", "{file: {restore: {}}}", ""));
-            write(operations, "wait.process", step("a",
-                    "{wait: {for: {process: {pidFile: '${{ params.dir }}/pid'}}, every: 100ms, limit: 2s}}", "noop", ""));
-            write(operations, "wait.file", step("a",
-                    "{wait: {for: {file: {path: '${{ params.dir }}/${{ params.name }}'}}, every: 100ms, limit: 2s}}", "noop", ""));
+            write(
+                    operations,
+                    "file.missing",
+                    step(
+                            "a",
+                            "{file: {copy: {from: '${{ params.dir }}/none', to: '${{ params.dir"
+                                    + " }}/to'}}}",
+                            "{file: {restore: {}}}",
+                            ""));
+            write(
+                    operations,
+                    "file.owner",
+                    step(
+                            "a",
+                            "{file: {write: {path: '${{ params.dir }}/x', content: a, owner:"
+                                    + " 'nobody:nosuchgroup'}}}",
+                            "noop",
+                            ""));
+            write(
+                    operations,
+                    "file.sum",
+                    step("a", "{file: {checksum: {path: '${{ params.dir }}/x'}}}", "noop", ""));
+            write(
+                    operations,
+                    "file.sum-quick",
+                    step(
+                            "a",
+                            "{file: {checksum: {path: '${{ params.dir }}/x'}}}",
+                            "noop",
+                            "timeout: 2s"));
+            write(
+                    operations,
+                    "file.copy",
+                    step(
+                            "a",
+                            "{file: {copy: {from: '${{ params.dir }}/x', to: '${{ params.dir"
+                                    + " }}/to'}}}",
+                            "{file: {restore: {}}}",
+                            ""));
+            write(
+                    operations,
+                    "file.write",
+                    step(
+                            "a",
+                            "{file: {write: {path: '${{ params.dir }}/${{ params.name }}', content:"
+                                    + " new}}}",
+                            "{file: {restore: {}}}",
+                            ""));
+            write(
+                    operations,
+                    "wait.process",
+                    step(
+                            "a",
+                            "{wait: {for: {process: {pidFile: '${{ params.dir }}/pid'}}, every:"
+                                    + " 100ms, limit: 2s}}",
+                            "noop",
+                            ""));
+            write(
+                    operations,
+                    "wait.file",
+                    step(
+                            "a",
+                            "{wait: {for: {file: {path: '${{ params.dir }}/${{ params.name }}'}},"
+                                    + " every: 100ms, limit: 2s}}",
+                            "noop",
+                            ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +109,15 @@ public class FileDaemon extends TaskDaemon {
 
     /** The steps of {@link #CHANGES}, one after the other. */
     public static String changes() {
-        var steps = CHANGES.stream().map(change -> step("s" + CHANGES.indexOf(change), "{file: {" + change + "}}", "{file: {restore: {}}}", ""));
+        var steps =
+                CHANGES.stream()
+                        .map(
+                                change ->
+                                        step(
+                                                "s" + CHANGES.indexOf(change),
+                                                "{file: {" + change + "}}",
+                                                "{file: {restore: {}}}",
+                                                ""));
         return steps.collect(Collectors.joining());
     }
 
@@ -64,16 +128,20 @@ public class FileDaemon extends TaskDaemon {
 
     public static String step(String id, String run, String rollback, String more) {
         return """
-                  - id: %s
-                    title: {en: Step %s, zh: 步骤}
-                    %s
-                    run: %s
-                    rollback: %s
-                """.formatted(id, id, more, run, rollback).indent(0);
+          - id: %s
+            title: {en: Step %s, zh: 步骤}
+            %s
+            run: %s
+            rollback: %s
+        """
+                .formatted(id, id, more, run, rollback)
+                .indent(0);
     }
 
     public static void write(Path directory, String name, String steps) throws IOException {
-        Files.writeString(directory.resolve(name + ".yaml"), """
+        Files.writeString(
+                directory.resolve(name + ".yaml"),
+                """
                 operation: %s
                 title: {en: Play %s, zh: 演练 %s}
                 description: {en: Works with files., zh: 文件}
@@ -85,6 +153,8 @@ public class FileDaemon extends TaskDaemon {
                   additionalProperties: false
                   properties: {dir: {type: string}, name: {type: string, default: x}}
                 steps:
-                """.formatted(name, name, name) + steps);
+                """
+                                .formatted(name, name, name)
+                        + steps);
     }
 }

@@ -13,7 +13,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of file steps over HTTP have in common: one daemon, and directories with files of every sort. */
+/**
+ * What tests of file steps over HTTP have in common: one daemon, and directories with files of
+ * every sort.
+ */
 abstract class FileHttp extends TaskHttp {
 
     Path dir;
@@ -34,12 +37,16 @@ abstract class FileHttp extends TaskHttp {
 
     /** The state that a task ends in. */
     static String end(TaskScript play) {
-        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
-                .until(play::state, state -> state.matches("SUCCEEDED|FAILED|ROLLED_BACK|ROLLBACK_FAILED"));
+        return await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        play::state,
+                        state -> state.matches("SUCCEEDED|FAILED|ROLLED_BACK|ROLLBACK_FAILED"));
     }
 
     static Path kept() {
-        return Path.of(ConfigProvider.getConfig().getValue("obtaskd.data-dir", String.class), "kept");
+        return Path.of(
+                ConfigProvider.getConfig().getValue("obtaskd.data-dir", String.class), "kept");
     }
 
     /** The files that {@link FileDaemon#CHANGES} changes, as they are before. */
@@ -52,12 +59,22 @@ abstract class FileHttp extends TaskHttp {
         return SampleFiles.picture(dir);
     }
 
-    /** Holds a file so that the system call that opens it does not come back, for 45 s or until this is closed. */
+    /**
+     * Holds a file so that the system call that opens it does not come back, for 45 s or until this
+     * is closed.
+     */
     static Process hold(Path file) throws IOException {
-        var program = "use Fcntl; $SIG{IO}='IGNORE'; $|=1; open(F,'+<',$ARGV[0]) && defined(fcntl(F,1024,1)) && print \"held\\n\"; sleep 60";
+        var program =
+                "use Fcntl; $SIG{IO}='IGNORE'; $|=1; open(F,'+<',$ARGV[0]) &&"
+                        + " defined(fcntl(F,1024,1)) && print \"held\\n"
+                        + "\"; sleep 60";
         var process = new ProcessBuilder("perl", "-e", program, file.toString()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Assumptions.assumeTrue("held".equals(new BufferedReader(new InputStreamReader(process.getInputStream())).readLine()),
+        Assumptions.assumeTrue(
+                "held"
+                        .equals(
+                                new BufferedReader(new InputStreamReader(process.getInputStream()))
+                                        .readLine()),
                 "the file system has no leases");
         return process;
     }

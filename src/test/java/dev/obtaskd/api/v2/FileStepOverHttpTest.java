@@ -40,7 +40,8 @@ class FileStepOverHttpTest extends FileHttp {
 
     @Test
     void opensRegularFilesOnly() throws Exception {
-        assertThat(new ProcessBuilder("mkfifo", dir.resolve("x").toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", dir.resolve("x").toString()).start().waitFor())
+                .isZero();
         for (var operation : new String[] {"file.sum", "file.copy"}) {
             var play = start(operation);
             assertThat(end(play)).isEqualTo("FAILED");
@@ -48,7 +49,8 @@ class FileStepOverHttpTest extends FileHttp {
         }
         var play = start("file.write");
         assertThat(end(play)).isEqualTo("FAILED");
-        assertThat(message(play)).endsWith(dir + "/x is a FIFO, not a regular file or a symbolic link");
+        assertThat(message(play))
+                .endsWith(dir + "/x is a FIFO, not a regular file or a symbolic link");
         Files.createSymbolicLink(dir.resolve("pid"), dir.resolve("x"));
         assertThat(end(start("wait.process"))).isEqualTo("FAILED");
     }
@@ -121,9 +123,27 @@ class FileStepOverHttpTest extends FileHttp {
     @Test
     void aZombieDoesNotRun() throws Exception {
         // The shell becomes a program that never asks how its child ended.
-        var parent = new ProcessBuilder("sh", "-c", "sh -c 'echo $$ >\"$1\"' sh \"$1\" & exec sleep 60", "sh", dir.resolve("pid").toString()).start();
-        await().until(() -> Files.exists(dir.resolve("pid")) && !Files.readString(dir.resolve("pid")).isBlank());
-        await().until(() -> Files.readString(Path.of("/proc", Files.readString(dir.resolve("pid")).strip(), "stat")).contains(") Z "));
+        var parent =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "sh -c 'echo $$ >\"$1\"' sh \"$1\" & exec sleep 60",
+                                "sh",
+                                dir.resolve("pid").toString())
+                        .start();
+        await().until(
+                        () ->
+                                Files.exists(dir.resolve("pid"))
+                                        && !Files.readString(dir.resolve("pid")).isBlank());
+        await().until(
+                        () ->
+                                Files.readString(
+                                                Path.of(
+                                                        "/proc",
+                                                        Files.readString(dir.resolve("pid"))
+                                                                .strip(),
+                                                        "stat"))
+                                        .contains(") Z "));
         assertThat(end(start("wait.process"))).isEqualTo("FAILED");
 
         Files.writeString(dir.resolve("pid"), parent.pid() + "\n/var/lib/data\n5432\n");
@@ -136,6 +156,8 @@ class FileStepOverHttpTest extends FileHttp {
     }
 
     private static long threads(String prefix) {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith(prefix)).count();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(prefix))
+                .count();
     }
 }

@@ -45,7 +45,8 @@ class FileUndoTest extends FileHttp {
         play.awaitState("FAILED");
         play.tell("undo-a", "ok");
         play.operate("rollback");
-        // Rolled back down to nothing; the same in a task whose rollback fails half way and that is retried.
+        // Rolled back down to nothing; the same in a task whose rollback fails half way and that is
+        // retried.
         assertThat(end(play)).isEqualTo("ROLLED_BACK");
 
         var again = start("file.change");
@@ -58,9 +59,11 @@ class FileUndoTest extends FileHttp {
         again.tell("undo-a", "ok");
         again.operate("rollback");
         assertThat(end(again)).isEqualTo("ROLLBACK_FAILED");
-        assertThat(again.look().getString("subTasks.find { it.stepId == 's2' }.message")).contains("is a directory");
+        assertThat(again.look().getString("subTasks.find { it.stepId == 's2' }.message"))
+                .contains("is a directory");
         Files.delete(dir.resolve("copied"));
-        // All that was put back runs again: what people changed meanwhile is what counts from then on.
+        // All that was put back runs again: what people changed meanwhile is what counts from then
+        // on.
         SampleFiles.file(dir, "target", "third", 0600, "nobody");
         Files.delete(dir.resolve("a"));
         assertThat(again.operate("retry").statusCode()).isEqualTo(202);
@@ -91,7 +94,8 @@ class FileUndoTest extends FileHttp {
         play.operate("rollback");
         assertThat(end(play)).isEqualTo("ROLLBACK_FAILED");
         assertThat(play.look().getString("subTasks.find { it.stepId == 's8' }.message"))
-                .contains("the copy of what was there before is missing").contains(dir + "/replaced");
+                .contains("the copy of what was there before is missing")
+                .contains(dir + "/replaced");
         play.operate("abandon");
         await().until(() -> copies().isEmpty());
     }
@@ -100,7 +104,8 @@ class FileUndoTest extends FileHttp {
     void aRunThatDidNotGetAsFarAsAChangeNeedsNothingPutBack() {
         var play = start("file.missing");
         assertThat(end(play)).isEqualTo("FAILED");
-        assertThat(play.look().getString("subTasks[0].message")).contains("there is no " + dir + "/none");
+        assertThat(play.look().getString("subTasks[0].message"))
+                .contains("there is no " + dir + "/none");
         play.operate("rollback");
         assertThat(end(play)).isEqualTo("ROLLED_BACK");
     }

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LogDaemon.Profile.class)
 class FilesOverHttpTest {
 
-    private static final String DIGITS = "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";
+    private static final String DIGITS =
+            "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";
 
-    @Inject
-    LogDaemon site;
+    @Inject LogDaemon site;
 
     private Task task;
 
@@ -48,7 +48,15 @@ class FilesOverHttpTest {
         var list = site.viewer().get(path("")).then().statusCode(200).extract().jsonPath();
         assertThat(list.<Map<String, Object>>get("")).containsOnlyKeys("items", "nextCursor");
         assertThat(list.<Map<String, Object>>get("items[0]"))
-                .containsOnlyKeys("name", "sizeBytes", "sha256", "stepId", "subTaskId", "host", "attempt", "link")
+                .containsOnlyKeys(
+                        "name",
+                        "sizeBytes",
+                        "sha256",
+                        "stepId",
+                        "subTaskId",
+                        "host",
+                        "attempt",
+                        "link")
                 .containsEntry("name", "say/digits")
                 .containsEntry("sizeBytes", 10)
                 .containsEntry("sha256", DIGITS)
@@ -56,32 +64,63 @@ class FilesOverHttpTest {
                 .containsEntry("subTaskId", site.id(task, "say"))
                 .containsEntry("attempt", 1)
                 .containsEntry("link", path("/say/digits"));
-        assertThat(list.getList("items.name")).isEqualTo(List.of("say/digits", "say/sub/a b;c+%.txt"));
+        assertThat(list.getList("items.name"))
+                .isEqualTo(List.of("say/digits", "say/sub/a b;c+%.txt"));
     }
 
     @Test
     void linksLeadToTheFiles() {
         for (String link : site.viewer().get(path("")).jsonPath().<String>getList("items.link")) {
-            site.viewer().get(link).then().statusCode(200).header("X-Content-Type-Options", "nosniff");
+            site.viewer()
+                    .get(link)
+                    .then()
+                    .statusCode(200)
+                    .header("X-Content-Type-Options", "nosniff");
         }
-        assertThat(site.viewer().get(path("/say/sub/a%20b%3Bc%2B%25.txt")).asString()).isEqualTo("data");
+        assertThat(site.viewer().get(path("/say/sub/a%20b%3Bc%2B%25.txt")).asString())
+                .isEqualTo("data");
     }
 
     @Test
     void givesPartsOfAFile() {
-        var answer = site.viewer().header("Range", "bytes=-3").get(path("/say/digits")).then().statusCode(206)
-                .header("Content-Range", "bytes 7-9/10").extract().asString();
+        var answer =
+                site.viewer()
+                        .header("Range", "bytes=-3")
+                        .get(path("/say/digits"))
+                        .then()
+                        .statusCode(206)
+                        .header("Content-Range", "bytes 7-9/10")
+                        .extract()
+                        .asString();
         assertThat(answer).isEqualTo("789");
-        site.viewer().head(path("/say/digits")).then().statusCode(200).header("Content-Length", "10");
+        site.viewer()
+                .head(path("/say/digits"))
+                .then()
+                .statusCode(200)
+                .header("Content-Length", "10");
     }
 
     @Test
     void namesThatLeadElsewhereAreRefused() {
-        for (var name : List.of("/say/link", "/say/root/etc/passwd", "/say/..%2F..%2Flog", "/say/%2e%2e%2flog", "/say/sub",
-                "/say/sub%2F..%2Fdigits", "/say/nothing", "/nobody/digits", "/say",
-                "/say%2F%2Fdigits", "/say/sub/../digits/../../../x", "/say/%2Fetc%2Fpasswd", "/..%2Fsay%2Fdigits")) {
+        for (var name :
+                List.of(
+                        "/say/link",
+                        "/say/root/etc/passwd",
+                        "/say/..%2F..%2Flog",
+                        "/say/%2e%2e%2flog",
+                        "/say/sub",
+                        "/say/sub%2F..%2Fdigits",
+                        "/say/nothing",
+                        "/nobody/digits",
+                        "/say",
+                        "/say%2F%2Fdigits",
+                        "/say/sub/../digits/../../../x",
+                        "/say/%2Fetc%2Fpasswd",
+                        "/..%2Fsay%2Fdigits")) {
             var answer = site.viewer().get(path(name));
-            assertThat(answer.statusCode()).as(name).isEqualTo(name.matches(".*(%|\\.\\.).*") ? 400 : 404);
+            assertThat(answer.statusCode())
+                    .as(name)
+                    .isEqualTo(name.matches(".*(%|\\.\\.).*") ? 400 : 404);
             assertThat(answer.contentType()).as(name).startsWith("application/problem+json");
         }
     }
@@ -89,21 +128,39 @@ class FilesOverHttpTest {
     @Test
     void theArchiveHoldsEverything() throws IOException {
         var entries = unzipped();
-        assertThat(entries.keySet()).contains("task_info.txt", "task.json", "audit.csv",
-                "files/say/digits", "files/say/sub/a_b_c+_.txt");
-        assertThat(entries.keySet()).filteredOn(name -> name.endsWith(".log"))
+        assertThat(entries.keySet())
+                .contains(
+                        "task_info.txt",
+                        "task.json",
+                        "audit.csv",
+                        "files/say/digits",
+                        "files/say/sub/a_b_c+_.txt");
+        assertThat(entries.keySet())
+                .filteredOn(name -> name.endsWith(".log"))
                 .hasSize(2)
                 .anyMatch(name -> name.matches("1-say-127\\.0\\.0\\.1_\\d+-1\\.log"));
-        assertThat(entries.get("task_info.txt")).contains("State: FAILED FORWARD\n", "Reason: =because\n");
-        assertThat(entries.get("audit.csv")).startsWith("id,at,actor").contains("mia", "submit test.talks", "'=because");
+        assertThat(entries.get("task_info.txt"))
+                .contains("State: FAILED FORWARD\n", "Reason: =because\n");
+        assertThat(entries.get("audit.csv"))
+                .startsWith("id,at,actor")
+                .contains("mia", "submit test.talks", "'=because");
         assertThat(entries.get("files/say/digits")).isEqualTo("0123456789");
     }
 
     @Test
     void theArchiveDescribesTheTaskAsTheApiDoes() throws IOException {
         var json = new ObjectMapper().readTree(unzipped().get("task.json"));
-        assertThat(json.fieldNames()).toIterable().contains("id", "operations", "params", "steps", "edges", "subTasks",
-                "claim", "focus");
+        assertThat(json.fieldNames())
+                .toIterable()
+                .contains(
+                        "id",
+                        "operations",
+                        "params",
+                        "steps",
+                        "edges",
+                        "subTasks",
+                        "claim",
+                        "focus");
         assertThat(json.at("/focus/subTaskId").textValue()).isEqualTo(site.id(task, "fail"));
         assertThat(json.at("/focus/text").textValue()).isEqualTo("broken");
         assertThat(json.at("/subTasks/0/attempts/0/logLines").intValue()).isEqualTo(22);
@@ -149,17 +206,32 @@ class FilesOverHttpTest {
         var names = new ArrayList<String>();
         String cursor = null;
         do {
-            var page = site.viewer().get(path("?limit=500" + (cursor == null ? "" : "&cursor=" + cursor))).then()
-                    .statusCode(200).extract().jsonPath();
+            var page =
+                    site.viewer()
+                            .get(path("?limit=500" + (cursor == null ? "" : "&cursor=" + cursor)))
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .jsonPath();
             names.addAll(page.getList("items.name"));
             cursor = page.getString("nextCursor");
         } while (cursor != null);
-        assertThat(names).hasSize(1103).doesNotHaveDuplicates().isSorted().contains("say/large", "say/many1099");
-        site.viewer().get(path("?limit=2")).then().statusCode(200)
+        assertThat(names)
+                .hasSize(1103)
+                .doesNotHaveDuplicates()
+                .isSorted()
+                .contains("say/large", "say/many1099");
+        site.viewer()
+                .get(path("?limit=2"))
+                .then()
+                .statusCode(200)
                 .body("items[1].name", equalTo("say/large"))
                 .body("items[1].sizeBytes", equalTo((int) (OfferedFiles.MAX_HASHED + 1)))
                 .body("items[1].sha256", equalTo(null));
-        site.viewer().head(path("/say/large")).then().statusCode(200)
+        site.viewer()
+                .head(path("/say/large"))
+                .then()
+                .statusCode(200)
                 .header("Content-Length", Long.toString(OfferedFiles.MAX_HASHED + 1));
     }
 
@@ -167,16 +239,19 @@ class FilesOverHttpTest {
     void aFileThatIsRemovedMeanwhileIsThereOrNot() throws Exception {
         var file = site.directory(task, "say").files().resolve("digits");
         var done = new AtomicBoolean();
-        var swapping = Thread.ofVirtual().start(() -> {
-            while (!done.get()) {
-                try {
-                    Files.deleteIfExists(file);
-                    Files.writeString(file, "0123456789");
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        });
+        var swapping =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    while (!done.get()) {
+                                        try {
+                                            Files.deleteIfExists(file);
+                                            Files.writeString(file, "0123456789");
+                                        } catch (IOException e) {
+                                            throw new UncheckedIOException(e);
+                                        }
+                                    }
+                                });
         try {
             for (var i = 0; i < 300; i++) {
                 var answer = site.viewer().get(path("/say/digits"));
@@ -191,16 +266,24 @@ class FilesOverHttpTest {
 
     @Test
     void theArchiveNamesWhatItDoesNotHold() throws IOException {
-        assertThat(unzipped().get("left-out.txt")).contains("say/link: it is a symbolic link\n", "say/root: ");
+        assertThat(unzipped().get("left-out.txt"))
+                .contains("say/link: it is a symbolic link\n", "say/root: ");
     }
 
     private Map<String, String> unzipped() throws IOException {
-        var bytes = site.viewer().get("/api/v2/tasks/" + site.id(task) + "/logs.zip").then().statusCode(200)
-                .contentType("application/zip").extract().asByteArray();
+        var bytes =
+                site.viewer()
+                        .get("/api/v2/tasks/" + site.id(task) + "/logs.zip")
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/zip")
+                        .extract()
+                        .asByteArray();
         var entries = new TreeMap<String, String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                entries.put(
+                        entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return entries;

@@ -24,7 +24,9 @@ class HostileParametersTest extends TaskHttp {
 
     @Test
     void acceptsTenThousandUniqueTextsAndThoseWithTheSameHashCode() {
-        succeeds("values.limited", list("unique", 9_300, n -> "\"" + Integer.toString(46_656 + n, 36) + "\""));
+        succeeds(
+                "values.limited",
+                list("unique", 9_300, n -> "\"" + Integer.toString(46_656 + n, 36) + "\""));
         succeeds("values.limited", list("unique", 3_400, n -> "\"" + sameHash(n) + "\""));
         succeeds("values.limited", list("anyUnique", 10_000, n -> Integer.toString(n)));
         succeeds("values.limited", list("anyUnique", 2_500, n -> "{\"" + sameHash(n) + "\":[1]}"));
@@ -32,23 +34,45 @@ class HostileParametersTest extends TaskHttp {
 
     @Test
     void findsARepeatedItemHoweverItIsWritten() {
-        assertThat(submit("values.limited", "{\"anyUnique\":[1, \"1\", true, \"true\", null, [], {}, [1], [[1]], \"null\"]}").statusCode())
+        assertThat(
+                        submit(
+                                        "values.limited",
+                                        "{\"anyUnique\":[1, \"1\", true, \"true\", null, [], {},"
+                                                + " [1], [[1]], \"null\"]}")
+                                .statusCode())
                 .isEqualTo(201);
-        for (var twice : new String[] {"1, 1.0", "100, 1e2", "{\"a\":1,\"b\":[2.0]}, {\"b\":[2],\"a\":1}", "null, null", "\"x\", \"x\""}) {
+        for (var twice :
+                new String[] {
+                    "1, 1.0",
+                    "100, 1e2",
+                    "{\"a\":1,\"b\":[2.0]}, {\"b\":[2],\"a\":1}",
+                    "null, null",
+                    "\"x\", \"x\""
+                }) {
             var answer = submit("values.limited", "{\"anyUnique\":[" + twice + "]}");
             assertProblem(answer, 400, "params.invalid");
-            assertThat(answer.jsonPath().getString("errors[0].field")).isEqualTo("/params/anyUnique");
+            assertThat(answer.jsonPath().getString("errors[0].field"))
+                    .isEqualTo("/params/anyUnique");
             assertThat(answer.jsonPath().getString("errors[0].message")).contains("unique");
         }
     }
 
     @Test
     void acceptsThousandsOfHostsAndAddresses() {
-        succeeds("values.limited", list("hosts", 1_500, n -> "\"host-" + n + ".zone1.example.com\""));
+        succeeds(
+                "values.limited",
+                list("hosts", 1_500, n -> "\"host-" + n + ".zone1.example.com\""));
         succeeds("values.limited", list("addresses", 3_500, n -> "\"192.168." + n % 256 + ".17\""));
-        assertProblem(submit("values.limited", "{\"hosts\":[\"" + "a".repeat(64) + ".b\"]}"), 400, "params.invalid");
-        for (var wrong : new String[] {"256.1.1.1", "01.1.1.1", "1.1.1", "1.1.1.1.1", "1.1.1.9999999999"}) {
-            assertProblem(submit("values.limited", "{\"addresses\":[\"" + wrong + "\"]}"), 400, "params.invalid");
+        assertProblem(
+                submit("values.limited", "{\"hosts\":[\"" + "a".repeat(64) + ".b\"]}"),
+                400,
+                "params.invalid");
+        for (var wrong :
+                new String[] {"256.1.1.1", "01.1.1.1", "1.1.1", "1.1.1.1.1", "1.1.1.9999999999"}) {
+            assertProblem(
+                    submit("values.limited", "{\"addresses\":[\"" + wrong + "\"]}"),
+                    400,
+                    "params.invalid");
         }
     }
 
@@ -73,10 +97,13 @@ class HostileParametersTest extends TaskHttp {
         var large = submit("values.limited", "{\"" + name + "\":" + array(450_000, n -> "1") + "}");
         assertProblem(large, 400, "params.invalid");
         assertThat(large.jsonPath().getString("errors[0].message")).contains("limit is 65536");
-        var numbers = submit("values.limited", "{\"" + name + "\":" + array(150_000, n -> "1e999") + "}");
+        var numbers =
+                submit("values.limited", "{\"" + name + "\":" + array(150_000, n -> "1e999") + "}");
         assertProblem(numbers, 400, "params.invalid");
         assertThat(numbers.jsonPath().getList("errors").size()).isBetween(1, 100);
-        succeeds("values.limited", "{\"" + "k".repeat(30_000) + "\":" + array(15_000, n -> "1") + "}");
+        succeeds(
+                "values.limited",
+                "{\"" + "k".repeat(30_000) + "\":" + array(15_000, n -> "1") + "}");
     }
 
     private static void givesUp(String parameter, String params) {
@@ -85,7 +112,11 @@ class HostileParametersTest extends TaskHttp {
 
     private static void givesUp(String parameter, String params, String field) {
         // The first of them, and any on a busy host, waits for what is not its own work.
-        var quickest = IntStream.range(0, TRIES).mapToLong(n -> givesUpIn(parameter, params, field)).min().orElseThrow();
+        var quickest =
+                IntStream.range(0, TRIES)
+                        .mapToLong(n -> givesUpIn(parameter, params, field))
+                        .min()
+                        .orElseThrow();
         // About 0.1 s on a quiet host; before there was a limit, 0.3 s to minutes.
         assertThat(Duration.ofNanos(quickest)).as(parameter).isLessThan(Duration.ofSeconds(2));
     }
@@ -95,7 +126,9 @@ class HostileParametersTest extends TaskHttp {
         var answer = submit("values.limited", params);
         var took = System.nanoTime() - begin;
         assertProblem(answer, 400, "params.invalid");
-        assertThat(answer.jsonPath().getString("errors[0].message")).as(parameter).contains("too long to check", "10000000 steps", "100 ms");
+        assertThat(answer.jsonPath().getString("errors[0].message"))
+                .as(parameter)
+                .contains("too long to check", "10000000 steps", "100 ms");
         assertThat(answer.jsonPath().getString("errors[0].field")).contains(field);
         return took;
     }

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an {@code http} step sends and takes from an answer, in tasks that run; the server is a real one. */
+/**
+ * What an {@code http} step sends and takes from an answer, in tasks that run; the server is a real
+ * one.
+ */
 @QuarkusTest
 @TestProfile(ValuesDaemon.class)
 class HttpValuesTest extends TaskHttp {
@@ -53,26 +56,33 @@ class HttpValuesTest extends TaskHttp {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            1.10                                     | 1.10
-            12345678.5                               | 12345678.5
-            1e3                                      | 1000
-            -0.00000000001                           | -0.00000000001
-            1234567890123456789012345678901234567890 | 1234567890123456789012345678901234567890
-            0.1234567890123456789012345678901234567  | 0.1234567890123456789012345678901234567
-            true                                     | true
-            "1.10"                                   | 1.10
-            "null"                                   | null
-            [1.10, {"a": 12345678.50}]               | [1.10,{"a":12345678.50}]
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    1.10                                     | 1.10
+                    12345678.5                               | 12345678.5
+                    1e3                                      | 1000
+                    -0.00000000001                           | -0.00000000001
+                    1234567890123456789012345678901234567890 | 1234567890123456789012345678901234567890
+                    0.1234567890123456789012345678901234567  | 0.1234567890123456789012345678901234567
+                    true                                     | true
+                    "1.10"                                   | 1.10
+                    "null"                                   | null
+                    [1.10, {"a": 12345678.50}]               | [1.10,{"a":12345678.50}]
+                    """)
     void passesOnWhatTheAnswerHasAsItIsWritten(String json, String text) throws IOException {
         says("{\"n\": " + json + "}", StandardCharsets.UTF_8);
         assertThat(shown("1")).isEqualTo(text);
     }
 
     @ParameterizedTest
-    @CsvSource({"1.10, 1.10", "12345678.5, 12345678.5", "1e3, 1000",
-        "1234567890123456789012345678901234567890, 1234567890123456789012345678901234567890"})
+    @CsvSource({
+        "1.10, 1.10",
+        "12345678.5, 12345678.5",
+        "1e3, 1000",
+        "1234567890123456789012345678901234567890, 1234567890123456789012345678901234567890"
+    })
     void sendsNumbersAsTheyAreWritten(String json, String text) throws IOException {
         says("{\"n\": 1}", StandardCharsets.UTF_8);
         shown(json);
@@ -83,29 +93,35 @@ class HttpValuesTest extends TaskHttp {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"n": null}                                      | the answer has null at /n for the value n
-            {"m": 1}                                         | the answer has no /n for the value n
-            {"n": 1e309}                                     | the answer's number at /n must be a number of at most 40 digits with an exponent from -308 to 308 for the value n
-            {"n": [12345678901234567890123456789012345678901]} | the answer's number at /n/0 must be a number of at most 40 digits with an exponent from -308 to 308 for the value n
-            n = 1                                            | the answer is not JSON, but values are to be taken from it
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"n": null}                                      | the answer has null at /n for the value n
+                    {"m": 1}                                         | the answer has no /n for the value n
+                    {"n": 1e309}                                     | the answer's number at /n must be a number of at most 40 digits with an exponent from -308 to 308 for the value n
+                    {"n": [12345678901234567890123456789012345678901]} | the answer's number at /n/0 must be a number of at most 40 digits with an exponent from -308 to 308 for the value n
+                    n = 1                                            | the answer is not JSON, but values are to be taken from it
+                    """)
     void failsAndNamesTheOutputThatHasNoValue(String json, String message) {
         says(json, StandardCharsets.UTF_8);
         assertThat(failure()).isEqualTo(message);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            UTF-8    | application/json
-            UTF-8    | application/json; charset=utf-8
-            UTF-8    | text/plain
-            GB18030  | application/json; charset=GB18030
-            GBK      | application/json;charset="gbk"
-            UTF-16BE | application/json
-            UTF-16LE | application/json
-            UTF-16LE | application/json; charset=utf-16le
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    UTF-8    | application/json
+                    UTF-8    | application/json; charset=utf-8
+                    UTF-8    | text/plain
+                    GB18030  | application/json; charset=GB18030
+                    GBK      | application/json;charset="gbk"
+                    UTF-16BE | application/json
+                    UTF-16LE | application/json
+                    UTF-16LE | application/json; charset=utf-16le
+                    """)
     void readsAnswersWithAMarkAndInAnyCharset(String charset, String type) throws IOException {
         var mark = charset.equals("GBK") ? "" : "\uFEFF";
         says(mark + "{\"n\": \"中文 1.10\"}", Charset.forName(charset));
@@ -114,10 +130,13 @@ class HttpValuesTest extends TaskHttp {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            application/json                   | the answer cannot be read: it is not UTF-8
-            application/json; charset=x-klingon | the answer cannot be read: unknown charset x-klingon
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    application/json                   | the answer cannot be read: it is not UTF-8
+                    application/json; charset=x-klingon | the answer cannot be read: unknown charset x-klingon
+                    """)
     void saysWhyAnAnswerCannotBeRead(String type, String message) {
         says("{\"n\": \"中文\"}", Charset.forName("GBK"));
         contentType = type;
@@ -129,8 +148,13 @@ class HttpValuesTest extends TaskHttp {
         says("{\"n\": 1}", StandardCharsets.UTF_8);
         shown("1");
         succeeds("values.wait-http", json("url", url("/none")));
-        assertThat(seen).hasSize(2).allSatisfy(request -> assertThat(request.headers().toLowerCase())
-                .contains("host: 127.0.0.1:").doesNotContain("upgrade", "h2c", "http2-settings"));
+        assertThat(seen)
+                .hasSize(2)
+                .allSatisfy(
+                        request ->
+                                assertThat(request.headers().toLowerCase())
+                                        .contains("host: 127.0.0.1:")
+                                        .doesNotContain("upgrade", "h2c", "http2-settings"));
     }
 
     private void says(String text, Charset charset) {
@@ -152,7 +176,8 @@ class HttpValuesTest extends TaskHttp {
     private String failure() {
         var directory = directory();
         var task = submit("values.http", params("1", directory));
-        await().atMost(Duration.ofSeconds(20)).until(() -> look(task).path("state").equals("FAILED"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> look(task).path("state").equals("FAILED"));
         assertThat(directory).isEmptyDirectory();
         assertThat(look(task).<String>path("subTasks[0].state")).isEqualTo("FAILED");
         return look(task).path("subTasks[0].message");
@@ -164,9 +189,18 @@ class HttpValuesTest extends TaskHttp {
 
     private void answer(HttpExchange exchange) throws IOException {
         var headers = new StringBuilder();
-        exchange.getRequestHeaders().forEach((name, values) ->
-                headers.append(name.toLowerCase()).append(": ").append(String.join(", ", values)).append('\n'));
-        seen.add(new Seen(headers.toString(), new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        exchange.getRequestHeaders()
+                .forEach(
+                        (name, values) ->
+                                headers.append(name.toLowerCase())
+                                        .append(": ")
+                                        .append(String.join(", ", values))
+                                        .append('\n'));
+        seen.add(
+                new Seen(
+                        headers.toString(),
+                        new String(
+                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         if (exchange.getRequestURI().getPath().equals("/none")) {
             exchange.sendResponseHeaders(204, -1);
         } else {

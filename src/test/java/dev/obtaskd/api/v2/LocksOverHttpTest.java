@@ -17,11 +17,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LogDaemon.Profile.class)
 class LocksOverHttpTest {
 
-    @Inject
-    LogDaemon site;
+    @Inject LogDaemon site;
 
-    @Inject
-    TaskControl control;
+    @Inject TaskControl control;
 
     @Test
     void aHoldNamesItsTaskAndWhatWouldFreeIt() {
@@ -29,19 +27,37 @@ class LocksOverHttpTest {
         var list = site.viewer().get("/api/v2/locks").then().statusCode(200).extract().jsonPath();
         assertThat(list.getList("items")).hasSize(1);
         assertThat(list.<Map<String, Object>>get("items[0]"))
-                .containsOnlyKeys("kind", "scope", "type", "key", "agent", "since", "freedBy", "task")
-                .containsEntry("kind", "CLAIM").containsEntry("scope", "LOCAL").containsEntry("type", "GLOBAL")
-                .containsEntry("freedBy", "When the task is retried and succeeds, is rolled back, or is abandoned.");
+                .containsOnlyKeys(
+                        "kind", "scope", "type", "key", "agent", "since", "freedBy", "task")
+                .containsEntry("kind", "CLAIM")
+                .containsEntry("scope", "LOCAL")
+                .containsEntry("type", "GLOBAL")
+                .containsEntry(
+                        "freedBy",
+                        "When the task is retried and succeeds, is rolled back, or is abandoned.");
         assertThat(list.<Map<String, Object>>get("items[0].task"))
                 .containsOnlyKeys("id", "name", "state", "initiator", "link")
-                .containsEntry("id", site.id(task)).containsEntry("state", "FAILED")
+                .containsEntry("id", site.id(task))
+                .containsEntry("state", "FAILED")
                 .containsEntry("link", "/tasks/" + site.id(task));
         assertThat(list.getString("items[0].task.initiator.user")).isEqualTo("mia");
-        site.viewer().header("Accept-Language", "zh-CN").get("/api/v2/locks").then()
+        site.viewer()
+                .header("Accept-Language", "zh-CN")
+                .get("/api/v2/locks")
+                .then()
                 .body("items[0].freedBy", equalTo("任务重试成功、回滚或放弃后释放。"));
-        site.viewer().get("/api/v2/locks?limit=0").then().statusCode(400).body("code", equalTo("limit.invalid"));
-        site.viewer().get("/api/v2/locks?cursor=x").then().statusCode(400).body("code", equalTo("cursor.invalid"));
-        control.apply(TaskOp.ABANDON, task.id(), new ControlRequest(LogDaemon.MIA, null, null, null));
+        site.viewer()
+                .get("/api/v2/locks?limit=0")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("limit.invalid"));
+        site.viewer()
+                .get("/api/v2/locks?cursor=x")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("cursor.invalid"));
+        control.apply(
+                TaskOp.ABANDON, task.id(), new ControlRequest(LogDaemon.MIA, null, null, null));
         site.viewer().get("/api/v2/locks").then().body("items", equalTo(List.of()));
     }
 }

@@ -30,11 +30,14 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** A daemon with operations of a site; tests start tasks of them and look at what is left over HTTP. */
+/**
+ * A daemon with operations of a site; tests start tasks of them and look at what is left over HTTP.
+ */
 @ApplicationScoped
 class LogDaemon {
 
-    static final Actor MIA = new Actor("mia", "TASK_MANAGER", TaskDefinition.Source.API, "192.0.2.7");
+    static final Actor MIA =
+            new Actor("mia", "TASK_MANAGER", TaskDefinition.Source.API, "192.0.2.7");
 
     private final TaskSubmitter submit;
     private final StoreReader tasks;
@@ -42,7 +45,12 @@ class LogDaemon {
     private final AccountStore accounts;
     private final EngineSettings settings;
 
-    LogDaemon(TaskSubmitter submit, StoreReader tasks, TaskDirectories attempts, AccountStore accounts, EngineSettings settings) {
+    LogDaemon(
+            TaskSubmitter submit,
+            StoreReader tasks,
+            TaskDirectories attempts,
+            AccountStore accounts,
+            EngineSettings settings) {
         this.submit = submit;
         this.tasks = tasks;
         this.attempts = attempts;
@@ -61,8 +69,11 @@ class LogDaemon {
                 for (var operation : LogOperations.ALL.entrySet()) {
                     Files.writeString(operations.resolve(operation.getKey()), operation.getValue());
                 }
-                return Map.of("obtaskd.data-dir", root.resolve("data").toString(),
-                        "obtaskd.operations-dir", operations.toString());
+                return Map.of(
+                        "obtaskd.data-dir",
+                        root.resolve("data").toString(),
+                        "obtaskd.operations-dir",
+                        operations.toString());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -72,13 +83,16 @@ class LogDaemon {
     /** Starts a task and waits until it has come to rest. */
     Task run(String operation) {
         var task = start(operation);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> latest(task).endedAt() != null);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> latest(task).endedAt() != null);
         return latest(task);
     }
 
     Task start(String operation) {
         var params = JsonNodeFactory.instance.objectNode();
-        return switch (submit.submit(new SubmitRequest(operation, params, List.of(), "=because", MIA, null))) {
+        return switch (submit.submit(
+                new SubmitRequest(operation, params, List.of(), "=because", MIA, null))) {
             case SubmitResult.Accepted(var task) -> task;
             case SubmitResult other -> throw new AssertionError(other);
         };
@@ -93,12 +107,18 @@ class LogDaemon {
     }
 
     String id(Task task, String step) {
-        return GenericIds.of(task, task.of(step).getFirst().id(), settings.agent().ip(), settings.agent().port());
+        return GenericIds.of(
+                task,
+                task.of(step).getFirst().id(),
+                settings.agent().ip(),
+                settings.agent().port());
     }
 
     /** The directory of the first attempt of a step. */
     AttemptDirectory directory(Task task, String step) {
-        return attempts.of(task.id(), task.origin().createdAt()).find(task.of(step).getFirst().id(), 1).orElseThrow();
+        return attempts.of(task.id(), task.origin().createdAt())
+                .find(task.of(step).getFirst().id(), 1)
+                .orElseThrow();
     }
 
     Path tree(Task task) {
@@ -108,7 +128,9 @@ class LogDaemon {
     /** A request of somebody who may look. */
     RequestSpecification viewer() {
         if (accounts.find("eve").isEmpty()) {
-            accounts.create(new UserAccount("eve", UserRole.TASK_VIEWER, PasswordHasher.hash("e".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "eve", UserRole.TASK_VIEWER, PasswordHasher.hash("e".toCharArray())));
         }
         return given().auth().preemptive().basic("eve", "e").urlEncodingEnabled(false);
     }

@@ -5,7 +5,8 @@ import java.util.Map;
 /** The operation files of the tests' site. */
 final class LogOperations {
 
-    private static final String TALKS = """
+    private static final String TALKS =
+            """
             operation: test.talks
             title: {en: Talks, zh: 说话}
             description: {en: Writes logs and files., zh: 写日志和文件}
@@ -40,7 +41,8 @@ final class LogOperations {
                   exec: {argv: [/bin/true]}
             """;
 
-    private static final String HUGE = """
+    private static final String HUGE =
+            """
             operation: test.huge
             title: {en: Huge, zh: 巨大}
             description: {en: Writes a large log., zh: 写很大的日志}
@@ -56,7 +58,8 @@ final class LogOperations {
                     argv: [/bin/sh, -c, "yes 0123456789012345678901234567890123456789012345678 | head -n 1000000; echo Needle"]
             """;
 
-    private static final String LOCKS = """
+    private static final String LOCKS =
+            """
             operation: test.locks
             title: {en: Locks, zh: 加锁}
             description: {en: Holds the host and fails., zh: 占用主机并失败}
@@ -71,7 +74,8 @@ final class LogOperations {
                   exec: {argv: [/bin/false]}
             """;
 
-    private static final String QUIET = """
+    private static final String QUIET =
+            """
             operation: test.quiet
             hidden: true
             title: {en: Quiet, zh: 安静}
@@ -87,12 +91,13 @@ final class LogOperations {
             """;
 
     /** Contents by file name. */
-    static final Map<String, String> ALL = Map.of(
-            "talks.yaml", TALKS,
-            "huge.yaml", HUGE,
-            "locks.yaml", LOCKS,
-            "quiet.yaml", QUIET,
-            "broken.yaml", "operation: test.broken\nscope: NOWHERE\n");
+    static final Map<String, String> ALL =
+            Map.of(
+                    "talks.yaml", TALKS,
+                    "huge.yaml", HUGE,
+                    "locks.yaml", LOCKS,
+                    "quiet.yaml", QUIET,
+                    "broken.yaml", "operation: test.broken\nscope: NOWHERE\n");
 
     private LogOperations() {}
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LogDaemon.Profile.class)
 class LogOverHttpTest {
 
-    @Inject
-    LogDaemon site;
+    @Inject LogDaemon site;
 
     private Task task;
 
@@ -37,10 +36,20 @@ class LogOverHttpTest {
     @Test
     void aPageHasExactlyItsKeys() {
         var page = page("say", "");
-        assertThat(page.<Map<String, Object>>get("")).containsOnlyKeys(
-                "attempt", "firstLine", "lines", "nextLine", "totalLines", "totalBytes", "eof", "reason");
-        assertThat(page.<Map<String, Object>>get("lines[0]")).containsOnlyKeys("n", "at", "stream", "text", "cut");
-        assertThat(page.getString("lines[0].at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(page.<Map<String, Object>>get(""))
+                .containsOnlyKeys(
+                        "attempt",
+                        "firstLine",
+                        "lines",
+                        "nextLine",
+                        "totalLines",
+                        "totalBytes",
+                        "eof",
+                        "reason");
+        assertThat(page.<Map<String, Object>>get("lines[0]"))
+                .containsOnlyKeys("n", "at", "stream", "text", "cut");
+        assertThat(page.getString("lines[0].at"))
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         assertThat(page.getString("reason")).isNull();
         assertThat(page.getString("lines.stream.unique()")).isEqualTo("[SYSTEM, STDOUT]");
     }
@@ -58,19 +67,26 @@ class LogOverHttpTest {
     @Test
     void tailGivesTheLastLines() {
         assertThat(page("say", "?tail=2").<String>getList("lines.text"))
-                .satisfiesExactly(line -> assertThat(line).isEqualTo("Line 20"), line -> assertThat(line).startsWith("exit code 0"));
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("Line 20"),
+                        line -> assertThat(line).startsWith("exit code 0"));
     }
 
     @Test
     void grepFindsInAnyCaseAndWithTailTheLastOnes() {
-        assertThat(page("say", "?grep=LINE%201").getList("lines.n")).hasSize(11).startsWith(2, 11, 12);
-        assertThat(page("say", "?grep=line%201&tail=2").getList("lines.n")).isEqualTo(List.of(19, 20));
-        assertThat(page("say", "?grep=line%20.").getString("reason")).isEqualTo("No line holds this text.");
+        assertThat(page("say", "?grep=LINE%201").getList("lines.n"))
+                .hasSize(11)
+                .startsWith(2, 11, 12);
+        assertThat(page("say", "?grep=line%201&tail=2").getList("lines.n"))
+                .isEqualTo(List.of(19, 20));
+        assertThat(page("say", "?grep=line%20.").getString("reason"))
+                .isEqualTo("No line holds this text.");
     }
 
     @Test
     void stderrIsNamed() {
-        assertThat(page("fail", "").getString("lines.find { it.text == 'broken' }.stream")).isEqualTo("STDERR");
+        assertThat(page("fail", "").getString("lines.find { it.text == 'broken' }.stream"))
+                .isEqualTo("STDERR");
     }
 
     @Test
@@ -101,22 +117,37 @@ class LogOverHttpTest {
 
     @Test
     void theRawLogIsTheFile() throws IOException {
-        var bytes = site.viewer().get(path("say") + "/raw").then().statusCode(200)
-                .header("Accept-Ranges", "bytes")
-                .header("Content-Disposition", endsWith("-1.log"))
-                .extract().asByteArray();
+        var bytes =
+                site.viewer()
+                        .get(path("say") + "/raw")
+                        .then()
+                        .statusCode(200)
+                        .header("Accept-Ranges", "bytes")
+                        .header("Content-Disposition", endsWith("-1.log"))
+                        .extract()
+                        .asByteArray();
         assertThat(bytes).isEqualTo(Files.readAllBytes(site.directory(task, "say").log()));
     }
 
     @Test
     void aPartOfTheRawLogCanBeHad() {
         var whole = site.viewer().get(path("say") + "/raw").asByteArray();
-        var part = site.viewer().header("Range", "bytes=10-19").get(path("say") + "/raw").then().statusCode(206)
-                .header("Content-Range", "bytes 10-19/" + whole.length)
-                .header("Content-Length", "10")
-                .extract().asByteArray();
+        var part =
+                site.viewer()
+                        .header("Range", "bytes=10-19")
+                        .get(path("say") + "/raw")
+                        .then()
+                        .statusCode(206)
+                        .header("Content-Range", "bytes 10-19/" + whole.length)
+                        .header("Content-Length", "10")
+                        .extract()
+                        .asByteArray();
         assertThat(part).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
-        site.viewer().header("Range", "bytes=" + whole.length + "-").get(path("say") + "/raw").then().statusCode(416)
+        site.viewer()
+                .header("Range", "bytes=" + whole.length + "-")
+                .get(path("say") + "/raw")
+                .then()
+                .statusCode(416)
                 .header("Content-Range", "bytes */" + whole.length)
                 .body("code", equalTo("range.invalid"));
     }
@@ -124,7 +155,11 @@ class LogOverHttpTest {
     @Test
     void headSaysHowLongTheRawLogIs() throws IOException {
         var size = Files.size(site.directory(task, "say").log());
-        site.viewer().head(path("say") + "/raw").then().statusCode(200).header("Content-Length", Long.toString(size));
+        site.viewer()
+                .head(path("say") + "/raw")
+                .then()
+                .statusCode(200)
+                .header("Content-Length", Long.toString(size));
     }
 
     @Test
@@ -142,7 +177,8 @@ class LogOverHttpTest {
         assertThat(page.getInt("totalLines")).isEqualTo(1_000_003);
         assertThat(page.getList("lines")).hasSize(10_000);
         assertThat(page("flood", "?tail=2").getString("lines[0].text")).isEqualTo("Needle");
-        assertThat(page("flood", "?grep=needle&from=2").getList("lines.n")).isEqualTo(List.of(1_000_002));
+        assertThat(page("flood", "?grep=needle&from=2").getList("lines.n"))
+                .isEqualTo(List.of(1_000_002));
         try (var raw = site.viewer().get(path("flood") + "/raw").asInputStream()) {
             assertThat(raw.transferTo(OutputStream.nullOutputStream())).isGreaterThan(50_000_000);
         }
@@ -150,7 +186,11 @@ class LogOverHttpTest {
 
     @Test
     void reasonsFollowTheCallersLanguage() {
-        site.viewer().header("Accept-Language", "zh").get(path("never")).then().body("reason", equalTo("子任务尚未执行。"));
+        site.viewer()
+                .header("Accept-Language", "zh")
+                .get(path("never"))
+                .then()
+                .body("reason", equalTo("子任务尚未执行。"));
     }
 
     private JsonPath page(String step, String query) {
@@ -163,7 +203,11 @@ class LogOverHttpTest {
 
     private void unknown(String id, int status, String code) {
         for (var end : Set.of("/log", "/log/raw")) {
-            site.viewer().get("/api/v2/subtasks/" + id + end).then().statusCode(status).body("code", equalTo(code));
+            site.viewer()
+                    .get("/api/v2/subtasks/" + id + end)
+                    .then()
+                    .statusCode(status)
+                    .body("code", equalTo(code));
         }
     }
 

@@ -30,24 +30,37 @@ class OpenApiTest extends TaskHttp {
     @Test
     void everyOperationSaysWhatItDoesAndWhatItTakes() throws IOException {
         var seen = new ArrayList<String>();
-        operations((name, operation) -> {
-            seen.add(name);
-            assertThat(operation.path("summary").asText()).as(name).isNotBlank();
-            if (name.startsWith("post")) {
-                var schema = resolved(operation.path("requestBody")).at("/content/application~1json/schema");
-                assertThat(schema.has("$ref")).as("%s has a body: %s", name, schema).isTrue();
-            }
-            for (var parameter : operation.path("parameters")) {
-                assertThat(resolved(parameter).path("name").asText()).as(name).isNotBlank();
-            }
-        });
-        assertThat(seen).contains("get /api/v2/tasks", "post /api/v2/subtasks/{id}/skip").hasSizeGreaterThan(20);
+        operations(
+                (name, operation) -> {
+                    seen.add(name);
+                    assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+                    if (name.startsWith("post")) {
+                        var schema =
+                                resolved(operation.path("requestBody"))
+                                        .at("/content/application~1json/schema");
+                        assertThat(schema.has("$ref"))
+                                .as("%s has a body: %s", name, schema)
+                                .isTrue();
+                    }
+                    for (var parameter : operation.path("parameters")) {
+                        assertThat(resolved(parameter).path("name").asText()).as(name).isNotBlank();
+                    }
+                });
+        assertThat(seen)
+                .contains("get /api/v2/tasks", "post /api/v2/subtasks/{id}/skip")
+                .hasSizeGreaterThan(20);
     }
 
     @Test
     void everyListIsDescribedWithItsParameters() throws IOException {
-        assertThat(parameters("/api/v2/tasks", "get")).containsExactlyInAnyOrderElementsOf(TaskQuery.ALL);
-        for (var list : List.of("/api/v2/audit", "/api/v2/tasks/{id}/audit", "/api/v2/locks", "/api/v2/tasks/{id}/files")) {
+        assertThat(parameters("/api/v2/tasks", "get"))
+                .containsExactlyInAnyOrderElementsOf(TaskQuery.ALL);
+        for (var list :
+                List.of(
+                        "/api/v2/audit",
+                        "/api/v2/tasks/{id}/audit",
+                        "/api/v2/locks",
+                        "/api/v2/tasks/{id}/files")) {
             assertThat(parameters(list, "get")).as(list).contains("limit", "cursor");
         }
         assertThat(parameters("/api/v2/operations", "get")).contains("limit", "cursor", "hidden");
@@ -55,10 +68,24 @@ class OpenApiTest extends TaskHttp {
 
     @Test
     void everyOperationOnATaskOrSubTaskIsDescribedWithItsParametersAndAnswers() throws IOException {
-        for (var path : List.of("tasks/{id}/retry", "tasks/{id}/rollback", "tasks/{id}/abandon", "tasks/{id}/terminate",
-                "subtasks/{id}/retry", "subtasks/{id}/skip", "subtasks/{id}/terminate")) {
-            assertThat(parameters("/api/v2/" + path, "post")).as(path).contains("dryRun", "Idempotency-Key", "If-Match");
-            var answers = described().path("paths").path("/api/v2/" + path).path("post").path("responses");
+        for (var path :
+                List.of(
+                        "tasks/{id}/retry",
+                        "tasks/{id}/rollback",
+                        "tasks/{id}/abandon",
+                        "tasks/{id}/terminate",
+                        "subtasks/{id}/retry",
+                        "subtasks/{id}/skip",
+                        "subtasks/{id}/terminate")) {
+            assertThat(parameters("/api/v2/" + path, "post"))
+                    .as(path)
+                    .contains("dryRun", "Idempotency-Key", "If-Match");
+            var answers =
+                    described()
+                            .path("paths")
+                            .path("/api/v2/" + path)
+                            .path("post")
+                            .path("responses");
             for (var status : List.of("200", "202", "409")) {
                 assertThat(answers.has(status)).as("%s %s", path, status).isTrue();
             }
@@ -68,43 +95,77 @@ class OpenApiTest extends TaskHttp {
     @Test
     void everyOperationHasAnIdATagAndABodyForEveryStatus() throws IOException {
         var ids = new ArrayList<String>();
-        operations((name, operation) -> {
-            ids.add(operation.path("operationId").asText());
-            assertThat(operation.path("tags")).as(name).hasSize(1);
-            var answers = operation.path("responses");
-            assertThat(answers.properties()).as(name).anyMatch(answer -> answer.getKey().startsWith("2"));
-            answers.properties().forEach(answer -> {
-                var type = answer.getKey().startsWith("2") ? "" : "application/problem+json";
-                assertThat(answer.getValue().path("content").properties()).as("%s %s", name, answer.getKey())
-                        .isNotEmpty().allMatch(content -> content.getKey().startsWith(type) && content.getValue().has("schema"));
-            });
-            assertThat(answers.at("/401/headers").has("WWW-Authenticate")).as(name).isTrue();
-            assertThat(answers.at("/503/headers").has("Retry-After")).as(name).isTrue();
-            assertThat(answers.has("415")).as(name).isEqualTo(name.startsWith("post"));
-            assertThat(answers.has("404")).as(name).matches(has -> has || !name.contains("{"));
-        });
+        operations(
+                (name, operation) -> {
+                    ids.add(operation.path("operationId").asText());
+                    assertThat(operation.path("tags")).as(name).hasSize(1);
+                    var answers = operation.path("responses");
+                    assertThat(answers.properties())
+                            .as(name)
+                            .anyMatch(answer -> answer.getKey().startsWith("2"));
+                    answers.properties()
+                            .forEach(
+                                    answer -> {
+                                        var type =
+                                                answer.getKey().startsWith("2")
+                                                        ? ""
+                                                        : "application/problem+json";
+                                        assertThat(answer.getValue().path("content").properties())
+                                                .as("%s %s", name, answer.getKey())
+                                                .isNotEmpty()
+                                                .allMatch(
+                                                        content ->
+                                                                content.getKey().startsWith(type)
+                                                                        && content.getValue()
+                                                                                .has("schema"));
+                                    });
+                    assertThat(answers.at("/401/headers").has("WWW-Authenticate"))
+                            .as(name)
+                            .isTrue();
+                    assertThat(answers.at("/503/headers").has("Retry-After")).as(name).isTrue();
+                    assertThat(answers.has("415")).as(name).isEqualTo(name.startsWith("post"));
+                    assertThat(answers.has("404"))
+                            .as(name)
+                            .matches(has -> has || !name.contains("{"));
+                });
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z]+"));
     }
 
     @Test
     void fieldsSayWhetherTheyAreAlwaysThereAndMayBeNull() throws IOException {
         var task = described().at("/components/schemas/TaskView");
-        assertThat(texts(task.path("required"))).containsExactlyElementsOf(task.path("properties").propertyStream()
-                .map(property -> property.getKey()).toList());
+        assertThat(texts(task.path("required")))
+                .containsExactlyElementsOf(
+                        task.path("properties")
+                                .propertyStream()
+                                .map(property -> property.getKey())
+                                .toList());
         assertThat(texts(task.at("/properties/reason/type"))).containsExactly("string", "null");
         assertThat(task.at("/properties/target/anyOf/1/type").asText()).isEqualTo("null");
         assertThat(task.at("/properties/id/type").asText()).isEqualTo("string");
-        assertThat(texts(described().at("/components/schemas/Problem/required"))).doesNotContain("errors", "holder", "current");
-        assertThat(texts(described().at("/components/schemas/TaskRequest/required"))).containsExactly("operation");
-        assertThat(described().at("/components/schemas/JsonObject/additionalProperties").asBoolean()).isTrue();
-        assertThat(described().at("/components/schemas/TaskRequest/properties/params/$ref").asText()).endsWith("/JsonObject");
+        assertThat(texts(described().at("/components/schemas/Problem/required")))
+                .doesNotContain("errors", "holder", "current");
+        assertThat(texts(described().at("/components/schemas/TaskRequest/required")))
+                .containsExactly("operation");
+        assertThat(
+                        described()
+                                .at("/components/schemas/JsonObject/additionalProperties")
+                                .asBoolean())
+                .isTrue();
+        assertThat(
+                        described()
+                                .at("/components/schemas/TaskRequest/properties/params/$ref")
+                                .asText())
+                .endsWith("/JsonObject");
     }
 
     @Test
     void repeatableParametersAreArrays() throws IOException {
         for (var parameter : described().at("/paths/~1api~1v2~1tasks/get/parameters")) {
             var repeatable = parameter.path("description").asText().startsWith("Repeatable");
-            assertThat(parameter.at("/schema/type").asText().equals("array")).as(parameter.path("name").asText()).isEqualTo(repeatable);
+            assertThat(parameter.at("/schema/type").asText().equals("array"))
+                    .as(parameter.path("name").asText())
+                    .isEqualTo(repeatable);
         }
     }
 
@@ -112,18 +173,33 @@ class OpenApiTest extends TaskHttp {
     void answersAreAsDescribed() throws IOException {
         var play = TaskScript.failed("play.tenant");
         var log = "/api/v2/subtasks/" + play.subTask("a") + "/log";
-        assertDescribed("TaskDetailView", TaskScript.viewer().get(TaskScript.TASKS + "/" + play.id()));
+        assertDescribed(
+                "TaskDetailView", TaskScript.viewer().get(TaskScript.TASKS + "/" + play.id()));
         assertDescribed("TaskListView", TaskScript.viewer().get(TaskScript.TASKS));
         assertDescribed("CountsView", TaskScript.viewer().get(TaskScript.TASKS + "/counts"));
         assertDescribed("LogView", TaskScript.viewer().get(log));
         assertDescribed("AuditList", TaskScript.viewer().get("/api/v2/audit"));
         assertDescribed("LockList", TaskScript.viewer().get("/api/v2/locks"));
-        assertDescribed("FileList", TaskScript.viewer().get(TaskScript.TASKS + "/" + play.id() + "/files"));
+        assertDescribed(
+                "FileList", TaskScript.viewer().get(TaskScript.TASKS + "/" + play.id() + "/files"));
         assertDescribed("OperationList", TaskScript.viewer().get("/api/v2/operations?hidden=true"));
-        assertDescribed("EffectsView", TaskScript.manager().post(TaskScript.TASKS + "/" + play.id() + "/retry?dryRun=true"));
+        assertDescribed(
+                "EffectsView",
+                TaskScript.manager()
+                        .post(TaskScript.TASKS + "/" + play.id() + "/retry?dryRun=true"));
         var body = TaskScript.body("play.tenant", play.path(), Map.of());
-        assertDescribed("PreviewView", TaskScript.manager().contentType("application/json").body(body).post(TaskScript.TASKS + "/preview"));
-        assertDescribed("Problem", TaskScript.manager().contentType("application/json").body("{}").post(TaskScript.TASKS));
+        assertDescribed(
+                "PreviewView",
+                TaskScript.manager()
+                        .contentType("application/json")
+                        .body(body)
+                        .post(TaskScript.TASKS + "/preview"));
+        assertDescribed(
+                "Problem",
+                TaskScript.manager()
+                        .contentType("application/json")
+                        .body("{}")
+                        .post(TaskScript.TASKS));
         assertDescribed("Problem", TaskScript.viewer().get(TaskScript.TASKS + "/1"));
         assertDescribed("TaskView", play.operate("abandon"));
     }
@@ -132,15 +208,19 @@ class OpenApiTest extends TaskHttp {
     private static void assertDescribed(String schema, Response answer) throws IOException {
         var description = (ObjectNode) described();
         // Nothing but what is described may be there.
-        description.at("/components/schemas").forEach(each -> {
-            if (each.has("required") && each.has("properties")) {
-                ((ObjectNode) each).put("additionalProperties", false);
-            }
-        });
+        description
+                .at("/components/schemas")
+                .forEach(
+                        each -> {
+                            if (each.has("required") && each.has("properties")) {
+                                ((ObjectNode) each).put("additionalProperties", false);
+                            }
+                        });
         description.put("$ref", "#/components/schemas/" + schema);
-        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(description)
-                .validate(new ObjectMapper().readTree(answer.asByteArray()));
+        var errors =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(description)
+                        .validate(new ObjectMapper().readTree(answer.asByteArray()));
         assertThat(errors).as("%s: %s", schema, answer.asString()).isEmpty();
     }
 
@@ -151,8 +231,13 @@ class OpenApiTest extends TaskHttp {
     @Test
     void everyReferenceLeadsSomewhere() throws IOException {
         var described = described();
-        described.findValuesAsText("$ref").forEach(ref ->
-                assertThat(described.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
+        described
+                .findValuesAsText("$ref")
+                .forEach(
+                        ref ->
+                                assertThat(described.at(ref.substring(1)).isMissingNode())
+                                        .as(ref)
+                                        .isFalse());
     }
 
     private static Set<String> parameters(String path, String method) throws IOException {
@@ -173,13 +258,25 @@ class OpenApiTest extends TaskHttp {
 
     private static void operations(BiConsumer<String, JsonNode> each) throws IOException {
         described().path("paths").properties().stream()
-                .filter(path -> path.getKey().startsWith("/api/v2") && !path.getKey().startsWith("/api/v2/probe"))
-                .forEach(path -> path.getValue().properties().stream()
-                        .filter(method -> METHODS.contains(method.getKey()))
-                        .forEach(method -> each.accept(method.getKey() + " " + path.getKey(), method.getValue())));
+                .filter(
+                        path ->
+                                path.getKey().startsWith("/api/v2")
+                                        && !path.getKey().startsWith("/api/v2/probe"))
+                .forEach(
+                        path ->
+                                path.getValue().properties().stream()
+                                        .filter(method -> METHODS.contains(method.getKey()))
+                                        .forEach(
+                                                method ->
+                                                        each.accept(
+                                                                method.getKey()
+                                                                        + " "
+                                                                        + path.getKey(),
+                                                                method.getValue())));
     }
 
     private static JsonNode described() throws IOException {
-        return new ObjectMapper().readTree(TaskScript.viewer().get("/q/openapi?format=json").asByteArray());
+        return new ObjectMapper()
+                .readTree(TaskScript.viewer().get("/q/openapi?format=json").asByteArray());
     }
 }

@@ -14,25 +14,60 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LogDaemon.Profile.class)
 class OperationsOverHttpTest {
 
-    private static final String[] KEYS = {"name", "title", "description", "scope", "maintenance", "releaseOnFailure",
-        "target", "params", "steps", "rollback", "source", "hidden", "disabled"};
+    private static final String[] KEYS = {
+        "name",
+        "title",
+        "description",
+        "scope",
+        "maintenance",
+        "releaseOnFailure",
+        "target",
+        "params",
+        "steps",
+        "rollback",
+        "source",
+        "hidden",
+        "disabled"
+    };
 
-    @Inject
-    LogDaemon site;
+    @Inject LogDaemon site;
 
     @Test
     void anEntryHasExactlyItsKeys() {
-        var entry = site.viewer().get("/api/v2/operations/test.talks").then().statusCode(200).extract().jsonPath();
-        assertThat(entry.<Map<String, Object>>get("")).containsOnlyKeys(KEYS)
-                .containsEntry("scope", "LOCAL").containsEntry("source", "SITE").containsEntry("rollback", "PARTIAL");
+        var entry =
+                site.viewer()
+                        .get("/api/v2/operations/test.talks")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        assertThat(entry.<Map<String, Object>>get(""))
+                .containsOnlyKeys(KEYS)
+                .containsEntry("scope", "LOCAL")
+                .containsEntry("source", "SITE")
+                .containsEntry("rollback", "PARTIAL");
         assertThat(entry.<Map<String, Object>>get("maintenance")).containsOnlyKeys("type", "key");
         assertThat(entry.<Map<String, Object>>get("target")).containsOnlyKeys("type", "name");
         assertThat(entry.getString("title.zh")).isEqualTo("说话");
         assertThat(entry.getString("params.properties.name.type")).isEqualTo("string");
         assertThat(entry.<Map<String, Object>>get("steps[1]"))
-                .containsOnlyKeys("id", "title", "kind", "stage", "needs", "hosts", "rollback", "allow", "timeoutMs", "state")
-                .containsEntry("kind", "exec").containsEntry("stage", 2).containsEntry("needs", List.of("say"))
-                .containsEntry("hosts", List.of()).containsEntry("timeoutMs", 3_600_000).containsEntry("state", null);
+                .containsOnlyKeys(
+                        "id",
+                        "title",
+                        "kind",
+                        "stage",
+                        "needs",
+                        "hosts",
+                        "rollback",
+                        "allow",
+                        "timeoutMs",
+                        "state")
+                .containsEntry("kind", "exec")
+                .containsEntry("stage", 2)
+                .containsEntry("needs", List.of("say"))
+                .containsEntry("hosts", List.of())
+                .containsEntry("timeoutMs", 3_600_000)
+                .containsEntry("state", null);
     }
 
     @Test
@@ -44,21 +79,37 @@ class OperationsOverHttpTest {
 
     @Test
     void leavesHiddenOperationsOutUnlessAsked() {
-        assertThat(names("")).contains("host.inspect", "test.talks").doesNotContain("test.quiet").isSorted();
+        assertThat(names(""))
+                .contains("host.inspect", "test.talks")
+                .doesNotContain("test.quiet")
+                .isSorted();
         assertThat(names("?hidden=true")).contains("test.quiet");
     }
 
     @Test
     void showsWhyAnOperationIsDisabled() {
-        var entry = site.viewer().get("/api/v2/operations/test.broken").then().statusCode(200).extract().jsonPath();
-        assertThat(entry.<Map<String, Object>>get("")).containsOnlyKeys(KEYS).containsEntry("title", null);
-        assertThat(entry.<Map<String, Object>>get("disabled")).containsOnlyKeys("file", "line", "message");
+        var entry =
+                site.viewer()
+                        .get("/api/v2/operations/test.broken")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        assertThat(entry.<Map<String, Object>>get(""))
+                .containsOnlyKeys(KEYS)
+                .containsEntry("title", null);
+        assertThat(entry.<Map<String, Object>>get("disabled"))
+                .containsOnlyKeys("file", "line", "message");
         assertThat(entry.getString("disabled.file")).endsWith("broken.yaml");
     }
 
     @Test
     void doesNotKnowEveryName() {
-        site.viewer().get("/api/v2/operations/nothing").then().statusCode(404).body("code", equalTo("operation.unknown"));
+        site.viewer()
+                .get("/api/v2/operations/nothing")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("operation.unknown"));
     }
 
     private String rollback(String name) {
@@ -66,7 +117,12 @@ class OperationsOverHttpTest {
     }
 
     private List<String> names(String query) {
-        return site.viewer().get("/api/v2/operations" + query).then().statusCode(200).extract().jsonPath()
+        return site.viewer()
+                .get("/api/v2/operations" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
                 .getList("items.name");
     }
 }

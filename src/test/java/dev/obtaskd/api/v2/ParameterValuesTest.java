@@ -28,20 +28,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParameterValuesTest extends TaskHttp {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            12345678.5                               | 12345678.5
-            1.10                                     | 1.10
-            1e3                                      | 1000
-            1E-7                                     | 0.0000001
-            -0.00000000001                           | -0.00000000001
-            9007199254740993                         | 9007199254740993
-            1234567890123456789012345678901234567890 | 1234567890123456789012345678901234567890
-            0.1234567890123456789012345678901234567  | 0.1234567890123456789012345678901234567
-            true                                     | true
-            false                                    | false
-            null                                     | ''
-            "1.10"                                   | 1.10
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    12345678.5                               | 12345678.5
+                    1.10                                     | 1.10
+                    1e3                                      | 1000
+                    1E-7                                     | 0.0000001
+                    -0.00000000001                           | -0.00000000001
+                    9007199254740993                         | 9007199254740993
+                    1234567890123456789012345678901234567890 | 1234567890123456789012345678901234567890
+                    0.1234567890123456789012345678901234567  | 0.1234567890123456789012345678901234567
+                    true                                     | true
+                    false                                    | false
+                    null                                     | ''
+                    "1.10"                                   | 1.10
+                    """)
     void arriveEverywhereAsTheyWereWritten(String json, String text) throws IOException {
         var directory = directory();
         var task = succeeds("values.pass", "{\"n\":" + json + ",\"dir\":\"" + directory + "\"}");
@@ -58,8 +61,12 @@ class ParameterValuesTest extends TaskHttp {
 
     @Test
     void showsLargeNumbersInThePreviewAsTheyWillArrive() {
-        var preview = manager().contentType(ContentType.JSON)
-                .body("{\"operation\":\"values.pass\",\"params\":{\"n\":1.50e2,\"dir\":\"/tmp\"}}").post(TASKS + "/preview");
+        var preview =
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body(
+                                "{\"operation\":\"values.pass\",\"params\":{\"n\":1.50e2,\"dir\":\"/tmp\"}}")
+                        .post(TASKS + "/preview");
         assertThat(preview.statusCode()).as(preview.asString()).isEqualTo(200);
         assertThat(preview.asString()).contains("\"n\":150,").contains(" 150 n=150 ");
     }
@@ -68,27 +75,55 @@ class ParameterValuesTest extends TaskHttp {
     void writesUnquotedScalarsOfAFileAsTheyStandThere() throws IOException {
         var directory = directory();
         succeeds("values.literals", "{\"dir\":\"" + directory + "\"}");
-        assertThat(Files.readAllLines(directory.resolve("argv"))).containsExactly("1.10", "0x1F", "1_000", "yes", "null",
-                "2026-01-01", "0755", "true", "1e3", "1.0E5", "~", "-0", "00", "12345678901234567890123456789012345678901234567890",
-                "1.10", "2.50", "null");
+        assertThat(Files.readAllLines(directory.resolve("argv")))
+                .containsExactly(
+                        "1.10",
+                        "0x1F",
+                        "1_000",
+                        "yes",
+                        "null",
+                        "2026-01-01",
+                        "0755",
+                        "true",
+                        "1e3",
+                        "1.0E5",
+                        "~",
+                        "-0",
+                        "00",
+                        "12345678901234567890123456789012345678901234567890",
+                        "1.10",
+                        "2.50",
+                        "null");
         assertThat(Files.readString(directory.resolve("stdin"))).isEqualTo("1e3");
         assertThat(Files.readString(directory.resolve("content"))).isEqualTo("3.140");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("content")))).isEqualTo("rw-------");
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(directory.resolve("content"))))
+                .isEqualTo("rw-------");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'few': 1e309}", "{'few': -1e309}", "{'few': 1e99999999999}", "{'few': 1e-99999999999}", "{'few': 1e999999999}",
-        "{'few': 1.00000000000000000000000000000000000000001}", "{'few': 12345678901234567890123456789012345678901}",
-        "{'few': 0e400}", "{'free': {'few': [1e309]}}",
-    })
+    @ValueSource(
+            strings = {
+                "{'few': 1e309}",
+                "{'few': -1e309}",
+                "{'few': 1e99999999999}",
+                "{'few': 1e-99999999999}",
+                "{'few': 1e999999999}",
+                "{'few': 1.00000000000000000000000000000000000000001}",
+                "{'few': 12345678901234567890123456789012345678901}",
+                "{'few': 0e400}",
+                "{'free': {'few': [1e309]}}",
+            })
     @Timeout(20)
     void refusesNumbersThatAreTooLong(String params) {
         var answer = submit("values.checked", params.replace('\'', '"'));
         assertProblem(answer, 400, "params.invalid");
         assertThat(answer.jsonPath().getString("errors[0].field")).startsWith("/params/f");
         assertThat(answer.jsonPath().getString("errors[0].message")).contains("40 digits", "308");
-        assertThat(answer.jsonPath().getString("errors[0].value")).containsPattern("[0-9]").isNotEqualTo("Infinity");
+        assertThat(answer.jsonPath().getString("errors[0].value"))
+                .containsPattern("[0-9]")
+                .isNotEqualTo("Infinity");
     }
 
     @Test
@@ -100,23 +135,27 @@ class ParameterValuesTest extends TaskHttp {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            {'percent': 1e300}                          | /params/percent
-            {'percent': 9223372036854775808}            | /params/percent
-            {'percent': 18446744073709551616}           | /params/percent
-            {'percent': -1e300}                         | /params/percent
-            {'percent': 100.5}                          | /params/percent
-            {'free': {'minFreePercent': 1e300}}         | /params/free/minFreePercent
-            {'few': 1e300}                              | /params/few
-            {'few': 4294967296}                         | /params/few
-            {'number': 10.50000000000000000000000001}   | /params/number
-            {'number': -1e308}                          | /params/number
-            {'tenth': 0.30000000000000004}              | /params/tenth
-            {'tenth': 1e-308}                           | /params/tenth
-            {'even': 9007199254740993}                  | /params/even
-            {'day': '2026-02-30'}                       | /params/day
-            {'day': 'tomorrow'}                         | /params/day
-            """)
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {'percent': 1e300}                          | /params/percent
+                    {'percent': 9223372036854775808}            | /params/percent
+                    {'percent': 18446744073709551616}           | /params/percent
+                    {'percent': -1e300}                         | /params/percent
+                    {'percent': 100.5}                          | /params/percent
+                    {'free': {'minFreePercent': 1e300}}         | /params/free/minFreePercent
+                    {'few': 1e300}                              | /params/few
+                    {'few': 4294967296}                         | /params/few
+                    {'number': 10.50000000000000000000000001}   | /params/number
+                    {'number': -1e308}                          | /params/number
+                    {'tenth': 0.30000000000000004}              | /params/tenth
+                    {'tenth': 1e-308}                           | /params/tenth
+                    {'even': 9007199254740993}                  | /params/even
+                    {'day': '2026-02-30'}                       | /params/day
+                    {'day': 'tomorrow'}                         | /params/day
+                    """)
     void comparesNumbersExactlyAndChecksFormats(String params, String field) {
         var answer = submit("values.checked", params.replace('\'', '"'));
         assertProblem(answer, 400, "params.invalid");
@@ -124,7 +163,14 @@ class ParameterValuesTest extends TaskHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'tenth': 0.3}", "{'even': 1e300}", "{'number': 10.5}", "{'percent': 100.0}", "{'day': '2024-02-29'}"})
+    @ValueSource(
+            strings = {
+                "{'tenth': 0.3}",
+                "{'even': 1e300}",
+                "{'number': 10.5}",
+                "{'percent': 100.0}",
+                "{'day': '2024-02-29'}"
+            })
     void acceptsWhatIsExactlyRight(String params) {
         succeeds("values.checked", params.replace('\'', '"'));
     }
@@ -133,8 +179,14 @@ class ParameterValuesTest extends TaskHttp {
     @Timeout(30)
     void matchesHostilePatternsAtOnce() {
         succeeds("values.checked", "{\"slow\": \"" + "a".repeat(60_000) + "\"}");
-        assertProblem(submit("values.checked", "{\"slow\": \"" + "a".repeat(60_000) + "!\"}"), 400, "params.invalid");
-        assertProblem(submit("values.checked", "{\"slower\": \"" + "x".repeat(60_000) + "\"}"), 400, "params.invalid");
+        assertProblem(
+                submit("values.checked", "{\"slow\": \"" + "a".repeat(60_000) + "!\"}"),
+                400,
+                "params.invalid");
+        assertProblem(
+                submit("values.checked", "{\"slower\": \"" + "x".repeat(60_000) + "\"}"),
+                400,
+                "params.invalid");
         succeeds("values.checked", "{\"slower\": \"" + "x".repeat(60_000) + "y\"}");
     }
 
@@ -152,26 +204,44 @@ class ParameterValuesTest extends TaskHttp {
     @Test
     void fillsInDefaultsBehindReferencesAllOfAndMissingObjects() throws IOException {
         var directory = directory();
-        var task = succeeds("values.checked", "{\"dir\": \"" + directory + "\", \"list\": [{}, {\"size\": 5}]}");
-        assertThat(Files.readString(directory.resolve("argv"))).isEqualTo("7|7|of all|list=[{\"size\":3},{\"size\":5}]|");
+        var task =
+                succeeds(
+                        "values.checked",
+                        "{\"dir\": \"" + directory + "\", \"list\": [{}, {\"size\": 5}]}");
+        assertThat(Files.readString(directory.resolve("argv")))
+                .isEqualTo("7|7|of all|list=[{\"size\":3},{\"size\":5}]|");
         assertThat(task.<Integer>path("params.free.minFreePercent")).isEqualTo(7);
     }
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
-            true
-            null
-            """)
+    @CsvSource(
+            textBlock =
+                    """
+                    true
+                    null
+                    """)
     void waitsForConditionsOfTypedValues(String exists) {
-        var answer = submit("values.wait", "{\"pid\": " + ProcessHandle.current().pid() + ", \"exists\": " + exists + "}");
+        var answer =
+                submit(
+                        "values.wait",
+                        "{\"pid\": "
+                                + ProcessHandle.current().pid()
+                                + ", \"exists\": "
+                                + exists
+                                + "}");
         var state = exists.equals("null") ? "FAILED" : "SUCCEEDED";
-        await().atMost(Duration.ofSeconds(20)).until(() -> look(answer).path("state").equals(state));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> look(answer).path("state").equals(state));
     }
 
     @Test
     void doesNotLoadHiddenFiles() {
-        assertThat(viewer().get("/api/v2/operations").jsonPath().getList("items.name", String.class))
-                .contains("values.http", "values.wait", "values.wait-http").doesNotContain("values.hidden", ".hidden");
+        assertThat(
+                        viewer().get("/api/v2/operations")
+                                .jsonPath()
+                                .getList("items.name", String.class))
+                .contains("values.http", "values.wait", "values.wait-http")
+                .doesNotContain("values.hidden", ".hidden");
         assertProblem(submit("values.hidden", "{}"), 404, "operation.unknown");
     }
 
@@ -183,15 +253,27 @@ class ParameterValuesTest extends TaskHttp {
     }
 
     private static Response repeated(String n) {
-        return manager().contentType(ContentType.JSON).header("Idempotency-Key", "values")
-                .body("{\"operation\":\"values.pass\",\"params\":{\"n\":" + n + ",\"dir\":\"/tmp/none\"}}").post(TASKS);
+        return manager()
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "values")
+                .body(
+                        "{\"operation\":\"values.pass\",\"params\":{\"n\":"
+                                + n
+                                + ",\"dir\":\"/tmp/none\"}}")
+                .post(TASKS);
     }
 
     static Response succeeds(String operation, String params) {
         var answer = submit(operation, params);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
-        await().atMost(Duration.ofSeconds(20)).until(() -> List.of("SUCCEEDED", "FAILED").contains(look(answer).<String>path("state")));
-        assertThat(look(answer).<String>path("state")).as(look(answer).asString()).isEqualTo("SUCCEEDED");
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                List.of("SUCCEEDED", "FAILED")
+                                        .contains(look(answer).<String>path("state")));
+        assertThat(look(answer).<String>path("state"))
+                .as(look(answer).asString())
+                .isEqualTo("SUCCEEDED");
         return look(answer);
     }
 
@@ -200,7 +282,9 @@ class ParameterValuesTest extends TaskHttp {
     }
 
     static Response submit(String operation, String params) {
-        return manager().contentType(ContentType.JSON)
-                .body("{\"operation\":\"" + operation + "\",\"params\":" + params + "}").post(TASKS);
+        return manager()
+                .contentType(ContentType.JSON)
+                .body("{\"operation\":\"" + operation + "\",\"params\":" + params + "}")
+                .post(TASKS);
     }
 }

@@ -29,11 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What programs write, pass on and get, from the submit to the answers. Root's work, who alone may run other users' programs. */
+/**
+ * What programs write, pass on and get, from the submit to the answers. Root's work, who alone may
+ * run other users' programs.
+ */
 abstract class ProgramHttp {
 
-    @Inject
-    AccountStore accounts;
+    @Inject AccountStore accounts;
 
     @ConfigProperty(name = "obtaskd.data-dir")
     String data;
@@ -45,7 +47,9 @@ abstract class ProgramHttp {
     void prepare() {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
         }
     }
 
@@ -59,12 +63,21 @@ abstract class ProgramHttp {
 
     @ParameterizedTest
     @ValueSource(strings = {"program", "nobody", "unknown"})
-    void outputsAndFilesArriveThoughDescriptorsAreClosedAndFilesReplaced(String user) throws IOException {
+    void outputsAndFilesArriveThoughDescriptorsAreClosedAndFilesReplaced(String user)
+            throws IOException {
         var task = ended(user + ".pass", "SUCCEEDED");
-        var uid = user.equals("program") ? "0" : user.equals("nobody") ? "65534" : ProgramDaemon.UNKNOWN_UID;
-        assertThat(task.<Map<String, String>>get("subTasks[0].output")).isEqualTo(Map.of("a", "0", "user", uid));
-        assertThat(lines(task, 0, "STDOUT").getFirst()).startsWith("/").doesNotStartWith("/dev/").doesNotStartWith("/proc/");
-        assertThat(manager().get(TASKS + "/" + task.get("id") + "/files/run/sub/report").asString()).isEqualTo("data\n");
+        var uid =
+                user.equals("program")
+                        ? "0"
+                        : user.equals("nobody") ? "65534" : ProgramDaemon.UNKNOWN_UID;
+        assertThat(task.<Map<String, String>>get("subTasks[0].output"))
+                .isEqualTo(Map.of("a", "0", "user", uid));
+        assertThat(lines(task, 0, "STDOUT").getFirst())
+                .startsWith("/")
+                .doesNotStartWith("/dev/")
+                .doesNotStartWith("/proc/");
+        assertThat(manager().get(TASKS + "/" + task.get("id") + "/files/run/sub/report").asString())
+                .isEqualTo("data\n");
         try (var left = Files.list(Path.of(users))) {
             assertThat(left).as("directories of programs that have ended").isEmpty();
         }
@@ -74,8 +87,23 @@ abstract class ProgramHttp {
     @ValueSource(strings = {"program", "nobody"})
     void onlyANewlineEndsALine(String user) {
         var task = ended(user + ".forms", "SUCCEEDED");
-        assertThat(task.<Map<String, String>>get("subTasks[0].output")).isEqualTo(Map.of("crlf", "a", "separators", "x\u2028y\u0085z",
-                "cr", "a\rb", "my-name", "v", "text", "first\n\nlast=1", "empty", "", "last", "no newline"));
+        assertThat(task.<Map<String, String>>get("subTasks[0].output"))
+                .isEqualTo(
+                        Map.of(
+                                "crlf",
+                                "a",
+                                "separators",
+                                "x\u2028y\u0085z",
+                                "cr",
+                                "a\rb",
+                                "my-name",
+                                "v",
+                                "text",
+                                "first\n\nlast=1",
+                                "empty",
+                                "",
+                                "last",
+                                "no newline"));
     }
 
     @Test
@@ -87,16 +115,22 @@ abstract class ProgramHttp {
     @Test
     void aValueWithoutItsEndFailsTheStepThatWroteIt() {
         assertThat(ended("nobody.open", "FAILED").getString("subTasks[0].message"))
-                .isEqualTo("line 2 of $OBTASKD_OUTPUT begins a value of several lines, and the line that ends it is missing");
+                .isEqualTo(
+                        "line 2 of $OBTASKD_OUTPUT begins a value of several lines, and the line"
+                                + " that ends it is missing");
     }
 
     @Test
     void aServerThatGoesOnWritingTakesNoRoomAndIsNotEnded() throws IOException {
         var task = ended("program.serve", "SUCCEEDED");
-        var server = ProcessHandle.of(Long.parseLong(task.getString("subTasks[0].output.pid"))).orElseThrow();
+        var server =
+                ProcessHandle.of(Long.parseLong(task.getString("subTasks[0].output.pid")))
+                        .orElseThrow();
         assertThat(lines(task, 0, "STDOUT")).first().isIn("started", "tick");
         assertThat(lines(task, 0, "STDOUT")).contains("started");
-        assertThat(lines(task, 0, "SYSTEM")).filteredOn(line -> line.startsWith("processes go on and still write")).hasSize(1);
+        assertThat(lines(task, 0, "SYSTEM"))
+                .filteredOn(line -> line.startsWith("processes go on and still write"))
+                .hasSize(1);
         await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(server::isAlive);
         assertThat(openBelow(Path.of(data, "tasks"))).as("files that could grow").isEmpty();
         server.destroyForcibly();
@@ -105,7 +139,9 @@ abstract class ProgramHttp {
     @Test
     void aServerThatIsQuietIsNotWaitedFor() throws IOException {
         var task = ended("nobody.quiet", "SUCCEEDED");
-        var server = ProcessHandle.of(Long.parseLong(task.getString("subTasks[0].output.pid"))).orElseThrow();
+        var server =
+                ProcessHandle.of(Long.parseLong(task.getString("subTasks[0].output.pid")))
+                        .orElseThrow();
         assertThat(task.getLong("subTasks[0].durationMs")).isLessThan(10_000);
         assertThat(lines(task, 0, "STDOUT")).containsExactly("started");
         assertThat(server.isAlive()).isTrue();
@@ -116,11 +152,16 @@ abstract class ProgramHttp {
     @Test
     void whatWasWrittenBeforeAStopIsInTheLog() {
         var id = submit("program.stubborn", "");
-        await().atMost(Duration.ofSeconds(30)).until(() -> look(id).getString("subTasks[0].state").equals("RUNNING")
-                && lines(look(id), 0, "STDERR").contains("ready"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                look(id).getString("subTasks[0].state").equals("RUNNING")
+                                        && lines(look(id), 0, "STDERR").contains("ready"));
         manager().post(TASKS + "/" + id + "/terminate").then().statusCode(202);
-        await().atMost(Duration.ofSeconds(30)).until(() -> look(id).getString("state").equals("FAILED"));
-        assertThat(lines(look(id), 0, "STDOUT")).isEqualTo(IntStream.rangeClosed(1, 20000).mapToObj(i -> "line " + i).toList());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> look(id).getString("state").equals("FAILED"));
+        assertThat(lines(look(id), 0, "STDOUT"))
+                .isEqualTo(IntStream.rangeClosed(1, 20000).mapToObj(i -> "line " + i).toList());
     }
 
     @Test
@@ -136,7 +177,8 @@ abstract class ProgramHttp {
     @Test
     void theRollbackSeesWhatATerminatedRunWrote() {
         var id = submit("undo.waits", "");
-        await().atMost(Duration.ofSeconds(20)).until(() -> lines(look(id), 0, "STDOUT").contains("ready"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> lines(look(id), 0, "STDOUT").contains("ready"));
         manager().post(TASKS + "/" + id + "/terminate").then().statusCode(202);
         rolledBack(id);
     }
@@ -145,26 +187,54 @@ abstract class ProgramHttp {
     void othersDoNotSeeWhatASkippedRunWrote() {
         var id = submit("undo.fails", "");
         awaitState(id, "FAILED");
-        manager().post("/api/v2/subtasks/" + look(id).getString("subTasks[0].id") + "/skip").then().statusCode(202);
+        manager()
+                .post("/api/v2/subtasks/" + look(id).getString("subTasks[0].id") + "/skip")
+                .then()
+                .statusCode(202);
         awaitState(id, "FAILED");
-        await().atMost(Duration.ofSeconds(20)).until(() -> "OUTPUT".equals(look(id).getString("subTasks[1].cause")));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> "OUTPUT".equals(look(id).getString("subTasks[1].cause")));
         assertThat(look(id).getString("subTasks[1].message")).contains("steps.run.output.made");
     }
 
     @Test
     void aProgramGetsItsEnvironmentAsItWasGiven() {
         var task = ended("program.environment", "SUCCEEDED");
-        assertThat(lines(task, 0, "STDOUT")).contains("UID=a b", "PPID=x", "SHELLOPTS=y", "OPTIND=z", "RANDOM=r", "BASHOPTS=$q",
-                "_=1'2", "IFS=:", "PS4=p", "PLAIN=it's \"q\"", "PWD=/usr", "USER=root", "LOGNAME=root");
-        assertThat(lines(task, 0, "STDOUT")).noneMatch(line -> line.matches("(OLDPWD|SHLVL|OBTASKD_ENV_.*|obtaskd_.*)=.*"));
+        assertThat(lines(task, 0, "STDOUT"))
+                .contains(
+                        "UID=a b",
+                        "PPID=x",
+                        "SHELLOPTS=y",
+                        "OPTIND=z",
+                        "RANDOM=r",
+                        "BASHOPTS=$q",
+                        "_=1'2",
+                        "IFS=:",
+                        "PS4=p",
+                        "PLAIN=it's \"q\"",
+                        "PWD=/usr",
+                        "USER=root",
+                        "LOGNAME=root");
+        assertThat(lines(task, 0, "STDOUT"))
+                .noneMatch(line -> line.matches("(OLDPWD|SHLVL|OBTASKD_ENV_.*|obtaskd_.*)=.*"));
     }
 
     @Test
     void aUserHasTheEnvironmentOfALogin() {
         var nobody = lines(ended("nobody.env", "SUCCEEDED"), 0, "STDOUT");
-        assertThat(nobody).contains("USER=nobody", "LOGNAME=nobody", "HOME=/nonexistent", "SHELL=/usr/sbin/nologin");
+        assertThat(nobody)
+                .contains(
+                        "USER=nobody",
+                        "LOGNAME=nobody",
+                        "HOME=/nonexistent",
+                        "SHELL=/usr/sbin/nologin");
         var unknown = lines(ended("unknown.env", "SUCCEEDED"), 0, "STDOUT");
-        assertThat(unknown).contains("USER=" + ProgramDaemon.UNKNOWN_UID, "LOGNAME=" + ProgramDaemon.UNKNOWN_UID, "HOME=/", "SHELL=/bin/sh");
+        assertThat(unknown)
+                .contains(
+                        "USER=" + ProgramDaemon.UNKNOWN_UID,
+                        "LOGNAME=" + ProgramDaemon.UNKNOWN_UID,
+                        "HOME=/",
+                        "SHELL=/bin/sh");
     }
 
     @Test
@@ -172,7 +242,9 @@ abstract class ProgramHttp {
         var id = submit("program.long", "x".repeat(50_000));
         awaitState(id, "FAILED");
         assertThat(look(id).getString("subTasks[0].message"))
-                .isEqualTo("Argument list too long: argv[1] has 150000 bytes, and the kernel takes at most 131071");
+                .isEqualTo(
+                        "Argument list too long: argv[1] has 150000 bytes, and the kernel takes at"
+                                + " most 131071");
     }
 
     @Test
@@ -184,7 +256,10 @@ abstract class ProgramHttp {
         awaitState(id, "FAILED");
         manager().post(TASKS + "/" + id + "/rollback").then().statusCode(202);
         awaitState(id, "ROLLED_BACK");
-        assertThat(lines(look(id), 0, "STDOUT")).singleElement().asString().matches("undo \\[[0-9]+\\.1]");
+        assertThat(lines(look(id), 0, "STDOUT"))
+                .singleElement()
+                .asString()
+                .matches("undo \\[[0-9]+\\.1]");
     }
 
     private static JsonPath ended(String operation, String state) {
@@ -194,13 +269,24 @@ abstract class ProgramHttp {
     }
 
     private static String submit(String operation, String text) {
-        return manager().contentType(ContentType.JSON)
-                .body(json("operation", operation, "params", text.isEmpty() ? Map.of() : Map.of("text", text)))
-                .post(TASKS).then().statusCode(201).extract().path("id");
+        return manager()
+                .contentType(ContentType.JSON)
+                .body(
+                        json(
+                                "operation",
+                                operation,
+                                "params",
+                                text.isEmpty() ? Map.of() : Map.of("text", text)))
+                .post(TASKS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static void awaitState(String id, String state) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20))
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> look(id).getString("state"), now -> now.equals(state));
     }
 
@@ -210,7 +296,10 @@ abstract class ProgramHttp {
 
     /** Of the latest attempt of a sub task. */
     private static List<String> lines(JsonPath task, int subTask, String stream) {
-        var path = "/api/v2/subtasks/" + task.getString("subTasks[" + subTask + "].id") + "/log?limit=10000&from=";
+        var path =
+                "/api/v2/subtasks/"
+                        + task.getString("subTasks[" + subTask + "].id")
+                        + "/log?limit=10000&from=";
         var lines = new ArrayList<String>();
         var from = "1";
         JsonPath page;
@@ -235,7 +324,9 @@ abstract class ProgramHttp {
 
     private static List<String> linksBelow(Path descriptors, Path directory) {
         try (var links = Files.list(descriptors)) {
-            return links.map(ProgramHttp::target).filter(target -> target.startsWith(directory + "/")).toList();
+            return links.map(ProgramHttp::target)
+                    .filter(target -> target.startsWith(directory + "/"))
+                    .toList();
         } catch (IOException | UncheckedIOException gone) {
             return List.of();
         }

@@ -28,10 +28,24 @@ class SecretsOverHttpTest extends TaskHttp {
 
     static final List<String> BAD = SecretDaemon.BAD;
 
-    private static final Map<String, String> WHY = Map.of(
-            "fifo", "is not a regular file", "directory", "is not a regular file", "latin1", "is not UTF-8 text",
-            "huge", "more than 65536 bytes", "short", "shorter than 4 characters", "open", "is open to others (mode 0644)",
-            "link", "is a symbolic link", "absent", "there is no file secrets/absent");
+    private static final Map<String, String> WHY =
+            Map.of(
+                    "fifo",
+                    "is not a regular file",
+                    "directory",
+                    "is not a regular file",
+                    "latin1",
+                    "is not UTF-8 text",
+                    "huge",
+                    "more than 65536 bytes",
+                    "short",
+                    "shorter than 4 characters",
+                    "open",
+                    "is open to others (mode 0644)",
+                    "link",
+                    "is a symbolic link",
+                    "absent",
+                    "there is no file secrets/absent");
 
     @ParameterizedTest
     @FieldSource("BAD")
@@ -57,7 +71,8 @@ class SecretsOverHttpTest extends TaskHttp {
         var undo = submit("undo." + secret);
         assertThat(ended(undo).getString("state")).isEqualTo("FAILED");
         assertThat(manager().post(TASKS + "/" + undo + "/rollback").statusCode()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20)).until(() -> look(undo).getString("state").equals("ROLLBACK_FAILED"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> look(undo).getString("state").equals("ROLLBACK_FAILED"));
         said(undo, "before", secret);
     }
 
@@ -78,7 +93,9 @@ class SecretsOverHttpTest extends TaskHttp {
     void onlyOneFinalNewlineIsCut() {
         var task = submit("good.use");
         assertThat(ended(task).getString("state")).isEqualTo("SUCCEEDED");
-        assertThat(log(task)).contains(Integer.toString(SecretDaemon.TOKEN.length())).contains("******")
+        assertThat(log(task))
+                .contains(Integer.toString(SecretDaemon.TOKEN.length()))
+                .contains("******")
                 .doesNotContain("tok/en");
     }
 
@@ -104,22 +121,44 @@ class SecretsOverHttpTest extends TaskHttp {
     void anEncodedSecretIsMaskedToo() {
         var task = submit("leak.log");
         assertThat(ended(task).getString("state")).isEqualTo("SUCCEEDED");
-        assertThat(log(task)).contains("******").doesNotContain("cGxhaW4tc2VjcmV0", "BsYWluLXNlY3JldC");
+        assertThat(log(task))
+                .contains("******")
+                .doesNotContain("cGxhaW4tc2VjcmV0", "BsYWluLXNlY3JldC");
     }
 
     /** In text files, spreadsheets and the daemon's log alike. */
     @Test
     void controlCharactersOfAReasonAreEscapedInTextFiles() throws Exception {
-        var body = json("operation", "good.use", "params", Map.of(), "reason", "red \u001b[31m\u202e bell \u0007\u009b\nforged: line");
-        var task = manager().contentType(ContentType.JSON).body(body).post(TASKS).then().statusCode(201).extract().<String>path("id");
+        var body =
+                json(
+                        "operation",
+                        "good.use",
+                        "params",
+                        Map.of(),
+                        "reason",
+                        "red \u001b[31m\u202e bell \u0007\u009b\nforged: line");
+        var task =
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body(body)
+                        .post(TASKS)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id");
         ended(task);
         var zip = manager().get(TASKS + "/" + task + "/logs.zip");
         assertThat(zip.statusCode()).isEqualTo(200);
         try (var entries = new ZipInputStream(new ByteArrayInputStream(zip.asByteArray()))) {
-            for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+            for (var entry = entries.getNextEntry();
+                    entry != null;
+                    entry = entries.getNextEntry()) {
                 var text = new String(entries.readAllBytes(), StandardCharsets.UTF_8);
                 if (entry.getName().matches("task_info.txt|audit.csv")) {
-                    assertThat(text).contains("red \\u001B[31m\\u202E bell \\u0007\\u009B").doesNotContainPattern("[\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f\\x7f\\u0080-\\u009f\\u202e]");
+                    assertThat(text)
+                            .contains("red \\u001B[31m\\u202E bell \\u0007\\u009B")
+                            .doesNotContainPattern(
+                                    "[\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f\\x7f\\u0080-\\u009f\\u202e]");
                     assertThat(text.lines()).noneMatch(line -> line.startsWith("forged"));
                 }
             }
@@ -128,7 +167,8 @@ class SecretsOverHttpTest extends TaskHttp {
 
     private static void said(String task, String step, String secret) {
         assertThat(look(task).getString("subTasks.find { it.stepId == '" + step + "' }.message"))
-                .contains("secret " + secret + " cannot be used: ").contains(WHY.getOrDefault(secret, ""));
+                .contains("secret " + secret + " cannot be used: ")
+                .contains(WHY.getOrDefault(secret, ""));
     }
 
     private static void nowhere(String task, String value) {
@@ -137,13 +177,18 @@ class SecretsOverHttpTest extends TaskHttp {
     }
 
     private static String submit(String operation) {
-        var answer = manager().contentType(ContentType.JSON).body(json("operation", operation, "params", Map.of())).post(TASKS);
+        var answer =
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body(json("operation", operation, "params", Map.of()))
+                        .post(TASKS);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         return answer.path("id");
     }
 
     private static JsonPath ended(String task) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> look(task).getString("state").matches("FAILED|SUCCEEDED"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> look(task).getString("state").matches("FAILED|SUCCEEDED"));
         return look(task);
     }
 
@@ -152,6 +197,7 @@ class SecretsOverHttpTest extends TaskHttp {
     }
 
     private static String log(String task) {
-        return viewer().get("/api/v2/subtasks/" + look(task).getString("subTasks[0].id") + "/log").asString();
+        return viewer().get("/api/v2/subtasks/" + look(task).getString("subTasks[0].id") + "/log")
+                .asString();
     }
 }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was terminated or ran out of time is dead when the task says so, whatever session, user or environment it has. */
+/**
+ * What was terminated or ran out of time is dead when the task says so, whatever session, user or
+ * environment it has.
+ */
 @QuarkusTest
 @TestProfile(StoppedProgramsTest.InGroups.class)
 class StoppedProgramsTest extends TaskHttp {
@@ -38,8 +41,15 @@ class StoppedProgramsTest extends TaskHttp {
                 var operations = Files.createDirectory(root.resolve("operations"));
                 DetachedPrograms.operation(root, operations, "test.long", "10m");
                 DetachedPrograms.operation(root, operations, "test.short", "2s");
-                var settings = new HashMap<>(Map.of("obtaskd.data-dir", root.resolve("data").toString(),
-                        "obtaskd.operations-dir", operations.toString(), "obtaskd.exec.grace", "300ms"));
+                var settings =
+                        new HashMap<>(
+                                Map.of(
+                                        "obtaskd.data-dir",
+                                        root.resolve("data").toString(),
+                                        "obtaskd.operations-dir",
+                                        operations.toString(),
+                                        "obtaskd.exec.grace",
+                                        "300ms"));
                 settings.putAll(more());
                 return settings;
             } catch (IOException e) {
@@ -55,7 +65,8 @@ class StoppedProgramsTest extends TaskHttp {
     @BeforeEach
     void assumeHost() {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
-        Assumptions.assumeTrue(!expectsGroups() || Files.isWritable(Path.of("/sys/fs/cgroup/freezer")));
+        Assumptions.assumeTrue(
+                !expectsGroups() || Files.isWritable(Path.of("/sys/fs/cgroup/freezer")));
     }
 
     @AfterEach
@@ -67,7 +78,9 @@ class StoppedProgramsTest extends TaskHttp {
         return true;
     }
 
-    /** How the programs of this host begin that are to be found, and how many processes sleep then. */
+    /**
+     * How the programs of this host begin that are to be found, and how many processes sleep then.
+     */
     Map<String, Integer> programs() {
         var all = new HashMap<>(DetachedPrograms.WITH_PARENTS);
         all.putAll(DetachedPrograms.ORPHANS);
@@ -78,9 +91,14 @@ class StoppedProgramsTest extends TaskHttp {
     void areDeadWhenTheTaskIsTerminated() throws Exception {
         for (var program : programs().entrySet()) {
             var task = submit("test.long", program.getKey());
-            await().atMost(Duration.ofSeconds(20)).until(() -> sleepers.alive().size() >= program.getValue());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> sleepers.alive().size() >= program.getValue());
             assertThat(sleepers.inGroup()).isEqualTo(expectsGroups());
-            assertThat(TaskScript.manager().post(TaskScript.TASKS + "/" + task + "/terminate").statusCode()).isEqualTo(202);
+            assertThat(
+                            TaskScript.manager()
+                                    .post(TaskScript.TASKS + "/" + task + "/terminate")
+                                    .statusCode())
+                    .isEqualTo(202);
             awaitCause(task, "TERMINATED");
             assertThat(sleepers.alive()).as(program.getKey()).isEmpty();
         }
@@ -107,13 +125,25 @@ class StoppedProgramsTest extends TaskHttp {
     }
 
     private String submit(String operation, String how) {
-        return TaskScript.manager().contentType(ContentType.JSON).body(sleepers.request(operation, how)).post(TaskScript.TASKS)
-                .then().statusCode(201).extract().path("id");
+        return TaskScript.manager()
+                .contentType(ContentType.JSON)
+                .body(sleepers.request(operation, how))
+                .post(TaskScript.TASKS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private void awaitCause(String task, String cause) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).until(() -> state(task).equals("FAILED"));
-        assertThat(TaskScript.viewer().get(TaskScript.TASKS + "/" + task).jsonPath().getString("subTasks[0].attempts[0].cause"))
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> state(task).equals("FAILED"));
+        assertThat(
+                        TaskScript.viewer()
+                                .get(TaskScript.TASKS + "/" + task)
+                                .jsonPath()
+                                .getString("subTasks[0].attempts[0].cause"))
                 .isEqualTo(cause);
     }
 

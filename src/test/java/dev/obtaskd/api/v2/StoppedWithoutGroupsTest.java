@@ -5,7 +5,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 
-/** The same on a host where no control group may be made: what has a living parent when the stop begins is found. */
+/**
+ * The same on a host where no control group may be made: what has a living parent when the stop
+ * begins is found.
+ */
 @QuarkusTest
 @TestProfile(StoppedWithoutGroupsTest.WithoutGroups.class)
 class StoppedWithoutGroupsTest extends StoppedProgramsTest {

@@ -36,7 +36,11 @@ class SubTaskOperationTest extends TaskHttp {
         var play = TaskScript.failed("play.none");
         play.tell("b", "ok");
         var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
-        var answer = manager().contentType(ContentType.JSON).body("{\"reason\":\"done by hand\"}").post(path);
+        var answer =
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body("{\"reason\":\"done by hand\"}")
+                        .post(path);
         assertAccepted(answer);
         assertThat(answer.<String>path("state")).isEqualTo("SKIPPED");
         assertKeys(answer.jsonPath().getMap("skipped"), "by at reason");
@@ -116,8 +120,10 @@ class SubTaskOperationTest extends TaskHttp {
         assertThat(skip.statusCode()).isEqualTo(200);
         assertThat(skip.jsonPath().getList("runs")).containsExactly(play.subTask("b"));
         assertThat(skip.jsonPath().getList("undoes")).isEmpty();
-        assertThat(play.operate("a", "retry?dryRun=true").jsonPath().getList("undoes")).containsExactly(play.subTask("a"));
-        assertThat(play.operate("a", "terminate?dryRun=true").jsonPath().getString("reasonCode")).isEqualTo("subtask.not-active");
+        assertThat(play.operate("a", "retry?dryRun=true").jsonPath().getList("undoes"))
+                .containsExactly(play.subTask("a"));
+        assertThat(play.operate("a", "terminate?dryRun=true").jsonPath().getString("reasonCode"))
+                .isEqualTo("subtask.not-active");
         assertThat(play.look().getMap("$")).isEqualTo(before);
         play.end();
     }
@@ -136,10 +142,20 @@ class SubTaskOperationTest extends TaskHttp {
     void knowsNoOtherIdsAndNoOtherVersions() {
         var play = TaskScript.failed("play.none");
         for (var op : OPS) {
-            assertProblem(manager().post("/api/v2/subtasks/" + play.id() + "/" + op), 404, "subtask.unknown");
-            assertProblem(manager().post("/api/v2/subtasks/4" + play.subTask("a").substring(1) + "/" + op), 404, "subtask.unknown");
+            assertProblem(
+                    manager().post("/api/v2/subtasks/" + play.id() + "/" + op),
+                    404,
+                    "subtask.unknown");
+            assertProblem(
+                    manager()
+                            .post("/api/v2/subtasks/4" + play.subTask("a").substring(1) + "/" + op),
+                    404,
+                    "subtask.unknown");
             assertProblem(manager().post("/api/v2/subtasks/x/" + op), 400, "id.invalid");
-            assertProblem(viewer().post("/api/v2/subtasks/" + play.subTask("a") + "/" + op), 403, "auth.forbidden");
+            assertProblem(
+                    viewer().post("/api/v2/subtasks/" + play.subTask("a") + "/" + op),
+                    403,
+                    "auth.forbidden");
         }
         var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
         assertProblem(manager().header("If-Match", "\"0\"").post(path), 412, "version.changed");
@@ -147,16 +163,24 @@ class SubTaskOperationTest extends TaskHttp {
     }
 
     private static void assertAllowed(TaskScript play, String step, String... allowed) {
-        var shown = play.look().getList("subTasks.find { it.stepId == '" + step + "' }.operations.findAll { it.allowed }.op");
+        var shown =
+                play.look()
+                        .getList(
+                                "subTasks.find { it.stepId == '"
+                                        + step
+                                        + "' }.operations.findAll { it.allowed }.op");
         assertThat(shown).isEqualTo(List.of(allowed));
-        OPS.stream().filter(op -> !List.of(allowed).contains(op))
+        OPS.stream()
+                .filter(op -> !List.of(allowed).contains(op))
                 .forEach(op -> assertProblem(play.operate(step, op), 409, "operation.refused"));
     }
 
     private static void assertAccepted(Response answer) {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
-        assertKeys(answer.jsonPath().getMap("$"), "id taskId stepId host state cause message attempt attempts output waiting "
-                + "skipped startedAt endedAt durationMs operations");
+        assertKeys(
+                answer.jsonPath().getMap("$"),
+                "id taskId stepId host state cause message attempt attempts output waiting "
+                        + "skipped startedAt endedAt durationMs operations");
         assertThat(answer.header("ETag")).matches("\"[0-9]+\"");
     }
 }

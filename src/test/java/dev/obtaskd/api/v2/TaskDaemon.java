@@ -11,7 +11,8 @@ import java.util.Map;
 public class TaskDaemon implements QuarkusTestProfile {
 
     /** Waits for a word in a file, then obeys it. */
-    private static final String OBEY = """
+    private static final String OBEY =
+            """
             while [ ! -s "$1/$2" ]; do /bin/sleep 0.02; done
             read -r word <"$1/$2"
             echo "$2: $word"
@@ -28,24 +29,58 @@ public class TaskDaemon implements QuarkusTestProfile {
             write(operations, "play.none", "LOCAL", "{type: NONE}", "", undo);
             write(operations, "play.obproxy", "LOCAL", "{type: OBPROXY}", "", undo);
             write(operations, "play.global", "LOCAL", "{type: GLOBAL}", "", undo);
-            write(operations, "play.tenant", "CLUSTER", "{type: TENANT, key: '${{ params.tenant }}'}", "", undo);
-            write(operations, "play.release", "CLUSTER", "{type: TENANT, key: '${{ params.tenant }}'}",
-                    "releaseOnFailure: true", undo);
-            write(operations, "play.host", "LOCAL", "{type: GLOBAL}", "releaseOnFailure: true", undo);
-            write(operations, "play.cluster", "CLUSTER", "{type: GLOBAL}", "releaseOnFailure: true", undo);
+            write(
+                    operations,
+                    "play.tenant",
+                    "CLUSTER",
+                    "{type: TENANT, key: '${{ params.tenant }}'}",
+                    "",
+                    undo);
+            write(
+                    operations,
+                    "play.release",
+                    "CLUSTER",
+                    "{type: TENANT, key: '${{ params.tenant }}'}",
+                    "releaseOnFailure: true",
+                    undo);
+            write(
+                    operations,
+                    "play.host",
+                    "LOCAL",
+                    "{type: GLOBAL}",
+                    "releaseOnFailure: true",
+                    undo);
+            write(
+                    operations,
+                    "play.cluster",
+                    "CLUSTER",
+                    "{type: GLOBAL}",
+                    "releaseOnFailure: true",
+                    undo);
             write(operations, "play.fixed", "LOCAL", "{type: NONE}", "", "none");
             Files.writeString(operations.resolve("echo.yaml"), ECHO);
-            Files.writeString(operations.resolve("broken.yaml"), "operation: play.broken\nsteps: 5\n");
-            return Map.of("obtaskd.data-dir", root.resolve("data").toString(),
-                    "obtaskd.operations-dir", operations.toString());
+            Files.writeString(
+                    operations.resolve("broken.yaml"), "operation: play.broken\nsteps: 5\n");
+            return Map.of(
+                    "obtaskd.data-dir",
+                    root.resolve("data").toString(),
+                    "obtaskd.operations-dir",
+                    operations.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(Path directory, String name, String scope, String maintenance, String more, String rollback)
+    private static void write(
+            Path directory,
+            String name,
+            String scope,
+            String maintenance,
+            String more,
+            String rollback)
             throws IOException {
-        var text = """
+        var text =
+                """
                 operation: %s
                 title: {en: Play %s, zh: 演练 %s}
                 description: {en: Obeys a test., zh: 听从测试}
@@ -59,27 +94,33 @@ public class TaskDaemon implements QuarkusTestProfile {
                   additionalProperties: false
                   properties: {dir: {type: string}, tenant: {type: string, default: t}, more: {type: boolean, default: false}}
                 steps:
-                """.formatted(name, name, name, scope, maintenance, more);
+                """
+                        .formatted(name, name, name, scope, maintenance, more);
         var script = directory.resolveSibling("obey.sh");
-        Files.writeString(directory.resolve(name + ".yaml"), text
-                + step("a", "", script, rollback)
-                + step("b", "", script, rollback)
-                + step("c", "when: '${{ params.more }}'", script, rollback));
+        Files.writeString(
+                directory.resolve(name + ".yaml"),
+                text
+                        + step("a", "", script, rollback)
+                        + step("b", "", script, rollback)
+                        + step("c", "when: '${{ params.more }}'", script, rollback));
     }
 
     private static String step(String id, String more, Path script, String rollback) {
         var allow = rollback.equals("none") ? "{retry: false, skip: false, cancel: false}" : "{}";
         return """
-                  - id: %s
-                    title: {en: Step %s, zh: 步骤}
-                    allow: %s
-                    %s
-                    rollback: %s
-                    run: {exec: {argv: [/bin/sh, %s, '${{ params.dir }}', %s]}}
-                """.formatted(id, id, allow, more, rollback.formatted(id), script, id).indent(0);
+          - id: %s
+            title: {en: Step %s, zh: 步骤}
+            allow: %s
+            %s
+            rollback: %s
+            run: {exec: {argv: [/bin/sh, %s, '${{ params.dir }}', %s]}}
+        """
+                .formatted(id, id, allow, more, rollback.formatted(id), script, id)
+                .indent(0);
     }
 
-    private static final String ECHO = """
+    private static final String ECHO =
+            """
             operation: play.echo
             title: {en: Echo, zh: 回声}
             description: {en: Writes a text to a file., zh: 写入文件}

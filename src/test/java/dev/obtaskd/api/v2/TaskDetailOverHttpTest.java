@@ -19,18 +19,23 @@ import org.junit.jupiter.api.Test;
 @TestProfile(TaskDaemon.class)
 class TaskDetailOverHttpTest extends TaskHttp {
 
-    @Inject
-    TaskDirectories attempts;
+    @Inject TaskDirectories attempts;
 
     @Test
     void hasTheKeysOfATaskAndItsParts() {
         var play = TaskScript.failed("play.obproxy");
         var seen = play.look();
         assertThat(play.id()).startsWith("4");
-        assertKeys(seen.getMap("$"), TaskSubmitTest.TASK_KEYS + " params steps edges subTasks claim focus");
-        assertKeys(seen.getMap("steps[0]"), "id title kind stage needs hosts rollback allow timeoutMs state");
-        assertKeys(seen.getMap("subTasks[0].attempts[0]"), "no kind trigger startedAt endedAt result cause exitCode signal message "
-                + "logLines logBytes logExpired");
+        assertKeys(
+                seen.getMap("$"),
+                TaskSubmitTest.TASK_KEYS + " params steps edges subTasks claim focus");
+        assertKeys(
+                seen.getMap("steps[0]"),
+                "id title kind stage needs hosts rollback allow timeoutMs state");
+        assertKeys(
+                seen.getMap("subTasks[0].attempts[0]"),
+                "no kind trigger startedAt endedAt result cause exitCode signal message "
+                        + "logLines logBytes logExpired");
         assertKeys(seen.getMap("claim"), "kind scope type key agent since freedBy task");
         assertThat(seen.getList("steps.rollback")).containsExactly("REAL", "REAL", "REAL");
         assertThat(seen.getList("edges.from")).containsExactly("a", "b");
@@ -49,7 +54,9 @@ class TaskDetailOverHttpTest extends TaskHttp {
         assertThat(play.look().getString("cause")).isEqualTo("ERROR");
         assertThat(play.look().getInt("subTasks[0].attempts[0].exitCode")).isEqualTo(3);
         play.operate("abandon");
-        assertThat(play.look().getString("focus.subTaskId")).as("also when it is over").isEqualTo(play.subTask("a"));
+        assertThat(play.look().getString("focus.subTaskId"))
+                .as("also when it is over")
+                .isEqualTo(play.subTask("a"));
     }
 
     @Test
@@ -67,13 +74,15 @@ class TaskDetailOverHttpTest extends TaskHttp {
         var answer = viewer().get(TASKS + "/" + play.id());
         assertThat(answer.header("ETag")).isEqualTo("\"" + answer.path("version") + "\"");
         play.end();
-        assertThat(viewer().get(TASKS + "/" + play.id()).header("ETag")).isNotEqualTo(answer.header("ETag"));
+        assertThat(viewer().get(TASKS + "/" + play.id()).header("ETag"))
+                .isNotEqualTo(answer.header("ETag"));
     }
 
     @Test
     void showsThatALogIsGone() throws IOException {
         var play = TaskScript.failed("play.none");
-        assertThat(play.look().getList("subTasks[0].attempts.logExpired")).isEqualTo(List.of(false));
+        assertThat(play.look().getList("subTasks[0].attempts.logExpired"))
+                .isEqualTo(List.of(false));
         var row = Long.parseLong(play.id().substring(16));
         attempts.of(row, Instant.parse(play.look().getString("createdAt"))).delete();
         assertThat(play.look().getList("subTasks[0].attempts.logExpired")).isEqualTo(List.of(true));
@@ -83,11 +92,16 @@ class TaskDetailOverHttpTest extends TaskHttp {
     @Test
     void tooManyWrongPasswordsAreRefusedForAWhile() {
         for (var i = 0; i < 20; i++) {
-            var wrong = given().auth().preemptive().basic("guess", "wrong" + i).get("/api/v2/tasks/counts");
+            var wrong =
+                    given().auth()
+                            .preemptive()
+                            .basic("guess", "wrong" + i)
+                            .get("/api/v2/tasks/counts");
             assertProblem(wrong, 401, "auth.required");
             assertThat(wrong.header("WWW-Authenticate")).startsWith("Basic");
         }
-        var throttled = given().auth().preemptive().basic("guess", "right").get("/api/v2/tasks/counts");
+        var throttled =
+                given().auth().preemptive().basic("guess", "right").get("/api/v2/tasks/counts");
         assertProblem(throttled, 429, "auth.throttled");
         assertThat(Integer.parseInt(throttled.header("Retry-After"))).isBetween(1, 60);
         assertThat(viewer().get("/api/v2/tasks/counts").statusCode()).isEqualTo(200);

@@ -18,14 +18,17 @@ import org.junit.jupiter.api.BeforeEach;
 @TestProfile(TaskDaemon.class)
 abstract class TaskHttp {
 
-    @Inject
-    AccountStore accounts;
+    @Inject AccountStore accounts;
 
     @BeforeEach
     void createAccounts() {
         if (accounts.find("mia").isEmpty()) {
-            accounts.create(new UserAccount("mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
-            accounts.create(new UserAccount("vic", UserRole.TASK_VIEWER, PasswordHasher.hash("v".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "mia", UserRole.TASK_MANAGER, PasswordHasher.hash("m".toCharArray())));
+            accounts.create(
+                    new UserAccount(
+                            "vic", UserRole.TASK_VIEWER, PasswordHasher.hash("v".toCharArray())));
         }
     }
 
@@ -37,6 +40,7 @@ abstract class TaskHttp {
     }
 
     static void assertKeys(Map<?, ?> object, String keys) {
-        Assertions.assertThat(object.keySet()).isEqualTo(Set.<Object>of((Object[]) keys.split(" ")));
+        Assertions.assertThat(object.keySet())
+                .isEqualTo(Set.<Object>of((Object[]) keys.split(" ")));
     }
 }

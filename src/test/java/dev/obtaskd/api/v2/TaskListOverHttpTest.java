@@ -39,14 +39,20 @@ class TaskListOverHttpTest extends TaskHttp {
         var seen = new ArrayList<String>();
         String cursor = null;
         for (var pages = 0; pages == 0 || cursor != null; pages++) {
-            var page = list("operation=play.fixed&limit=2&sort=" + sort + (cursor == null ? "" : "&cursor=" + cursor));
+            var page =
+                    list(
+                            "operation=play.fixed&limit=2&sort="
+                                    + sort
+                                    + (cursor == null ? "" : "&cursor=" + cursor));
             seen.addAll(page.getList("items.id"));
             cursor = page.getString("nextCursor");
             if (pages < 2) {
                 mine.add(TaskScript.failed("play.fixed"));
             }
         }
-        assertThat(seen).doesNotHaveDuplicates().containsAll(mine.subList(0, 5).stream().map(TaskScript::id).toList());
+        assertThat(seen)
+                .doesNotHaveDuplicates()
+                .containsAll(mine.subList(0, 5).stream().map(TaskScript::id).toList());
         mine.forEach(play -> play.tell("a", "no"));
         mine.forEach(TaskScript::end);
     }
@@ -55,15 +61,43 @@ class TaskListOverHttpTest extends TaskHttp {
     void filtersByEverything() {
         var play = TaskScript.failed("play.tenant", Map.of("tenant", "list"));
         var name = play.path().getFileName().toString();
-        for (var filter : List.of("state=FAILED", "state=FAILED&state=RUNNING", "scope=CLUSTER", "maintenance=TENANT",
-                "operation=play.tenant", "initiator=mia", "targetType=PLAY", "name=PLAY.TEN", "name=%E6%BC%94%E7%BB%83",
-                "host=127.0.0.1:2887", "host=10.0.0.1:1&host=127.0.0.1:2887", "from=2020-01-01T00:00:00Z",
-                "to=2999-01-01T00:00:00%2B08:00", "q=" + name, "hidden=true")) {
-            assertThat(list("target=" + name + "&" + filter).getList("items.id")).as(filter).containsExactly(play.id());
+        for (var filter :
+                List.of(
+                        "state=FAILED",
+                        "state=FAILED&state=RUNNING",
+                        "scope=CLUSTER",
+                        "maintenance=TENANT",
+                        "operation=play.tenant",
+                        "initiator=mia",
+                        "targetType=PLAY",
+                        "name=PLAY.TEN",
+                        "name=%E6%BC%94%E7%BB%83",
+                        "host=127.0.0.1:2887",
+                        "host=10.0.0.1:1&host=127.0.0.1:2887",
+                        "from=2020-01-01T00:00:00Z",
+                        "to=2999-01-01T00:00:00%2B08:00",
+                        "q=" + name,
+                        "hidden=true")) {
+            assertThat(list("target=" + name + "&" + filter).getList("items.id"))
+                    .as(filter)
+                    .containsExactly(play.id());
         }
-        for (var filter : List.of("state=SUCCEEDED", "scope=LOCAL", "maintenance=GLOBAL", "operation=play", "initiator=mi",
-                "targetType=HOST", "name=%25", "host=10.0.0.1:1", "from=2999-01-01T00:00:00Z", "to=2020-01-01T00:00:00Z", "q=' OR 1=1 --")) {
-            assertThat(list("target=" + name + "&" + filter).getList("items.id")).as(filter).isEmpty();
+        for (var filter :
+                List.of(
+                        "state=SUCCEEDED",
+                        "scope=LOCAL",
+                        "maintenance=GLOBAL",
+                        "operation=play",
+                        "initiator=mi",
+                        "targetType=HOST",
+                        "name=%25",
+                        "host=10.0.0.1:1",
+                        "from=2999-01-01T00:00:00Z",
+                        "to=2020-01-01T00:00:00Z",
+                        "q=' OR 1=1 --")) {
+            assertThat(list("target=" + name + "&" + filter).getList("items.id"))
+                    .as(filter)
+                    .isEmpty();
         }
         play.end();
     }
@@ -83,12 +117,24 @@ class TaskListOverHttpTest extends TaskHttp {
 
     @ParameterizedTest
     @CsvSource({
-        "sttae=FAILED, request.unknown-parameter", "state=failed, filter.invalid", "scope=X, filter.invalid",
-        "maintenance=, filter.invalid", "from=yesterday, filter.invalid", "from=+99999-01-01T00:00:00Z, filter.invalid",
-        "to=-0001-01-01T00:00:00Z, filter.invalid", "hidden=1, filter.invalid", "sort=id, filter.invalid",
-        "sort=--name, filter.invalid", "q=a&q=b, filter.invalid", "limit=0, limit.invalid", "limit=501, limit.invalid",
-        "limit=1000000000, limit.invalid", "cursor=x, cursor.invalid", "cursor=, cursor.invalid",
-        "q=%00, request.malformed", "q=%ff, request.malformed",
+        "sttae=FAILED, request.unknown-parameter",
+        "state=failed, filter.invalid",
+        "scope=X, filter.invalid",
+        "maintenance=, filter.invalid",
+        "from=yesterday, filter.invalid",
+        "from=+99999-01-01T00:00:00Z, filter.invalid",
+        "to=-0001-01-01T00:00:00Z, filter.invalid",
+        "hidden=1, filter.invalid",
+        "sort=id, filter.invalid",
+        "sort=--name, filter.invalid",
+        "q=a&q=b, filter.invalid",
+        "limit=0, limit.invalid",
+        "limit=501, limit.invalid",
+        "limit=1000000000, limit.invalid",
+        "cursor=x, cursor.invalid",
+        "cursor=, cursor.invalid",
+        "q=%00, request.malformed",
+        "q=%ff, request.malformed",
     })
     void refusesAQueryItCannotRead(String query, String code) {
         assertProblem(raw(query), 400, code);
@@ -101,7 +147,8 @@ class TaskListOverHttpTest extends TaskHttp {
         var cursor = list("limit=1").getString("nextCursor");
         assertProblem(raw("sort=name&cursor=" + cursor), 400, "cursor.invalid");
         assertThat(raw("sort=-createdAt&cursor=" + cursor).statusCode()).isEqualTo(200);
-        assertProblem(raw("cursor=" + new PageCursor("-createdAt", "x'", 1)), 400, "cursor.invalid");
+        assertProblem(
+                raw("cursor=" + new PageCursor("-createdAt", "x'", 1)), 400, "cursor.invalid");
     }
 
     @Test
@@ -110,10 +157,16 @@ class TaskListOverHttpTest extends TaskHttp {
         var running = TaskScript.start("play.none");
         var counts = viewer().get(TASKS + "/counts").jsonPath();
         assertKeys(counts.getMap("$"), "states running failed");
-        assertKeys(counts.getMap("states"),
-                "PENDING RUNNING TERMINATING FAILED ROLLING_BACK ROLLBACK_FAILED SUCCEEDED ROLLED_BACK ABANDONED");
-        assertThat(counts.getInt("failed")).isEqualTo(counts.getInt("states.FAILED") + counts.getInt("states.ROLLBACK_FAILED")).isPositive();
-        assertThat(counts.getInt("running")).isGreaterThanOrEqualTo(counts.getInt("states.RUNNING")).isPositive();
+        assertKeys(
+                counts.getMap("states"),
+                "PENDING RUNNING TERMINATING FAILED ROLLING_BACK ROLLBACK_FAILED SUCCEEDED"
+                        + " ROLLED_BACK ABANDONED");
+        assertThat(counts.getInt("failed"))
+                .isEqualTo(counts.getInt("states.FAILED") + counts.getInt("states.ROLLBACK_FAILED"))
+                .isPositive();
+        assertThat(counts.getInt("running"))
+                .isGreaterThanOrEqualTo(counts.getInt("states.RUNNING"))
+                .isPositive();
         failed.end();
         running.end();
     }

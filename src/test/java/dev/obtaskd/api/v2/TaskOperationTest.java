@@ -30,8 +30,10 @@ class TaskOperationTest extends TaskHttp {
         play.tell("b", "ok");
         assertAccepted(play.operate("retry"));
         play.awaitState("SUCCEEDED");
-        assertThat(play.look().getList("subTasks[0].attempts.kind")).containsExactly("RUN", "ROLLBACK", "RUN");
-        assertThat(play.look().getList("subTasks[0].attempts.result")).containsExactly("FAILED", "SUCCEEDED", "SUCCEEDED");
+        assertThat(play.look().getList("subTasks[0].attempts.kind"))
+                .containsExactly("RUN", "ROLLBACK", "RUN");
+        assertThat(play.look().getList("subTasks[0].attempts.result"))
+                .containsExactly("FAILED", "SUCCEEDED", "SUCCEEDED");
     }
 
     @Test
@@ -132,7 +134,12 @@ class TaskOperationTest extends TaskHttp {
         play.tell("a", "no");
         play.awaitState("FAILED");
         assertAllowed(play, "abandon");
-        assertThat(play.operate("rollback").jsonPath().getString("current.operations.find { it.op == 'rollback' }.reasonCode"))
+        assertThat(
+                        play.operate("rollback")
+                                .jsonPath()
+                                .getString(
+                                        "current.operations.find { it.op == 'rollback'"
+                                                + " }.reasonCode"))
                 .isEqualTo("step.no-rollback");
         play.end();
     }
@@ -152,13 +159,20 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @ParameterizedTest
-    @CsvSource({"retry, FORWARD, KEPT, 2, 1", "rollback, BACKWARD, KEPT, 0, 1", "abandon, FORWARD, FREED, 0, 0"})
-    void tellsEffectsAndChangesNothing(String op, String direction, String claim, int runs, int undoes) {
+    @CsvSource({
+        "retry, FORWARD, KEPT, 2, 1",
+        "rollback, BACKWARD, KEPT, 0, 1",
+        "abandon, FORWARD, FREED, 0, 0"
+    })
+    void tellsEffectsAndChangesNothing(
+            String op, String direction, String claim, int runs, int undoes) {
         var play = TaskScript.failed("play.obproxy");
         var before = play.look().getMap("$");
         var answer = play.operate(op + "?dryRun=true");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertKeys(answer.jsonPath().getMap("$"), "op allowed reasonCode reason direction runs undoes claim conflicts");
+        assertKeys(
+                answer.jsonPath().getMap("$"),
+                "op allowed reasonCode reason direction runs undoes claim conflicts");
         assertThat(answer.<Boolean>path("allowed")).isTrue();
         assertThat(answer.<String>path("op")).isEqualTo(op);
         assertThat(answer.<String>path("direction")).isEqualTo(direction);
@@ -185,7 +199,8 @@ class TaskOperationTest extends TaskHttp {
     void refusesToTakeBackAClaimThatIsHeld() {
         var older = TaskScript.failed("play.release", Map.of("tenant", "released"));
         var newer = TaskScript.start("play.release", Map.of("tenant", "released"));
-        assertThat(older.operate("retry?dryRun=true").jsonPath().getString("claim")).isEqualTo("TAKEN");
+        assertThat(older.operate("retry?dryRun=true").jsonPath().getString("claim"))
+                .isEqualTo("TAKEN");
         var answer = older.operate("retry");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.jsonPath().getString("code")).isIn("claim.held", "claim.expired");
@@ -201,38 +216,75 @@ class TaskOperationTest extends TaskHttp {
         var play = TaskScript.failed("play.none");
         var etag = viewer().get(TASKS + "/" + play.id()).header("ETag");
         for (var other : new String[] {"\"0\"", "W/" + etag, "nonsense", "\"0\", \"99\""}) {
-            var refused = manager().header("If-Match", other).post(TASKS + "/" + play.id() + "/abandon");
+            var refused =
+                    manager().header("If-Match", other).post(TASKS + "/" + play.id() + "/abandon");
             assertProblem(refused, 412, "version.changed");
             assertThat(refused.jsonPath().getString("current.state")).isEqualTo("FAILED");
         }
-        assertAccepted(manager().header("If-Match", "\"0\", " + etag).post(TASKS + "/" + play.id() + "/abandon"));
+        assertAccepted(
+                manager()
+                        .header("If-Match", "\"0\", " + etag)
+                        .post(TASKS + "/" + play.id() + "/abandon"));
     }
 
     @Test
     void takesABodyOrNone() {
         var play = TaskScript.failed("play.none");
         var path = TASKS + "/" + play.id() + "/abandon";
-        assertProblem(manager().contentType(ContentType.JSON).body("[]").post(path), 400, "request.malformed");
-        assertProblem(manager().contentType(ContentType.JSON).body("{\"why\":1}").post(path), 400, "request.unknown-field");
-        assertProblem(manager().contentType(ContentType.JSON).body(json("reason", "x".repeat(2_000))).post(path), 400, "request.malformed");
-        assertProblem(manager().contentType(ContentType.XML).body("<a/>").post(path), 415, "media.unsupported");
-        assertAccepted(manager().contentType(ContentType.JSON).body(json("reason", "enough")).post(path));
+        assertProblem(
+                manager().contentType(ContentType.JSON).body("[]").post(path),
+                400,
+                "request.malformed");
+        assertProblem(
+                manager().contentType(ContentType.JSON).body("{\"why\":1}").post(path),
+                400,
+                "request.unknown-field");
+        assertProblem(
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body(json("reason", "x".repeat(2_000)))
+                        .post(path),
+                400,
+                "request.malformed");
+        assertProblem(
+                manager().contentType(ContentType.XML).body("<a/>").post(path),
+                415,
+                "media.unsupported");
+        assertAccepted(
+                manager().contentType(ContentType.JSON).body(json("reason", "enough")).post(path));
     }
 
     @Test
     void knowsNoOtherIds() {
         var play = TaskScript.failed("play.none");
-        for (var path : List.of("/retry", "/rollback", "/abandon", "/terminate", "/terminate?dryRun=true")) {
-            assertProblem(manager().post(TASKS + "/" + play.subTask("a") + path), 404, "task.unknown");
+        for (var path :
+                List.of(
+                        "/retry",
+                        "/rollback",
+                        "/abandon",
+                        "/terminate",
+                        "/terminate?dryRun=true")) {
+            assertProblem(
+                    manager().post(TASKS + "/" + play.subTask("a") + path), 404, "task.unknown");
             assertProblem(manager().post(TASKS + "/x" + path), 400, "id.invalid");
         }
-        for (var unknown : List.of("4" + play.id().substring(1), "1" + play.id().substring(16), play.id().substring(0, 15) + "1" + play.id().substring(16), play.id() + "9")) {
+        for (var unknown :
+                List.of(
+                        "4" + play.id().substring(1),
+                        "1" + play.id().substring(16),
+                        play.id().substring(0, 15) + "1" + play.id().substring(16),
+                        play.id() + "9")) {
             assertProblem(viewer().get(TASKS + "/" + unknown), 404, "task.unknown");
         }
         for (var invalid : List.of("7", "0", "2", "2abc", "'", "9".repeat(80))) {
-            assertProblem(viewer().urlEncodingEnabled(false).get(TASKS + "/" + invalid.replace("'", "%27")), 400, "id.invalid");
+            assertProblem(
+                    viewer().urlEncodingEnabled(false)
+                            .get(TASKS + "/" + invalid.replace("'", "%27")),
+                    400,
+                    "id.invalid");
         }
-        assertProblem(viewer().urlEncodingEnabled(false).get(TASKS + "/%00"), 400, "request.malformed");
+        assertProblem(
+                viewer().urlEncodingEnabled(false).get(TASKS + "/%00"), 400, "request.malformed");
         play.end();
     }
 
@@ -247,8 +299,11 @@ class TaskOperationTest extends TaskHttp {
 
     /** Those operations, and no other, are shown and tried to be allowed. */
     private static void assertAllowed(TaskScript play, String... allowed) {
-        assertThat(play.look().getList("operations.findAll { it.allowed }.op")).isEqualTo(List.of(allowed));
-        OPS.stream().filter(op -> !List.of(allowed).contains(op)).forEach(op -> assertProblem(play.operate(op), 409, "operation.refused"));
+        assertThat(play.look().getList("operations.findAll { it.allowed }.op"))
+                .isEqualTo(List.of(allowed));
+        OPS.stream()
+                .filter(op -> !List.of(allowed).contains(op))
+                .forEach(op -> assertProblem(play.operate(op), 409, "operation.refused"));
     }
 
     private static void assertAccepted(Response answer) {

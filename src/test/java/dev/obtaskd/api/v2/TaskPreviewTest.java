@@ -24,21 +24,39 @@ class TaskPreviewTest extends TaskHttp {
         var directory = directory();
         var answer = preview(body("play.tenant", directory, Map.of("tenant", "seen")));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-        assertKeys(answer.jsonPath().getMap("$"), "operation name scope maintenance target hosts params steps wouldHold conflicts");
-        assertKeys(answer.jsonPath().getMap("steps[0]"),
+        assertKeys(
+                answer.jsonPath().getMap("$"),
+                "operation name scope maintenance target hosts params steps wouldHold conflicts");
+        assertKeys(
+                answer.jsonPath().getMap("steps[0]"),
                 "id title kind stage needs hosts rollback allow timeoutMs state runs text");
         assertThat(answer.jsonPath().getList("steps.runs")).containsExactly(true, true, false);
-        assertThat(answer.jsonPath().getString("steps[0].text")).startsWith("/bin/sh ").endsWith(directory + " a");
-        assertThat(answer.jsonPath().getMap("wouldHold")).containsEntry("type", "TENANT").containsEntry("key", "seen");
+        assertThat(answer.jsonPath().getString("steps[0].text"))
+                .startsWith("/bin/sh ")
+                .endsWith(directory + " a");
+        assertThat(answer.jsonPath().getMap("wouldHold"))
+                .containsEntry("type", "TENANT")
+                .containsEntry("key", "seen");
         assertThat(answer.jsonPath().getMap("params")).containsEntry("more", false);
         assertThat(answer.jsonPath().getList("conflicts")).isEmpty();
-        assertThat(viewer().get(TASKS + "?target=" + directory.getFileName()).jsonPath().getList("items")).isEmpty();
+        assertThat(
+                        viewer().get(TASKS + "?target=" + directory.getFileName())
+                                .jsonPath()
+                                .getList("items"))
+                .isEmpty();
     }
 
     @Test
     void quotesWhatAShellWouldTakeApart() {
-        var answer = preview(json("operation", "play.echo", "params", Map.of("text", "it's $HOME", "file", "/tmp/x")));
-        assertThat(answer.jsonPath().getString("steps[0].text")).endsWith("sh 'it'\\''s $HOME' /tmp/x");
+        var answer =
+                preview(
+                        json(
+                                "operation",
+                                "play.echo",
+                                "params",
+                                Map.of("text", "it's $HOME", "file", "/tmp/x")));
+        assertThat(answer.jsonPath().getString("steps[0].text"))
+                .endsWith("sh 'it'\\''s $HOME' /tmp/x");
         assertThat(answer.jsonPath().getMap("wouldHold")).isNull();
     }
 
@@ -56,7 +74,10 @@ class TaskPreviewTest extends TaskHttp {
         assertProblem(preview(json("operation", "play.none")), 400, "params.invalid");
         assertProblem(preview(json("operation", "play.nothing")), 404, "operation.unknown");
         assertProblem(preview(""), 400, "request.malformed");
-        assertProblem(viewer().contentType(ContentType.JSON).body("{}").post(TASKS + "/preview"), 403, "auth.forbidden");
+        assertProblem(
+                viewer().contentType(ContentType.JSON).body("{}").post(TASKS + "/preview"),
+                403,
+                "auth.forbidden");
     }
 
     private static Response preview(String body) {

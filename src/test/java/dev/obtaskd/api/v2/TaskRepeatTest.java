@@ -33,10 +33,22 @@ class TaskRepeatTest extends TaskHttp {
         assertThat(first.statusCode()).isEqualTo(201);
         var second = post(TASKS, body);
         assertSame(second, first);
-        assertThat(viewer().get(TASKS + "?target=" + directory.getFileName()).jsonPath().getList("items")).hasSize(1);
-        assertProblem(post(TASKS, body("play.global", directory(), Map.of())), 422, "idempotency.mismatch");
+        assertThat(
+                        viewer().get(TASKS + "?target=" + directory.getFileName())
+                                .jsonPath()
+                                .getList("items"))
+                .hasSize(1);
+        assertProblem(
+                post(TASKS, body("play.global", directory(), Map.of())),
+                422,
+                "idempotency.mismatch");
         manager().post(first.header("Location") + "/terminate");
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> manager().post(first.header("Location") + "/abandon").statusCode() == 202);
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                manager().post(first.header("Location") + "/abandon").statusCode()
+                                        == 202);
     }
 
     @Test
@@ -48,7 +60,14 @@ class TaskRepeatTest extends TaskHttp {
         var accepted = post(TASKS, body);
         assertThat(accepted.statusCode()).isEqualTo(201);
         manager().post(accepted.header("Location") + "/terminate");
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> manager().post(accepted.header("Location") + "/abandon").statusCode() == 202);
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                manager()
+                                                .post(accepted.header("Location") + "/abandon")
+                                                .statusCode()
+                                        == 202);
     }
 
     @Test
@@ -79,7 +98,10 @@ class TaskRepeatTest extends TaskHttp {
         var first = post(TASKS + "/batch", body);
         assertThat(first.jsonPath().getInt("accepted")).isEqualTo(1);
         assertThat(post(TASKS + "/batch", body).asString()).isEqualTo(first.asString());
-        assertProblem(post(TASKS + "/batch", json("action", "retry", "ids", List.of())), 422, "idempotency.mismatch");
+        assertProblem(
+                post(TASKS + "/batch", json("action", "retry", "ids", List.of())),
+                422,
+                "idempotency.mismatch");
     }
 
     @Test
@@ -93,8 +115,12 @@ class TaskRepeatTest extends TaskHttp {
     @ParameterizedTest
     @ValueSource(ints = {0, 201})
     void refusesAKeyThatIsNone(int length) {
-        var answer = manager().header("Idempotency-Key", "k".repeat(length)).contentType(ContentType.JSON)
-                .body(body("play.none", directory(), Map.of())).post(TASKS);
+        var answer =
+                manager()
+                        .header("Idempotency-Key", "k".repeat(length))
+                        .contentType(ContentType.JSON)
+                        .body(body("play.none", directory(), Map.of()))
+                        .post(TASKS);
         assertProblem(answer, 400, "request.malformed");
     }
 
@@ -106,6 +132,10 @@ class TaskRepeatTest extends TaskHttp {
     }
 
     private Response post(String path, String body) {
-        return manager().header("Idempotency-Key", key).contentType(ContentType.JSON).body(body).post(path);
+        return manager()
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path);
     }
 }

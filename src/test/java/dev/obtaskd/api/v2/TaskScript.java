@@ -39,7 +39,11 @@ public final class TaskScript {
 
     /** Starts a task that works in a directory. */
     static TaskScript start(String operation, Path directory, Map<String, ?> more) {
-        var answer = manager().contentType(ContentType.JSON).body(body(operation, directory, more)).post(TASKS);
+        var answer =
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body(body(operation, directory, more))
+                        .post(TASKS);
         return new TaskScript(directory, answer.then().statusCode(201).extract().path("id"));
     }
 
@@ -78,13 +82,23 @@ public final class TaskScript {
         }
     }
 
-    /** A new one without a digit in its name: a test that searches for an id must not find it by chance. */
+    /**
+     * A new one without a digit in its name: a test that searches for an id must not find it by
+     * chance.
+     */
     public static Path directory() {
-        var letters = UUID.randomUUID().toString().chars()
-                .map(each -> Character.isDigit(each) ? each - '0' + 'g' : each)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var letters =
+                UUID.randomUUID()
+                        .toString()
+                        .chars()
+                        .map(each -> Character.isDigit(each) ? each - '0' + 'g' : each)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append);
         try {
-            return Files.createDirectory(Path.of(System.getProperty("java.io.tmpdir"), "obtaskd-play-" + letters));
+            return Files.createDirectory(
+                    Path.of(System.getProperty("java.io.tmpdir"), "obtaskd-play-" + letters));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,7 +120,9 @@ public final class TaskScript {
         return directory;
     }
 
-    /** Lets a step, or with {@code undo-} its rollback, end: {@code ok} well, any other word badly. */
+    /**
+     * Lets a step, or with {@code undo-} its rollback, end: {@code ok} well, any other word badly.
+     */
     public void tell(String step, String word) {
         try {
             var written = Files.writeString(directory.resolve("." + step), word + "\n");
@@ -125,12 +141,21 @@ public final class TaskScript {
     }
 
     public void awaitState(String state) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> state().equals(state));
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> state().equals(state));
     }
 
     public void awaitSubTask(String step, String state) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20))
-                .until(() -> look().getString("subTasks.find { it.stepId == '" + step + "' }.state").equals(state));
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () ->
+                                look().getString(
+                                                "subTasks.find { it.stepId == '"
+                                                        + step
+                                                        + "' }.state")
+                                        .equals(state));
     }
 
     public String subTask(String step) {
@@ -150,7 +175,10 @@ public final class TaskScript {
     /** Ends it, whatever it is doing. */
     public void end() {
         operate("terminate");
-        await().atMost(Duration.ofSeconds(20)).until(() -> operate("abandon").statusCode() == 202
-                || state().matches("SUCCEEDED|ROLLED_BACK|ABANDONED"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                operate("abandon").statusCode() == 202
+                                        || state().matches("SUCCEEDED|ROLLED_BACK|ABANDONED"));
     }
 }

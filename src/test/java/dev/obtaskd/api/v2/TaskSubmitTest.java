@@ -26,21 +26,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(TaskDaemon.class)
 class TaskSubmitTest extends TaskHttp {
 
-    static final String TASK_KEYS = "id operation name state cause direction scope maintenance claimHeld hosts target "
-            + "initiator parentId hidden reason createdAt startedAt endedAt durationMs progress waiting version operations";
+    static final String TASK_KEYS =
+            "id operation name state cause direction scope maintenance claimHeld hosts target"
+                    + " initiator parentId hidden reason createdAt startedAt endedAt durationMs"
+                    + " progress waiting version operations";
 
     @Test
     void answersWithTheTaskAndWhereItIs() {
         var directory = directory();
-        var answer = submit(json("operation", "play.none", "params", Map.of("dir", directory.toString()), "reason", "why not"));
+        var answer =
+                submit(
+                        json(
+                                "operation",
+                                "play.none",
+                                "params",
+                                Map.of("dir", directory.toString()),
+                                "reason",
+                                "why not"));
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.header("Location")).endsWith(TASKS + "/" + answer.path("id"));
         assertThat(answer.header("ETag")).isEqualTo("\"" + answer.path("version") + "\"");
         assertKeys(answer.jsonPath().getMap("$"), TASK_KEYS);
         assertThat(answer.<String>path("reason")).isEqualTo("why not");
-        assertThat(answer.<Map<String, String>>path("initiator")).isEqualTo(Map.of("user", "mia", "source", "API"));
+        assertThat(answer.<Map<String, String>>path("initiator"))
+                .isEqualTo(Map.of("user", "mia", "source", "API"));
         assertThat(answer.<String>path("target.name")).isEqualTo(directory.toString());
-        assertThat(viewer().get(answer.header("Location")).<String>path("id")).isEqualTo(answer.path("id"));
+        assertThat(viewer().get(answer.header("Location")).<String>path("id"))
+                .isEqualTo(answer.path("id"));
         manager().post(TASKS + "/" + answer.path("id") + "/terminate");
     }
 
@@ -52,30 +64,61 @@ class TaskSubmitTest extends TaskHttp {
         play.awaitState("SUCCEEDED");
         var seen = play.look();
         assertThat(seen.getInt("progress.done")).isEqualTo(3);
-        assertThat(seen.getList("subTasks.state")).containsExactly("SUCCEEDED", "SUCCEEDED", "SKIPPED");
+        assertThat(seen.getList("subTasks.state"))
+                .containsExactly("SUCCEEDED", "SUCCEEDED", "SKIPPED");
         assertThat(seen.getList("subTasks[0].attempts.result")).containsExactly("SUCCEEDED");
         assertThat(seen.getInt("subTasks[0].attempts[0].logLines")).isPositive();
         assertThat(seen.getString("claim")).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'; touch /tmp/x; '", "$(id) `id` ${HOME}", "' OR 1=1; drop table task; --", "a\nb", "中文", "${{ params.file }}"})
+    @ValueSource(
+            strings = {
+                "'; touch /tmp/x; '",
+                "$(id) `id` ${HOME}",
+                "' OR 1=1; drop table task; --",
+                "a\nb",
+                "中文",
+                "${{ params.file }}"
+            })
     void passesAnyTextOnUnchanged(String text) throws IOException {
         var file = directory().resolve("text");
-        var answer = submit(json("operation", "play.echo", "params", Map.of("text", text, "file", file.toString())));
+        var answer =
+                submit(
+                        json(
+                                "operation",
+                                "play.echo",
+                                "params",
+                                Map.of("text", text, "file", file.toString())));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
-        await().until(() -> viewer().get(answer.header("Location")).path("state").equals("SUCCEEDED"));
+        await().until(
+                        () ->
+                                viewer().get(answer.header("Location"))
+                                        .path("state")
+                                        .equals("SUCCEEDED"));
         assertThat(Files.readString(file)).isEqualTo(text);
-        assertThat(viewer().get(answer.header("Location")).<String>path("params.text")).isEqualTo(text);
+        assertThat(viewer().get(answer.header("Location")).<String>path("params.text"))
+                .isEqualTo(text);
     }
 
     @Test
     void namesEveryWrongParameter() {
-        var answer = submit(json("operation", "play.none", "params", Map.of("tenant", 5, "extra", true)));
+        var answer =
+                submit(
+                        json(
+                                "operation",
+                                "play.none",
+                                "params",
+                                Map.of("tenant", 5, "extra", true)));
         assertProblem(answer, 400, "params.invalid");
         var errors = answer.jsonPath().getList("errors", Map.class);
-        assertThat(errors).allSatisfy(error -> assertThat(((Map<?, ?>) error).keySet().toString()).isEqualTo("[field, value, message]"));
-        assertThat(answer.jsonPath().getList("errors.field", String.class)).allMatch(field -> field.startsWith("/params"));
+        assertThat(errors)
+                .allSatisfy(
+                        error ->
+                                assertThat(((Map<?, ?>) error).keySet().toString())
+                                        .isEqualTo("[field, value, message]"));
+        assertThat(answer.jsonPath().getList("errors.field", String.class))
+                .allMatch(field -> field.startsWith("/params"));
         assertThat(answer.jsonPath().getString("errors.message")).contains("required", "known");
         assertThat(answer.jsonPath().getString("errors.field")).contains("/params/tenant");
     }
@@ -83,15 +126,35 @@ class TaskSubmitTest extends TaskHttp {
     @Test
     void refusesParametersThatAreTooLong() {
         var file = directory().resolve("text").toString();
-        var tooMuch = submit(json("operation", "play.echo", "params", Map.of("text", "x".repeat(100_000), "file", file)));
+        var tooMuch =
+                submit(
+                        json(
+                                "operation",
+                                "play.echo",
+                                "params",
+                                Map.of("text", "x".repeat(100_000), "file", file)));
         assertProblem(tooMuch, 400, "params.invalid");
-        var bodyTooLarge = submit(json("operation", "play.echo", "params", Map.of("text", "x".repeat(1 << 20), "file", file)));
+        var bodyTooLarge =
+                submit(
+                        json(
+                                "operation",
+                                "play.echo",
+                                "params",
+                                Map.of("text", "x".repeat(1 << 20), "file", file)));
         assertProblem(bodyTooLarge, 413, "body.too-large");
     }
 
     @Test
     void refusesAHostItDoesNotKnow() {
-        var answer = submit(json("operation", "play.none", "params", Map.of("dir", "/"), "hosts", List.of("10.0.0.1:1")));
+        var answer =
+                submit(
+                        json(
+                                "operation",
+                                "play.none",
+                                "params",
+                                Map.of("dir", "/"),
+                                "hosts",
+                                List.of("10.0.0.1:1")));
         assertProblem(answer, 400, "params.invalid");
         assertThat(answer.jsonPath().getString("errors[0].field")).isEqualTo("/hosts");
     }
@@ -110,10 +173,19 @@ class TaskSubmitTest extends TaskHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "\uFEFF", "[]", "{}", "{\"operation\":null}", "{\"operation\":5}", "{\"operation\":\" \"}", "{\"operation\":\"a\\u0000\"}",
-        "{\"operation\":\"play.none\",\"hosts\":[null]}", "{\"operation\":\"play.none\",\"params\":{\"dir\":\"\\u0000\"}}",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "\uFEFF",
+                "[]",
+                "{}",
+                "{\"operation\":null}",
+                "{\"operation\":5}",
+                "{\"operation\":\" \"}",
+                "{\"operation\":\"a\\u0000\"}",
+                "{\"operation\":\"play.none\",\"hosts\":[null]}",
+                "{\"operation\":\"play.none\",\"params\":{\"dir\":\"\\u0000\"}}",
+            })
     void refusesBodiesItCannotRead(String body) {
         assertProblem(submit(body), 400, "request.malformed");
     }
@@ -121,21 +193,36 @@ class TaskSubmitTest extends TaskHttp {
     @Test
     void refusesBytesThatAreNoText() {
         var bytes = "{\"operation\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertProblem(manager().contentType(ContentType.JSON).body(bytes).post(TASKS), 400, "request.malformed");
+        assertProblem(
+                manager().contentType(ContentType.JSON).body(bytes).post(TASKS),
+                400,
+                "request.malformed");
         var xml = manager().contentType(ContentType.XML).body("<a/>").post(TASKS);
         assertProblem(xml, 415, "media.unsupported");
     }
 
     @Test
     void refusesUnknownFieldsAndParameters() {
-        assertProblem(submit("{\"operation\":\"play.none\",\"parameters\":{}}"), 400, "request.unknown-field");
-        var answer = manager().contentType(ContentType.JSON).body("{}").post(TASKS + "?dryRun=true");
+        assertProblem(
+                submit("{\"operation\":\"play.none\",\"parameters\":{}}"),
+                400,
+                "request.unknown-field");
+        var answer =
+                manager().contentType(ContentType.JSON).body("{}").post(TASKS + "?dryRun=true");
         assertProblem(answer, 400, "request.unknown-parameter");
     }
 
     @Test
     void refusesAReasonThatIsTooLong() {
-        var answer = submit(json("operation", "play.none", "params", Map.of("dir", "/"), "reason", "x".repeat(1_001)));
+        var answer =
+                submit(
+                        json(
+                                "operation",
+                                "play.none",
+                                "params",
+                                Map.of("dir", "/"),
+                                "reason",
+                                "x".repeat(1_001)));
         assertProblem(answer, 400, "request.malformed");
         assertThat(answer.jsonPath().getString("errors[0].field")).isEqualTo("/reason");
     }
@@ -145,7 +232,8 @@ class TaskSubmitTest extends TaskHttp {
         var holder = TaskScript.start("play.global");
         var answer = submit(body("play.global", directory(), Map.of()));
         assertProblem(answer, 409, "claim.held");
-        assertKeys(answer.jsonPath().getMap("holder"), "kind scope type key agent since freedBy task");
+        assertKeys(
+                answer.jsonPath().getMap("holder"), "kind scope type key agent since freedBy task");
         assertKeys(answer.jsonPath().getMap("holder.task"), "id name state initiator link");
         assertThat(answer.jsonPath().getString("holder.task.id")).isEqualTo(holder.id());
         assertThat(holder.look().getMap("claim")).isEqualTo(answer.jsonPath().getMap("holder"));
@@ -156,7 +244,10 @@ class TaskSubmitTest extends TaskHttp {
     void excludesTenantTasksOfTheSameTenantOnly() {
         var holder = TaskScript.start("play.tenant", Map.of("tenant", "one"));
         assertThat(holder.id()).startsWith("1");
-        assertProblem(submit(body("play.tenant", directory(), Map.of("tenant", "one"))), 409, "claim.held");
+        assertProblem(
+                submit(body("play.tenant", directory(), Map.of("tenant", "one"))),
+                409,
+                "claim.held");
         TaskScript.start("play.tenant", Map.of("tenant", "two")).end();
         holder.end();
     }
@@ -166,7 +257,13 @@ class TaskSubmitTest extends TaskHttp {
         var tenant = submit(body("play.tenant", directory(), Map.of("tenant", "x".repeat(201))));
         assertProblem(tenant, 400, "params.invalid");
         assertThat(tenant.jsonPath().getString("errors[0].field")).isEqualTo("/params/tenant");
-        var target = submit(json("operation", "play.none", "params", Map.of("dir", "/" + "x".repeat(600))));
+        var target =
+                submit(
+                        json(
+                                "operation",
+                                "play.none",
+                                "params",
+                                Map.of("dir", "/" + "x".repeat(600))));
         assertThat(target.statusCode()).isEqualTo(201);
         assertThat(target.<String>path("target.name")).hasSize(500);
         manager().post(TASKS + "/" + target.path("id") + "/terminate");
@@ -174,7 +271,10 @@ class TaskSubmitTest extends TaskHttp {
 
     @Test
     void asksForTheRoleThatMay() {
-        assertProblem(viewer().contentType(ContentType.JSON).body("{}").post(TASKS), 403, "auth.forbidden");
+        assertProblem(
+                viewer().contentType(ContentType.JSON).body("{}").post(TASKS),
+                403,
+                "auth.forbidden");
     }
 
     private static Response submit(String body) {

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Guesses are counted for each address and name, and for each address. Callers of other hosts come as through a
- * proxy that the daemon of this test trusts; callers of this host come from addresses of the loopback net.
+ * Guesses are counted for each address and name, and for each address. Callers of other hosts come
+ * as through a proxy that the daemon of this test trusts; callers of this host come from addresses
+ * of the loopback net.
  */
 @QuarkusTest
 @TestProfile(ThrottleOverHttpTest.BehindProxy.class)
@@ -42,8 +43,7 @@ class ThrottleOverHttpTest {
     @TestHTTPResource("/api/v2/tasks")
     URI tasks;
 
-    @Inject
-    AccountStore accounts;
+    @Inject AccountStore accounts;
 
     /** Takes the caller's address from a header. */
     public static class BehindProxy extends TaskDaemon {
@@ -114,26 +114,40 @@ class ThrottleOverHttpTest {
     }
 
     private void create(String... names) {
-        List.of(names).forEach(name -> accounts.create(
-                new UserAccount(name, UserRole.TASK_VIEWER, PasswordHasher.hash(("right of " + name).toCharArray()))));
+        List.of(names)
+                .forEach(
+                        name ->
+                                accounts.create(
+                                        new UserAccount(
+                                                name,
+                                                UserRole.TASK_VIEWER,
+                                                PasswordHasher.hash(
+                                                        ("right of " + name).toCharArray()))));
     }
 
-    private HttpResponse<String> remote(String address, String name, String password) throws Exception {
+    private HttpResponse<String> remote(String address, String name, String password)
+            throws Exception {
         return send("127.0.0.1", request(name, password).header("X-Forwarded-For", address));
     }
 
-    private HttpResponse<String> local(String address, String name, String password) throws Exception {
+    private HttpResponse<String> local(String address, String name, String password)
+            throws Exception {
         return send(address, request(name, password));
     }
 
     private HttpRequest.Builder request(String name, String password) {
-        var both = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + tasks.getPort() + tasks.getPath()))
+        var both =
+                Base64.getEncoder()
+                        .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + tasks.getPort() + tasks.getPath()))
                 .header("Authorization", "Basic " + both);
     }
 
-    private static HttpResponse<String> send(String from, HttpRequest.Builder request) throws Exception {
-        try (var client = HttpClient.newBuilder().localAddress(InetAddress.getByName(from)).build()) {
+    private static HttpResponse<String> send(String from, HttpRequest.Builder request)
+            throws Exception {
+        try (var client =
+                HttpClient.newBuilder().localAddress(InetAddress.getByName(from)).build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /** A daemon with operations whose programs show what they got. */
 public class ValuesDaemon implements QuarkusTestProfile {
 
-    private static final String HEAD = """
+    private static final String HEAD =
+            """
             operation: %s
             title: {en: Values, zh: 值}
             description: {en: Shows what arrives., zh: 显示收到的值}
@@ -21,7 +22,8 @@ public class ValuesDaemon implements QuarkusTestProfile {
             """;
 
     /** The same value as argument, in env, on stdin, as content and within a longer argument. */
-    static final String PASS = """
+    static final String PASS =
+            """
             target: {type: N, name: "${{ params.n }}"}
             params:
               type: object
@@ -42,7 +44,8 @@ public class ValuesDaemon implements QuarkusTestProfile {
                   file: {write: {path: "${{ params.dir }}/content", content: "${{ params.n }}"}}
             """;
 
-    static final String LITERALS = """
+    static final String LITERALS =
+            """
             params: {type: object, required: [dir], properties: {dir: {type: string}, n: {type: number, default: 1.10}}}
             steps:
               - id: program
@@ -59,7 +62,8 @@ public class ValuesDaemon implements QuarkusTestProfile {
                   file: {write: {path: "${{ params.dir }}/content", content: 3.140, mode: 600}}
             """;
 
-    static final String CHECKED = """
+    static final String CHECKED =
+            """
             params:
               type: object
               additionalProperties: false
@@ -95,7 +99,8 @@ public class ValuesDaemon implements QuarkusTestProfile {
             """;
 
     /** Schemas that a caller can make expensive. */
-    static final String LIMITED = """
+    static final String LIMITED =
+            """
             params:
               type: object
               additionalProperties: {type: array, items: {type: integer}}
@@ -114,14 +119,20 @@ public class ValuesDaemon implements QuarkusTestProfile {
               - id: program
                 title: {en: Program, zh: 程序}
                 run: {exec: {argv: [/bin/true]}}
-            """.formatted(names("%s", "[", "]"), names("%s: {type: object, properties: {a: {}}}", "{", "}"),
-                    names("{multipleOf: 1e-30%.0s}", "[", "]"));
+            """
+                    .formatted(
+                            names("%s", "[", "]"),
+                            names("%s: {type: object, properties: {a: {}}}", "{", "}"),
+                            names("{multipleOf: 1e-30%.0s}", "[", "]"));
 
     private static String names(String form, String before, String after) {
-        return IntStream.range(0, 1_000).mapToObj(n -> form.formatted("name" + n)).collect(joining(", ", before, after));
+        return IntStream.range(0, 1_000)
+                .mapToObj(n -> form.formatted("name" + n))
+                .collect(joining(", ", before, after));
     }
 
-    static final String HTTP = """
+    static final String HTTP =
+            """
             params:
               type: object
               required: [url, dir]
@@ -142,7 +153,8 @@ public class ValuesDaemon implements QuarkusTestProfile {
                   exec: {argv: [/bin/sh, -c, 'printf %s "$1" >"$2/out"', sh, "${{ steps.call.output.n }}", "${{ params.dir }}"]}
             """;
 
-    static final String WAIT = """
+    static final String WAIT =
+            """
             params: {type: object, properties: {pid: {}, exists: {}, limit: {}, port: {}}}
             steps:
               - id: process
@@ -155,7 +167,8 @@ public class ValuesDaemon implements QuarkusTestProfile {
                   wait: {for: {file: {path: /proc, exists: "${{ params.exists }}"}}, limit: 5s}
             """;
 
-    static final String WAIT_HTTP = """
+    static final String WAIT_HTTP =
+            """
             params: {type: object, required: [url], properties: {url: {type: string}}}
             steps:
               - id: answer
@@ -169,13 +182,34 @@ public class ValuesDaemon implements QuarkusTestProfile {
         try {
             var root = Files.createTempDirectory("obtaskd-values");
             var operations = Files.createDirectory(root.resolve("operations"));
-            var all = Map.of("values.pass", PASS, "values.literals", LITERALS, "values.checked", CHECKED, "values.limited", LIMITED,
-                    "values.http", HTTP, "values.wait", WAIT, "values.wait-http", WAIT_HTTP);
+            var all =
+                    Map.of(
+                            "values.pass",
+                            PASS,
+                            "values.literals",
+                            LITERALS,
+                            "values.checked",
+                            CHECKED,
+                            "values.limited",
+                            LIMITED,
+                            "values.http",
+                            HTTP,
+                            "values.wait",
+                            WAIT,
+                            "values.wait-http",
+                            WAIT_HTTP);
             for (var operation : all.entrySet()) {
-                Files.writeString(operations.resolve(operation.getKey() + ".yaml"), HEAD.formatted(operation.getKey()) + operation.getValue());
+                Files.writeString(
+                        operations.resolve(operation.getKey() + ".yaml"),
+                        HEAD.formatted(operation.getKey()) + operation.getValue());
             }
-            Files.writeString(operations.resolve(".hidden.yaml"), HEAD.formatted("values.hidden") + WAIT);
-            return Map.of("obtaskd.data-dir", root.resolve("data").toString(), "obtaskd.operations-dir", operations.toString());
+            Files.writeString(
+                    operations.resolve(".hidden.yaml"), HEAD.formatted("values.hidden") + WAIT);
+            return Map.of(
+                    "obtaskd.data-dir",
+                    root.resolve("data").toString(),
+                    "obtaskd.operations-dir",
+                    operations.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

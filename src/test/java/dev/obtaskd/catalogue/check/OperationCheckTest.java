@@ -14,7 +14,10 @@ class OperationCheckTest {
 
     @Test
     void namesAnUnknownKey() {
-        assertFlaw("    hosts: each", "    host: each", "x.yaml:23: steps.1.host: \"each\" is not known");
+        assertFlaw(
+                "    hosts: each",
+                "    host: each",
+                "x.yaml:23: steps.1.host: \"each\" is not known");
     }
 
     @Test
@@ -24,40 +27,74 @@ class OperationCheckTest {
 
     @Test
     void namesAWrongValue() {
-        assertFlaw("scope: CLUSTER", "scope: GLOBAL", "x.yaml:4: scope: \"GLOBAL\" does not have a value in the enumeration [\"LOCAL\", \"CLUSTER\"]");
-        assertFlaw("timeout: 5s", "timeout: soon", "x.yaml:25: steps.1.timeout: \"soon\" does not match");
-        assertFlaw("timeout: 5s", "timeout: 0s", "x.yaml:25: steps.1.timeout: \"0s\" does not match");
-        assertFlaw("timeout: 5s", "timeout: 5", "x.yaml:25: steps.1.timeout: 5 integer found, string expected");
-        assertFlaw("operation: tenant.example", "operation: Tenant", "x.yaml:1: operation: \"Tenant\" does not match");
-        assertFlaw("rollback: noop", "rollback: never", "x.yaml:31: steps.1.rollback: \"never\" does not have a value");
-        assertFlaw("when: \"${{ params.force }}\"", "when: \"always\"", "x.yaml:24: steps.1.when: \"always\" does not match");
+        assertFlaw(
+                "scope: CLUSTER",
+                "scope: GLOBAL",
+                "x.yaml:4: scope: \"GLOBAL\" does not have a value in the enumeration [\"LOCAL\","
+                        + " \"CLUSTER\"]");
+        assertFlaw(
+                "timeout: 5s",
+                "timeout: soon",
+                "x.yaml:25: steps.1.timeout: \"soon\" does not match");
+        assertFlaw(
+                "timeout: 5s", "timeout: 0s", "x.yaml:25: steps.1.timeout: \"0s\" does not match");
+        assertFlaw(
+                "timeout: 5s",
+                "timeout: 5",
+                "x.yaml:25: steps.1.timeout: 5 integer found, string expected");
+        assertFlaw(
+                "operation: tenant.example",
+                "operation: Tenant",
+                "x.yaml:1: operation: \"Tenant\" does not match");
+        assertFlaw(
+                "rollback: noop",
+                "rollback: never",
+                "x.yaml:31: steps.1.rollback: \"never\" does not have a value");
+        assertFlaw(
+                "when: \"${{ params.force }}\"",
+                "when: \"always\"",
+                "x.yaml:24: steps.1.when: \"always\" does not match");
     }
 
     @Test
     void refusesATitleLongerThanTheStoreKeeps() {
         assertFlaw("{en: Example,", "{en: " + "x".repeat(501) + ",", "x.yaml:2: title.en: \"xxx");
-        assertThat(OperationExamples.flaws(OperationExamples.TENANT.replace("{en: Example,", "{en: " + "x".repeat(500) + ","))).isEmpty();
+        assertThat(
+                        OperationExamples.flaws(
+                                OperationExamples.TENANT.replace(
+                                        "{en: Example,", "{en: " + "x".repeat(500) + ",")))
+                .isEmpty();
     }
 
     @Test
     void refusesTwoActionsInOneStep() {
-        assertFlaw("    run:\n      http:", "    run:\n      exec: {}\n      http:", "x.yaml:36: steps.2.run: must have at most 1 properties");
+        assertFlaw(
+                "    run:\n      http:",
+                "    run:\n      exec: {}\n      http:",
+                "x.yaml:36: steps.2.run: must have at most 1 properties");
     }
 
     @Test
     void saysThatAFileCannotBeRead() {
-        assertThat(OperationExamples.flaws("a: [")).singleElement().asString().startsWith("x.yaml:1: not YAML: ");
+        assertThat(OperationExamples.flaws("a: ["))
+                .singleElement()
+                .asString()
+                .startsWith("x.yaml:1: not YAML: ");
     }
 
     @Test
     void refusesAnUnknownStepKind() {
-        assertFlaw("      http: {url", "      htpp: {url", "x.yaml:37: unknown step kind \"htpp\"; there is exec, http");
+        assertFlaw(
+                "      http: {url",
+                "      htpp: {url",
+                "x.yaml:37: unknown step kind \"htpp\"; there is exec, http");
     }
 
     @Test
     void passesOnWhatAKindFinds() {
-        assertFlaw("{argv: [\"/usr/bin/printf\", \"%s\", \"${{ params.tenant }}\"]}", "{argv: date}",
-                "x.yaml:20: steps.0.run.exec.argv: \"date\" is no array");
+        assertFlaw(
+                "{argv: [\"/usr/bin/printf\", \"%s\", \"${{ params.tenant }}\"]}",
+                "{argv: date}", "x.yaml:20: steps.0.run.exec.argv: \"date\" is no array");
     }
 
     @Test
@@ -67,74 +104,141 @@ class OperationCheckTest {
 
     @Test
     void refusesAnUnknownNeed() {
-        assertFlaw("needs: [prepare]", "needs: [prepared]", "x.yaml:35: step \"finish\" needs the unknown step \"prepared\"");
+        assertFlaw(
+                "needs: [prepare]",
+                "needs: [prepared]",
+                "x.yaml:35: step \"finish\" needs the unknown step \"prepared\"");
     }
 
     @Test
     void refusesACircle() {
-        var yaml = OperationExamples.TENANT.replace("    hosts: each\n", "    needs: [finish]\n").replace("needs: [prepare]", "needs: [change]");
+        var yaml =
+                OperationExamples.TENANT
+                        .replace("    hosts: each\n", "    needs: [finish]\n")
+                        .replace("needs: [prepare]", "needs: [change]");
 
-        assertThat(OperationExamples.flaws(yaml)).containsExactly("x.yaml:16: the steps change, finish need each other in a circle");
+        assertThat(OperationExamples.flaws(yaml))
+                .containsExactly("x.yaml:16: the steps change, finish need each other in a circle");
     }
 
     @Test
     void refusesATenantTaskWithoutKey() {
-        assertFlaw(", key: \"${{ params.tenant }}\"}", "}", "x.yaml:5: maintenance.key: TENANT needs a key, the tenant's name");
+        assertFlaw(
+                ", key: \"${{ params.tenant }}\"}",
+                "}",
+                "x.yaml:5: maintenance.key: TENANT needs a key, the tenant's name");
     }
 
     @Test
     void refusesAKeyWithoutTenant() {
-        assertFlaw("type: TENANT, key", "type: GLOBAL, key",
-                "x.yaml:5: maintenance.key: \"${{ params.tenant }}\" stands beside GLOBAL; only TENANT has a key");
+        assertFlaw(
+                "type: TENANT, key",
+                "type: GLOBAL, key",
+                "x.yaml:5: maintenance.key: \"${{ params.tenant }}\" stands beside GLOBAL; only"
+                        + " TENANT has a key");
     }
 
     @Test
     void refusesScopesThatDoNotGoWithTheMaintenance() {
-        assertFlaw("scope: CLUSTER", "scope: LOCAL", "x.yaml:4: scope: LOCAL does not go with TENANT, which is CLUSTER");
-        assertFlaw("{type: TENANT, key: \"${{ params.tenant }}\"}", "{type: OBPROXY}",
+        assertFlaw(
+                "scope: CLUSTER",
+                "scope: LOCAL",
+                "x.yaml:4: scope: LOCAL does not go with TENANT, which is CLUSTER");
+        assertFlaw(
+                "{type: TENANT, key: \"${{ params.tenant }}\"}",
+                "{type: OBPROXY}",
                 "x.yaml:4: scope: CLUSTER does not go with OBPROXY, which is LOCAL");
     }
 
     @Test
     void refusesABrokenParameterSchema() {
-        assertFlaw("tenant: {type: string}", "tenant: {minLength: -1}", "x.yaml:13: params.properties.tenant.minLength: ");
-        assertFlaw("tenant: {type: string}", "tenant: {pattern: '['}",
-                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: a [ is not closed");
-        assertFlaw("tenant: {type: string}", "tenant: {pattern: '^(?!root)'}",
-                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: lookahead");
-        assertFlaw("tenant: {type: string}", "tenant: {pattern: '(a)\\1'}",
-                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: the back reference");
-        assertFlaw("tenant: {type: string}", "tenant: {pattern: '((a{1000}){1000}){1000}'}",
-                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: it is too large");
-        assertFlaw("tenant: {type: string}", "tenant: {format: dates}",
-                "x.yaml:13: params.properties.tenant.format: unknown format \"dates\"; known are date");
-        assertFlaw("params:\n  type: object", "params:\n  type: array", "x.yaml:8: params.type: must be object");
-        assertFlaw("tenant: {type: string}", "tenant: {$ref: 'http://example.com/x'}",
-                "x.yaml:13: params.properties.tenant.$ref: \"http://example.com/x\" does not begin with #/$defs/");
-        assertFlaw("params:\n", "params:\n  $schema: http://json-schema.org/draft-07/schema#\n",
+        assertFlaw(
+                "tenant: {type: string}",
+                "tenant: {minLength: -1}",
+                "x.yaml:13: params.properties.tenant.minLength: ");
+        assertFlaw(
+                "tenant: {type: string}",
+                "tenant: {pattern: '['}",
+                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: a [ is"
+                        + " not closed");
+        assertFlaw(
+                "tenant: {type: string}",
+                "tenant: {pattern: '^(?!root)'}",
+                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used:"
+                        + " lookahead");
+        assertFlaw(
+                "tenant: {type: string}",
+                "tenant: {pattern: '(a)\\1'}",
+                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: the back"
+                        + " reference");
+        assertFlaw(
+                "tenant: {type: string}",
+                "tenant: {pattern: '((a{1000}){1000}){1000}'}",
+                "x.yaml:13: params.properties.tenant.pattern: the pattern cannot be used: it is too"
+                        + " large");
+        assertFlaw(
+                "tenant: {type: string}",
+                "tenant: {format: dates}",
+                "x.yaml:13: params.properties.tenant.format: unknown format \"dates\"; known are"
+                        + " date");
+        assertFlaw(
+                "params:\n  type: object",
+                "params:\n  type: array",
+                "x.yaml:8: params.type: must be object");
+        assertFlaw(
+                "tenant: {type: string}",
+                "tenant: {$ref: 'http://example.com/x'}",
+                "x.yaml:13: params.properties.tenant.$ref: \"http://example.com/x\" does not begin"
+                        + " with #/$defs/");
+        assertFlaw(
+                "params:\n",
+                "params:\n  $schema: http://json-schema.org/draft-07/schema#\n",
                 "x.yaml:9: params.$schema: leave it out; the dialect is 2020-12");
-        assertFlaw("tenant: {type: string}", "tenant: {$ref: '#/$defs/none'}", "x.yaml:8: params: ");
+        assertFlaw(
+                "tenant: {type: string}", "tenant: {$ref: '#/$defs/none'}", "x.yaml:8: params: ");
     }
 
     @Test
     void refusesAParameterSchemaThatRefersToItself() {
-        assertFlaw("tenant: {type: string}", "tenant: {$ref: '#'}",
+        assertFlaw(
+                "tenant: {type: string}",
+                "tenant: {$ref: '#'}",
                 "x.yaml:13: params.properties.tenant.$ref: \"#\" does not begin with #/$defs/");
-        assertFlaw("params:\n", "params:\n  $defs: {a: {$ref: '#/$defs/b'}, b: {items: {$ref: '#/$defs/c'}}, c: {$ref: '#/$defs/c/x'}}\n",
+        assertFlaw(
+                "params:\n",
+                "params:\n"
+                    + "  $defs: {a: {$ref: '#/$defs/b'}, b: {items: {$ref: '#/$defs/c'}}, c: {$ref:"
+                    + " '#/$defs/c/x'}}\n",
                 "x.yaml:9: params.$defs.c: refers to itself");
-        assertThat(OperationExamples.flaws(OperationExamples.TENANT
-                .replace("params:\n", "params:\n  $defs: {name: {type: string}, names: {items: {$ref: '#/$defs/name'}}}\n")
-                .replace("tenant: {type: string}", "tenant: {$ref: '#/$defs/name'}"))).isEmpty();
+        assertThat(
+                        OperationExamples.flaws(
+                                OperationExamples.TENANT
+                                        .replace(
+                                                "params:\n",
+                                                "params:\n"
+                                                        + "  $defs: {name: {type: string}, names:"
+                                                        + " {items: {$ref: '#/$defs/name'}}}\n")
+                                        .replace(
+                                                "tenant: {type: string}",
+                                                "tenant: {$ref: '#/$defs/name'}")))
+                .isEmpty();
     }
 
     @Test
     void refusesADefaultThatItsOwnSchemaRefuses() {
-        assertFlaw("default: false", "default: maybe", "x.yaml:14: params.properties.force.default: \"maybe\" string found, boolean expected");
+        assertFlaw(
+                "default: false",
+                "default: maybe",
+                "x.yaml:14: params.properties.force.default: \"maybe\" string found, boolean"
+                        + " expected");
     }
 
     @Test
     void reportsSeveralFlawsInTheOrderOfTheirLines() {
-        var yaml = OperationExamples.TENANT.replace("needs: [prepare]", "needs: [nobody]").replace("scope: CLUSTER", "scope: LOCAL");
+        var yaml =
+                OperationExamples.TENANT
+                        .replace("needs: [prepare]", "needs: [nobody]")
+                        .replace("scope: CLUSTER", "scope: LOCAL");
 
         assertThat(OperationExamples.flaws(yaml)).hasSize(2);
         assertThat(OperationExamples.flaws(yaml).getFirst()).startsWith("x.yaml:4: ");
@@ -144,6 +248,8 @@ class OperationCheckTest {
     private static void assertFlaw(String right, String wrong, String message) {
         assertThat(OperationExamples.TENANT).contains(right);
         assertThat(OperationExamples.flaws(OperationExamples.TENANT.replace(right, wrong)))
-                .singleElement().asString().startsWith(message);
+                .singleElement()
+                .asString()
+                .startsWith(message);
     }
 }

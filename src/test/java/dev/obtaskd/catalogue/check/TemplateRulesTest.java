@@ -13,93 +13,152 @@ class TemplateRulesTest {
 
     @Test
     void refusesAnUnknownParameter() {
-        assertFlaw(ARGUMENT, "\"${{ params.tenent }}\"]}",
-                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenent\": there is no such parameter");
-        assertFlaw(ARGUMENT, "\"${{ params.tenant.name }}\"]}",
-                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenant.name\": there is no such parameter");
+        assertFlaw(
+                ARGUMENT,
+                "\"${{ params.tenent }}\"]}",
+                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenent\": there is no"
+                        + " such parameter");
+        assertFlaw(
+                ARGUMENT,
+                "\"${{ params.tenant.name }}\"]}",
+                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenant.name\": there is"
+                        + " no such parameter");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"params", "param.tenant", "env.HOME", "steps.prepare.dir", "1 + 1", "params.tenant | upper", "", "secret:"})
+    @ValueSource(
+            strings = {
+                "params",
+                "param.tenant",
+                "env.HOME",
+                "steps.prepare.dir",
+                "1 + 1",
+                "params.tenant | upper",
+                "",
+                "secret:"
+            })
     void refusesAnUnknownPath(String path) {
-        assertFlaw(ARGUMENT, "\"${{ " + path + " }}\"]}", "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"" + path + "\"");
+        assertFlaw(
+                ARGUMENT,
+                "\"${{ " + path + " }}\"]}",
+                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"" + path + "\"");
     }
 
     @Test
     void refusesATemplateThatIsNotClosed() {
-        assertFlaw(ARGUMENT, "\"${{ params.tenant }\"]}", "x.yaml:20: steps.0.run.exec.argv.2: \"${{\" is not closed by \"}}\"");
+        assertFlaw(
+                ARGUMENT,
+                "\"${{ params.tenant }\"]}",
+                "x.yaml:20: steps.0.run.exec.argv.2: \"${{\" is not closed by \"}}\"");
     }
 
     @Test
     void refusesTheOutputOfAStepThatIsNotUpstream() {
-        assertFlaw(ARGUMENT, "\"${{ steps.change.output.x }}\"]}",
-                "x.yaml:20: steps.0.run.exec.argv.2: \"steps.change.output.x\" cannot stand here: it is no output of a step upstream");
-        assertFlaw("${{ task.id }}\"}", "${{ steps.change.output.x }}\"}",
-                "x.yaml:37: steps.2.run.http.url: \"steps.change.output.x\" cannot stand here: it is no output of a step upstream");
+        assertFlaw(
+                ARGUMENT,
+                "\"${{ steps.change.output.x }}\"]}",
+                "x.yaml:20: steps.0.run.exec.argv.2: \"steps.change.output.x\" cannot stand here:"
+                        + " it is no output of a step upstream");
+        assertFlaw(
+                "${{ task.id }}\"}",
+                "${{ steps.change.output.x }}\"}",
+                "x.yaml:37: steps.2.run.http.url: \"steps.change.output.x\" cannot stand here: it"
+                        + " is no output of a step upstream");
     }
 
     @Test
     void refusesAStepsOwnOutputInItsRun() {
-        assertFlaw("steps.prepare.output.dir", "steps.change.output.dir",
-                "x.yaml:30: steps.1.run.exec.argv.1: \"steps.change.output.dir\" cannot stand here: it is no output of a step upstream");
+        assertFlaw(
+                "steps.prepare.output.dir",
+                "steps.change.output.dir",
+                "x.yaml:30: steps.1.run.exec.argv.1: \"steps.change.output.dir\" cannot stand here:"
+                        + " it is no output of a step upstream");
     }
 
     @Test
     void refusesASecretOnACommandLine() {
-        assertFlaw(ARGUMENT, "\"${{ secret:token }}\"]}",
-                "x.yaml:20: steps.0.run.exec.argv.2: \"secret:token\" cannot stand here: a secret may stand in env or stdin");
-        assertFlaw("url: \"http://${{ agent.ip }}", "url: \"http://${{ secret:token }}",
+        assertFlaw(
+                ARGUMENT,
+                "\"${{ secret:token }}\"]}",
+                "x.yaml:20: steps.0.run.exec.argv.2: \"secret:token\" cannot stand here: a secret"
+                        + " may stand in env or stdin");
+        assertFlaw(
+                "url: \"http://${{ agent.ip }}",
+                "url: \"http://${{ secret:token }}",
                 "x.yaml:37: steps.2.run.http.url: \"secret:token\" cannot stand here: ");
     }
 
     @Test
     void allowsASecretInStdinAndInHeaders() {
-        var yaml = OperationExamples.TENANT
-                .replace(ARGUMENT, "\"x\"], stdin: \"password=${{ secret:token }}\"}")
-                .replace("http: {url", "http: {headers: {Authorization: \"Bearer ${{ secret:token }}\"}, url");
+        var yaml =
+                OperationExamples.TENANT
+                        .replace(ARGUMENT, "\"x\"], stdin: \"password=${{ secret:token }}\"}")
+                        .replace(
+                                "http: {url",
+                                "http: {headers: {Authorization: \"Bearer ${{ secret:token }}\"},"
+                                        + " url");
 
         assertThat(OperationExamples.flaws(yaml)).isEmpty();
     }
 
     @Test
     void allowsOnlyParametersInWhenHostsAndKey() {
-        assertFlaw("when: \"${{ params.force }}\"", "when: \"${{ steps.prepare.output.x }}\"",
+        assertFlaw(
+                "when: \"${{ params.force }}\"",
+                "when: \"${{ steps.prepare.output.x }}\"",
                 "x.yaml:24: steps.1.when: \"steps.prepare.output.x\" cannot stand here: ");
-        assertFlaw("hosts: \"${{ params.host }}\"", "hosts: \"${{ agent.ip }}\"",
+        assertFlaw(
+                "hosts: \"${{ params.host }}\"",
+                "hosts: \"${{ agent.ip }}\"",
                 "x.yaml:34: steps.2.hosts: \"agent.ip\" cannot stand here: it is not known yet");
-        assertFlaw("key: \"${{ params.tenant }}\"", "key: \"${{ task.id }}\"",
+        assertFlaw(
+                "key: \"${{ params.tenant }}\"",
+                "key: \"${{ task.id }}\"",
                 "x.yaml:5: maintenance.key: \"task.id\" cannot stand here: it is not known yet");
-        assertFlaw("name: \"${{ params.tenant }}\"", "name: \"${{ task.id }}\"",
+        assertFlaw(
+                "name: \"${{ params.tenant }}\"",
+                "name: \"${{ task.id }}\"",
                 "x.yaml:6: target.name: \"task.id\" cannot stand here: it is not known yet");
     }
 
     @Test
     void refusesATemplateInAKey() {
-        assertFlaw("{TOKEN: ", "{\"${{ params.tenant }}\": ",
-                "x.yaml:30: steps.1.run.exec.env: a template in the key \"${{ params.tenant }}\"; it may stand in values only");
+        assertFlaw(
+                "{TOKEN: ",
+                "{\"${{ params.tenant }}\": ",
+                "x.yaml:30: steps.1.run.exec.env: a template in the key \"${{ params.tenant }}\";"
+                        + " it may stand in values only");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "[/bin/sh, -c, \"rm ${{ params.tenant }}\"]",
-        "[/bin/bash, -ec, \"rm ${{ params.tenant }}\"]",
-        "[/usr/bin/env, sh, -c, \"${{ params.tenant }}\"]",
-        "[/usr/bin/python3, -c, \"${{ params.tenant }}\"]",
-        "[/bin/sh, \"${{ params.tenant }}\"]",
-        "[/bin/sh, -e, \"${{ params.tenant }}\", x]",
-        "[sh, \"-${{ params.tenant }}\", x]"
-    })
+    @ValueSource(
+            strings = {
+                "[/bin/sh, -c, \"rm ${{ params.tenant }}\"]",
+                "[/bin/bash, -ec, \"rm ${{ params.tenant }}\"]",
+                "[/usr/bin/env, sh, -c, \"${{ params.tenant }}\"]",
+                "[/usr/bin/python3, -c, \"${{ params.tenant }}\"]",
+                "[/bin/sh, \"${{ params.tenant }}\"]",
+                "[/bin/sh, -e, \"${{ params.tenant }}\", x]",
+                "[sh, \"-${{ params.tenant }}\", x]"
+            })
     void refusesAValueThatCouldBecomeCode(String argv) {
-        assertThat(OperationExamples.flaws(OperationExamples.TENANT.replace("[\"/usr/bin/printf\", \"%s\", \"${{ params.tenant }}\"]", argv)))
-                .singleElement().asString()
+        assertThat(
+                        OperationExamples.flaws(
+                                OperationExamples.TENANT.replace(
+                                        "[\"/usr/bin/printf\", \"%s\", \"${{ params.tenant }}\"]",
+                                        argv)))
+                .singleElement()
+                .asString()
                 .startsWith("x.yaml:20: steps.0.run.exec.argv.")
                 .endsWith("could become code; pass the value as a further argument");
     }
 
     @Test
     void allowsValuesAsFurtherArgumentsOfAScript() {
-        var yaml = OperationExamples.TENANT.replace("[\"/usr/bin/printf\", \"%s\", \"${{ params.tenant }}\"]",
-                "[/bin/sh, -c, 'echo \"$1\"', echo, \"${{ params.tenant }}\"]");
+        var yaml =
+                OperationExamples.TENANT.replace(
+                        "[\"/usr/bin/printf\", \"%s\", \"${{ params.tenant }}\"]",
+                        "[/bin/sh, -c, 'echo \"$1\"', echo, \"${{ params.tenant }}\"]");
 
         assertThat(OperationExamples.flaws(yaml)).isEmpty();
     }
@@ -107,6 +166,8 @@ class TemplateRulesTest {
     private static void assertFlaw(String right, String wrong, String message) {
         assertThat(OperationExamples.TENANT).contains(right);
         assertThat(OperationExamples.flaws(OperationExamples.TENANT.replace(right, wrong)))
-                .singleElement().asString().startsWith(message);
+                .singleElement()
+                .asString()
+                .startsWith(message);
     }
 }

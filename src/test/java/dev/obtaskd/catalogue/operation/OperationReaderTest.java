@@ -24,7 +24,8 @@ class OperationReaderTest {
         assertThat(operation.scope()).isEqualTo(TaskScope.CLUSTER);
         assertThat(operation.maintenance()).isEqualTo(MaintenanceType.TENANT);
         assertThat(operation.maintenanceKey()).isEqualTo("${{ params.tenant }}");
-        assertThat(operation.target()).isEqualTo(new Operation.TargetTemplate("TENANT", "${{ params.tenant }}"));
+        assertThat(operation.target())
+                .isEqualTo(new Operation.TargetTemplate("TENANT", "${{ params.tenant }}"));
         assertThat(change.hosts()).isEqualTo("each");
         assertThat(change.when()).isEqualTo("${{ params.force }}");
         assertThat(change.step().timeout()).isEqualTo(Duration.ofSeconds(5));
@@ -50,7 +51,8 @@ class OperationReaderTest {
 
     @Test
     void givesAnHourWhereNobodySaysATimeout() {
-        var operation = OperationExamples.operation(OperationExamples.TENANT.replace("timeout: 2m\n", ""));
+        var operation =
+                OperationExamples.operation(OperationExamples.TENANT.replace("timeout: 2m\n", ""));
 
         assertThat(operation.step("prepare").step().timeout()).isEqualTo(Duration.ofHours(1));
     }
@@ -72,7 +74,9 @@ class OperationReaderTest {
         assertThat(operation.step("change").step().rollback()).isEqualTo(RollbackPolicy.NOOP);
         assertThat(operation.step("change").rollback()).isNull();
         assertThat(operation.step("finish").step().rollback()).isEqualTo(RollbackPolicy.REAL);
-        assertThat(operation.step("finish").rollback()).extracting(Operation.Action::kind).isEqualTo("exec");
+        assertThat(operation.step("finish").rollback())
+                .extracting(Operation.Action::kind)
+                .isEqualTo("exec");
     }
 
     @Test
@@ -82,5 +86,4 @@ class OperationReaderTest {
 
         assertThat(OperationReader.read(stored)).isEqualTo(operation);
     }
-
 }

@@ -11,22 +11,30 @@ import org.junit.jupiter.api.Test;
 
 class ParameterSchemaTest {
 
-    private static final ParameterSchema PARAMETERS = new ParameterSchema(OperationExamples.json("""
-            {'type': 'object', 'required': ['tenant'], 'additionalProperties': false, 'properties': {
-              'tenant': {'type': 'string', 'pattern': '^[a-z]+$'},
-              'count': {'type': 'integer', 'default': 3},
-              'tags': {'type': 'array', 'items': {'type': 'string'}, 'default': ['x']},
-              'more': {'type': 'object', 'properties': {'deep': {'default': true}}}}}"""));
+    private static final ParameterSchema PARAMETERS =
+            new ParameterSchema(
+                    OperationExamples.json(
+                            """
+                            {'type': 'object', 'required': ['tenant'], 'additionalProperties': false, 'properties': {
+                              'tenant': {'type': 'string', 'pattern': '^[a-z]+$'},
+                              'count': {'type': 'integer', 'default': 3},
+                              'tags': {'type': 'array', 'items': {'type': 'string'}, 'default': ['x']},
+                              'more': {'type': 'object', 'properties': {'deep': {'default': true}}}}}\
+                            """));
 
     @Test
     void setsTheDefaultsOfWhatIsNotGiven() {
         assertThat(accepted("{'tenant': 'a', 'more': {}}"))
-                .isEqualTo(OperationExamples.json("{'tenant': 'a', 'count': 3, 'tags': ['x'], 'more': {'deep': true}}"));
+                .isEqualTo(
+                        OperationExamples.json(
+                                "{'tenant': 'a', 'count': 3, 'tags': ['x'], 'more': {'deep':"
+                                        + " true}}"));
     }
 
     @Test
     void keepsWhatIsGiven() {
-        assertThat(accepted("{'tenant': 'a', 'count': 0, 'tags': []}").path("count").asInt()).isZero();
+        assertThat(accepted("{'tenant': 'a', 'count': 0, 'tags': []}").path("count").asInt())
+                .isZero();
     }
 
     @Test
@@ -35,13 +43,16 @@ class ParameterSchemaTest {
         ((ParameterSchema.Accepted) PARAMETERS.check(given)).params().withArray("tags").add("y");
 
         assertThat(given).isEqualTo(OperationExamples.json("{'tenant': 'a'}"));
-        assertThat(accepted("{'tenant': 'a'}").path("tags")).isEqualTo(OperationExamples.json("['x']"));
+        assertThat(accepted("{'tenant': 'a'}").path("tags"))
+                .isEqualTo(OperationExamples.json("['x']"));
     }
 
     @Test
     void namesAMissingParameter() {
-        assertThat(refused("{}")).containsExactly(new ParameterError("params.tenant", null, "is required"));
-        assertThat(PARAMETERS.check(MissingNode.getInstance())).isInstanceOf(ParameterSchema.Refused.class);
+        assertThat(refused("{}"))
+                .containsExactly(new ParameterError("params.tenant", null, "is required"));
+        assertThat(PARAMETERS.check(MissingNode.getInstance()))
+                .isInstanceOf(ParameterSchema.Refused.class);
         assertThat(refused("null")).hasSize(1);
     }
 
@@ -60,10 +71,12 @@ class ParameterSchemaTest {
 
     @Test
     void cutsALongValueWithoutBreakingACharacter() {
-        var error = refused("{'tenant': '" + "a".repeat(199) + "🧨" + "b".repeat(50) + "'}").getFirst();
+        var error =
+                refused("{'tenant': '" + "a".repeat(199) + "🧨" + "b".repeat(50) + "'}").getFirst();
 
         assertThat(error.value()).isEqualTo("a".repeat(199));
-        assertThat(refused("{'tenant': '" + "A".repeat(300) + "'}").getFirst().value()).hasSize(200);
+        assertThat(refused("{'tenant': '" + "A".repeat(300) + "'}").getFirst().value())
+                .hasSize(200);
     }
 
     @Test
@@ -72,7 +85,9 @@ class ParameterSchemaTest {
         given.putArray("tags").add("x\0y");
 
         assertThat(((ParameterSchema.Refused) PARAMETERS.check(given)).errors())
-                .containsExactly(new ParameterError("params.tags.0", "x\0y", "must not hold a NUL character"));
+                .containsExactly(
+                        new ParameterError(
+                                "params.tags.0", "x\0y", "must not hold a NUL character"));
     }
 
     @Test
@@ -81,24 +96,30 @@ class ParameterSchemaTest {
         given.putArray("tags").add("\ud83e");
 
         assertThat(((ParameterSchema.Refused) PARAMETERS.check(given)).errors())
-                .containsExactly(new ParameterError("params.tags.0", null, "must be valid Unicode text"));
+                .containsExactly(
+                        new ParameterError("params.tags.0", null, "must be valid Unicode text"));
     }
 
     @Test
     void refusesMoreThan64KibTogether() {
         var given = "{'tenant': 'a', 'tags': ['" + "x".repeat(ParameterSchema.MAX_BYTES) + "']}";
 
-        assertThat(refused(given)).singleElement().extracting(ParameterError::message).asString()
+        assertThat(refused(given))
+                .singleElement()
+                .extracting(ParameterError::message)
+                .asString()
                 .matches("all parameters together are \\d+ bytes; the limit is 65536");
     }
 
     @Test
     void refusesWhatIsNoObject() {
-        assertThat(refused("[1]")).containsExactly(new ParameterError("params", "[1]", "must be an object"));
+        assertThat(refused("[1]"))
+                .containsExactly(new ParameterError("params", "[1]", "must be an object"));
     }
 
     private static JsonNode accepted(String given) {
-        return ((ParameterSchema.Accepted) PARAMETERS.check(OperationExamples.json(given))).params();
+        return ((ParameterSchema.Accepted) PARAMETERS.check(OperationExamples.json(given)))
+                .params();
     }
 
     private static List<ParameterError> refused(String given) {

@@ -18,16 +18,76 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplateFillerTest {
 
     /** What people have tried to smuggle through parameters. */
-    static final List<String> PAYLOADS = Stream.of(
-                    "; rm -rf /", "&& reboot", "|| true", "| cat /etc/passwd", "`id`", "$(id)", "${HOME}", "$HOME",
-                    "$((1+1))", "${IFS}", "\n reboot", "\r\nreboot", "a\nb", "\t", "' OR '1'='1", "'; DROP TABLE t; --",
-                    "\" OR \"\"=\"", "\\'", "\\\"", "\\", "\\\\", "\\n", "%s%n%x", "%00", "../../etc/passwd",
-                    "/etc/passwd", "~root", "*", "?", "[a-z]", "{a,b}", "!history", "#comment", "-rf", "--help", "-c",
-                    "--", "=", "a=b", "> /tmp/x", "< /etc/shadow", "2>&1", "<<EOF", "<(id)", "&", "(id)", " ", "  a  b ",
-                    "${{ params.other }}", "${{ secret:token }}", "${{", "}}", "}} ${{ task.id }}", "${{${{ x }}}}",
-                    "$1", "\\1", "\\E$0\\Q", "数据库'；--", "\u202Egnp.exe", "🧨'\"`$", "\u0007\u001b[31m", "<script>alert(1)</script>",
-                    "{\"a\": 1}", "[1]", "null", "true", "0644")
-            .toList();
+    static final List<String> PAYLOADS =
+            Stream.of(
+                            "; rm -rf /",
+                            "&& reboot",
+                            "|| true",
+                            "| cat /etc/passwd",
+                            "`id`",
+                            "$(id)",
+                            "${HOME}",
+                            "$HOME",
+                            "$((1+1))",
+                            "${IFS}",
+                            "\n reboot",
+                            "\r\nreboot",
+                            "a\nb",
+                            "\t",
+                            "' OR '1'='1",
+                            "'; DROP TABLE t; --",
+                            "\" OR \"\"=\"",
+                            "\\'",
+                            "\\\"",
+                            "\\",
+                            "\\\\",
+                            "\\n",
+                            "%s%n%x",
+                            "%00",
+                            "../../etc/passwd",
+                            "/etc/passwd",
+                            "~root",
+                            "*",
+                            "?",
+                            "[a-z]",
+                            "{a,b}",
+                            "!history",
+                            "#comment",
+                            "-rf",
+                            "--help",
+                            "-c",
+                            "--",
+                            "=",
+                            "a=b",
+                            "> /tmp/x",
+                            "< /etc/shadow",
+                            "2>&1",
+                            "<<EOF",
+                            "<(id)",
+                            "&",
+                            "(id)",
+                            " ",
+                            "  a  b ",
+                            "${{ params.other }}",
+                            "${{ secret:token }}",
+                            "${{",
+                            "}}",
+                            "}} ${{ task.id }}",
+                            "${{${{ x }}}}",
+                            "$1",
+                            "\\1",
+                            "\\E$0\\Q",
+                            "数据库'；--",
+                            "\u202Egnp.exe",
+                            "🧨'\"`$",
+                            "\u0007\u001b[31m",
+                            "<script>alert(1)</script>",
+                            "{\"a\": 1}",
+                            "[1]",
+                            "null",
+                            "true",
+                            "0644")
+                    .toList();
 
     @ParameterizedTest
     @FieldSource("PAYLOADS")
@@ -35,14 +95,19 @@ class TemplateFillerTest {
         TemplateValues values = path -> Optional.of(TextNode.valueOf(payload));
 
         assertThat(fill("['${{ params.x }}']", values).get(0).textValue()).isEqualTo(payload);
-        assertThat(fill("'<${{ params.x }}|${{params.y}}>'", values).textValue()).isEqualTo("<" + payload + "|" + payload + ">");
+        assertThat(fill("'<${{ params.x }}|${{params.y}}>'", values).textValue())
+                .isEqualTo("<" + payload + "|" + payload + ">");
     }
 
     @Test
     void keepsTheTypeOfAValueThatStandsAlone() {
         var params = OperationExamples.json("{'n': 3, 'b': true, 'o': {'a': [1]}, 'z': null}");
 
-        assertThat(fill("{'n': '${{ params.n }}', 'b': '${{params.b}}', 'o': '${{ params.o }}', 'z': '${{ params.z }}'}", of(params)))
+        assertThat(
+                        fill(
+                                "{'n': '${{ params.n }}', 'b': '${{params.b}}', 'o': '${{ params.o"
+                                        + " }}', 'z': '${{ params.z }}'}",
+                                of(params)))
                 .isEqualTo(params);
     }
 
@@ -50,7 +115,12 @@ class TemplateFillerTest {
     void turnsValuesIntoTextWithinALongerString() {
         var params = OperationExamples.json("{'n': 3, 'b': true, 'l': [1, 'x'], 'z': null}");
 
-        assertThat(fill("'n=${{ params.n }} b=${{ params.b }} l=${{ params.l }} z=${{ params.z }}.'", of(params)).textValue())
+        assertThat(
+                        fill(
+                                        "'n=${{ params.n }} b=${{ params.b }} l=${{ params.l }}"
+                                                + " z=${{ params.z }}.'",
+                                        of(params))
+                                .textValue())
                 .isEqualTo("n=3 b=true l=[1,\"x\"] z=.");
     }
 
@@ -66,7 +136,8 @@ class TemplateFillerTest {
     void keepsAnArrayThatIsNoElement() {
         var params = OperationExamples.json("{'l': ['a']}");
 
-        assertThat(fill("{'hosts': '${{ params.l }}'}", of(params))).isEqualTo(OperationExamples.json("{'hosts': ['a']}"));
+        assertThat(fill("{'hosts': '${{ params.l }}'}", of(params)))
+                .isEqualTo(OperationExamples.json("{'hosts': ['a']}"));
     }
 
     @Test
@@ -78,23 +149,37 @@ class TemplateFillerTest {
 
     @Test
     void namesTheValueThatIsMissing() {
-        TemplateValues values = path -> path == Fact.TASK_ID ? Optional.of(TextNode.valueOf("17")) : Optional.empty();
+        TemplateValues values =
+                path ->
+                        path == Fact.TASK_ID
+                                ? Optional.of(TextNode.valueOf("17"))
+                                : Optional.empty();
 
-        assertThat(TemplateFiller.fill(OperationExamples.json("{'a': ['${{ task.id }}', 'x${{ steps.one.output.file }}']}"), values))
+        assertThat(
+                        TemplateFiller.fill(
+                                OperationExamples.json(
+                                        "{'a': ['${{ task.id }}', 'x${{ steps.one.output.file"
+                                                + " }}']}"),
+                                values))
                 .isEqualTo(new TemplateResult.MissingValue("steps.one.output.file"));
     }
 
     @Test
     void takesAnOptionalParameterThatWasNotGivenForNothing() {
-        assertThat(fill("['${{ params.from }}', 'x${{ params.from }}']", of(OperationExamples.json("{}"))))
+        assertThat(
+                        fill(
+                                "['${{ params.from }}', 'x${{ params.from }}']",
+                                of(OperationExamples.json("{}"))))
                 .isEqualTo(OperationExamples.json("['', 'x']"));
     }
 
     @Test
     void understandsEveryFormOfPath() {
         assertThat(TemplatePath.parse("params.a.b")).contains(new Param(List.of("a", "b")));
-        assertThat(TemplatePath.parse("steps.make-it.now.output.file_1")).contains(new TemplatePath.Output("make-it.now", "file_1"));
-        assertThat(TemplatePath.parse("secret:root.password")).contains(new TemplatePath.Secret("root.password"));
+        assertThat(TemplatePath.parse("steps.make-it.now.output.file_1"))
+                .contains(new TemplatePath.Output("make-it.now", "file_1"));
+        assertThat(TemplatePath.parse("secret:root.password"))
+                .contains(new TemplatePath.Secret("root.password"));
         assertThat(TemplatePath.parse("agent.ip")).contains(Fact.AGENT_IP);
         assertThat(TemplatePath.parse("agent.port")).contains(Fact.AGENT_PORT);
         assertThat(TemplatePath.parse("params.")).isEmpty();
@@ -117,6 +202,7 @@ class TemplateFillerTest {
     }
 
     private static JsonNode fill(String spec, TemplateValues values) {
-        return ((TemplateResult.Complete) TemplateFiller.fill(OperationExamples.json(spec), values)).spec();
+        return ((TemplateResult.Complete) TemplateFiller.fill(OperationExamples.json(spec), values))
+                .spec();
     }
 }

@@ -9,11 +9,23 @@ class YamlTextTest {
 
     @Test
     void readsScalarsWithTheirJsonTypes() {
-        var json = document("a: 1\nb: 2.5\nc: true\nd: null\ne: '1'\nf: 0644\ng: yes\nh: 12345678901234567890\ni:\n").json();
+        var json =
+                document(
+                                "a: 1\n"
+                                        + "b: 2.5\n"
+                                        + "c: true\n"
+                                        + "d: null\n"
+                                        + "e: '1'\n"
+                                        + "f: 0644\n"
+                                        + "g: yes\n"
+                                        + "h: 12345678901234567890\n"
+                                        + "i:\n")
+                        .json();
 
         assertThat(json.toString())
-                .isEqualTo("{\"a\":1,\"b\":2.5,\"c\":true,\"d\":null,\"e\":\"1\",\"f\":\"0644\",\"g\":\"yes\","
-                        + "\"h\":12345678901234567890,\"i\":null}");
+                .isEqualTo(
+                        "{\"a\":1,\"b\":2.5,\"c\":true,\"d\":null,\"e\":\"1\",\"f\":\"0644\",\"g\":\"yes\","
+                            + "\"h\":12345678901234567890,\"i\":null}");
     }
 
     @Test
@@ -35,34 +47,40 @@ class YamlTextTest {
     void refusesWhatIsNotUtf8AndSaysWhere() {
         var bytes = "a: 1\nb: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(YamlText.read(bytes)).isEqualTo(new YamlText.Unreadable(2, "the file is not UTF-8"));
+        assertThat(YamlText.read(bytes))
+                .isEqualTo(new YamlText.Unreadable(2, "the file is not UTF-8"));
     }
 
     @Test
     void refusesATruncatedLastCharacter() {
         var bytes = new byte[] {'a', ':', ' ', (byte) 0xe4, (byte) 0xb8};
 
-        assertThat(YamlText.read(bytes)).isEqualTo(new YamlText.Unreadable(1, "the file is not UTF-8"));
+        assertThat(YamlText.read(bytes))
+                .isEqualTo(new YamlText.Unreadable(1, "the file is not UTF-8"));
     }
 
     @Test
     void refusesAFileThatIsTooLarge() {
-        assertThat(refusal("a: " + "x".repeat(YamlText.MAX_BYTES))).isEqualTo("1: the file is larger than 256 KiB");
+        assertThat(refusal("a: " + "x".repeat(YamlText.MAX_BYTES)))
+                .isEqualTo("1: the file is larger than 256 KiB");
     }
 
     @Test
     void refusesAKeyThatComesTwice() {
-        assertThat(refusal("a: 1\nb: 2\na: 3\n")).isEqualTo("3: the key \"a\" stands here a second time");
+        assertThat(refusal("a: 1\nb: 2\na: 3\n"))
+                .isEqualTo("3: the key \"a\" stands here a second time");
     }
 
     @Test
     void refusesAnAliasAndSoEveryBomb() {
-        assertThat(refusal("a: &x [1]\nb: [*x, *x]\n")).isEqualTo("2: an alias (*name); write the value out");
+        assertThat(refusal("a: &x [1]\nb: [*x, *x]\n"))
+                .isEqualTo("2: an alias (*name); write the value out");
     }
 
     @Test
     void refusesTags() {
-        assertThat(refusal("a: 1\nb: !!java.net.URL [x]\n")).isEqualTo("2: a tag (!name) is not supported");
+        assertThat(refusal("a: 1\nb: !!java.net.URL [x]\n"))
+                .isEqualTo("2: a tag (!name) is not supported");
     }
 
     @Test
@@ -79,19 +97,24 @@ class YamlTextTest {
 
     @Test
     void refusesASecondDocument() {
-        assertThat(refusal("a: 1\n---\nb: 2\n")).isEqualTo("2: a second document; a file holds one operation");
+        assertThat(refusal("a: 1\n---\nb: 2\n"))
+                .isEqualTo("2: a second document; a file holds one operation");
     }
 
     @Test
     void refusesBrokenYamlWithItsLine() {
         assertThat(refusal("a: 1\nb: [1, 2\nc: 3\n")).startsWith("3: not YAML: ");
-        assertThat(refusal("a: 1\nb: \u0000\n")).isEqualTo("2: a character that YAML does not allow");
+        assertThat(refusal("a: 1\nb: \u0000\n"))
+                .isEqualTo("2: a character that YAML does not allow");
     }
 
     @Test
     void refusesANumberNobodyCouldMean() {
-        assertThat(refusal("a: " + "9".repeat(101))).startsWith("1: \"999").endsWith("of at most 40 digits with an exponent from -308 to 308");
-        assertThat(refusal("a: .inf\n")).startsWith("1: \".inf\" must be a number of at most 40 digits");
+        assertThat(refusal("a: " + "9".repeat(101)))
+                .startsWith("1: \"999")
+                .endsWith("of at most 40 digits with an exponent from -308 to 308");
+        assertThat(refusal("a: .inf\n"))
+                .startsWith("1: \".inf\" must be a number of at most 40 digits");
     }
 
     private static YamlText.Document document(String text) {

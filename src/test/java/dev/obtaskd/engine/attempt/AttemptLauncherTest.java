@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttemptLauncherTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void anAttemptThatFailsWithoutAWordHasTheReasonInItsLog() {

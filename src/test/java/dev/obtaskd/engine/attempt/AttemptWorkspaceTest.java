@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttemptWorkspaceTest {
 
-    @TempDir
-    Path dataDir;
+    @TempDir Path dataDir;
 
     private TaskDirectory task;
 
@@ -91,9 +90,35 @@ class AttemptWorkspaceTest {
     }
 
     private static SubTask started() {
-        var attempt = new Attempt(1, AttemptKind.RUN, AttemptTrigger.FIRST, Instant.EPOCH, null, null, null, null, null, null);
-        return new SubTask(2, "s", "127.0.0.1:2887", SubTaskState.RUNNING, null, attempt, true, 0, null, Map.of(), Map.of(),
+        var attempt =
+                new Attempt(
+                        1,
+                        AttemptKind.RUN,
+                        AttemptTrigger.FIRST,
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        return new SubTask(
+                2,
+                "s",
+                "127.0.0.1:2887",
+                SubTaskState.RUNNING,
                 null,
-                null, null, Instant.EPOCH, null, 1);
+                attempt,
+                true,
+                0,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                1);
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which retention tasks are submitted; what they do is up to the test here. */
 class RetentionScheduleTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private EngineFixture engine;
     private RetentionSchedule schedule;
@@ -42,7 +41,8 @@ class RetentionScheduleTest {
     void submitsAHiddenTaskOfTheSystem() {
         var task = submitted();
         assertThat(task.origin().hidden()).isTrue();
-        assertThat(task.origin().initiator()).isEqualTo(new TaskDefinition.Initiator("system", TaskDefinition.Source.SYSTEM));
+        assertThat(task.origin().initiator())
+                .isEqualTo(new TaskDefinition.Initiator("system", TaskDefinition.Source.SYSTEM));
         assertThat(engine.store.tasks().counts().values()).containsOnly(0L);
     }
 
@@ -71,8 +71,21 @@ class RetentionScheduleTest {
     }
 
     private List<Task> all() {
-        var hidden = new TaskFilter(TaskFilter.ALL.states(), null, null, RetentionSchedule.OPERATION, null, null, null,
-                null, TaskFilter.ALL.hosts(), null, null, null, true);
+        var hidden =
+                new TaskFilter(
+                        TaskFilter.ALL.states(),
+                        null,
+                        null,
+                        RetentionSchedule.OPERATION,
+                        null,
+                        null,
+                        null,
+                        null,
+                        TaskFilter.ALL.hosts(),
+                        null,
+                        null,
+                        null,
+                        true);
         return engine.store.tasks().page(hidden, TaskSort.DEFAULT, 9, null).items();
     }
 }

@@ -34,8 +34,7 @@ class RetentionStepTest {
     private static final Duration LOGS = Duration.ofDays(30);
     private static final Duration MICRO = Duration.ofNanos(1_000);
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private EngineFixture engine;
     private FakeContext context;
@@ -167,10 +166,11 @@ class RetentionStepTest {
         var tasks = directory.resolve("tasks");
         var leftOver = Files.createDirectories(tasks.resolve("20251201/999999/1.1"));
         var young = Files.createDirectories(tasks.resolve("20251204/999998/1.1"));
-        var strangers = List.of(
-                Files.createDirectories(tasks.resolve("20251201/notes")),
-                Files.createDirectories(tasks.resolve("2025/1")),
-                Files.writeString(tasks.resolve("20251130"), "a file"));
+        var strangers =
+                List.of(
+                        Files.createDirectories(tasks.resolve("20251201/notes")),
+                        Files.createDirectories(tasks.resolve("2025/1")),
+                        Files.writeString(tasks.resolve("20251130"), "a file"));
         // 2026-01-02T03:04:05: thirty days before are in the middle of 2025-12-03.
         sweep();
         assertThat(leftOver).doesNotExist();
@@ -185,11 +185,21 @@ class RetentionStepTest {
         var second = finished();
         engine.clock.pass(LOGS.plus(MICRO));
         sweep();
-        assertThat(context.system).satisfiesExactly(
-                line -> assertThat(line).startsWith("deleted tasks that ended before 20").endsWith("Z: " + first),
-                line -> assertThat(line).startsWith("deleted logs and files of tasks that ").endsWith("Z: " + second),
-                line -> assertThat(line).isEqualTo(
-                        "1 tasks, logs and files of 1 others and 0 answers of repeated requests deleted"));
+        assertThat(context.system)
+                .satisfiesExactly(
+                        line ->
+                                assertThat(line)
+                                        .startsWith("deleted tasks that ended before 20")
+                                        .endsWith("Z: " + first),
+                        line ->
+                                assertThat(line)
+                                        .startsWith("deleted logs and files of tasks that ")
+                                        .endsWith("Z: " + second),
+                        line ->
+                                assertThat(line)
+                                        .isEqualTo(
+                                                "1 tasks, logs and files of 1 others and 0 answers"
+                                                        + " of repeated requests deleted"));
     }
 
     @Test
@@ -227,7 +237,12 @@ class RetentionStepTest {
 
     private RetentionStep step(Duration tasks, Duration logs) {
         var settings = new RetentionSettings(tasks, logs);
-        return new RetentionStep(engine.store.writer(), engine.store.tasks(), new TaskDirectories(directory), engine.clock, settings);
+        return new RetentionStep(
+                engine.store.writer(),
+                engine.store.tasks(),
+                new TaskDirectories(directory),
+                engine.clock,
+                settings);
     }
 
     private boolean expired(long id) {
@@ -240,10 +255,15 @@ class RetentionStepTest {
     }
 
     private void remember(String key, Instant at) {
-        engine.store.writer().write(tx -> {
-            tx.remember(new StoredResponse("ann", key, "hash", 201, "{}", "/x", null, at));
-            return null;
-        });
+        engine.store
+                .writer()
+                .write(
+                        tx -> {
+                            tx.remember(
+                                    new StoredResponse(
+                                            "ann", key, "hash", 201, "{}", "/x", null, at));
+                            return null;
+                        });
     }
 
     private boolean known(String key) {

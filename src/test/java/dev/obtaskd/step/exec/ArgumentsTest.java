@@ -11,15 +11,75 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArgumentsTest {
 
-    private static final List<String> TRICKS = List.of(
-            "", " ", "'", "''", "'\\''", "\"", "\\", "\\\\", "`id`", "$(id)", "${HOME}", "$HOME", "$1", "$@", "$$", "!!",
-            ";id", "&id", "|id", "&&id", "||id", ">out", "<in", ">&2", "#c", "~", "~root", "*", "?", "[a-z]", "{a,b}",
-            "(id)", "a\nb", "\n", "a\n", "\na", "a\tb", "a\rb", "a\r\nb", "-", "--", "-c", "-n", "--help", "=", "a=b",
-            "%s%n", "%00", "../../etc/passwd", "\u001b[31m", "\u007f", "\u0081\u0088", "é", "中文", "𝄞", "\u202e", "\ufeff",
-            "' ; id ; '", "\"; id; \"", "'\nexit 3\n'", "EOF\nid", "$'\\n'", "\\n", "'$(id)'", "a".repeat(100_000));
+    private static final List<String> TRICKS =
+            List.of(
+                    "",
+                    " ",
+                    "'",
+                    "''",
+                    "'\\''",
+                    "\"",
+                    "\\",
+                    "\\\\",
+                    "`id`",
+                    "$(id)",
+                    "${HOME}",
+                    "$HOME",
+                    "$1",
+                    "$@",
+                    "$$",
+                    "!!",
+                    ";id",
+                    "&id",
+                    "|id",
+                    "&&id",
+                    "||id",
+                    ">out",
+                    "<in",
+                    ">&2",
+                    "#c",
+                    "~",
+                    "~root",
+                    "*",
+                    "?",
+                    "[a-z]",
+                    "{a,b}",
+                    "(id)",
+                    "a\nb",
+                    "\n",
+                    "a\n",
+                    "\na",
+                    "a\tb",
+                    "a\rb",
+                    "a\r\nb",
+                    "-",
+                    "--",
+                    "-c",
+                    "-n",
+                    "--help",
+                    "=",
+                    "a=b",
+                    "%s%n",
+                    "%00",
+                    "../../etc/passwd",
+                    "\u001b[31m",
+                    "\u007f",
+                    "\u0081\u0088",
+                    "é",
+                    "中文",
+                    "𝄞",
+                    "\u202e",
+                    "\ufeff",
+                    "' ; id ; '",
+                    "\"; id; \"",
+                    "'\nexit 3\n'",
+                    "EOF\nid",
+                    "$'\\n'",
+                    "\\n",
+                    "'$(id)'",
+                    "a".repeat(100_000));
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     @Test
     void reachTheProgramByteForByte() throws Exception {

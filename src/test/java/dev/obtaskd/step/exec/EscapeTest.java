@@ -33,31 +33,47 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Programs whose processes begin new sessions, as other users, with an empty environment, and ignore SIGTERM. Each of
- * their processes sleeps for a time that no other process of the host has in its command line.
+ * Programs whose processes begin new sessions, as other users, with an empty environment, and
+ * ignore SIGTERM. Each of their processes sleeps for a time that no other process of the host has
+ * in its command line.
  */
 class EscapeTest {
 
-    private static final Map<String, Optional<Path>> HOLDERS = Map.of(
-            "nothing", Optional.empty(),
-            "freezer", Optional.of(Path.of("/sys/fs/cgroup/freezer")),
-            "pids", Optional.of(Path.of("/sys/fs/cgroup/pids")),
-            "version 2", Optional.of(Path.of("/sys/fs/cgroup/unified")));
+    private static final Map<String, Optional<Path>> HOLDERS =
+            Map.of(
+                    "nothing", Optional.empty(),
+                    "freezer", Optional.of(Path.of("/sys/fs/cgroup/freezer")),
+                    "pids", Optional.of(Path.of("/sys/fs/cgroup/pids")),
+                    "version 2", Optional.of(Path.of("/sys/fs/cgroup/unified")));
 
     /** How many processes sleep, and the code. */
-    private static final Map<String, Escape> ESCAPES = Map.of(
-            "another user's log-in", new Escape(2, "su - nobody -s /bin/sh -c 'trap \"\" TERM; sleep $1 & sleep $1'"),
-            "a wiped environment", new Escape(2, "setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & exec sleep $1' & wait"),
-            "both, three deep", new Escape(3, "setsid env -i /bin/sh -c 'trap \"\" TERM;"
-                    + " su - games -s /bin/sh -c \"setsid env -i sleep $1 & exec sleep $1\" & exec sleep $1' & wait"));
+    private static final Map<String, Escape> ESCAPES =
+            Map.of(
+                    "another user's log-in",
+                            new Escape(
+                                    2,
+                                    "su - nobody -s /bin/sh -c 'trap \"\" TERM; sleep $1 & sleep"
+                                            + " $1'"),
+                    "a wiped environment",
+                            new Escape(
+                                    2,
+                                    "setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & exec"
+                                            + " sleep $1' & wait"),
+                    "both, three deep",
+                            new Escape(
+                                    3,
+                                    "setsid env -i /bin/sh -c 'trap \"\" TERM; su - games -s"
+                                        + " /bin/sh -c \"setsid env -i sleep $1 & exec sleep $1\" &"
+                                        + " exec sleep $1' & wait"));
 
     /** Parents that end at once. */
-    private static final String DAEMON = "(setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & (setsid sleep $1 &)' &); sleep 300";
+    private static final String DAEMON =
+            "(setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & (setsid sleep $1 &)' &); sleep"
+                    + " 300";
 
     private record Escape(int sleepers, String code) {}
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private final String time = "300." + System.nanoTime();
     private FakeContext context;
@@ -65,7 +81,10 @@ class EscapeTest {
 
     private static Stream<Arguments> all() {
         return HOLDERS.keySet().stream()
-                .flatMap(holder -> ESCAPES.keySet().stream().map(escape -> Arguments.of(holder, escape)));
+                .flatMap(
+                        holder ->
+                                ESCAPES.keySet().stream()
+                                        .map(escape -> Arguments.of(holder, escape)));
     }
 
     @BeforeEach
@@ -98,7 +117,10 @@ class EscapeTest {
     @MethodSource("groups")
     void inAGroupNothingForksFasterThanItIsKilled(String holder) throws Exception {
         programs(holder);
-        stop("trap '' TERM; f() { while :; do (setsid env -i sleep $1 &); sleep 0.02; done; }; f & f & f", 3);
+        stop(
+                "trap '' TERM; f() { while :; do (setsid env -i sleep $1 &); sleep 0.02; done; }; f"
+                        + " & f & f",
+                3);
     }
 
     private static Stream<String> groups() {
@@ -111,8 +133,11 @@ class EscapeTest {
     void inAGroupNothingOutlivesALostWrapper(String holder) throws Exception {
         programs(holder);
         var result = start(DAEMON, context, 2);
-        ProcessHandle.of(new AttemptFiles(context.directory()).claimant().orElseThrow().pid()).orElseThrow().destroyForcibly();
-        assertThat(result.get(20, SECONDS)).isEqualTo(Failed.error("the step's wrapper was killed"));
+        ProcessHandle.of(new AttemptFiles(context.directory()).claimant().orElseThrow().pid())
+                .orElseThrow()
+                .destroyForcibly();
+        assertThat(result.get(20, SECONDS))
+                .isEqualTo(Failed.error("the step's wrapper was killed"));
         assertThat(sleepers()).isEmpty();
     }
 
@@ -122,7 +147,9 @@ class EscapeTest {
             programs = new TestPrograms(host(holder), Duration.ofMinutes(1));
             var first = new FakeContext(home, holder + ".1");
             // The first to die are the wrapper's child and the parent of the others.
-            var code = "setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & exec sleep $1' & trap 'exit 3' TERM; while :; do sleep 0.1; done";
+            var code =
+                    "setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & exec sleep $1' & trap"
+                            + " 'exit 3' TERM; while :; do sleep 0.1; done";
             var result = start(code, first, 2);
             first.cancel();
             await().until(() -> new AttemptFiles(first.directory()).exitCode().isPresent());
@@ -133,7 +160,8 @@ class EscapeTest {
             var next = first.nextLife();
             next.cancel();
             var second = new TestPrograms(ControlGroups.none());
-            assertThat(second.resume(spec(code), next).get(20, SECONDS)).contains(new Stopped("stopped: exit code 3", 3, null));
+            assertThat(second.resume(spec(code), next).get(20, SECONDS))
+                    .contains(new Stopped("stopped: exit code 3", 3, null));
             assertThat(sleepers()).isEmpty();
             programs.close();
         }
@@ -144,12 +172,19 @@ class EscapeTest {
     void whatWasSeenWhileTheProgramRanIsDeadToo() throws Exception {
         programs("nothing");
         var parent = home.resolve("parent");
-        var code = "setsid env -i /bin/sh -c 'echo $$ >" + parent + "; setsid sleep $1; :' & sleep 300";
+        var code =
+                "setsid env -i /bin/sh -c 'echo $$ >"
+                        + parent
+                        + "; setsid sleep $1; :' & sleep 300";
         var result = start(code, context, 1);
         await().until(() -> Files.exists(new AttemptFiles(context.directory()).seen()));
-        await().until(() -> Files.readString(new AttemptFiles(context.directory()).seen())
-                .contains(sleepers().getFirst().pid() + " "));
-        ProcessHandle.of(Long.parseLong(Files.readString(parent).strip())).orElseThrow().destroyForcibly();
+        await().until(
+                        () ->
+                                Files.readString(new AttemptFiles(context.directory()).seen())
+                                        .contains(sleepers().getFirst().pid() + " "));
+        ProcessHandle.of(Long.parseLong(Files.readString(parent).strip()))
+                .orElseThrow()
+                .destroyForcibly();
         await().until(() -> sleepers().getFirst().parent().map(ProcessHandle::pid).orElse(1L) == 1);
         context.cancel();
         result.get(20, SECONDS);
@@ -165,7 +200,11 @@ class EscapeTest {
         Files.createDirectories(scope);
         try {
             programs("version 2");
-            stop("sh -c 'echo 0 >" + scope + "/cgroup.procs; (setsid env -i sleep $1 &); sleep 300; :'; :", 1);
+            stop(
+                    "sh -c 'echo 0 >"
+                            + scope
+                            + "/cgroup.procs; (setsid env -i sleep $1 &); sleep 300; :'; :",
+                    1);
         } finally {
             ControlGroup.remove(top);
         }
@@ -177,7 +216,9 @@ class EscapeTest {
 
     private static ControlGroups host(String holder) {
         var place = HOLDERS.get(holder);
-        Assumptions.assumeTrue(place.filter(there -> !Files.isWritable(there)).isEmpty(), "no writable control groups");
+        Assumptions.assumeTrue(
+                place.filter(there -> !Files.isWritable(there)).isEmpty(),
+                "no writable control groups");
         return new ControlGroups(Map.of(), place);
     }
 

@@ -25,11 +25,9 @@ class ExecLimitsTest {
 
     private static final String OTHER_USER = "games";
 
-    @AutoClose
-    private final TestPrograms programs = new TestPrograms();
+    @AutoClose private final TestPrograms programs = new TestPrograms();
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private FakeContext context;
 
@@ -40,8 +38,11 @@ class ExecLimitsTest {
 
     @Test
     void memoryAndFilesEndWhereTheyWereLimited() throws Exception {
-        var spec = limited("ulimit -v; ulimit -n; sh -c 'ulimit -n'; head -c 300M /dev/zero | tail -n 1 | wc -c",
-                "{'memory':'200M','files':64}");
+        var spec =
+                limited(
+                        "ulimit -v; ulimit -n; sh -c 'ulimit -n'; head -c 300M /dev/zero | tail -n"
+                                + " 1 | wc -c",
+                        "{'memory':'200M','files':64}");
         assertThat(programs.run(spec, context)).isEqualTo(new Succeeded(Map.of(), 0));
         assertThat(context.stdout()).isEqualTo("204800\n64\n64\n0\n");
         assertThat(context.text(StepLog.Stream.STDERR)).contains("memory exhausted");
@@ -50,8 +51,12 @@ class ExecLimitsTest {
     @Test
     void aForkBombStaysSmallAndCanBeStopped() throws Exception {
         asRoot();
-        var spec = limited("f() { while :; do sh -c 'sleep 300' & sleep 0.01; done; }; f & f & f & exec sleep 300", "{'processes':30}")
-                .put("user", OTHER_USER);
+        var spec =
+                limited(
+                                "f() { while :; do sh -c 'sleep 300' & sleep 0.01; done; }; f & f &"
+                                        + " f & exec sleep 300",
+                                "{'processes':30}")
+                        .put("user", OTHER_USER);
         var result = programs.start(spec, context);
         await().until(() -> context.text(StepLog.Stream.STDERR).contains("fork"));
         // And the wrapper, which is another user's.
@@ -64,8 +69,11 @@ class ExecLimitsTest {
     @Test
     void whatWouldBeInVainIsRefused() throws Exception {
         asRoot();
-        assertThat(programs.run(limited("echo ran", "{'processes':30}"), context)).isEqualTo(Failed.error(
-                "the kernel does not limit the processes of root without control groups: give the step a user, or no limits.processes"));
+        assertThat(programs.run(limited("echo ran", "{'processes':30}"), context))
+                .isEqualTo(
+                        Failed.error(
+                                "the kernel does not limit the processes of root without control"
+                                        + " groups: give the step a user, or no limits.processes"));
         assertThat(context.stdout()).isEmpty();
     }
 

@@ -33,11 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExecResumeTest {
 
-    @AutoClose
-    private final TestPrograms programs = new TestPrograms();
+    @AutoClose private final TestPrograms programs = new TestPrograms();
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private FakeContext context;
     private Path go;
@@ -85,10 +83,15 @@ class ExecResumeTest {
         assertThat(TestPrograms.alive(next.directory())).isEmpty();
     }
 
-    /** Who carried the cookie, and the wrapper, have obeyed the first stop before the daemon goes. */
+    /**
+     * Who carried the cookie, and the wrapper, have obeyed the first stop before the daemon goes.
+     */
     @Test
     void killsWhoIsLeftOfAStopThatAnEarlierLifeBegan() throws Exception {
-        var spec = shell("(trap '' TERM; exec env -i sleep 300) & trap 'exit 3' TERM; echo $!; while :; do sleep 0.1; done");
+        var spec =
+                shell(
+                        "(trap '' TERM; exec env -i sleep 300) & trap 'exit 3' TERM; echo $!; while"
+                                + " :; do sleep 0.1; done");
         try (var patient = new TestPrograms(ControlGroups.none(), Duration.ofMinutes(1))) {
             var result = patient.start(spec, context);
             await().until(() -> context.stdout().endsWith("\n"));
@@ -109,7 +112,8 @@ class ExecResumeTest {
 
     @Test
     void startsWhatNeverBegan() throws Exception {
-        assertThat(programs.resume(spec("echo", "x"), context).get(20, SECONDS)).contains(new Succeeded(Map.of(), 0));
+        assertThat(programs.resume(spec("echo", "x"), context).get(20, SECONDS))
+                .contains(new Succeeded(Map.of(), 0));
         assertThat(context.stdout()).isEqualTo("x\n");
     }
 
@@ -131,7 +135,8 @@ class ExecResumeTest {
         var next = detachAndEnd(spec);
         next.sameBoot = false;
         Files.delete(next.directory().resolve("claim"));
-        assertThat(programs.resume(spec, next).get(20, SECONDS)).contains(new Succeeded(Map.of("a", "1"), 0));
+        assertThat(programs.resume(spec, next).get(20, SECONDS))
+                .contains(new Succeeded(Map.of("a", "1"), 0));
     }
 
     @Test
@@ -144,21 +149,38 @@ class ExecResumeTest {
         }
     }
 
-    /** What a power cut left of the file could be the beginning of the path, and name a group of others. */
+    /**
+     * What a power cut left of the file could be the beginning of the path, and name a group of
+     * others.
+     */
     @Test
     void killsNobodyInAGroupWhoseNameIsTorn() throws Exception {
         Files.writeString(context.directory().resolve("claim"), "");
-        for (var torn : new String[] {"PROCESSES 5 /sys/fs/cgroup", "PROCESSES 5 ", "\0\0\0", "PROCESSES", "NONE 0 /x/obtaskd-0000"}) {
+        for (var torn :
+                new String[] {
+                    "PROCESSES 5 /sys/fs/cgroup",
+                    "PROCESSES 5 ",
+                    "\0\0\0",
+                    "PROCESSES",
+                    "NONE 0 /x/obtaskd-0000"
+                }) {
             Files.writeString(context.directory().resolve("groups"), torn);
-            assertThat(AttemptGroups.of(new AttemptFiles(context.directory()), List::of).all()).as(torn).isEmpty();
+            assertThat(AttemptGroups.of(new AttemptFiles(context.directory()), List::of).all())
+                    .as(torn)
+                    .isEmpty();
             assertLost(programs.resume(spec("true"), context).get(20, SECONDS));
         }
     }
 
     @Test
     void forcesOutputsBeforeTheExitCodeVouchesForThem() throws Exception {
-        var script = new String(AttemptScript.class.getResourceAsStream("attempt.sh").readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(script.indexOf("sync \"$obtaskd_file\"")).isPositive().isLessThan(script.indexOf(">rc"));
+        var script =
+                new String(
+                        AttemptScript.class.getResourceAsStream("attempt.sh").readAllBytes(),
+                        StandardCharsets.UTF_8);
+        assertThat(script.indexOf("sync \"$obtaskd_file\""))
+                .isPositive()
+                .isLessThan(script.indexOf(">rc"));
         var result = programs.run(shell("echo a=1 > $OBTASKD_OUTPUT; exit 0"), context);
         assertThat(result).isEqualTo(new Succeeded(Map.of("a", "1"), 0));
     }
@@ -178,7 +200,8 @@ class ExecResumeTest {
         var result = programs.start(untilGo(""), context);
         await().until(() -> context.stdout().contains("ready"));
         killWrapper();
-        assertThat(result.get(20, SECONDS)).isEqualTo(Failed.error("the step's wrapper was killed"));
+        assertThat(result.get(20, SECONDS))
+                .isEqualTo(Failed.error("the step's wrapper was killed"));
         assertThat(TestPrograms.alive(context.directory())).isEmpty();
     }
 
@@ -187,7 +210,8 @@ class ExecResumeTest {
         var spec = untilGo("");
         var next = detachAndForget(spec);
         killWrapper();
-        assertThat(programs.resume(spec, next).get(20, SECONDS)).contains(new AttemptResult.Lost(Map.of()));
+        assertThat(programs.resume(spec, next).get(20, SECONDS))
+                .contains(new AttemptResult.Lost(Map.of()));
         assertThat(TestPrograms.alive(next.directory())).isEmpty();
     }
 
@@ -208,8 +232,10 @@ class ExecResumeTest {
         var start = ProcessStat.of(other.pid()).orElseThrow().startTicks();
         var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         for (var claim : new String[] {(start - 1) + " " + boot, start + " another-boot"}) {
-            Files.writeString(context.directory().resolve("claim"), other.pid() + " " + claim + "\n");
-            assertThat(programs.resume(spec("true"), context).get(20, SECONDS)).contains(new AttemptResult.Lost(Map.of()));
+            Files.writeString(
+                    context.directory().resolve("claim"), other.pid() + " " + claim + "\n");
+            assertThat(programs.resume(spec("true"), context).get(20, SECONDS))
+                    .contains(new AttemptResult.Lost(Map.of()));
         }
         assertThat(other.isAlive()).isTrue();
         other.destroyForcibly();
@@ -244,8 +270,9 @@ class ExecResumeTest {
 
     /** Nothing is known of how it ended; {@code onRestart} decides. */
     private static void assertLost(Optional<AttemptResult> result) {
-        assertThat(result).satisfiesAnyOf(
-                none -> assertThat(none).isEmpty(),
-                lost -> assertThat(lost).contains(new AttemptResult.Lost(Map.of())));
+        assertThat(result)
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isEmpty(),
+                        lost -> assertThat(lost).contains(new AttemptResult.Lost(Map.of())));
     }
 }

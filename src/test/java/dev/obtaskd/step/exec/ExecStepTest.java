@@ -23,11 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExecStepTest {
 
-    @AutoClose
-    private final TestPrograms programs = new TestPrograms();
+    @AutoClose private final TestPrograms programs = new TestPrograms();
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private FakeContext context;
 
@@ -38,7 +36,8 @@ class ExecStepTest {
 
     @Test
     void succeedsWithItsOutputInTheLog() throws Exception {
-        assertThat(programs.run(shell("echo out; echo err >&2"), context)).isEqualTo(new Succeeded(Map.of(), 0));
+        assertThat(programs.run(shell("echo out; echo err >&2"), context))
+                .isEqualTo(new Succeeded(Map.of(), 0));
         assertThat(context.stdout()).isEqualTo("out\n");
         assertThat(context.text(Stream.STDERR)).isEqualTo("err\n");
         assertThat(context.system).first().isEqualTo("$ /bin/sh -c 'echo out; echo err >&2'");
@@ -47,7 +46,8 @@ class ExecStepTest {
 
     @Test
     void failsWithAnExitCodeThatIsNotExpected() throws Exception {
-        assertThat(programs.run(shell("exit 7"), context)).isEqualTo(new Failed(FailureCause.ERROR, "exit code 7", 7, null));
+        assertThat(programs.run(shell("exit 7"), context))
+                .isEqualTo(new Failed(FailureCause.ERROR, "exit code 7", 7, null));
     }
 
     @Test
@@ -74,7 +74,8 @@ class ExecStepTest {
     @Test
     void saysThatAProgramIsNotExecutable() throws Exception {
         var file = Files.writeString(home.resolve("data"), "x");
-        assertThat(((Failed) programs.run(spec(file.toString()), context)).message()).contains("not executable");
+        assertThat(((Failed) programs.run(spec(file.toString()), context)).message())
+                .contains("not executable");
     }
 
     @Test
@@ -92,12 +93,23 @@ class ExecStepTest {
     @Test
     void failsOnAnOutputLineThatIsNoValue() throws Exception {
         assertThat(programs.run(shell("printf 'a=1\\nsecret\\n' > $OBTASKD_OUTPUT"), context))
-                .isEqualTo(new Failed(FailureCause.ERROR, "line 2 of $OBTASKD_OUTPUT is not name=value or name<<END", 0, null, Map.of("a", "1")));
+                .isEqualTo(
+                        new Failed(
+                                FailureCause.ERROR,
+                                "line 2 of $OBTASKD_OUTPUT is not name=value or name<<END",
+                                0,
+                                null,
+                                Map.of("a", "1")));
     }
 
     @Test
     void failsOnTooManyValues() throws Exception {
-        assertThat(((Failed) programs.run(shell("head -c 70000 /dev/zero > $OBTASKD_OUTPUT"), context)).message())
+        assertThat(
+                        ((Failed)
+                                        programs.run(
+                                                shell("head -c 70000 /dev/zero > $OBTASKD_OUTPUT"),
+                                                context))
+                                .message())
                 .isEqualTo("$OBTASKD_OUTPUT holds more than 64 KiB");
     }
 
@@ -121,7 +133,9 @@ class ExecStepTest {
         programs.run(spec, context);
         assertThat(context.stdout())
                 .contains("A=it's \n\"b\" $(c)\n", "LANG=C\n", "OBTASKD_ATTEMPT=42.1\n")
-                .contains("OBTASKD_FILES=" + context.files(), "OBTASKD_OUTPUT=" + context.directory() + "/output")
+                .contains(
+                        "OBTASKD_FILES=" + context.files(),
+                        "OBTASKD_OUTPUT=" + context.directory() + "/output")
                 .doesNotContain("JAVA_HOME", "MAVEN");
     }
 
@@ -154,7 +168,10 @@ class ExecStepTest {
     @Test
     void refusesANulByteInAnArgument() throws Exception {
         assertThat(programs.run(spec("printf", "a\u0000b"), context))
-                .isEqualTo(Failed.error("argv[1] holds a NUL byte or broken Unicode and cannot be passed to a program"));
+                .isEqualTo(
+                        Failed.error(
+                                "argv[1] holds a NUL byte or broken Unicode and cannot be passed to"
+                                        + " a program"));
     }
 
     @Test
@@ -168,7 +185,9 @@ class ExecStepTest {
     @Test
     void runsAsAnotherUserWhoCanStillPassValuesAndFilesOn() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
-        var spec = shell("id -un; echo a=1 > $OBTASKD_OUTPUT; echo x > $OBTASKD_FILES/report").put("user", "nobody");
+        var spec =
+                shell("id -un; echo a=1 > $OBTASKD_OUTPUT; echo x > $OBTASKD_FILES/report")
+                        .put("user", "nobody");
         assertThat(programs.run(spec, context)).isEqualTo(new Succeeded(Map.of("a", "1"), 0));
         assertThat(context.stdout()).isEqualTo("nobody\n");
         assertThat(context.files().resolve("report")).hasContent("x");
@@ -177,10 +196,22 @@ class ExecStepTest {
     @Test
     void saysWhichSettingKeepsAnotherUserOut() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
-        var closed = Files.createDirectory(home.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        try (var elsewhere = new TestPrograms(new TestExecSettings(Duration.ofSeconds(1), "/bin/sh", closed.resolve("users").toString()))) {
-            assertThat(((Failed) elsewhere.run(spec("id").put("user", "nobody"), context)).message())
-                    .startsWith("user nobody cannot reach " + closed + "/users/").contains("obtaskd.exec.user-dir");
+        var closed =
+                Files.createDirectory(
+                        home.resolve("closed"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+        try (var elsewhere =
+                new TestPrograms(
+                        new TestExecSettings(
+                                Duration.ofSeconds(1),
+                                "/bin/sh",
+                                closed.resolve("users").toString()))) {
+            assertThat(
+                            ((Failed) elsewhere.run(spec("id").put("user", "nobody"), context))
+                                    .message())
+                    .startsWith("user nobody cannot reach " + closed + "/users/")
+                    .contains("obtaskd.exec.user-dir");
         }
         assertThat(closed.resolve("users")).isEmptyDirectory();
     }
@@ -190,8 +221,12 @@ class ExecStepTest {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var open = Files.createDirectory(home.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-        try (var elsewhere = new TestPrograms(new TestExecSettings(Duration.ofSeconds(1), "/bin/sh", open.toString()))) {
-            assertThat(((Failed) elsewhere.run(spec("id").put("user", "nobody"), context)).message())
+        try (var elsewhere =
+                new TestPrograms(
+                        new TestExecSettings(Duration.ofSeconds(1), "/bin/sh", open.toString()))) {
+            assertThat(
+                            ((Failed) elsewhere.run(spec("id").put("user", "nobody"), context))
+                                    .message())
                     .contains("obtaskd.exec.user-dir is " + open, "mode 0711");
         }
     }
@@ -200,7 +235,13 @@ class ExecStepTest {
     void followsNoLinkThatAnotherUserLeavesForItsOutput() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var secret = Files.writeString(home.resolve("secret"), "password=1\n");
-        var spec = shell("rm $OBTASKD_OUTPUT; ln -s " + secret + " $OBTASKD_OUTPUT; rmdir $OBTASKD_FILES; ln -s / $OBTASKD_FILES").put("user", "nobody");
+        var spec =
+                shell(
+                                "rm $OBTASKD_OUTPUT; ln -s "
+                                        + secret
+                                        + " $OBTASKD_OUTPUT; rmdir $OBTASKD_FILES; ln -s /"
+                                        + " $OBTASKD_FILES")
+                        .put("user", "nobody");
         var result = (Failed) programs.run(spec, context);
         assertThat(result.message()).isEqualTo("$OBTASKD_OUTPUT is no longer a file");
         assertThat(result.output()).isEmpty();
@@ -210,8 +251,15 @@ class ExecStepTest {
     @Test
     void failsIfAPartOfItsOutputIsLost() throws Exception {
         var pump = "$(cut -d' ' -f1 " + context.directory() + "/stdout.pump)";
-        var spec = shell("until [ -s " + context.directory() + "/stdout.pump ]; do sleep 0.02; done; trap '' PIPE; kill -KILL " + pump + "; sleep 0.2; echo lost; exit 0");
-        assertThat(((Failed) programs.run(spec, context)).message()).startsWith("a part of its output is lost");
+        var spec =
+                shell(
+                        "until [ -s "
+                                + context.directory()
+                                + "/stdout.pump ]; do sleep 0.02; done; trap '' PIPE; kill -KILL "
+                                + pump
+                                + "; sleep 0.2; echo lost; exit 0");
+        assertThat(((Failed) programs.run(spec, context)).message())
+                .startsWith("a part of its output is lost");
     }
 
     @Test
@@ -222,13 +270,16 @@ class ExecStepTest {
 
     @Test
     void refusesASpecificationWithAFlawWhenItIsRun() throws Exception {
-        assertThat(programs.run(JSON.readTree("{\"argv\":[]}"), context)).isInstanceOf(Failed.class);
+        assertThat(programs.run(JSON.readTree("{\"argv\":[]}"), context))
+                .isInstanceOf(Failed.class);
     }
 
     @Test
     void describesItselfInOneLine() {
         assertThat(programs.step.describe(spec("printf", "a b\nc"))).isEqualTo("printf 'a b\\nc'");
-        assertThat(programs.step.describe(JSON.createObjectNode().put("argv", "${{ params.argv }}")))
+        assertThat(
+                        programs.step.describe(
+                                JSON.createObjectNode().put("argv", "${{ params.argv }}")))
                 .isEqualTo("${{ params.argv }}");
     }
 }

@@ -11,6 +11,9 @@ public final class ExecSteps {
     private ExecSteps() {}
 
     public static StepKind create() {
-        return new ExecStep(new TestExecSettings(Duration.ofSeconds(10)), new OutputWatch(), ControlGroups.none());
+        return new ExecStep(
+                new TestExecSettings(Duration.ofSeconds(10)),
+                new OutputWatch(),
+                ControlGroups.none());
     }
 }

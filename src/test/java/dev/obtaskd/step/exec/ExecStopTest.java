@@ -31,8 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TortureTest
 class ExecStopTest {
 
-    /** Ignores SIGTERM and has a child, a child in its own session, and a daemon, all of the same mind. */
-    private static final String STUBBORN = """
+    /**
+     * Ignores SIGTERM and has a child, a child in its own session, and a daemon, all of the same
+     * mind.
+     */
+    private static final String STUBBORN =
+            """
             trap '' TERM
             sleep 300 &
             setsid sleep 300 &
@@ -42,11 +46,9 @@ class ExecStopTest {
             while :; do sleep 1; done
             """;
 
-    @AutoClose
-    private final TestPrograms programs = new TestPrograms();
+    @AutoClose private final TestPrograms programs = new TestPrograms();
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private FakeContext context;
 
@@ -69,17 +71,27 @@ class ExecStopTest {
         context.cancel();
 
         assertThat(result.get(20, SECONDS))
-                .isEqualTo(new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL"));
-        assertThat(everybody).allSatisfy(one -> assertThat(ProcessStat.of(one.pid()))
-                .satisfiesAnyOf(gone -> assertThat(gone).isEmpty(), there -> assertThat(there.orElseThrow().dead()).isTrue()));
+                .isEqualTo(
+                        new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL"));
+        assertThat(everybody)
+                .allSatisfy(
+                        one ->
+                                assertThat(ProcessStat.of(one.pid()))
+                                        .satisfiesAnyOf(
+                                                gone -> assertThat(gone).isEmpty(),
+                                                there ->
+                                                        assertThat(there.orElseThrow().dead())
+                                                                .isTrue()));
     }
 
     @Test
     void aProgramThatWouldBeginAfterTheRequestDoesNot() throws Exception {
         Files.createFile(new AttemptFiles(context.directory()).stop());
         var result = programs.start(shell("echo begun"), context);
-        assertThat(result.get(20, SECONDS)).isInstanceOfSatisfying(AttemptResult.Failed.class,
-                failed -> assertThat(failed.signal()).isEqualTo("TERM"));
+        assertThat(result.get(20, SECONDS))
+                .isInstanceOfSatisfying(
+                        AttemptResult.Failed.class,
+                        failed -> assertThat(failed.signal()).isEqualTo("TERM"));
         assertThat(context.stdout()).isEmpty();
     }
 
@@ -95,16 +107,24 @@ class ExecStopTest {
     /** It is known by those who carry the cookie, as long as they live. */
     @Test
     void killsWhoCarriesNoCookieThoughAllWhoDidHaveObeyed() throws Exception {
-        stopWhenReady("(trap '' TERM; exec env -i sleep 300) & trap 'exit 0' TERM; echo $!; echo ready; while :; do sleep 0.1; done");
-        var other = ProcessStat.of(Long.parseLong(context.stdout().lines().findFirst().orElseThrow()));
-        other.filter(there -> !there.dead()).ifPresent(there -> AttemptProcesses.kill(List.of(there)));
+        stopWhenReady(
+                "(trap '' TERM; exec env -i sleep 300) & trap 'exit 0' TERM; echo $!; echo ready;"
+                        + " while :; do sleep 0.1; done");
+        var other =
+                ProcessStat.of(Long.parseLong(context.stdout().lines().findFirst().orElseThrow()));
+        other.filter(there -> !there.dead())
+                .ifPresent(there -> AttemptProcesses.kill(List.of(there)));
         assertThat(other.filter(there -> !there.dead())).isEmpty();
     }
 
     @Test
     void killsProcessesThatForkAllTheTime() throws Exception {
-        var result = programs.start(shell("trap '' TERM; f() { while :; do (f2 &) ; done; }; f2() { sleep 0.05; };"
-                + " f & f & echo ready; f"), context);
+        var result =
+                programs.start(
+                        shell(
+                                "trap '' TERM; f() { while :; do (f2 &) ; done; }; f2() { sleep"
+                                        + " 0.05; }; f & f & echo ready; f"),
+                        context);
         await().until(() -> context.stdout().contains("ready"));
         context.cancel();
         assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
@@ -113,7 +133,9 @@ class ExecStopTest {
 
     @Test
     void leavesNobodyWhenTheLogHasNoMoreRoom() throws Exception {
-        var result = programs.start(shell("trap '' TERM; while :; do echo more; sleep 0.05; done"), context);
+        var result =
+                programs.start(
+                        shell("trap '' TERM; while :; do echo more; sleep 0.05; done"), context);
         await().until(() -> context.stdout().contains("more"));
         context.full = true;
         await().until(result::isDone);
@@ -125,8 +147,12 @@ class ExecStopTest {
     @Test
     void leavesNothingOfAStopDuringWhichTheLogHasNoMoreRoom() throws Exception {
         try (var patient = new TestPrograms(ControlGroups.none(), Duration.ofSeconds(2))) {
-            var result = patient.start(shell("(trap '' TERM; while :; do echo more; sleep 0.05; done) &"
-                    + " trap 'exit 3' TERM; while :; do sleep 0.1; done"), context);
+            var result =
+                    patient.start(
+                            shell(
+                                    "(trap '' TERM; while :; do echo more; sleep 0.05; done) &"
+                                            + " trap 'exit 3' TERM; while :; do sleep 0.1; done"),
+                            context);
             await().until(() -> context.stdout().contains("more"));
             context.cancel();
             await().until(() -> new AttemptFiles(context.directory()).exitCode().isPresent());
@@ -139,7 +165,10 @@ class ExecStopTest {
 
     @Test
     void asksBeforeItKills() throws Exception {
-        assertThat(stopWhenReady("trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.1; done"))
+        assertThat(
+                        stopWhenReady(
+                                "trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.1;"
+                                        + " done"))
                 .isEqualTo(new Stopped("stopped: exit code 3", 3, null));
         assertThat(context.stdout()).isEqualTo("ready\nbye\n");
     }
@@ -152,14 +181,18 @@ class ExecStopTest {
 
     @Test
     void believesAProgramThatEndsWellWhenAskedToStop() throws Exception {
-        assertThat(stopWhenReady("trap 'echo a=1 > $OBTASKD_OUTPUT; exit 0' TERM; echo ready; while :; do sleep 0.1; done"))
+        assertThat(
+                        stopWhenReady(
+                                "trap 'echo a=1 > $OBTASKD_OUTPUT; exit 0' TERM; echo ready; while"
+                                        + " :; do sleep 0.1; done"))
                 .isEqualTo(new Succeeded(Map.of("a", "1"), 0));
     }
 
     @Test
     void doesNotStartWhatIsToStopAlready() throws Exception {
         context.cancel();
-        assertThat(programs.run(spec("touch", home.resolve("ran").toString()), context)).isInstanceOf(Stopped.class);
+        assertThat(programs.run(spec("touch", home.resolve("ran").toString()), context))
+                .isInstanceOf(Stopped.class);
         assertThat(home.resolve("ran")).doesNotExist();
     }
 

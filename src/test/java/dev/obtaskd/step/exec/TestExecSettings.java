@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Settings of program steps.
  *
- * @param userDir a directory that other users can pass, which those of tests' own directories cannot
+ * @param userDir a directory that other users can pass, which those of tests' own directories
+ *     cannot
  */
 record TestExecSettings(Duration grace, String shell, String userDir) implements ExecSettings {
 

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Runs real programs for the tests of this package. Close it: its spare wrapper would outlive the test. */
+/**
+ * Runs real programs for the tests of this package. Close it: its spare wrapper would outlive the
+ * test.
+ */
 public final class TestPrograms implements AutoCloseable {
 
     public static final ObjectMapper JSON = new ObjectMapper();
@@ -33,12 +36,16 @@ public final class TestPrograms implements AutoCloseable {
         this(ControlGroups.none());
     }
 
-    /** @param groups what the host has to hold limits */
+    /**
+     * @param groups what the host has to hold limits
+     */
     public TestPrograms(ControlGroups groups) {
         this(groups, Duration.ofMillis(400));
     }
 
-    /** @param grace between SIGTERM and SIGKILL */
+    /**
+     * @param grace between SIGTERM and SIGKILL
+     */
     TestPrograms(ControlGroups groups, Duration grace) {
         this(groups, new TestExecSettings(grace));
     }
@@ -66,23 +73,27 @@ public final class TestPrograms implements AutoCloseable {
     }
 
     public CompletableFuture<AttemptResult> start(JsonNode spec, FakeContext context) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return step.run(spec, context);
-            } catch (InterruptedException never) {
-                throw new CompletionException(never);
-            }
-        }, Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return step.run(spec, context);
+                    } catch (InterruptedException never) {
+                        throw new CompletionException(never);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     public CompletableFuture<Optional<AttemptResult>> resume(JsonNode spec, FakeContext context) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return step.resume(spec, context);
-            } catch (InterruptedException never) {
-                throw new CompletionException(never);
-            }
-        }, Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return step.resume(spec, context);
+                    } catch (InterruptedException never) {
+                        throw new CompletionException(never);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     @Override
@@ -94,6 +105,10 @@ public final class TestPrograms implements AutoCloseable {
     public static List<ProcessStat> alive(Path directory) throws Exception {
         var files = new AttemptFiles(directory);
         var cookie = ProcessTag.kept(files);
-        return cookie.isPresent() ? new AttemptProcesses(files, cookie.get(), AttemptGroups.of(files, List::of)).members().all() : List.of();
+        return cookie.isPresent()
+                ? new AttemptProcesses(files, cookie.get(), AttemptGroups.of(files, List::of))
+                        .members()
+                        .all()
+                : List.of();
     }
 }

@@ -27,8 +27,7 @@ class FileStepTest {
 
     private final FileStep step = new FileStep(new BlockingCalls());
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private Path file;
     private int attempt;
@@ -40,9 +39,11 @@ class FileStepTest {
 
     @Test
     void writesAFileWithItsMode() throws Exception {
-        assertThat(run("{'write':{'path':'%s','content':'a\\n','mode':'0640'}}", file)).isEqualTo(DONE);
+        assertThat(run("{'write':{'path':'%s','content':'a\\n','mode':'0640'}}", file))
+                .isEqualTo(DONE);
         assertThat(file).hasContent("a\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
         assertThat(names()).containsExactlyInAnyOrder("conf", "7.1", "7.changed", "kept");
     }
 
@@ -54,7 +55,8 @@ class FileStepTest {
         run("{'write':{'path':'%s','content':'newer'}}", file);
         assertThat(run("{'restore':{}}")).isEqualTo(DONE);
         assertThat(file).hasContent("old");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(home.resolve("kept/7")).doesNotExist();
     }
 
@@ -69,10 +71,13 @@ class FileStepTest {
     @Test
     void copiesAFileWithItsMode() throws Exception {
         Files.writeString(home.resolve("from"), "x");
-        Files.setPosixFilePermissions(home.resolve("from"), PosixFilePermissions.fromString("rwxr-x---"));
-        assertThat(run("{'copy':{'from':'%s','to':'%s'}}", home.resolve("from"), file)).isEqualTo(DONE);
+        Files.setPosixFilePermissions(
+                home.resolve("from"), PosixFilePermissions.fromString("rwxr-x---"));
+        assertThat(run("{'copy':{'from':'%s','to':'%s'}}", home.resolve("from"), file))
+                .isEqualTo(DONE);
         assertThat(file).hasContent("x");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rwxr-x---");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rwxr-x---");
     }
 
     @Test
@@ -104,7 +109,10 @@ class FileStepTest {
 
     @Test
     void refusesADirectory() throws Exception {
-        assertThat(((Failed) run("{'remove':{'path':'%s'}}", Files.createDirectory(file))).message()).contains("is a directory");
+        assertThat(
+                        ((Failed) run("{'remove':{'path':'%s'}}", Files.createDirectory(file)))
+                                .message())
+                .contains("is a directory");
         assertThat(file).exists();
     }
 
@@ -114,7 +122,13 @@ class FileStepTest {
         var sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assertThat(run("{'checksum':{'path':'%s','sha256':'%s'}}", file, sum))
                 .isEqualTo(new Succeeded(Map.of("sha256", sum), null));
-        assertThat(((Failed) run("{'checksum':{'path':'%s','sha256':'%s'}}", file, "0".repeat(64))).message()).contains(sum);
+        assertThat(
+                        ((Failed)
+                                        run(
+                                                "{'checksum':{'path':'%s','sha256':'%s'}}",
+                                                file, "0".repeat(64)))
+                                .message())
+                .contains(sum);
     }
 
     @Test
@@ -127,27 +141,33 @@ class FileStepTest {
     void changesNothingWhenItIsToStopAlready() throws Exception {
         var context = new FakeContext(home, "7.1");
         context.cancel();
-        var spec = new ObjectMapper().readTree("{\"write\":{\"path\":\"" + file + "\",\"content\":\"x\"}}");
+        var spec =
+                new ObjectMapper()
+                        .readTree("{\"write\":{\"path\":\"" + file + "\",\"content\":\"x\"}}");
         assertThat(step.run(spec, context)).isInstanceOf(Stopped.class);
         assertThat(file).doesNotExist();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            {}                                                     | ^^
-            {'write':{},'copy':{}}                                 | ^^
-            {'write':{'path':'/a'}}                                | /write/content
-            {'write':{'path':'a','content':''}}                    | /write/path
-            {'write':{'path':'/a/../b','content':''}}              | /write/path
-            {'write':{'path':'/a','content':'','mode':'9'}}        | /write/mode
-            {'write':{'path':'/a','content':'','owner':'-x'}}      | /write/owner
-            {'write':{'path':'/a','content':'','x':1}}             | /write/x
-            {'copy':{'from':'/a','to':'b'}}                        | /copy/to
-            {'link':{'path':'/a','target':'b'}}                    | /link/target
-            {'remove':{'path':'b'}}                                | /remove/path
-            {'checksum':{'path':'/a','sha256':'x'}}                | /checksum/sha256
-            {'restore':{'path':'/a'}}                              | /restore/path
-            """)
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {}                                                     | ^^
+                    {'write':{},'copy':{}}                                 | ^^
+                    {'write':{'path':'/a'}}                                | /write/content
+                    {'write':{'path':'a','content':''}}                    | /write/path
+                    {'write':{'path':'/a/../b','content':''}}              | /write/path
+                    {'write':{'path':'/a','content':'','mode':'9'}}        | /write/mode
+                    {'write':{'path':'/a','content':'','owner':'-x'}}      | /write/owner
+                    {'write':{'path':'/a','content':'','x':1}}             | /write/x
+                    {'copy':{'from':'/a','to':'b'}}                        | /copy/to
+                    {'link':{'path':'/a','target':'b'}}                    | /link/target
+                    {'remove':{'path':'b'}}                                | /remove/path
+                    {'checksum':{'path':'/a','sha256':'x'}}                | /checksum/sha256
+                    {'restore':{'path':'/a'}}                              | /restore/path
+                    """)
     void namesThePlaceOfAFlaw(String spec, String pointer) throws Exception {
         assertThat(step.check(new ObjectMapper().readTree(spec.replace('\'', '"'))))
                 .extracting(Flaw::pointer)
@@ -156,14 +176,18 @@ class FileStepTest {
 
     @Test
     void describesItself() throws Exception {
-        assertThat(step.describe(new ObjectMapper().readTree("{\"copy\":{\"from\":\"/a\",\"to\":\"/b\"}}")))
+        assertThat(
+                        step.describe(
+                                new ObjectMapper()
+                                        .readTree("{\"copy\":{\"from\":\"/a\",\"to\":\"/b\"}}")))
                 .isEqualTo("copy /a to /b");
     }
 
     private AttemptResult run(String spec, Object... values) throws Exception {
         attempt++;
         return step.run(
-                new ObjectMapper().readTree(spec.formatted(values).replace('\'', '"')), new FakeContext(home, "7." + attempt));
+                new ObjectMapper().readTree(spec.formatted(values).replace('\'', '"')),
+                new FakeContext(home, "7." + attempt));
     }
 
     private List<String> names() throws Exception {

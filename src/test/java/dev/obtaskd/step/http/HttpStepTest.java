@@ -34,8 +34,7 @@ class HttpStepTest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private FakeContext context;
     private HttpServer server;
@@ -46,40 +45,62 @@ class HttpStepTest {
         context = new FakeContext(home, "7.1");
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(Thread::startVirtualThread);
-        server.createContext("/echo", exchange -> {
-            var body = exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Content-Type") + " "
-                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(201, 0);
-            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
-            exchange.close();
-        });
-        server.createContext("/json", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write("{\"data\":{\"id\":7,\"tags\":[\"a\"]}}".getBytes(StandardCharsets.UTF_8));
-            exchange.close();
-        });
-        server.createContext("/numbers", exchange -> {
-            var charset = exchange.getRequestURI().getQuery();
-            exchange.getResponseHeaders().add("Content-Type", "application/json; charset=" + charset);
-            exchange.sendResponseHeaders(exchange.getRequestHeaders().containsKey("Upgrade") ? 500 : 200, 0);
-            var json = "\uFEFF{\"a\":12345678.5,\"b\":1.10,\"c\":null,\"d\":true,\"e\":1e999,\"f\":1e3,\"g\":\"中文\"}";
-            exchange.getResponseBody().write(json.getBytes(charset));
-            exchange.close();
-        });
-        server.createContext("/big", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(new byte[200_000]);
-            exchange.close();
-        });
-        server.createContext("/never", exchange -> {
-            asked.countDown();
-            try {
-                answer.await();
-            } catch (InterruptedException stopped) {
-                exchange.close();
-            }
-            exchange.close();
-        });
+        server.createContext(
+                "/echo",
+                exchange -> {
+                    var body =
+                            exchange.getRequestMethod()
+                                    + " "
+                                    + exchange.getRequestHeaders().getFirst("Content-Type")
+                                    + " "
+                                    + new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(201, 0);
+                    exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+                    exchange.close();
+                });
+        server.createContext(
+                "/json",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody()
+                            .write(
+                                    "{\"data\":{\"id\":7,\"tags\":[\"a\"]}}"
+                                            .getBytes(StandardCharsets.UTF_8));
+                    exchange.close();
+                });
+        server.createContext(
+                "/numbers",
+                exchange -> {
+                    var charset = exchange.getRequestURI().getQuery();
+                    exchange.getResponseHeaders()
+                            .add("Content-Type", "application/json; charset=" + charset);
+                    exchange.sendResponseHeaders(
+                            exchange.getRequestHeaders().containsKey("Upgrade") ? 500 : 200, 0);
+                    var json =
+                            "\uFEFF{\"a\":12345678.5,\"b\":1.10,\"c\":null,\"d\":true,\"e\":1e999,\"f\":1e3,\"g\":\"中文\"}";
+                    exchange.getResponseBody().write(json.getBytes(charset));
+                    exchange.close();
+                });
+        server.createContext(
+                "/big",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(new byte[200_000]);
+                    exchange.close();
+                });
+        server.createContext(
+                "/never",
+                exchange -> {
+                    asked.countDown();
+                    try {
+                        answer.await();
+                    } catch (InterruptedException stopped) {
+                        exchange.close();
+                    }
+                    exchange.close();
+                });
         server.start();
         url = "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -99,7 +120,9 @@ class HttpStepTest {
 
     @Test
     void sendsATextAsItIs() throws Exception {
-        run("{'url':'%s/echo','method':'PUT','body':'x y','headers':{'Content-Type':'text/plain'},'expect':[201]}");
+        run(
+                "{'url':'%s/echo','method':'PUT','body':'x"
+                        + " y','headers':{'Content-Type':'text/plain'},'expect':[201]}");
         assertThat(context.stdout()).isEqualTo("PUT text/plain x y");
     }
 
@@ -124,10 +147,25 @@ class HttpStepTest {
     @CsvSource({"UTF-8", "GB18030", "UTF-16"})
     void passesNumbersOnAsTheyWereWrittenInAnyCharset(String charset) throws Exception {
         var url = "{'url':'%s/numbers?" + charset + "','output':";
-        assertThat(run(url + "{'a':'/a','b':'/b','d':'/d','f':'/f','g':'/g'}}")).isEqualTo(
-                new Succeeded(Map.of("a", "12345678.5", "b", "1.10", "d", "true", "f", "1000", "g", "中文"), null));
-        assertThat(run(url + "{'c':'/c'}}")).isEqualTo(Failed.error("the answer has null at /c for the value c"));
-        assertThat(run(url + "{'e':'/e'}}").toString()).contains("the answer's number at /e must be a number of at most 40 digits");
+        assertThat(run(url + "{'a':'/a','b':'/b','d':'/d','f':'/f','g':'/g'}}"))
+                .isEqualTo(
+                        new Succeeded(
+                                Map.of(
+                                        "a",
+                                        "12345678.5",
+                                        "b",
+                                        "1.10",
+                                        "d",
+                                        "true",
+                                        "f",
+                                        "1000",
+                                        "g",
+                                        "中文"),
+                                null));
+        assertThat(run(url + "{'c':'/c'}}"))
+                .isEqualTo(Failed.error("the answer has null at /c for the value c"));
+        assertThat(run(url + "{'e':'/e'}}").toString())
+                .contains("the answer's number at /e must be a number of at most 40 digits");
     }
 
     @Test
@@ -167,25 +205,29 @@ class HttpStepTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            {}                                            | /url
-            {'url':'ftp://x'}                             | /url
-            {'url':'http://x','verb':'GET'}               | /verb
-            {'url':'http://u:p@x/'}                       | /url
-            {'url':'http://x:99999/'}                     | /url
-            {'url':'http://x','method':'post'}            | /method
-            {'url':'http://x','method':'CONNECT'}         | /method
-            {'url':'http://x','headers':{'Host':'y'}}     | /headers/Host
-            {'url':'http://x','headers':{'upgrade':'y'}}  | /headers/upgrade
-            {'url':'http://x','headers':{'A':'a\\nb'}}     | /headers/A
-            {'url':'http://x','method':'A B'}             | /method
-            {'url':'http://x','headers':{'a b':'c'}}      | /headers/a b
-            {'url':'http://x','expect':200}               | /expect
-            {'url':'http://x','expect':[20]}              | /expect
-            {'url':'http://x','timeout':'0s'}             | /timeout
-            {'url':'http://x','timeout':'soon'}           | /timeout
-            {'url':'http://x','output':{'a':'b'}}         | /output/a
-            """)
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {}                                            | /url
+                    {'url':'ftp://x'}                             | /url
+                    {'url':'http://x','verb':'GET'}               | /verb
+                    {'url':'http://u:p@x/'}                       | /url
+                    {'url':'http://x:99999/'}                     | /url
+                    {'url':'http://x','method':'post'}            | /method
+                    {'url':'http://x','method':'CONNECT'}         | /method
+                    {'url':'http://x','headers':{'Host':'y'}}     | /headers/Host
+                    {'url':'http://x','headers':{'upgrade':'y'}}  | /headers/upgrade
+                    {'url':'http://x','headers':{'A':'a\\nb'}}     | /headers/A
+                    {'url':'http://x','method':'A B'}             | /method
+                    {'url':'http://x','headers':{'a b':'c'}}      | /headers/a b
+                    {'url':'http://x','expect':200}               | /expect
+                    {'url':'http://x','expect':[20]}              | /expect
+                    {'url':'http://x','timeout':'0s'}             | /timeout
+                    {'url':'http://x','timeout':'soon'}           | /timeout
+                    {'url':'http://x','output':{'a':'b'}}         | /output/a
+                    """)
     void namesThePlaceOfAFlaw(String spec, String pointer) throws Exception {
         assertThat(step.check(json(spec))).extracting(Flaw::pointer).containsExactly(pointer);
     }
@@ -196,13 +238,15 @@ class HttpStepTest {
 
     private CompletableFuture<AttemptResult> start(String spec) throws Exception {
         var json = json(spec.replace("%s", url));
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return step.run(json, context);
-            } catch (InterruptedException never) {
-                throw new IllegalStateException(never);
-            }
-        }, Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return step.run(json, context);
+                    } catch (InterruptedException never) {
+                        throw new IllegalStateException(never);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -38,8 +38,7 @@ class WaitStepTest {
 
     private final WaitStep step = new WaitStep(Clock.systemUTC(), new BlockingCalls());
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private FakeContext context;
 
@@ -61,14 +60,18 @@ class WaitStepTest {
     @Test
     void waitsForAnHttpStatus() throws Exception {
         var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
-        assertThat(start("{'for':{'http':{'url':'" + url + "','expect':204}}}").get(10, SECONDS)).isEqualTo(DONE);
-        assertThat(start("{'for':{'http':{'url':'" + url + "'}},'limit':'100ms'}").get(10, SECONDS)).isInstanceOf(Failed.class);
+        assertThat(start("{'for':{'http':{'url':'" + url + "','expect':204}}}").get(10, SECONDS))
+                .isEqualTo(DONE);
+        assertThat(start("{'for':{'http':{'url':'" + url + "'}},'limit':'100ms'}").get(10, SECONDS))
+                .isInstanceOf(Failed.class);
         server.stop(0);
     }
 
@@ -78,8 +81,14 @@ class WaitStepTest {
         var clock = new SettableClock();
         context.deadline = clock.instant().plusSeconds(60);
         var file = home.resolve("flag");
-        var patient = start(new WaitStep(clock, new BlockingCalls()), "{'for':{'file':{'path':'" + file + "'}},'every':'100ms'}");
-        var hasty = start(new WaitStep(clock, new BlockingCalls()), "{'for':{'file':{'path':'" + file + "'}},'limit':'300ms'}");
+        var patient =
+                start(
+                        new WaitStep(clock, new BlockingCalls()),
+                        "{'for':{'file':{'path':'" + file + "'}},'every':'100ms'}");
+        var hasty =
+                start(
+                        new WaitStep(clock, new BlockingCalls()),
+                        "{'for':{'file':{'path':'" + file + "'}},'limit':'300ms'}");
         await().until(() -> context.waits.size() == 2);
         clock.pass(jump);
         assertThat(hasty.get(10, SECONDS)).isInstanceOf(Failed.class);
@@ -94,7 +103,12 @@ class WaitStepTest {
         await().until(() -> !context.waits.isEmpty());
         Files.createFile(file);
         assertThat(result.get(10, SECONDS)).isEqualTo(DONE);
-        assertThat(start("{'for':{'file':{'path':'" + file + "','exists':false}},'limit':'100ms'}").get(10, SECONDS))
+        assertThat(
+                        start(
+                                        "{'for':{'file':{'path':'"
+                                                + file
+                                                + "','exists':false}},'limit':'100ms'}")
+                                .get(10, SECONDS))
                 .isInstanceOf(Failed.class);
     }
 
@@ -102,16 +116,27 @@ class WaitStepTest {
     void waitsForAProcess() throws Exception {
         var self = ProcessHandle.current().pid();
         Files.writeString(home.resolve("pid"), self + "\n");
-        assertThat(start("{'for':{'process':{'pid':" + self + "}}}").get(10, SECONDS)).isEqualTo(DONE);
-        assertThat(start("{'for':{'process':{'pidFile':'" + home.resolve("pid") + "'}}}").get(10, SECONDS)).isEqualTo(DONE);
-        assertThat(start("{'for':{'process':{'pidFile':'/no/such'}},'limit':'100ms'}").get(10, SECONDS))
+        assertThat(start("{'for':{'process':{'pid':" + self + "}}}").get(10, SECONDS))
+                .isEqualTo(DONE);
+        assertThat(
+                        start("{'for':{'process':{'pidFile':'" + home.resolve("pid") + "'}}}")
+                                .get(10, SECONDS))
+                .isEqualTo(DONE);
+        assertThat(
+                        start("{'for':{'process':{'pidFile':'/no/such'}},'limit':'100ms'}")
+                                .get(10, SECONDS))
                 .isInstanceOf(Failed.class);
     }
 
     @Test
     void failsWhenItTakesTooLong() throws Exception {
         assertThat(start("{'for':{'file':{'path':'/no/such'}},'limit':'300ms'}").get(10, SECONDS))
-                .isEqualTo(new Failed(FailureCause.TIMEOUT, "waited 300ms: still not true that file /no/such exists", null, null));
+                .isEqualTo(
+                        new Failed(
+                                FailureCause.TIMEOUT,
+                                "waited 300ms: still not true that file /no/such exists",
+                                null,
+                                null));
     }
 
     @Test
@@ -128,28 +153,35 @@ class WaitStepTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            {}                                                    | /for
-            {'for':{}}                                            | /for
-            {'for':{'tcp':'h:1','file':{'path':'/a'}}}            | /for
-            {'for':{'tcp':'h'}}                                   | /for/tcp
-            {'for':{'tcp':'h:70000'}}                             | /for/tcp
-            {'for':{'http':{'url':'x'}}}                          | /for/http/url
-            {'for':{'process':{}}}                                | /for/process
-            {'for':{'process':{'pidFile':'x'}}}                   | /for/process/pidFile
-            {'for':{'file':{'path':'x'}}}                         | /for/file/path
-            {'for':{'file':{'path':'/x','exists':'yes'}}}         | /for/file/exists
-            {'for':{'tcp':'h:1'},'every':'99ms'}                  | /every
-            {'for':{'tcp':'h:1'},'limit':'long'}                  | /limit
-            {'for':{'tcp':'h:1'},'until':'x'}                     | /until
-            """)
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {}                                                    | /for
+                    {'for':{}}                                            | /for
+                    {'for':{'tcp':'h:1','file':{'path':'/a'}}}            | /for
+                    {'for':{'tcp':'h'}}                                   | /for/tcp
+                    {'for':{'tcp':'h:70000'}}                             | /for/tcp
+                    {'for':{'http':{'url':'x'}}}                          | /for/http/url
+                    {'for':{'process':{}}}                                | /for/process
+                    {'for':{'process':{'pidFile':'x'}}}                   | /for/process/pidFile
+                    {'for':{'file':{'path':'x'}}}                         | /for/file/path
+                    {'for':{'file':{'path':'/x','exists':'yes'}}}         | /for/file/exists
+                    {'for':{'tcp':'h:1'},'every':'99ms'}                  | /every
+                    {'for':{'tcp':'h:1'},'limit':'long'}                  | /limit
+                    {'for':{'tcp':'h:1'},'until':'x'}                     | /until
+                    """)
     void namesThePlaceOfAFlaw(String spec, String pointer) throws Exception {
         assertThat(step.check(json(spec))).extracting(Flaw::pointer).containsExactly(pointer);
     }
 
     @Test
     void acceptsTemplates() throws Exception {
-        var spec = json("{'for':{'tcp':'${{ params.host }}:${{ params.port }}'},'limit':'${{ params.limit }}'}");
+        var spec =
+                json(
+                        "{'for':{'tcp':'${{ params.host }}:${{ params.port }}'},'limit':'${{"
+                                + " params.limit }}'}");
         assertThat(step.check(spec)).isEmpty();
         assertThat(step.describe(spec)).contains("${{ params.host }}");
     }
@@ -160,13 +192,15 @@ class WaitStepTest {
 
     private CompletableFuture<AttemptResult> start(WaitStep step, String spec) throws Exception {
         var json = json(spec);
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return step.run(json, context);
-            } catch (InterruptedException never) {
-                throw new IllegalStateException(never);
-            }
-        }, Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return step.run(json, context);
+                    } catch (InterruptedException never) {
+                        throw new IllegalStateException(never);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     private static JsonNode json(String text) throws Exception {

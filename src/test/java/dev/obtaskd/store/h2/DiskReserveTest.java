@@ -8,8 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DiskReserveTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void saysWhatIsFreeOnTheDiskOfItsDirectory() {

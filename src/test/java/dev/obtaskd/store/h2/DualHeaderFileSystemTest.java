@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Lives of a small database that power cuts end, each on what the cut before left. Whatever a cut takes of what was
- * not forced, the database is one that was committed, whole, and not older than what was forced.
+ * Lives of a small database that power cuts end, each on what the cut before left. Whatever a cut
+ * takes of what was not forced, the database is one that was committed, whole, and not older than
+ * what was forced.
  */
 @TortureTest
 class DualHeaderFileSystemTest {
@@ -31,12 +32,13 @@ class DualHeaderFileSystemTest {
     private static final int ROWS = 40;
 
     private final Random random = new Random();
+
     /** What the table held after each commit: it may be any since the last that was forced. */
     private final List<Map<Integer, String>> possible = new ArrayList<>();
+
     private long seed;
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     @Test
     void aVersionIsFoundThatIsWholeAndNotOlderThanWhatWasForced() throws Exception {
@@ -71,9 +73,15 @@ class DualHeaderFileSystemTest {
      * @param name of what is tried
      * @param database names one of a directory
      */
-    private Optional<String> wrong(String name, Function<Path, String> database) throws IOException {
+    private Optional<String> wrong(String name, Function<Path, String> database)
+            throws IOException {
         seed = Long.getLong("obtaskd.seed", System.nanoTime());
-        System.out.println("power cuts of a database, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
+        System.out.println(
+                "power cuts of a database, seed "
+                        + seed
+                        + " (repeat with -Dobtaskd.seed="
+                        + seed
+                        + ")");
         random.setSeed(seed);
         possible.add(Map.of());
         for (int life = 0; life < LIVES; life++) {
@@ -107,16 +115,25 @@ class DualHeaderFileSystemTest {
     }
 
     private static Connection open(String database) throws SQLException {
-        var connection = DriverManager.getConnection("jdbc:h2:" + database
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0", "a", "");
-        connection.createStatement().execute("create table if not exists t (id int primary key, text varchar)");
+        var connection =
+                DriverManager.getConnection(
+                        "jdbc:h2:"
+                                + database
+                                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
+                        "a",
+                        "");
+        connection
+                .createStatement()
+                .execute("create table if not exists t (id int primary key, text varchar)");
         connection.setAutoCommit(false);
         return connection;
     }
 
     /** From now on it is this one: what was possible besides will never be seen again. */
     private void found(Map<Integer, String> there) {
-        assertThat(possible.contains(there)).as("one of the %d that it may be", possible.size()).isTrue();
+        assertThat(possible.contains(there))
+                .as("one of the %d that it may be", possible.size())
+                .isTrue();
         possible.clear();
         possible.add(there);
     }
@@ -129,7 +146,9 @@ class DualHeaderFileSystemTest {
             }
         }
         // Seldom more than a header can name.
-        for (int rest = random.nextInt(20) == 0 ? 2 * StoreHeader.MOST_WRITES : random.nextInt(4); rest > 0; rest--) {
+        for (int rest = random.nextInt(20) == 0 ? 2 * StoreHeader.MOST_WRITES : random.nextInt(4);
+                rest > 0;
+                rest--) {
             commit(connection);
         }
     }
@@ -139,7 +158,9 @@ class DualHeaderFileSystemTest {
         try (var merge = connection.prepareStatement("merge into t values (?, ?)")) {
             for (int change = random.nextInt(5); change >= 0; change--) {
                 var row = random.nextInt(ROWS);
-                var text = Long.toHexString(random.nextLong()).repeat(random.nextInt(8) == 0 ? 400 : 4);
+                var text =
+                        Long.toHexString(random.nextLong())
+                                .repeat(random.nextInt(8) == 0 ? 400 : 4);
                 merge.setInt(1, row);
                 merge.setString(2, text);
                 merge.execute();

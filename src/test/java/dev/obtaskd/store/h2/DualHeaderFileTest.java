@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Versions of a store without a database, written as H2 writes them, and after each of them all power cuts that there
- * may be: any of what was not forced may be what the medium has.
+ * Versions of a store without a database, written as H2 writes them, and after each of them all
+ * power cuts that there may be: any of what was not forced may be what the medium has.
  */
 class DualHeaderFileTest {
 
@@ -33,23 +33,28 @@ class DualHeaderFileTest {
     private static final int STORIES = 100;
     private static final int STEPS = 40;
     private static final int PLACES = 9;
+
     /** Of so many writes each set is tried. */
     private static final int FEW = 6;
 
     private final Random random = new Random(20261122);
+
     /** What each version consists of that may still count: chunks by their place. */
     private final TreeMap<Long, Map<Integer, Chunk>> versions = new TreeMap<>();
+
     private int writes;
     private long forced;
+
     /** The version that H2 spares, with all that came after it. */
     private long spared;
+
     /** Whether H2 stored anything since it opened the file. */
     private boolean wentOn;
+
     private Path directory;
     private DualHeaderFile file;
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     /** Something stored: no two writes are alike. */
     private record Chunk(long version, int write) {}
@@ -57,7 +62,19 @@ class DualHeaderFileTest {
     @BeforeEach
     void begin() throws IOException {
         begin("0", new byte[0]);
-        var first = new StoreHeader(Map.of("H", "2", "blockSize", "1000", "created", "1", "format", "3"), null).block();
+        var first =
+                new StoreHeader(
+                                Map.of(
+                                        "H",
+                                        "2",
+                                        "blockSize",
+                                        "1000",
+                                        "created",
+                                        "1",
+                                        "format",
+                                        "3"),
+                                null)
+                        .block();
         file.write(ByteBuffer.allocate(2 * BLOCK).put(first).put(first).flip(), 0);
         versions.put(-1L, Map.of());
         forced = -1;
@@ -107,8 +124,16 @@ class DualHeaderFileTest {
                     .isInstanceOf(IOException.class)
                     .hasMessage("version 3 was stored last, and a part of it is missing");
         }
-        var older = StoreHeader.read(Arrays.copyOf(before, BLOCK)).orElseThrow().leadingTo(new ChunkFooter(2, 2), at(2)).block();
-        assertThatThrownBy(() -> file.write(ByteBuffer.allocate(2 * BLOCK).put(older).put(older).flip(), 0))
+        var older =
+                StoreHeader.read(Arrays.copyOf(before, BLOCK))
+                        .orElseThrow()
+                        .leadingTo(new ChunkFooter(2, 2), at(2))
+                        .block();
+        assertThatThrownBy(
+                        () ->
+                                file.write(
+                                        ByteBuffer.allocate(2 * BLOCK).put(older).put(older).flip(),
+                                        0))
                 .isInstanceOf(IOException.class);
         assertThat(recording().keeping(all -> true)).isEqualTo(before);
         store(5, Map.of());
@@ -147,7 +172,10 @@ class DualHeaderFileTest {
         }
     }
 
-    /** H2 moves a chunk, and stores where it is in a version that it has room for; not as the first thing that it does. */
+    /**
+     * H2 moves a chunk, and stores where it is in a version that it has room for; not as the first
+     * thing that it does.
+     */
     private void move() throws IOException {
         var free = free();
         var last = versions.lastEntry().getValue();
@@ -160,15 +188,20 @@ class DualHeaderFileTest {
         }
     }
 
-    /** A version needs its own chunk and some of those of the one before, of which some have moved. */
+    /**
+     * A version needs its own chunk and some of those of the one before, of which some have moved.
+     */
     private void store(int place, Map<Integer, Integer> moved) throws IOException {
         var next = versions.lastKey() + 1;
         var needs = new HashMap<Integer, Chunk>();
-        versions.lastEntry().getValue().forEach((old, chunk) -> {
-            if (random.nextInt(3) > 0) {
-                needs.put(moved.getOrDefault(old, old), chunk);
-            }
-        });
+        versions.lastEntry()
+                .getValue()
+                .forEach(
+                        (old, chunk) -> {
+                            if (random.nextInt(3) > 0) {
+                                needs.put(moved.getOrDefault(old, old), chunk);
+                            }
+                        });
         var chunk = new Chunk(next, ++writes);
         needs.put(place, chunk);
         write(place, chunk);
@@ -177,16 +210,23 @@ class DualHeaderFileTest {
     }
 
     private void write(int place, Chunk chunk) throws IOException {
-        var footer = "chunk:%x,len:1,version:%x,fletcher:0".formatted(chunk.version() % 100, chunk.version());
+        var footer =
+                "chunk:%x,len:1,version:%x,fletcher:0"
+                        .formatted(chunk.version() % 100, chunk.version());
         var block = ByteBuffer.allocate(BLOCK).putInt(0, chunk.write());
-        block.put(BLOCK - ChunkFooter.LENGTH, "%-128s".formatted(footer).getBytes(StandardCharsets.ISO_8859_1));
+        block.put(
+                BLOCK - ChunkFooter.LENGTH,
+                "%-128s".formatted(footer).getBytes(StandardCharsets.ISO_8859_1));
         file.write(block, at(place));
     }
 
     /** Where nothing stands that H2 spares. */
     private List<Integer> free() {
         return IntStream.range(0, PLACES)
-                .filter(place -> versions.tailMap(spared).values().stream().noneMatch(needs -> needs.containsKey(place)))
+                .filter(
+                        place ->
+                                versions.tailMap(spared).values().stream()
+                                        .noneMatch(needs -> needs.containsKey(place)))
                 .boxed()
                 .toList();
     }
@@ -207,8 +247,12 @@ class DualHeaderFileTest {
     private long judge(byte[] image) {
         var version = shown(image);
         assertThat(version).isBetween(forced, versions.lastKey());
-        versions.get(version).forEach((place, chunk) ->
-                assertThat(ByteBuffer.wrap(image).getInt((int) at(place))).as("%s of %s", chunk, version).isEqualTo(chunk.write()));
+        versions.get(version)
+                .forEach(
+                        (place, chunk) ->
+                                assertThat(ByteBuffer.wrap(image).getInt((int) at(place)))
+                                        .as("%s of %s", chunk, version)
+                                        .isEqualTo(chunk.write()));
         return version;
     }
 
@@ -225,7 +269,8 @@ class DualHeaderFileTest {
             for (long end = at(1); end <= image.length; end += BLOCK) {
                 var footer = ByteBuffer.allocate(ChunkFooter.LENGTH);
                 read.read(footer, end - ChunkFooter.LENGTH);
-                assertThat(ChunkFooter.at(footer.flip()).stream()).allMatch(chunk -> chunk.version() <= version);
+                assertThat(ChunkFooter.at(footer.flip()).stream())
+                        .allMatch(chunk -> chunk.version() <= version);
             }
             return version;
         } catch (IOException e) {

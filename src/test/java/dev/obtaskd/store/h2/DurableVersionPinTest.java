@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DurableVersionPinTest {
 
     private static final int ROWS = 300;
+
     /** Changes between two cuts. */
     private static final int BETWEEN = 15;
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     @AfterEach
     void forget() {
@@ -49,7 +49,9 @@ class DurableVersionPinTest {
             var random = new Random(20261122);
             for (int cut = 0; cut < 20; cut++) {
                 change(writing, 2);
-                assertThat(whole(PowerLossDisk.recording(parent).cut(random), cut)).as("cut %d", cut).isTrue();
+                assertThat(whole(PowerLossDisk.recording(parent).cut(random), cut))
+                        .as("cut %d", cut)
+                        .isTrue();
             }
             last.forget();
         }
@@ -61,7 +63,10 @@ class DurableVersionPinTest {
         }
     }
 
-    /** What the test can see: without it, space is used again that a version on the medium still needs. */
+    /**
+     * What the test can see: without it, space is used again that a version on the medium still
+     * needs.
+     */
     @Test
     void withoutItForcedRowsAreLost() throws Exception {
         assertThat(lost(false)).isPositive();
@@ -75,13 +80,15 @@ class DurableVersionPinTest {
             change(writing, last, 1);
             var before = size(parent);
             change(writing, last, 400);
-            // Every change writes some pages of 4 KiB: 400 of them beside each other would be larger by far.
+            // Every change writes some pages of 4 KiB: 400 of them beside each other would be
+            // larger by far.
             assertThat(size(parent)).isLessThan(2 * before + 400_000);
             last.forget();
         }
     }
 
-    private static void change(Connection writing, DurableVersionPin last, int times) throws SQLException {
+    private static void change(Connection writing, DurableVersionPin last, int times)
+            throws SQLException {
         for (int i = 0; i < times; i++) {
             update(writing, i, 1);
             last.advance(() -> force(writing));
@@ -90,7 +97,8 @@ class DurableVersionPinTest {
 
     /** In how many of the images that cuts leave something forced is missing. */
     private long lost(boolean kept) throws Exception {
-        try (var writing = open(PowerLossDisk.database(parent)); var other = open(PowerLossDisk.database(parent))) {
+        try (var writing = open(PowerLossDisk.database(parent));
+                var other = open(PowerLossDisk.database(parent))) {
             fill(writing);
             var last = new DurableVersionPin(writing);
             for (int row = 0; row < ROWS; row++) {
@@ -120,9 +128,15 @@ class DurableVersionPinTest {
     private boolean whole(byte[] image, int cut) {
         var directory = parent.resolve("cut-" + cut);
         try {
-            Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), image);
+            Files.write(
+                    Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"),
+                    image);
             try (var read = open("obtaskd:" + directory.resolve("db/obtaskd"));
-                    var rows = read.createStatement().executeQuery("select count(*) from t where n > 0 and length(text) = 200")) {
+                    var rows =
+                            read.createStatement()
+                                    .executeQuery(
+                                            "select count(*) from t where n > 0 and length(text) ="
+                                                    + " 200")) {
                 return rows.next() && rows.getInt(1) == ROWS;
             }
         } catch (SQLException unopenable) {
@@ -133,13 +147,18 @@ class DurableVersionPinTest {
     }
 
     private static Connection open(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:" + database + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0", "a", "");
+        return DriverManager.getConnection(
+                "jdbc:h2:" + database + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
+                "a",
+                "");
     }
 
     private static void fill(Connection writing) throws SQLException {
-        writing.createStatement().execute("create table t (id int primary key, n int, text varchar)");
+        writing.createStatement()
+                .execute("create table t (id int primary key, n int, text varchar)");
         for (int row = 0; row < ROWS; row++) {
-            writing.createStatement().execute("insert into t values (" + row + ", 0, repeat('x', 200))");
+            writing.createStatement()
+                    .execute("insert into t values (" + row + ", 0, repeat('x', 200))");
         }
         force(writing);
     }

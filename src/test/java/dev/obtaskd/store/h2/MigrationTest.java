@@ -17,20 +17,26 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A migration that was killed is begun anew by the next start: what it had done already is thrown away. */
+/**
+ * A migration that was killed is begun anew by the next start: what it had done already is thrown
+ * away.
+ */
 @TortureTest
 class MigrationTest {
 
     private static final int POINTS = Integer.getInteger("obtaskd.rounds", 20);
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     @Test
     void theFirstStartIsCompletedWhereverItWasKilled() throws Exception {
         var recorded = parent.resolve("recorded");
         Files.createDirectories(recorded.resolve("db"));
-        new StoreCreation(recorded.resolve("db/obtaskd"), PowerLossDisk.scheme(), flyway("jdbc:h2:mem:none")).ensure();
+        new StoreCreation(
+                        recorded.resolve("db/obtaskd"),
+                        PowerLossDisk.scheme(),
+                        flyway("jdbc:h2:mem:none"))
+                .ensure();
         var recording = PowerLossDisk.recordingOf(recorded.resolve("db/obtaskd-new.mv.db"));
         var writes = recording.changes();
         var whole = recording.after(writes);
@@ -56,18 +62,32 @@ class MigrationTest {
     /** The schema, and the only row that a new store has, after a start on this file. */
     private List<String> migrated(byte[] file, String name) throws Exception {
         var directory = parent.resolve(name);
-        Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd-new.mv.db"), file);
+        Files.write(
+                Files.createDirectories(directory.resolve("db")).resolve("obtaskd-new.mv.db"),
+                file);
         var url = "jdbc:h2:obtaskd:" + directory + "/db/obtaskd;WRITE_DELAY=0";
         new StorePreflight(new DataDirectory(directory.toString()), flyway(url)).take();
         new StoreCreation(directory.resolve("db/obtaskd"), "obtaskd:", flyway(url)).ensure();
         try (var connection = DriverManager.getConnection(url, "obtaskd", "")) {
-            var lines = query(connection, "select table_name || '.' || column_name || ' ' || data_type || is_nullable"
-                    + " from information_schema.columns where table_schema = 'PUBLIC' order by 1");
-            lines.addAll(query(connection, "select table_name || '.' || index_name || ' ' || index_type_name"
-                    + " from information_schema.indexes where table_schema = 'PUBLIC'"
-                    + " and index_type_name <> 'PRIMARY KEY' and table_name <> 'flyway_schema_history' order by 1"));
-            lines.addAll(query(connection, "select table_name || ' ' || constraint_type"
-                    + " from information_schema.table_constraints where table_name <> 'flyway_schema_history' order by 1"));
+            var lines =
+                    query(
+                            connection,
+                            "select table_name || '.' || column_name || ' ' || data_type ||"
+                                + " is_nullable from information_schema.columns where table_schema"
+                                + " = 'PUBLIC' order by 1");
+            lines.addAll(
+                    query(
+                            connection,
+                            "select table_name || '.' || index_name || ' ' || index_type_name from"
+                                + " information_schema.indexes where table_schema = 'PUBLIC' and"
+                                + " index_type_name <> 'PRIMARY KEY' and table_name <>"
+                                + " 'flyway_schema_history' order by 1"));
+            lines.addAll(
+                    query(
+                            connection,
+                            "select table_name || ' ' || constraint_type from"
+                                    + " information_schema.table_constraints where table_name <>"
+                                    + " 'flyway_schema_history' order by 1"));
             lines.addAll(query(connection, "select id || ' ' || next_id from gate"));
             return lines;
         }
@@ -75,7 +95,8 @@ class MigrationTest {
 
     private static List<String> query(Connection connection, String sql) throws SQLException {
         var lines = new ArrayList<String>();
-        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 lines.add(rows.getString(1));
             }

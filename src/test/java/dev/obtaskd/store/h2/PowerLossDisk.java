@@ -10,7 +10,10 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** Files {@code power:<path>} for H2: like others, and what a power cut would leave of them is known. */
+/**
+ * Files {@code power:<path>} for H2: like others, and what a power cut would leave of them is
+ * known.
+ */
 public final class PowerLossDisk extends FilePathWrapper {
 
     private static final Map<String, RecordedFile> RECORDINGS = new ConcurrentHashMap<>();
@@ -57,7 +60,8 @@ public final class PowerLossDisk extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        var recording = RECORDINGS.computeIfAbsent(getBase().toString(), any -> RecordedFile.of(getBase()));
+        var recording =
+                RECORDINGS.computeIfAbsent(getBase().toString(), any -> RecordedFile.of(getBase()));
         return new Channel(getBase().open(mode), recording);
     }
 

@@ -29,7 +29,8 @@ public final class RecordedFile {
 
     static RecordedFile of(FilePath file) {
         try {
-            return new RecordedFile(file.exists() ? file.newInputStream().readAllBytes() : new byte[0]);
+            return new RecordedFile(
+                    file.exists() ? file.newInputStream().readAllBytes() : new byte[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +100,10 @@ public final class RecordedFile {
         for (var change : later) {
             if (random.nextDouble() < likely) {
                 var torn = change == later.getLast() || random.nextInt(8) == 0;
-                image = torn && length(change) > 0 ? torn(image, change, random) : change(image, change, Integer.MAX_VALUE);
+                image =
+                        torn && length(change) > 0
+                                ? torn(image, change, random)
+                                : change(image, change, Integer.MAX_VALUE);
             }
         }
         return image;
@@ -114,7 +118,9 @@ public final class RecordedFile {
         var kept = random.nextDouble();
         for (int at = 0; at < length(change); at += sector) {
             if (random.nextDouble() < kept) {
-                var bytes = Arrays.copyOfRange(change.bytes(), at, Math.min(at + sector, length(change)));
+                var bytes =
+                        Arrays.copyOfRange(
+                                change.bytes(), at, Math.min(at + sector, length(change)));
                 image = change(image, new Change(change.position() + at, bytes), Integer.MAX_VALUE);
             }
         }
@@ -127,7 +133,8 @@ public final class RecordedFile {
             return position < image.length ? Arrays.copyOf(image, position) : image;
         }
         var length = Math.min(most, change.bytes().length);
-        var changed = position + length > image.length ? Arrays.copyOf(image, position + length) : image;
+        var changed =
+                position + length > image.length ? Arrays.copyOf(image, position + length) : image;
         System.arraycopy(change.bytes(), 0, changed, position, length);
         return changed;
     }

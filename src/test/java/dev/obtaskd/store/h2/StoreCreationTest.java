@@ -18,8 +18,7 @@ class StoreCreationTest {
 
     private final Random random = new Random(20261129);
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     @Test
     void allOfItIsForcedBeforeItHasItsName() throws Exception {
@@ -57,7 +56,10 @@ class StoreCreationTest {
         assertThat(database.resolveSibling("obtaskd-new.mv.db")).doesNotExist();
     }
 
-    /** H2 would change each table by itself, and a start killed in between left a copy of one, or none. */
+    /**
+     * H2 would change each table by itself, and a start killed in between left a copy of one, or
+     * none.
+     */
     @Test
     void theSchemaOfAnOlderStoreIsChangedInACopy() throws Exception {
         var database = place("a");
@@ -70,7 +72,9 @@ class StoreCreationTest {
         for (var cut = 0; cut < CUTS; cut++) {
             var name = "cut" + cut;
             Files.write(StoreCreation.file(place(name)), before);
-            Files.write(place(name).resolveSibling("obtaskd-new.mv.db"), recording.after(random.nextInt(recording.changes() + 1)));
+            Files.write(
+                    place(name).resolveSibling("obtaskd-new.mv.db"),
+                    recording.after(random.nextInt(recording.changes() + 1)));
             opens(name);
             assertThat(gate(place(name))).isEqualTo(4711);
         }
@@ -79,8 +83,14 @@ class StoreCreationTest {
     private static void older(Path database) throws Exception {
         DualHeaderFileSystem.register();
         var url = url(database);
-        Flyway.configure().dataSource(url, "obtaskd", "").locations("db/local").target("1").load().migrate();
-        try (var connection = DriverManager.getConnection(url, "obtaskd", ""); var statement = connection.createStatement()) {
+        Flyway.configure()
+                .dataSource(url, "obtaskd", "")
+                .locations("db/local")
+                .target("1")
+                .load()
+                .migrate();
+        try (var connection = DriverManager.getConnection(url, "obtaskd", "");
+                var statement = connection.createStatement()) {
             statement.executeUpdate("update gate set next_id = 4711");
         }
     }
@@ -97,10 +107,16 @@ class StoreCreationTest {
         return "jdbc:h2:obtaskd:" + database + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
     }
 
-    /** Starts on a data directory as the daemon does; nothing else than the store and the lock is left in it. */
+    /**
+     * Starts on a data directory as the daemon does; nothing else than the store and the lock is
+     * left in it.
+     */
     private void opens(String name) throws Exception {
         var directory = parent.resolve(name);
-        var url = "jdbc:h2:obtaskd:" + directory + "/db/obtaskd;IFEXISTS=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+        var url =
+                "jdbc:h2:obtaskd:"
+                        + directory
+                        + "/db/obtaskd;IFEXISTS=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
         new StorePreflight(new DataDirectory(directory.toString()), flyway(url)).take();
         make(directory.resolve("db/obtaskd"), "obtaskd:");
         assertThat(flyway(url).info().pending()).isEmpty();

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Two that write to one store, as they take turns. */
 class IdSequenceTest {
 
-    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=1";
+    private final String url =
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=1";
     private final List<Long> given = new ArrayList<>();
     private Agent one;
     private Agent other;
@@ -41,7 +42,8 @@ class IdSequenceTest {
         }
 
         long row() {
-            return sql.query("select next_id from gate where id = 1", row -> row.getLong(1)).getFirst();
+            return sql.query("select next_id from gate where id = 1", row -> row.getLong(1))
+                    .getFirst();
         }
     }
 

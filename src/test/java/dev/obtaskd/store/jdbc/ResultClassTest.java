@@ -18,39 +18,79 @@ import java.util.List;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
-/** Hibernate makes the results of a query by reflection, which a native executable has for registered classes only. */
+/**
+ * Hibernate makes the results of a query by reflection, which a native executable has for
+ * registered classes only.
+ */
 class ResultClassTest {
 
-    private static final List<String> QUERIES = List.of("org.hibernate", "jakarta.persistence", "io.quarkus.hibernate");
+    private static final List<String> QUERIES =
+            List.of("org.hibernate", "jakarta.persistence", "io.quarkus.hibernate");
 
-    private static final ArchRule RESULTS_CAN_BE_MADE = codeUnits().should(new ArchCondition<>("have results that can be made") {
-        @Override
-        public void check(JavaCodeUnit unit, ConditionEvents events) {
-            if (unit.getMethodCallsFromSelf().stream().noneMatch(call -> asksForResults(call.getTarget().getOwner(),
-                    call.getTarget().getRawParameterTypes()))) {
-                return;
-            }
-            var results = unit.getReferencedClassObjects().stream().map(ReferencedClassObject::getRawType).toList();
-            if (results.isEmpty()) {
-                events.add(SimpleConditionEvent.violated(unit, unit.getDescription() + " does not say itself which class it wants"));
-            }
-            results.stream().filter(result -> !canBeMade(result)).forEach(result -> events.add(SimpleConditionEvent.violated(
-                    unit, result.getName() + " is the result of a query in " + unit.getDescription()
-                            + ": make it an entity or put @RegisterForReflection on it")));
-        }
-    });
+    private static final ArchRule RESULTS_CAN_BE_MADE =
+            codeUnits()
+                    .should(
+                            new ArchCondition<>("have results that can be made") {
+                                @Override
+                                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                                    if (unit.getMethodCallsFromSelf().stream()
+                                            .noneMatch(
+                                                    call ->
+                                                            asksForResults(
+                                                                    call.getTarget().getOwner(),
+                                                                    call.getTarget()
+                                                                            .getRawParameterTypes()))) {
+                                        return;
+                                    }
+                                    var results =
+                                            unit.getReferencedClassObjects().stream()
+                                                    .map(ReferencedClassObject::getRawType)
+                                                    .toList();
+                                    if (results.isEmpty()) {
+                                        events.add(
+                                                SimpleConditionEvent.violated(
+                                                        unit,
+                                                        unit.getDescription()
+                                                                + " does not say itself which class"
+                                                                + " it wants"));
+                                    }
+                                    results.stream()
+                                            .filter(result -> !canBeMade(result))
+                                            .forEach(
+                                                    result ->
+                                                            events.add(
+                                                                    SimpleConditionEvent.violated(
+                                                                            unit,
+                                                                            result.getName()
+                                                                                    + " is the"
+                                                                                    + " result of a"
+                                                                                    + " query in "
+                                                                                    + unit
+                                                                                            .getDescription()
+                                                                                    + ": make it an"
+                                                                                    + " entity or"
+                                                                                    + " put @RegisterForReflection"
+                                                                                    + " on it")));
+                                }
+                            });
 
     @Test
     void everyResultIsAnEntityOrRegistered() {
-        var daemon = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.obtaskd");
+        var daemon =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.obtaskd");
         RESULTS_CAN_BE_MADE.check(daemon);
-        assertThat(daemon.contain("dev.obtaskd.store.jdbc.TaskRows_")).as("the generated queries are looked at").isTrue();
+        assertThat(daemon.contain("dev.obtaskd.store.jdbc.TaskRows_"))
+                .as("the generated queries are looked at")
+                .isTrue();
     }
 
     @Test
     void oneThatIsNeitherIsFound() {
         var wrongdoers = new ClassFileImporter().importClasses(Forgets.class, PassesOn.class);
-        assertThat(RESULTS_CAN_BE_MADE.evaluate(wrongdoers).getFailureReport().getDetails()).hasSize(2)
+        assertThat(RESULTS_CAN_BE_MADE.evaluate(wrongdoers).getFailureReport().getDetails())
+                .hasSize(2)
                 .anyMatch(found -> found.contains("Pair is the result of a query"))
                 .anyMatch(found -> found.contains("does not say itself"));
     }
@@ -70,13 +110,15 @@ class ResultClassTest {
 
     private static final class Forgets {
         List<Pair> query(StatelessSession session) {
-            return session.createSelectionQuery("select t.id, t.version from TaskRow t", Pair.class).getResultList();
+            return session.createSelectionQuery("select t.id, t.version from TaskRow t", Pair.class)
+                    .getResultList();
         }
     }
 
     private static final class PassesOn {
         <T> List<T> query(StatelessSession session, Class<T> result) {
-            return session.createSelectionQuery("select t.id, t.version from TaskRow t", result).getResultList();
+            return session.createSelectionQuery("select t.id, t.version from TaskRow t", result)
+                    .getResultList();
         }
     }
 }

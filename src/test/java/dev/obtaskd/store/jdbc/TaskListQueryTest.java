@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskListQueryTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private StoreFixture store;
 
@@ -47,12 +46,25 @@ class TaskListQueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CREATED_AT,true", "CREATED_AT,false", "ENDED_AT,true", "ENDED_AT,false", "NAME,true", "NAME,false"})
-    void pagesHaveNeitherGapsNorDuplicatesWhileTasksAreAdded(TaskSort.Field by, boolean descending) {
+    @CsvSource({
+        "CREATED_AT,true",
+        "CREATED_AT,false",
+        "ENDED_AT,true",
+        "ENDED_AT,false",
+        "NAME,true",
+        "NAME,false"
+    })
+    void pagesHaveNeitherGapsNorDuplicatesWhileTasksAreAdded(
+            TaskSort.Field by, boolean descending) {
         for (long id = 10; id <= 300; id += 10) {
             var ended = id % 30 == 0 ? null : SampleTasks.T0.plusSeconds(id % 70);
-            insert(SampleTasks.task(id, SubTaskState.SUCCEEDED, SampleTasks.Named.task("n" + id % 40),
-                    SampleTasks.T0.plusSeconds(id % 50), ended));
+            insert(
+                    SampleTasks.task(
+                            id,
+                            SubTaskState.SUCCEEDED,
+                            SampleTasks.Named.task("n" + id % 40),
+                            SampleTasks.T0.plusSeconds(id % 50),
+                            ended));
         }
         var sort = new TaskSort(by, descending);
         var seen = new ArrayList<Long>();
@@ -62,8 +74,13 @@ class TaskListQueryTest {
             var page = store.tasks.page(TaskFilter.ALL, sort, 7, cursor);
             page.items().forEach(task -> seen.add(task.id()));
             cursor = page.next();
-            insert(SampleTasks.task(added += 10, SubTaskState.SUCCEEDED, SampleTasks.Named.task("n" + added % 40),
-                    SampleTasks.T0.plusSeconds(added % 50), SampleTasks.T0.plusSeconds(added % 70)));
+            insert(
+                    SampleTasks.task(
+                            added += 10,
+                            SubTaskState.SUCCEEDED,
+                            SampleTasks.Named.task("n" + added % 40),
+                            SampleTasks.T0.plusSeconds(added % 50),
+                            SampleTasks.T0.plusSeconds(added % 70)));
         } while (cursor != null && added < 3000);
         assertThat(seen).doesNotHaveDuplicates();
         assertThat(seen.stream().filter(id -> id <= 300)).hasSize(30);
@@ -72,24 +89,72 @@ class TaskListQueryTest {
 
     @Test
     void tasksThatHaveNotEndedComeLastBothWays() {
-        insert(SampleTasks.task(10, SubTaskState.PENDING, SampleTasks.Named.task("a"), SampleTasks.T0, null));
-        insert(SampleTasks.task(20, SubTaskState.SUCCEEDED, SampleTasks.Named.task("b"), SampleTasks.T0, SampleTasks.T0.plusSeconds(1)));
-        insert(SampleTasks.task(30, SubTaskState.SUCCEEDED, SampleTasks.Named.task("c"), SampleTasks.T0, SampleTasks.T0.plusSeconds(2)));
-        assertThat(ids(TaskFilter.ALL, new TaskSort(TaskSort.Field.ENDED_AT, false))).containsExactly(20L, 30L, 10L);
-        assertThat(ids(TaskFilter.ALL, new TaskSort(TaskSort.Field.ENDED_AT, true))).containsExactly(30L, 20L, 10L);
+        insert(
+                SampleTasks.task(
+                        10,
+                        SubTaskState.PENDING,
+                        SampleTasks.Named.task("a"),
+                        SampleTasks.T0,
+                        null));
+        insert(
+                SampleTasks.task(
+                        20,
+                        SubTaskState.SUCCEEDED,
+                        SampleTasks.Named.task("b"),
+                        SampleTasks.T0,
+                        SampleTasks.T0.plusSeconds(1)));
+        insert(
+                SampleTasks.task(
+                        30,
+                        SubTaskState.SUCCEEDED,
+                        SampleTasks.Named.task("c"),
+                        SampleTasks.T0,
+                        SampleTasks.T0.plusSeconds(2)));
+        assertThat(ids(TaskFilter.ALL, new TaskSort(TaskSort.Field.ENDED_AT, false)))
+                .containsExactly(20L, 30L, 10L);
+        assertThat(ids(TaskFilter.ALL, new TaskSort(TaskSort.Field.ENDED_AT, true)))
+                .containsExactly(30L, 20L, 10L);
     }
 
     @Test
     void eachFilterShowsWhatItSaysAndNothingElse() {
         var tenant = new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "t1", null);
-        insert(SampleTasks.task(10, SubTaskState.PENDING, new SampleTasks.Named("op.one", new LocalizedText("Create 100%_x", "创建"),
-                "Prod", List.of("h1:1"), tenant, "bob", false, 5L), SampleTasks.T0, null));
-        insert(SampleTasks.task(20, SubTaskState.SUCCEEDED, new SampleTasks.Named("op.two", new LocalizedText("Drop 100yyx", "删除"),
-                null, List.of("h2:1", "h3:1"), SampleTasks.NONE, "ann", true, null), SampleTasks.T0.plusSeconds(60), null));
+        insert(
+                SampleTasks.task(
+                        10,
+                        SubTaskState.PENDING,
+                        new SampleTasks.Named(
+                                "op.one",
+                                new LocalizedText("Create 100%_x", "创建"),
+                                "Prod",
+                                List.of("h1:1"),
+                                tenant,
+                                "bob",
+                                false,
+                                5L),
+                        SampleTasks.T0,
+                        null));
+        insert(
+                SampleTasks.task(
+                        20,
+                        SubTaskState.SUCCEEDED,
+                        new SampleTasks.Named(
+                                "op.two",
+                                new LocalizedText("Drop 100yyx", "删除"),
+                                null,
+                                List.of("h2:1", "h3:1"),
+                                SampleTasks.NONE,
+                                "ann",
+                                true,
+                                null),
+                        SampleTasks.T0.plusSeconds(60),
+                        null));
 
         assertThat(ids(states(Set.of(TaskState.SUCCEEDED)))).containsExactly(20L);
-        assertThat(ids(filter(TaskScope.CLUSTER, null, null, null, null, null, null))).containsExactly(10L);
-        assertThat(ids(filter(null, MaintenanceType.NONE, null, null, null, null, null))).containsExactly(20L);
+        assertThat(ids(filter(TaskScope.CLUSTER, null, null, null, null, null, null)))
+                .containsExactly(10L);
+        assertThat(ids(filter(null, MaintenanceType.NONE, null, null, null, null, null)))
+                .containsExactly(20L);
         assertThat(ids(filter(null, null, "op.two", null, null, null, null))).containsExactly(20L);
         assertThat(ids(filter(null, null, null, "bob", null, null, null))).containsExactly(10L);
         assertThat(ids(filter(null, null, null, null, "PRO", null, null))).containsExactly(10L);
@@ -102,10 +167,14 @@ class TaskListQueryTest {
         assertThat(ids(more("TENANT", Set.of(), null, null))).containsExactly(10L);
         assertThat(ids(more(null, Set.of("h3:1", "h9:1"), null, null))).containsExactly(20L);
         assertThat(ids(more(null, Set.of("h3"), null, null))).isEmpty();
-        assertThat(ids(more(null, Set.of(), SampleTasks.T0.plusSeconds(60), null))).containsExactly(20L);
-        assertThat(ids(more(null, Set.of(), null, SampleTasks.T0.plusSeconds(60)))).containsExactly(10L);
+        assertThat(ids(more(null, Set.of(), SampleTasks.T0.plusSeconds(60), null)))
+                .containsExactly(20L);
+        assertThat(ids(more(null, Set.of(), null, SampleTasks.T0.plusSeconds(60))))
+                .containsExactly(10L);
         assertThat(ids(TaskFilter.ALL)).containsExactly(10L);
-        assertThat(store.tasks.counts()).containsEntry(TaskState.PENDING, 1L).containsEntry(TaskState.SUCCEEDED, 0L);
+        assertThat(store.tasks.counts())
+                .containsEntry(TaskState.PENDING, 1L)
+                .containsEntry(TaskState.SUCCEEDED, 0L);
     }
 
     @Test
@@ -133,12 +202,18 @@ class TaskListQueryTest {
         insert(moves);
         var first = page();
         assertThat(page()).first().isSameAs(first.getFirst());
-        var failed = SampleTasks.changed(moves, List.of(
-                SampleTasks.changed(moves.subTasks().getFirst(), SubTaskState.FAILED, null), moves.subTasks().getLast()));
-        store.writer.write(tx -> {
-            tx.update(moves, failed);
-            return null;
-        });
+        var failed =
+                SampleTasks.changed(
+                        moves,
+                        List.of(
+                                SampleTasks.changed(
+                                        moves.subTasks().getFirst(), SubTaskState.FAILED, null),
+                                moves.subTasks().getLast()));
+        store.writer.write(
+                tx -> {
+                    tx.update(moves, failed);
+                    return null;
+                });
         assertThat(page().getFirst()).isEqualTo(failed);
         assertThat(page().getLast()).isSameAs(first.getLast()).isEqualTo(stays);
     }
@@ -147,7 +222,9 @@ class TaskListQueryTest {
     @Test
     void tasksWithLongTextsAreReadEveryTime() {
         insert(SampleTasks.task(10));
-        insert(SampleTasks.withParams(SampleTasks.task(20), "{\"text\": \"" + "x".repeat(16 * 1024) + "\"}"));
+        insert(
+                SampleTasks.withParams(
+                        SampleTasks.task(20), "{\"text\": \"" + "x".repeat(16 * 1024) + "\"}"));
         var first = page();
         assertThat(page().getFirst()).isEqualTo(first.getFirst()).isNotSameAs(first.getFirst());
         assertThat(page().getLast()).isSameAs(first.getLast());
@@ -158,10 +235,11 @@ class TaskListQueryTest {
     }
 
     private void insert(Task task) {
-        store.writer.write(tx -> {
-            tx.insert(task);
-            return null;
-        });
+        store.writer.write(
+                tx -> {
+                    tx.insert(task);
+                    return null;
+                });
     }
 
     private List<Long> ids(TaskFilter filter) {
@@ -173,16 +251,48 @@ class TaskListQueryTest {
     }
 
     private static TaskFilter states(Set<TaskState> states) {
-        return new TaskFilter(states, null, null, null, null, null, null, null, Set.of(), null, null, null, true);
+        return new TaskFilter(
+                states, null, null, null, null, null, null, null, Set.of(), null, null, null, true);
     }
 
-    private static TaskFilter filter(TaskScope scope, MaintenanceType type, String operation, String initiator, String target,
-            String name, String q) {
-        return new TaskFilter(Set.of(), scope, type, operation, initiator, target, null, name, Set.of(), null, null,
-                q == null ? null : new SearchText(q, "1", "4x", "2x"), true);
+    private static TaskFilter filter(
+            TaskScope scope,
+            MaintenanceType type,
+            String operation,
+            String initiator,
+            String target,
+            String name,
+            String q) {
+        return new TaskFilter(
+                Set.of(),
+                scope,
+                type,
+                operation,
+                initiator,
+                target,
+                null,
+                name,
+                Set.of(),
+                null,
+                null,
+                q == null ? null : new SearchText(q, "1", "4x", "2x"),
+                true);
     }
 
     private static TaskFilter more(String targetType, Set<String> hosts, Instant from, Instant to) {
-        return new TaskFilter(Set.of(), null, null, null, null, null, targetType, null, hosts, from, to, null, true);
+        return new TaskFilter(
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                targetType,
+                null,
+                hosts,
+                from,
+                to,
+                null,
+                true);
     }
 }

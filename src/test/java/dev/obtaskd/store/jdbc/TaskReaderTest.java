@@ -13,19 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TaskReaderTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private StoreFixture store;
 
     @BeforeEach
     void open() {
         store = new StoreFixture(directory);
-        store.writer.write(tx -> {
-            tx.insert(SampleTasks.task(10));
-            tx.insert(SampleTasks.task(20));
-            return null;
-        });
+        store.writer.write(
+                tx -> {
+                    tx.insert(SampleTasks.task(10));
+                    tx.insert(SampleTasks.task(20));
+                    return null;
+                });
     }
 
     @AfterEach
@@ -57,7 +57,12 @@ class TaskReaderTest {
 
     private void read(DocumentCache documents, boolean committed) {
         try (var session = store.sessions.openStatelessSession()) {
-            var reader = new TaskReader(session, documents, (sha, text) -> StoreFixture.GRAPHS.get(sha), committed);
+            var reader =
+                    new TaskReader(
+                            session,
+                            documents,
+                            (sha, text) -> StoreFixture.GRAPHS.get(sha),
+                            committed);
             assertThat(reader.tasks(List.of(10L, 20L))).hasSize(2);
         }
     }

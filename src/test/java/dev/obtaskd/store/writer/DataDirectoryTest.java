@@ -25,15 +25,16 @@ class DataDirectoryTest {
     private static final int TASKS = 100;
     private static final int CUTS = 25;
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     @Test
     void itIsMadeForTheDaemonAlone() throws Exception {
         var path = parent.resolve("data");
         new DataDirectory(path.toString()).prepare();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("db")))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("db"))))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -50,7 +51,9 @@ class DataDirectoryTest {
         var open = Files.createDirectory(parent.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwx---"));
         refused(open.toString(), "cannot be trusted: " + open + " is open to others (mode 0770)");
-        refused(open.resolve("data").toString(), "cannot be trusted: " + open + " may be written by others");
+        refused(
+                open.resolve("data").toString(),
+                "cannot be trusted: " + open + " may be written by others");
         assertThat(open.resolve("data")).doesNotExist();
         var link = Files.createSymbolicLink(parent.resolve("link"), parent.resolve("real"));
         StoreFixture.makeClosed(parent.resolve("real"));
@@ -110,9 +113,11 @@ class DataDirectoryTest {
         new StoreFixture(parent).close();
         try (var connection = DriverManager.getConnection(url(parent), "obtaskd", "");
                 var statement = connection.createStatement()) {
-            statement.execute("""
+            statement.execute(
+                    """
                     insert into "flyway_schema_history" values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x',
-                      current_timestamp, 1, true)""");
+                      current_timestamp, 1, true)\
+                    """);
         }
         refusedUntouched(Files.readAllBytes(database()), "was written by a newer obtaskd");
     }
@@ -121,12 +126,15 @@ class DataDirectoryTest {
     void aDamagedStoreIsRefusedAndNotTouched() throws Exception {
         new StoreFixture(parent).close();
         var whole = Files.readAllBytes(database());
-        refusedUntouched("this is no database\n".repeat(1_000).getBytes(), "holds a store that cannot be opened");
+        refusedUntouched(
+                "this is no database\n".repeat(1_000).getBytes(),
+                "holds a store that cannot be opened");
         refusedUntouched("this is no database\n".getBytes(), "holds a store that cannot be opened");
         refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is whole");
-        Files.setPosixFilePermissions(Files.writeString(parent.resolve("initial-admin-password"), "x"),
+        Files.setPosixFilePermissions(
+                Files.writeString(parent.resolve("initial-admin-password"), "x"),
                 PosixFilePermissions.fromString("rw-------"));
         refusedUntouched(new byte[0], "holds an empty store");
     }
@@ -136,17 +144,21 @@ class DataDirectoryTest {
     void aStoreThatWasCutIsRefusedUnlessNothingIsMissing() throws Exception {
         try (var store = new StoreFixture(parent)) {
             for (int i = 0; i < TASKS; i++) {
-                store.writer.write(tx -> {
-                    tx.insert(SampleTasks.task(tx.nextId() * 10));
-                    return null;
-                });
+                store.writer.write(
+                        tx -> {
+                            tx.insert(SampleTasks.task(tx.nextId() * 10));
+                            return null;
+                        });
             }
         }
         var whole = Files.readAllBytes(database());
         var refused = 0;
         for (int i = 1; i <= CUTS; i++) {
             StoreFixture.makeClosed(parent.resolve("cut" + i));
-            refused += opens(parent.resolve("cut" + i), Arrays.copyOf(whole, whole.length / CUTS * i)) ? 0 : 1;
+            refused +=
+                    opens(parent.resolve("cut" + i), Arrays.copyOf(whole, whole.length / CUTS * i))
+                            ? 0
+                            : 1;
         }
         assertThat(refused).isBetween(CUTS / 2, CUTS - 1);
     }
@@ -162,7 +174,12 @@ class DataDirectoryTest {
             assertThat(Files.readAllBytes(database)).isEqualTo(file);
             return false;
         }
-        try (var store = new StoreFixture(parent); var all = store.pool.getConnection().createStatement().executeQuery("select count(*) from task")) {
+        try (var store = new StoreFixture(parent);
+                var all =
+                        store.pool
+                                .getConnection()
+                                .createStatement()
+                                .executeQuery("select count(*) from task")) {
             all.next();
             assertThat(all.getInt(1)).isEqualTo(TASKS);
             return true;
@@ -182,7 +199,8 @@ class DataDirectoryTest {
 
     private void refusedUntouched(byte[] contents, String why) throws Exception {
         Files.write(database(), contents);
-        assertThatThrownBy(start(url(parent))::open).isInstanceOf(StartupException.class)
+        assertThatThrownBy(start(url(parent))::open)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("obtaskd.data-dir=" + parent)
                 .hasMessageContaining(why);
         assertThat(Files.readAllBytes(database())).isEqualTo(contents);
@@ -211,7 +229,10 @@ class DataDirectoryTest {
     }
 
     private static String url(Path directory) {
-        // With assertions on, H2 sometimes fails to make a file smaller when it closes it, and writes that down.
-        return "jdbc:h2:file:" + directory.toAbsolutePath() + "/db/obtaskd;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+        // With assertions on, H2 sometimes fails to make a file smaller when it closes it, and
+        // writes that down.
+        return "jdbc:h2:file:"
+                + directory.toAbsolutePath()
+                + "/db/obtaskd;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
     }
 }

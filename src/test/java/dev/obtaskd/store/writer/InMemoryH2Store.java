@@ -14,20 +14,27 @@ import dev.obtaskd.store.jdbc.JdbcSessionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.SessionFactory;
 
 /**
- * The daemon's own store on H2 in memory, its batches run by the daemon's own {@link WriteBatch}. A model in
- * memory does the same beside it, and every answer of the two is compared.
+ * The daemon's own store on H2 in memory, its batches run by the daemon's own {@link WriteBatch}. A
+ * model in memory does the same beside it, and every answer of the two is compared.
  */
 public final class InMemoryH2Store implements SteppedStore {
 
     private static final List<String> TABLES =
-            List.of("document", "task", "sub_task", "attempt", "hold", "claim_use", "audit", "idempotency",
+            List.of(
+                    "document",
+                    "task",
+                    "sub_task",
+                    "attempt",
+                    "hold",
+                    "claim_use",
+                    "audit",
+                    "idempotency",
                     "accepted_request");
 
     private final JdbcConnectionPool pool;
@@ -37,10 +44,16 @@ public final class InMemoryH2Store implements SteppedStore {
     private InMemoryTables committed = new InMemoryTables();
     private ComparingTransaction.Disagreement disagreement;
 
-    /** @param name of the database, in this process */
+    /**
+     * @param name of the database, in this process
+     */
     public InMemoryH2Store(String name, GraphSource graphs) {
         this.graphs = graphs;
-        pool = JdbcConnectionPool.create("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=128", "obtaskd", "");
+        pool =
+                JdbcConnectionPool.create(
+                        "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=128",
+                        "obtaskd",
+                        "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
         sessions = StoreFixture.sessions(pool);
         desk = open();
@@ -50,7 +63,10 @@ public final class InMemoryH2Store implements SteppedStore {
     public boolean run(List<PendingUnit<?>> calls, FaultPlan mishap) {
         var draft = committed.copy();
         var kept = new AtomicBoolean(true);
-        var jobs = calls.stream().<WriteRequest.Shared<?>>map(call -> job(call, draft, mishap, kept)).toList();
+        var jobs =
+                calls.stream()
+                        .<WriteRequest.Shared<?>>map(call -> job(call, draft, mishap, kept))
+                        .toList();
         try {
             new WriteBatch(desk, disk(draft, mishap), new WriterCounters()).run(jobs);
         } catch (StoreUnavailableException e) {
@@ -70,28 +86,39 @@ public final class InMemoryH2Store implements SteppedStore {
         }
     }
 
-    private <T> WriteRequest.Shared<T> job(PendingUnit<T> call, InMemoryTables draft, FaultPlan mishap, AtomicBoolean kept) {
-        var job = new WriteRequest.Shared<T>(tx -> {
-            var before = draft.copy();
-            try {
-                return call.unit().run(new FaultyTransaction(new ComparingTransaction(tx, new InMemoryTransaction(draft)), mishap));
-            } catch (RuntimeException e) {
-                before.nextId = draft.nextId;
-                draft.replaceBy(before);
-                kept.set(false);
-                throw e;
-            } catch (ComparingTransaction.Disagreement e) {
-                disagreement = e;
-                throw e;
-            }
-        }, call.answering());
-        job.future().whenComplete((result, failure) -> {
-            if (failure == null) {
-                call.answer().complete(result);
-            } else {
-                call.answer().completeExceptionally(failure);
-            }
-        });
+    private <T> WriteRequest.Shared<T> job(
+            PendingUnit<T> call, InMemoryTables draft, FaultPlan mishap, AtomicBoolean kept) {
+        var job =
+                new WriteRequest.Shared<T>(
+                        tx -> {
+                            var before = draft.copy();
+                            try {
+                                return call.unit()
+                                        .run(
+                                                new FaultyTransaction(
+                                                        new ComparingTransaction(
+                                                                tx, new InMemoryTransaction(draft)),
+                                                        mishap));
+                            } catch (RuntimeException e) {
+                                before.nextId = draft.nextId;
+                                draft.replaceBy(before);
+                                kept.set(false);
+                                throw e;
+                            } catch (ComparingTransaction.Disagreement e) {
+                                disagreement = e;
+                                throw e;
+                            }
+                        },
+                        call.answering());
+        job.future()
+                .whenComplete(
+                        (result, failure) -> {
+                            if (failure == null) {
+                                call.answer().complete(result);
+                            } else {
+                                call.answer().completeExceptionally(failure);
+                            }
+                        });
         return job;
     }
 
@@ -99,10 +126,11 @@ public final class InMemoryH2Store implements SteppedStore {
         return new StoreDisk() {
             @Override
             public void commit(Connection connection) throws SQLException {
-                mishap.commit(() -> {
-                    connection.commit();
-                    committed = draft;
-                });
+                mishap.commit(
+                        () -> {
+                            connection.commit();
+                            committed = draft;
+                        });
             }
 
             @Override

@@ -43,7 +43,11 @@ public final class InMemoryStore implements SteppedStore {
     }
 
     private static <T> void attempt(
-            PendingUnit<T> call, InMemoryTables draft, FaultPlan mishap, List<Kept<?>> kept, List<InMemoryTransaction> begun) {
+            PendingUnit<T> call,
+            InMemoryTables draft,
+            FaultPlan mishap,
+            List<Kept<?>> kept,
+            List<InMemoryTransaction> begun) {
         var before = draft.copy();
         var tx = new InMemoryTransaction(draft);
         begun.add(tx);
@@ -61,7 +65,10 @@ public final class InMemoryStore implements SteppedStore {
         }
     }
 
-    private static StoreUnavailableException lost(List<PendingUnit<?>> calls, List<InMemoryTransaction> begun, StoreUnavailableException failure) {
+    private static StoreUnavailableException lost(
+            List<PendingUnit<?>> calls,
+            List<InMemoryTransaction> begun,
+            StoreUnavailableException failure) {
         begun.reversed().forEach(tx -> tx.afterRollback.reversed().forEach(Runnable::run));
         calls.stream().filter(call -> !call.answer().isDone()).forEach(call -> call.fail(failure));
         return failure;

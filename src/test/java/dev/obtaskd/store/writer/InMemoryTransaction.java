@@ -68,7 +68,9 @@ public final class InMemoryTransaction implements Transaction {
                 next(subTask.version() == old.version() + 1);
                 won(stored.subTask(subTask.id()).version() == old.version(), before);
                 if (old.attempt() != null && subTask.attemptNo() > old.attemptNo()) {
-                    var earlier = new ArrayList<>(tables.earlierAttempts.getOrDefault(old.id(), List.of()));
+                    var earlier =
+                            new ArrayList<>(
+                                    tables.earlierAttempts.getOrDefault(old.id(), List.of()));
                     earlier.add(old.attempt());
                     tables.earlierAttempts.put(old.id(), earlier);
                 }
@@ -86,7 +88,10 @@ public final class InMemoryTransaction implements Transaction {
     @Override
     public OptionalLong taskOf(long subTaskId) {
         return tables.tasks.values().stream()
-                .filter(task -> task.subTasks().stream().anyMatch(subTask -> subTask.id() == subTaskId))
+                .filter(
+                        task ->
+                                task.subTasks().stream()
+                                        .anyMatch(subTask -> subTask.id() == subTaskId))
                 .mapToLong(Task::id)
                 .findFirst();
     }
@@ -98,7 +103,9 @@ public final class InMemoryTransaction implements Transaction {
 
     @Override
     public List<Hold> holds() {
-        return tables.holds.values().stream().sorted(comparing(Hold::since).thenComparing(Hold::taskId)).toList();
+        return tables.holds.values().stream()
+                .sorted(comparing(Hold::since).thenComparing(Hold::taskId))
+                .toList();
     }
 
     @Override
@@ -147,7 +154,11 @@ public final class InMemoryTransaction implements Transaction {
     @Override
     public int forgetAnswers(Instant before, int limit) {
         wrote = true;
-        var old = tables.answers.values().stream().filter(answer -> answer.at().isBefore(before)).limit(limit).toList();
+        var old =
+                tables.answers.values().stream()
+                        .filter(answer -> answer.at().isBefore(before))
+                        .limit(limit)
+                        .toList();
         tables.answers.values().removeAll(old);
         return old.size();
     }
@@ -161,11 +172,12 @@ public final class InMemoryTransaction implements Transaction {
     @Override
     public long forgetAccepted(Instant endedBefore, int limit) {
         wrote = true;
-        var ended = tables.accepted.entrySet().stream()
-                .filter(entry -> entry.getValue().isBefore(endedBefore))
-                .map(Map.Entry::getKey)
-                .limit(limit)
-                .toList();
+        var ended =
+                tables.accepted.entrySet().stream()
+                        .filter(entry -> entry.getValue().isBefore(endedBefore))
+                        .map(Map.Entry::getKey)
+                        .limit(limit)
+                        .toList();
         ended.forEach(tables.accepted::remove);
         return tables.accepted.size();
     }
@@ -173,13 +185,20 @@ public final class InMemoryTransaction implements Transaction {
     @Override
     public List<RetiredTask> deleteFinished(Instant endedBefore, int limit) {
         wrote = true;
-        var old = tables.tasks.values().stream()
-                .filter(task -> task.state().terminal() && task.endedAt() != null && task.endedAt().isBefore(endedBefore))
-                .sorted(comparing(Task::endedAt).thenComparing(Task::id))
-                .limit(limit)
-                .toList();
+        var old =
+                tables.tasks.values().stream()
+                        .filter(
+                                task ->
+                                        task.state().terminal()
+                                                && task.endedAt() != null
+                                                && task.endedAt().isBefore(endedBefore))
+                        .sorted(comparing(Task::endedAt).thenComparing(Task::id))
+                        .limit(limit)
+                        .toList();
         old.forEach(task -> tables.tasks.remove(task.id()));
-        return old.stream().map(task -> new RetiredTask(task.id(), task.origin().createdAt())).toList();
+        return old.stream()
+                .map(task -> new RetiredTask(task.id(), task.origin().createdAt()))
+                .toList();
     }
 
     @Override
@@ -211,7 +230,8 @@ public final class InMemoryTransaction implements Transaction {
 
     private static void unique(boolean unique) {
         if (!unique) {
-            throw new StatementFailedException(new SQLException("a row with this key is there already", "23505", 23505));
+            throw new StatementFailedException(
+                    new SQLException("a row with this key is there already", "23505", 23505));
         }
     }
 }

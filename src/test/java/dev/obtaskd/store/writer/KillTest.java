@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KillTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void everyAcknowledgedTaskSurvivesKill() throws Exception {
@@ -20,7 +19,9 @@ class KillTest {
         for (int round = 1; round <= 5; round++) {
             acknowledged.addAll(killedAfter(37 * round));
             try (var store = new StoreFixture(directory)) {
-                assertThat(acknowledged).allMatch(id -> store.tasks.find(id).isPresent()).doesNotHaveDuplicates();
+                assertThat(acknowledged)
+                        .allMatch(id -> store.tasks.find(id).isPresent())
+                        .doesNotHaveDuplicates();
             }
         }
     }
@@ -35,7 +36,9 @@ class KillTest {
                     ids.add(Long.parseLong(line.substring(4, line.length() - 1)));
                 }
                 if (ids.size() == acks) {
-                    victim.toHandle().destroyForcibly(); // unlike the process itself, it leaves the output readable
+                    victim.toHandle()
+                            .destroyForcibly(); // unlike the process itself, it leaves the output
+                    // readable
                 }
             }
         }

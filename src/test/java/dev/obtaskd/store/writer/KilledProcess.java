@@ -17,7 +17,9 @@ public final class KilledProcess {
     /** The same for another process that has a directory. */
     public static Process start(Class<?> main, Path directory) throws IOException {
         var java = ProcessHandle.current().info().command().orElseThrow();
-        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var classes =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
         return new ProcessBuilder(java, "-cp", classes, main.getName(), directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -32,11 +34,13 @@ public final class KilledProcess {
 
     private static void write(StoreFixture store) {
         while (true) {
-            long id = store.writer.write(tx -> {
-                var task = SampleTasks.task(tx.nextId() * 10);
-                tx.insert(task);
-                return task.id();
-            });
+            long id =
+                    store.writer.write(
+                            tx -> {
+                                var task = SampleTasks.task(tx.nextId() * 10);
+                                tx.insert(task);
+                                return task.id();
+                            });
             System.out.println("ack " + id + ".");
         }
     }

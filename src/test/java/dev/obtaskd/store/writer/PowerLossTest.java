@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Power cuts at random moments of a busy store, on a disk that keeps what was forced and of the rest
- * whatever it likes. Each life begins on what the cut before it left. Nothing acknowledged is missing;
- * with the barrier switched off something is.
+ * Power cuts at random moments of a busy store, on a disk that keeps what was forced and of the
+ * rest whatever it likes. Each life begins on what the cut before it left. Nothing acknowledged is
+ * missing; with the barrier switched off something is.
  */
 @TortureTest
 class PowerLossTest {
@@ -38,11 +38,11 @@ class PowerLossTest {
 
     /** The version of a task that somebody was told is safe. */
     private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
+
     private final Random random = new Random();
     private long seed;
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     @Test
     void everyAcknowledgedChangeSurvivesIt() throws Exception {
@@ -54,7 +54,8 @@ class PowerLossTest {
             directory = leave(image.bytes(), cut);
         }
         assertThat(life(directory, true).lost()).as("after the last cut, seed %d", seed).isEmpty();
-        System.out.println("power loss: " + TortureReport.of(seed, CUTS, acknowledged.size()).add());
+        System.out.println(
+                "power loss: " + TortureReport.of(seed, CUTS, acknowledged.size()).add());
         assertThat(acknowledged).hasSizeGreaterThan(CUTS);
     }
 
@@ -110,11 +111,15 @@ class PowerLossTest {
 
     private StoreFixture open(Path directory, boolean fsync) throws IOException {
         try {
-            return new StoreFixture(PowerLossDisk.database(directory), parent, StoreFixture.disk(fsync, parent),
+            return new StoreFixture(
+                    PowerLossDisk.database(directory),
+                    parent,
+                    StoreFixture.disk(fsync, parent),
                     (sha, document) -> StoreFixture.GRAPHS.get(sha));
         } catch (FlywayException unopenable) {
             if (fsync) {
-                System.out.println("power loss: " + new TortureReport(seed, 0, 0, 0, 0, 0, 0, 1).add());
+                System.out.println(
+                        "power loss: " + new TortureReport(seed, 0, 0, 0, 0, 0, 0, 1).add());
             }
             throw unopenable;
         }
@@ -123,32 +128,58 @@ class PowerLossTest {
     private void work(StoreFixture store, int client) {
         for (int i = 0; i < TASKS; i++) {
             var task = submit(store, client);
-            task = write(store, task, SampleTasks.changed(task, List.of(
-                    SampleTasks.changed(task.subTasks().getFirst(), SubTaskState.SUCCEEDED, null), task.subTasks().getLast())));
+            task =
+                    write(
+                            store,
+                            task,
+                            SampleTasks.changed(
+                                    task,
+                                    List.of(
+                                            SampleTasks.changed(
+                                                    task.subTasks().getFirst(),
+                                                    SubTaskState.SUCCEEDED,
+                                                    null),
+                                            task.subTasks().getLast())));
             write(store, task, released(task));
         }
     }
 
     private Task submit(StoreFixture store, int client) {
-        var task = store.writer().write(tx -> {
-            var id = tx.nextId() * 10;
-            var made = held(SampleTasks.task(id, SubTaskState.RUNNING, SampleTasks.Named.task("op"), SampleTasks.T0, null));
-            tx.insert(made);
-            tx.take(new Hold(SampleTasks.tenant("t" + id), id, SampleTasks.T0));
-            return made;
-        });
+        var task =
+                store.writer()
+                        .write(
+                                tx -> {
+                                    var id = tx.nextId() * 10;
+                                    var made =
+                                            held(
+                                                    SampleTasks.task(
+                                                            id,
+                                                            SubTaskState.RUNNING,
+                                                            SampleTasks.Named.task("op"),
+                                                            SampleTasks.T0,
+                                                            null));
+                                    tx.insert(made);
+                                    tx.take(
+                                            new Hold(
+                                                    SampleTasks.tenant("t" + id),
+                                                    id,
+                                                    SampleTasks.T0));
+                                    return made;
+                                });
         acknowledged.put(task.id(), task.version());
         return task;
     }
 
     private Task write(StoreFixture store, Task before, Task after) {
-        store.writer().<Void>write(tx -> {
-            tx.update(before, after);
-            if (before.claimHeld() && !after.claimHeld()) {
-                tx.release(after.id());
-            }
-            return null;
-        });
+        store.writer()
+                .<Void>write(
+                        tx -> {
+                            tx.update(before, after);
+                            if (before.claimHeld() && !after.claimHeld()) {
+                                tx.release(after.id());
+                            }
+                            return null;
+                        });
         acknowledged.put(after.id(), after.version());
         return after;
     }
@@ -156,15 +187,18 @@ class PowerLossTest {
     private List<String> look(StoreFixture store) {
         var lost = new ArrayList<String>();
         var there = new HashMap<Long, Task>();
-        store.writer().<Void>write(tx -> {
-            tx.unfinished().forEach(task -> there.put(task.id(), task));
-            return null;
-        });
-        acknowledged.forEach((id, version) -> {
-            if (!there.containsKey(id) || there.get(id).version() < version) {
-                lost.add("task " + id + ", version " + version);
-            }
-        });
+        store.writer()
+                .<Void>write(
+                        tx -> {
+                            tx.unfinished().forEach(task -> there.put(task.id(), task));
+                            return null;
+                        });
+        acknowledged.forEach(
+                (id, version) -> {
+                    if (!there.containsKey(id) || there.get(id).version() < version) {
+                        lost.add("task " + id + ", version " + version);
+                    }
+                });
         var holders = store.tasks().holds().stream().map(Hold::taskId).collect(Collectors.toSet());
         there.values().stream()
                 .filter(task -> task.claimHeld() != holders.contains(task.id()) || torn(task))
@@ -175,7 +209,8 @@ class PowerLossTest {
     /** Whether a part of a change is there without the rest. */
     private static boolean torn(Task task) {
         var first = task.subTasks().getFirst();
-        return (task.version() > 0) != (first.state() == SubTaskState.SUCCEEDED) || task.version() > 1 == task.claimHeld();
+        return (task.version() > 0) != (first.state() == SubTaskState.SUCCEEDED)
+                || task.version() > 1 == task.claimHeld();
     }
 
     private static Task held(Task task) {
@@ -187,19 +222,31 @@ class PowerLossTest {
     }
 
     private static Task claim(Task task, boolean held, long version) {
-        return new Task(task.origin(), task.graph(), task.subTasks(), task.direction(), false, false, held, null, null,
-                null, version);
+        return new Task(
+                task.origin(),
+                task.graph(),
+                task.subTasks(),
+                task.direction(),
+                false,
+                false,
+                held,
+                null,
+                null,
+                null,
+                version);
     }
 
     private Path leave(byte[] image, int cut) throws IOException {
         var directory = parent.resolve("" + cut);
-        Files.write(Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), image);
+        Files.write(
+                Files.createDirectories(directory.resolve("db")).resolve("obtaskd.mv.db"), image);
         return directory;
     }
 
     private void seed() {
         seed = Long.getLong("obtaskd.seed", System.nanoTime());
-        System.out.println("power loss, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
+        System.out.println(
+                "power loss, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
         random.setSeed(seed);
     }
 }

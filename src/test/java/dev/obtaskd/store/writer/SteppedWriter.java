@@ -24,7 +24,10 @@ public final class SteppedWriter extends StoreWriter {
     private boolean open = true;
     private boolean full;
 
-    /** @param answering tells the callers of {@link #submit} how it went, each on a thread of its own */
+    /**
+     * @param answering tells the callers of {@link #submit} how it went, each on a thread of its
+     *     own
+     */
     public SteppedWriter(SteppedStore store, Executor answering) {
         super(null, (StoreDisk) null, null); // its thread never starts
         this.store = store;
@@ -38,7 +41,8 @@ public final class SteppedWriter extends StoreWriter {
 
     @Override
     public <T> T write(UnitOfWork<T> unit) {
-        throw new WouldBlockException(add(new PendingUnit<>(unit, new CompletableFuture<>(), Runnable::run)));
+        throw new WouldBlockException(
+                add(new PendingUnit<>(unit, new CompletableFuture<>(), Runnable::run)));
     }
 
     @Override

@@ -24,11 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every store promises the engine: the one on H2, and the one in memory that simulations use. */
+/**
+ * What every store promises the engine: the one on H2, and the one in memory that simulations use.
+ */
 class StoreContractTest {
 
     private static final BatchFault UNCONFIRMED = new BatchFault(BatchFault.Kind.UNCONFIRMED, 0);
-    private static final BatchFault NOT_COMMITTED = new BatchFault(BatchFault.Kind.NOT_COMMITTED, 0);
+    private static final BatchFault NOT_COMMITTED =
+            new BatchFault(BatchFault.Kind.NOT_COMMITTED, 0);
 
     private enum Stores {
         MEMORY,
@@ -49,11 +52,13 @@ class StoreContractTest {
         open(which);
         var undone = new ArrayList<String>();
         var good = submit(tx -> insert(tx, 10));
-        var bad = submit(tx -> {
-            tx.afterRollback(() -> undone.add("bad"));
-            insert(tx, 20);
-            throw new IllegalStateException("no");
-        });
+        var bad =
+                submit(
+                        tx -> {
+                            tx.afterRollback(() -> undone.add("bad"));
+                            insert(tx, 20);
+                            throw new IllegalStateException("no");
+                        });
         var twice = submit(tx -> insert(tx, 10));
         var last = submit(tx -> insert(tx, 30));
         assertThat(batch(BatchFault.NONE)).isFalse();
@@ -70,14 +75,23 @@ class StoreContractTest {
     void aBatchThatIsNotCommittedIsUndoneInReverse(Stores which) {
         open(which);
         var said = new ArrayList<Integer>();
-        var answers = Stream.of(10, 20).map(id -> submit(tx -> {
-            tx.afterCommit(() -> said.add(id));
-            tx.afterRollback(() -> said.add(id + 1));
-            tx.afterRollback(() -> said.add(id + 2));
-            return insert(tx, id);
-        })).toList();
+        var answers =
+                Stream.of(10, 20)
+                        .map(
+                                id ->
+                                        submit(
+                                                tx -> {
+                                                    tx.afterCommit(() -> said.add(id));
+                                                    tx.afterRollback(() -> said.add(id + 1));
+                                                    tx.afterRollback(() -> said.add(id + 2));
+                                                    return insert(tx, id);
+                                                }))
+                        .toList();
         batch(NOT_COMMITTED);
-        answers.forEach(answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailableException.class));
+        answers.forEach(
+                answer ->
+                        assertThatThrownBy(answer::join)
+                                .hasCauseInstanceOf(StoreUnavailableException.class));
         assertThat(said).containsExactly(22, 21, 12, 11);
         assertThat(stored()).isEmpty();
     }
@@ -98,10 +112,11 @@ class StoreContractTest {
         open(which);
         for (int call = 1; call <= 3; call++) {
             submit(tx -> insert(tx, tx.nextId()));
-            submit(tx -> {
-                tx.take(new Hold(SampleTasks.CLUSTER, 1, SampleTasks.T0));
-                return null;
-            });
+            submit(
+                    tx -> {
+                        tx.take(new Hold(SampleTasks.CLUSTER, 1, SampleTasks.T0));
+                        return null;
+                    });
             batch(new BatchFault(BatchFault.Kind.BROKEN, call));
             assertThat(stored()).isEmpty();
             assertThat(this.<List<Hold>>read(Transaction::holds)).isEmpty();
@@ -114,11 +129,13 @@ class StoreContractTest {
         open(which);
         var said = new ArrayList<String>();
         for (var name : List.of("a", "b")) {
-            submit(tx -> {
-                tx.touch();
-                tx.afterCommit(() -> said.add(name));
-                return null;
-            }).thenRun(() -> said.add("answer to " + name));
+            submit(
+                            tx -> {
+                                tx.touch();
+                                tx.afterCommit(() -> said.add(name));
+                                return null;
+                            })
+                    .thenRun(() -> said.add("answer to " + name));
         }
         batch(BatchFault.NONE);
         assertThat(said).containsExactly("a", "b", "answer to a", "answer to b");
@@ -142,10 +159,11 @@ class StoreContractTest {
     void idsStayGivenIfTheLastUnitOfTheirBatchFails(Stores which) {
         open(which);
         var given = submit(Transaction::nextId);
-        submit(tx -> {
-            tx.nextId();
-            throw new IllegalStateException();
-        });
+        submit(
+                tx -> {
+                    tx.nextId();
+                    throw new IllegalStateException();
+                });
         batch(BatchFault.NONE);
         assertThat(this.<Long>read(Transaction::nextId)).isGreaterThan(given.join());
     }
@@ -160,16 +178,29 @@ class StoreContractTest {
         submit(tx -> take(tx, 3));
         batch(BatchFault.NONE);
         assertThatThrownBy(second::join).hasCauseInstanceOf(StatementFailedException.class);
-        assertThat(this.<List<Hold>>read(Transaction::holds)).extracting(Hold::taskId).containsExactly(3L);
-        assertThat(this.<Long>read(tx -> tx.usedSince(SampleTasks.tenant("x"), SampleTasks.T0.minusSeconds(1), 1).orElseThrow()))
+        assertThat(this.<List<Hold>>read(Transaction::holds))
+                .extracting(Hold::taskId)
+                .containsExactly(3L);
+        assertThat(
+                        this.<Long>read(
+                                tx ->
+                                        tx.usedSince(
+                                                        SampleTasks.tenant("x"),
+                                                        SampleTasks.T0.minusSeconds(1),
+                                                        1)
+                                                .orElseThrow()))
                 .isEqualTo(3);
     }
 
     private void open(Stores which) {
-        store = switch (which) {
-            case MEMORY -> new InMemoryStore();
-            case H2 -> new InMemoryH2Store("contract", (sha256, document) -> StoreFixture.GRAPHS.get(sha256));
-        };
+        store =
+                switch (which) {
+                    case MEMORY -> new InMemoryStore();
+                    case H2 ->
+                            new InMemoryH2Store(
+                                    "contract",
+                                    (sha256, document) -> StoreFixture.GRAPHS.get(sha256));
+                };
         writer = new SteppedWriter(store, Runnable::run);
     }
 
@@ -179,7 +210,7 @@ class StoreContractTest {
 
     private boolean batch(BatchFault fault) {
         writer.reopen();
-        return writer.serve(Integer.MAX_VALUE, fault, () -> { });
+        return writer.serve(Integer.MAX_VALUE, fault, () -> {});
     }
 
     private <T> T read(Function<Transaction, T> reading) {
@@ -202,9 +233,10 @@ class StoreContractTest {
     }
 
     private static Void change(Transaction tx, Task before) {
-        var subTasks = before.subTasks().stream()
-                .map(subTask -> SampleTasks.changed(subTask, SubTaskState.READY, null))
-                .toList();
+        var subTasks =
+                before.subTasks().stream()
+                        .map(subTask -> SampleTasks.changed(subTask, SubTaskState.READY, null))
+                        .toList();
         tx.update(before, SampleTasks.changed(before, subTasks));
         return null;
     }

@@ -52,7 +52,9 @@ public final class StoreFixture implements AutoCloseable {
         this(directory, graphs, true);
     }
 
-    /** @param fsync whether commits are forced to disk */
+    /**
+     * @param fsync whether commits are forced to disk
+     */
     public StoreFixture(Path directory, GraphSource graphs, boolean fsync) {
         this(directory, disk(fsync, directory), graphs);
     }
@@ -61,12 +63,20 @@ public final class StoreFixture implements AutoCloseable {
         this("obtaskd:" + directory.toAbsolutePath() + "/db/obtaskd", directory, disk, graphs);
     }
 
-    /** @param database as its URL names it */
+    /**
+     * @param database as its URL names it
+     */
     StoreFixture(String database, Path directory, StoreDisk disk, GraphSource graphs) {
         DualHeaderFileSystem.register();
         makeClosed(directory.resolve("db"));
-        pool = JdbcConnectionPool.create("jdbc:h2:" + database + ";WRITE_DELAY=0;"
-                + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0", "obtaskd", "");
+        pool =
+                JdbcConnectionPool.create(
+                        "jdbc:h2:"
+                                + database
+                                + ";WRITE_DELAY=0;"
+                                + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=128;ANALYZE_AUTO=0",
+                        "obtaskd",
+                        "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
         sessions = sessions(pool);
         desks = new JdbcSessionFactory(pool, sessions, new DocumentCache(), graphs);
@@ -108,8 +118,10 @@ public final class StoreFixture implements AutoCloseable {
     static void makeClosed(Path directory) {
         try {
             if (!Files.exists(directory) && Files.exists(directory.getParent())) {
-                Files.createDirectory(directory,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(
+                        directory,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -117,11 +129,12 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     static SessionFactory sessions(DataSource pool) {
-        var configuration = new Configuration()
-                .addAnnotatedClass(TaskRow.class)
-                .addAnnotatedClass(SubTaskRow.class)
-                .addAnnotatedClass(AttemptRow.class)
-                .setPhysicalNamingStrategy(new CamelCaseToUnderscoresNamingStrategy());
+        var configuration =
+                new Configuration()
+                        .addAnnotatedClass(TaskRow.class)
+                        .addAnnotatedClass(SubTaskRow.class)
+                        .addAnnotatedClass(AttemptRow.class)
+                        .setPhysicalNamingStrategy(new CamelCaseToUnderscoresNamingStrategy());
         configuration.getProperties().put("hibernate.connection.datasource", pool);
         return configuration.buildSessionFactory();
     }

@@ -14,34 +14,40 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreListenerTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private final List<Long> moves = new CopyOnWriteArrayList<>();
-    private final StoreListener watch = new StoreListener() {
-        @Override
-        public void batch(int units) {
-            batches.add(units);
-        }
+    private final StoreListener watch =
+            new StoreListener() {
+                @Override
+                public void batch(int units) {
+                    batches.add(units);
+                }
 
-        @Override
-        public void moved(long nanos) {
-            moves.add(nanos);
-        }
-    };
+                @Override
+                public void moved(long nanos) {
+                    moves.add(nanos);
+                }
+            };
 
     @Test
     void hearsHowLongAChangeOfATaskTook() {
         try (var store = new StoreFixture(directory)) {
             store.writer.watch(watch);
             var before = System.nanoTime();
-            store.writer.write(tx -> {
-                tx.insert(SampleTasks.task(10));
-                return null;
-            });
-            assertThat(moves).singleElement().satisfies(
-                    nanos -> assertThat(nanos).isPositive().isLessThanOrEqualTo(System.nanoTime() - before));
+            store.writer.write(
+                    tx -> {
+                        tx.insert(SampleTasks.task(10));
+                        return null;
+                    });
+            assertThat(moves)
+                    .singleElement()
+                    .satisfies(
+                            nanos ->
+                                    assertThat(nanos)
+                                            .isPositive()
+                                            .isLessThanOrEqualTo(System.nanoTime() - before));
             assertThat(batches).containsExactly(1);
         }
     }
@@ -52,10 +58,11 @@ class StoreListenerTest {
             store.writer.watch(watch);
             long next = store.writer.write(Transaction::nextId);
             var before = store.writer.stats();
-            store.writer.write(tx -> {
-                tx.touch();
-                return null;
-            });
+            store.writer.write(
+                    tx -> {
+                        tx.touch();
+                        return null;
+                    });
             var after = store.writer.stats();
             assertThat(after.commits() - before.commits()).isEqualTo(1);
             assertThat(after.fsyncs() - before.fsyncs()).isEqualTo(1);

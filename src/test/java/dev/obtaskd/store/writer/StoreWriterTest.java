@@ -40,8 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreWriterTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aFailingUnitInABatchFailsAlone() throws Exception {
@@ -51,12 +50,15 @@ class StoreWriterTest {
             keepBusy(store, gate);
             var good = store.writer.submit(tx -> insert(tx, 10));
             var unique = store.writer.submit(tx -> insert(tx, 10));
-            var check = store.writer.submit(tx -> insert(tx, SampleTasks.named(40, "x".repeat(600))));
-            var thrown = store.writer.<Void>submit(tx -> {
-                insert(tx, 20);
-                tx.afterRollback(() -> undone.add("thrown"));
-                throw new IllegalStateException("no");
-            });
+            var check =
+                    store.writer.submit(tx -> insert(tx, SampleTasks.named(40, "x".repeat(600))));
+            var thrown =
+                    store.writer.<Void>submit(
+                            tx -> {
+                                insert(tx, 20);
+                                tx.afterRollback(() -> undone.add("thrown"));
+                                throw new IllegalStateException("no");
+                            });
             var last = store.writer.submit(tx -> insert(tx, 30));
             gate.countDown();
             assertThat(good.get()).isEqualTo(10);
@@ -76,11 +78,16 @@ class StoreWriterTest {
     /** What a unit reads may be broken, gone, or nested too deep; the store is whole. */
     @Test
     void aUnitThatThrowsAnythingCostsOthersNothing() throws Exception {
-        var thrown = List.<Throwable>of(new StackOverflowError(), new OutOfMemoryError("no room for one text"),
-                new IllegalStateException("no"), new AssertionError("no"),
-                new UncheckedIOException(new NoSuchFileException("/no/secret")),
-                new UncheckedIOException(new AccessDeniedException("/no/secret")),
-                new UncheckedIOException(new MalformedInputException(1)), new UncheckedIOException(new IOException("no")));
+        var thrown =
+                List.<Throwable>of(
+                        new StackOverflowError(),
+                        new OutOfMemoryError("no room for one text"),
+                        new IllegalStateException("no"),
+                        new AssertionError("no"),
+                        new UncheckedIOException(new NoSuchFileException("/no/secret")),
+                        new UncheckedIOException(new AccessDeniedException("/no/secret")),
+                        new UncheckedIOException(new MalformedInputException(1)),
+                        new UncheckedIOException(new IOException("no")));
         try (var store = new StoreFixture(directory)) {
             var gate = new CountDownLatch(1);
             keepBusy(store, gate);
@@ -89,15 +96,19 @@ class StoreWriterTest {
             for (var each : thrown) {
                 var id = 10L * (stored.size() + 1);
                 stored.add(store.writer.submit(tx -> insert(tx, id)));
-                failing.add(store.writer.submit(tx -> {
-                    insert(tx, 1000 + id);
-                    throw raised(each);
-                }));
+                failing.add(
+                        store.writer.submit(
+                                tx -> {
+                                    insert(tx, 1000 + id);
+                                    throw raised(each);
+                                }));
             }
-            var deep = store.writer.<Void>submit(tx -> {
-                insert(tx, 2000);
-                throw new IllegalStateException("depth " + depth(0));
-            });
+            var deep =
+                    store.writer.<Void>submit(
+                            tx -> {
+                                insert(tx, 2000);
+                                throw new IllegalStateException("depth " + depth(0));
+                            });
             var last = store.writer.submit(tx -> insert(tx, 3000));
             gate.countDown();
             assertThat(last.get()).isEqualTo(3000);
@@ -119,10 +130,26 @@ class StoreWriterTest {
     @Test
     void severalUnitsShareOneCommitAndOneFsync() throws Exception {
         try (var store = new StoreFixture(directory)) {
-            var threads = IntStream.range(0, 8)
-                    .mapToObj(n -> Thread.ofPlatform().start(() -> IntStream.range(0, 100)
-                            .forEach(i -> store.writer.write(tx -> insert(tx, tx.nextId() * 10)))))
-                    .toList();
+            var threads =
+                    IntStream.range(0, 8)
+                            .mapToObj(
+                                    n ->
+                                            Thread.ofPlatform()
+                                                    .start(
+                                                            () ->
+                                                                    IntStream.range(0, 100)
+                                                                            .forEach(
+                                                                                    i ->
+                                                                                            store
+                                                                                                    .writer
+                                                                                                    .write(
+                                                                                                            tx ->
+                                                                                                                    insert(
+                                                                                                                            tx,
+                                                                                                                            tx
+                                                                                                                                            .nextId()
+                                                                                                                                    * 10)))))
+                            .toList();
             for (var thread : threads) {
                 thread.join();
             }
@@ -130,7 +157,8 @@ class StoreWriterTest {
             assertThat(stats.units()).isEqualTo(800);
             assertThat(stats.commits()).isLessThan(800);
             assertThat(stats.fsyncs()).isPositive().isLessThanOrEqualTo(stats.commits());
-            assertThat(store.tasks.counts().values().stream().mapToLong(n -> n).sum()).isEqualTo(800);
+            assertThat(store.tasks.counts().values().stream().mapToLong(n -> n).sum())
+                    .isEqualTo(800);
         }
     }
 
@@ -155,11 +183,17 @@ class StoreWriterTest {
     @Test
     void loneWorkIsForcedToDiskAndItsExceptionReachesTheCaller() {
         try (var store = new StoreFixture(directory)) {
-            assertThat(store.writer.alone(() -> Thread.currentThread().getName())).isEqualTo("store-writer");
+            assertThat(store.writer.alone(() -> Thread.currentThread().getName()))
+                    .isEqualTo("store-writer");
             assertThat(store.writer.stats().fsyncs()).isEqualTo(1);
-            assertThatThrownBy(() -> store.writer.alone(() -> {
-                throw new IllegalArgumentException("bad");
-            })).isInstanceOf(IllegalArgumentException.class).hasMessage("bad");
+            assertThatThrownBy(
+                            () ->
+                                    store.writer.alone(
+                                            () -> {
+                                                throw new IllegalArgumentException("bad");
+                                            }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("bad");
         }
     }
 
@@ -171,10 +205,12 @@ class StoreWriterTest {
                 var gate = new CountDownLatch(1);
                 keepBusy(store, gate);
                 var first = store.writer.submit(tx -> ids.add(tx.nextId()));
-                var failing = store.writer.submit(tx -> {
-                    tx.nextId();
-                    throw new IllegalStateException();
-                });
+                var failing =
+                        store.writer.submit(
+                                tx -> {
+                                    tx.nextId();
+                                    throw new IllegalStateException();
+                                });
                 var last = store.writer.submit(tx -> ids.add(tx.nextId()));
                 gate.countDown();
                 CompletableFuture.allOf(first, failing, last).exceptionally(e -> null).join();
@@ -189,10 +225,12 @@ class StoreWriterTest {
             var gate = new CountDownLatch(1);
             keepBusy(store, gate);
             var first = store.writer.submit(Transaction::nextId);
-            var failing = store.writer.submit(tx -> {
-                tx.nextId();
-                throw new IllegalStateException();
-            });
+            var failing =
+                    store.writer.submit(
+                            tx -> {
+                                tx.nextId();
+                                throw new IllegalStateException();
+                            });
             gate.countDown();
             CompletableFuture.allOf(first, failing).exceptionally(e -> null).join();
             assertThat(store.writer.<Long>write(Transaction::nextId)).isGreaterThan(first.join());
@@ -203,17 +241,50 @@ class StoreWriterTest {
     void exactlyOneOfManyRacingConflictingSubmitsGetsIn() throws Exception {
         try (var store = new StoreFixture(directory)) {
             var granted = new AtomicInteger();
-            var threads = IntStream.range(0, 8)
-                    .mapToObj(n -> Thread.ofPlatform().start(() -> store.writer.write(tx -> {
-                        var claim = n % 2 == 0 ? SampleTasks.CLUSTER : SampleTasks.tenant("t" + n);
-                        if (n % 2 == 0 && ExclusionRules.decide(claim, tx.holds()) instanceof ClaimVerdict.Granted) {
-                            var id = insert(tx, tx.nextId() * 10);
-                            tx.take(new Hold(claim, id, SampleTasks.T0));
-                            granted.incrementAndGet();
-                        }
-                        return null;
-                    })))
-                    .toList();
+            var threads =
+                    IntStream.range(0, 8)
+                            .mapToObj(
+                                    n ->
+                                            Thread.ofPlatform()
+                                                    .start(
+                                                            () ->
+                                                                    store.writer.write(
+                                                                            tx -> {
+                                                                                var claim =
+                                                                                        n % 2 == 0
+                                                                                                ? SampleTasks
+                                                                                                        .CLUSTER
+                                                                                                : SampleTasks
+                                                                                                        .tenant(
+                                                                                                                "t"
+                                                                                                                        + n);
+                                                                                if (n % 2 == 0
+                                                                                        && ExclusionRules
+                                                                                                        .decide(
+                                                                                                                claim,
+                                                                                                                tx
+                                                                                                                        .holds())
+                                                                                                instanceof
+                                                                                                ClaimVerdict
+                                                                                                        .Granted) {
+                                                                                    var id =
+                                                                                            insert(
+                                                                                                    tx,
+                                                                                                    tx
+                                                                                                                    .nextId()
+                                                                                                            * 10);
+                                                                                    tx.take(
+                                                                                            new Hold(
+                                                                                                    claim,
+                                                                                                    id,
+                                                                                                    SampleTasks
+                                                                                                            .T0));
+                                                                                    granted
+                                                                                            .incrementAndGet();
+                                                                                }
+                                                                                return null;
+                                                                            })))
+                            .toList();
             for (var thread : threads) {
                 thread.join();
             }
@@ -226,10 +297,11 @@ class StoreWriterTest {
     void actionsRunAfterTheCommitAndBeforeTheAnswer() {
         try (var store = new StoreFixture(directory)) {
             var seen = new ArrayList<Boolean>();
-            store.writer.write(tx -> {
-                tx.afterCommit(() -> seen.add(store.tasks.find(10).isPresent()));
-                return insert(tx, 10);
-            });
+            store.writer.write(
+                    tx -> {
+                        tx.afterCommit(() -> seen.add(store.tasks.find(10).isPresent()));
+                        return insert(tx, 10);
+                    });
             assertThat(seen).containsExactly(true);
         }
     }
@@ -239,11 +311,15 @@ class StoreWriterTest {
         try (var store = new StoreFixture(directory)) {
             var gate = new CountDownLatch(1);
             var known = new CountDownLatch(1);
-            var slow = store.writer.submit(tx -> {
-                await(known);
-                return insert(tx, 10);
-            });
-            slow.thenRun(() -> await(gate)); // not before: what has ended already calls back on this thread
+            var slow =
+                    store.writer.submit(
+                            tx -> {
+                                await(known);
+                                return insert(tx, 10);
+                            });
+            slow.thenRun(
+                    () -> await(gate)); // not before: what has ended already calls back on this
+            // thread
             known.countDown();
             assertThat(store.writer.<Long>write(tx -> insert(tx, 20))).isEqualTo(20);
             gate.countDown();
@@ -258,13 +334,23 @@ class StoreWriterTest {
             var gate = new CountDownLatch(1);
             keepBusy(store, gate);
             broken.set(1);
-            var both = IntStream.of(1, 2).mapToObj(n -> store.writer.submit(tx -> {
-                tx.afterRollback(() -> undone.add(10 * n));
-                tx.afterRollback(() -> undone.add(10 * n + 1));
-                return insert(tx, 10 * n);
-            })).toList();
+            var both =
+                    IntStream.of(1, 2)
+                            .mapToObj(
+                                    n ->
+                                            store.writer.submit(
+                                                    tx -> {
+                                                        tx.afterRollback(() -> undone.add(10 * n));
+                                                        tx.afterRollback(
+                                                                () -> undone.add(10 * n + 1));
+                                                        return insert(tx, 10 * n);
+                                                    }))
+                            .toList();
             gate.countDown();
-            both.forEach(future -> assertThatThrownBy(future::get).hasCauseInstanceOf(StoreUnavailableException.class));
+            both.forEach(
+                    future ->
+                            assertThatThrownBy(future::get)
+                                    .hasCauseInstanceOf(StoreUnavailableException.class));
             assertThat(undone).containsExactly(21, 20, 11, 10);
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
             assertThat(store.tasks.find(10)).isEmpty();
@@ -279,7 +365,8 @@ class StoreWriterTest {
         try (var store = new StoreFixture(directory, failing(broken, "No space left on device"))) {
             broken.set(Integer.MAX_VALUE);
             for (int i = 0; i < 20; i++) {
-                assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 10))).isInstanceOf(StoreFullException.class);
+                assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 10)))
+                        .isInstanceOf(StoreFullException.class);
             }
             assertThat(store.writer.healthy()).isFalse();
             broken.set(0);
@@ -293,30 +380,34 @@ class StoreWriterTest {
         var scarce = new AtomicBoolean();
         var plenty = StoreFixture.disk(true, directory);
         var none = StoreDisk.real(true, new DiskReserve(directory.resolve("absent"), 1));
-        try (var store = new StoreFixture(directory, new StoreDisk() {
-            @Override
-            public boolean room() {
-                return (scarce.get() ? none : plenty).room();
-            }
+        try (var store =
+                new StoreFixture(
+                        directory,
+                        new StoreDisk() {
+                            @Override
+                            public boolean room() {
+                                return (scarce.get() ? none : plenty).room();
+                            }
 
-            @Override
-            public void commit(Connection connection) throws SQLException {
-                plenty.commit(connection);
-            }
+                            @Override
+                            public void commit(Connection connection) throws SQLException {
+                                plenty.commit(connection);
+                            }
 
-            @Override
-            public boolean force(Connection connection) throws SQLException {
-                return plenty.force(connection);
-            }
+                            @Override
+                            public boolean force(Connection connection) throws SQLException {
+                                return plenty.force(connection);
+                            }
 
-            @Override
-            public void leave() {
-                plenty.leave();
-            }
-        })) {
+                            @Override
+                            public void leave() {
+                                plenty.leave();
+                            }
+                        })) {
             store.writer.write(tx -> insert(tx, 10));
             scarce.set(true);
-            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20))).isInstanceOf(StoreFullException.class);
+            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20)))
+                    .isInstanceOf(StoreFullException.class);
             assertThat(store.tasks.find(10)).isPresent();
             assertThat(store.tasks.find(20)).isEmpty();
             scarce.set(false);
@@ -329,14 +420,18 @@ class StoreWriterTest {
         var file = directory.resolve("db/obtaskd.mv.db");
         try (var store = new StoreFixture(directory)) {
             store.writer.write(tx -> insert(tx, 10));
-            try (var connection = store.pool.getConnection(); var statement = connection.createStatement()) {
+            try (var connection = store.pool.getConnection();
+                    var statement = connection.createStatement()) {
                 statement.execute("shutdown immediately");
             }
             var whole = Files.move(file, directory.resolve("whole"));
             Files.writeString(file, "broken".repeat(5_000));
-            assertThatThrownBy(() -> store.tasks.find(10)).isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> store.tasks.holds()).isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20))).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> store.tasks.find(10))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> store.tasks.holds())
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20)))
+                    .isInstanceOf(StoreUnavailableException.class);
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
             assertThat(store.tasks.find(10)).isPresent();
@@ -353,26 +448,43 @@ class StoreWriterTest {
                 var id = 10L * i;
                 store.writer.write(tx -> insert(tx, id));
             }
-            try (var connection = store.pool.getConnection(); var statement = connection.createStatement()) {
+            try (var connection = store.pool.getConnection();
+                    var statement = connection.createStatement()) {
                 statement.execute("shutdown immediately");
             }
             cut = withoutTheNewest(Files.readAllBytes(file));
             Files.write(file, cut);
-            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000))).isInstanceOf(StoreUnavailableException.class);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000)))
-                    .isInstanceOf(StoreUnavailableException.class)
-                    .rootCause()
-                    // Of a version that is not whole H2 says so itself.
-                    .hasMessageFindingMatch("was stored last, and a part of it is missing|unable to recover a valid set of chunks"));
+            assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000)))
+                    .isInstanceOf(StoreUnavailableException.class);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () ->
+                                    assertThatThrownBy(
+                                                    () ->
+                                                            store.writer.write(
+                                                                    tx -> insert(tx, 20_000)))
+                                            .isInstanceOf(StoreUnavailableException.class)
+                                            .rootCause()
+                                            // Of a version that is not whole H2 says so itself.
+                                            .hasMessageFindingMatch(
+                                                    "was stored last, and a part of it is"
+                                                        + " missing|unable to recover a valid set"
+                                                        + " of chunks"));
             assertThat(store.writer.healthy()).isFalse();
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(cut);
     }
 
-    /** The beginning of each version that a header leads to is lost; the ones before them are still there. */
+    /**
+     * The beginning of each version that a header leads to is lost; the ones before them are still
+     * there.
+     */
     private static byte[] withoutTheNewest(byte[] file) {
         for (var at = 0; at < 2 * StoreHeader.BLOCK; at += StoreHeader.BLOCK) {
-            var header = StoreHeader.read(Arrays.copyOfRange(file, at, at + StoreHeader.BLOCK)).orElseThrow();
+            var header =
+                    StoreHeader.read(Arrays.copyOfRange(file, at, at + StoreHeader.BLOCK))
+                            .orElseThrow();
             var chunk = Integer.parseInt(header.values().get("block"), 16) * StoreHeader.BLOCK;
             Arrays.fill(file, chunk, chunk + StoreHeader.BLOCK, (byte) 0);
         }
@@ -383,7 +495,8 @@ class StoreWriterTest {
     void afterTheEndEverybodyIsRefused() {
         var store = new StoreFixture(directory);
         store.close();
-        assertThatThrownBy(() -> store.writer.write(tx -> 1)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> store.writer.write(tx -> 1))
+                .isInstanceOf(StoreUnavailableException.class);
     }
 
     private StoreDisk failing(AtomicInteger times, String message) {
@@ -415,7 +528,6 @@ class StoreWriterTest {
         return id;
     }
 
-
     private static Long insert(Transaction tx, Task task) {
         tx.insert(task);
         return task.id();
@@ -433,13 +545,17 @@ class StoreWriterTest {
         return depth(above + 1) + 1;
     }
 
-    /** Returns when the writing thread works: what is handed in until the gate opens makes one batch. */
+    /**
+     * Returns when the writing thread works: what is handed in until the gate opens makes one
+     * batch.
+     */
     private static void keepBusy(StoreFixture store, CountDownLatch gate) {
         var begun = new CountDownLatch(1);
-        store.writer.submit(tx -> {
-            begun.countDown();
-            return await(gate);
-        });
+        store.writer.submit(
+                tx -> {
+                    begun.countDown();
+                    return await(gate);
+                });
         await(begun);
     }
 

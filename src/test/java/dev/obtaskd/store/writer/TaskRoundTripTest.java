@@ -24,8 +24,7 @@ class TaskRoundTripTest {
 
     private static final long SEED = 20260102;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private StoreFixture store;
 
@@ -44,10 +43,11 @@ class TaskRoundTripTest {
         var random = new Random(SEED);
         for (long id = 10; id < 3_000; id += 10) {
             var saved = SampleTasks.random(random, id);
-            store.writer.write(tx -> {
-                tx.insert(saved);
-                return null;
-            });
+            store.writer.write(
+                    tx -> {
+                        tx.insert(saved);
+                        return null;
+                    });
             same(store.tasks.find(id).orElseThrow(), saved);
         }
     }
@@ -57,10 +57,11 @@ class TaskRoundTripTest {
         var random = new Random(SEED);
         for (long id = 10; id < 2_000; id += 10) {
             var saved = SampleTasks.random(random, id);
-            store.writer.write(tx -> {
-                tx.insert(saved);
-                return null;
-            });
+            store.writer.write(
+                    tx -> {
+                        tx.insert(saved);
+                        return null;
+                    });
             var shown = store.tasks.page(filterOf(saved), TaskSort.DEFAULT, 500, null).items();
             assertThat(shown).extracting(Task::id).contains(id);
         }
@@ -72,17 +73,37 @@ class TaskRoundTripTest {
         for (long id = 10; id < 2_000; id += 10) {
             var before = SampleTasks.random(random, id);
             var other = SampleTasks.random(random, id);
-            var subTasks = before.subTasks().stream().map(old -> random.nextBoolean() ? old
-                    : SampleTasks.changed(SampleTasks.random(random, old.id(), old.stepId()), SubTaskState.READY, null)).toList();
-            var after = new Task(before.origin(), before.graph(),
-                    subTasks.stream().map(now -> versioned(before, now)).toList(), other.direction(),
-                    other.terminating(), other.abandoned(), other.claimHeld(), other.claimReleasedAt(),
-                    other.startedAt(), other.endedAt(), before.version() + 1);
-            store.writer.write(tx -> {
-                tx.insert(before);
-                tx.update(before, after);
-                return null;
-            });
+            var subTasks =
+                    before.subTasks().stream()
+                            .map(
+                                    old ->
+                                            random.nextBoolean()
+                                                    ? old
+                                                    : SampleTasks.changed(
+                                                            SampleTasks.random(
+                                                                    random, old.id(), old.stepId()),
+                                                            SubTaskState.READY,
+                                                            null))
+                            .toList();
+            var after =
+                    new Task(
+                            before.origin(),
+                            before.graph(),
+                            subTasks.stream().map(now -> versioned(before, now)).toList(),
+                            other.direction(),
+                            other.terminating(),
+                            other.abandoned(),
+                            other.claimHeld(),
+                            other.claimReleasedAt(),
+                            other.startedAt(),
+                            other.endedAt(),
+                            before.version() + 1);
+            store.writer.write(
+                    tx -> {
+                        tx.insert(before);
+                        tx.update(before, after);
+                        return null;
+                    });
             same(store.tasks.find(id).orElseThrow(), after);
         }
     }
@@ -93,16 +114,27 @@ class TaskRoundTripTest {
         var before = SampleTasks.task(10);
         var first = SampleTasks.attempt(random, 1);
         var second = SampleTasks.attempt(random, 2);
-        var once = SampleTasks.changed(before, List.of(
-                SampleTasks.changed(before.subTasks().get(0), SubTaskState.RUNNING, first), before.subTasks().get(1)));
-        var twice = SampleTasks.changed(once, List.of(
-                SampleTasks.changed(once.subTasks().get(0), SubTaskState.RUNNING, second), once.subTasks().get(1)));
-        store.writer.write(tx -> {
-            tx.insert(before);
-            tx.update(before, once);
-            tx.update(once, twice);
-            return null;
-        });
+        var once =
+                SampleTasks.changed(
+                        before,
+                        List.of(
+                                SampleTasks.changed(
+                                        before.subTasks().get(0), SubTaskState.RUNNING, first),
+                                before.subTasks().get(1)));
+        var twice =
+                SampleTasks.changed(
+                        once,
+                        List.of(
+                                SampleTasks.changed(
+                                        once.subTasks().get(0), SubTaskState.RUNNING, second),
+                                once.subTasks().get(1)));
+        store.writer.write(
+                tx -> {
+                    tx.insert(before);
+                    tx.update(before, once);
+                    tx.update(once, twice);
+                    return null;
+                });
         assertThat(store.tasks.attempts(11)).containsExactly(first, second);
         assertThat(store.tasks.attempts(12)).isEmpty();
     }
@@ -110,57 +142,127 @@ class TaskRoundTripTest {
     @Test
     void theSecondOfTwoChangesOfOneVersionLoses() {
         var before = SampleTasks.task(10);
-        var after = SampleTasks.changed(before, List.of(
-                SampleTasks.changed(before.subTasks().get(0), SubTaskState.READY, null), before.subTasks().get(1)));
-        store.writer.write(tx -> {
-            tx.insert(before);
-            return null;
-        });
-        store.writer.<Void>write(tx -> {
-            tx.update(before, after);
-            return null;
-        });
-        assertThatThrownBy(() -> store.writer.<Void>write(tx -> {
-            tx.update(before, after);
-            return null;
-        })).isInstanceOf(ConcurrentUpdateException.class);
+        var after =
+                SampleTasks.changed(
+                        before,
+                        List.of(
+                                SampleTasks.changed(
+                                        before.subTasks().get(0), SubTaskState.READY, null),
+                                before.subTasks().get(1)));
+        store.writer.write(
+                tx -> {
+                    tx.insert(before);
+                    return null;
+                });
+        store.writer.<Void>write(
+                tx -> {
+                    tx.update(before, after);
+                    return null;
+                });
+        assertThatThrownBy(
+                        () ->
+                                store.writer.<Void>write(
+                                        tx -> {
+                                            tx.update(before, after);
+                                            return null;
+                                        }))
+                .isInstanceOf(ConcurrentUpdateException.class);
         same(store.tasks.find(10).orElseThrow(), after);
     }
 
     @Test
     void aLostRaceForASubTaskUndoesTheTaskToo() {
         var before = SampleTasks.task(10);
-        store.writer.write(tx -> {
-            tx.insert(before);
-            return null;
-        });
-        var stale = SampleTasks.changed(before, List.of(
-                SampleTasks.changed(SampleTasks.changed(before.subTasks().get(0), SubTaskState.READY, null),
-                        SubTaskState.RUNNING, null), before.subTasks().get(1)));
-        var wrong = SampleTasks.changed(before, List.of(
-                SampleTasks.changed(before.subTasks().get(0), SubTaskState.READY, null), before.subTasks().get(1)));
-        assertThatThrownBy(() -> store.writer.<Void>write(tx -> {
-            tx.update(new Task(before.origin(), before.graph(), wrong.subTasks(), before.direction(), false, false,
-                    false, null, null, null, 0), stale);
-            return null;
-        })).isInstanceOf(ConcurrentUpdateException.class);
+        store.writer.write(
+                tx -> {
+                    tx.insert(before);
+                    return null;
+                });
+        var stale =
+                SampleTasks.changed(
+                        before,
+                        List.of(
+                                SampleTasks.changed(
+                                        SampleTasks.changed(
+                                                before.subTasks().get(0), SubTaskState.READY, null),
+                                        SubTaskState.RUNNING,
+                                        null),
+                                before.subTasks().get(1)));
+        var wrong =
+                SampleTasks.changed(
+                        before,
+                        List.of(
+                                SampleTasks.changed(
+                                        before.subTasks().get(0), SubTaskState.READY, null),
+                                before.subTasks().get(1)));
+        assertThatThrownBy(
+                        () ->
+                                store.writer.<Void>write(
+                                        tx -> {
+                                            tx.update(
+                                                    new Task(
+                                                            before.origin(),
+                                                            before.graph(),
+                                                            wrong.subTasks(),
+                                                            before.direction(),
+                                                            false,
+                                                            false,
+                                                            false,
+                                                            null,
+                                                            null,
+                                                            null,
+                                                            0),
+                                                    stale);
+                                            return null;
+                                        }))
+                .isInstanceOf(ConcurrentUpdateException.class);
         same(store.tasks.find(10).orElseThrow(), before);
     }
 
     private static SubTask versioned(Task before, SubTask now) {
         var old = before.subTask(now.id());
-        return now.equals(old) ? now : new SubTask(now.id(), now.stepId(), now.host(), now.state(),
-                now.queued(), now.attempt(), now.toUndo(), now.autoRetries(), now.waiting(), now.output(), now.written(),
-                now.skipped(), now.cause(), now.message(), now.startedAt(), now.endedAt(), old.version() + 1);
+        return now.equals(old)
+                ? now
+                : new SubTask(
+                        now.id(),
+                        now.stepId(),
+                        now.host(),
+                        now.state(),
+                        now.queued(),
+                        now.attempt(),
+                        now.toUndo(),
+                        now.autoRetries(),
+                        now.waiting(),
+                        now.output(),
+                        now.written(),
+                        now.skipped(),
+                        now.cause(),
+                        now.message(),
+                        now.startedAt(),
+                        now.endedAt(),
+                        old.version() + 1);
     }
 
     private static TaskFilter filterOf(Task task) {
-        return new TaskFilter(Set.of(task.state()), null, null, null, null, null, null, null,
-                Set.of(), null, null, new SearchText(String.valueOf(task.id()), "1", "4x", "2x"), true);
+        return new TaskFilter(
+                Set.of(task.state()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Set.of(),
+                null,
+                null,
+                new SearchText(String.valueOf(task.id()), "1", "4x", "2x"),
+                true);
     }
 
     private static void same(Task restored, Task saved) {
         assertThat(restored).usingRecursiveComparison().ignoringFields("graph").isEqualTo(saved);
-        assertThat(List.copyOf(restored.graph().steps())).isEqualTo(List.copyOf(saved.graph().steps()));
+        assertThat(List.copyOf(restored.graph().steps()))
+                .isEqualTo(List.copyOf(saved.graph().steps()));
     }
 }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UnfinishedTasksTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private StoreFixture store;
 
@@ -33,7 +32,13 @@ class UnfinishedTasksTest {
     @Test
     void hasTheNewestFirstAndNoMoreThanAskedFor() {
         insert(SampleTasks.task(10));
-        insert(SampleTasks.task(20, SubTaskState.SUCCEEDED, SampleTasks.Named.task("over"), SampleTasks.T0, SampleTasks.T0));
+        insert(
+                SampleTasks.task(
+                        20,
+                        SubTaskState.SUCCEEDED,
+                        SampleTasks.Named.task("over"),
+                        SampleTasks.T0,
+                        SampleTasks.T0));
         insert(SampleTasks.task(30));
         insert(SampleTasks.task(40));
         assertThat(ids(null, 10)).containsExactly(40L, 30L, 10L);
@@ -49,15 +54,26 @@ class UnfinishedTasksTest {
         insert(stays);
         insert(moves);
         var first = store.tasks.unfinished(null, 10);
-        var failed = SampleTasks.changed(moves, List.of(
-                SampleTasks.changed(moves.subTasks().getFirst(), SubTaskState.FAILED, null), moves.subTasks().getLast()));
+        var failed =
+                SampleTasks.changed(
+                        moves,
+                        List.of(
+                                SampleTasks.changed(
+                                        moves.subTasks().getFirst(), SubTaskState.FAILED, null),
+                                moves.subTasks().getLast()));
         update(moves, failed);
         var second = store.tasks.unfinished(null, 10);
         assertThat(second.getFirst()).isEqualTo(failed);
         assertThat(second.getLast()).isSameAs(first.getLast());
-        var over = SampleTasks.changed(failed, failed.subTasks().stream()
-                .map(subTask -> SampleTasks.changed(subTask, SubTaskState.SUCCEEDED, null))
-                .toList());
+        var over =
+                SampleTasks.changed(
+                        failed,
+                        failed.subTasks().stream()
+                                .map(
+                                        subTask ->
+                                                SampleTasks.changed(
+                                                        subTask, SubTaskState.SUCCEEDED, null))
+                                .toList());
         update(failed, over);
         assertThat(ids(null, 10)).containsExactly(10L);
     }
@@ -67,16 +83,18 @@ class UnfinishedTasksTest {
     }
 
     private void insert(Task task) {
-        store.writer.write(tx -> {
-            tx.insert(task);
-            return null;
-        });
+        store.writer.write(
+                tx -> {
+                    tx.insert(task);
+                    return null;
+                });
     }
 
     private void update(Task before, Task after) {
-        store.writer.write(tx -> {
-            tx.update(before, after);
-            return null;
-        });
+        store.writer.write(
+                tx -> {
+                    tx.update(before, after);
+                    return null;
+                });
     }
 }

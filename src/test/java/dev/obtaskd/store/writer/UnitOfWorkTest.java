@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UnitOfWorkTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private StoreFixture store;
 
@@ -43,7 +42,8 @@ class UnitOfWorkTest {
     void aHoldIsFreedByItsOwnerOnly() {
         run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0)));
         assertThat(store.writer.<Boolean>write(tx -> tx.release(1))).isFalse();
-        assertThat(store.tasks.holds()).containsExactly(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0));
+        assertThat(store.tasks.holds())
+                .containsExactly(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0));
         assertThat(store.writer.<Boolean>write(tx -> tx.release(2))).isTrue();
         assertThat(store.tasks.holds()).isEmpty();
     }
@@ -51,46 +51,94 @@ class UnitOfWorkTest {
     @Test
     void theDatabaseItselfRefusesASecondHolderOfOneClaim() {
         run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0)));
-        assertThatThrownBy(() -> run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), 3, SampleTasks.T0))))
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        tx ->
+                                                tx.take(
+                                                        new Hold(
+                                                                SampleTasks.tenant("a"),
+                                                                3,
+                                                                SampleTasks.T0))))
                 .isInstanceOf(StatementFailedException.class);
     }
 
     @Test
     void aLaterUseOfAConflictingClaimIsFound() {
-        run(tx -> {
-            tx.take(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0));
-            tx.release(2);
-            tx.take(new Hold(SampleTasks.tenant("a"), 3, SampleTasks.T0.plusSeconds(9)));
-            tx.release(3);
-        });
-        run(tx -> {
-            assertThat(tx.usedSince(SampleTasks.CLUSTER, SampleTasks.T0, 2)).hasValue(3);
-            assertThat(tx.usedSince(SampleTasks.tenant("a"), SampleTasks.T0.plusSeconds(9), 2)).isEmpty();
-            assertThat(tx.usedSince(SampleTasks.tenant("a"), SampleTasks.T0, 3)).isEmpty();
-            assertThat(tx.usedSince(SampleTasks.tenant("A"), SampleTasks.T0, 2)).isEmpty();
-        });
+        run(
+                tx -> {
+                    tx.take(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0));
+                    tx.release(2);
+                    tx.take(new Hold(SampleTasks.tenant("a"), 3, SampleTasks.T0.plusSeconds(9)));
+                    tx.release(3);
+                });
+        run(
+                tx -> {
+                    assertThat(tx.usedSince(SampleTasks.CLUSTER, SampleTasks.T0, 2)).hasValue(3);
+                    assertThat(
+                                    tx.usedSince(
+                                            SampleTasks.tenant("a"),
+                                            SampleTasks.T0.plusSeconds(9),
+                                            2))
+                            .isEmpty();
+                    assertThat(tx.usedSince(SampleTasks.tenant("a"), SampleTasks.T0, 3)).isEmpty();
+                    assertThat(tx.usedSince(SampleTasks.tenant("A"), SampleTasks.T0, 2)).isEmpty();
+                });
     }
 
     @Test
     void unfinishedTasksAreAllThatAreNotTerminal() {
-        run(tx -> {
-            tx.insert(SampleTasks.task(10));
-            tx.insert(SampleTasks.task(20, SubTaskState.SUCCEEDED, SampleTasks.Named.task("x"), SampleTasks.T0, SampleTasks.T0));
-            tx.insert(SampleTasks.task(30, SubTaskState.FAILED, SampleTasks.Named.task("x"), SampleTasks.T0, SampleTasks.T0));
-            assertThat(tx.unfinished()).extracting(Task::id).containsExactly(10L, 30L);
-            assertThat(tx.task(20)).isPresent();
-            assertThat(tx.taskOf(31)).hasValue(30);
-        });
+        run(
+                tx -> {
+                    tx.insert(SampleTasks.task(10));
+                    tx.insert(
+                            SampleTasks.task(
+                                    20,
+                                    SubTaskState.SUCCEEDED,
+                                    SampleTasks.Named.task("x"),
+                                    SampleTasks.T0,
+                                    SampleTasks.T0));
+                    tx.insert(
+                            SampleTasks.task(
+                                    30,
+                                    SubTaskState.FAILED,
+                                    SampleTasks.Named.task("x"),
+                                    SampleTasks.T0,
+                                    SampleTasks.T0));
+                    assertThat(tx.unfinished()).extracting(Task::id).containsExactly(10L, 30L);
+                    assertThat(tx.task(20)).isPresent();
+                    assertThat(tx.taskOf(31)).hasValue(30);
+                });
     }
 
     @Test
     void onlyTerminalTasksThatEndedEarlyEnoughAreDeleted() {
-        run(tx -> {
-            tx.insert(SampleTasks.task(10, SubTaskState.SUCCEEDED, SampleTasks.Named.task("x"), SampleTasks.T0, SampleTasks.T0));
-            tx.insert(SampleTasks.task(20, SubTaskState.SUCCEEDED, SampleTasks.Named.task("x"), SampleTasks.T0, SampleTasks.T0.plusSeconds(5)));
-            tx.insert(SampleTasks.task(30, SubTaskState.FAILED, SampleTasks.Named.task("x"), SampleTasks.T0, SampleTasks.T0));
-            assertThat(tx.deleteFinished(SampleTasks.T0.plusSeconds(5), 9)).containsExactly(new RetiredTask(10, SampleTasks.T0));
-        });
+        run(
+                tx -> {
+                    tx.insert(
+                            SampleTasks.task(
+                                    10,
+                                    SubTaskState.SUCCEEDED,
+                                    SampleTasks.Named.task("x"),
+                                    SampleTasks.T0,
+                                    SampleTasks.T0));
+                    tx.insert(
+                            SampleTasks.task(
+                                    20,
+                                    SubTaskState.SUCCEEDED,
+                                    SampleTasks.Named.task("x"),
+                                    SampleTasks.T0,
+                                    SampleTasks.T0.plusSeconds(5)));
+                    tx.insert(
+                            SampleTasks.task(
+                                    30,
+                                    SubTaskState.FAILED,
+                                    SampleTasks.Named.task("x"),
+                                    SampleTasks.T0,
+                                    SampleTasks.T0));
+                    assertThat(tx.deleteFinished(SampleTasks.T0.plusSeconds(5), 9))
+                            .containsExactly(new RetiredTask(10, SampleTasks.T0));
+                });
         assertThat(store.tasks.find(10)).isEmpty();
         assertThat(store.tasks.taskOf(11)).isEmpty();
         assertThat(store.tasks.find(20)).isPresent();
@@ -99,38 +147,56 @@ class UnitOfWorkTest {
 
     @Test
     void auditIsReadNewestFirstInPages() {
-        run(tx -> {
-            for (long id = 1; id <= 5; id++) {
-                tx.audit(entry(id, id % 2));
-            }
-        });
+        run(
+                tx -> {
+                    for (long id = 1; id <= 5; id++) {
+                        tx.audit(entry(id, id % 2));
+                    }
+                });
         var first = store.tasks.audit(null, 2, null);
         assertThat(first.items()).containsExactly(entry(5, 1), entry(4, 0));
-        assertThat(store.tasks.audit(null, 9, first.next()).items()).containsExactly(entry(3, 1), entry(2, 0), entry(1, 1));
-        assertThat(store.tasks.audit(0L, 9, null)).isEqualTo(new AuditPage(List.of(entry(4, 0), entry(2, 0)), null));
+        assertThat(store.tasks.audit(null, 9, first.next()).items())
+                .containsExactly(entry(3, 1), entry(2, 0), entry(1, 1));
+        assertThat(store.tasks.audit(0L, 9, null))
+                .isEqualTo(new AuditPage(List.of(entry(4, 0), entry(2, 0)), null));
     }
 
     @Test
     void anAnswerIsRememberedForItsUserUntilItIsForgotten() {
         var answer = new StoredResponse("ann", "k", "hash", 201, "{}", "/x", null, SampleTasks.T0);
         run(tx -> tx.remember(answer));
-        run(tx -> {
-            assertThat(tx.answer("ann", "k")).contains(answer);
-            assertThat(tx.answer("bob", "k")).isEmpty();
-            assertThat(tx.forgetAnswers(SampleTasks.T0, 9)).isZero();
-            assertThat(tx.forgetAnswers(SampleTasks.T0.plusSeconds(1), 9)).isEqualTo(1);
-        });
+        run(
+                tx -> {
+                    assertThat(tx.answer("ann", "k")).contains(answer);
+                    assertThat(tx.answer("bob", "k")).isEmpty();
+                    assertThat(tx.forgetAnswers(SampleTasks.T0, 9)).isZero();
+                    assertThat(tx.forgetAnswers(SampleTasks.T0.plusSeconds(1), 9)).isEqualTo(1);
+                });
     }
 
     private void run(Consumer<Transaction> work) {
-        store.writer.write(tx -> {
-            work.accept(tx);
-            return null;
-        });
+        store.writer.write(
+                tx -> {
+                    work.accept(tx);
+                    return null;
+                });
     }
 
     private static AuditEntry entry(long id, long taskId) {
-        return new AuditEntry(id, SampleTasks.T0, "ann", "ADMIN", TaskDefinition.Source.CLI, null, "task.retry", taskId, null, "why",
-                "FAILED", null, AuditEntry.Result.REFUSED, "claim.held");
+        return new AuditEntry(
+                id,
+                SampleTasks.T0,
+                "ann",
+                "ADMIN",
+                TaskDefinition.Source.CLI,
+                null,
+                "task.retry",
+                taskId,
+                null,
+                "why",
+                "FAILED",
+                null,
+                AuditEntry.Result.REFUSED,
+                "claim.held");
     }
 }

@@ -12,7 +12,9 @@ final class AnswerCheck {
     private final AuditLog audit;
     private final TestFindings findings;
 
-    /** @param tasks by their ids, as they ended */
+    /**
+     * @param tasks by their ids, as they ended
+     */
     AnswerCheck(Map<String, JsonNode> tasks, AuditLog audit, TestFindings findings) {
         this.tasks = tasks;
         this.audit = audit;
@@ -28,8 +30,12 @@ final class AnswerCheck {
         if (!accepted.isEmpty()) {
             accepted(act, accepted, stored);
         }
-        if (!answers.isEmpty() && answers.getLast().status() / 100 == 4 && accepted.size() + stored.size() > 0) {
-            findings.lost("%s was accepted, and the next time refused: %s", act, answers.getLast().text());
+        if (!answers.isEmpty()
+                && answers.getLast().status() / 100 == 4
+                && accepted.size() + stored.size() > 0) {
+            findings.lost(
+                    "%s was accepted, and the next time refused: %s",
+                    act, answers.getLast().text());
         }
     }
 
@@ -42,7 +48,9 @@ final class AnswerCheck {
         }
         var told = answers.getFirst().body();
         var task = tasks.get(told.path(told.has("taskId") ? "taskId" : "id").asText());
-        if (task == null || stored.stream().anyMatch(entry -> !entry.taskId().equals(task.path("id").asText()))) {
+        if (task == null
+                || stored.stream()
+                        .anyMatch(entry -> !entry.taskId().equals(task.path("id").asText()))) {
             findings.lost("%s: no such task: %s", act, told);
         } else if (task.path("version").asLong() < told.path("version").asLong()) {
             findings.lost("%s: told %s, and stored is %s", act, told, task);

@@ -18,8 +18,12 @@ final class AuditLog {
     record Entry(Instant at, String action, String taskId, String subTaskId, String reason) {
 
         private static Entry of(JsonNode entry) {
-            return new Entry(Instant.parse(entry.path("at").asText()), entry.path("action").asText(),
-                    entry.path("taskId").asText(), entry.path("subTaskId").textValue(), entry.path("reason").asText());
+            return new Entry(
+                    Instant.parse(entry.path("at").asText()),
+                    entry.path("action").asText(),
+                    entry.path("taskId").asText(),
+                    entry.path("subTaskId").textValue(),
+                    entry.path("reason").asText());
         }
 
         boolean ofTask() {
@@ -36,10 +40,11 @@ final class AuditLog {
     }
 
     static AuditLog of(DaemonProcess daemon) throws IOException, InterruptedException {
-        var accepted = daemon.all("/api/v2/audit").stream()
-                .filter(entry -> entry.path("result").asText().equals("ACCEPTED"))
-                .map(Entry::of)
-                .toList();
+        var accepted =
+                daemon.all("/api/v2/audit").stream()
+                        .filter(entry -> entry.path("result").asText().equals("ACCEPTED"))
+                        .map(Entry::of)
+                        .toList();
         return new AuditLog(accepted.reversed());
     }
 

@@ -16,18 +16,29 @@ final class ClaimOverlapCheck {
         this.findings = findings;
     }
 
-    /** @param tasks all of them, ended */
+    /**
+     * @param tasks all of them, ended
+     */
     void judge(Collection<JsonNode> tasks) {
         tasks.stream()
                 .filter(task -> !task.at("/maintenance/type").asText().equals("NONE"))
-                .collect(Collectors.groupingBy(task -> task.path("maintenance"))).values()
-                .forEach(same -> inTurn(same.stream().sorted(Comparator.comparing(task -> at(task, "createdAt"))).toList()));
+                .collect(Collectors.groupingBy(task -> task.path("maintenance")))
+                .values()
+                .forEach(
+                        same ->
+                                inTurn(
+                                        same.stream()
+                                                .sorted(
+                                                        Comparator.comparing(
+                                                                task -> at(task, "createdAt")))
+                                                .toList()));
     }
 
     private void inTurn(List<JsonNode> tasks) {
         for (int i = 1; i < tasks.size(); i++) {
             if (at(tasks.get(i), "createdAt").isBefore(at(tasks.get(i - 1), "endedAt"))) {
-                findings.conflicting("%s began before %s had ended", tasks.get(i), tasks.get(i - 1));
+                findings.conflicting(
+                        "%s began before %s had ended", tasks.get(i), tasks.get(i - 1));
             }
         }
     }

@@ -9,15 +9,22 @@ import org.jspecify.annotations.Nullable;
  */
 record ClientAction(String reason, String path, String body, @Nullable String key) {
 
-    /** @param params in JSON */
+    /**
+     * @param params in JSON
+     */
     static ClientAction submit(String reason, String operation, String params, boolean keyed) {
-        var body = "{\"operation\": \"%s\", \"params\": %s, \"reason\": \"%s\"}".formatted(operation, params, reason);
+        var body =
+                "{\"operation\": \"%s\", \"params\": %s, \"reason\": \"%s\"}"
+                        .formatted(operation, params, reason);
         return new ClientAction(reason, "/api/v2/tasks", body, keyed ? reason : null);
     }
 
-    /** @param path of the operation on a task or sub task */
+    /**
+     * @param path of the operation on a task or sub task
+     */
     static ClientAction operate(String reason, String path, boolean keyed) {
-        return new ClientAction(reason, path, "{\"reason\": \"%s\"}".formatted(reason), keyed ? reason : null);
+        return new ClientAction(
+                reason, path, "{\"reason\": \"%s\"}".formatted(reason), keyed ? reason : null);
     }
 
     /** The last word of its path: {@code tasks} for a submit, else the operation. */

@@ -11,8 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 /** The calm after the storm: whatever failed is operated until everything has ended. */
 final class FinalState {
 
-    private static final String UNFINISHED = "/api/v2/tasks?limit=500&state=PENDING&state=RUNNING&state=TERMINATING"
-            + "&state=ROLLING_BACK&state=FAILED&state=ROLLBACK_FAILED";
+    private static final String UNFINISHED =
+            "/api/v2/tasks?limit=500&state=PENDING&state=RUNNING&state=TERMINATING"
+                    + "&state=ROLLING_BACK&state=FAILED&state=ROLLBACK_FAILED";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DaemonProcess daemon;
@@ -55,7 +56,8 @@ final class FinalState {
 
     private static Map<String, Long> versions(JsonNode tasks) {
         var versions = new HashMap<String, Long>();
-        tasks.forEach(task -> versions.put(task.path("id").asText(), task.path("version").asLong()));
+        tasks.forEach(
+                task -> versions.put(task.path("id").asText(), task.path("version").asLong()));
         return versions;
     }
 }

@@ -7,7 +7,6 @@ import dev.obtaskd.daemon.DaemonProcess;
 import dev.obtaskd.testing.TortureReport;
 import dev.obtaskd.testing.TortureTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The daemon dies by SIGKILL again and again while people submit and operate tasks. In the end every
- * acknowledged answer is in the store, once, and the marks of the programs tell the same story.
+ * The daemon dies by SIGKILL again and again while people submit and operate tasks. In the end
+ * every acknowledged answer is in the store, once, and the marks of the programs tell the same
+ * story.
  */
 @TortureTest
 class KillStormIT {
@@ -34,17 +34,24 @@ class KillStormIT {
     private final Random random = new Random(seed);
     private final RequestJournal journal = new RequestJournal();
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void losesNothingAndRunsNothingTwice() throws Exception {
-        System.out.println("kill storm, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
+        System.out.println(
+                "kill storm, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
         var site = StormOperations.in(directory.toRealPath());
         var daemon = new DaemonProcess(directory.resolve("data"), site.operations()).rehearse();
-        var clients = IntStream.range(0, CLIENTS)
-                .mapToObj(i -> new RandomClient(daemon, journal, "client" + i, new Random(random.nextLong())))
-                .toList();
+        var clients =
+                IntStream.range(0, CLIENTS)
+                        .mapToObj(
+                                i ->
+                                        new RandomClient(
+                                                daemon,
+                                                journal,
+                                                "client" + i,
+                                                new Random(random.nextLong())))
+                        .toList();
         for (int round = 0; round < ROUNDS; round++) {
             open(daemon);
             storm(daemon, clients, Duration.ofMillis(300 + random.nextInt(1200)));
@@ -61,7 +68,9 @@ class KillStormIT {
         System.out.println(tally.add());
         assertThat(tally.clean()).as("%s", tally).isTrue();
         assertThat(tally.acknowledged()).isGreaterThan(ROUNDS);
-        assertThat(journal.summary().keySet()).as("the daemon is at fault").noneMatch(answer -> answer.matches(".* 5.."));
+        assertThat(journal.summary().keySet())
+                .as("the daemon is at fault")
+                .noneMatch(answer -> answer.matches(".* 5.."));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
@@ -74,8 +83,10 @@ class KillStormIT {
         }
     }
 
-    private static void storm(DaemonProcess daemon, List<RandomClient> clients, Duration length) throws InterruptedException {
-        var threads = clients.stream().map(client -> Thread.ofPlatform().start(client::play)).toList();
+    private static void storm(DaemonProcess daemon, List<RandomClient> clients, Duration length)
+            throws InterruptedException {
+        var threads =
+                clients.stream().map(client -> Thread.ofPlatform().start(client::play)).toList();
         LockSupport.parkNanos(length.toNanos());
         daemon.kill();
         for (var thread : threads) {
@@ -83,7 +94,8 @@ class KillStormIT {
         }
     }
 
-    private void judge(DaemonProcess daemon, StormOperations site, TestFindings findings) throws Exception {
+    private void judge(DaemonProcess daemon, StormOperations site, TestFindings findings)
+            throws Exception {
         var tasks = tasks(daemon);
         var audit = AuditLog.of(daemon);
         var told = new AnswerCheck(tasks, audit, findings);
@@ -96,7 +108,8 @@ class KillStormIT {
     }
 
     /** All there are, by their ids. */
-    private static Map<String, JsonNode> tasks(DaemonProcess daemon) throws IOException, InterruptedException {
+    private static Map<String, JsonNode> tasks(DaemonProcess daemon)
+            throws IOException, InterruptedException {
         var tasks = new LinkedHashMap<String, JsonNode>();
         for (var row : daemon.all("/api/v2/tasks")) {
             var id = row.path("id").asText();

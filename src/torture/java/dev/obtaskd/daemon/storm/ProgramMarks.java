@@ -27,9 +27,13 @@ record ProgramMarks(List<Mark> all) {
 
     /** None if the file is not there. */
     static ProgramMarks of(Path file) throws IOException {
-        return new ProgramMarks(Files.exists(file)
-                ? Arrays.stream(Files.readString(file).split("\n")).filter(line -> !line.isEmpty()).map(Mark::of).toList()
-                : List.of());
+        return new ProgramMarks(
+                Files.exists(file)
+                        ? Arrays.stream(Files.readString(file).split("\n"))
+                                .filter(line -> !line.isEmpty())
+                                .map(Mark::of)
+                                .toList()
+                        : List.of());
     }
 
     List<Mark> with(String word) {
@@ -39,7 +43,11 @@ record ProgramMarks(List<Mark> all) {
     /** Its place; -1 if it is not there. */
     int last(String word, String what, String step) {
         return all.reversed().stream()
-                .filter(mark -> mark.word().equals(word) && mark.what().equals(what) && mark.step().equals(step))
+                .filter(
+                        mark ->
+                                mark.word().equals(word)
+                                        && mark.what().equals(what)
+                                        && mark.step().equals(step))
                 .mapToInt(all::lastIndexOf)
                 .findFirst()
                 .orElse(-1);

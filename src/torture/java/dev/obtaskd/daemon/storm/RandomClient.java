@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Somebody who submits and operates tasks at random, and asks again for what had a key once the daemon is back. */
+/**
+ * Somebody who submits and operates tasks at random, and asks again for what had a key once the
+ * daemon is back.
+ */
 final class RandomClient {
 
     private static final int ACTS = 12;
-    private static final String UNFINISHED = "/api/v2/tasks?limit=40&state=RUNNING&state=ROLLING_BACK&state=FAILED&state=ROLLBACK_FAILED";
+    private static final String UNFINISHED =
+            "/api/v2/tasks?limit=40&state=RUNNING&state=ROLLING_BACK&state=FAILED&state=ROLLBACK_FAILED";
 
     private final DaemonProcess daemon;
     private final RequestJournal journal;
@@ -64,8 +68,13 @@ final class RandomClient {
     private ClientAction submit() {
         var reason = reason();
         var operation = List.of("none", "none", "global", "tenant").get(random.nextInt(4));
-        var params = "{\"name\": \"%s\", \"fails\": \"%d\", \"nap\": \"%s\", \"tenant\": \"%s\"}".formatted(
-                reason, Math.max(0, random.nextInt(5) - 2), random.nextInt(4) == 0 ? "3" : "0.1", random.nextBoolean() ? "x" : "y");
+        var params =
+                "{\"name\": \"%s\", \"fails\": \"%d\", \"nap\": \"%s\", \"tenant\": \"%s\"}"
+                        .formatted(
+                                reason,
+                                Math.max(0, random.nextInt(5) - 2),
+                                random.nextInt(4) == 0 ? "3" : "0.1",
+                                random.nextBoolean() ? "x" : "y");
         return ClientAction.submit(reason, "storm." + operation, params, random.nextBoolean());
     }
 
@@ -75,18 +84,28 @@ final class RandomClient {
         if (tasks.isEmpty()) {
             return Optional.empty();
         }
-        var task = daemon.get("/api/v2/tasks/" + tasks.get(random.nextInt(tasks.size())).path("id").asText()).body();
+        var task =
+                daemon.get(
+                                "/api/v2/tasks/"
+                                        + tasks.get(random.nextInt(tasks.size()))
+                                                .path("id")
+                                                .asText())
+                        .body();
         var paths = allowed("/api/v2/tasks/", task);
-        task.path("subTasks").forEach(subTask -> paths.addAll(allowed("/api/v2/subtasks/", subTask)));
+        task.path("subTasks")
+                .forEach(subTask -> paths.addAll(allowed("/api/v2/subtasks/", subTask)));
         paths.add("/api/v2/tasks/" + task.path("id").asText() + "/rollback");
-        return Optional.of(ClientAction.operate(reason(), paths.get(random.nextInt(paths.size())), random.nextBoolean()));
+        return Optional.of(
+                ClientAction.operate(
+                        reason(), paths.get(random.nextInt(paths.size())), random.nextBoolean()));
     }
 
     private static List<String> allowed(String place, JsonNode operated) {
         var paths = new ArrayList<String>();
         for (var operation : operated.path("operations")) {
             if (operation.path("allowed").asBoolean()) {
-                paths.add(place + operated.path("id").asText() + "/" + operation.path("op").asText());
+                paths.add(
+                        place + operated.path("id").asText() + "/" + operation.path("op").asText());
             }
         }
         return paths;
@@ -104,9 +123,10 @@ final class RandomClient {
 
     /** Whether it was accepted: what was refused may be accepted the next time. */
     private boolean send(ClientAction act) throws IOException, InterruptedException {
-        var answer = act.key() == null
-                ? daemon.post(act.path(), act.body())
-                : daemon.post(act.path(), act.body(), "Idempotency-Key", act.key());
+        var answer =
+                act.key() == null
+                        ? daemon.post(act.path(), act.body())
+                        : daemon.post(act.path(), act.body(), "Idempotency-Key", act.key());
         journal.answered(act, answer);
         return RequestJournal.accepted(answer);
     }

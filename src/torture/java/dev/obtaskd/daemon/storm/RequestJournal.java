@@ -20,27 +20,43 @@ final class RequestJournal {
     }
 
     void answered(ClientAction act, Answer answer) {
-        answers.computeIfPresent(act, (_, before) -> {
-            before.add(answer);
-            return before;
-        });
+        answers.computeIfPresent(
+                act,
+                (_, before) -> {
+                    before.add(answer);
+                    return before;
+                });
     }
 
-    /** The acts, each with its answers in the order of their arrival; none if the daemon died every time. */
+    /**
+     * The acts, each with its answers in the order of their arrival; none if the daemon died every
+     * time.
+     */
     Map<ClientAction, List<Answer>> entries() {
         return answers;
     }
 
     /** How many acts were accepted. */
     long acknowledged() {
-        return answers.values().stream().filter(all -> all.stream().anyMatch(RequestJournal::accepted)).count();
+        return answers.values().stream()
+                .filter(all -> all.stream().anyMatch(RequestJournal::accepted))
+                .count();
     }
 
     /** How often which word was answered by which status. */
     Map<String, Long> summary() {
         return answers.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(answer -> entry.getKey().word() + " " + answer.status()))
-                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+                .flatMap(
+                        entry ->
+                                entry.getValue().stream()
+                                        .map(
+                                                answer ->
+                                                        entry.getKey().word()
+                                                                + " "
+                                                                + answer.status()))
+                .collect(
+                        Collectors.groupingBy(
+                                Function.identity(), TreeMap::new, Collectors.counting()));
     }
 
     static boolean accepted(Answer answer) {

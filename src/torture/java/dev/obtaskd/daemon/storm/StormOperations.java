@@ -15,10 +15,11 @@ final class StormOperations {
     static final List<String> STEPS = List.of("a", "b", "c");
 
     /**
-     * Who runs holds two locks that only its end gives back, those of its task and of its claim; whoever
-     * finds one taken says so and goes on. Attempts up to number "fails" fail.
+     * Who runs holds two locks that only its end gives back, those of its task and of its claim;
+     * whoever finds one taken says so and goes on. Attempts up to number "fails" fail.
      */
-    private static final String PROGRAM = """
+    private static final String PROGRAM =
+            """
             marks=$1 locks=$2 name=$3 claim=$4 step=$5 fails=$6 nap=$7 what=$8
             attempt=${OBTASKD_FILES%/*}; no=${attempt##*.}
             exec 8>>"$marks/$name"
@@ -49,7 +50,9 @@ final class StormOperations {
         Files.writeString(directory.resolve("storm.sh"), PROGRAM);
         site.operation("none", "scope: LOCAL\nmaintenance: {type: NONE}", "none");
         site.operation("global", "scope: LOCAL\nmaintenance: {type: GLOBAL}", "global");
-        site.operation("tenant", "scope: CLUSTER\nmaintenance: {type: TENANT, key: \"${{ params.tenant }}\"}",
+        site.operation(
+                "tenant",
+                "scope: CLUSTER\nmaintenance: {type: TENANT, key: \"${{ params.tenant }}\"}",
                 "${{ params.tenant }}");
         return site;
     }
@@ -64,32 +67,43 @@ final class StormOperations {
     }
 
     private void operation(String name, String scope, String claim) throws IOException {
-        var yaml = new StringBuilder("""
-                operation: storm.%s
-                title: {en: Storm, zh: 风暴}
-                description: {en: Leaves marks., zh: 留下标记}
-                %s
-                params:
-                  type: object
-                  required: [name, fails, nap, tenant]
-                  additionalProperties: false
-                  properties: {name: {type: string}, fails: {type: string}, nap: {type: string}, tenant: {type: string}}
-                steps:
-                """.formatted(name, scope));
+        var yaml =
+                new StringBuilder(
+                        """
+                        operation: storm.%s
+                        title: {en: Storm, zh: 风暴}
+                        description: {en: Leaves marks., zh: 留下标记}
+                        %s
+                        params:
+                          type: object
+                          required: [name, fails, nap, tenant]
+                          additionalProperties: false
+                          properties: {name: {type: string}, fails: {type: string}, nap: {type: string}, tenant: {type: string}}
+                        steps:
+                        """
+                                .formatted(name, scope));
         for (var step : STEPS) {
             var asked = step.equals("b");
-            yaml.append("""
+            yaml.append(
+                    """
                       - id: %1$s
                         title: {en: Mark, zh: 标记}
                         run: {exec: {argv: [%2$s, run]}}
                         rollback: {exec: {argv: [%2$s, undo]}}
-                    """.formatted(step, argv(claim, step, asked ? "${{ params.fails }}" : "0", asked ? "${{ params.nap }}" : "0.1")));
+                    """
+                            .formatted(
+                                    step,
+                                    argv(
+                                            claim,
+                                            step,
+                                            asked ? "${{ params.fails }}" : "0",
+                                            asked ? "${{ params.nap }}" : "0.1")));
         }
         Files.writeString(operations().resolve(name + ".yaml"), yaml);
     }
 
     private String argv(String claim, String step, String fails, String nap) {
-        return "/bin/sh, %s/storm.sh, %s, %s/locks, \"${{ params.name }}\", \"%s\", %s, \"%s\", \"%s\"".formatted(
-                directory, marks(), directory, claim, step, fails, nap);
+        return "/bin/sh, %s/storm.sh, %s, %s/locks, \"${{ params.name }}\", \"%s\", %s, \"%s\", \"%s\""
+                .formatted(directory, marks(), directory, claim, step, fails, nap);
     }
 }

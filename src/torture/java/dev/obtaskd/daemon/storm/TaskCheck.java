@@ -9,7 +9,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Judges one task that has ended: what people did to it, what is stored of it, and what its programs left. */
+/**
+ * Judges one task that has ended: what people did to it, what is stored of it, and what its
+ * programs left.
+ */
 final class TaskCheck {
 
     private static final Set<String> LEADING = Set.of("retry", "rollback", "abandon");
@@ -20,19 +23,28 @@ final class TaskCheck {
     private final TestFindings findings;
     private final Set<String> skipped;
 
-    TaskCheck(JsonNode task, List<AuditLog.Entry> audit, ProgramMarks marks, TestFindings findings) {
+    TaskCheck(
+            JsonNode task, List<AuditLog.Entry> audit, ProgramMarks marks, TestFindings findings) {
         this.task = task;
         this.audit = audit;
         this.marks = marks;
         this.findings = findings;
-        this.skipped = audit.stream().filter(entry -> entry.action().equals("skip")).map(AuditLog.Entry::subTaskId)
-                .collect(Collectors.toSet());
+        this.skipped =
+                audit.stream()
+                        .filter(entry -> entry.action().equals("skip"))
+                        .map(AuditLog.Entry::subTaskId)
+                        .collect(Collectors.toSet());
     }
 
     void judge() {
         endedAsAsked();
-        marks.with("beside").forEach(mark -> findings.twice("%s beside another program of %s", mark, task));
-        marks.with("conflict").forEach(mark -> findings.conflicting("%s beside one of another task: %s", mark, task));
+        marks.with("beside")
+                .forEach(mark -> findings.twice("%s beside another program of %s", mark, task));
+        marks.with("conflict")
+                .forEach(
+                        mark ->
+                                findings.conflicting(
+                                        "%s beside one of another task: %s", mark, task));
         if (new HashSet<>(marks.with("begin")).size() < marks.with("begin").size()) {
             findings.twice("a program of one attempt ran twice: %s of %s", marks, task);
         }
@@ -46,13 +58,17 @@ final class TaskCheck {
 
     /** Where the last of the operations that lead somewhere leads to. */
     private void endedAsAsked() {
-        var last = audit.stream().filter(entry -> entry.ofTask() && LEADING.contains(entry.action()))
-                .map(AuditLog.Entry::action).reduce("submit", (_, later) -> later);
-        var state = switch (last) {
-            case "rollback" -> "ROLLED_BACK";
-            case "abandon" -> "ABANDONED";
-            default -> "SUCCEEDED";
-        };
+        var last =
+                audit.stream()
+                        .filter(entry -> entry.ofTask() && LEADING.contains(entry.action()))
+                        .map(AuditLog.Entry::action)
+                        .reduce("submit", (_, later) -> later);
+        var state =
+                switch (last) {
+                    case "rollback" -> "ROLLED_BACK";
+                    case "abandon" -> "ABANDONED";
+                    default -> "SUCCEEDED";
+                };
         if (!task.path("state").asText().equals(state)) {
             findings.lost("the last operation is %s: %s, %s", last, task, audit);
         }
@@ -65,7 +81,14 @@ final class TaskCheck {
         for (var attempt : subTask.path("attempts")) {
             var run = attempt.path("kind").asText().equals("RUN");
             var success = attempt.path("result").asText().equals("SUCCEEDED");
-            if (success && !marks.all().contains(new ProgramMarks.Mark("end", run ? "run" : "undo", step, attempt.path("no").asInt()))) {
+            if (success
+                    && !marks.all()
+                            .contains(
+                                    new ProgramMarks.Mark(
+                                            "end",
+                                            run ? "run" : "undo",
+                                            step,
+                                            attempt.path("no").asInt()))) {
                 findings.lost("attempt %s has not run: %s of %s", attempt, marks, task);
             }
             if (run && succeeded && !skipped(subTask)) {
@@ -74,13 +97,15 @@ final class TaskCheck {
             succeeded = run && (success || succeeded);
         }
         var known = subTask.path("attempts").size();
-        marks.with("begin").stream().filter(mark -> mark.step().equals(step) && mark.no() > known)
+        marks.with("begin").stream()
+                .filter(mark -> mark.step().equals(step) && mark.no() > known)
                 .forEach(mark -> findings.lost("%s is not stored: %s", mark, task));
     }
 
     private void undone(JsonNode subTask) {
         var step = subTask.path("stepId").asText();
-        if (task.path("state").asText().equals("ROLLED_BACK") && !skipped(subTask)
+        if (task.path("state").asText().equals("ROLLED_BACK")
+                && !skipped(subTask)
                 && marks.last("begin", "run", step) > marks.last("end", "undo", step)) {
             findings.lost("%s ran and is not undone: %s of %s", step, marks, task);
         }
@@ -94,7 +119,9 @@ final class TaskCheck {
             if (mark.word().equals("begin") && mark.what().equals("run") && place > 0) {
                 var upstream = StormOperations.STEPS.get(place - 1);
                 var before = new ProgramMarks(marks.all().subList(0, i));
-                if (!skipped(subTask(upstream)) && before.last("end", "run", upstream) <= before.last("begin", "undo", upstream)) {
+                if (!skipped(subTask(upstream))
+                        && before.last("end", "run", upstream)
+                                <= before.last("begin", "undo", upstream)) {
                     findings.lost("%s before %s is done: %s of %s", mark, upstream, marks, task);
                 }
             }
@@ -118,7 +145,9 @@ final class TaskCheck {
                 // An attempt that was stopped before its start has none.
                 var start = attempt.path("startedAt").textValue();
                 if (start != null && then.test(Instant.parse(start))) {
-                    findings.lost("attempt %s started in spite of a terminate: %s, %s", attempt, task, audit);
+                    findings.lost(
+                            "attempt %s started in spite of a terminate: %s, %s",
+                            attempt, task, audit);
                 }
             }
         }

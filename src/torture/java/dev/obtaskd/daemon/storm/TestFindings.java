@@ -35,8 +35,23 @@ final class TestFindings {
         return tally;
     }
 
-    private void add(String what, String words, Object[] arguments, int lost, int conflicting, int twice, int stuck) {
-        System.out.println("kill storm, seed " + tally.seed() + ": " + what + ": " + words.formatted(arguments));
-        tally = tally.plus(new TortureReport(tally.seed(), 0, 0, lost, conflicting, twice, stuck, 0));
+    private void add(
+            String what,
+            String words,
+            Object[] arguments,
+            int lost,
+            int conflicting,
+            int twice,
+            int stuck) {
+        System.out.println(
+                "kill storm, seed "
+                        + tally.seed()
+                        + ": "
+                        + what
+                        + ": "
+                        + words.formatted(arguments));
+        tally =
+                tally.plus(
+                        new TortureReport(tally.seed(), 0, 0, lost, conflicting, twice, stuck, 0));
     }
 }

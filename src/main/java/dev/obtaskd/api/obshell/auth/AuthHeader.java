@@ -24,19 +24,33 @@ import java.util.Map;
  */
 record AuthHeader(String auth, String ts, String uri, byte[] keys, String sessionId) {
 
-    /** Seconds that a header may be valid for. Pages of OceanBase's Dashboard make them for half of that. */
+    /**
+     * Seconds that a header may be valid for. Pages of OceanBase's Dashboard make them for half of
+     * that.
+     */
     static final long LONGEST = 3_600;
 
     /**
-     * Reads the JSON in it. The case of keys does not count and unknown ones are ignored, as clients rely on.
+     * Reads the JSON in it. The case of keys does not count and unknown ones are ignored, as
+     * clients rely on.
      *
      * @throws IOException if it is no JSON object, or one of its values is of another type
      */
     static AuthHeader read(byte[] json) throws IOException {
         var values = new HashMap<String, JsonNode>();
-        LenientJson.object(json).properties().forEach(property -> values.put(property.getKey().toLowerCase(Locale.ROOT), property.getValue()));
-        return new AuthHeader(text(values, "auth"), text(values, "ts"), text(values, "uri"),
-                bytes(text(values, "keys")), text(values, "session_id"));
+        LenientJson.object(json)
+                .properties()
+                .forEach(
+                        property ->
+                                values.put(
+                                        property.getKey().toLowerCase(Locale.ROOT),
+                                        property.getValue()));
+        return new AuthHeader(
+                text(values, "auth"),
+                text(values, "ts"),
+                text(values, "uri"),
+                bytes(text(values, "keys")),
+                text(values, "session_id"));
     }
 
     private static String text(Map<String, JsonNode> values, String key) throws IOException {
@@ -68,7 +82,10 @@ record AuthHeader(String auth, String ts, String uri, byte[] keys, String sessio
         }
     }
 
-    /** @throws ObshellException if the header is not valid any more or for too long, or does not say until when it is */
+    /**
+     * @throws ObshellException if the header is not valid any more or for too long, or does not say
+     *     until when it is
+     */
     void checkTime(Instant now) {
         var left = until().getEpochSecond() - now.getEpochSecond();
         if (left < 0 || left > LONGEST) {

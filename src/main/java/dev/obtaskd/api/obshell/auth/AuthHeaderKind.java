@@ -8,13 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two headers with which clients log in. obshell wants another password in each; here that of {@code admin}
- * goes in both, as some clients can send the second only, which takes OceanBase's too. Which one counts if both
- * are sent goes by the order.
+ * The two headers with which clients log in. obshell wants another password in each; here that of
+ * {@code admin} goes in both, as some clients can send the second only, which takes OceanBase's
+ * too. Which one counts if both are sent goes by the order.
  */
 public enum AuthHeaderKind {
-    AGENT("X-OCS-Agent-Header", ObshellErrorCode.AUTH_INCORRECT_AGENT_PASSWORD, List.of(InitialAdmin.NAME)),
-    OCEANBASE("X-OCS-Header", ObshellErrorCode.AUTH_INCORRECT_OCEANBASE_PASSWORD,
+    AGENT(
+            "X-OCS-Agent-Header",
+            ObshellErrorCode.AUTH_INCORRECT_AGENT_PASSWORD,
+            List.of(InitialAdmin.NAME)),
+    OCEANBASE(
+            "X-OCS-Header",
+            ObshellErrorCode.AUTH_INCORRECT_OCEANBASE_PASSWORD,
             // OceanBase last: it must not be sent, and count as wrong, what is not meant for it.
             List.of(InitialAdmin.NAME, RootPasswordCheck.NAME));
 

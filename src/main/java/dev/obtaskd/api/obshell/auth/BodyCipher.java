@@ -11,11 +11,14 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a caller chose to encrypt its body with: an AES key of 16 bytes, and 16 bytes to begin with. */
+/**
+ * What a caller chose to encrypt its body with: an AES key of 16 bytes, and 16 bytes to begin with.
+ */
 final class BodyCipher {
 
     private static final int EACH = 16;
-    private static final LocalizedText UNDECRYPTABLE = new LocalizedText("the body cannot be decrypted", "请求体解密失败");
+    private static final LocalizedText UNDECRYPTABLE =
+            new LocalizedText("the body cannot be decrypted", "请求体解密失败");
 
     private final SecretKeySpec key;
     private final IvParameterSpec first;
@@ -25,7 +28,9 @@ final class BodyCipher {
         this.first = new IvParameterSpec(both, EACH, EACH);
     }
 
-    /** @throws ObshellException {@code REQUEST_BODY_KEYS_INVALID} if there are less than 32 bytes */
+    /**
+     * @throws ObshellException {@code REQUEST_BODY_KEYS_INVALID} if there are less than 32 bytes
+     */
     static BodyCipher of(byte[] both) {
         if (both.length < 2 * EACH) {
             throw new ObshellException(ObshellErrorCode.REQUEST_BODY_KEYS_INVALID);
@@ -41,7 +46,9 @@ final class BodyCipher {
      */
     byte[] decrypt(byte[] body) {
         try {
-            var encrypted = Base64.getDecoder().decode(new String(body, StandardCharsets.ISO_8859_1).strip());
+            var encrypted =
+                    Base64.getDecoder()
+                            .decode(new String(body, StandardCharsets.ISO_8859_1).strip());
             if (encrypted.length % EACH != 0) {
                 throw new ObshellException(ObshellErrorCode.REQUEST_BODY_LENGTH_INVALID);
             }
@@ -54,7 +61,9 @@ final class BodyCipher {
     /** Base64 of a text encrypted, for the answer. */
     String encrypt(String text) {
         try {
-            return Base64.getEncoder().encodeToString(run(Cipher.ENCRYPT_MODE, text.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(
+                            run(Cipher.ENCRYPT_MODE, text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no AES", e);
         }

@@ -16,13 +16,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands resources the body in clear, and answers a request that was here already. Comes after the log-in: an
- * answer to strangers about a body that cannot be decrypted would help them to decrypt others.
+ * Hands resources the body in clear, and answers a request that was here already. Comes after the
+ * log-in: an answer to strangers about a body that cannot be decrypted would help them to decrypt
+ * others.
  */
 class BodyDecryptionFilter {
 
     private static final int MOST = 1 << 20;
-    private static final LocalizedText TOO_LARGE = new LocalizedText("it has more than " + MOST + " bytes", "超过 " + MOST + " 字节");
+    private static final LocalizedText TOO_LARGE =
+            new LocalizedText("it has more than " + MOST + " bytes", "超过 " + MOST + " 字节");
 
     private final ReplayGuard replays;
 
@@ -31,8 +33,10 @@ class BodyDecryptionFilter {
     }
 
     @ServerRequestFilter
-    @Nullable Uni<Response> unseal(ContainerRequestContext request, RoutingContext context) throws IOException {
-        if (!RequestContext.ours(context.request().path()) || request.getMethod().equals(HttpMethod.GET)) {
+    @Nullable Uni<Response> unseal(ContainerRequestContext request, RoutingContext context)
+            throws IOException {
+        if (!RequestContext.ours(context.request().path())
+                || request.getMethod().equals(HttpMethod.GET)) {
             return null;
         }
         var body = request.getEntityStream().readNBytes(MOST + 1);
@@ -44,13 +48,20 @@ class BodyDecryptionFilter {
         if (header == null) {
             return clear(request, body);
         }
-        return switch (replays.seen(sent(context), body, header.until(), !SessionResource.path(context.request().path()))) {
+        return switch (replays.seen(
+                sent(context),
+                body,
+                header.until(),
+                !SessionResource.path(context.request().path()))) {
             case ReplayGuard.Known.First(var answer) -> {
                 exchange.awaitedBy(answer);
-                yield clear(request, body.length == 0 ? body : BodyCipher.of(header.keys()).decrypt(body));
+                yield clear(
+                        request,
+                        body.length == 0 ? body : BodyCipher.of(header.keys()).decrypt(body));
             }
             case ReplayGuard.Known.Again(var answer) -> again(answer);
-            case ReplayGuard.Known.Used() -> throw new ObshellException(ObshellErrorCode.AUTH_EXPIRED);
+            case ReplayGuard.Known.Used() ->
+                    throw new ObshellException(ObshellErrorCode.AUTH_EXPIRED);
         };
     }
 
@@ -60,7 +71,8 @@ class BodyDecryptionFilter {
     }
 
     private static Uni<Response> again(CompletableFuture<Envelope> answer) {
-        return Uni.createFrom().completionStage(answer)
+        return Uni.createFrom()
+                .completionStage(answer)
                 .map(envelope -> Response.status(envelope.status()).entity(envelope).build());
     }
 

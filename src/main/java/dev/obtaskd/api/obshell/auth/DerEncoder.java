@@ -3,7 +3,10 @@ package dev.obtaskd.api.obshell.auth;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 
-/** Writes the one structure of ASN.1 that Java does not: an RSA public key by itself (RFC 8017, A.1.1). */
+/**
+ * Writes the one structure of ASN.1 that Java does not: an RSA public key by itself (RFC 8017,
+ * A.1.1).
+ */
 final class DerEncoder {
 
     private static final int INTEGER = 0x02;

@@ -15,14 +15,20 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Says which refusal an exception is; what nobody expected goes to the log, the answer names its place only. */
+/**
+ * Says which refusal an exception is; what nobody expected goes to the log, the answer names its
+ * place only.
+ */
 public final class ExceptionRefusals {
 
     private static final Logger LOG = Logger.getLogger(ExceptionRefusals.class);
 
-    private static final LocalizedText ONLY_LOOKS = new LocalizedText("this account may look only", "该账号只能查看");
-    private static final LocalizedText STORE_LOST = new LocalizedText("the store is not available", "存储不可用");
-    private static final LocalizedText STORE_FULL = new LocalizedText("the disk is nearly full", "磁盘空间不足");
+    private static final LocalizedText ONLY_LOOKS =
+            new LocalizedText("this account may look only", "该账号只能查看");
+    private static final LocalizedText STORE_LOST =
+            new LocalizedText("the store is not available", "存储不可用");
+    private static final LocalizedText STORE_FULL =
+            new LocalizedText("the disk is nearly full", "磁盘空间不足");
 
     private ExceptionRefusals() {}
 
@@ -30,11 +36,14 @@ public final class ExceptionRefusals {
     public static ObshellException of(Throwable fault, RequestContext exchange) {
         return switch (fault) {
             case ObshellException refusal -> refusal;
-            case UnauthorizedException e -> Objects.requireNonNullElseGet(exchange.refusal(), ExceptionRefusals::nobody);
-            case ForbiddenException e -> new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, ONLY_LOOKS);
+            case UnauthorizedException e ->
+                    Objects.requireNonNullElseGet(exchange.refusal(), ExceptionRefusals::nobody);
+            case ForbiddenException e ->
+                    new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, ONLY_LOOKS);
             case StoreFullException e -> lost(exchange, STORE_FULL);
             case StoreUnavailableException e -> lost(exchange, STORE_LOST);
-            case ConcurrentUpdateException e -> new ObshellException(ObshellErrorCode.NO_ROW_AFFECTED);
+            case ConcurrentUpdateException e ->
+                    new ObshellException(ObshellErrorCode.NO_ROW_AFFECTED);
             // obshell has no answer of its own for a wrong method.
             case NotFoundException e -> new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
             case NotAllowedException e -> new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
@@ -44,13 +53,21 @@ public final class ExceptionRefusals {
         };
     }
 
-    /** The cluster's tasks are lost with the store, as obshell's are with OceanBase; it has no such code for local ones. */
+    /**
+     * The cluster's tasks are lost with the store, as obshell's are with OceanBase; it has no such
+     * code for local ones.
+     */
     private static ObshellException lost(RequestContext exchange, LocalizedText why) {
-        return new ObshellException(exchange.ofCluster() ? ObshellErrorCode.OCEANBASE_NOT_HOLD : ObshellErrorCode.COMMON_UNEXPECTED, why);
+        return new ObshellException(
+                exchange.ofCluster()
+                        ? ObshellErrorCode.OCEANBASE_NOT_HOLD
+                        : ObshellErrorCode.COMMON_UNEXPECTED,
+                why);
     }
 
     private static ObshellException nobody() {
-        return new ObshellException(ObshellErrorCode.REQUEST_HEADER_NOT_FOUND, AuthHeaderKind.OCEANBASE.header());
+        return new ObshellException(
+                ObshellErrorCode.REQUEST_HEADER_NOT_FOUND, AuthHeaderKind.OCEANBASE.header());
     }
 
     private static LocalizedText unreadable() {
@@ -60,13 +77,17 @@ public final class ExceptionRefusals {
     /** What failed because the client is gone is no fault of the daemon. */
     public static ObshellException ofGone(Throwable fault) {
         LOG.debug("The client disconnected", fault);
-        return new ObshellException(ObshellErrorCode.COMMON_UNEXPECTED, new LocalizedText("the client disconnected", "客户端已断开"));
+        return new ObshellException(
+                ObshellErrorCode.COMMON_UNEXPECTED,
+                new LocalizedText("the client disconnected", "客户端已断开"));
     }
 
     private static ObshellException unexpected(Throwable fault) {
         var id = UUID.randomUUID().toString();
         LOG.errorf(fault, "Request failed, error id %s", id);
-        return new ObshellException(ObshellErrorCode.COMMON_UNEXPECTED,
-                new LocalizedText("the daemon's log has it under error id " + id, "详情见服务日志, 错误编号 " + id));
+        return new ObshellException(
+                ObshellErrorCode.COMMON_UNEXPECTED,
+                new LocalizedText(
+                        "the daemon's log has it under error id " + id, "详情见服务日志, 错误编号 " + id));
     }
 }

@@ -20,20 +20,29 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decrypts headers. That takes a millisecond of a processor for each of their blocks, so it happens on
- * threads of its own, of which there are no more than processors, and once for a header that comes again.
+ * Decrypts headers. That takes a millisecond of a processor for each of their blocks, so it happens
+ * on threads of its own, of which there are no more than processors, and once for a header that
+ * comes again.
  */
 @ApplicationScoped
 class HeaderDecryptor {
 
     /** As long as the longest that clients send with long addresses. */
     static final int LONGEST = 8_192;
+
     static final int MOST = 1_000;
-    /** Short, as a header holds a password: it saves those the work who send many requests with one header. */
+
+    /**
+     * Short, as a header holds a password: it saves those the work who send many requests with one
+     * header.
+     */
     static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     private static final int MOST_WAITING = 256;
-    private static final LocalizedText BUSY = new LocalizedText("too many headers are waiting, try again", "等待解密的请求过多, 请重试");
-    private static final LocalizedText UNREADABLE = new LocalizedText("it was not made with the key of this daemon", "并非用本服务的公钥加密");
+    private static final LocalizedText BUSY =
+            new LocalizedText("too many headers are waiting, try again", "等待解密的请求过多, 请重试");
+    private static final LocalizedText UNREADABLE =
+            new LocalizedText("it was not made with the key of this daemon", "并非用本服务的公钥加密");
 
     private final ServerKeyPair key;
     private final FairQueue<CallerAddress> threads;
@@ -43,7 +52,11 @@ class HeaderDecryptor {
     HeaderDecryptor(ServerKeyPair key, @Identifier("steady") Clock clock) {
         this.key = key;
         this.clock = clock;
-        this.threads = new FairQueue<>("obshell-headers", Runtime.getRuntime().availableProcessors(), MOST_WAITING);
+        this.threads =
+                new FairQueue<>(
+                        "obshell-headers",
+                        Runtime.getRuntime().availableProcessors(),
+                        MOST_WAITING);
     }
 
     /** The content of a header that a caller sent; fails with {@code HEADER_DECRYPT_FAILED}. */
@@ -52,11 +65,18 @@ class HeaderDecryptor {
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        var opened = Uni.createFrom().completionStage(() -> threads.submit(caller, () -> decrypt(header)))
-                .onFailure(QueueFullException.class)
-                .transform(full -> new ObshellException(ObshellErrorCode.AUTH_UNAUTHORIZED, BUSY));
+        var opened =
+                Uni.createFrom()
+                        .completionStage(() -> threads.submit(caller, () -> decrypt(header)))
+                        .onFailure(QueueFullException.class)
+                        .transform(
+                                full ->
+                                        new ObshellException(
+                                                ObshellErrorCode.AUTH_UNAUTHORIZED, BUSY));
         var origin = Vertx.currentContext();
-        return origin == null ? opened : opened.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
+        return origin == null
+                ? opened
+                : opened.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
     }
 
     private AuthHeader decrypt(String header) {

@@ -25,21 +25,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * obshell's log-in by an encrypted header. Never refuses by itself: parts of the API are open to everybody,
- * so it leaves what is wrong in the {@link RequestContext} for those that are not.
+ * obshell's log-in by an encrypted header. Never refuses by itself: parts of the API are open to
+ * everybody, so it leaves what is wrong in the {@link RequestContext} for those that are not.
  */
 @ApplicationScoped
 public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
 
     private static final String LOGIN = "/api/v1/login";
-    private static final LocalizedText STRANGER = new LocalizedText("root and the daemon's own user get in here", "仅 root 与本服务的运行用户可由此进入");
+    private static final LocalizedText STRANGER =
+            new LocalizedText(
+                    "root and the daemon's own user get in here", "仅 root 与本服务的运行用户可由此进入");
 
     private final HeaderDecryptor opener;
     private final SessionStore sessions;
     private final UnixPeerCredentials peers;
     private final Clock clock;
 
-    ObshellAuthMechanism(HeaderDecryptor opener, SessionStore sessions, UnixPeerCredentials peers, Clock clock) {
+    ObshellAuthMechanism(
+            HeaderDecryptor opener, SessionStore sessions, UnixPeerCredentials peers, Clock clock) {
         this.opener = opener;
         this.sessions = sessions;
         this.peers = peers;
@@ -47,7 +50,8 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+    public Uni<SecurityIdentity> authenticate(
+            RoutingContext context, IdentityProviderManager providers) {
         var request = context.request();
         var kind = AuthHeaderKind.of(request);
         if (!RequestContext.ours(request.path())) {
@@ -57,12 +61,18 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
         if (kind == null) {
             return Uni.createFrom().item(byPeer(exchange, request));
         }
-        return opener.open(request.getHeader(kind.header()), CallerAddress.of(request.remoteAddress()))
-                .chain(header -> identity(context, header, kind, providers).invoke(() -> exchange.admitted(header)))
-                .onFailure().recoverWithItem(fault -> {
-                    exchange.refused(ExceptionRefusals.of(fault, exchange));
-                    return null;
-                });
+        return opener.open(
+                        request.getHeader(kind.header()), CallerAddress.of(request.remoteAddress()))
+                .chain(
+                        header ->
+                                identity(context, header, kind, providers)
+                                        .invoke(() -> exchange.admitted(header)))
+                .onFailure()
+                .recoverWithItem(
+                        fault -> {
+                            exchange.refused(ExceptionRefusals.of(fault, exchange));
+                            return null;
+                        });
     }
 
     @Override
@@ -77,12 +87,19 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
-        return Uni.createFrom().item(
-                new HttpCredentialTransport(HttpCredentialTransport.Type.OTHER_HEADER, "X-OCS-Header", "obshell"));
+        return Uni.createFrom()
+                .item(
+                        new HttpCredentialTransport(
+                                HttpCredentialTransport.Type.OTHER_HEADER,
+                                "X-OCS-Header",
+                                "obshell"));
     }
 
     private Uni<SecurityIdentity> identity(
-            RoutingContext context, AuthHeader header, AuthHeaderKind kind, IdentityProviderManager providers) {
+            RoutingContext context,
+            AuthHeader header,
+            AuthHeaderKind kind,
+            IdentityProviderManager providers) {
         if (!header.uri().equals(context.request().uri())) {
             throw new ObshellException(ObshellErrorCode.HEADER_URI_MISMATCH);
         }
@@ -100,7 +117,8 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
     private @Nullable SecurityIdentity byPeer(RequestContext exchange, HttpServerRequest request) {
         var peer = peers.identity(request);
         if (peer.isEmpty() && UnixPeerCredentials.local(request)) {
-            exchange.refused(new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, STRANGER));
+            exchange.refused(
+                    new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, STRANGER));
         }
         return peer.orElse(null);
     }
@@ -108,15 +126,21 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
     private SecurityIdentity bySession(String id) {
         return switch (sessions.use(id)) {
             case SessionStore.Found.Open(var identity) -> identity;
-            case SessionStore.Found.Expired() -> throw new ObshellException(ObshellErrorCode.AUTH_SESSION_EXPIRED);
-            case SessionStore.Found.Unknown() -> throw new ObshellException(ObshellErrorCode.AUTH_SESSION_INVALID);
+            case SessionStore.Found.Expired() ->
+                    throw new ObshellException(ObshellErrorCode.AUTH_SESSION_EXPIRED);
+            case SessionStore.Found.Unknown() ->
+                    throw new ObshellException(ObshellErrorCode.AUTH_SESSION_INVALID);
         };
     }
 
     private static Uni<SecurityIdentity> byPassword(
-            RoutingContext context, AuthHeader header, AuthHeaderKind kind, IdentityProviderManager providers) {
+            RoutingContext context,
+            AuthHeader header,
+            AuthHeaderKind kind,
+            IdentityProviderManager providers) {
         var request = new PasswordAuthRequest(kind.accounts(), header.auth().toCharArray());
-        return providers.authenticate(HttpSecurityUtils.setRoutingContextAttribute(request, context))
+        return providers
+                .authenticate(HttpSecurityUtils.setRoutingContextAttribute(request, context))
                 .onFailure(AuthenticationFailedException.class)
                 .transform(wrong -> new ObshellException(kind.incorrect()))
                 .onFailure(TooManyAttemptsException.class)
@@ -125,7 +149,10 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
 
     private static ObshellException throttled(TooManyAttemptsException tooMany) {
         var seconds = Math.max(1, tooMany.retryAfter().toSeconds());
-        return new ObshellException(ObshellErrorCode.AUTH_UNAUTHORIZED,
-                new LocalizedText("too many tries, wait " + seconds + " seconds", "尝试次数过多, 请等待 " + seconds + " 秒"));
+        return new ObshellException(
+                ObshellErrorCode.AUTH_UNAUTHORIZED,
+                new LocalizedText(
+                        "too many tries, wait " + seconds + " seconds",
+                        "尝试次数过多, 请等待 " + seconds + " 秒"));
     }
 }

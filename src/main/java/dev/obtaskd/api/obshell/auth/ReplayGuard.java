@@ -19,18 +19,20 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request that changes something run once: one that comes again, byte by byte, was recorded on its way or
- * sent again by a proxy. That it was accepted is on disk before it runs, and stays there as long as its header is
- * valid. The answers are in memory: while one is there it is given again, else the request is refused. Clients that
- * try again make a new header. Thread-safe.
+ * Lets a request that changes something run once: one that comes again, byte by byte, was recorded
+ * on its way or sent again by a proxy. That it was accepted is on disk before it runs, and stays
+ * there as long as its header is valid. The answers are in memory: while one is there it is given
+ * again, else the request is refused. Clients that try again make a new header. Thread-safe.
  */
 @ApplicationScoped
 class ReplayGuard {
 
     private static final int MOST = 10_000;
-    private static final LocalizedText TOO_MANY = new LocalizedText(
-            "too many requests were accepted whose headers are still valid, try again later",
-            "请求头仍有效的请求过多, 请稍后再试");
+    private static final LocalizedText TOO_MANY =
+            new LocalizedText(
+                    "too many requests were accepted whose headers are still valid, try again"
+                            + " later",
+                    "请求头仍有效的请求过多, 请稍后再试");
 
     private final AcceptedRequestStore accepted;
     private final int most;
@@ -41,7 +43,9 @@ class ReplayGuard {
         this(accepted, MOST);
     }
 
-    /** @param most how many answers are kept in memory */
+    /**
+     * @param most how many answers are kept in memory
+     */
     ReplayGuard(AcceptedRequestStore accepted, int most) {
         this.accepted = accepted;
         this.most = most;
@@ -65,7 +69,8 @@ class ReplayGuard {
      * @param header base64, as it was sent; no two requests have the same bytes
      * @param body as it was sent
      * @param until when the header ends
-     * @param stored whether the request changes what is stored; another one is accepted though the store is lost
+     * @param stored whether the request changes what is stored; another one is accepted though the
+     *     store is lost
      * @throws StoreUnavailableException if it cannot be stored that it is accepted
      */
     Known seen(String header, byte[] body, Instant until, boolean stored) {
@@ -74,7 +79,9 @@ class ReplayGuard {
         var mine = new Seen(hash(body), new CompletableFuture<>());
         var earlier = enter(key, mine);
         if (earlier != null) {
-            return earlier.bodyHash().equals(mine.bodyHash()) ? new Known.Again(earlier.answer()) : new Known.Used();
+            return earlier.bodyHash().equals(mine.bodyHash())
+                    ? new Known.Again(earlier.answer())
+                    : new Known.Used();
         }
         try {
             return accept(key, mine, until);
@@ -93,7 +100,11 @@ class ReplayGuard {
                 refused(key, mine, new ObshellException(ObshellErrorCode.AUTH_EXPIRED));
                 yield new Known.Used();
             }
-            case TOO_MANY -> throw refused(key, mine, new ObshellException(ObshellErrorCode.COMMON_UNEXPECTED, TOO_MANY));
+            case TOO_MANY ->
+                    throw refused(
+                            key,
+                            mine,
+                            new ObshellException(ObshellErrorCode.COMMON_UNEXPECTED, TOO_MANY));
         };
     }
 

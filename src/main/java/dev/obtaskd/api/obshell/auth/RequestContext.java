@@ -16,18 +16,26 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, from the first byte to the envelope; each stage adds what it found out. */
+/**
+ * One request and its answer, from the first byte to the envelope; each stage adds what it found
+ * out.
+ */
 public final class RequestContext {
 
     private static final String KEY = RequestContext.class.getName();
 
     /** obshell refuses these before a request gets its trace id. */
-    private static final Set<ObshellErrorCode> UNTRACED = EnumSet.of(ObshellErrorCode.HEADER_DECRYPT_FAILED,
-            ObshellErrorCode.REQUEST_BODY_KEYS_INVALID, ObshellErrorCode.REQUEST_BODY_LENGTH_INVALID, ObshellErrorCode.COMMON_UNEXPECTED);
+    private static final Set<ObshellErrorCode> UNTRACED =
+            EnumSet.of(
+                    ObshellErrorCode.HEADER_DECRYPT_FAILED,
+                    ObshellErrorCode.REQUEST_BODY_KEYS_INVALID,
+                    ObshellErrorCode.REQUEST_BODY_LENGTH_INVALID,
+                    ObshellErrorCode.COMMON_UNEXPECTED);
 
     /** Lists of the cluster's dags, and what an id of the cluster names. */
     private static final Pattern OF_CLUSTER =
-            Pattern.compile("/api/v1/task/(dags/ob|dag/ob/.*|dag/maintain/ob|(dag|node|sub_task)/1.*)");
+            Pattern.compile(
+                    "/api/v1/task/(dags/ob|dag/ob/.*|dag/maintain/ob|(dag|node|sub_task)/1.*)");
 
     private final long started = System.nanoTime();
     private final Language language;
@@ -73,7 +81,9 @@ public final class RequestContext {
         awaited = promise;
     }
 
-    /** The header that the caller is logged in by; null for others, and on a socket that needs none. */
+    /**
+     * The header that the caller is logged in by; null for others, and on a socket that needs none.
+     */
     @Nullable AuthHeader header() {
         return header;
     }
@@ -84,22 +94,30 @@ public final class RequestContext {
     }
 
     /** Why nobody is logged in; null if a log-in was not even tried. */
-    @Nullable public ObshellException refusal() {
+    @Nullable
+    public ObshellException refusal() {
         return refusal;
     }
 
     /** The envelope around what a resource returned. */
     public Envelope answer(@Nullable Object data, Clock clock) {
         var wrapped = data instanceof List<?> list ? new Envelope.Contents(list) : data;
-        return new Envelope(true, ObshellTime.of(clock.instant()), duration(), 200, traceId, wrapped, null);
+        return new Envelope(
+                true, ObshellTime.of(clock.instant()), duration(), 200, traceId, wrapped, null);
     }
 
     /** The envelope of a refusal. */
     public Envelope refusal(ObshellException why, Clock clock) {
         var code = why.code();
         var fault = new Envelope.Fault(code.code(), code.errCode(), why.message(language));
-        return new Envelope(false, ObshellTime.of(clock.instant()), duration(), code.status(),
-                UNTRACED.contains(code) ? "" : traceId, null, fault);
+        return new Envelope(
+                false,
+                ObshellTime.of(clock.instant()),
+                duration(),
+                code.status(),
+                UNTRACED.contains(code) ? "" : traceId,
+                null,
+                fault);
     }
 
     /** This is the answer. */
@@ -116,13 +134,18 @@ public final class RequestContext {
 
     private static RequestContext begin(RoutingContext context) {
         var request = context.request();
-        return new RequestContext(Language.of(request.getHeader("Accept-Language")),
+        return new RequestContext(
+                Language.of(request.getHeader("Accept-Language")),
                 // What monitors ask for every few seconds is not traced.
-                request.uri().equals("/api/v1/status") ? "" : traceId(request.getHeader("X-OBSHELL-Trace-ID")),
+                request.uri().equals("/api/v1/status")
+                        ? ""
+                        : traceId(request.getHeader("X-OBSHELL-Trace-ID")),
                 OF_CLUSTER.matcher(request.path()).matches());
     }
 
     private static String traceId(@Nullable String given) {
-        return given != null ? given : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return given != null
+                ? given
+                : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

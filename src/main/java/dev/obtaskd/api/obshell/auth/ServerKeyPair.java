@@ -16,8 +16,8 @@ import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key pair that callers encrypt their header for: RSA of 2048 bits, made at the first start and kept in
- * the store, which only the daemon's user can read.
+ * The key pair that callers encrypt their header for: RSA of 2048 bits, made at the first start and
+ * kept in the store, which only the daemon's user can read.
  */
 @ApplicationScoped
 public class ServerKeyPair {
@@ -41,13 +41,16 @@ public class ServerKeyPair {
 
     /** The public half as clients want it: base64 of a PKCS#1 {@code RSAPublicKey}. */
     public String publicKey() {
-        return Base64.getEncoder().encodeToString(DerEncoder.publicKey(key().getModulus(), key().getPublicExponent()));
+        return Base64.getEncoder()
+                .encodeToString(
+                        DerEncoder.publicKey(key().getModulus(), key().getPublicExponent()));
     }
 
     /**
      * Decrypts blocks of PKCS#1 v1.5, whatever length of text each one holds.
      *
-     * @throws GeneralSecurityException if one of them, or their number, is wrong; nothing says which
+     * @throws GeneralSecurityException if one of them, or their number, is wrong; nothing says
+     *     which
      */
     byte[] decrypt(byte[] blocks) throws GeneralSecurityException {
         if (blocks.length == 0 || blocks.length % BLOCK != 0) {

@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds what generic ids name; nothing in an id says whether that is a dag, a node or a sub task. */
+/**
+ * Finds what generic ids name; nothing in an id says whether that is a dag, a node or a sub task.
+ */
 @ApplicationScoped
 public class DagIds {
 
@@ -37,7 +39,9 @@ public class DagIds {
         try {
             return GenericId.parse(id);
         } catch (GenericId.Invalid e) {
-            throw signedRow(id) ? notFound("record not found") : new ObshellException(ObshellErrorCode.GENERIC_ID_INVALID, id, e.getMessage());
+            throw signedRow(id)
+                    ? notFound("record not found")
+                    : new ObshellException(ObshellErrorCode.GENERIC_ID_INVALID, id, e.getMessage());
         }
     }
 
@@ -88,7 +92,9 @@ public class DagIds {
         return lookup.ownerOf(wanted).map(task -> new Part(task, task.subTask(wanted.row())));
     }
 
-    /** @param why in obshell's words: clients look for the beginning of the message */
+    /**
+     * @param why in obshell's words: clients look for the beginning of the message
+     */
     public static ObshellException notFound(String why) {
         return new ObshellException(ObshellErrorCode.TASK_NOT_FOUND, why);
     }

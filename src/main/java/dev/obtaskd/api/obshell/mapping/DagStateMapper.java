@@ -14,8 +14,8 @@ import dev.obtaskd.task.TaskStep;
 import java.util.List;
 
 /**
- * The total mapping from our states to obshell's pairs. A test prints it into {@code docs/obshell.md};
- * a changed rule shows there as a changed line.
+ * The total mapping from our states to obshell's pairs. A test prints it into {@code
+ * docs/obshell.md}; a changed rule shows there as a changed line.
  */
 public final class DagStateMapper {
 
@@ -27,7 +27,8 @@ public final class DagStateMapper {
             case PENDING -> new DagState(State.READY, Operator.RUN);
             case RUNNING -> new DagState(State.RUNNING, Operator.RUN);
             case TERMINATING -> new DagState(State.RUNNING, Operator.CANCEL);
-            case FAILED -> new DagState(State.FAILED, terminated(task) ? Operator.CANCEL : Operator.RUN);
+            case FAILED ->
+                    new DagState(State.FAILED, terminated(task) ? Operator.CANCEL : Operator.RUN);
             case ROLLING_BACK -> new DagState(State.RUNNING, Operator.ROLLBACK);
             case ROLLBACK_FAILED -> new DagState(State.FAILED, Operator.ROLLBACK);
             case SUCCEEDED -> new DagState(State.SUCCEED, Operator.RUN);
@@ -44,9 +45,15 @@ public final class DagStateMapper {
         return switch (subTask.state()) {
             case PENDING -> new DagState(State.PENDING, Operator.RUN);
             case READY -> new DagState(State.READY, kind(subTask));
-            case WAITING, RUNNING, CANCELING, ROLLING_BACK -> new DagState(State.RUNNING, kind(subTask));
+            case WAITING, RUNNING, CANCELING, ROLLING_BACK ->
+                    new DagState(State.RUNNING, kind(subTask));
             case TERMINATED -> new DagState(State.FAILED, Operator.RUN);
-            case FAILED -> new DagState(State.FAILED, subTask.cause() == FailureCause.UNDO ? Operator.ROLLBACK : Operator.RUN);
+            case FAILED ->
+                    new DagState(
+                            State.FAILED,
+                            subTask.cause() == FailureCause.UNDO
+                                    ? Operator.ROLLBACK
+                                    : Operator.RUN);
             case SUCCEEDED -> new DagState(State.SUCCEED, Operator.RUN);
             case SKIPPED -> new DagState(State.SUCCEED, Operator.PASS);
             case ROLLBACK_FAILED -> new DagState(State.FAILED, Operator.ROLLBACK);
@@ -82,14 +89,16 @@ public final class DagStateMapper {
         return task.direction() == Direction.BACKWARD
                 && !task.abandoned()
                 && subTasks.stream().anyMatch(SubTask::toUndo)
-                && subTasks.stream().noneMatch(subTask -> subTask.state() == SubTaskState.ROLLBACK_FAILED);
+                && subTasks.stream()
+                        .noneMatch(subTask -> subTask.state() == SubTaskState.ROLLBACK_FAILED);
     }
 
     private static Operator operator(Task task, List<SubTask> subTasks) {
         if (subTasks.stream().anyMatch(subTask -> passed(task, subTask))) {
             return Operator.PASS;
         }
-        if (task.direction() == Direction.BACKWARD && subTasks.stream().anyMatch(one -> touchedByRollback(task, one))) {
+        if (task.direction() == Direction.BACKWARD
+                && subTasks.stream().anyMatch(one -> touchedByRollback(task, one))) {
             return Operator.ROLLBACK;
         }
         if (subTasks.stream().anyMatch(subTask -> subTask.state() == SubTaskState.SKIPPED)) {
@@ -115,23 +124,30 @@ public final class DagStateMapper {
 
     /** Stopped by a person; what its time-out stops has simply failed. */
     private static boolean canceled(SubTask subTask) {
-        var timedOut = subTask.attempt() != null && subTask.attempt().cause() == FailureCause.TIMEOUT;
-        return subTask.state() == SubTaskState.TERMINATED || (subTask.state() == SubTaskState.CANCELING && !timedOut);
+        var timedOut =
+                subTask.attempt() != null && subTask.attempt().cause() == FailureCause.TIMEOUT;
+        return subTask.state() == SubTaskState.TERMINATED
+                || (subTask.state() == SubTaskState.CANCELING && !timedOut);
     }
 
     private static boolean retried(SubTask subTask) {
         return (subTask.queued() != null && subTask.queued().trigger() == AttemptTrigger.RETRY)
-                || (subTask.attempt() != null && subTask.attempt().trigger() == AttemptTrigger.RETRY);
+                || (subTask.attempt() != null
+                        && subTask.attempt().trigger() == AttemptTrigger.RETRY);
     }
 
     private static Operator kind(SubTask subTask) {
-        var kind = subTask.queued() != null ? subTask.queued().kind()
-                : subTask.attempt() != null ? subTask.attempt().kind() : AttemptKind.RUN;
+        var kind =
+                subTask.queued() != null
+                        ? subTask.queued().kind()
+                        : subTask.attempt() != null ? subTask.attempt().kind() : AttemptKind.RUN;
         return kind == AttemptKind.ROLLBACK ? Operator.ROLLBACK : Operator.RUN;
     }
 
     private static boolean terminated(Task task) {
-        return task.subTasks().stream().anyMatch(subTask -> subTask.state() == SubTaskState.TERMINATED)
-                && task.subTasks().stream().noneMatch(subTask -> subTask.state() == SubTaskState.FAILED);
+        return task.subTasks().stream()
+                        .anyMatch(subTask -> subTask.state() == SubTaskState.TERMINATED)
+                && task.subTasks().stream()
+                        .noneMatch(subTask -> subTask.state() == SubTaskState.FAILED);
     }
 }

@@ -32,7 +32,9 @@ public record Envelope(
      */
     @RegisterForReflection
     public record Fault(
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int code, String errCode, String message) {}
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int code,
+            String errCode,
+            String message) {}
 
     /** How lists are sent. */
     @RegisterForReflection

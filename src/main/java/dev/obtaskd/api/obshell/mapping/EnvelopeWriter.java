@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Writes envelopes. The whole answer at once: left to the framework, one that does not fit into its buffer
- * waits for the event loop in the middle, which takes longer than all the rest.
+ * Writes envelopes. The whole answer at once: left to the framework, one that does not fit into its
+ * buffer waits for the event loop in the middle, which takes longer than all the rest.
  */
 @ApplicationScoped
 public class EnvelopeWriter {

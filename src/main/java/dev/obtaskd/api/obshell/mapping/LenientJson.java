@@ -9,19 +9,29 @@ import dev.obtaskd.task.LocalizedText;
 import java.io.IOException;
 import java.util.Map;
 
-/** Reads small JSON objects as forgivingly as Go: any case of a key, other keys are ignored, the last one counts. */
+/**
+ * Reads small JSON objects as forgivingly as Go: any case of a key, other keys are ignored, the
+ * last one counts.
+ */
 public final class LenientJson {
 
     private static final int DEEPEST = 100;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEEPEST)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private LenientJson() {}
 
-    /** @throws IOException if it is no JSON object */
+    /**
+     * @throws IOException if it is no JSON object
+     */
     public static JsonNode object(byte[] json) throws IOException {
         var tree = JSON.readTree(json);
         if (tree == null || !tree.isObject()) {
@@ -37,19 +47,24 @@ public final class LenientJson {
      */
     public static String word(byte[] json, String key) {
         try {
-            var word = object(json).properties().stream()
-                    .filter(property -> property.getKey().equalsIgnoreCase(key))
-                    .map(Map.Entry::getValue)
-                    .reduce((earlier, later) -> later)
-                    .filter(value -> value.isTextual() && !value.textValue().isEmpty());
+            var word =
+                    object(json).properties().stream()
+                            .filter(property -> property.getKey().equalsIgnoreCase(key))
+                            .map(Map.Entry::getValue)
+                            .reduce((earlier, later) -> later)
+                            .filter(value -> value.isTextual() && !value.textValue().isEmpty());
             return word.orElseThrow(() -> unreadable(key)).textValue();
         } catch (IOException malformed) {
             // The parser's own words would show parts of the body.
-            throw new ObshellException(ObshellErrorCode.COMMON_BIND_JSON_FAILED, new LocalizedText("it is no JSON object", "不是 JSON 对象"));
+            throw new ObshellException(
+                    ObshellErrorCode.COMMON_BIND_JSON_FAILED,
+                    new LocalizedText("it is no JSON object", "不是 JSON 对象"));
         }
     }
 
     private static ObshellException unreadable(String key) {
-        return new ObshellException(ObshellErrorCode.COMMON_BIND_JSON_FAILED, new LocalizedText(key + " must be a word", key + " 须为字符串"));
+        return new ObshellException(
+                ObshellErrorCode.COMMON_BIND_JSON_FAILED,
+                new LocalizedText(key + " must be a word", key + " 须为字符串"));
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A task's graph as obshell knows graphs: one node after the other. Steps come in the order of their
- * depth, and those of equal depth as they are defined; each step is one node.
+ * A task's graph as obshell knows graphs: one node after the other. Steps come in the order of
+ * their depth, and those of equal depth as they are defined; each step is one node.
  */
 public final class LinearizedGraph {
 
@@ -25,12 +25,19 @@ public final class LinearizedGraph {
                 .toList();
     }
 
-    /** Place of the node that the task has come to, from 1; how it got there, forward or back, does not matter. */
+    /**
+     * Place of the node that the task has come to, from 1; how it got there, forward or back, does
+     * not matter.
+     */
     public static int stage(Task task) {
         if (task.state() == TaskState.SUCCEEDED) {
             return task.graph().steps().size();
         }
-        return last(task, task.direction() == Direction.FORWARD ? LinearizedGraph::reached : LinearizedGraph::toUndo);
+        return last(
+                task,
+                task.direction() == Direction.FORWARD
+                        ? LinearizedGraph::reached
+                        : LinearizedGraph::toUndo);
     }
 
     private static int last(Task task, Predicate<SubTask> there) {
@@ -50,6 +57,8 @@ public final class LinearizedGraph {
     }
 
     private static boolean toUndo(SubTask subTask) {
-        return subTask.toUndo() || subTask.state().active() || subTask.state() == SubTaskState.ROLLBACK_FAILED;
+        return subTask.toUndo()
+                || subTask.state().active()
+                || subTask.state() == SubTaskState.ROLLBACK_FAILED;
     }
 }

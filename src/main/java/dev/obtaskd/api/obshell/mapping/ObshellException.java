@@ -8,7 +8,10 @@ public final class ObshellException extends RuntimeException {
     private final ObshellErrorCode code;
     private final transient Object[] arguments;
 
-    /** @param arguments of the code's sentence; a {@link dev.obtaskd.task.LocalizedText} is said in the caller's language */
+    /**
+     * @param arguments of the code's sentence; a {@link dev.obtaskd.task.LocalizedText} is said in
+     *     the caller's language
+     */
     public ObshellException(ObshellErrorCode code, Object... arguments) {
         // Refusals are frequent and say everything themselves: no stack trace.
         super(code.message(Language.EN, arguments), null, false, false);

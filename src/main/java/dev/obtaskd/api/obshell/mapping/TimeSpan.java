@@ -14,15 +14,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Start and end as obshell writes them: never null. What has not happened yet has the instant of the
- * task's creation; what an operator has set back has the beginning of 1970.
+ * Start and end as obshell writes them: never null. What has not happened yet has the instant of
+ * the task's creation; what an operator has set back has the beginning of 1970.
  */
 public record TimeSpan(Instant start, Instant end) {
 
     /** Of a dag. */
     public static TimeSpan of(Task task) {
         var created = task.origin().createdAt();
-        return new TimeSpan(or(task.startedAt(), created),
+        return new TimeSpan(
+                or(task.startedAt(), created),
                 or(task.endedAt(), operated(task) ? Instant.EPOCH : created));
     }
 
@@ -33,18 +34,31 @@ public record TimeSpan(Instant start, Instant end) {
         var created = task.origin().createdAt();
         return switch (phase.state()) {
             case PENDING, READY -> both(phase.operator() == Operator.RUN ? created : Instant.EPOCH);
-            case RUNNING -> both(or(earliest(subTasks.stream().filter(one -> one.queued() == null).toList()),
-                    phase.operator() == Operator.RUN ? created : Instant.EPOCH));
-            case FAILED, SUCCEED -> new TimeSpan(or(earliest(subTasks), created),
-                    subTasks.stream().map(one -> of(task, one).end()).max(Comparator.naturalOrder()).orElse(created));
+            case RUNNING ->
+                    both(
+                            or(
+                                    earliest(
+                                            subTasks.stream()
+                                                    .filter(one -> one.queued() == null)
+                                                    .toList()),
+                                    phase.operator() == Operator.RUN ? created : Instant.EPOCH));
+            case FAILED, SUCCEED ->
+                    new TimeSpan(
+                            or(earliest(subTasks), created),
+                            subTasks.stream()
+                                    .map(one -> of(task, one).end())
+                                    .max(Comparator.naturalOrder())
+                                    .orElse(created));
         };
     }
 
     /** Of a sub task. While it goes on, its end is the one it had before. */
     public static TimeSpan of(Task task, SubTask subTask) {
         var created = task.origin().createdAt();
-        var passed = task.abandoned() && DagStateMapper.of(task, subTask).operator() == Operator.PASS;
-        return new TimeSpan(or(start(subTask), created), or(passed ? task.endedAt() : end(subTask), created));
+        var passed =
+                task.abandoned() && DagStateMapper.of(task, subTask).operator() == Operator.PASS;
+        return new TimeSpan(
+                or(start(subTask), created), or(passed ? task.endedAt() : end(subTask), created));
     }
 
     private static TimeSpan both(Instant instant) {
@@ -52,16 +66,24 @@ public record TimeSpan(Instant start, Instant end) {
     }
 
     private static @Nullable Instant earliest(List<SubTask> subTasks) {
-        return subTasks.stream().map(TimeSpan::start).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+        return subTasks.stream()
+                .map(TimeSpan::start)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static @Nullable Instant start(SubTask subTask) {
         var attempt = subTask.attempt();
-        return attempt != null && attempt.startedAt() != null ? attempt.startedAt() : subTask.startedAt();
+        return attempt != null && attempt.startedAt() != null
+                ? attempt.startedAt()
+                : subTask.startedAt();
     }
 
     private static @Nullable Instant end(SubTask subTask) {
-        return subTask.endedAt() != null || subTask.attempt() == null ? subTask.endedAt() : subTask.attempt().endedAt();
+        return subTask.endedAt() != null || subTask.attempt() == null
+                ? subTask.endedAt()
+                : subTask.attempt().endedAt();
     }
 
     /** Whether a person has set the dag going again since it was made. */
@@ -72,7 +94,10 @@ public record TimeSpan(Instant start, Instant end) {
     }
 
     private static boolean operated(SubTask subTask) {
-        var skipped = subTask.state() == SubTaskState.SKIPPED && subTask.skipped() != null && subTask.skipped().by() != null;
+        var skipped =
+                subTask.state() == SubTaskState.SKIPPED
+                        && subTask.skipped() != null
+                        && subTask.skipped().by() != null;
         return skipped
                 || (subTask.queued() != null && operators(subTask.queued().trigger()))
                 || (subTask.attempt() != null && operators(subTask.attempt().trigger()));

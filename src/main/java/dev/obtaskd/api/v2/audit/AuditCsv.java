@@ -16,8 +16,22 @@ public class AuditCsv {
 
     private static final int PAGE = 500;
     private static final int MOST_PAGES = 40;
-    private static final List<String> HEAD = List.of("id", "at", "actor", "role", "source", "address", "action",
-            "taskId", "subTaskId", "reason", "before", "after", "result", "code");
+    private static final List<String> HEAD =
+            List.of(
+                    "id",
+                    "at",
+                    "actor",
+                    "role",
+                    "source",
+                    "address",
+                    "action",
+                    "taskId",
+                    "subTaskId",
+                    "reason",
+                    "before",
+                    "after",
+                    "result",
+                    "code");
 
     private final AuditViews trail;
 
@@ -38,19 +52,34 @@ public class AuditCsv {
     }
 
     private static Stream<@Nullable Object> cells(AuditView entry) {
-        return Stream.of(entry.id(), entry.at(), entry.actor(), entry.role(), entry.source(), entry.address(),
-                entry.action(), entry.taskId(), entry.subTaskId(), entry.reason(), entry.before(), entry.after(),
-                entry.result(), entry.code());
+        return Stream.of(
+                entry.id(),
+                entry.at(),
+                entry.actor(),
+                entry.role(),
+                entry.source(),
+                entry.address(),
+                entry.action(),
+                entry.taskId(),
+                entry.subTaskId(),
+                entry.reason(),
+                entry.before(),
+                entry.after(),
+                entry.result(),
+                entry.code());
     }
 
     private static String row(Stream<?> cells) {
-        return cells.map(cell -> cell(Objects.toString(cell, ""))).collect(Collectors.joining(",")) + "\r\n";
+        return cells.map(cell -> cell(Objects.toString(cell, ""))).collect(Collectors.joining(","))
+                + "\r\n";
     }
 
     /** What a caller typed becomes no formula in a spreadsheet, and steers no terminal. */
     static String cell(String text) {
         var plain = PlainText.of(text);
         var harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + plain : plain;
-        return harmless.matches(".*[\",].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+        return harmless.matches(".*[\",].*")
+                ? '"' + harmless.replace("\"", "\"\"") + '"'
+                : harmless;
     }
 }

@@ -21,11 +21,14 @@ record AuditPublicIds(Map<Long, Task> tasks, ResponseContext wording) {
         return task == null || subTask == null ? null : of(task, subTask);
     }
 
-    /** What a task claimed is not known any more when it is gone; most are local and no OBProxy's. */
+    /**
+     * What a task claimed is not known any more when it is gone; most are local and no OBProxy's.
+     */
     private String of(long task, long row) {
         var known = tasks.get(task);
         return known == null
-                ? new GenericId(GenericId.Agent.of(wording.ip(), wording.port()), false, row).toString()
+                ? new GenericId(GenericId.Agent.of(wording.ip(), wording.port()), false, row)
+                        .toString()
                 : wording.id(known, row);
     }
 }

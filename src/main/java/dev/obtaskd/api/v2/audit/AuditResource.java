@@ -36,6 +36,10 @@ public class AuditResource {
     @Parameter(ref = OpenApiRefs.CURSOR)
     public AuditList all(@Context HttpServerRequest request) {
         var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
-        return trail.page(null, query.limit(QueryParams.STANDARD, QueryParams.MOST), query.text("cursor").orElse(null), calls.wording(request));
+        return trail.page(
+                null,
+                query.limit(QueryParams.STANDARD, QueryParams.MOST),
+                query.text("cursor").orElse(null),
+                calls.wording(request));
     }
 }

@@ -34,7 +34,9 @@ public record AuditView(
         AuditEntry.Result result,
         @Nullable String code) {
 
-    /** @param ids how rows are known outside */
+    /**
+     * @param ids how rows are known outside
+     */
     static AuditView of(AuditEntry entry, AuditPublicIds ids) {
         return new AuditView(
                 Long.toString(entry.id()),

@@ -31,16 +31,26 @@ class AuditViews {
      * @param taskId row id of the task it is about; null for everything
      * @param cursor {@code nextCursor} of the page before; null for the first page
      */
-    AuditList page(@Nullable Long taskId, int limit, @Nullable String cursor, ResponseContext wording) {
+    AuditList page(
+            @Nullable Long taskId, int limit, @Nullable String cursor, ResponseContext wording) {
         var after = cursor == null ? null : PageCursor.parse(cursor, NEWEST_FIRST).id();
         var page = tasks.audit(taskId, limit, after);
         var ids = new AuditPublicIds(named(page.items()), wording);
-        var next = page.next() == null ? null : new PageCursor(NEWEST_FIRST, "", page.next()).toString();
-        return new AuditList(page.items().stream().map(entry -> AuditView.of(entry, ids)).toList(), next);
+        var next =
+                page.next() == null
+                        ? null
+                        : new PageCursor(NEWEST_FIRST, "", page.next()).toString();
+        return new AuditList(
+                page.items().stream().map(entry -> AuditView.of(entry, ids)).toList(), next);
     }
 
     private Map<Long, Task> named(List<AuditEntry> entries) {
-        var ids = entries.stream().map(AuditEntry::taskId).filter(Objects::nonNull).distinct().toList();
+        var ids =
+                entries.stream()
+                        .map(AuditEntry::taskId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
         return tasks.find(ids).stream().collect(Collectors.toMap(Task::id, Function.identity()));
     }
 }

@@ -36,13 +36,18 @@ public class TaskAuditResource {
     /** A page of the task's audit. */
     @GET
     @Path("audit")
-    @Operation(operationId = "listTaskAudit", summary = "Who did what to a task, when and why, the newest first")
+    @Operation(
+            operationId = "listTaskAudit",
+            summary = "Who did what to a task, when and why, the newest first")
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
     public AuditList ofTask(@PathParam("id") String id, @Context HttpServerRequest request) {
         var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
         var task = ids.task(id);
-        return trail.page(task.id(), query.limit(QueryParams.STANDARD, QueryParams.MOST),
-                query.text("cursor").orElse(null), calls.wording(request));
+        return trail.page(
+                task.id(),
+                query.limit(QueryParams.STANDARD, QueryParams.MOST),
+                query.text("cursor").orElse(null),
+                calls.wording(request));
     }
 }

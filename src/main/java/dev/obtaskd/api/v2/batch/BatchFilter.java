@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The filters of the list of tasks as fields of a body. */
 @RegisterForReflection
 public record BatchFilter(
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable List<@Nullable String> state,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                @Nullable List<@Nullable String> state,
         @Nullable String scope,
         @Nullable String maintenance,
         @Nullable String operation,
@@ -20,7 +21,8 @@ public record BatchFilter(
         @Nullable String target,
         @Nullable String targetType,
         @Nullable String name,
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable List<@Nullable String> host,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                @Nullable List<@Nullable String> host,
         @Nullable String from,
         @Nullable String to,
         @Nullable String q,
@@ -51,9 +53,14 @@ public record BatchFilter(
         }
     }
 
-    private static void several(Map<String, List<String>> values, String name, @Nullable List<@Nullable String> given) {
+    private static void several(
+            Map<String, List<String>> values, String name, @Nullable List<@Nullable String> given) {
         if (given != null) {
-            values.put(name, given.stream().map(value -> Objects.requireNonNullElse(value, "null")).toList());
+            values.put(
+                    name,
+                    given.stream()
+                            .map(value -> Objects.requireNonNullElse(value, "null"))
+                            .toList());
         }
     }
 }

@@ -36,10 +36,12 @@ public record BatchRequest(
         op();
         ReasonRequest.checked(reason);
         if ((ids == null) == (filter == null)) {
-            throw ReasonRequest.malformed("/ids", null, "either ids or a filter is needed", "ids 与 filter 须且只能有一个");
+            throw ReasonRequest.malformed(
+                    "/ids", null, "either ids or a filter is needed", "ids 与 filter 须且只能有一个");
         }
         if (ids != null && (ids.size() > MOST || ids.stream().anyMatch(Objects::isNull))) {
-            throw ReasonRequest.malformed("/ids", null, "it holds at most " + MOST + " texts", "最多 " + MOST + " 个字符串");
+            throw ReasonRequest.malformed(
+                    "/ids", null, "it holds at most " + MOST + " texts", "最多 " + MOST + " 个字符串");
         }
         return this;
     }
@@ -48,9 +50,14 @@ public record BatchRequest(
         return Arrays.stream(TaskOp.values())
                 .filter(op -> op.word().equals(action))
                 .findFirst()
-                .orElseThrow(() -> {
-                    var words = Arrays.stream(TaskOp.values()).map(TaskOp::word).collect(Collectors.joining(", "));
-                    return ReasonRequest.malformed("/action", action, "it is none of " + words, "只能是 " + words);
-                });
+                .orElseThrow(
+                        () -> {
+                            var words =
+                                    Arrays.stream(TaskOp.values())
+                                            .map(TaskOp::word)
+                                            .collect(Collectors.joining(", "));
+                            return ReasonRequest.malformed(
+                                    "/action", action, "it is none of " + words, "只能是 " + words);
+                        });
     }
 }

@@ -40,7 +40,11 @@ public class BatchResource {
     private final ChangeRequestReader calls;
     private final TaskResponses answers;
 
-    BatchResource(BatchRunner run, BatchResponses kept, ChangeRequestReader calls, TaskResponses answers) {
+    BatchResource(
+            BatchRunner run,
+            BatchResponses kept,
+            ChangeRequestReader calls,
+            TaskResponses answers) {
         this.run = run;
         this.kept = kept;
         this.calls = calls;
@@ -51,11 +55,18 @@ public class BatchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
     @Operation(operationId = "operateTasks", summary = "Operate many tasks, each for itself")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = BatchRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BatchRequest.class)))
     @Parameter(ref = OpenApiRefs.KEY)
-    @APIResponse(responseCode = "200", description = "What became of each task",
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of each task",
             content = @Content(schema = @Schema(implementation = BatchView.class)))
-    public Response operate(InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response operate(InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
         var call = calls.of(request, bytes);
@@ -70,11 +81,15 @@ public class BatchResource {
         if (earlier.isPresent() && !earlier.get().requestHash().equals(hash)) {
             throw SubmitRefusals.mismatch(key);
         }
-        return earlier.map(TaskResponse::again).orElseGet(() -> {
-            var answer = answer(batch, call);
-            kept.keep(answer.stored(call.actor().user(), key, hash, call.wording().now()));
-            return answer;
-        });
+        return earlier.map(TaskResponse::again)
+                .orElseGet(
+                        () -> {
+                            var answer = answer(batch, call);
+                            kept.keep(
+                                    answer.stored(
+                                            call.actor().user(), key, hash, call.wording().now()));
+                            return answer;
+                        });
     }
 
     private TaskResponse answer(BatchRequest batch, ChangeRequest call) {

@@ -34,31 +34,47 @@ class BatchRunner {
     }
 
     BatchView of(BatchRequest request, ChangeRequest call) {
-        return BatchView.of(ids(request, call.wording()).stream()
-                .distinct()
-                .map(id -> operate(request.op(), id, request.reason(), call))
-                .toList());
+        return BatchView.of(
+                ids(request, call.wording()).stream()
+                        .distinct()
+                        .map(id -> operate(request.op(), id, request.reason(), call))
+                        .toList());
     }
 
     private List<String> ids(BatchRequest request, ResponseContext wording) {
         if (request.filter() == null) {
             return request.ids();
         }
-        var page = tasks.page(TaskQuery.filter(request.filter().query(), wording), TaskSort.DEFAULT, BatchRequest.MOST, null);
+        var page =
+                tasks.page(
+                        TaskQuery.filter(request.filter().query(), wording),
+                        TaskSort.DEFAULT,
+                        BatchRequest.MOST,
+                        null);
         if (page.next() != null) {
-            throw ProblemException.of(ErrorCode.FILTER_INVALID,
-                    "The filter matches more than " + BatchRequest.MOST + " tasks.", "匹配的任务超过 " + BatchRequest.MOST + " 个。");
+            throw ProblemException.of(
+                    ErrorCode.FILTER_INVALID,
+                    "The filter matches more than " + BatchRequest.MOST + " tasks.",
+                    "匹配的任务超过 " + BatchRequest.MOST + " 个。");
         }
         return page.items().stream().map(task -> wording.id(task, task.id())).toList();
     }
 
-    private BatchView.Item operate(TaskOp op, String id, @Nullable String reason, ChangeRequest call) {
+    private BatchView.Item operate(
+            TaskOp op, String id, @Nullable String reason, ChangeRequest call) {
         try {
-            var repeat = call.part(id, after -> new TaskResponse(202, after.state().name(), null, null));
-            return switch (control.apply(op, ids.task(id).id(), new ControlRequest(call.actor(), reason, null, repeat))) {
-                case ControlResult.Accepted(var after) -> BatchView.Item.accepted(id, after.state().name());
-                case ControlResult.Repeated(var answer) -> BatchView.Item.accepted(id, answer.body());
-                case ControlResult refused -> throw OperationRefusals.ofTask(id, call.wording()).refusal(refused);
+            var repeat =
+                    call.part(id, after -> new TaskResponse(202, after.state().name(), null, null));
+            return switch (control.apply(
+                    op,
+                    ids.task(id).id(),
+                    new ControlRequest(call.actor(), reason, null, repeat))) {
+                case ControlResult.Accepted(var after) ->
+                        BatchView.Item.accepted(id, after.state().name());
+                case ControlResult.Repeated(var answer) ->
+                        BatchView.Item.accepted(id, answer.body());
+                case ControlResult refused ->
+                        throw OperationRefusals.ofTask(id, call.wording()).refusal(refused);
             };
         } catch (RuntimeException why) {
             return BatchView.Item.refused(id, FrameworkErrors.of(why), call.wording().language());

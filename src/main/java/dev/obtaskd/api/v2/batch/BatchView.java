@@ -20,7 +20,12 @@ public record BatchView(List<Item> items, int accepted, int refused) {
      * @param detail the same as a sentence; null if it was not refused
      */
     @RegisterForReflection
-    public record Item(String id, int status, @Nullable String state, @Nullable String code, @Nullable String detail) {
+    public record Item(
+            String id,
+            int status,
+            @Nullable String state,
+            @Nullable String code,
+            @Nullable String detail) {
 
         static Item accepted(String id, String state) {
             return new Item(id, 202, state, null, null);
@@ -28,7 +33,12 @@ public record BatchView(List<Item> items, int accepted, int refused) {
 
         static Item refused(String id, ProblemException why, Language language) {
             var state = why.current() == null ? null : why.current().state();
-            return new Item(FieldError.shown(id), why.code().status(), state, why.code().word(), language.say(why.detail()));
+            return new Item(
+                    FieldError.shown(id),
+                    why.code().status(),
+                    state,
+                    why.code().word(),
+                    language.say(why.detail()));
         }
     }
 

@@ -10,7 +10,10 @@ import java.util.List;
 @ApplicationScoped
 class AllowFilter {
 
-    /** After log-in and permission checks, so that strangers do not learn what there is, and before the body is read. */
+    /**
+     * After log-in and permission checks, so that strangers do not learn what there is, and before
+     * the body is read.
+     */
     private static final int AFTER_LOGIN = 60;
 
     private final ProblemWriter problems;
@@ -33,9 +36,14 @@ class AllowFilter {
         } else if (allowed.isEmpty() || !method.equals("OPTIONS") && allowed.contains(method)) {
             context.next();
         } else if (method.equals("OPTIONS")) {
-            context.response().setStatusCode(204).putHeader("Allow", String.join(", ", allowed)).end();
+            context.response()
+                    .setStatusCode(204)
+                    .putHeader("Allow", String.join(", ", allowed))
+                    .end();
         } else {
-            var refusal = ProblemException.of(ErrorCode.METHOD_UNSUPPORTED).with("Allow", String.join(", ", allowed));
+            var refusal =
+                    ProblemException.of(ErrorCode.METHOD_UNSUPPORTED)
+                            .with("Allow", String.join(", ", allowed));
             problems.write(context, refusal);
         }
     }

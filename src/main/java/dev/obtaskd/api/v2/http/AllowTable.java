@@ -5,37 +5,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which methods the paths of this API have, for the header {@code Allow}. The framework knows it only
- * of whole resource classes; a test compares this table with the OpenAPI document, both ways.
+ * Which methods the paths of this API have, for the header {@code Allow}. The framework knows it
+ * only of whole resource classes; a test compares this table with the OpenAPI document, both ways.
  */
 public final class AllowTable {
 
     private static final String ROOT = "/api/v2/";
 
     /** The first that fits counts: words come before variables. */
-    private static final List<Row> ROWS = List.of(
-            row("operations", "GET"),
-            row("operations/{}", "GET"),
-            row("tasks", "GET", "POST"),
-            row("tasks/preview", "POST"),
-            row("tasks/counts", "GET"),
-            row("tasks/batch", "POST"),
-            row("tasks/{}", "GET"),
-            row("tasks/{}/retry", "POST"),
-            row("tasks/{}/rollback", "POST"),
-            row("tasks/{}/abandon", "POST"),
-            row("tasks/{}/terminate", "POST"),
-            row("tasks/{}/logs.zip", "GET"),
-            row("tasks/{}/audit", "GET"),
-            row("tasks/{}/files", "GET"),
-            row("tasks/{}/files/{+}", "GET"),
-            row("subtasks/{}/retry", "POST"),
-            row("subtasks/{}/skip", "POST"),
-            row("subtasks/{}/terminate", "POST"),
-            row("subtasks/{}/log", "GET"),
-            row("subtasks/{}/log/raw", "GET"),
-            row("audit", "GET"),
-            row("locks", "GET"));
+    private static final List<Row> ROWS =
+            List.of(
+                    row("operations", "GET"),
+                    row("operations/{}", "GET"),
+                    row("tasks", "GET", "POST"),
+                    row("tasks/preview", "POST"),
+                    row("tasks/counts", "GET"),
+                    row("tasks/batch", "POST"),
+                    row("tasks/{}", "GET"),
+                    row("tasks/{}/retry", "POST"),
+                    row("tasks/{}/rollback", "POST"),
+                    row("tasks/{}/abandon", "POST"),
+                    row("tasks/{}/terminate", "POST"),
+                    row("tasks/{}/logs.zip", "GET"),
+                    row("tasks/{}/audit", "GET"),
+                    row("tasks/{}/files", "GET"),
+                    row("tasks/{}/files/{+}", "GET"),
+                    row("subtasks/{}/retry", "POST"),
+                    row("subtasks/{}/skip", "POST"),
+                    row("subtasks/{}/terminate", "POST"),
+                    row("subtasks/{}/log", "GET"),
+                    row("subtasks/{}/log/raw", "GET"),
+                    row("audit", "GET"),
+                    row("locks", "GET"));
 
     private AllowTable() {}
 
@@ -44,7 +45,10 @@ public final class AllowTable {
         return ROWS.stream().map(row -> ROOT + String.join("/", row.path()));
     }
 
-    /** @param path segments, of which {@code {}} stands for any one and {@code {+}} for one or more at the end */
+    /**
+     * @param path segments, of which {@code {}} stands for any one and {@code {+}} for one or more
+     *     at the end
+     */
     private record Row(List<String> path, List<String> methods) {
 
         boolean fits(List<String> asked) {
@@ -61,18 +65,26 @@ public final class AllowTable {
         }
     }
 
-    /** The methods of a path, those that come by themselves included; empty if the path is not known. */
+    /**
+     * The methods of a path, those that come by themselves included; empty if the path is not
+     * known.
+     */
     public static Optional<List<String>> of(String path) {
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
         }
         var asked = List.of(path.substring(ROOT.length()).split("/", -1));
-        return ROWS.stream().filter(row -> row.fits(asked)).findFirst().map(row -> complete(row.methods()));
+        return ROWS.stream()
+                .filter(row -> row.fits(asked))
+                .findFirst()
+                .map(row -> complete(row.methods()));
     }
 
     private static List<String> complete(List<String> methods) {
         var head = methods.contains("GET") ? Stream.of("HEAD") : Stream.<String>empty();
-        return Stream.of(methods.stream(), head, Stream.of("OPTIONS")).flatMap(part -> part).toList();
+        return Stream.of(methods.stream(), head, Stream.of("OPTIONS"))
+                .flatMap(part -> part)
+                .toList();
     }
 
     private static Row row(String path, String... methods) {

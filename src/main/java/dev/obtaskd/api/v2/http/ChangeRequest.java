@@ -11,19 +11,26 @@ import org.jspecify.annotations.Nullable;
 public record ChangeRequest(Actor actor, ResponseContext wording, IdempotencyKey idempotency) {
 
     /** Null if the caller did not give a key. */
-    @Nullable public IdempotentRequest repeat(Function<Task, TaskResponse> answer) {
+    @Nullable
+    public IdempotentRequest repeat(Function<Task, TaskResponse> answer) {
         var key = idempotency.key();
         return key == null ? null : repeat(key, answer);
     }
 
-    /** For one of many tasks: a repeated batch does nothing twice, also if the first was cut short. */
-    @Nullable public IdempotentRequest part(String id, Function<Task, TaskResponse> answer) {
+    /**
+     * For one of many tasks: a repeated batch does nothing twice, also if the first was cut short.
+     */
+    @Nullable
+    public IdempotentRequest part(String id, Function<Task, TaskResponse> answer) {
         var key = idempotency.key();
         return key == null ? null : repeat(FieldError.shown(id) + " of " + key, answer);
     }
 
     private IdempotentRequest repeat(String key, Function<Task, TaskResponse> answer) {
         var hash = idempotency.requestHash();
-        return new IdempotentRequest(key, hash, task -> answer.apply(task).stored(actor.user(), key, hash, wording.now()));
+        return new IdempotentRequest(
+                key,
+                hash,
+                task -> answer.apply(task).stored(actor.user(), key, hash, wording.now()));
     }
 }

@@ -22,7 +22,8 @@ public class ChangeRequestReader {
 
     /** A request with a body, which may be empty. */
     public ChangeRequest of(HttpServerRequest request, byte[] body) {
-        return new ChangeRequest(actors.of(request), wording(request), IdempotencyKey.of(request, body));
+        return new ChangeRequest(
+                actors.of(request), wording(request), IdempotencyKey.of(request, body));
     }
 
     /** In which words to answer. */

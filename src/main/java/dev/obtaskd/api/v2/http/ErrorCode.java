@@ -22,7 +22,8 @@ public enum ErrorCode {
     LOG_NONE(404, "log.none", "There is no log yet", "暂无日志"),
     FILE_UNKNOWN(404, "file.unknown", "There is no such file", "文件不存在"),
     PATH_UNKNOWN(404, "path.unknown", "There is nothing at this path", "路径不存在"),
-    METHOD_UNSUPPORTED(405, "method.unsupported", "The path does not support this method", "该路径不支持此方法"),
+    METHOD_UNSUPPORTED(
+            405, "method.unsupported", "The path does not support this method", "该路径不支持此方法"),
     NOT_ACCEPTABLE(406, "media.unacceptable", "No answer in a form you accept", "无法以您接受的格式应答"),
     REQUEST_TIMEOUT(408, "request.timeout", "The request came too slowly", "请求发送超时"),
     CLAIM_HELD(409, "claim.held", "An unfinished task excludes it", "与未结束的任务互斥"),
@@ -35,13 +36,15 @@ public enum ErrorCode {
     URI_TOO_LONG(414, "request.malformed", "The request line is too long", "请求行过长"),
     MEDIA_UNSUPPORTED(415, "media.unsupported", "The body is not of a supported type", "不支持的请求体类型"),
     RANGE_INVALID(416, "range.invalid", "The range is outside the file", "请求的范围超出文件"),
-    IDEMPOTENCY_MISMATCH(422, "idempotency.mismatch", "The key was used for another request", "该幂等键已用于其他请求"),
+    IDEMPOTENCY_MISMATCH(
+            422, "idempotency.mismatch", "The key was used for another request", "该幂等键已用于其他请求"),
     AUTH_THROTTLED(429, "auth.throttled", "Too many tries", "尝试次数过多"),
     HEADERS_TOO_LARGE(431, "request.malformed", "The headers are too large", "请求头过大"),
     INTERNAL(500, "internal", "Something is wrong with the daemon", "服务内部错误"),
     CONNECTIONS_TOO_MANY(503, "connections.too-many", "There are too many connections", "连接过多"),
     STORE_UNAVAILABLE(503, "store.unavailable", "The store cannot be written", "存储不可用"),
-    DOWNLOADS_TOO_MANY(503, "downloads.too-many", "There are too many downloads at once", "同时进行的下载过多"),
+    DOWNLOADS_TOO_MANY(
+            503, "downloads.too-many", "There are too many downloads at once", "同时进行的下载过多"),
     TASKS_TOO_MANY(503, "tasks.too-many", "There are too many unfinished tasks", "未结束的任务过多"),
     STORE_FULL(507, "store.full", "The disk is nearly full", "磁盘空间不足");
 

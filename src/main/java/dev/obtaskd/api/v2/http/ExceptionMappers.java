@@ -56,14 +56,17 @@ class ExceptionMappers {
             return Response.serverError().build();
         }
         // Where it happened below another API, that one logs and words it.
-        return ApiPaths.ours(request.path()) ? answer(FrameworkErrors.of(e), request) : Response.serverError().build();
+        return ApiPaths.ours(request.path())
+                ? answer(FrameworkErrors.of(e), request)
+                : Response.serverError().build();
     }
 
     private static Response answer(ProblemException refusal, HttpServerRequest request) {
         var language = Language.of(request.getHeader("Accept-Language"));
-        var response = Response.status(refusal.code().status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(refusal.problem(language, request.path()));
+        var response =
+                Response.status(refusal.code().status())
+                        .type(Problem.MEDIA_TYPE)
+                        .entity(refusal.problem(language, request.path()));
         refusal.headers().forEach(response::header);
         if (refusal.code() == ErrorCode.AUTH_REQUIRED) {
             response.header("WWW-Authenticate", BasicAuthMechanism.CHALLENGE);

@@ -13,7 +13,9 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import org.jspecify.annotations.Nullable;
 
-/** Says which refusal an exception of the framework is; what nobody expected is an internal fault. */
+/**
+ * Says which refusal an exception of the framework is; what nobody expected is an internal fault.
+ */
 public final class FrameworkErrors {
 
     private FrameworkErrors() {}
@@ -32,7 +34,9 @@ public final class FrameworkErrors {
             case StoreFullException e -> ProblemException.of(ErrorCode.STORE_FULL);
             case StoreUnavailableException e -> ProblemException.of(ErrorCode.STORE_UNAVAILABLE);
             case ConcurrentUpdateException e -> ProblemException.of(ErrorCode.RACE_LOST);
-            case null -> UnexpectedErrorMapper.internal(new IllegalStateException("a request failed without saying why"));
+            case null ->
+                    UnexpectedErrorMapper.internal(
+                            new IllegalStateException("a request failed without saying why"));
             default -> UnexpectedErrorMapper.internal(fault);
         };
     }

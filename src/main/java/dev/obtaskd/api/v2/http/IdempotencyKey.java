@@ -24,7 +24,10 @@ public record IdempotencyKey(@Nullable String key, String requestHash) {
      * @throws ProblemException {@code request.malformed} for a key that is none
      */
     static IdempotencyKey of(HttpServerRequest request, byte[] body) {
-        return of(request.headers().getAll(HEADER), request.method().name() + " " + request.path(), body);
+        return of(
+                request.headers().getAll(HEADER),
+                request.method().name() + " " + request.path(),
+                body);
     }
 
     static IdempotencyKey of(List<String> keys, String line, byte[] body) {
@@ -33,7 +36,8 @@ public record IdempotencyKey(@Nullable String key, String requestHash) {
 
     private static String checked(List<String> keys) {
         if (keys.size() > 1 || !keys.getFirst().matches("[\\x20-\\x7e]{1,200}")) {
-            throw ProblemException.of(ErrorCode.REQUEST_MALFORMED,
+            throw ProblemException.of(
+                    ErrorCode.REQUEST_MALFORMED,
                     "The header " + HEADER + " holds 1 to 200 printable ASCII characters, once.",
                     "请求头 " + HEADER + " 须为 1 到 200 个可打印 ASCII 字符, 且只出现一次。");
         }

@@ -20,17 +20,23 @@ public record InMemoryPage<T>(List<T> items, @Nullable String nextCursor) {
      * @param key orders the items, and is unique
      * @throws ProblemException {@code limit.invalid} or {@code cursor.invalid}
      */
-    public static <T> InMemoryPage<T> of(QueryParams query, String list, List<T> all, Function<T, String> key) {
+    public static <T> InMemoryPage<T> of(
+            QueryParams query, String list, List<T> all, Function<T, String> key) {
         var limit = query.limit(QueryParams.STANDARD, QueryParams.MOST);
-        var after = query.text("cursor").map(written -> PageCursor.parse(written, list).position()).orElse("");
-        var rest = all.stream()
-                .filter(item -> key.apply(item).compareTo(after) > 0)
-                .sorted(Comparator.comparing(key))
-                .limit(limit + 1L)
-                .toList();
+        var after =
+                query.text("cursor")
+                        .map(written -> PageCursor.parse(written, list).position())
+                        .orElse("");
+        var rest =
+                all.stream()
+                        .filter(item -> key.apply(item).compareTo(after) > 0)
+                        .sorted(Comparator.comparing(key))
+                        .limit(limit + 1L)
+                        .toList();
         return rest.size() <= limit
                 ? new InMemoryPage<>(rest, null)
-                : new InMemoryPage<>(rest.subList(0, limit),
+                : new InMemoryPage<>(
+                        rest.subList(0, limit),
                         new PageCursor(list, key.apply(rest.get(limit - 1)), 0).toString());
     }
 }

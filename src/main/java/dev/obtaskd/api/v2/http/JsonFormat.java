@@ -23,7 +23,8 @@ public class JsonFormat implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         // Parameters are shown as the program gets them.
         mapper.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
-        mapper.registerModule(new SimpleModule("wire").addSerializer(Instant.class, new InstantText()));
+        mapper.registerModule(
+                new SimpleModule("wire").addSerializer(Instant.class, new InstantText()));
     }
 
     private static final class InstantText extends StdScalarSerializer<Instant> {
@@ -33,7 +34,8 @@ public class JsonFormat implements ObjectMapperCustomizer {
         }
 
         @Override
-        public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
+        public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
             out.writeString(INSTANT.format(value));
         }
     }

@@ -18,16 +18,21 @@ class LoginProblemWriter implements LoginRefusalWriter {
 
     @Override
     public void unauthenticated(RoutingContext context) {
-        problems.write(context,
-                ProblemException.of(ErrorCode.AUTH_REQUIRED).with("WWW-Authenticate", BasicAuthMechanism.CHALLENGE));
+        problems.write(
+                context,
+                ProblemException.of(ErrorCode.AUTH_REQUIRED)
+                        .with("WWW-Authenticate", BasicAuthMechanism.CHALLENGE));
     }
 
     @Override
     public void throttled(RoutingContext context, Duration retryAfter) {
         var seconds = Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
-        problems.write(context,
-                ProblemException.of(ErrorCode.AUTH_THROTTLED,
-                                "Try again in " + seconds + " seconds.", "请在 " + seconds + " 秒后重试。")
+        problems.write(
+                context,
+                ProblemException.of(
+                                ErrorCode.AUTH_THROTTLED,
+                                "Try again in " + seconds + " seconds.",
+                                "请在 " + seconds + " 秒后重试。")
                         .with("Retry-After", seconds));
     }
 }

@@ -1,6 +1,9 @@
 package dev.obtaskd.api.v2.http;
 
-/** Names under which the description of the API (at the package) keeps what several paths have in common. */
+/**
+ * Names under which the description of the API (at the package) keeps what several paths have in
+ * common.
+ */
 public final class OpenApiRefs {
 
     public static final String LIMIT = "limit";

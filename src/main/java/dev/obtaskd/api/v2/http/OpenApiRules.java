@@ -5,13 +5,18 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.jboss.jandex.IndexView;
 
-/** Completes the API's description, when the application is built, with what holds for every operation and record. */
+/**
+ * Completes the API's description, when the application is built, with what holds for every
+ * operation and record.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiRules implements OASFilter {
 
     private final IndexView classes;
 
-    /** @param classes the application's classes */
+    /**
+     * @param classes the application's classes
+     */
     public OpenApiRules(IndexView classes) {
         this.classes = classes;
     }
@@ -19,10 +24,18 @@ public class OpenApiRules implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI description) {
         new OpenApiSchemas(classes).complete(description);
-        description.getPaths().getPathItems().forEach((path, item) -> {
-            if (path.startsWith("/api/v2")) {
-                item.getOperations().forEach((method, operation) -> OpenApiResponses.complete(path, method, operation));
-            }
-        });
+        description
+                .getPaths()
+                .getPathItems()
+                .forEach(
+                        (path, item) -> {
+                            if (path.startsWith("/api/v2")) {
+                                item.getOperations()
+                                        .forEach(
+                                                (method, operation) ->
+                                                        OpenApiResponses.complete(
+                                                                path, method, operation));
+                            }
+                        });
     }
 }

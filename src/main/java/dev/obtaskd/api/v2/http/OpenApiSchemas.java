@@ -18,17 +18,22 @@ import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 
 /**
- * Says of each field of an answer whether it is always there and whether it may be null, as the records say it:
- * every component is written, null where it is {@code @Nullable}, unless {@code @JsonInclude} leaves nulls out.
+ * Says of each field of an answer whether it is always there and whether it may be null, as the
+ * records say it: every component is written, null where it is {@code @Nullable}, unless
+ * {@code @JsonInclude} leaves nulls out.
  */
 final class OpenApiSchemas {
 
     private static final String REF = "#/components/schemas/";
     private static final DotName RECORD = DotName.createSimple(Record.class);
-    private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
-    private static final DotName PROPERTY = DotName.createSimple("com.fasterxml.jackson.annotation.JsonProperty");
-    private static final DotName UNWRAPPED = DotName.createSimple("com.fasterxml.jackson.annotation.JsonUnwrapped");
-    private static final DotName INCLUDE = DotName.createSimple("com.fasterxml.jackson.annotation.JsonInclude");
+    private static final DotName NULLABLE =
+            DotName.createSimple("org.jspecify.annotations.Nullable");
+    private static final DotName PROPERTY =
+            DotName.createSimple("com.fasterxml.jackson.annotation.JsonProperty");
+    private static final DotName UNWRAPPED =
+            DotName.createSimple("com.fasterxml.jackson.annotation.JsonUnwrapped");
+    private static final DotName INCLUDE =
+            DotName.createSimple("com.fasterxml.jackson.annotation.JsonInclude");
 
     /**
      * A field of a record in JSON.
@@ -40,32 +45,40 @@ final class OpenApiSchemas {
     private final List<ClassInfo> records;
 
     OpenApiSchemas(IndexView classes) {
-        this.records = classes.getKnownClasses().stream()
-                .filter(one -> RECORD.equals(one.superName()) && one.name().toString().startsWith("dev.obtaskd."))
-                .toList();
+        this.records =
+                classes.getKnownClasses().stream()
+                        .filter(
+                                one ->
+                                        RECORD.equals(one.superName())
+                                                && one.name().toString().startsWith("dev.obtaskd."))
+                        .toList();
     }
 
     /** Completes the schemas of all answers. Those of requests say by themselves what they need. */
     void complete(OpenAPI description) {
         var schemas = description.getComponents().getSchemas();
         var requests = requests(description);
-        schemas.forEach((name, schema) -> {
-            if (schema.getProperties() != null && !requests.contains(name)) {
-                fields(name, schema.getProperties().keySet()).ifPresent(fields -> complete(schema, fields));
-            }
-        });
+        schemas.forEach(
+                (name, schema) -> {
+                    if (schema.getProperties() != null && !requests.contains(name)) {
+                        fields(name, schema.getProperties().keySet())
+                                .ifPresent(fields -> complete(schema, fields));
+                    }
+                });
     }
 
     private static void complete(Schema schema, Map<String, Field> fields) {
         var properties = new LinkedHashMap<String, Schema>();
         var required = new ArrayList<String>();
-        fields.forEach((name, field) -> {
-            var property = schema.getProperties().get(name);
-            properties.put(name, field.nullable() && field.always() ? orNull(property) : property);
-            if (field.always()) {
-                required.add(name);
-            }
-        });
+        fields.forEach(
+                (name, field) -> {
+                    var property = schema.getProperties().get(name);
+                    properties.put(
+                            name, field.nullable() && field.always() ? orNull(property) : property);
+                    if (field.always()) {
+                        required.add(name);
+                    }
+                });
         schema.setProperties(properties);
         schema.setRequired(required);
     }
@@ -74,12 +87,19 @@ final class OpenApiSchemas {
         var nothing = OASFactory.createSchema().type(List.of(SchemaType.NULL));
         if (schema.getRef() != null) {
             var other = OASFactory.createSchema().ref(schema.getRef());
-            return OASFactory.createSchema().description(schema.getDescription()).addAnyOf(other).addAnyOf(nothing);
+            return OASFactory.createSchema()
+                    .description(schema.getDescription())
+                    .addAnyOf(other)
+                    .addAnyOf(nothing);
         }
-        return schema.getType().contains(SchemaType.NULL) ? schema : schema.addType(SchemaType.NULL);
+        return schema.getType().contains(SchemaType.NULL)
+                ? schema
+                : schema.addType(SchemaType.NULL);
     }
 
-    /** The fields of the record that a schema was made from: of its name, and with the same fields. */
+    /**
+     * The fields of the record that a schema was made from: of its name, and with the same fields.
+     */
     private Optional<Map<String, Field>> fields(String name, Set<String> properties) {
         return records.stream()
                 .filter(record -> name.startsWith(record.simpleName()))
@@ -97,7 +117,9 @@ final class OpenApiSchemas {
                         .filter(inner -> inner.name().equals(field.type().name()))
                         .forEach(inner -> fields.putAll(fields(inner)));
             } else {
-                fields.put(jsonName(field), new Field(field.type().hasAnnotation(NULLABLE), !has(field, INCLUDE)));
+                fields.put(
+                        jsonName(field),
+                        new Field(field.type().hasAnnotation(NULLABLE), !has(field, INCLUDE)));
             }
         }
         return fields;
@@ -117,16 +139,44 @@ final class OpenApiSchemas {
     /** Names of the schemas that bodies of requests are made of. */
     private static Set<String> requests(OpenAPI description) {
         var found = new HashSet<String>();
-        description.getPaths().getPathItems().values().forEach(path -> path.getOperations().values().forEach(operation -> {
-            var body = operation.getRequestBody();
-            if (body != null && body.getContent() != null) {
-                body.getContent().getMediaTypes().values().forEach(type -> collect(description, type.getSchema(), found));
-            }
-        }));
+        description
+                .getPaths()
+                .getPathItems()
+                .values()
+                .forEach(
+                        path ->
+                                path.getOperations()
+                                        .values()
+                                        .forEach(
+                                                operation -> {
+                                                    var body = operation.getRequestBody();
+                                                    if (body != null && body.getContent() != null) {
+                                                        body.getContent()
+                                                                .getMediaTypes()
+                                                                .values()
+                                                                .forEach(
+                                                                        type ->
+                                                                                collect(
+                                                                                        description,
+                                                                                        type
+                                                                                                .getSchema(),
+                                                                                        found));
+                                                    }
+                                                }));
         var shared = description.getComponents().getRequestBodies();
         if (shared != null) {
-            shared.values().forEach(body -> body.getContent().getMediaTypes().values()
-                    .forEach(type -> collect(description, type.getSchema(), found)));
+            shared.values()
+                    .forEach(
+                            body ->
+                                    body.getContent()
+                                            .getMediaTypes()
+                                            .values()
+                                            .forEach(
+                                                    type ->
+                                                            collect(
+                                                                    description,
+                                                                    type.getSchema(),
+                                                                    found)));
         }
         return found;
     }
@@ -137,10 +187,15 @@ final class OpenApiSchemas {
         }
         var ref = schema.getRef();
         if (ref != null && found.add(ref.substring(REF.length()))) {
-            collect(description, description.getComponents().getSchemas().get(ref.substring(REF.length())), found);
+            collect(
+                    description,
+                    description.getComponents().getSchemas().get(ref.substring(REF.length())),
+                    found);
         }
         if (schema.getProperties() != null) {
-            schema.getProperties().values().forEach(property -> collect(description, property, found));
+            schema.getProperties()
+                    .values()
+                    .forEach(property -> collect(description, property, found));
         }
     }
 }

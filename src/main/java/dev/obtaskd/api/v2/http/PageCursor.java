@@ -22,7 +22,11 @@ public record PageCursor(String sort, String position, long id) {
     @Override
     public String toString() {
         var text = (sort + "\n" + id + "\n" + position).getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(CHECK_BYTES + text.length).putInt(check(text)).put(text).array();
+        var bytes =
+                ByteBuffer.allocate(CHECK_BYTES + text.length)
+                        .putInt(check(text))
+                        .put(text)
+                        .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
@@ -43,10 +47,17 @@ public record PageCursor(String sort, String position, long id) {
             if (check != check(text)) {
                 throw broken();
             }
-            var cursor = of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
+            var cursor =
+                    of(
+                            StandardCharsets.UTF_8
+                                    .newDecoder()
+                                    .decode(ByteBuffer.wrap(text))
+                                    .toString());
             if (!cursor.sort().equals(sort)) {
-                throw ProblemException.of(ErrorCode.CURSOR_INVALID,
-                        "The cursor belongs to another sort order.", "该游标属于另一种排序。");
+                throw ProblemException.of(
+                        ErrorCode.CURSOR_INVALID,
+                        "The cursor belongs to another sort order.",
+                        "该游标属于另一种排序。");
             }
             return cursor;
         } catch (IllegalArgumentException | CharacterCodingException e) {
@@ -69,7 +80,9 @@ public record PageCursor(String sort, String position, long id) {
     }
 
     private static ProblemException broken() {
-        return ProblemException.of(ErrorCode.CURSOR_INVALID,
-                "Use the nextCursor of an earlier answer as it is.", "请原样使用之前应答中的 nextCursor。");
+        return ProblemException.of(
+                ErrorCode.CURSOR_INVALID,
+                "Use the nextCursor of an earlier answer as it is.",
+                "请原样使用之前应答中的 nextCursor。");
     }
 }

@@ -23,7 +23,10 @@ final class PercentDecoder {
                 bytes.write(hex(encoded, i + 1) << 4 | hex(encoded, i + 2));
                 i += 2;
             } else {
-                bytes.writeBytes(c == '+' ? new byte[] {' '} : Character.toString(c).getBytes(StandardCharsets.UTF_8));
+                bytes.writeBytes(
+                        c == '+'
+                                ? new byte[] {' '}
+                                : Character.toString(c).getBytes(StandardCharsets.UTF_8));
             }
         }
         return text(bytes.toByteArray());
@@ -51,6 +54,9 @@ final class PercentDecoder {
     }
 
     private static ProblemException malformed(String en, String zh) {
-        return ProblemException.of(ErrorCode.REQUEST_MALFORMED, "The query cannot be read: " + en + ".", "查询串无法解析: " + zh + "。");
+        return ProblemException.of(
+                ErrorCode.REQUEST_MALFORMED,
+                "The query cannot be read: " + en + ".",
+                "查询串无法解析: " + zh + "。");
     }
 }

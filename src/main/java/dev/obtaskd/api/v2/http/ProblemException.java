@@ -38,7 +38,8 @@ public final class ProblemException extends RuntimeException {
 
     /** A refusal with its reason in both languages. */
     public static ProblemException of(ErrorCode code, String en, String zh) {
-        return new ProblemException(code, new LocalizedText(en, zh), List.of(), null, null, Map.of());
+        return new ProblemException(
+                code, new LocalizedText(en, zh), List.of(), null, null, Map.of());
     }
 
     /** A refusal that its code says everything about. */

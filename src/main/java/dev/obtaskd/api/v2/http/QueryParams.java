@@ -90,33 +90,59 @@ public final class QueryParams {
         return found;
     }
 
-    /** An instant in RFC 3339; a plus sign that was sent bare, and so reads as a space, is understood. */
+    /**
+     * An instant in RFC 3339; a plus sign that was sent bare, and so reads as a space, is
+     * understood.
+     */
     public Optional<Instant> instant(String name) {
-        return text(name).map(value -> {
-            try {
-                return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
-            } catch (DateTimeParseException e) {
-                throw invalid(name, value, "it is no instant like 2026-01-31T08:00:00Z", "不是形如 2026-01-31T08:00:00Z 的时间");
-            }
-        });
+        return text(name)
+                .map(
+                        value -> {
+                            try {
+                                return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+                            } catch (DateTimeParseException e) {
+                                throw invalid(
+                                        name,
+                                        value,
+                                        "it is no instant like 2026-01-31T08:00:00Z",
+                                        "不是形如 2026-01-31T08:00:00Z 的时间");
+                            }
+                        });
     }
 
     /** {@code true} or {@code false}; false if it was not given. */
     public boolean flag(String name) {
         return text(name)
-                .map(value -> switch (value) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw invalid(name, value, "it is neither true nor false", "只能是 true 或 false");
-                })
+                .map(
+                        value ->
+                                switch (value) {
+                                    case "true" -> true;
+                                    case "false" -> false;
+                                    default ->
+                                            throw invalid(
+                                                    name,
+                                                    value,
+                                                    "it is neither true nor false",
+                                                    "只能是 true 或 false");
+                                })
                 .orElse(false);
     }
 
     /** A whole number from {@code least} on. */
     public Optional<Long> number(String name, long least) {
-        return text(name).map(value -> whole(value)
-                .filter(number -> number >= least)
-                .orElseThrow(() -> invalid(name, value, "it is no whole number from " + least, "不是不小于 " + least + " 的整数")));
+        return text(name)
+                .map(
+                        value ->
+                                whole(value)
+                                        .filter(number -> number >= least)
+                                        .orElseThrow(
+                                                () ->
+                                                        invalid(
+                                                                name,
+                                                                value,
+                                                                "it is no whole number from "
+                                                                        + least,
+                                                                "不是不小于 " + least + " 的整数")));
     }
 
     /**
@@ -127,38 +153,52 @@ public final class QueryParams {
      */
     public int limit(int standard, int most) {
         return text("limit")
-                .map(value -> whole(value)
-                        .filter(number -> number >= 1 && number <= most)
-                        .map(Long::intValue)
-                        .orElseThrow(() -> ProblemException.of(ErrorCode.LIMIT_INVALID,
-                                "limit is a whole number from 1 to " + most + ".", "limit 须为 1 到 " + most + " 的整数。")))
+                .map(
+                        value ->
+                                whole(value)
+                                        .filter(number -> number >= 1 && number <= most)
+                                        .map(Long::intValue)
+                                        .orElseThrow(
+                                                () ->
+                                                        ProblemException.of(
+                                                                ErrorCode.LIMIT_INVALID,
+                                                                "limit is a whole number from 1 to "
+                                                                        + most
+                                                                        + ".",
+                                                                "limit 须为 1 到 " + most + " 的整数。")))
                 .orElse(standard);
     }
 
     /** The refusal of a value, for rules that are checked elsewhere. */
     public static ProblemException invalid(String name, String value, String en, String zh) {
-        return ProblemException.of(ErrorCode.FILTER_INVALID, name + ": " + en + ".", name + ": " + zh + "。")
+        return ProblemException.of(
+                        ErrorCode.FILTER_INVALID, name + ": " + en + ".", name + ": " + zh + "。")
                 .with(List.of(new FieldError(name, value, en)));
     }
 
     private static Optional<Long> whole(String value) {
-        return value.matches("-?[0-9]{1,18}") ? Optional.of(Long.parseLong(value)) : Optional.empty();
+        return value.matches("-?[0-9]{1,18}")
+                ? Optional.of(Long.parseLong(value))
+                : Optional.empty();
     }
 
     private static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
         return EnumSet.allOf(type).stream()
                 .filter(constant -> constant.name().equals(value))
                 .findFirst()
-                .orElseThrow(() -> {
-                    var words = EnumSet.allOf(type).toString();
-                    return invalid(name, value, "it is none of " + words, "不在 " + words + " 之中");
-                });
+                .orElseThrow(
+                        () -> {
+                            var words = EnumSet.allOf(type).toString();
+                            return invalid(
+                                    name, value, "it is none of " + words, "不在 " + words + " 之中");
+                        });
     }
 
     private static ProblemException unknown(String name, Set<String> known) {
         var names = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
         var shown = FieldError.shown(name);
-        return ProblemException.of(ErrorCode.UNKNOWN_PARAMETER,
+        return ProblemException.of(
+                ErrorCode.UNKNOWN_PARAMETER,
                 "There is no parameter " + shown + " here; there are: " + names + ".",
                 "此处没有参数 " + shown + ", 可用参数: " + names + "。");
     }

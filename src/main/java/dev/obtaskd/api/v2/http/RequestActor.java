@@ -21,8 +21,16 @@ class RequestActor {
 
     /** The account behind the request, with the highest of its roles. */
     Actor of(HttpServerRequest request) {
-        var role = Arrays.stream(UserRole.values()).filter(one -> identity.hasRole(one.name())).findFirst().orElseThrow();
-        return new Actor(identity.getPrincipal().getName(), role.name(), TaskDefinition.Source.API, address(request));
+        var role =
+                Arrays.stream(UserRole.values())
+                        .filter(one -> identity.hasRole(one.name()))
+                        .findFirst()
+                        .orElseThrow();
+        return new Actor(
+                identity.getPrincipal().getName(),
+                role.name(),
+                TaskDefinition.Source.API,
+                address(request));
     }
 
     /** Null where there is no address, as for a socket in the file system. */

@@ -17,8 +17,10 @@ class RequestGuard {
 
     /** Before the server's own check of the body's length, which answers without a body. */
     private static final int FIRST = 1_000;
+
     /** After the body was read (50). */
     private static final int WITH_BODY = 40;
+
     private static final int LONGEST_LINE = 8_192;
     private static final int LARGEST_HEADERS = 16_384;
 
@@ -44,8 +46,12 @@ class RequestGuard {
         var request = context.request();
         if (!ApiPaths.readable(request.uri(), request.path())) {
             // Also where others answer: nobody could say below which path this is.
-            problems.write(context, ProblemException.of(ErrorCode.REQUEST_MALFORMED,
-                    "The address cannot be read.", "请求地址无法解析。"));
+            problems.write(
+                    context,
+                    ProblemException.of(
+                            ErrorCode.REQUEST_MALFORMED,
+                            "The address cannot be read.",
+                            "请求地址无法解析。"));
         } else if (!ApiPaths.ours(request.path())) {
             context.next();
         } else if (request.uri().length() > LONGEST_LINE) {
@@ -59,19 +65,28 @@ class RequestGuard {
         }
     }
 
-    /** A body has a type, and that is JSON: a form of a page can send anything else without asking first. */
+    /**
+     * A body has a type, and that is JSON: a form of a page can send anything else without asking
+     * first.
+     */
     private void checkType(RoutingContext context) {
         var type = context.request().getHeader("Content-Type");
         var body = context.body().buffer();
-        if (body == null || body.length() == 0 || !ApiPaths.ours(context.request().path()) || json(type)) {
+        if (body == null
+                || body.length() == 0
+                || !ApiPaths.ours(context.request().path())
+                || json(type)) {
             context.next();
             return;
         }
         var sent = type == null ? "it has none" : "it has " + FieldError.shown(type);
         var zh = type == null ? "缺少类型" : "类型为 " + FieldError.shown(type);
-        problems.write(context, ProblemException.of(ErrorCode.MEDIA_UNSUPPORTED,
-                "A body needs Content-Type: application/json; " + sent + ".",
-                "请求体须为 Content-Type: application/json; " + zh + "。"));
+        problems.write(
+                context,
+                ProblemException.of(
+                        ErrorCode.MEDIA_UNSUPPORTED,
+                        "A body needs Content-Type: application/json; " + sent + ".",
+                        "请求体须为 Content-Type: application/json; " + zh + "。"));
     }
 
     private static boolean json(@Nullable String type) {
@@ -88,17 +103,19 @@ class RequestGuard {
 
     private void failed(RoutingContext context, int status) {
         var fault = context.failure();
-        problems.write(context, switch (status) {
-            case 400 -> ProblemException.of(ErrorCode.REQUEST_MALFORMED);
-            case 401 -> ProblemException.of(ErrorCode.AUTH_REQUIRED);
-            case 403 -> ProblemException.of(ErrorCode.AUTH_FORBIDDEN);
-            case 404 -> ProblemException.of(ErrorCode.PATH_UNKNOWN);
-            case 405 -> ProblemException.of(ErrorCode.METHOD_UNSUPPORTED);
-            case 406 -> ProblemException.of(ErrorCode.NOT_ACCEPTABLE);
-            case 413 -> StrictJson.tooLarge();
-            case 415 -> ProblemException.of(ErrorCode.MEDIA_UNSUPPORTED);
-            default -> FrameworkErrors.of(fault);
-        });
+        problems.write(
+                context,
+                switch (status) {
+                    case 400 -> ProblemException.of(ErrorCode.REQUEST_MALFORMED);
+                    case 401 -> ProblemException.of(ErrorCode.AUTH_REQUIRED);
+                    case 403 -> ProblemException.of(ErrorCode.AUTH_FORBIDDEN);
+                    case 404 -> ProblemException.of(ErrorCode.PATH_UNKNOWN);
+                    case 405 -> ProblemException.of(ErrorCode.METHOD_UNSUPPORTED);
+                    case 406 -> ProblemException.of(ErrorCode.NOT_ACCEPTABLE);
+                    case 413 -> StrictJson.tooLarge();
+                    case 415 -> ProblemException.of(ErrorCode.MEDIA_UNSUPPORTED);
+                    default -> FrameworkErrors.of(fault);
+                });
     }
 
     private static long headersOf(RoutingContext context) {

@@ -38,7 +38,8 @@ public record ResponseContext(Language language, Instant now, String ip, int por
     }
 
     /** Milliseconds from start to end, or to now; null if it has not started. */
-    @Nullable public Long durationMs(@Nullable Instant startedAt, @Nullable Instant endedAt) {
+    @Nullable
+    public Long durationMs(@Nullable Instant startedAt, @Nullable Instant endedAt) {
         if (startedAt == null) {
             return null;
         }
@@ -49,8 +50,15 @@ public record ResponseContext(Language language, Instant now, String ip, int por
     /** Answers to "is this allowed now?". */
     public List<AllowedOperationView> operations(List<AllowedOperation> permits) {
         return permits.stream()
-                .map(permit -> new AllowedOperationView(permit.op(), permit.allowed(), permit.reasonCode(),
-                        permit.reason() == null ? null : language.say(permit.reason())))
+                .map(
+                        permit ->
+                                new AllowedOperationView(
+                                        permit.op(),
+                                        permit.allowed(),
+                                        permit.reasonCode(),
+                                        permit.reason() == null
+                                                ? null
+                                                : language.say(permit.reason())))
                 .toList();
     }
 }

@@ -25,19 +25,30 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bodies into records, strictly: one JSON object in UTF-8, without a key twice or unknown. */
+/**
+ * Reads bodies into records, strictly: one JSON object in UTF-8, without a key twice or unknown.
+ */
 public final class StrictJson {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, text -> text
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(
+                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            text ->
+                                    text.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Float, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
+                    .build();
 
     private static final int MOST_ERRORS = 100;
 
@@ -60,10 +71,15 @@ public final class StrictJson {
         return bytes;
     }
 
-    /** The refusal of a body that is too large; what is left of it stays unread, so the connection ends. */
+    /**
+     * The refusal of a body that is too large; what is left of it stays unread, so the connection
+     * ends.
+     */
     static ProblemException tooLarge() {
-        return ProblemException.of(ErrorCode.BODY_TOO_LARGE,
-                        "A body may have " + MOST + " bytes.", "请求体最多 " + MOST + " 字节。")
+        return ProblemException.of(
+                        ErrorCode.BODY_TOO_LARGE,
+                        "A body may have " + MOST + " bytes.",
+                        "请求体最多 " + MOST + " 字节。")
                 .with("Connection", "close");
     }
 
@@ -104,35 +120,57 @@ public final class StrictJson {
             checkTexts(read.tree());
             return read.tree();
         } catch (JsonProcessingException e) {
-            var at = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            var at =
+                    e.getLocation() == null
+                            ? ""
+                            : ", line "
+                                    + e.getLocation().getLineNr()
+                                    + ", column "
+                                    + e.getLocation().getColumnNr();
             throw malformed("it is no valid JSON" + at, "不是合法的 JSON" + at);
         } catch (IOException never) {
             throw new IllegalStateException("a text that cannot be read", never);
         }
     }
 
-    /** Refused before they become numbers: a few characters can stand for more digits than there is memory. */
+    /**
+     * Refused before they become numbers: a few characters can stand for more digits than there is
+     * memory.
+     */
     private static void checkNumbers(Map<JsonPointer, String> refused) {
         if (refused.isEmpty()) {
             return;
         }
-        var errors = refused.entrySet().stream()
-                .limit(MOST_ERRORS)
-                .map(number -> new FieldError(number.getKey().toString(), number.getValue(), ExactNumbers.RULE))
-                .toList();
+        var errors =
+                refused.entrySet().stream()
+                        .limit(MOST_ERRORS)
+                        .map(
+                                number ->
+                                        new FieldError(
+                                                number.getKey().toString(),
+                                                number.getValue(),
+                                                ExactNumbers.RULE))
+                        .toList();
         var ofParams = errors.stream().allMatch(error -> error.field().startsWith("/params/"));
         throw (ofParams
-                ? ProblemException.of(ErrorCode.PARAMS_INVALID)
-                : malformed("the number at " + errors.getFirst().field() + " is too long", errors.getFirst().field() + " 的数字过长"))
+                        ? ProblemException.of(ErrorCode.PARAMS_INVALID)
+                        : malformed(
+                                "the number at " + errors.getFirst().field() + " is too long",
+                                errors.getFirst().field() + " 的数字过长"))
                 .with(errors);
     }
 
-    /** NUL and halves of surrogate pairs can be written as escapes, but no program takes them as an argument. */
+    /**
+     * NUL and halves of surrogate pairs can be written as escapes, but no program takes them as an
+     * argument.
+     */
     private static void checkTexts(JsonNode node) {
-        node.properties().forEach(property -> {
-            checkText(property.getKey());
-            checkTexts(property.getValue());
-        });
+        node.properties()
+                .forEach(
+                        property -> {
+                            checkText(property.getKey());
+                            checkTexts(property.getValue());
+                        });
         if (node.isTextual()) {
             checkText(node.textValue());
         } else if (node.isArray()) {
@@ -153,28 +191,48 @@ public final class StrictJson {
         try {
             return JSON.treeToValue(tree, type);
         } catch (UnrecognizedPropertyException e) {
-            var known = e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+            var known =
+                    e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
             var name = FieldError.shown(e.getPropertyName());
-            throw ProblemException.of(ErrorCode.UNKNOWN_FIELD,
+            throw ProblemException.of(
+                            ErrorCode.UNKNOWN_FIELD,
                             "There is no field " + name + "; there are: " + known + ".",
                             "没有字段 " + name + ", 可用字段: " + known + "。")
-                    .with(List.of(new FieldError(pointer(e), null, "unknown; there are: " + known)));
+                    .with(
+                            List.of(
+                                    new FieldError(
+                                            pointer(e), null, "unknown; there are: " + known)));
         } catch (JsonProcessingException e) {
             var field = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
             var sent = tree.at(field);
             throw malformed("the type of " + field + " is wrong", field + " 的类型不正确")
-                    .with(List.of(new FieldError(field, sent.isMissingNode() ? null : sent.toString(), "wrong type")));
+                    .with(
+                            List.of(
+                                    new FieldError(
+                                            field,
+                                            sent.isMissingNode() ? null : sent.toString(),
+                                            "wrong type")));
         }
     }
 
     private static String pointer(JsonMappingException e) {
         return e.getPath().stream()
-                .map(part -> part.getFieldName() == null ? Integer.toString(part.getIndex()) : part.getFieldName())
+                .map(
+                        part ->
+                                part.getFieldName() == null
+                                        ? Integer.toString(part.getIndex())
+                                        : part.getFieldName())
                 .map(part -> "/" + part.replace("~", "~0").replace("/", "~1"))
                 .collect(Collectors.joining());
     }
 
     private static ProblemException malformed(String en, String zh) {
-        return ProblemException.of(ErrorCode.REQUEST_MALFORMED, "The body cannot be read: " + en + ".", "请求体无法解析: " + zh + "。");
+        return ProblemException.of(
+                ErrorCode.REQUEST_MALFORMED,
+                "The body cannot be read: " + en + ".",
+                "请求体无法解析: " + zh + "。");
     }
 }

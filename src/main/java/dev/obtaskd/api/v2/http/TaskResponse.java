@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body JSON
  */
-public record TaskResponse(int status, String body, @Nullable String location, @Nullable String etag) {
+public record TaskResponse(
+        int status, String body, @Nullable String location, @Nullable String etag) {
 
     /** The answer an earlier request got. */
     public static TaskResponse again(StoredResponse stored) {

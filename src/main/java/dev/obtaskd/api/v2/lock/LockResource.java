@@ -38,7 +38,9 @@ public class LockResource {
 
     /** A page of the holds. */
     @GET
-    @Operation(operationId = "listLocks", summary = "Claims that are held now, and the tasks that hold them, the oldest first")
+    @Operation(
+            operationId = "listLocks",
+            summary = "Claims that are held now, and the tasks that hold them, the oldest first")
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
     public LockList locks(@Context HttpServerRequest request) {

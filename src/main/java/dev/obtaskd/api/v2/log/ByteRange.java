@@ -35,7 +35,9 @@ record ByteRange(long from, long length) {
         }
         var from = Long.parseLong(match.group(1));
         var last = match.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(match.group(2));
-        return last < from ? Optional.empty() : Optional.of(within(from, Math.min(last, size - 1) - from + 1, size));
+        return last < from
+                ? Optional.empty()
+                : Optional.of(within(from, Math.min(last, size - 1) - from + 1, size));
     }
 
     /** The value of {@code Content-Range}. */
@@ -45,8 +47,10 @@ record ByteRange(long from, long length) {
 
     private static ByteRange within(long from, long length, long size) {
         if (length < 1) {
-            throw ProblemException.of(ErrorCode.RANGE_INVALID,
-                            "The file has " + size + " bytes.", "文件共 " + size + " 字节。")
+            throw ProblemException.of(
+                            ErrorCode.RANGE_INVALID,
+                            "The file has " + size + " bytes.",
+                            "文件共 " + size + " 字节。")
                     .with("Content-Range", "bytes */" + size);
         }
         return new ByteRange(from, length);

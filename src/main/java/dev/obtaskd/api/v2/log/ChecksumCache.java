@@ -18,20 +18,24 @@ public class ChecksumCache {
 
     private record Known(AttemptDirectory attempt, OfferedFile file) {}
 
-    private final Map<Known, String> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Known, String> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Map<Known, String> known =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<Known, String> eldest) {
+                            return size() > REMEMBERED;
+                        }
+                    });
 
     /**
      * The checksum of a file.
      *
-     * @param ended whether the attempt is over; while it runs a file may change within one tick of the clock
+     * @param ended whether the attempt is over; while it runs a file may change within one tick of
+     *     the clock
      * @return empty if the file is gone
      */
-    public Optional<String> of(AttemptDirectory attempt, OfferedFile file, boolean ended) throws IOException {
+    public Optional<String> of(AttemptDirectory attempt, OfferedFile file, boolean ended)
+            throws IOException {
         var key = new Known(attempt, file);
         var before = ended ? known.get(key) : null;
         if (before != null) {

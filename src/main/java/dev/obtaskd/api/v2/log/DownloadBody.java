@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
- * The body of a download. A thread of its own sends it, so that a client that reads slowly or not at all
- * holds up nothing else, and takes no more memory than {@link DownloadStream} has.
+ * The body of a download. A thread of its own sends it, so that a client that reads slowly or not
+ * at all holds up nothing else, and takes no more memory than {@link DownloadStream} has.
  */
 final class DownloadBody {
 
@@ -22,7 +22,12 @@ final class DownloadBody {
     private final Runnable ended;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    DownloadBody(DownloadContent content, long length, HttpServerRequest request, Duration idle, Runnable ended) {
+    DownloadBody(
+            DownloadContent content,
+            long length,
+            HttpServerRequest request,
+            Duration idle,
+            Runnable ended) {
         this.content = content;
         this.length = length;
         this.request = request;
@@ -64,7 +69,8 @@ final class DownloadBody {
             response.end();
         } catch (IOException | RuntimeException cut) {
             LOG.debugf(cut, "download of %s was cut", request.path());
-            // The head has promised more: only a broken connection tells the client that this is not all.
+            // The head has promised more: only a broken connection tells the client that this is
+            // not all.
             request.connection().close();
         } finally {
             close();

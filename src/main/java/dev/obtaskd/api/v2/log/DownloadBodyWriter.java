@@ -11,17 +11,22 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Has downloads sent by themselves: the framework's own streams write from a thread that requests need. */
+/**
+ * Has downloads sent by themselves: the framework's own streams write from a thread that requests
+ * need.
+ */
 @Provider
 public class DownloadBodyWriter implements ServerMessageBodyWriter<DownloadBody> {
 
     @Override
-    public boolean isWriteable(Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType media) {
+    public boolean isWriteable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType media) {
         return type == DownloadBody.class;
     }
 
     @Override
-    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType media) {
+    public boolean isWriteable(
+            Class<?> type, Type genericType, Annotation[] annotations, MediaType media) {
         return type == DownloadBody.class;
     }
 
@@ -31,8 +36,15 @@ public class DownloadBodyWriter implements ServerMessageBodyWriter<DownloadBody>
     }
 
     @Override
-    public void writeTo(DownloadBody body, Class<?> type, Type genericType, Annotation[] annotations, MediaType media,
-            MultivaluedMap<String, Object> headers, OutputStream out) {
-        throw new UnsupportedOperationException("a download is sent through the server's own answer only");
+    public void writeTo(
+            DownloadBody body,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        throw new UnsupportedOperationException(
+                "a download is sent through the server's own answer only");
     }
 }

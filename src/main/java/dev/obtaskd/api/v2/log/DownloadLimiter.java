@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Admits downloads, so many at once and so many of one user, and counts those that are not yet over. */
+/**
+ * Admits downloads, so many at once and so many of one user, and counts those that are not yet
+ * over.
+ */
 @ApplicationScoped
 class DownloadLimiter {
 
@@ -20,7 +23,8 @@ class DownloadLimiter {
     private final Map<String, Integer> byUser = new HashMap<>();
     private int all;
 
-    DownloadLimiter(DownloadSettings settings, SecurityIdentity identity, CurrentVertxRequest requests) {
+    DownloadLimiter(
+            DownloadSettings settings, SecurityIdentity identity, CurrentVertxRequest requests) {
         this.settings = settings;
         this.identity = identity;
         this.requests = requests;
@@ -36,7 +40,9 @@ class DownloadLimiter {
         var request = requests.getCurrent();
         var user = identity.getPrincipal().getName();
         begin(user);
-        var body = new DownloadBody(content, length, request.request(), settings.idle(), () -> end(user));
+        var body =
+                new DownloadBody(
+                        content, length, request.request(), settings.idle(), () -> end(user));
         // The framework may never come to send it, as when the client is gone.
         request.addEndHandler(ended -> body.giveUp());
         return body;
@@ -45,10 +51,12 @@ class DownloadLimiter {
     private synchronized void begin(String user) {
         int own = byUser.getOrDefault(user, 0);
         if (own >= settings.maxPerUser()) {
-            throw tooMany("You have " + own + " downloads", "您已有 " + own + " 个下载", settings.maxPerUser());
+            throw tooMany(
+                    "You have " + own + " downloads", "您已有 " + own + " 个下载", settings.maxPerUser());
         }
         if (all >= settings.max()) {
-            throw tooMany("There are " + all + " downloads", "当前共有 " + all + " 个下载", settings.max());
+            throw tooMany(
+                    "There are " + all + " downloads", "当前共有 " + all + " 个下载", settings.max());
         }
         byUser.put(user, own + 1);
         all++;
@@ -60,7 +68,8 @@ class DownloadLimiter {
     }
 
     private static ProblemException tooMany(String en, String zh, int limit) {
-        return ProblemException.of(ErrorCode.DOWNLOADS_TOO_MANY,
+        return ProblemException.of(
+                        ErrorCode.DOWNLOADS_TOO_MANY,
                         en + "; the limit is " + limit + ". Try again when one has ended.",
                         zh + ", 上限为 " + limit + "。请等待其中一个结束后重试。")
                 .with("Retry-After", RETRY_AFTER_SECONDS);

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 
 /**
- * Writes an answer piece by piece; the next one leaves when the socket has taken the one before. So an
- * answer takes the same memory however long it is and however slowly it is read.
+ * Writes an answer piece by piece; the next one leaves when the socket has taken the one before. So
+ * an answer takes the same memory however long it is and however slowly it is read.
  */
 final class DownloadStream extends OutputStream {
 
@@ -24,7 +24,9 @@ final class DownloadStream extends OutputStream {
     private int filled;
     private long count;
 
-    /** @param idle how long the socket may take nothing */
+    /**
+     * @param idle how long the socket may take nothing
+     */
     DownloadStream(ServerHttpResponse response, Duration idle) {
         this.response = response;
         this.idle = idle;
@@ -65,7 +67,9 @@ final class DownloadStream extends OutputStream {
 
     private void send() throws IOException {
         try {
-            response.write(Arrays.copyOf(piece, filled)).toCompletableFuture().get(idle.toMillis(), TimeUnit.MILLISECONDS);
+            response.write(Arrays.copyOf(piece, filled))
+                    .toCompletableFuture()
+                    .get(idle.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IOException("the client took nothing for " + idle.toSeconds() + " s", e);
         } catch (ExecutionException e) {

@@ -14,7 +14,9 @@ record FileCursor(int step, String name, String host) implements Comparable<File
     static final FileCursor START = new FileCursor(0, "", "");
 
     private static final Comparator<FileCursor> ORDER =
-            Comparator.comparing(FileCursor::step).thenComparing(FileCursor::name).thenComparing(FileCursor::host);
+            Comparator.comparing(FileCursor::step)
+                    .thenComparing(FileCursor::name)
+                    .thenComparing(FileCursor::host);
 
     /** What {@link #toString} wrote; the start for everything else. */
     static FileCursor parse(String text) {

@@ -19,7 +19,8 @@ import java.nio.charset.StandardCharsets;
 record FileDownload(String name, String mediaType, long size, SeekableByteChannel file) {
 
     /** An open file as it is now. */
-    static FileDownload of(String name, String mediaType, SeekableByteChannel file) throws IOException {
+    static FileDownload of(String name, String mediaType, SeekableByteChannel file)
+            throws IOException {
         return new FileDownload(name, mediaType, file.size(), file);
     }
 
@@ -31,13 +32,15 @@ record FileDownload(String name, String mediaType, long size, SeekableByteChanne
     Response answer(HttpServerRequest request, DownloadLimiter sends) throws IOException {
         var handedOver = false;
         try {
-            // No entity tags are given, so a condition of If-Range cannot be met: then all of it is sent.
+            // No entity tags are given, so a condition of If-Range cannot be met: then all of it is
+            // sent.
             var asked = request.getHeader("If-Range") == null ? request.getHeader("Range") : null;
             var part = ByteRange.of(asked, size);
             var from = part.map(ByteRange::from).orElse(0L);
             var length = part.map(ByteRange::length).orElse(size);
-            var response = head(Response.status(part.isPresent() ? 206 : 200), name, mediaType)
-                    .header("Accept-Ranges", "bytes");
+            var response =
+                    head(Response.status(part.isPresent() ? 206 : 200), name, mediaType)
+                            .header("Accept-Ranges", "bytes");
             part.ifPresent(range -> response.header("Content-Range", range.contentRange(size)));
             if (request.method().equals(HttpMethod.HEAD)) {
                 return response.header("Content-Length", length).build();
@@ -53,10 +56,12 @@ record FileDownload(String name, String mediaType, long size, SeekableByteChanne
     }
 
     /** What every download has: it is saved and never shown, whatever a program wrote into it. */
-    static Response.ResponseBuilder head(Response.ResponseBuilder response, String name, String mediaType) {
+    static Response.ResponseBuilder head(
+            Response.ResponseBuilder response, String name, String mediaType) {
         var plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
         return response.type(mediaType)
-                .header("Content-Disposition",
+                .header(
+                        "Content-Disposition",
                         "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded(name))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", "no-store");
@@ -64,6 +69,8 @@ record FileDownload(String name, String mediaType, long size, SeekableByteChanne
 
     /** A text as one segment of a path. */
     static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 }

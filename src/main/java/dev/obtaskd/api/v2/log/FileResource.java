@@ -37,7 +37,13 @@ public class FileResource {
     private final LogArchive archive;
     private final DownloadLimiter sends;
 
-    FileResource(TaskIds ids, ChangeRequestReader calls, TaskFiles files, FilePage pages, LogArchive archive, DownloadLimiter sends) {
+    FileResource(
+            TaskIds ids,
+            ChangeRequestReader calls,
+            TaskFiles files,
+            FilePage pages,
+            LogArchive archive,
+            DownloadLimiter sends) {
         this.ids = ids;
         this.calls = calls;
         this.files = files;
@@ -50,10 +56,13 @@ public class FileResource {
     @GET
     @Path("files")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "listTaskFiles", summary = "What a task's steps left for download, in the order of the steps")
+    @Operation(
+            operationId = "listTaskFiles",
+            summary = "What a task's steps left for download, in the order of the steps")
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
-    public FileList list(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+    public FileList list(@PathParam("id") String id, @Context HttpServerRequest request)
+            throws IOException {
         var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
         return pages.of(ids.task(id), calls.wording(request), query);
     }
@@ -62,15 +71,30 @@ public class FileResource {
     @GET
     @Path("files/{name: .+}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    @Operation(operationId = "downloadTaskFile", summary = "A file that a step left, named stepId/file; understands Range")
+    @Operation(
+            operationId = "downloadTaskFile",
+            summary = "A file that a step left, named stepId/file; understands Range")
     @Parameter(ref = OpenApiRefs.RANGE)
-    @APIResponse(responseCode = "200", description = "The whole of it",
-            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "206", description = "The range that was asked for",
-            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The whole of it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "The range that was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
     @APIResponse(responseCode = "416", ref = OpenApiRefs.PROBLEM)
-    public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context HttpServerRequest request)
+    public Response file(
+            @PathParam("id") String id,
+            @PathParam("name") String name,
+            @Context HttpServerRequest request)
             throws IOException {
         QueryParams.of(request.query(), Set.of());
         return files.find(ids.task(id), name).answer(request, sends);
@@ -80,10 +104,18 @@ public class FileResource {
     @GET
     @Path("logs.zip")
     @Produces("application/zip")
-    @Operation(operationId = "downloadTaskLogs", summary = "All logs and files of a task, with a description of it and its audit")
-    @APIResponse(responseCode = "200", description = "The archive",
-            content = @Content(mediaType = "application/zip", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response logs(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+    @Operation(
+            operationId = "downloadTaskLogs",
+            summary = "All logs and files of a task, with a description of it and its audit")
+    @APIResponse(
+            responseCode = "200",
+            description = "The archive",
+            content =
+                    @Content(
+                            mediaType = "application/zip",
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response logs(@PathParam("id") String id, @Context HttpServerRequest request)
+            throws IOException {
         QueryParams.of(request.query(), Set.of());
         var task = ids.task(id);
         var response = FileDownload.head(Response.ok(), id + "-logs.zip", "application/zip");

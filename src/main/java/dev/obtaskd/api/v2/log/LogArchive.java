@@ -27,7 +27,12 @@ class LogArchive {
     private final TaskDirectories attempts;
     private final ObjectMapper json;
 
-    LogArchive(TaskDetailAssembler details, AuditCsv audit, TaskFiles files, TaskDirectories attempts, ObjectMapper json) {
+    LogArchive(
+            TaskDetailAssembler details,
+            AuditCsv audit,
+            TaskFiles files,
+            TaskDirectories attempts,
+            ObjectMapper json) {
         this.details = details;
         this.audit = audit;
         this.files = files;
@@ -35,7 +40,10 @@ class LogArchive {
         this.json = json;
     }
 
-    /** The archive of a task as it is now. What comes from the store is read at once, the rest when it is sent. */
+    /**
+     * The archive of a task as it is now. What comes from the store is read at once, the rest when
+     * it is sent.
+     */
     DownloadContent of(Task task, ResponseContext wording) throws IOException {
         var detail = details.of(task, wording);
         var head = new LinkedHashMap<String, byte[]>();
@@ -65,8 +73,14 @@ class LogArchive {
 
     private void logs(Task task, SubTask subTask, TaskArchive zip) throws IOException {
         var stage = task.graph().stage(subTask.stepId());
-        for (var directory : attempts.of(task.id(), task.origin().createdAt()).attempts(subTask.id())) {
-            zip.log(stage, subTask.stepId(), subTask.host(), directory.no(), new LogReader(directory));
+        for (var directory :
+                attempts.of(task.id(), task.origin().createdAt()).attempts(subTask.id())) {
+            zip.log(
+                    stage,
+                    subTask.stepId(),
+                    subTask.host(),
+                    directory.no(),
+                    new LogReader(directory));
         }
     }
 }

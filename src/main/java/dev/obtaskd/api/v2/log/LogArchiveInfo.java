@@ -26,11 +26,21 @@ final class LogArchiveInfo {
 
     private void head(TaskView task) {
         line("Task", task.id());
-        line("Operation", task.operation() + " (" + task.name().en() + ", " + task.name().zh() + ")");
+        line(
+                "Operation",
+                task.operation() + " (" + task.name().en() + ", " + task.name().zh() + ")");
         line("State", task.state() + " " + task.direction());
         line("Cause", task.cause());
-        line("Claim", task.scope() + " " + task.maintenance().type() + " " + Objects.toString(task.maintenance().key(), ""));
-        line("Target", task.target() == null ? null : task.target().type() + " " + task.target().name());
+        line(
+                "Claim",
+                task.scope()
+                        + " "
+                        + task.maintenance().type()
+                        + " "
+                        + Objects.toString(task.maintenance().key(), ""));
+        line(
+                "Target",
+                task.target() == null ? null : task.target().type() + " " + task.target().name());
         line("Initiator", task.initiator().user() + " (" + task.initiator().source() + ")");
         line("Reason", task.reason());
         line("Created", task.createdAt());
@@ -40,8 +50,16 @@ final class LogArchiveInfo {
     }
 
     private void subTask(SubTaskView subTask) {
-        line("Sub task " + subTask.id(), subTask.stepId() + " on " + subTask.host() + ": " + subTask.state()
-                + ", attempts " + subTask.attempt() + (subTask.message() == null ? "" : ", " + subTask.message()));
+        line(
+                "Sub task " + subTask.id(),
+                subTask.stepId()
+                        + " on "
+                        + subTask.host()
+                        + ": "
+                        + subTask.state()
+                        + ", attempts "
+                        + subTask.attempt()
+                        + (subTask.message() == null ? "" : ", " + subTask.message()));
     }
 
     /** What a caller typed makes no line of its own and steers no terminal. */

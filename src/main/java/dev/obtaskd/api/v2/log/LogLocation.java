@@ -30,7 +30,9 @@ sealed interface LogLocation {
     /** It was removed because of its age. */
     record Expired() implements LogLocation {}
 
-    /** @param no the attempt's number, from 1; 0 for the latest */
+    /**
+     * @param no the attempt's number, from 1; 0 for the latest
+     */
     static LogLocation of(TaskDirectories attempts, Task task, SubTask subTask, long no) {
         var latest = subTask.attemptNo();
         if (latest == 0) {
@@ -42,7 +44,8 @@ sealed interface LogLocation {
         var wanted = no == 0 ? latest : (int) no;
         return attempts.of(task.id(), task.origin().createdAt())
                 .find(subTask.id(), wanted)
-                .<LogLocation>map(directory -> new There(directory, wanted < latest || !subTask.attempting()))
+                .<LogLocation>map(
+                        directory -> new There(directory, wanted < latest || !subTask.attempting()))
                 .orElseGet(() -> missing(subTask, wanted));
     }
 
@@ -52,7 +55,8 @@ sealed interface LogLocation {
             return new Expired();
         }
         if (subTask.attempting()) {
-            return new NotYet(wanted, new LocalizedText("The attempt has just begun.", "本次执行刚刚开始。"));
+            return new NotYet(
+                    wanted, new LocalizedText("The attempt has just begun.", "本次执行刚刚开始。"));
         }
         return attempt.startedAt() == null
                 ? new NotYet(wanted, new LocalizedText("The attempt never started.", "本次执行未曾启动。"))

@@ -35,10 +35,12 @@ record LogQuery(long attempt, long from, int limit, boolean tail, @Nullable Stri
         var query = QueryParams.of(raw, Set.of("attempt", "from", "limit", "tail", "grep"));
         var tail = query.number("tail", 1);
         if (tail.isPresent() && query.text("from").isPresent()) {
-            throw QueryParams.invalid("tail", tail.get().toString(), "it excludes from", "不能与 from 同时指定");
+            throw QueryParams.invalid(
+                    "tail", tail.get().toString(), "it excludes from", "不能与 from 同时指定");
         }
         if (tail.isPresent() && tail.get() > MOST) {
-            throw QueryParams.invalid("tail", tail.get().toString(), "it is at most " + MOST, "最大为 " + MOST);
+            throw QueryParams.invalid(
+                    "tail", tail.get().toString(), "it is at most " + MOST, "最大为 " + MOST);
         }
         var limit = query.limit(tail.isPresent() ? MOST : STANDARD, MOST);
         return new LogQuery(
@@ -76,7 +78,13 @@ record LogQuery(long attempt, long from, int limit, boolean tail, @Nullable Stri
             page = log.grep(text, page.nextLine(), STANDARD);
         }
         var first = kept.isEmpty() ? 1 : kept.getFirst().n();
-        return new LogPage(page.attempt(), first, new ArrayList<>(kept), page.nextLine(), page.totalLines(),
-                page.totalBytes(), true);
+        return new LogPage(
+                page.attempt(),
+                first,
+                new ArrayList<>(kept),
+                page.nextLine(),
+                page.totalLines(),
+                page.totalBytes(),
+                true);
     }
 }

@@ -43,7 +43,11 @@ public class LogResource {
     private final TaskDirectories attempts;
     private final DownloadLimiter sends;
 
-    LogResource(TaskIds ids, ChangeRequestReader calls, TaskDirectories attempts, DownloadLimiter sends) {
+    LogResource(
+            TaskIds ids,
+            ChangeRequestReader calls,
+            TaskDirectories attempts,
+            DownloadLimiter sends) {
         this.ids = ids;
         this.calls = calls;
         this.attempts = attempts;
@@ -54,21 +58,46 @@ public class LogResource {
     @GET
     @Path("log")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getLog", summary = "Numbered lines of an attempt's log, also while it is written")
-    @Parameter(name = "attempt", in = ParameterIn.QUERY, description = "Number of the attempt; the latest if left out",
+    @Operation(
+            operationId = "getLog",
+            summary = "Numbered lines of an attempt's log, also while it is written")
+    @Parameter(
+            name = "attempt",
+            in = ParameterIn.QUERY,
+            description = "Number of the attempt; the latest if left out",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Number of the first line",
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Number of the first line",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many lines at most",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000", defaultValue = "1000"))
-    @Parameter(name = "tail", in = ParameterIn.QUERY, description = "The last lines, this many; excludes from",
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many lines at most",
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            minimum = "1",
+                            maximum = "10000",
+                            defaultValue = "1000"))
+    @Parameter(
+            name = "tail",
+            in = ParameterIn.QUERY,
+            description = "The last lines, this many; excludes from",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
-    @Parameter(name = "grep", in = ParameterIn.QUERY, description = "Only lines that hold this text, in any case",
+    @Parameter(
+            name = "grep",
+            in = ParameterIn.QUERY,
+            description = "Only lines that hold this text, in any case",
             schema = @Schema(type = SchemaType.STRING))
-    @APIResponse(responseCode = "200", description = "The lines; none if there is no attempt yet",
+    @APIResponse(
+            responseCode = "200",
+            description = "The lines; none if there is no attempt yet",
             content = @Content(schema = @Schema(implementation = LogView.class)))
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
-    public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+    public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request)
+            throws IOException {
         var question = LogQuery.of(request.query());
         var language = calls.wording(request).language();
         return switch (place(id, question.attempt())) {
@@ -84,17 +113,33 @@ public class LogResource {
     @GET
     @Path("log/raw")
     @Produces(TEXT)
-    @Operation(operationId = "downloadLog", summary = "An attempt's log for download; understands Range")
+    @Operation(
+            operationId = "downloadLog",
+            summary = "An attempt's log for download; understands Range")
     @Parameter(ref = OpenApiRefs.RANGE)
-    @APIResponse(responseCode = "200", description = "The whole of it",
-            content = @Content(mediaType = TEXT, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "206", description = "The range that was asked for",
-            content = @Content(mediaType = TEXT, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The whole of it",
+            content =
+                    @Content(
+                            mediaType = TEXT,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "The range that was asked for",
+            content =
+                    @Content(
+                            mediaType = TEXT,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
     @APIResponse(responseCode = "416", ref = OpenApiRefs.PROBLEM)
-    @Parameter(name = "attempt", in = ParameterIn.QUERY, description = "Number of the attempt; the latest if left out",
+    @Parameter(
+            name = "attempt",
+            in = ParameterIn.QUERY,
+            description = "Number of the attempt; the latest if left out",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    public Response raw(@PathParam("id") String id, @Context HttpServerRequest request) throws IOException {
+    public Response raw(@PathParam("id") String id, @Context HttpServerRequest request)
+            throws IOException {
         var no = QueryParams.of(request.query(), Set.of("attempt")).number("attempt", 1).orElse(0L);
         var place = place(id, no);
         var log = open(place);
@@ -110,7 +155,8 @@ public class LogResource {
         };
     }
 
-    private Response raw(String id, int no, Optional<SeekableByteChannel> log, HttpServerRequest request)
+    private Response raw(
+            String id, int no, Optional<SeekableByteChannel> log, HttpServerRequest request)
             throws IOException {
         var name = id + "-" + no + ".log";
         return log.isPresent()
@@ -119,7 +165,9 @@ public class LogResource {
     }
 
     private static Optional<SeekableByteChannel> open(LogLocation place) throws IOException {
-        return place instanceof LogLocation.There(var directory, _) ? new LogReader(directory).open() : Optional.empty();
+        return place instanceof LogLocation.There(var directory, _)
+                ? new LogReader(directory).open()
+                : Optional.empty();
     }
 
     private LogLocation place(String id, long no) {
@@ -128,6 +176,7 @@ public class LogResource {
     }
 
     private static ProblemException noAttempt(long no) {
-        return ProblemException.of(ErrorCode.LOG_NONE, "There is no attempt " + no + ".", "没有第 " + no + " 次执行。");
+        return ProblemException.of(
+                ErrorCode.LOG_NONE, "There is no attempt " + no + ".", "没有第 " + no + " 次执行。");
     }
 }

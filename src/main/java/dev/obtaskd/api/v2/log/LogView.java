@@ -31,12 +31,26 @@ public record LogView(
 
     static LogView of(LogPage page, LogQuery question, boolean ended, Language language) {
         var reason = page.lines().isEmpty() ? language.say(reason(page, question, ended)) : null;
-        return new LogView(page.attempt(), page.firstLine(), page.lines(), page.nextLine(), page.totalLines(),
-                page.totalBytes(), page.eof(), reason);
+        return new LogView(
+                page.attempt(),
+                page.firstLine(),
+                page.lines(),
+                page.nextLine(),
+                page.totalLines(),
+                page.totalBytes(),
+                page.eof(),
+                reason);
     }
 
     static LogView empty(LogLocation.NotYet place, LogQuery question, Language language) {
-        return new LogView(place.attempt(), question.from(), List.of(), question.from(), 0, 0, true,
+        return new LogView(
+                place.attempt(),
+                question.from(),
+                List.of(),
+                question.from(),
+                0,
+                0,
+                true,
                 language.say(place.reason()));
     }
 
@@ -47,7 +61,9 @@ public record LogView(
                     : new LocalizedText("Nothing has been written yet.", "暂无输出。");
         }
         return question.grep() == null
-                ? new LocalizedText("The log has " + page.totalLines() + " lines.", "日志共 " + page.totalLines() + " 行。")
+                ? new LocalizedText(
+                        "The log has " + page.totalLines() + " lines.",
+                        "日志共 " + page.totalLines() + " 行。")
                 : new LocalizedText("No line holds this text.", "没有包含该文本的行。");
     }
 }

@@ -5,8 +5,9 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Bounds what the kernel takes of an answer ahead of its reader. By itself it takes up to some MiB, and then
- * no more before a third of that was read: a slow reader would look like one that does not read at all.
+ * Bounds what the kernel takes of an answer ahead of its reader. By itself it takes up to some MiB,
+ * and then no more before a third of that was read: a slow reader would look like one that does not
+ * read at all.
  */
 @ApplicationScoped
 class SendBufferSettings implements HttpServerOptionsCustomizer {

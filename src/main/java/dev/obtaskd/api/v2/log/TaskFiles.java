@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which files of a task are offered: of each sub task those of its latest attempt that left any. */
+/**
+ * Which files of a task are offered: of each sub task those of its latest attempt that left any.
+ */
 @ApplicationScoped
 class TaskFiles {
 
@@ -61,15 +63,23 @@ class TaskFiles {
                 var directory = latest(task, subTask);
                 if (directory.isPresent()) {
                     var step = i;
-                    new OfferedFiles(directory.get()).list(first, most)
-                            .forEach(file -> found.add(new Offered(step, subTask, directory.get(), file)));
+                    new OfferedFiles(directory.get())
+                            .list(first, most)
+                            .forEach(
+                                    file ->
+                                            found.add(
+                                                    new Offered(
+                                                            step, subTask, directory.get(), file)));
                 }
             }
         }
         return found;
     }
 
-    /** The files of the attempt whose files are offered; empty if none left any, or they are expired. */
+    /**
+     * The files of the attempt whose files are offered; empty if none left any, or they are
+     * expired.
+     */
     Optional<AttemptDirectory> latest(Task task, SubTask subTask) throws IOException {
         var directories = attempts.of(task.id(), task.origin().createdAt()).attempts(subTask.id());
         for (var directory : directories.reversed()) {

@@ -37,18 +37,24 @@ public class OperationResource {
 
     /** A page of the operations. */
     @GET
-    @Operation(operationId = "listOperations", summary = "Operations that tasks can be made of, disabled ones included, by name")
-    @Parameter(name = "hidden", in = ParameterIn.QUERY, description = "Whether the daemon's own operations are wanted too",
+    @Operation(
+            operationId = "listOperations",
+            summary = "Operations that tasks can be made of, disabled ones included, by name")
+    @Parameter(
+            name = "hidden",
+            in = ParameterIn.QUERY,
+            description = "Whether the daemon's own operations are wanted too",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
     public OperationList list(@Context HttpServerRequest request) {
         var query = QueryParams.of(request.query(), Set.of("hidden", "limit", "cursor"));
         var hidden = query.flag("hidden");
-        var entries = catalogue.all().stream()
-                .map(OperationView::of)
-                .filter(entry -> hidden || !entry.hidden())
-                .toList();
+        var entries =
+                catalogue.all().stream()
+                        .map(OperationView::of)
+                        .filter(entry -> hidden || !entry.hidden())
+                        .toList();
         var page = InMemoryPage.of(query, "operations", entries, OperationView::name);
         return new OperationList(page.items(), page.nextCursor());
     }
@@ -56,10 +62,13 @@ public class OperationResource {
     /** One operation. */
     @GET
     @Path("{name}")
-    @Operation(operationId = "getOperation", summary = "An operation with the schema of its parameters and its steps")
+    @Operation(
+            operationId = "getOperation",
+            summary = "An operation with the schema of its parameters and its steps")
     public OperationView one(@PathParam("name") String name, @Context HttpServerRequest request) {
         QueryParams.of(request.query(), Set.of());
-        return catalogue.find(name)
+        return catalogue
+                .find(name)
                 .map(OperationView::of)
                 .orElseThrow(() -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN));
     }

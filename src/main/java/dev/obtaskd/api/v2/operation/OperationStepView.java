@@ -18,14 +18,25 @@ public record OperationStepView(
         String kind,
         int stage,
         List<String> needs,
-        @Schema(description = "Always empty here: the hosts are known when a task is made") List<String> hosts,
+        @Schema(description = "Always empty here: the hosts are known when a task is made")
+                List<String> hosts,
         RollbackPolicy rollback,
         TaskStep.Allow allow,
         long timeoutMs,
-        @Schema(description = "Always null here: only a task's step has a state") @Nullable TaskState state) {
+        @Schema(description = "Always null here: only a task's step has a state")
+                @Nullable TaskState state) {
 
     static OperationStepView of(Operation operation, TaskStep step) {
-        return new OperationStepView(step.id(), step.title(), step.kind(), operation.graph().stage(step.id()),
-                step.needs(), List.of(), step.rollback(), step.allow(), step.timeout().toMillis(), null);
+        return new OperationStepView(
+                step.id(),
+                step.title(),
+                step.kind(),
+                operation.graph().stage(step.id()),
+                step.needs(),
+                List.of(),
+                step.rollback(),
+                step.allow(),
+                step.timeout().toMillis(),
+                null);
     }
 }

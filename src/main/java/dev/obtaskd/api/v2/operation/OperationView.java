@@ -49,7 +49,10 @@ public record OperationView(
 
         static Undo of(Operation operation) {
             var steps = operation.steps();
-            var stuck = steps.stream().filter(step -> step.step().rollback() == RollbackPolicy.NONE).count();
+            var stuck =
+                    steps.stream()
+                            .filter(step -> step.step().rollback() == RollbackPolicy.NONE)
+                            .count();
             return stuck == 0 ? FULL : stuck == steps.size() ? NONE : PARTIAL;
         }
     }
@@ -57,8 +60,20 @@ public record OperationView(
     static OperationView of(CatalogueEntry entry) {
         var operation = entry.operation();
         if (operation == null) {
-            return new OperationView(entry.name(), null, null, null, null, false, null, null, List.of(), null,
-                    entry.source(), false, entry.disabled());
+            return new OperationView(
+                    entry.name(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    entry.source(),
+                    false,
+                    entry.disabled());
         }
         return new OperationView(
                 entry.name(),
@@ -69,7 +84,9 @@ public record OperationView(
                 operation.releaseOnFailure(),
                 operation.target(),
                 operation.params().schema(),
-                operation.steps().stream().map(step -> OperationStepView.of(operation, step.step())).toList(),
+                operation.steps().stream()
+                        .map(step -> OperationStepView.of(operation, step.step()))
+                        .toList(),
                 Undo.of(operation),
                 entry.source(),
                 operation.hidden(),

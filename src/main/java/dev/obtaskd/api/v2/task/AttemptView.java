@@ -28,8 +28,19 @@ public record AttemptView(
 
     static AttemptView of(Logged logged) {
         var attempt = logged.attempt();
-        return new AttemptView(attempt.no(), attempt.kind(), attempt.trigger(), attempt.startedAt(), attempt.endedAt(),
-                attempt.outcome(), attempt.cause(), attempt.exitCode(), attempt.signal(), attempt.message(),
-                logged.lines(), logged.bytes(), logged.expired());
+        return new AttemptView(
+                attempt.no(),
+                attempt.kind(),
+                attempt.trigger(),
+                attempt.startedAt(),
+                attempt.endedAt(),
+                attempt.outcome(),
+                attempt.cause(),
+                attempt.exitCode(),
+                attempt.signal(),
+                attempt.message(),
+                logged.lines(),
+                logged.bytes(),
+                logged.expired());
     }
 }

@@ -55,20 +55,24 @@ class AttemptViews {
 
     /** The line to look at first: of a failure its first error, else the latest. */
     Optional<LogLine> telling(Task task, SubTask subTask) {
-        return places.of(task.id(), task.origin().createdAt()).find(subTask.id(), subTask.attemptNo()).flatMap(place -> {
-            try {
-                var log = new LogReader(place);
-                return task.state().failed() && log.size() <= SEARCHED_BYTES
-                        ? log.firstErrorLine()
-                        : log.tail(1).lines().stream().findFirst();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return places.of(task.id(), task.origin().createdAt())
+                .find(subTask.id(), subTask.attemptNo())
+                .flatMap(
+                        place -> {
+                            try {
+                                var log = new LogReader(place);
+                                return task.state().failed() && log.size() <= SEARCHED_BYTES
+                                        ? log.firstErrorLine()
+                                        : log.tail(1).lines().stream().findFirst();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
     }
 
     private AttemptView.Logged logged(Task task, SubTask subTask, Attempt attempt) {
-        var place = places.of(task.id(), task.origin().createdAt()).find(subTask.id(), attempt.no());
+        var place =
+                places.of(task.id(), task.origin().createdAt()).find(subTask.id(), attempt.no());
         if (place.isEmpty()) {
             var wrote = attempt.startedAt() != null && attempt.endedAt() != null;
             return new AttemptView.Logged(attempt, 0, 0, wrote);

@@ -16,8 +16,14 @@ import java.util.Map;
 public record CountsView(Map<TaskState, Long> states, long running, long failed) {
 
     static CountsView of(Map<TaskState, Long> states) {
-        return new CountsView(states,
-                sum(states, TaskState.PENDING, TaskState.RUNNING, TaskState.TERMINATING, TaskState.ROLLING_BACK),
+        return new CountsView(
+                states,
+                sum(
+                        states,
+                        TaskState.PENDING,
+                        TaskState.RUNNING,
+                        TaskState.TERMINATING,
+                        TaskState.ROLLING_BACK),
                 sum(states, TaskState.FAILED, TaskState.ROLLBACK_FAILED));
     }
 

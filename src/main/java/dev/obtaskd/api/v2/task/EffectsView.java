@@ -30,8 +30,11 @@ public record EffectsView(
         OperationPreview.ClaimChange claim,
         List<LockView> conflicts) {
 
-    /** @param conflicts views of the holds that the effects name */
-    static EffectsView of(OperationPreview effects, List<LockView> conflicts, ResponseContext wording) {
+    /**
+     * @param conflicts views of the holds that the effects name
+     */
+    static EffectsView of(
+            OperationPreview effects, List<LockView> conflicts, ResponseContext wording) {
         var permit = effects.permit();
         return new EffectsView(
                 permit.op(),

@@ -26,7 +26,11 @@ final class IfMatchHeader {
         if (headers.isEmpty()) {
             return null;
         }
-        var wanted = headers.stream().flatMap(header -> List.of(header.split(",")).stream()).map(String::strip).toList();
+        var wanted =
+                headers.stream()
+                        .flatMap(header -> List.of(header.split(",")).stream())
+                        .map(String::strip)
+                        .toList();
         if (wanted.contains("*")) {
             return null;
         }

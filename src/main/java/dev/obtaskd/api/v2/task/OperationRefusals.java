@@ -19,21 +19,37 @@ import org.jspecify.annotations.Nullable;
  * @param unknown the refusal if there is nothing to operate
  * @param current what a refusal says of what was to be operated, as it is in its task
  */
-public record OperationRefusals(ResponseContext wording, ProblemException unknown, Function<Task, Problem.Current> current) {
+public record OperationRefusals(
+        ResponseContext wording,
+        ProblemException unknown,
+        Function<Task, Problem.Current> current) {
 
     /** For operations on a task. */
     public static OperationRefusals ofTask(String id, ResponseContext wording) {
-        var unknown = ProblemException.of(ErrorCode.TASK_UNKNOWN, "There is no task " + id + ".", "任务 " + id + " 不存在。");
-        return new OperationRefusals(wording, unknown,
+        var unknown =
+                ProblemException.of(
+                        ErrorCode.TASK_UNKNOWN,
+                        "There is no task " + id + ".",
+                        "任务 " + id + " 不存在。");
+        return new OperationRefusals(
+                wording,
+                unknown,
                 task -> current(task.state().name(), task, AllowedOperations.of(task), wording));
     }
 
     /** For operations on a sub task. */
     static OperationRefusals ofSubTask(String id, long subTaskId, ResponseContext wording) {
-        return new OperationRefusals(wording, TaskIds.unknownSubTask(id), task -> {
-            var subTask = task.subTask(subTaskId);
-            return current(subTask.state().name(), task, AllowedOperations.of(task, subTask), wording);
-        });
+        return new OperationRefusals(
+                wording,
+                TaskIds.unknownSubTask(id),
+                task -> {
+                    var subTask = task.subTask(subTaskId);
+                    return current(
+                            subTask.state().name(),
+                            task,
+                            AllowedOperations.of(task, subTask),
+                            wording);
+                });
     }
 
     public ProblemException refusal(ControlResult outcome) {
@@ -43,13 +59,19 @@ public record OperationRefusals(ResponseContext wording, ProblemException unknow
             case ControlResult.Refused(var why, var task) -> refused(why).with(current.apply(task));
             case ControlResult.Held(var by, var holder, var task) ->
                     SubmitRefusals.held(by, holder, wording).with(current.apply(task));
-            case ControlResult.Expired(var newer, var task) -> expired(newer).with(current.apply(task));
-            case ControlResult.VersionChanged(var task) -> ProblemException.of(ErrorCode.VERSION_CHANGED,
-                            "The task is at version " + task.version() + ".", "任务当前版本为 " + task.version() + "。")
-                    .with("ETag", TaskResponses.etag(task))
-                    .with(current.apply(task));
-            case ControlResult.Raced(var task) -> ProblemException.of(ErrorCode.RACE_LOST).with(current.apply(task));
-            case ControlResult.Accepted _, ControlResult.Repeated _ -> throw new IllegalArgumentException("no refusal: " + outcome);
+            case ControlResult.Expired(var newer, var task) ->
+                    expired(newer).with(current.apply(task));
+            case ControlResult.VersionChanged(var task) ->
+                    ProblemException.of(
+                                    ErrorCode.VERSION_CHANGED,
+                                    "The task is at version " + task.version() + ".",
+                                    "任务当前版本为 " + task.version() + "。")
+                            .with("ETag", TaskResponses.etag(task))
+                            .with(current.apply(task));
+            case ControlResult.Raced(var task) ->
+                    ProblemException.of(ErrorCode.RACE_LOST).with(current.apply(task));
+            case ControlResult.Accepted _, ControlResult.Repeated _ ->
+                    throw new IllegalArgumentException("no refusal: " + outcome);
         };
     }
 
@@ -58,8 +80,10 @@ public record OperationRefusals(ResponseContext wording, ProblemException unknow
             return ProblemException.of(ErrorCode.CLAIM_EXPIRED);
         }
         var id = wording.id(newer, newer.id());
-        return ProblemException.of(ErrorCode.CLAIM_EXPIRED,
-                        "Task " + id + " has used the claim since this one gave it back.", "任务 " + id + " 之后使用过该运维锁。")
+        return ProblemException.of(
+                        ErrorCode.CLAIM_EXPIRED,
+                        "Task " + id + " has used the claim since this one gave it back.",
+                        "任务 " + id + " 之后使用过该运维锁。")
                 .heldBy(LockViews.used(newer, wording));
     }
 
@@ -67,14 +91,18 @@ public record OperationRefusals(ResponseContext wording, ProblemException unknow
         var reason = why.reason();
         return reason == null
                 ? ProblemException.of(ErrorCode.OPERATION_REFUSED)
-                : ProblemException.of(ErrorCode.OPERATION_REFUSED, sentence(reason.en(), "."), sentence(reason.zh(), "。"));
+                : ProblemException.of(
+                        ErrorCode.OPERATION_REFUSED,
+                        sentence(reason.en(), "."),
+                        sentence(reason.zh(), "。"));
     }
 
     private static String sentence(String text, String stop) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + stop;
     }
 
-    private static Problem.Current current(String state, Task task, List<AllowedOperation> permits, ResponseContext wording) {
+    private static Problem.Current current(
+            String state, Task task, List<AllowedOperation> permits, ResponseContext wording) {
         return new Problem.Current(state, task.version(), wording.operations(permits));
     }
 }

@@ -43,18 +43,31 @@ public class PreviewResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
-    @Operation(operationId = "previewTask", summary = "Tell what a task would run, where, and what is in its way")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskRequest.class)))
-    @APIResponse(responseCode = "200", description = "Nothing was changed",
+    @Operation(
+            operationId = "previewTask",
+            summary = "Tell what a task would run, where, and what is in its way")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TaskRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Nothing was changed",
             content = @Content(schema = @Schema(implementation = PreviewView.class)))
-    public PreviewView preview(InputStream body, @Context HttpServerRequest request) throws IOException {
+    public PreviewView preview(InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
         var call = calls.of(request, bytes);
         var wording = call.wording();
-        return switch (submit.preview(StrictJson.required(bytes, TaskRequest.class).submission(call.actor(), null))) {
-            case PreviewResult.Possible(var proposal, var conflicts, var _) -> PreviewView.of(
-                    proposal, new PreviewTexts(proposal, wording)::of, holders.of(conflicts, wording));
+        return switch (submit.preview(
+                StrictJson.required(bytes, TaskRequest.class).submission(call.actor(), null))) {
+            case PreviewResult.Possible(var proposal, var conflicts, var _) ->
+                    PreviewView.of(
+                            proposal,
+                            new PreviewTexts(proposal, wording)::of,
+                            holders.of(conflicts, wording));
             case PreviewResult.Impossible(var why) -> throw SubmitRefusals.of(why, wording);
         };
     }

@@ -11,7 +11,10 @@ import dev.obtaskd.json.ExactNumbers;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What steps would do, as text: parameters filled in, secrets masked, what is not known yet left as it is. */
+/**
+ * What steps would do, as text: parameters filled in, secrets masked, what is not known yet left as
+ * it is.
+ */
 final class PreviewTexts {
 
     private static final String MASK = "******";
@@ -24,28 +27,45 @@ final class PreviewTexts {
         this.wording = wording;
     }
 
-    /** The program with its arguments, quoted as a shell would need it; of other kinds the specification. */
+    /**
+     * The program with its arguments, quoted as a shell would need it; of other kinds the
+     * specification.
+     */
     String of(String stepId) {
-        var spec = switch (TemplateFiller.fill(proposal.operation().step(stepId).run(), this::value)) {
-            case TemplateResult.Complete(var filled) -> filled;
-            case TemplateResult.MissingValue(var path) -> throw new IllegalStateException("every path has a text, but not " + path);
-        };
+        var spec =
+                switch (TemplateFiller.fill(proposal.operation().step(stepId).run(), this::value)) {
+                    case TemplateResult.Complete(var filled) -> filled;
+                    case TemplateResult.MissingValue(var path) ->
+                            throw new IllegalStateException(
+                                    "every path has a text, but not " + path);
+                };
         return spec.has("argv")
-                ? spec.get("argv").valueStream().map(JsonNode::asText).map(PreviewTexts::quoted).collect(Collectors.joining(" "))
+                ? spec.get("argv")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .map(PreviewTexts::quoted)
+                        .collect(Collectors.joining(" "))
                 : ExactNumbers.json(spec);
     }
 
     private Optional<JsonNode> value(TemplatePath path) {
-        return Optional.of(switch (path) {
-            case TemplatePath.Param param -> param.in(proposal.params());
-            case TemplatePath.Fact fact -> TextNode.valueOf(switch (fact) {
-                case AGENT_IP -> wording.ip();
-                case AGENT_PORT -> Integer.toString(wording.port());
-                case TASK_ID, AGENT_DATA_DIR, COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> unknown(path);
-            });
-            case TemplatePath.Output _ -> TextNode.valueOf(unknown(path));
-            case TemplatePath.Secret _ -> TextNode.valueOf(MASK);
-        });
+        return Optional.of(
+                switch (path) {
+                    case TemplatePath.Param param -> param.in(proposal.params());
+                    case TemplatePath.Fact fact ->
+                            TextNode.valueOf(
+                                    switch (fact) {
+                                        case AGENT_IP -> wording.ip();
+                                        case AGENT_PORT -> Integer.toString(wording.port());
+                                        case TASK_ID,
+                                                AGENT_DATA_DIR,
+                                                COLLECT_DIRECTORIES,
+                                                INSPECT_DIRECTORIES ->
+                                                unknown(path);
+                                    });
+                    case TemplatePath.Output _ -> TextNode.valueOf(unknown(path));
+                    case TemplatePath.Secret _ -> TextNode.valueOf(MASK);
+                });
     }
 
     private static String unknown(TemplatePath path) {
@@ -53,6 +73,8 @@ final class PreviewTexts {
     }
 
     private static String quoted(String argument) {
-        return argument.matches("[A-Za-z0-9_./:=@%+,-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+        return argument.matches("[A-Za-z0-9_./:=@%+,-]+")
+                ? argument
+                : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

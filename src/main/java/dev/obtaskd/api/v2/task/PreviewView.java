@@ -46,14 +46,20 @@ public record PreviewView(
 
     /** A claim that is not taken. */
     @RegisterForReflection
-    public record ClaimView(TaskScope scope, MaintenanceType type, @Nullable String key, @Nullable String agent) {
+    public record ClaimView(
+            TaskScope scope, MaintenanceType type, @Nullable String key, @Nullable String agent) {
         static @Nullable ClaimView of(Claim claim) {
-            return claim.excludes() ? new ClaimView(claim.scope(), claim.type(), claim.key(), claim.agent()) : null;
+            return claim.excludes()
+                    ? new ClaimView(claim.scope(), claim.type(), claim.key(), claim.agent())
+                    : null;
         }
     }
 
-    /** @param texts of the steps, by step id */
-    static PreviewView of(PlannedTask proposal, Function<String, String> texts, List<LockView> conflicts) {
+    /**
+     * @param texts of the steps, by step id
+     */
+    static PreviewView of(
+            PlannedTask proposal, Function<String, String> texts, List<LockView> conflicts) {
         var operation = proposal.operation();
         var plan = proposal.plan();
         var target = plan.target();
@@ -62,7 +68,9 @@ public record PreviewView(
                 operation.title(),
                 operation.scope(),
                 new TaskView.MaintenanceView(operation.maintenance(), plan.claim().key()),
-                target == null ? null : new TaskView.TargetView(target.type(), target.name(), null, null, false),
+                target == null
+                        ? null
+                        : new TaskView.TargetView(target.type(), target.name(), null, null, false),
                 plan.hosts(),
                 proposal.params(),
                 plan.steps().stream().map(planned -> step(proposal, planned, texts)).toList(),
@@ -70,11 +78,21 @@ public record PreviewView(
                 conflicts);
     }
 
-    private static PreviewStep step(PlannedTask proposal, TaskPlan.PlannedStep planned, Function<String, String> texts) {
+    private static PreviewStep step(
+            PlannedTask proposal, TaskPlan.PlannedStep planned, Function<String, String> texts) {
         var step = planned.step();
-        var view = new StepView(step.id(), step.title(), step.kind(), proposal.operation().graph().stage(step.id()),
-                step.needs(), planned.hosts(), step.rollback(), step.allow(), step.timeout().toMillis(),
-                planned.runs() ? TaskState.PENDING : TaskState.SUCCEEDED);
+        var view =
+                new StepView(
+                        step.id(),
+                        step.title(),
+                        step.kind(),
+                        proposal.operation().graph().stage(step.id()),
+                        step.needs(),
+                        planned.hosts(),
+                        step.rollback(),
+                        step.allow(),
+                        step.timeout().toMillis(),
+                        planned.runs() ? TaskState.PENDING : TaskState.SUCCEEDED);
         return new PreviewStep(view, planned.runs(), texts.apply(step.id()));
     }
 }

@@ -21,11 +21,14 @@ public record ReasonRequest(@Nullable String reason) {
      * The reason in a body that may be left out. The type of an empty body does not matter, as many
      * clients name one for nothing.
      *
-     * @throws ProblemException {@code media.unsupported}, {@code request.malformed} or {@code request.unknown-field}
+     * @throws ProblemException {@code media.unsupported}, {@code request.malformed} or {@code
+     *     request.unknown-field}
      */
     static @Nullable String of(HttpServerRequest request, byte[] body) {
         var type = request.getHeader("Content-Type");
-        if (body.length > 0 && type != null && !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
+        if (body.length > 0
+                && type != null
+                && !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
             throw ProblemException.of(ErrorCode.MEDIA_UNSUPPORTED);
         }
         return checked(StrictJson.optional(body, ReasonRequest.class, NONE).reason());
@@ -38,13 +41,21 @@ public record ReasonRequest(@Nullable String reason) {
      */
     static @Nullable public String checked(@Nullable String reason) {
         if (reason != null && reason.length() > LONGEST) {
-            throw malformed("/reason", reason, "at most " + LONGEST + " characters are kept", "最多 " + LONGEST + " 个字符");
+            throw malformed(
+                    "/reason",
+                    reason,
+                    "at most " + LONGEST + " characters are kept",
+                    "最多 " + LONGEST + " 个字符");
         }
         return reason;
     }
 
-    public static ProblemException malformed(String field, @Nullable String value, String en, String zh) {
-        return ProblemException.of(ErrorCode.REQUEST_MALFORMED, field + ": " + en + ".", field + ": " + zh + "。")
+    public static ProblemException malformed(
+            String field, @Nullable String value, String en, String zh) {
+        return ProblemException.of(
+                        ErrorCode.REQUEST_MALFORMED,
+                        field + ": " + en + ".",
+                        field + ": " + zh + "。")
                 .with(List.of(new FieldError(field, value, en)));
     }
 }

@@ -29,19 +29,39 @@ public record StepView(
 
     static StepView of(Task task, TaskStep step) {
         var subTasks = task.of(step.id());
-        return new StepView(step.id(), step.title(), step.kind(), task.graph().stage(step.id()), step.needs(),
-                subTasks.stream().map(SubTask::host).toList(), step.rollback(), step.allow(),
-                step.timeout().toMillis(), state(task, subTasks));
+        return new StepView(
+                step.id(),
+                step.title(),
+                step.kind(),
+                task.graph().stage(step.id()),
+                step.needs(),
+                subTasks.stream().map(SubTask::host).toList(),
+                step.rollback(),
+                step.allow(),
+                step.timeout().toMillis(),
+                state(task, subTasks));
     }
 
     private static TaskState state(Task task, List<SubTask> subTasks) {
         if (subTasks.stream().allMatch(subTask -> subTask.state().done())) {
             return TaskState.SUCCEEDED;
         }
-        if (subTasks.stream().allMatch(subTask -> subTask.state() == SubTaskState.PENDING) && !task.abandoned()) {
+        if (subTasks.stream().allMatch(subTask -> subTask.state() == SubTaskState.PENDING)
+                && !task.abandoned()) {
             return TaskState.PENDING;
         }
-        return new Task(task.origin(), task.graph(), subTasks, task.direction(), task.terminating(), task.abandoned(),
-                false, null, null, null, 0).state();
+        return new Task(
+                        task.origin(),
+                        task.graph(),
+                        subTasks,
+                        task.direction(),
+                        task.terminating(),
+                        task.abandoned(),
+                        false,
+                        null,
+                        null,
+                        null,
+                        0)
+                .state();
     }
 }

@@ -33,15 +33,22 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What people can do with one sub task. With {@code ?dryRun=true} nothing is done and the effects are told. */
+/**
+ * What people can do with one sub task. With {@code ?dryRun=true} nothing is done and the effects
+ * are told.
+ */
 @Tag(name = "subtasks")
 @Path("/api/v2/subtasks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed("TASK_MANAGER")
-@APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+@APIResponse(
+        responseCode = "200",
+        description = "With dryRun: what would happen",
         content = @Content(schema = @Schema(implementation = EffectsView.class)))
-@APIResponse(responseCode = "202", description = "The sub task as it is now, and on disk",
+@APIResponse(
+        responseCode = "202",
+        description = "The sub task as it is now, and on disk",
         headers = @Header(ref = OpenApiRefs.ETAG),
         content = @Content(schema = @Schema(implementation = SubTaskView.class)))
 @APIResponse(responseCode = "409", ref = OpenApiRefs.PROBLEM)
@@ -53,7 +60,12 @@ public class SubTaskResource {
     private final SubTaskResponses answers;
     private final LockViews holders;
 
-    SubTaskResource(TaskControl control, TaskIds ids, ChangeRequestReader calls, SubTaskResponses answers, LockViews holders) {
+    SubTaskResource(
+            TaskControl control,
+            TaskIds ids,
+            ChangeRequestReader calls,
+            SubTaskResponses answers,
+            LockViews holders) {
         this.control = control;
         this.ids = ids;
         this.calls = calls;
@@ -68,7 +80,9 @@ public class SubTaskResource {
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
-    public Response retry(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response retry(
+            @PathParam("id") String id, InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         return operate(SubTaskOp.RETRY, id, body, request);
     }
 
@@ -79,7 +93,9 @@ public class SubTaskResource {
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
-    public Response skip(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response skip(
+            @PathParam("id") String id, InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         return operate(SubTaskOp.SKIP, id, body, request);
     }
 
@@ -90,11 +106,14 @@ public class SubTaskResource {
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
-    public Response terminate(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response terminate(
+            @PathParam("id") String id, InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         return operate(SubTaskOp.TERMINATE, id, body, request);
     }
 
-    private Response operate(SubTaskOp op, String id, InputStream body, HttpServerRequest request) throws IOException {
+    private Response operate(SubTaskOp op, String id, InputStream body, HttpServerRequest request)
+            throws IOException {
         var dryRun = QueryParams.of(request.query(), Set.of("dryRun")).flag("dryRun");
         var bytes = StrictJson.bytes(body);
         var reason = ReasonRequest.of(request, bytes);
@@ -106,7 +125,11 @@ public class SubTaskResource {
         }
         var answer = answers.after(found, call.wording());
         var version = IfMatchHeader.version(request, found.task());
-        var outcome = control.apply(op, found.subTaskId(), new ControlRequest(call.actor(), reason, version, call.repeat(answer)));
+        var outcome =
+                control.apply(
+                        op,
+                        found.subTaskId(),
+                        new ControlRequest(call.actor(), reason, version, call.repeat(answer)));
         return switch (outcome) {
             case ControlResult.Accepted(var after) -> answer.apply(after).response();
             case ControlResult.Repeated(var earlier) -> TaskResponse.again(earlier).response();
@@ -114,8 +137,14 @@ public class SubTaskResource {
         };
     }
 
-    private Response effects(SubTaskOp op, long row, OperationRefusals outcomes, ChangeRequest call) {
+    private Response effects(
+            SubTaskOp op, long row, OperationRefusals outcomes, ChangeRequest call) {
         var effects = control.rehearse(op, row, call.actor()).orElseThrow(outcomes::unknown);
-        return Response.ok(EffectsView.of(effects, holders.of(effects.conflicts(), call.wording()), call.wording())).build();
+        return Response.ok(
+                        EffectsView.of(
+                                effects,
+                                holders.of(effects.conflicts(), call.wording()),
+                                call.wording()))
+                .build();
     }
 }

@@ -22,8 +22,8 @@ class SubTaskResponses {
     }
 
     /**
-     * What answers an operation on a sub task. All that must be read is read now: the answer itself is
-     * made on the thread that writes, which must not wait for files.
+     * What answers an operation on a sub task. All that must be read is read now: the answer itself
+     * is made on the thread that writes, which must not wait for files.
      *
      * @param before as it is before the operation
      */
@@ -37,7 +37,8 @@ class SubTaskResponses {
     }
 
     /** The attempts known before with the latest, which may be the last of them in a new state. */
-    private static List<AttemptView.Logged> joined(List<AttemptView.Logged> earlier, Attempt latest) {
+    private static List<AttemptView.Logged> joined(
+            List<AttemptView.Logged> earlier, Attempt latest) {
         var all = new ArrayList<AttemptView.Logged>();
         var log = new AttemptView.Logged(latest, 0, 0, false);
         for (var known : earlier) {

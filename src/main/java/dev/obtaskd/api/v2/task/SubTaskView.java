@@ -33,8 +33,14 @@ public record SubTaskView(
         @Nullable Long durationMs,
         List<AllowedOperationView> operations) {
 
-    /** @param attempts all of the sub task's, the latest last */
-    static SubTaskView of(Task task, SubTask subTask, List<AttemptView.Logged> attempts, ResponseContext wording) {
+    /**
+     * @param attempts all of the sub task's, the latest last
+     */
+    static SubTaskView of(
+            Task task,
+            SubTask subTask,
+            List<AttemptView.Logged> attempts,
+            ResponseContext wording) {
         return new SubTaskView(
                 wording.id(task, subTask.id()),
                 wording.id(task, task.id()),
@@ -46,7 +52,9 @@ public record SubTaskView(
                 subTask.attemptNo(),
                 attempts.stream().map(AttemptView::of).toList(),
                 subTask.output(),
-                WaitReasons.of(task, subTask).map(wait -> WaitView.of(task, wait, wording)).orElse(null),
+                WaitReasons.of(task, subTask)
+                        .map(wait -> WaitView.of(task, wait, wording))
+                        .orElse(null),
                 subTask.skipped(),
                 subTask.startedAt(),
                 subTask.endedAt(),

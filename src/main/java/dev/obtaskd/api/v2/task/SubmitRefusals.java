@@ -20,41 +20,70 @@ public final class SubmitRefusals {
     static ProblemException of(SubmitResult outcome, ResponseContext wording) {
         return switch (outcome) {
             case SubmitResult.Mismatch(var key) -> mismatch(key);
-            case SubmitResult.UnknownOperation(var name) -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN,
-                    "There is no operation " + FieldError.shown(name) + ".", "操作 " + FieldError.shown(name) + " 不存在。");
-            case SubmitResult.Disabled(var name, var message) -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN,
-                    name + " is disabled: " + message, name + " 已禁用: " + message);
-            case SubmitResult.Invalid(var errors) -> ProblemException.of(ErrorCode.PARAMS_INVALID)
-                    .with(errors.stream().map(SubmitRefusals::error).toList());
+            case SubmitResult.UnknownOperation(var name) ->
+                    ProblemException.of(
+                            ErrorCode.OPERATION_UNKNOWN,
+                            "There is no operation " + FieldError.shown(name) + ".",
+                            "操作 " + FieldError.shown(name) + " 不存在。");
+            case SubmitResult.Disabled(var name, var message) ->
+                    ProblemException.of(
+                            ErrorCode.OPERATION_UNKNOWN,
+                            name + " is disabled: " + message,
+                            name + " 已禁用: " + message);
+            case SubmitResult.Invalid(var errors) ->
+                    ProblemException.of(ErrorCode.PARAMS_INVALID)
+                            .with(errors.stream().map(SubmitRefusals::error).toList());
             case SubmitResult.Held(var by, var holder) -> held(by, holder, wording);
-            case SubmitResult.TooMany(var limit) -> ProblemException.of(ErrorCode.TASKS_TOO_MANY,
-                            "There are " + limit + " unfinished tasks already.", "未结束的任务已达 " + limit + " 个。")
-                    .with("Retry-After", SECONDS_TO_WAIT);
+            case SubmitResult.TooMany(var limit) ->
+                    ProblemException.of(
+                                    ErrorCode.TASKS_TOO_MANY,
+                                    "There are " + limit + " unfinished tasks already.",
+                                    "未结束的任务已达 " + limit + " 个。")
+                            .with("Retry-After", SECONDS_TO_WAIT);
             case SubmitResult.DiskLow() -> ProblemException.of(ErrorCode.STORE_FULL);
-            case SubmitResult.Accepted _, SubmitResult.Repeated _ -> throw new IllegalArgumentException("no refusal: " + outcome);
+            case SubmitResult.Accepted _, SubmitResult.Repeated _ ->
+                    throw new IllegalArgumentException("no refusal: " + outcome);
         };
     }
 
     public static ProblemException mismatch(String key) {
-        return ProblemException.of(ErrorCode.IDEMPOTENCY_MISMATCH,
-                "Another request had the key " + key + " before.", "键 " + key + " 已用于另一个请求。");
+        return ProblemException.of(
+                ErrorCode.IDEMPOTENCY_MISMATCH,
+                "Another request had the key " + key + " before.",
+                "键 " + key + " 已用于另一个请求。");
     }
 
-    /** @param holder null only if it has ended in between */
+    /**
+     * @param holder null only if it has ended in between
+     */
     static ProblemException held(Hold by, @Nullable Task holder, ResponseContext wording) {
         if (holder == null) {
             return ProblemException.of(ErrorCode.CLAIM_HELD);
         }
         var view = LockViews.of(by, holder, wording);
         var name = holder.origin().name();
-        return ProblemException.of(ErrorCode.CLAIM_HELD,
-                        "Task " + view.task().id() + " (" + name.en() + ") is " + view.task().state() + " and excludes it.",
-                        "任务 " + view.task().id() + " (" + name.zh() + ") 状态为 " + view.task().state() + ", 与之互斥。")
+        return ProblemException.of(
+                        ErrorCode.CLAIM_HELD,
+                        "Task "
+                                + view.task().id()
+                                + " ("
+                                + name.en()
+                                + ") is "
+                                + view.task().state()
+                                + " and excludes it.",
+                        "任务 "
+                                + view.task().id()
+                                + " ("
+                                + name.zh()
+                                + ") 状态为 "
+                                + view.task().state()
+                                + ", 与之互斥。")
                 .heldBy(view);
     }
 
     /** The catalogue says {@code params.tenant} where this API points at {@code /params/tenant}. */
     private static FieldError error(dev.obtaskd.catalogue.operation.ParameterError error) {
-        return new FieldError("/" + error.field().replace('.', '/'), error.value(), error.message());
+        return new FieldError(
+                "/" + error.field().replace('.', '/'), error.value(), error.message());
     }
 }

@@ -27,7 +27,13 @@ public class TaskDetailAssembler {
     }
 
     public TaskDetailView of(Task task, ResponseContext wording) {
-        return TaskDetailView.of(task, params(task), attempts.of(task), claim(task, wording), focus(task, wording), wording);
+        return TaskDetailView.of(
+                task,
+                params(task),
+                attempts.of(task),
+                claim(task, wording),
+                focus(task, wording),
+                wording);
     }
 
     /** Secrets are references in parameters, so there is nothing in them to hide. */
@@ -48,8 +54,14 @@ public class TaskDetailAssembler {
     }
 
     private TaskDetailView.FocusView focus(Task task, SubTask subTask, ResponseContext wording) {
-        var line = subTask.attempt() == null ? Optional.<LogLine>empty() : attempts.telling(task, subTask);
-        return new TaskDetailView.FocusView(wording.id(task, subTask.id()), subTask.attemptNo(),
-                line.map(LogLine::n).orElse(null), line.map(LogLine::text).orElse(null));
+        var line =
+                subTask.attempt() == null
+                        ? Optional.<LogLine>empty()
+                        : attempts.telling(task, subTask);
+        return new TaskDetailView.FocusView(
+                wording.id(task, subTask.id()),
+                subTask.attemptNo(),
+                line.map(LogLine::n).orElse(null),
+                line.map(LogLine::text).orElse(null));
     }
 }

@@ -40,9 +40,12 @@ public record TaskDetailView(
      * @param line of its log, from 1; null if there is none
      * @param text that line; null if there is none
      */
-    public record FocusView(String subTaskId, int attempt, @Nullable Long line, @Nullable String text) {}
+    public record FocusView(
+            String subTaskId, int attempt, @Nullable Long line, @Nullable String text) {}
 
-    /** @param attempts by row id of the sub task; a sub task without any may be missing */
+    /**
+     * @param attempts by row id of the sub task; a sub task without any may be missing
+     */
     static TaskDetailView of(
             Task task,
             JsonNode params,
@@ -56,8 +59,13 @@ public record TaskDetailView(
                 task.graph().steps().stream().map(step -> StepView.of(task, step)).toList(),
                 task.graph().steps().stream().flatMap(TaskDetailView::into).toList(),
                 task.subTasks().stream()
-                        .map(subTask -> SubTaskView.of(
-                                task, subTask, attempts.getOrDefault(subTask.id(), List.of()), wording))
+                        .map(
+                                subTask ->
+                                        SubTaskView.of(
+                                                task,
+                                                subTask,
+                                                attempts.getOrDefault(subTask.id(), List.of()),
+                                                wording))
                         .toList(),
                 claim,
                 focus);

@@ -24,8 +24,13 @@ public class TaskIds {
      * @throws ProblemException {@code id.invalid} or {@code task.unknown}
      */
     public Task task(String id) {
-        return lookup.task(parse(id)).orElseThrow(() -> ProblemException.of(ErrorCode.TASK_UNKNOWN,
-                "There is no task " + FieldError.shown(id) + ".", "任务 " + FieldError.shown(id) + " 不存在。"));
+        return lookup.task(parse(id))
+                .orElseThrow(
+                        () ->
+                                ProblemException.of(
+                                        ErrorCode.TASK_UNKNOWN,
+                                        "There is no task " + FieldError.shown(id) + ".",
+                                        "任务 " + FieldError.shown(id) + " 不存在。"));
     }
 
     /**
@@ -48,8 +53,10 @@ public class TaskIds {
     public record Found(Task task, long subTaskId) {}
 
     static ProblemException unknownSubTask(String id) {
-        return ProblemException.of(ErrorCode.SUBTASK_UNKNOWN,
-                "There is no sub task " + FieldError.shown(id) + ".", "子任务 " + FieldError.shown(id) + " 不存在。");
+        return ProblemException.of(
+                ErrorCode.SUBTASK_UNKNOWN,
+                "There is no sub task " + FieldError.shown(id) + ".",
+                "子任务 " + FieldError.shown(id) + " 不存在。");
     }
 
     private static GenericId parse(String id) {
@@ -57,8 +64,10 @@ public class TaskIds {
             return GenericId.parse(id);
         } catch (GenericId.Invalid e) {
             var shown = FieldError.shown(id);
-            throw ProblemException.of(ErrorCode.ID_INVALID,
-                    shown + " is no id: " + e.getMessage() + ".", shown + " 不是合法的 ID。");
+            throw ProblemException.of(
+                    ErrorCode.ID_INVALID,
+                    shown + " is no id: " + e.getMessage() + ".",
+                    shown + " 不是合法的 ID。");
         }
     }
 }

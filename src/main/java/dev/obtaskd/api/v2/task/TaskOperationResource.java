@@ -33,15 +33,22 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What people can do with a task. With {@code ?dryRun=true} nothing is done and the effects are told. */
+/**
+ * What people can do with a task. With {@code ?dryRun=true} nothing is done and the effects are
+ * told.
+ */
 @Tag(name = "tasks")
 @Path("/api/v2/tasks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed("TASK_MANAGER")
-@APIResponse(responseCode = "200", description = "With dryRun: what would happen",
+@APIResponse(
+        responseCode = "200",
+        description = "With dryRun: what would happen",
         content = @Content(schema = @Schema(implementation = EffectsView.class)))
-@APIResponse(responseCode = "202", description = "The task as it is now, and on disk",
+@APIResponse(
+        responseCode = "202",
+        description = "The task as it is now, and on disk",
         headers = @Header(ref = OpenApiRefs.ETAG),
         content = @Content(schema = @Schema(implementation = TaskView.class)))
 @APIResponse(responseCode = "409", ref = OpenApiRefs.PROBLEM)
@@ -53,7 +60,12 @@ public class TaskOperationResource {
     private final TaskResponses answers;
     private final LockViews holders;
 
-    TaskOperationResource(TaskControl control, TaskIds ids, ChangeRequestReader calls, TaskResponses answers, LockViews holders) {
+    TaskOperationResource(
+            TaskControl control,
+            TaskIds ids,
+            ChangeRequestReader calls,
+            TaskResponses answers,
+            LockViews holders) {
         this.control = control;
         this.ids = ids;
         this.calls = calls;
@@ -68,7 +80,9 @@ public class TaskOperationResource {
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
-    public Response retry(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response retry(
+            @PathParam("id") String id, InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         return operate(TaskOp.RETRY, id, body, request);
     }
 
@@ -79,7 +93,9 @@ public class TaskOperationResource {
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
-    public Response rollback(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response rollback(
+            @PathParam("id") String id, InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         return operate(TaskOp.ROLLBACK, id, body, request);
     }
 
@@ -90,7 +106,9 @@ public class TaskOperationResource {
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
-    public Response abandon(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response abandon(
+            @PathParam("id") String id, InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         return operate(TaskOp.ABANDON, id, body, request);
     }
 
@@ -101,11 +119,14 @@ public class TaskOperationResource {
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
-    public Response terminate(@PathParam("id") String id, InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response terminate(
+            @PathParam("id") String id, InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         return operate(TaskOp.TERMINATE, id, body, request);
     }
 
-    private Response operate(TaskOp op, String id, InputStream body, HttpServerRequest request) throws IOException {
+    private Response operate(TaskOp op, String id, InputStream body, HttpServerRequest request)
+            throws IOException {
         var dryRun = QueryParams.of(request.query(), Set.of("dryRun")).flag("dryRun");
         var bytes = StrictJson.bytes(body);
         var reason = ReasonRequest.of(request, bytes);
@@ -115,17 +136,33 @@ public class TaskOperationResource {
             return effects(op, task.id(), id, call);
         }
         var repeat = call.repeat(after -> answers.accepted(after, call.wording()));
-        var outcome = control.apply(op, task.id(), new ControlRequest(call.actor(), reason, IfMatchHeader.version(request, task), repeat));
+        var outcome =
+                control.apply(
+                        op,
+                        task.id(),
+                        new ControlRequest(
+                                call.actor(),
+                                reason,
+                                IfMatchHeader.version(request, task),
+                                repeat));
         return switch (outcome) {
-            case ControlResult.Accepted(var after) -> answers.accepted(after, call.wording()).response();
+            case ControlResult.Accepted(var after) ->
+                    answers.accepted(after, call.wording()).response();
             case ControlResult.Repeated(var answer) -> TaskResponse.again(answer).response();
-            case ControlResult refused -> throw OperationRefusals.ofTask(id, call.wording()).refusal(refused);
+            case ControlResult refused ->
+                    throw OperationRefusals.ofTask(id, call.wording()).refusal(refused);
         };
     }
 
     private Response effects(TaskOp op, long row, String id, ChangeRequest call) {
-        var effects = control.rehearse(op, row, call.actor())
-                .orElseThrow(() -> OperationRefusals.ofTask(id, call.wording()).unknown());
-        return Response.ok(EffectsView.of(effects, holders.of(effects.conflicts(), call.wording()), call.wording())).build();
+        var effects =
+                control.rehearse(op, row, call.actor())
+                        .orElseThrow(() -> OperationRefusals.ofTask(id, call.wording()).unknown());
+        return Response.ok(
+                        EffectsView.of(
+                                effects,
+                                holders.of(effects.conflicts(), call.wording()),
+                                call.wording()))
+                .build();
     }
 }

@@ -23,15 +23,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sort the order as the parameter {@code sort} says it
  */
-public record TaskQuery(TaskFilter filter, String sort, int limit, dev.obtaskd.store.TaskCursor after) {
+public record TaskQuery(
+        TaskFilter filter, String sort, int limit, dev.obtaskd.store.TaskCursor after) {
 
     /** The parameters that choose tasks. */
-    static final Set<String> FILTERS = Set.of("state", "scope", "maintenance", "operation", "initiator", "target",
-            "targetType", "name", "host", "from", "to", "q", "hidden");
+    static final Set<String> FILTERS =
+            Set.of(
+                    "state",
+                    "scope",
+                    "maintenance",
+                    "operation",
+                    "initiator",
+                    "target",
+                    "targetType",
+                    "name",
+                    "host",
+                    "from",
+                    "to",
+                    "q",
+                    "hidden");
 
     /** All parameters of the list. */
     public static final Set<String> ALL =
-            Stream.concat(FILTERS.stream(), Stream.of("sort", "limit", "cursor")).collect(Collectors.toUnmodifiableSet());
+            Stream.concat(FILTERS.stream(), Stream.of("sort", "limit", "cursor"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final String DEFAULT_SORT = "-createdAt";
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -46,7 +61,11 @@ public record TaskQuery(TaskFilter filter, String sort, int limit, dev.obtaskd.s
         var sort = query.text("sort").orElse(DEFAULT_SORT);
         var by = order(sort).by();
         var after = query.text("cursor").map(written -> place(PageCursor.parse(written, sort), by));
-        return new TaskQuery(filter(query, wording), sort, query.limit(QueryParams.STANDARD, QueryParams.MOST), after.orElse(null));
+        return new TaskQuery(
+                filter(query, wording),
+                sort,
+                query.limit(QueryParams.STANDARD, QueryParams.MOST),
+                after.orElse(null));
     }
 
     /** Reads what chooses tasks, and leaves order and place aside. */
@@ -73,36 +92,51 @@ public record TaskQuery(TaskFilter filter, String sort, int limit, dev.obtaskd.s
 
     /** The public form of a place in this order. */
     @Nullable String cursor(dev.obtaskd.store.TaskCursor next) {
-        return next == null ? null : new PageCursor(sort, next.value() == null ? "" : next.value(), next.id()).toString();
+        return next == null
+                ? null
+                : new PageCursor(sort, next.value() == null ? "" : next.value(), next.id())
+                        .toString();
     }
 
     private static dev.obtaskd.store.TaskCursor place(PageCursor cursor, TaskSort.Field by) {
         if (by != TaskSort.Field.NAME && !cursor.position().matches("[0-9]{0,18}")) {
             throw ProblemException.of(ErrorCode.CURSOR_INVALID);
         }
-        return new dev.obtaskd.store.TaskCursor(cursor.position().isEmpty() ? null : cursor.position(), cursor.id());
+        return new dev.obtaskd.store.TaskCursor(
+                cursor.position().isEmpty() ? null : cursor.position(), cursor.id());
     }
 
     private static TaskSort order(String sort) {
         var descending = sort.startsWith("-");
-        var by = switch (sort.substring(descending ? 1 : 0)) {
-            case "createdAt" -> TaskSort.Field.CREATED_AT;
-            case "endedAt" -> TaskSort.Field.ENDED_AT;
-            case "name" -> TaskSort.Field.NAME;
-            default -> throw QueryParams.invalid("sort", sort,
-                    "it is none of createdAt, endedAt, name, with - before it for descending",
-                    "只能是 createdAt、endedAt 或 name, 降序时前加 -");
-        };
+        var by =
+                switch (sort.substring(descending ? 1 : 0)) {
+                    case "createdAt" -> TaskSort.Field.CREATED_AT;
+                    case "endedAt" -> TaskSort.Field.ENDED_AT;
+                    case "name" -> TaskSort.Field.NAME;
+                    default ->
+                            throw QueryParams.invalid(
+                                    "sort",
+                                    sort,
+                                    "it is none of createdAt, endedAt, name, with - before it for"
+                                            + " descending",
+                                    "只能是 createdAt、endedAt 或 name, 降序时前加 -");
+                };
         return new TaskSort(by, descending);
     }
 
     /** The store counts microseconds, which reach far, but not as far as what can be written. */
     private static Optional<Instant> instant(QueryParams query, String name) {
-        return query.instant(name).map(at -> {
-            if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
-                throw QueryParams.invalid(name, at.toString(), "it is not between 1970 and 9999", "须在 1970 到 9999 年之间");
-            }
-            return at;
-        });
+        return query.instant(name)
+                .map(
+                        at -> {
+                            if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
+                                throw QueryParams.invalid(
+                                        name,
+                                        at.toString(),
+                                        "it is not between 1970 and 9999",
+                                        "须在 1970 到 9999 年之间");
+                            }
+                            return at;
+                        });
     }
 }

@@ -36,12 +36,18 @@ public record TaskRequest(
     SubmitRequest submission(Actor actor, @Nullable IdempotentRequest repeat) {
         var agents = hosts == null ? List.<String>of() : hosts;
         if (operation == null || operation.isBlank()) {
-            throw ReasonRequest.malformed("/operation", operation, "the name of an operation is needed", "缺少操作名");
+            throw ReasonRequest.malformed(
+                    "/operation", operation, "the name of an operation is needed", "缺少操作名");
         }
         if (agents.stream().anyMatch(Objects::isNull)) {
             throw ReasonRequest.malformed("/hosts", null, "every host is a text", "主机须为字符串");
         }
-        return new SubmitRequest(operation, params == null ? MissingNode.getInstance() : params, agents,
-                ReasonRequest.checked(reason), actor, repeat);
+        return new SubmitRequest(
+                operation,
+                params == null ? MissingNode.getInstance() : params,
+                agents,
+                ReasonRequest.checked(reason),
+                actor,
+                repeat);
     }
 }

@@ -49,7 +49,13 @@ public class TaskResource {
     private final TaskResponses answers;
     private final TaskDetailAssembler details;
 
-    TaskResource(TaskSubmitter submit, StoreReader tasks, TaskIds ids, ChangeRequestReader calls, TaskResponses answers, TaskDetailAssembler details) {
+    TaskResource(
+            TaskSubmitter submit,
+            StoreReader tasks,
+            TaskIds ids,
+            ChangeRequestReader calls,
+            TaskResponses answers,
+            TaskDetailAssembler details) {
         this.submit = submit;
         this.tasks = tasks;
         this.ids = ids;
@@ -62,25 +68,38 @@ public class TaskResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
     @Operation(operationId = "createTask", summary = "Start a task of an operation")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TaskRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TaskRequest.class)))
     @Parameter(ref = OpenApiRefs.KEY)
-    @APIResponse(responseCode = "201", description = "The task is on disk",
+    @APIResponse(
+            responseCode = "201",
+            description = "The task is on disk",
             headers = {
-                @Header(name = "Location", description = "Path of the task", schema = @Schema(type = SchemaType.STRING)),
-                @Header(ref = OpenApiRefs.ETAG)},
+                @Header(
+                        name = "Location",
+                        description = "Path of the task",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(ref = OpenApiRefs.ETAG)
+            },
             content = @Content(schema = @Schema(implementation = TaskView.class)))
     @APIResponse(responseCode = "400", ref = OpenApiRefs.PROBLEM)
     @APIResponse(responseCode = "404", ref = OpenApiRefs.PROBLEM)
     @APIResponse(responseCode = "409", ref = OpenApiRefs.PROBLEM)
     @APIResponse(responseCode = "507", ref = OpenApiRefs.PROBLEM)
-    public Response submit(InputStream body, @Context HttpServerRequest request) throws IOException {
+    public Response submit(InputStream body, @Context HttpServerRequest request)
+            throws IOException {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
         var call = calls.of(request, bytes);
         var repeat = call.repeat(task -> answers.created(task, call.wording()));
-        var submission = StrictJson.required(bytes, TaskRequest.class).submission(call.actor(), repeat);
+        var submission =
+                StrictJson.required(bytes, TaskRequest.class).submission(call.actor(), repeat);
         return switch (submit.submit(submission)) {
-            case SubmitResult.Accepted(var task) -> answers.created(task, call.wording()).response();
+            case SubmitResult.Accepted(var task) ->
+                    answers.created(task, call.wording()).response();
             case SubmitResult.Repeated(var answer) -> TaskResponse.again(answer).response();
             case SubmitResult refused -> throw SubmitRefusals.of(refused, call.wording());
         };
@@ -89,35 +108,87 @@ public class TaskResource {
     @GET
     @RolesAllowed("TASK_VIEWER")
     @Operation(operationId = "listTasks", summary = "List tasks, filtered and sorted")
-    @Parameter(name = "state", in = ParameterIn.QUERY, description = "Repeatable: one of these states",
+    @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            description = "Repeatable: one of these states",
             schema = @Schema(type = SchemaType.ARRAY, implementation = TaskState.class))
-    @Parameter(name = "scope", in = ParameterIn.QUERY, description = "Exactly this one",
+    @Parameter(
+            name = "scope",
+            in = ParameterIn.QUERY,
+            description = "Exactly this one",
             schema = @Schema(implementation = TaskScope.class))
-    @Parameter(name = "maintenance", in = ParameterIn.QUERY, description = "Exactly this type",
+    @Parameter(
+            name = "maintenance",
+            in = ParameterIn.QUERY,
+            description = "Exactly this type",
             schema = @Schema(implementation = MaintenanceType.class))
-    @Parameter(name = "operation", in = ParameterIn.QUERY, description = "Name of the operation",
+    @Parameter(
+            name = "operation",
+            in = ParameterIn.QUERY,
+            description = "Name of the operation",
             schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "initiator", in = ParameterIn.QUERY, description = "User who started it",
+    @Parameter(
+            name = "initiator",
+            in = ParameterIn.QUERY,
+            description = "User who started it",
             schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "target", in = ParameterIn.QUERY, description = "Part of the name of its target, any case",
+    @Parameter(
+            name = "target",
+            in = ParameterIn.QUERY,
+            description = "Part of the name of its target, any case",
             schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "targetType", in = ParameterIn.QUERY, description = "Exactly this type of target",
+    @Parameter(
+            name = "targetType",
+            in = ParameterIn.QUERY,
+            description = "Exactly this type of target",
             schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "name", in = ParameterIn.QUERY, description = "Part of its name in either language, any case",
+    @Parameter(
+            name = "name",
+            in = ParameterIn.QUERY,
+            description = "Part of its name in either language, any case",
             schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "host", in = ParameterIn.QUERY, description = "Repeatable: on one of these, ip:port",
+    @Parameter(
+            name = "host",
+            in = ParameterIn.QUERY,
+            description = "Repeatable: on one of these, ip:port",
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
-    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Created at or after, RFC 3339",
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Created at or after, RFC 3339",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(name = "to", in = ParameterIn.QUERY, description = "Created before, RFC 3339",
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Created before, RFC 3339",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(name = "q", in = ParameterIn.QUERY, description = "Part of name, name of the target, or id, any case",
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Part of name, name of the target, or id, any case",
             schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "hidden", in = ParameterIn.QUERY, description = "Whether the daemon's own tasks are wanted too",
+    @Parameter(
+            name = "hidden",
+            in = ParameterIn.QUERY,
+            description = "Whether the daemon's own tasks are wanted too",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    @Parameter(name = "sort", in = ParameterIn.QUERY, description = "The order; the id breaks ties",
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "-createdAt",
-                    enumeration = {"createdAt", "-createdAt", "endedAt", "-endedAt", "name", "-name"}))
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "The order; the id breaks ties",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            defaultValue = "-createdAt",
+                            enumeration = {
+                                "createdAt",
+                                "-createdAt",
+                                "endedAt",
+                                "-endedAt",
+                                "name",
+                                "-name"
+                            }))
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
     @APIResponse(responseCode = "200", description = "A page; nextCursor is null at the end")
@@ -126,7 +197,8 @@ public class TaskResource {
         var query = TaskQuery.of(QueryParams.of(request.query(), TaskQuery.ALL), wording);
         var page = tasks.page(query.filter(), query.order(), query.limit(), query.after());
         return new TaskListView(
-                page.items().stream().map(task -> TaskView.of(task, wording)).toList(), query.cursor(page.next()));
+                page.items().stream().map(task -> TaskView.of(task, wording)).toList(),
+                query.cursor(page.next()));
     }
 
     @GET
@@ -144,13 +216,17 @@ public class TaskResource {
     @RolesAllowed("TASK_VIEWER")
     @Operation(operationId = "getTask", summary = "Look at a task with its steps and sub tasks")
     @Parameter(ref = OpenApiRefs.LANGUAGE)
-    @APIResponse(responseCode = "200", description = "Everything about it",
+    @APIResponse(
+            responseCode = "200",
+            description = "Everything about it",
             headers = @Header(ref = OpenApiRefs.ETAG),
             content = @Content(schema = @Schema(implementation = TaskDetailView.class)))
     @APIResponse(responseCode = "404", ref = OpenApiRefs.PROBLEM)
     public Response look(@PathParam("id") String id, @Context HttpServerRequest request) {
         QueryParams.of(request.query(), Set.of());
         var task = ids.task(id);
-        return Response.ok(details.of(task, calls.wording(request))).header("ETag", TaskResponses.etag(task)).build();
+        return Response.ok(details.of(task, calls.wording(request)))
+                .header("ETag", TaskResponses.etag(task))
+                .build();
     }
 }

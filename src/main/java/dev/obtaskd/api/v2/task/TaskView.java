@@ -47,8 +47,16 @@ public record TaskView(
     /** What the task claims; the key is null unless it is a tenant. */
     public record MaintenanceView(MaintenanceType type, @Nullable String key) {}
 
-    /** What the task works on; id and link are null where nothing is known of the object but its name. */
-    public record TargetView(String type, String name, @Nullable String id, @Nullable String link, boolean deleted) {}
+    /**
+     * What the task works on; id and link are null where nothing is known of the object but its
+     * name.
+     */
+    public record TargetView(
+            String type,
+            String name,
+            @Nullable String id,
+            @Nullable String link,
+            boolean deleted) {}
 
     /** How many sub tasks are done, of how many. */
     public record Progress(int done, int total) {}
@@ -82,17 +90,23 @@ public record TaskView(
     }
 
     private static @Nullable TargetView target(TaskDefinition.@Nullable Target target) {
-        return target == null ? null : new TargetView(target.type(), target.name(), null, null, false);
+        return target == null
+                ? null
+                : new TargetView(target.type(), target.name(), null, null, false);
     }
 
-    /** Only the parent's row is known here: it is of the same store, and no OBProxy task starts others. */
+    /**
+     * Only the parent's row is known here: it is of the same store, and no OBProxy task starts
+     * others.
+     */
     private static @Nullable String parent(TaskDefinition origin, ResponseContext wording) {
         if (origin.parentId() == null) {
             return null;
         }
-        var agent = origin.claim().scope() == TaskScope.CLUSTER
-                ? null
-                : GenericId.Agent.of(wording.ip(), wording.port());
+        var agent =
+                origin.claim().scope() == TaskScope.CLUSTER
+                        ? null
+                        : GenericId.Agent.of(wording.ip(), wording.port());
         return new GenericId(agent, false, origin.parentId()).toString();
     }
 }

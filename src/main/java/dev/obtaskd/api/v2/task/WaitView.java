@@ -25,6 +25,12 @@ public record WaitView(
 
     static WaitView of(Task task, WaitReason wait, ResponseContext wording) {
         var ids = wait.subTaskIds().stream().map(row -> wording.id(task, row)).toList();
-        return new WaitView(wait.kind(), wording.language().say(wait.text()), wait.since(), wait.until(), ids, null);
+        return new WaitView(
+                wait.kind(),
+                wording.language().say(wait.text()),
+                wait.since(),
+                wait.until(),
+                ids,
+                null);
     }
 }

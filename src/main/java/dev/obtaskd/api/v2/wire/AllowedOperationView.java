@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param reason the same as a sentence; null when allowed
  */
 @RegisterForReflection
-public record AllowedOperationView(String op, boolean allowed, @Nullable String reasonCode, @Nullable String reason) {}
+public record AllowedOperationView(
+        String op, boolean allowed, @Nullable String reasonCode, @Nullable String reason) {}

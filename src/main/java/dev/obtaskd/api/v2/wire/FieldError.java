@@ -25,6 +25,7 @@ public record FieldError(String field, @Nullable String value, String message) {
             return text;
         }
         // Half of a pair of surrogates could not be written as UTF-8.
-        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+        return text.substring(
+                0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 }

@@ -26,5 +26,6 @@ public record LockView(
 
     /** The task that has it; {@code link} is its page's path. */
     @RegisterForReflection
-    public record Owner(String id, LocalizedText name, String state, InitiatorView initiator, String link) {}
+    public record Owner(
+            String id, LocalizedText name, String state, InitiatorView initiator, String link) {}
 }

@@ -18,16 +18,22 @@ public record AttemptGroups(List<ControlGroup> all) {
     /**
      * Those that were kept with the attempt, as a later life of the daemon may live somewhere else.
      *
-     * @param fresh the groups of an attempt that no wrapper was started for, which are kept and made now
+     * @param fresh the groups of an attempt that no wrapper was started for, which are kept and
+     *     made now
      */
-    public static AttemptGroups of(AttemptFiles files, Supplier<List<ControlGroup>> fresh) throws IOException {
+    public static AttemptGroups of(AttemptFiles files, Supplier<List<ControlGroup>> fresh)
+            throws IOException {
         if (files.claimed()) {
-            return new AttemptGroups(ControlGroup.parse(
-                    ProcReader.of(() -> Files.readAllLines(files.groups())).orElse(List.of())));
+            return new AttemptGroups(
+                    ControlGroup.parse(
+                            ProcReader.of(() -> Files.readAllLines(files.groups()))
+                                    .orElse(List.of())));
         }
         var groups = fresh.get();
         if (!groups.isEmpty()) {
-            Files.write(files.groups(), groups.stream().flatMap(group -> group.lines().stream()).toList());
+            Files.write(
+                    files.groups(),
+                    groups.stream().flatMap(group -> group.lines().stream()).toList());
         }
         groups.forEach(ControlGroup::make);
         return new AttemptGroups(groups);
@@ -71,8 +77,10 @@ public record AttemptGroups(List<ControlGroup> all) {
     public Optional<String> words() {
         return held().isEmpty()
                 ? Optional.empty()
-                : Optional.of("held by a control group, for all its processes together: "
-                        + gauges().map(gauge -> "limits." + gauge.limit()).collect(Collectors.joining(", ")));
+                : Optional.of(
+                        "held by a control group, for all its processes together: "
+                                + gauges().map(gauge -> "limits." + gauge.limit())
+                                        .collect(Collectors.joining(", ")));
     }
 
     private Stream<CgroupController> gauges() {

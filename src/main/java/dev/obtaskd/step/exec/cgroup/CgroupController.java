@@ -3,18 +3,34 @@ package dev.obtaskd.step.exec.cgroup;
 import java.util.List;
 
 /**
- * What the kernel counts for a whole control group, whoever its processes are. The names are those of the
- * kernel's documents, cgroup-v1 and cgroup-v2.
+ * What the kernel counts for a whole control group, whoever its processes are. The names are those
+ * of the kernel's documents, cgroup-v1 and cgroup-v2.
  */
 public enum CgroupController {
 
-    // The second setting lets nothing move to the swap; a kernel that does not count swap has no such file.
-    MEMORY_V1("memory", "memory", List.of("memory.limit_in_bytes=%d", "memory.memsw.limit_in_bytes=%d"),
-            "memory.oom_control", "oom_kill", "times the kernel killed a process"),
-    MEMORY_V2("memory", "memory", List.of("memory.max=%d", "memory.swap.max=0"),
-            "memory.events", "oom_kill", "times the kernel killed a process"),
-    PROCESSES("processes", "pids", List.of("pids.max=%d"),
-            "pids.events", "max", "times it refused a new one");
+    // The second setting lets nothing move to the swap; a kernel that does not count swap has no
+    // such file.
+    MEMORY_V1(
+            "memory",
+            "memory",
+            List.of("memory.limit_in_bytes=%d", "memory.memsw.limit_in_bytes=%d"),
+            "memory.oom_control",
+            "oom_kill",
+            "times the kernel killed a process"),
+    MEMORY_V2(
+            "memory",
+            "memory",
+            List.of("memory.max=%d", "memory.swap.max=0"),
+            "memory.events",
+            "oom_kill",
+            "times the kernel killed a process"),
+    PROCESSES(
+            "processes",
+            "pids",
+            List.of("pids.max=%d"),
+            "pids.events",
+            "max",
+            "times it refused a new one");
 
     private final String limit;
     private final String controller;
@@ -23,7 +39,13 @@ public enum CgroupController {
     private final String event;
     private final String meaning;
 
-    CgroupController(String limit, String controller, List<String> settings, String events, String event, String meaning) {
+    CgroupController(
+            String limit,
+            String controller,
+            List<String> settings,
+            String events,
+            String event,
+            String meaning) {
         this.limit = limit;
         this.controller = controller;
         this.settings = settings;
@@ -42,7 +64,10 @@ public enum CgroupController {
         return controller;
     }
 
-    /** What to write into which file of a group, as {@code file=text}; files that are not there count for nothing. */
+    /**
+     * What to write into which file of a group, as {@code file=text}; files that are not there
+     * count for nothing.
+     */
     List<String> settings(long amount) {
         return settings.stream().map(setting -> setting.formatted(amount)).toList();
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The directories in which the daemon may be able to make control groups, from what the kernel says of itself.
+ * The directories in which the daemon may be able to make control groups, from what the kernel says
+ * of itself.
  *
  * @param limits the places for each limit that has any
  * @param holders the places for groups that only hold processes together, the best one first
@@ -19,20 +20,32 @@ import java.util.stream.Stream;
 record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
 
     /**
-     * The name of the daemon's own group where version 2 is used. Groups with processes of their own cannot hand limits
-     * to others there, and systemd could not start the daemon again in one that does so: the unit has to put it into a
-     * subgroup, whose name says that the group above was delegated.
+     * The name of the daemon's own group where version 2 is used. Groups with processes of their
+     * own cannot hand limits to others there, and systemd could not start the daemon again in one
+     * that does so: the unit has to put it into a subgroup, whose name says that the group above
+     * was delegated.
      */
     private static final String SUBGROUP = "daemon";
 
     /**
-     * Trees that hold processes, the best one first. systemd moves the session of {@code su -} to a group of its own in
-     * every tree but the freezer of version 1; version 2, whose controller has no name, kills a group in one go. Without
-     * {@code cpuset}, which takes no process before it was given processors, and {@code cpu}, which would share out its
-     * time anew.
+     * Trees that hold processes, the best one first. systemd moves the session of {@code su -} to a
+     * group of its own in every tree but the freezer of version 1; version 2, whose controller has
+     * no name, kills a group in one go. Without {@code cpuset}, which takes no process before it
+     * was given processors, and {@code cpu}, which would share out its time anew.
      */
-    private static final List<String> HOLDERS = List.of(
-            "freezer", "", "pids", "perf_event", "net_cls", "net_prio", "devices", "blkio", "cpuacct", "memory", "name=");
+    private static final List<String> HOLDERS =
+            List.of(
+                    "freezer",
+                    "",
+                    "pids",
+                    "perf_event",
+                    "net_cls",
+                    "net_prio",
+                    "devices",
+                    "blkio",
+                    "cpuacct",
+                    "memory",
+                    "name=");
 
     /**
      * Finds them.
@@ -41,7 +54,8 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
      * @param mountinfo text of {@code /proc/self/mountinfo}
      */
     static CgroupLocations of(String cgroup, String mountinfo) {
-        var mounts = mountinfo.lines().map(CgroupLocations::mount).flatMap(Optional::stream).toList();
+        var mounts =
+                mountinfo.lines().map(CgroupLocations::mount).flatMap(Optional::stream).toList();
         var own = cgroup.lines().map(Own::of).toList();
         return new CgroupLocations(limits(own, mounts), holders(own, mounts));
     }
@@ -50,14 +64,19 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
         var places = new EnumMap<CgroupController, Path>(CgroupController.class);
         for (var tree : own) {
             for (var gauge : CgroupController.values()) {
-                if (gauge != CgroupController.MEMORY_V2 && tree.controllers().contains(gauge.controller())) {
-                    directory(mounts, gauge.controller(), tree.group()).ifPresent(place -> places.put(gauge, place));
+                if (gauge != CgroupController.MEMORY_V2
+                        && tree.controllers().contains(gauge.controller())) {
+                    directory(mounts, gauge.controller(), tree.group())
+                            .ifPresent(place -> places.put(gauge, place));
                 }
             }
         }
         own.stream()
                 .filter(tree -> tree.version2() && tree.group().endsWith(SUBGROUP))
-                .forEach(tree -> directory(mounts, "", tree.group().getParent()).ifPresent(parent -> version2(parent, places)));
+                .forEach(
+                        tree ->
+                                directory(mounts, "", tree.group().getParent())
+                                        .ifPresent(parent -> version2(parent, places)));
         return places;
     }
 
@@ -69,19 +88,31 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
         }
     }
 
-    /** Groups that hand down no controller may be made anywhere, also in version 2 below a group with processes. */
+    /**
+     * Groups that hand down no controller may be made anywhere, also in version 2 below a group
+     * with processes.
+     */
     private static List<Path> holders(List<Own> own, List<Mount> mounts) {
         return own.stream()
                 .filter(tree -> tree.rank() >= 0)
                 .sorted(Comparator.comparingInt(Own::rank))
-                .flatMap(tree -> directory(mounts, tree.controllers().getFirst(), tree.above()).stream())
+                .flatMap(
+                        tree ->
+                                directory(mounts, tree.controllers().getFirst(), tree.above())
+                                        .stream())
                 .toList();
     }
 
-    /** Where a group is to be seen; nowhere, if only a part of the tree that it is not in is mounted. */
+    /**
+     * Where a group is to be seen; nowhere, if only a part of the tree that it is not in is
+     * mounted.
+     */
     private static Optional<Path> directory(List<Mount> mounts, String controller, Path group) {
         return mounts.stream()
-                .filter(mount -> mount.controllers().contains(controller) && group.startsWith(mount.root()))
+                .filter(
+                        mount ->
+                                mount.controllers().contains(controller)
+                                        && group.startsWith(mount.root()))
                 .map(mount -> mount.point().resolve(mount.root().relativize(group)).normalize())
                 .findFirst();
     }
@@ -94,7 +125,10 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
             return new Own(List.of(parts[1].split(",")), outside(PathNames.path(parts[2])));
         }
 
-        /** A daemon that a step started is in the group of that attempt: its own attempts must not be. */
+        /**
+         * A daemon that a step started is in the group of that attempt: its own attempts must not
+         * be.
+         */
         private static Path outside(Path group) {
             var outer = Path.of("/");
             for (var name : group) {
@@ -118,7 +152,11 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
         int rank() {
             return controllers.contains("cpuset")
                     ? -1
-                    : controllers.stream().mapToInt(Own::rank).filter(rank -> rank >= 0).min().orElse(-1);
+                    : controllers.stream()
+                            .mapToInt(Own::rank)
+                            .filter(rank -> rank >= 0)
+                            .min()
+                            .orElse(-1);
         }
 
         private static int rank(String controller) {
@@ -142,8 +180,17 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
         }
         return Stream.of(fields[dash + 1])
                 .filter(type -> type.equals("cgroup") || type.equals("cgroup2"))
-                .map(type -> type.equals("cgroup") ? List.of(fields[dash + 3].split(",")) : List.of(""))
-                .map(controllers -> new Mount(PathNames.path(fields[3]), PathNames.path(fields[4]), controllers))
+                .map(
+                        type ->
+                                type.equals("cgroup")
+                                        ? List.of(fields[dash + 3].split(","))
+                                        : List.of(""))
+                .map(
+                        controllers ->
+                                new Mount(
+                                        PathNames.path(fields[3]),
+                                        PathNames.path(fields[4]),
+                                        controllers))
                 .findFirst();
     }
 }

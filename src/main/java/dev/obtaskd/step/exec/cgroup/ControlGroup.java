@@ -21,42 +21,53 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * A control group of an attempt. It holds the attempt's program and everything that descends from it, whatever session,
- * environment or user that has, and the limits that apply to all of them together. The wrapper puts the program into
- * it and stays outside of it itself.
+ * A control group of an attempt. It holds the attempt's program and everything that descends from
+ * it, whatever session, environment or user that has, and the limits that apply to all of them
+ * together. The wrapper puts the program into it and stays outside of it itself.
  *
  * @param limits empty for a group that only holds the processes together
  */
 public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
 
-    private static final Pattern LINE = Pattern.compile("([A-Z_0-9]+) ([0-9]{1,18}) (/.*/obtaskd-[0-9a-f-]{36})");
+    private static final Pattern LINE =
+            Pattern.compile("([A-Z_0-9]+) ([0-9]{1,18}) (/.*/obtaskd-[0-9a-f-]{36})");
 
     /** The beginning of the name of every group that is an attempt's. */
     static final String PREFIX = "obtaskd-";
 
     private static final Logger LOG = Logger.getLogger(ControlGroup.class);
+
     /** In a kept line, in place of a limit. */
     private static final String NO_LIMIT = "NONE";
+
     private static final String KILL = "cgroup.kill";
 
     /**
-     * Reads what {@link #lines} wrote, of all groups of an attempt; what a power cut left of a line, which could
-     * name the group of others, is left out.
+     * Reads what {@link #lines} wrote, of all groups of an attempt; what a power cut left of a
+     * line, which could name the group of others, is left out.
      */
     static List<ControlGroup> parse(List<String> lines) {
         var limits = new LinkedHashMap<Path, Map<CgroupController, Long>>();
         for (var line : lines) {
             var parts = LINE.matcher(line);
             if (parts.matches()) {
-                var ofThis = limits.computeIfAbsent(PathNames.path(parts.group(3)), directory -> new EnumMap<>(CgroupController.class));
-                gauge(parts.group(1)).ifPresent(gauge -> ofThis.put(gauge, Long.valueOf(parts.group(2))));
+                var ofThis =
+                        limits.computeIfAbsent(
+                                PathNames.path(parts.group(3)),
+                                directory -> new EnumMap<>(CgroupController.class));
+                gauge(parts.group(1))
+                        .ifPresent(gauge -> ofThis.put(gauge, Long.valueOf(parts.group(2))));
             }
         }
-        return limits.entrySet().stream().map(group -> new ControlGroup(group.getKey(), group.getValue())).toList();
+        return limits.entrySet().stream()
+                .map(group -> new ControlGroup(group.getKey(), group.getValue()))
+                .toList();
     }
 
     private static Optional<CgroupController> gauge(String name) {
-        return Stream.of(CgroupController.values()).filter(gauge -> gauge.name().equals(name)).findFirst();
+        return Stream.of(CgroupController.values())
+                .filter(gauge -> gauge.name().equals(name))
+                .findFirst();
     }
 
     /** For a later life of the daemon. */
@@ -64,7 +75,9 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
         var place = " " + name();
         return limits.isEmpty()
                 ? List.of(NO_LIMIT + " 0" + place)
-                : limits.entrySet().stream().map(limit -> limit.getKey() + " " + limit.getValue() + place).toList();
+                : limits.entrySet().stream()
+                        .map(limit -> limit.getKey() + " " + limit.getValue() + place)
+                        .toList();
     }
 
     /** The directory as text, for a shell and for a file. */
@@ -74,7 +87,9 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
 
     /** What to write into which of its files, as {@code file=text}. */
     public List<String> settings() {
-        return limits.entrySet().stream().flatMap(limit -> limit.getKey().settings(limit.getValue()).stream()).toList();
+        return limits.entrySet().stream()
+                .flatMap(limit -> limit.getKey().settings(limit.getValue()).stream())
+                .toList();
     }
 
     /** Makes it, where that is possible; otherwise the wrapper tries, and says why it is not. */
@@ -86,7 +101,10 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
         }
     }
 
-    /** Whether no service manager moves processes out of it: systemd uses every kind of group but the freezer of version 1. */
+    /**
+     * Whether no service manager moves processes out of it: systemd uses every kind of group but
+     * the freezer of version 1.
+     */
     boolean keepsAll() {
         return Files.exists(directory.resolve("freezer.state"));
     }
@@ -100,8 +118,8 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
     }
 
     /**
-     * Lets none of its processes run, or lets them run again: none can start another one while all are killed one by one.
-     * Of version 2 only a kernel without {@code cgroup.kill} needs that.
+     * Lets none of its processes run, or lets them run again: none can start another one while all
+     * are killed one by one. Of version 2 only a kernel without {@code cgroup.kill} needs that.
      */
     void freeze(boolean frozen) {
         write("freezer.state", frozen ? "FROZEN" : "THAWED");
@@ -117,14 +135,23 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
 
     /** The limits that were met, in words; none, if the kernel is too old to tell. */
     Stream<String> met() {
-        return limits.entrySet().stream().flatMap(limit -> met(limit.getKey(), limit.getValue()).stream());
+        return limits.entrySet().stream()
+                .flatMap(limit -> met(limit.getKey(), limit.getValue()).stream());
     }
 
     private Optional<String> met(CgroupController gauge, long amount) {
         var times = gauge.met(read(directory, gauge.events()));
         return times == 0
                 ? Optional.empty()
-                : Optional.of("limits." + gauge.limit() + " (" + amount + ") was met: " + times + " " + gauge.meaning());
+                : Optional.of(
+                        "limits."
+                                + gauge.limit()
+                                + " ("
+                                + amount
+                                + ") was met: "
+                                + times
+                                + " "
+                                + gauge.meaning());
     }
 
     /**
@@ -153,15 +180,18 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
     }
 
     private static List<Path> below(Path group) {
-        return ProcReader.of(() -> {
-            var groups = new ArrayList<Path>();
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(group, Files::isDirectory)) {
-                entries.forEach(groups::add);
-            } catch (NotDirectoryException replaced) {
-                throw new NoSuchFileException(replaced.getFile());
-            }
-            return groups;
-        }).orElseGet(ArrayList::new);
+        return ProcReader.of(
+                        () -> {
+                            var groups = new ArrayList<Path>();
+                            try (DirectoryStream<Path> entries =
+                                    Files.newDirectoryStream(group, Files::isDirectory)) {
+                                entries.forEach(groups::add);
+                            } catch (NotDirectoryException replaced) {
+                                throw new NoSuchFileException(replaced.getFile());
+                            }
+                            return groups;
+                        })
+                .orElseGet(ArrayList::new);
     }
 
     private static List<String> read(Path group, String file) {

@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Where this host lets the daemon make control groups, and those that ended attempts have left there. */
+/**
+ * Where this host lets the daemon make control groups, and those that ended attempts have left
+ * there.
+ */
 public final class ControlGroups {
 
     private static final Logger LOG = Logger.getLogger(ControlGroups.class);
@@ -22,12 +25,15 @@ public final class ControlGroups {
 
     private final Map<CgroupController, Path> places;
     private final Optional<Path> holder;
+
     /** Groups of ended attempts in which something goes on. */
     private final Set<Path> occupied = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param places the directory for the groups that hold a limit; limits that are not in it are held for each process
-     * @param holder the directory for the groups that hold the processes of an attempt together, which each attempt has
+     * @param places the directory for the groups that hold a limit; limits that are not in it are
+     *     held for each process
+     * @param holder the directory for the groups that hold the processes of an attempt together,
+     *     which each attempt has
      */
     public ControlGroups(Map<CgroupController, Path> places, Optional<Path> holder) {
         this.places = places;
@@ -42,10 +48,16 @@ public final class ControlGroups {
     /** What this host has, found out by trying. Removes what ended attempts left. */
     public static ControlGroups here() {
         try {
-            var groups = usable(CgroupLocations.of(Files.readString(SELF.resolve("cgroup")), Files.readString(SELF.resolve("mountinfo"))));
+            var groups =
+                    usable(
+                            CgroupLocations.of(
+                                    Files.readString(SELF.resolve("cgroup")),
+                                    Files.readString(SELF.resolve("mountinfo"))));
             groups.sweep();
-            LOG.infof("processes of a step held together by control groups: %s; limits: %s",
-                    groups.holder.map(Path::toString).orElse("no"), groups.places.isEmpty() ? "none" : groups.places);
+            LOG.infof(
+                    "processes of a step held together by control groups: %s; limits: %s",
+                    groups.holder.map(Path::toString).orElse("no"),
+                    groups.places.isEmpty() ? "none" : groups.places);
             return groups;
         } catch (IOException noProc) {
             return none();
@@ -54,13 +66,19 @@ public final class ControlGroups {
 
     private static ControlGroups usable(CgroupLocations found) {
         var places = new EnumMap<CgroupController, Path>(CgroupController.class);
-        found.limits().forEach((gauge, place) -> {
-            handDown(gauge, place);
-            if (usable(place, gauge.mainFile())) {
-                places.put(gauge, place);
-            }
-        });
-        return new ControlGroups(places, found.holders().stream().filter(place -> usable(place, "cgroup.procs")).findFirst());
+        found.limits()
+                .forEach(
+                        (gauge, place) -> {
+                            handDown(gauge, place);
+                            if (usable(place, gauge.mainFile())) {
+                                places.put(gauge, place);
+                            }
+                        });
+        return new ControlGroups(
+                places,
+                found.holders().stream()
+                        .filter(place -> usable(place, "cgroup.procs"))
+                        .findFirst());
     }
 
     /** Where groups for limits may be made. */
@@ -77,14 +95,20 @@ public final class ControlGroups {
     public List<ControlGroup> of(ResourceLimits limits, ProcessTag cookie) {
         var name = ControlGroup.PREFIX + cookie.value();
         var amounts = new LinkedHashMap<Path, Map<CgroupController, Long>>();
-        places.forEach((gauge, place) -> {
-            var amount = limits.amounts().get(gauge.limit());
-            if (amount != null) {
-                amounts.computeIfAbsent(place.resolve(name), directory -> new EnumMap<>(CgroupController.class)).put(gauge, amount);
-            }
-        });
+        places.forEach(
+                (gauge, place) -> {
+                    var amount = limits.amounts().get(gauge.limit());
+                    if (amount != null) {
+                        amounts.computeIfAbsent(
+                                        place.resolve(name),
+                                        directory -> new EnumMap<>(CgroupController.class))
+                                .put(gauge, amount);
+                    }
+                });
         holder.ifPresent(place -> amounts.putIfAbsent(place.resolve(name), Map.of()));
-        return amounts.entrySet().stream().map(group -> new ControlGroup(group.getKey(), group.getValue())).toList();
+        return amounts.entrySet().stream()
+                .map(group -> new ControlGroup(group.getKey(), group.getValue()))
+                .toList();
     }
 
     /** An attempt goes on in them: they stay even while they are empty. */
@@ -92,7 +116,10 @@ public final class ControlGroups {
         occupied.removeAll(groups.directories());
     }
 
-    /** Removes the groups of an attempt that has ended. One that a program left something in goes after a later attempt. */
+    /**
+     * Removes the groups of an attempt that has ended. One that a program left something in goes
+     * after a later attempt.
+     */
     public void release(AttemptGroups groups) {
         occupied.addAll(groups.directories());
         occupied.removeIf(ControlGroup::remove);
@@ -116,7 +143,13 @@ public final class ControlGroups {
     /** Whether a group made there has that file, and lets us write it. */
     private static boolean usable(Path place, String file) {
         // Not the name of an attempt's group: another daemon that starts now would remove it.
-        var attempt = place.resolve("probe-" + ControlGroup.PREFIX + ProcessHandle.current().pid() + "-" + file);
+        var attempt =
+                place.resolve(
+                        "probe-"
+                                + ControlGroup.PREFIX
+                                + ProcessHandle.current().pid()
+                                + "-"
+                                + file);
         try {
             Files.createDirectory(attempt);
             return Files.isWritable(attempt.resolve(file));

@@ -16,39 +16,56 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The groups that systemd makes for a session of a user. {@code su -} with {@code pam_systemd} moves itself into a new
- * one, out of the attempt's group; what it started stays in there, also when it has ended.
+ * The groups that systemd makes for a session of a user. {@code su -} with {@code pam_systemd}
+ * moves itself into a new one, out of the attempt's group; what it started stays in there, also
+ * when it has ended.
  */
 public final class LoginScopes {
 
-    private static final Pattern SCOPE = Pattern.compile("(?m)^(?:0:|[0-9]+:name=systemd):(.*/session-[^/\n]+\\.scope)$");
+    private static final Pattern SCOPE =
+            Pattern.compile("(?m)^(?:0:|[0-9]+:name=systemd):(.*/session-[^/\n]+\\.scope)$");
 
     private LoginScopes() {}
 
     /**
-     * The numbers of all processes in a scope that one of the known ones has entered. One whose parent is a known process
-     * outside of the scope has entered it; in any other scope the daemon, or who started it by hand, may live.
+     * The numbers of all processes in a scope that one of the known ones has entered. One whose
+     * parent is a known process outside of the scope has entered it; in any other scope the daemon,
+     * or who started it by hand, may live.
      */
     public static Set<Long> entered(List<ProcessStat> all, Collection<Long> known) {
         return entered(all, known, LoginScopes::of);
     }
 
-    public static Set<Long> entered(List<ProcessStat> all, Collection<Long> known, Function<Long, Optional<String>> scopeOf) {
-        Map<Long, Optional<String>> scopes = known.stream().collect(Collectors.toMap(pid -> pid, scopeOf));
-        var entered = all.stream()
-                .filter(stat -> known.contains(stat.pid()) && known.contains(stat.parent()))
-                .filter(stat -> !Objects.equals(scopes.get(stat.pid()), scopes.get(stat.parent())))
-                .flatMap(stat -> scopes.get(stat.pid()).stream())
-                .collect(Collectors.toSet());
+    public static Set<Long> entered(
+            List<ProcessStat> all,
+            Collection<Long> known,
+            Function<Long, Optional<String>> scopeOf) {
+        Map<Long, Optional<String>> scopes =
+                known.stream().collect(Collectors.toMap(pid -> pid, scopeOf));
+        var entered =
+                all.stream()
+                        .filter(stat -> known.contains(stat.pid()) && known.contains(stat.parent()))
+                        .filter(
+                                stat ->
+                                        !Objects.equals(
+                                                scopes.get(stat.pid()), scopes.get(stat.parent())))
+                        .flatMap(stat -> scopes.get(stat.pid()).stream())
+                        .collect(Collectors.toSet());
         return entered.isEmpty()
                 ? Set.of()
-                : all.stream().map(ProcessStat::pid).filter(pid -> scopeOf.apply(pid).filter(entered::contains).isPresent())
+                : all.stream()
+                        .map(ProcessStat::pid)
+                        .filter(pid -> scopeOf.apply(pid).filter(entered::contains).isPresent())
                         .collect(Collectors.toSet());
     }
 
     /** The scope that a process is in. */
     static Optional<String> of(long pid) {
-        return ProcReader.of(() -> Files.readString(Path.of("/proc", "" + pid, "cgroup"), StandardCharsets.ISO_8859_1))
+        return ProcReader.of(
+                        () ->
+                                Files.readString(
+                                        Path.of("/proc", "" + pid, "cgroup"),
+                                        StandardCharsets.ISO_8859_1))
                 .flatMap(LoginScopes::in);
     }
 

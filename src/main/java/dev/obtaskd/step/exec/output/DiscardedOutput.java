@@ -7,13 +7,18 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Gives the disk back what a flood says beyond what its log will take, as long as the flood lasts. It looks for itself:
- * while a busy disk holds up the reader for a second, a flood may gain a gigabyte.
+ * Gives the disk back what a flood says beyond what its log will take, as long as the flood lasts.
+ * It looks for itself: while a busy disk holds up the reader for a second, a flood may gain a
+ * gigabyte.
  */
 final class DiscardedOutput {
 
     private static final Duration LOOK = Duration.ofMillis(10);
-    /** So many looks without a part, and the flood is over, or makes a break; its reader will find the next. */
+
+    /**
+     * So many looks without a part, and the flood is over, or makes a break; its reader will find
+     * the next.
+     */
     private static final int OVER = 100;
 
     private final HolePuncher hole;

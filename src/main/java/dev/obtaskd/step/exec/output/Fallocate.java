@@ -14,14 +14,16 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * Makes holes in files by the kernel's own {@code fallocate(2)}, which Java lacks. A program of that name would take
- * longest when the host is loaded, just when a flood gains most meanwhile. Each signature here is also in {@code
- * reachability-metadata.json}; the handles are no constants, so that a native executable links them where it runs.
+ * Makes holes in files by the kernel's own {@code fallocate(2)}, which Java lacks. A program of
+ * that name would take longest when the host is loaded, just when a flood gains most meanwhile.
+ * Each signature here is also in {@code reachability-metadata.json}; the handles are no constants,
+ * so that a native executable links them where it runs.
  */
 public final class Fallocate {
 
     /** Waits for the disk in place of a reader, whose thread may carry other steps as well. */
-    public static final Executor ASIDE = work -> Thread.ofPlatform().daemon().name("output-holes").start(work);
+    public static final Executor ASIDE =
+            work -> Thread.ofPlatform().daemon().name("output-holes").start(work);
 
     private static final Logger LOG = Logger.getLogger(Fallocate.class);
 
@@ -35,8 +37,14 @@ public final class Fallocate {
 
     private Fallocate(SymbolLookup library) {
         open = function(library, "open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-        fallocate = function(library, "fallocate",
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
+        fallocate =
+                function(
+                        library,
+                        "fallocate",
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG);
         close = function(library, "close", ValueLayout.JAVA_INT);
     }
 
@@ -50,24 +58,33 @@ public final class Fallocate {
         try {
             return Optional.of(new Fallocate(library));
         } catch (RuntimeException | Error e) {
-            // An error, too: a native executable has one of its own for a signature that was not registered.
-            LOG.warn("outputs keep the room that they take on the disk: fallocate cannot be called", e);
+            // An error, too: a native executable has one of its own for a signature that was not
+            // registered.
+            LOG.warn(
+                    "outputs keep the room that they take on the disk: fallocate cannot be called",
+                    e);
             return Optional.empty();
         }
     }
 
     /**
-     * Gives these bytes of a file back to the disk; they read as zeros then, and the file stays as long.
+     * Gives these bytes of a file back to the disk; they read as zeros then, and the file stays as
+     * long.
      *
      * @return false if there is no such file, or if its file system has no holes
      */
     boolean punch(Path file, long from, long length) {
         try (var arena = Arena.ofConfined()) {
-            var descriptor = (int) open.invokeExact(arena.allocateFrom(file.toString()), WRITE_ONLY | CLOSE_ON_EXEC);
+            var descriptor =
+                    (int)
+                            open.invokeExact(
+                                    arena.allocateFrom(file.toString()),
+                                    WRITE_ONLY | CLOSE_ON_EXEC);
             if (descriptor < 0) {
                 return false;
             }
-            var result = (int) fallocate.invokeExact(descriptor, KEEP_SIZE_AND_PUNCH_HOLE, from, length);
+            var result =
+                    (int) fallocate.invokeExact(descriptor, KEEP_SIZE_AND_PUNCH_HOLE, from, length);
             var closed = (int) close.invokeExact(descriptor);
             return result == 0 && closed == 0;
         } catch (Throwable e) {
@@ -76,8 +93,10 @@ public final class Fallocate {
     }
 
     /** Of the C library, and one that returns an int. */
-    private static MethodHandle function(SymbolLookup library, String name, MemoryLayout... parameters) {
+    private static MethodHandle function(
+            SymbolLookup library, String name, MemoryLayout... parameters) {
         MemorySegment address = library.findOrThrow(name);
-        return Linker.nativeLinker().downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters));
+        return Linker.nativeLinker()
+                .downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters));
     }
 }

@@ -37,8 +37,8 @@ final class HolePuncher {
     }
 
     /**
-     * Has the bytes between the positions become a part of it, unless they are not worth it, or another part is being
-     * made: then they may come again with the next.
+     * Has the bytes between the positions become a part of it, unless they are not worth it, or
+     * another part is being made: then they may come again with the next.
      *
      * @return whether they do
      * @throws RuntimeException what the maker threw for an earlier part

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Carries what one output file gained into the log, from where the log ended in any earlier life. */
+/**
+ * Carries what one output file gained into the log, from where the log ended in any earlier life.
+ */
 final class OutputTail implements AutoCloseable {
 
     private static final int PIECE = 64 * 1024;
@@ -28,7 +30,9 @@ final class OutputTail implements AutoCloseable {
     private boolean marked;
     private volatile long end = Long.MAX_VALUE;
 
-    /** @param mark nothing after it is carried over, nor is the mark itself */
+    /**
+     * @param mark nothing after it is carried over, nor is the mark itself
+     */
     OutputTail(Path file, StepLog.Stream stream, StepLog log, EndMark mark) {
         this.file = file;
         this.stream = stream;
@@ -60,7 +64,9 @@ final class OutputTail implements AutoCloseable {
         if (spent.behind(position)) {
             return true;
         }
-        var count = channel.read(buffer.clear().limit(Math.clamp(there - position, 0, PIECE)), position);
+        var count =
+                channel.read(
+                        buffer.clear().limit(Math.clamp(there - position, 0, PIECE)), position);
         if (count > 0) {
             var until = mark.find(buffer.array(), count);
             marked = until < count && mark.whole(until, count);
@@ -79,8 +85,8 @@ final class OutputTail implements AutoCloseable {
     }
 
     /**
-     * The program has ended: what it wrote is in the pipe, in the hands of the pump, or in the file. If so much comes
-     * in addition, all that was there has come.
+     * The program has ended: what it wrote is in the pipe, in the hands of the pump, or in the
+     * file. If so much comes in addition, all that was there has come.
      */
     void endWithin(long bytes) throws IOException {
         spent.rest();

@@ -10,14 +10,15 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * The text of {@code $OBTASKD_OUTPUT}: lines {@code name=value}, or {@code name<<END}, then the lines of the value, then
- * a line {@code END}, where {@code END} is any word. Empty lines between are passed over; the last value of a name
- * counts. Only {@code \n} ends a line, and one {@code \r} before it is dropped. Messages name a bad line by its number
- * only, as its text may be a secret.
+ * The text of {@code $OBTASKD_OUTPUT}: lines {@code name=value}, or {@code name<<END}, then the
+ * lines of the value, then a line {@code END}, where {@code END} is any word. Empty lines between
+ * are passed over; the last value of a name counts. Only {@code \n} ends a line, and one {@code \r}
+ * before it is dropped. Messages name a bad line by its number only, as its text may be a secret.
  */
 final class OutputText {
 
-    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]+)(=|<<)(.*)", Pattern.DOTALL);
+    private static final Pattern LINE =
+            Pattern.compile("([A-Za-z0-9_-]+)(=|<<)(.*)", Pattern.DOTALL);
     private static final Pattern END = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final byte[] bytes;
@@ -48,7 +49,9 @@ final class OutputText {
         if (!match.matches()) {
             throw unreadable("is not name=value or name<<END");
         }
-        values.put(match.group(1), match.group(2).equals("=") ? match.group(3) : lines(match.group(3)));
+        values.put(
+                match.group(1),
+                match.group(2).equals("=") ? match.group(3) : lines(match.group(3)));
     }
 
     /** The lines up to the one that is the word. */

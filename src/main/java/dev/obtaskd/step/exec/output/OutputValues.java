@@ -29,7 +29,10 @@ public sealed interface OutputValues {
     /** More than this is a mistake, and would have to be stored. */
     int MAX_BYTES = 64 * 1024;
 
-    /** Reads the file; none means no values. A link in its place is refused, as it could lead anywhere. */
+    /**
+     * Reads the file; none means no values. A link in its place is refused, as it could lead
+     * anywhere.
+     */
     static OutputValues read(Path file) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new Good(Map.of());
@@ -37,10 +40,15 @@ public sealed interface OutputValues {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return bad("$OBTASKD_OUTPUT is no longer a file");
         }
-        try (var in = Channels.newInputStream(
-                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
+        try (var in =
+                Channels.newInputStream(
+                        Files.newByteChannel(
+                                file,
+                                Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
             var bytes = in.readNBytes(MAX_BYTES + 1);
-            return bytes.length > MAX_BYTES ? bad("$OBTASKD_OUTPUT holds more than 64 KiB") : new OutputText(bytes).parse();
+            return bytes.length > MAX_BYTES
+                    ? bad("$OBTASKD_OUTPUT holds more than 64 KiB")
+                    : new OutputText(bytes).parse();
         } catch (IOException unreadable) {
             return bad("$OBTASKD_OUTPUT cannot be read: " + unreadable.getMessage());
         }

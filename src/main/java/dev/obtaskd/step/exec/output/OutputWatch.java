@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Rings when something changes in an attempt's directory; one inotify instance for all attempts. */
+/**
+ * Rings when something changes in an attempt's directory; one inotify instance for all attempts.
+ */
 @ApplicationScoped
 public class OutputWatch {
 
@@ -32,8 +34,11 @@ public class OutputWatch {
     /** Begins to ring for a directory; does nothing if the kernel grants no more watches. */
     public Watching on(Path directory, Notifier wake) {
         try {
-            var key = directory.register(
-                    service(), StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            var key =
+                    directory.register(
+                            service(),
+                            StandardWatchEventKinds.ENTRY_CREATE,
+                            StandardWatchEventKinds.ENTRY_MODIFY);
             listeners.put(key, wake);
             // Something may have happened before the listener was there.
             wake.ring();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The files of one attempt, which say all that a later daemon needs: who runs it ({@code claim}), what
- * it wrote, and how it ended ({@code rc}).
+ * The files of one attempt, which say all that a later daemon needs: who runs it ({@code claim}),
+ * what it wrote, and how it ended ({@code rc}).
  */
 public record AttemptFiles(Path directory) {
 
@@ -64,9 +64,15 @@ public record AttemptFiles(Path directory) {
         return directory.resolve("rc");
     }
 
-    /** The shell's exit code; empty while the program has not ended, and while or because only a part is there. */
+    /**
+     * The shell's exit code; empty while the program has not ended, and while or because only a
+     * part is there.
+     */
     public Optional<Integer> exitCode() {
-        return read(rc()).filter(EXIT_CODE.asMatchPredicate()).map(String::strip).map(Integer::valueOf);
+        return read(rc())
+                .filter(EXIT_CODE.asMatchPredicate())
+                .map(String::strip)
+                .map(Integer::valueOf);
     }
 
     /** Whether a wrapper has begun, however far it got; a power cut may have dropped the claim. */
@@ -95,10 +101,15 @@ public record AttemptFiles(Path directory) {
 
     /** Why the wrapper could not start the program, in its words. */
     public Optional<String> trouble() {
-        return read(directory.resolve("trouble")).map(String::strip).filter(words -> !words.isEmpty());
+        return read(directory.resolve("trouble"))
+                .map(String::strip)
+                .filter(words -> !words.isEmpty());
     }
 
-    /** From the claim to the exit code, by the file system's clock, as no daemon may have been there. */
+    /**
+     * From the claim to the exit code, by the file system's clock, as no daemon may have been
+     * there.
+     */
     public Duration duration() {
         try {
             var from = Files.getLastModifiedTime(claim()).toInstant();

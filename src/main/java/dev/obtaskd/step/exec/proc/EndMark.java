@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * What the wrapper writes into both outputs when the program has ended: all that the program wrote is before it. It
- * begins with a byte that no UTF-8 text has, and what follows differs from attempt to attempt.
+ * What the wrapper writes into both outputs when the program has ended: all that the program wrote
+ * is before it. It begins with a byte that no UTF-8 text has, and what follows differs from attempt
+ * to attempt.
  */
 public final class EndMark {
 
@@ -23,10 +24,14 @@ public final class EndMark {
 
     /** The mark without its first byte, for the wrapper. */
     public static String text(ProcessTag cookie) {
-        return UUID.nameUUIDFromBytes(("end of " + cookie.value()).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(("end of " + cookie.value()).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
-    /** Where the mark, or the first part of one, begins in the bytes before {@code to}; {@code to} if nowhere. */
+    /**
+     * Where the mark, or the first part of one, begins in the bytes before {@code to}; {@code to}
+     * if nowhere.
+     */
     public int find(byte[] in, int to) {
         for (var at = 0; at < to; at++) {
             var length = Math.min(bytes.length, to - at);

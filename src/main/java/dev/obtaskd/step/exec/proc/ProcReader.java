@@ -9,14 +9,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads what decides whether a program lives, and how it ended. Somebody who has no open file to spare cannot
- * look, and that must not pass for there being nothing: so this waits until there is one.
+ * Reads what decides whether a program lives, and how it ended. Somebody who has no open file to
+ * spare cannot look, and that must not pass for there being nothing: so this waits until there is
+ * one.
  */
 public final class ProcReader {
 
     private static final Path ALWAYS_THERE = Path.of("/dev/null");
     private static final Duration PAUSE = Duration.ofMillis(50);
-    /** An open file may have become free between the attempt to read and the question whether there is one. */
+
+    /**
+     * An open file may have become free between the attempt to read and the question whether there
+     * is one.
+     */
     private static final int ATTEMPTS = 3;
 
     private ProcReader() {}
@@ -28,7 +33,7 @@ public final class ProcReader {
 
     /** What there is; empty if it is not there, not for us, or broken. */
     public static <T> Optional<T> of(Source<T> source) {
-        for (int failures = 0; failures < ATTEMPTS;) {
+        for (int failures = 0; failures < ATTEMPTS; ) {
             try {
                 return Optional.of(source.read());
             } catch (NoSuchFileException | AccessDeniedException no) {

@@ -21,7 +21,9 @@ public record ProcessIdentity(long pid, long startTicks, String bootId) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]));
+            return Optional.of(
+                    new ProcessIdentity(
+                            Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]));
         } catch (NumberFormatException torn) {
             return Optional.empty();
         }
@@ -40,7 +42,9 @@ public record ProcessIdentity(long pid, long startTicks, String bootId) {
     /** Whether this very process exists and has not ended. */
     public boolean alive() {
         return bootId.equals(currentBoot())
-                && ProcessStat.of(pid).filter(stat -> stat.startTicks() == startTicks && !stat.dead()).isPresent();
+                && ProcessStat.of(pid)
+                        .filter(stat -> stat.startTicks() == startTicks && !stat.dead())
+                        .isPresent();
     }
 
     /** Of the kernel that runs now; empty where that cannot be told. */

@@ -4,15 +4,17 @@ import java.io.IOException;
 
 /**
  * Starts processes, one at a time. Until the helper between us and a program has closed what it
- * inherited, it holds our listening sockets and the ends of every pipe open at that moment. Two helpers
- * begun side by side hold the ends of each other's pipes: if the daemon dies then, both wait for ever,
- * and its port stays taken.
+ * inherited, it holds our listening sockets and the ends of every pipe open at that moment. Two
+ * helpers begun side by side hold the ends of each other's pipes: if the daemon dies then, both
+ * wait for ever, and its port stays taken.
  */
 public final class ProcessStarter {
 
     private ProcessStarter() {}
 
-    /** @throws IOException if the host has no such program or no process to spare */
+    /**
+     * @throws IOException if the host has no such program or no process to spare
+     */
     public static synchronized Process start(ProcessBuilder program) throws IOException {
         return program.start();
     }
@@ -24,6 +26,11 @@ public final class ProcessStarter {
      * @throws IOException if the host has no such program or no process to spare
      */
     public static int run(ProcessBuilder program) throws IOException {
-        return start(program.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)).onExit().join().exitValue();
+        return start(
+                        program.redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD))
+                .onExit()
+                .join()
+                .exitValue();
     }
 }

@@ -14,19 +14,33 @@ import java.util.Optional;
  * @param parent the process that started it, or the one that took it over after that one's end
  * @param threads how many it has; one that has ended counts itself until its parent has noticed
  */
-public record ProcessStat(long pid, char state, long parent, long group, long session, long threads, long startTicks) {
+public record ProcessStat(
+        long pid,
+        char state,
+        long parent,
+        long group,
+        long session,
+        long threads,
+        long startTicks) {
 
     private static final Path PROC = Path.of("/proc");
 
     /** Empty if there is no such process. */
     public static Optional<ProcessStat> of(long pid) {
         // The program's name is in it, as bytes of any kind.
-        return ProcReader.of(() -> parse(pid, Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
+        return ProcReader.of(
+                () ->
+                        parse(
+                                pid,
+                                Files.readString(
+                                        PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
     }
 
     /** Every process of the host, in no order; those that end meanwhile may be missing. */
     public static List<ProcessStat> all() {
-        var pids = ProcReader.of(ProcessStat::pids).orElseThrow(() -> new IllegalStateException("/proc cannot be read"));
+        var pids =
+                ProcReader.of(ProcessStat::pids)
+                        .orElseThrow(() -> new IllegalStateException("/proc cannot be read"));
         return pids.stream().map(ProcessStat::of).flatMap(Optional::stream).toList();
     }
 
@@ -41,8 +55,14 @@ public record ProcessStat(long pid, char state, long parent, long group, long se
     public static ProcessStat parse(long pid, String line) {
         // The name may hold blanks and parentheses: the fields begin behind the last one.
         var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return new ProcessStat(pid, fields[0].charAt(0), Long.parseLong(fields[1]), Long.parseLong(fields[2]),
-                Long.parseLong(fields[3]), Long.parseLong(fields[17]), Long.parseLong(fields[19]));
+        return new ProcessStat(
+                pid,
+                fields[0].charAt(0),
+                Long.parseLong(fields[1]),
+                Long.parseLong(fields[2]),
+                Long.parseLong(fields[3]),
+                Long.parseLong(fields[17]),
+                Long.parseLong(fields[19]));
     }
 
     /** Whether both are of the same process, and not of a later one with its number. */
@@ -50,7 +70,10 @@ public record ProcessStat(long pid, char state, long parent, long group, long se
         return pid == other.pid && startTicks == other.startTicks;
     }
 
-    /** Whether it has ended and only waits for its parent to notice. Its first thread may end before the others. */
+    /**
+     * Whether it has ended and only waits for its parent to notice. Its first thread may end before
+     * the others.
+     */
     public boolean dead() {
         return state == 'X' || state == 'Z' && threads <= 1;
     }

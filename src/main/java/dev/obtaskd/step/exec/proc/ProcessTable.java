@@ -4,11 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The processes of the host, looked at for all running attempts at once, and so seldom that it costs little. */
+/**
+ * The processes of the host, looked at for all running attempts at once, and so seldom that it
+ * costs little.
+ */
 public final class ProcessTable {
 
     private static final Duration LEAST = Duration.ofSeconds(1);
-    /** So many times as long as a look takes, there is none: a host with many processes gives 2% of a processor. */
+
+    /**
+     * So many times as long as a look takes, there is none: a host with many processes gives 2% of
+     * a processor.
+     */
     private static final int RESTS = 50;
 
     private @Nullable List<ProcessStat> last;

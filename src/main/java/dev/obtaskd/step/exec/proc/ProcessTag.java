@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A random word in the environment of an attempt's processes, by which all its descendants are found,
- * whatever session they went to, and never another daemon's.
+ * A random word in the environment of an attempt's processes, by which all its descendants are
+ * found, whatever session they went to, and never another daemon's.
  */
 public record ProcessTag(String value) {
 
@@ -22,10 +22,15 @@ public record ProcessTag(String value) {
         return new ProcessTag(UUID.randomUUID().toString());
     }
 
-    /** The one that an attempt's wrapper may carry; empty as long as none was to be told what to run. */
+    /**
+     * The one that an attempt's wrapper may carry; empty as long as none was to be told what to
+     * run.
+     */
     public static Optional<ProcessTag> kept(AttemptFiles files) {
         // A shorter one was torn by a crash, before the wrapper could be told anything.
-        return ProcReader.of(() -> Files.readString(files.cookie())).filter(kept -> kept.length() == LENGTH).map(ProcessTag::new);
+        return ProcReader.of(() -> Files.readString(files.cookie()))
+                .filter(kept -> kept.length() == LENGTH)
+                .map(ProcessTag::new);
     }
 
     /** Keeps it with an attempt, before the wrapper that carries it is told what to run. */
@@ -33,9 +38,14 @@ public record ProcessTag(String value) {
         Files.writeString(files.cookie(), value);
     }
 
-    /** Whether a process was started with it. No, if it is gone or belongs to somebody we cannot look at. */
+    /**
+     * Whether a process was started with it. No, if it is gone or belongs to somebody we cannot
+     * look at.
+     */
     public boolean carriedBy(long pid) {
-        return ProcReader.of(() -> Files.readAllBytes(Path.of("/proc", "" + pid, "environ"))).filter(this::find).isPresent();
+        return ProcReader.of(() -> Files.readAllBytes(Path.of("/proc", "" + pid, "environ")))
+                .filter(this::find)
+                .isPresent();
     }
 
     private boolean find(byte[] environ) {

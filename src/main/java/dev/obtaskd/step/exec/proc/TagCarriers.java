@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which processes carry a cookie. One that did not carry it twice is not asked again: a process gets it from its parent
- * only, and the second question is for one that was just replacing its program.
+ * Which processes carry a cookie. One that did not carry it twice is not asked again: a process
+ * gets it from its parent only, and the second question is for one that was just replacing its
+ * program.
  */
 public final class TagCarriers {
 
     private static final int ENOUGH = 2;
 
     private final ProcessTag cookie;
+
     /** How often a process did not carry it. */
     private final Map<Long, Asked> others = new HashMap<>();
 
@@ -26,8 +28,16 @@ public final class TagCarriers {
 
     /** The numbers of those that carry it, out of all processes that there are. */
     public Collection<Long> of(List<ProcessStat> alive) {
-        var now = alive.stream().collect(Collectors.toMap(ProcessStat::pid, stat -> stat, (one, same) -> same));
-        others.values().removeIf(asked -> !now.containsKey(asked.stat().pid()) || !asked.stat().is(now.get(asked.stat().pid())));
+        var now =
+                alive.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        ProcessStat::pid, stat -> stat, (one, same) -> same));
+        others.values()
+                .removeIf(
+                        asked ->
+                                !now.containsKey(asked.stat().pid())
+                                        || !asked.stat().is(now.get(asked.stat().pid())));
         return alive.stream().filter(this::carries).map(ProcessStat::pid).toList();
     }
 

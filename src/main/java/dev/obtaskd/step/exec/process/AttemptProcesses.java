@@ -19,10 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds the living processes of one attempt: those in its control groups, its wrapper, those that carry its cookie,
- * those that were seen to be its own before, and whatever is {@code ProcessDescendants} of these or in a login scope that one of these
- * has entered. Without a group a process escapes that leaves for another session and wipes its environment, and whose
- * parent has ended before anything looked.
+ * Finds the living processes of one attempt: those in its control groups, its wrapper, those that
+ * carry its cookie, those that were seen to be its own before, and whatever is {@code
+ * ProcessDescendants} of these or in a login scope that one of these has entered. Without a group a
+ * process escapes that leaves for another session and wipes its environment, and whose parent has
+ * ended before anything looked.
  */
 public final class AttemptProcesses {
 
@@ -61,15 +62,21 @@ public final class AttemptProcesses {
     }
 
     /**
-     * Remembers what would not be found later if its parent ended. Costs little, as it does not ask all processes whether
-     * they carry the cookie: the wrapper leads to all that begins below it.
+     * Remembers what would not be found later if its parent ended. Costs little, as it does not ask
+     * all processes whether they carry the cookie: the wrapper leads to all that begins below it.
      */
     void observe(List<ProcessStat> all, ObservedProcesses seen) {
         var held = groups.pids();
         var members = members(alive(all), held, wrapper(), seen);
-        seen.add(members, members.stream()
-                .filter(member -> !seen.has(member) && !held.contains(member.pid()) && !cookie.carriedBy(member.pid()))
-                .toList());
+        seen.add(
+                members,
+                members.stream()
+                        .filter(
+                                member ->
+                                        !seen.has(member)
+                                                && !held.contains(member.pid())
+                                                && !cookie.carriedBy(member.pid()))
+                        .toList());
     }
 
     /** Whether the daemon was itself started by the attempt, and lives in its group. */
@@ -87,17 +94,36 @@ public final class AttemptProcesses {
     }
 
     private static boolean is(Optional<ProcessIdentity> identity, ProcessStat stat) {
-        return identity.filter(one -> one.pid() == stat.pid() && one.startTicks() == stat.startTicks()).isPresent();
+        return identity.filter(
+                        one -> one.pid() == stat.pid() && one.startTicks() == stat.startTicks())
+                .isPresent();
     }
 
-    private List<ProcessStat> members(List<ProcessStat> alive, Set<Long> known, Optional<ProcessIdentity> wrapper, ObservedProcesses seen) {
-        var certain = alive.stream()
-                .filter(stat -> known.contains(stat.pid()) || seen.has(stat) || is(wrapper, stat))
-                .map(ProcessStat::pid)
-                .collect(Collectors.toSet());
-        // Nothing leads over the daemon's own session: a wrapper is in it for a moment, before it begins its own.
-        var session = alive.stream().filter(stat -> stat.pid() == daemon).map(ProcessStat::session).findFirst();
-        var others = alive.stream().filter(stat -> session.isEmpty() || stat.session() != session.get()).toList();
+    private List<ProcessStat> members(
+            List<ProcessStat> alive,
+            Set<Long> known,
+            Optional<ProcessIdentity> wrapper,
+            ObservedProcesses seen) {
+        var certain =
+                alive.stream()
+                        .filter(
+                                stat ->
+                                        known.contains(stat.pid())
+                                                || seen.has(stat)
+                                                || is(wrapper, stat))
+                        .map(ProcessStat::pid)
+                        .collect(Collectors.toSet());
+        // Nothing leads over the daemon's own session: a wrapper is in it for a moment, before it
+        // begins its own.
+        var session =
+                alive.stream()
+                        .filter(stat -> stat.pid() == daemon)
+                        .map(ProcessStat::session)
+                        .findFirst();
+        var others =
+                alive.stream()
+                        .filter(stat -> session.isEmpty() || stat.session() != session.get())
+                        .toList();
         var found = ProcessDescendants.of(others, certain, seen.sessions(others));
         found.addAll(LoginScopes.entered(others, found));
         var kin = ProcessDescendants.of(others, found, Set.of());
@@ -108,7 +134,8 @@ public final class AttemptProcesses {
         return others.stream().filter(stat -> kin.contains(stat.pid())).toList();
     }
 
-    private static ProcessMembers split(List<ProcessStat> members, Optional<ProcessIdentity> wrapper) {
+    private static ProcessMembers split(
+            List<ProcessStat> members, Optional<ProcessIdentity> wrapper) {
         var parts = members.stream().collect(Collectors.partitioningBy(stat -> is(wrapper, stat)));
         return new ProcessMembers(parts.get(false), parts.get(true));
     }
@@ -126,11 +153,18 @@ public final class AttemptProcesses {
     /** The same, and not to the spared ones, which may be in a process group with them. */
     static void kill(Collection<ProcessStat> members, Collection<ProcessStat> spared) {
         var sparedGroups = spared.stream().map(ProcessStat::group).collect(Collectors.toSet());
-        killGroups(members.stream().map(ProcessStat::group).filter(group -> !sparedGroups.contains(group)).distinct().toList());
+        killGroups(
+                members.stream()
+                        .map(ProcessStat::group)
+                        .filter(group -> !sparedGroups.contains(group))
+                        .distinct()
+                        .toList());
         members.forEach(member -> signal(member, true));
     }
 
-    /** Safe from a process number that was given away meanwhile: the handle checks the start time. */
+    /**
+     * Safe from a process number that was given away meanwhile: the handle checks the start time.
+     */
     private static void signal(ProcessStat member, boolean force) {
         var handle = ProcessHandle.of(member.pid());
         var same = ProcessStat.of(member.pid()).filter(member::is);
@@ -139,17 +173,27 @@ public final class AttemptProcesses {
         }
     }
 
-    /** The kernel kills a process group in one go, so that even programs which fork all the time cannot outrun it. */
+    /**
+     * The kernel kills a process group in one go, so that even programs which fork all the time
+     * cannot outrun it.
+     */
     private static void killGroups(List<Long> groups) {
         if (groups.isEmpty()) {
             return;
         }
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", "for group; do kill -s KILL -- \"-$group\"; done", "sh"));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                "for group; do kill -s KILL -- \"-$group\"; done",
+                                "sh"));
         groups.forEach(group -> command.add(group.toString()));
         try {
             ProcessStarter.run(new ProcessBuilder(command));
         } catch (IOException noProcessToSpare) {
-            // They may have taken the last free process; killing one by one makes room for the next round.
+            // They may have taken the last free process; killing one by one makes room for the next
+            // round.
         }
     }
 }

@@ -36,7 +36,9 @@ public record ExecSpec(
     /** Reads a specification that {@code ExecSpecChecker} found nothing wrong with. */
     public static ExecSpec of(JsonNode spec) {
         var env = new LinkedHashMap<String, String>();
-        spec.path("env").properties().forEach(entry -> env.put(entry.getKey(), entry.getValue().asText()));
+        spec.path("env")
+                .properties()
+                .forEach(entry -> env.put(entry.getKey(), entry.getValue().asText()));
         return new ExecSpec(
                 spec.path("argv").valueStream().map(JsonNode::asText).toList(),
                 env,
@@ -45,22 +47,35 @@ public record ExecSpec(
                 text(spec.path("stdin")),
                 spec.path("umask").asText("0022"),
                 spec.has("okExit")
-                        ? spec.path("okExit").valueStream().map(JsonNode::asInt).collect(Collectors.toSet())
+                        ? spec.path("okExit")
+                                .valueStream()
+                                .map(JsonNode::asInt)
+                                .collect(Collectors.toSet())
                         : Set.of(0),
                 ResourceLimits.of(spec.path("limits")));
     }
 
-    /** What the operating system could not take over unchanged; empty if there is nothing like that. */
+    /**
+     * What the operating system could not take over unchanged; empty if there is nothing like that.
+     */
     public Optional<String> unfit() {
         for (var i = 0; i < argv.size(); i++) {
             if (!fit(argv.get(i))) {
-                return Optional.of("argv[" + i + "] holds a NUL byte or broken Unicode and cannot be passed to a program");
+                return Optional.of(
+                        "argv["
+                                + i
+                                + "] holds a NUL byte or broken Unicode and cannot be passed to a"
+                                + " program");
             }
         }
         return env.entrySet().stream()
                 .filter(entry -> !fit(entry.getValue()))
                 .findFirst()
-                .map(entry -> "the value of " + entry.getKey() + " holds a NUL byte or broken Unicode")
+                .map(
+                        entry ->
+                                "the value of "
+                                        + entry.getKey()
+                                        + " holds a NUL byte or broken Unicode")
                 .or(() -> ArgumentLimit.here().tooLong(this));
     }
 

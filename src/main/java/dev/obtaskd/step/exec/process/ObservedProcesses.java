@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which processes were seen to be an attempt's, and still were at the last look. What made them known, a parent or a
- * cookie, may end before them, and so may the daemon: therefore they are kept in a file of the attempt as well.
+ * Which processes were seen to be an attempt's, and still were at the last look. What made them
+ * known, a parent or a cookie, may end before them, and so may the daemon: therefore they are kept
+ * in a file of the attempt as well.
  */
 final class ObservedProcesses {
 
@@ -39,7 +40,10 @@ final class ObservedProcesses {
     static ObservedProcesses kept(AttemptFiles files) {
         var seen = new ObservedProcesses(Optional.of(files.seen()));
         var lines = ProcReader.of(() -> Files.readAllLines(files.seen())).orElse(List.of());
-        lines.stream().map(line -> ProcessIdentity.parse(line + "\n")).flatMap(Optional::stream).forEach(seen.living::add);
+        lines.stream()
+                .map(line -> ProcessIdentity.parse(line + "\n"))
+                .flatMap(Optional::stream)
+                .forEach(seen.living::add);
         return seen;
     }
 
@@ -48,12 +52,18 @@ final class ObservedProcesses {
     }
 
     /**
-     * The sessions of those at the last look, whose leader may have ended since. Without those whose number went to a new
-     * process.
+     * The sessions of those at the last look, whose leader may have ended since. Without those
+     * whose number went to a new process.
      */
     Set<Long> sessions(List<ProcessStat> alive) {
-        var reused = alive.stream().filter(stat -> !has(stat)).map(ProcessStat::pid).collect(Collectors.toSet());
-        return sessions.stream().filter(session -> !reused.contains(session)).collect(Collectors.toSet());
+        var reused =
+                alive.stream()
+                        .filter(stat -> !has(stat))
+                        .map(ProcessStat::pid)
+                        .collect(Collectors.toSet());
+        return sessions.stream()
+                .filter(session -> !reused.contains(session))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -62,7 +72,11 @@ final class ObservedProcesses {
      * @param toKeep those that a later life of the daemon could not find by itself
      */
     void add(Collection<ProcessStat> alive, Collection<ProcessStat> toKeep) {
-        keep(toKeep.stream().filter(stat -> !has(stat)).map(stat -> identity(stat).line()).collect(Collectors.joining()));
+        keep(
+                toKeep.stream()
+                        .filter(stat -> !has(stat))
+                        .map(stat -> identity(stat).line())
+                        .collect(Collectors.joining()));
         living = alive.stream().map(this::identity).collect(Collectors.toSet());
         sessions = alive.stream().map(ProcessStat::session).collect(Collectors.toSet());
     }
@@ -70,7 +84,8 @@ final class ObservedProcesses {
     private void keep(String lines) {
         if (file.isPresent() && !lines.isEmpty()) {
             try {
-                Files.writeString(file.get(), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(
+                        file.get(), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException noRoom) {
                 // This life knows them; a later one finds what is in a group or has the cookie.
             }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * The living processes of an attempt.
  *
  * @param program the program and all that descends from it
- * @param wrapper the wrapper, or nothing if it has ended; it is outside of the program's group, writes down how the program
- *     ended, and ends by itself after it
+ * @param wrapper the wrapper, or nothing if it has ended; it is outside of the program's group,
+ *     writes down how the program ended, and ends by itself after it
  */
 public record ProcessMembers(List<ProcessStat> program, List<ProcessStat> wrapper) {
 

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Stays with a program until it has ended, by itself or because it was asked to. */
 public final class ProcessMonitor {
 
-    /** Most steps are short: they end before a watch on their directory would be worth its price. */
+    /**
+     * Most steps are short: they end before a watch on their directory would be worth its price.
+     */
     private static final Duration SHORT = Duration.ofMillis(20);
+
     /** Finds what no event tells: the end of a wrapper that is no child of this daemon. */
     private static final Duration SAFETY = Duration.ofSeconds(1);
 
@@ -25,7 +28,8 @@ public final class ProcessMonitor {
     private final Notifier wake;
     private OutputWatch.@Nullable Watching watching;
 
-    public ProcessMonitor(StepContext context, AttemptOutputs outputs, ProcessTerminator stop, Notifier wake) {
+    public ProcessMonitor(
+            StepContext context, AttemptOutputs outputs, ProcessTerminator stop, Notifier wake) {
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         this.outputs = outputs;
@@ -33,8 +37,11 @@ public final class ProcessMonitor {
         this.wake = wake;
     }
 
-    /** Returns when the program has ended and all its output is in the log, or the daemon goes down. */
-    public ProcessExit end(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+    /**
+     * Returns when the program has ended and all its output is in the log, or the daemon goes down.
+     */
+    public ProcessExit end(OutputWatch watch, BooleanSupplier wrapperAlive)
+            throws IOException, InterruptedException {
         context.cancellation().onRequest(wake::ring);
         wake.await(SHORT);
         if (files.exitCode().isPresent() && !context.cancellation().requested()) {
@@ -47,7 +54,8 @@ public final class ProcessMonitor {
         }
     }
 
-    private ProcessExit loop(OutputWatch watch, BooleanSupplier wrapperAlive) throws IOException, InterruptedException {
+    private ProcessExit loop(OutputWatch watch, BooleanSupplier wrapperAlive)
+            throws IOException, InterruptedException {
         while (!context.detached()) {
             if (context.cancellation().requested()) {
                 return stop.run();
@@ -92,6 +100,7 @@ public final class ProcessMonitor {
         if (context.detached()) {
             return new ProcessExit.Detached();
         }
-        return code.<ProcessExit>map(ProcessExit.Exited::new).orElseGet(ProcessExit.WrapperGone::new);
+        return code.<ProcessExit>map(ProcessExit.Exited::new)
+                .orElseGet(ProcessExit.WrapperGone::new);
     }
 }

@@ -16,12 +16,19 @@ import java.util.function.Predicate;
 public final class ProcessTerminator {
 
     private static final Duration LOOK = Duration.ofMillis(20);
+
     /** So many times as long as a look takes, there is none while the program may end by itself. */
     private static final int RESTS = 4;
+
     /** How long the wrapper may take to write down how a killed program ended. */
     private static final Duration WRITES_DOWN = Duration.ofSeconds(5);
-    /** If so many rounds leave something, the wrapper is no longer spared: what forks faster may be in its process group. */
+
+    /**
+     * If so many rounds leave something, the wrapper is no longer spared: what forks faster may be
+     * in its process group.
+     */
     private static final int SPARING = 25;
+
     private static final ProcessTable TABLE = new ProcessTable();
 
     private final StepContext context;
@@ -33,7 +40,12 @@ public final class ProcessTerminator {
     private final ObservedProcesses seen;
     private List<ProcessStat> observed = List.of();
 
-    public ProcessTerminator(StepContext context, AttemptOutputs outputs, AttemptProcesses family, Duration grace, Notifier wake) {
+    public ProcessTerminator(
+            StepContext context,
+            AttemptOutputs outputs,
+            AttemptProcesses family,
+            Duration grace,
+            Notifier wake) {
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         this.outputs = outputs;
@@ -43,7 +55,10 @@ public final class ProcessTerminator {
         this.seen = ObservedProcesses.kept(files);
     }
 
-    /** Looks, while the attempt runs, for what a stop could not find any more if a parent ended before it. */
+    /**
+     * Looks, while the attempt runs, for what a stop could not find any more if a parent ended
+     * before it.
+     */
     void observe() {
         if (!family.groups().keepAll()) {
             var table = TABLE.recent();
@@ -56,7 +71,8 @@ public final class ProcessTerminator {
 
     /** Returns when nothing of the attempt is alive, or the daemon goes down. */
     ProcessExit run() throws IOException, InterruptedException {
-        // An earlier life of the daemon may have begun the stop: then the program did not end by itself.
+        // An earlier life of the daemon may have begun the stop: then the program did not end by
+        // itself.
         var before = files.exitCode().filter(code -> !Files.exists(files.stop()));
         forbid();
         var members = family.members(seen);
@@ -71,7 +87,8 @@ public final class ProcessTerminator {
         if (context.detached()) {
             return new ProcessExit.Detached();
         }
-        return before.<ProcessExit>map(ProcessExit.Exited::new).orElseGet(() -> new ProcessExit.Stopped(killed ? code : files.exitCode()));
+        return before.<ProcessExit>map(ProcessExit.Exited::new)
+                .orElseGet(() -> new ProcessExit.Stopped(killed ? code : files.exitCode()));
     }
 
     /** Comes before the look around: what is not seen there has not begun yet, and finds this. */
@@ -88,7 +105,8 @@ public final class ProcessTerminator {
     }
 
     /** Brings in output meanwhile, and gives up when the daemon goes down. */
-    private void waitUntil(Predicate<ProcessMembers> reached, Duration atMost) throws IOException, InterruptedException {
+    private void waitUntil(Predicate<ProcessMembers> reached, Duration atMost)
+            throws IOException, InterruptedException {
         var until = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < until && !context.detached()) {
             var began = System.nanoTime();
@@ -170,7 +188,11 @@ public final class ProcessTerminator {
         if (round == 0) {
             context.log().system("SIGKILL to " + left + " processes");
         } else if (round % 500 == 0) {
-            context.log().system(left + " processes do not die yet; the kernel may hold them in a system call");
+            context.log()
+                    .system(
+                            left
+                                    + " processes do not die yet; the kernel may hold them in a"
+                                    + " system call");
         }
     }
 }

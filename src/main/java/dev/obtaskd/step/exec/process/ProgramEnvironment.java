@@ -6,16 +6,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which variables of a program a shell hands on as they were given. Others have a meaning of their own in some shell,
- * which refuses or changes them: these get there under another name, and {@code env -S} gives them theirs. Values are
- * on no command line, as other users can read those.
+ * Which variables of a program a shell hands on as they were given. Others have a meaning of their
+ * own in some shell, which refuses or changes them: these get there under another name, and {@code
+ * env -S} gives them theirs. Values are on no command line, as other users can read those.
  */
 final class ProgramEnvironment {
 
     private static final String PREFIX = "OBTASKD_ENV_";
-    private static final Set<String> SHELLS_OWN = Set.of(
-            "_", "DIRSTACK", "EPOCHREALTIME", "EPOCHSECONDS", "EUID", "EXECIGNORE", "FUNCNAME", "FUNCNEST", "GROUPS", "HISTCMD",
-            "LINENO", "OPTIND", "PIPESTATUS", "PPID", "RANDOM", "SECONDS", "SHELLOPTS", "SHLVL", "SRANDOM", "UID");
+    private static final Set<String> SHELLS_OWN =
+            Set.of(
+                    "_",
+                    "DIRSTACK",
+                    "EPOCHREALTIME",
+                    "EPOCHSECONDS",
+                    "EUID",
+                    "EXECIGNORE",
+                    "FUNCNAME",
+                    "FUNCNEST",
+                    "GROUPS",
+                    "HISTCMD",
+                    "LINENO",
+                    "OPTIND",
+                    "PIPESTATUS",
+                    "PPID",
+                    "RANDOM",
+                    "SECONDS",
+                    "SHELLOPTS",
+                    "SHLVL",
+                    "SRANDOM",
+                    "UID");
 
     private ProgramEnvironment() {}
 

@@ -15,12 +15,23 @@ import java.util.stream.Stream;
  */
 public record ProgramUser(String name, String home, String shell) {
 
-    /** The daemon's own user. A user ID without an entry in {@code /etc/passwd} has home directory {@code /}. */
+    /**
+     * The daemon's own user. A user ID without an entry in {@code /etc/passwd} has home directory
+     * {@code /}.
+     */
     static ProgramUser own() {
         try {
             var uid = "" + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-            var passwd = ProcReader.of(() -> Files.readAllLines(Path.of("/etc/passwd"), StandardCharsets.ISO_8859_1));
-            return of(uid, System.getProperty("user.name"), System.getProperty("user.home"), passwd.orElse(List.of()));
+            var passwd =
+                    ProcReader.of(
+                            () ->
+                                    Files.readAllLines(
+                                            Path.of("/etc/passwd"), StandardCharsets.ISO_8859_1));
+            return of(
+                    uid,
+                    System.getProperty("user.name"),
+                    System.getProperty("user.home"),
+                    passwd.orElse(List.of()));
         } catch (IOException noProc) {
             throw new IllegalStateException("/proc cannot be read", noProc);
         }
@@ -29,19 +40,27 @@ public record ProgramUser(String name, String home, String shell) {
     /**
      * The user with this number.
      *
-     * @param name what Java found, which also knows users of other sources than the file; null or {@code ?} if nothing
+     * @param name what Java found, which also knows users of other sources than the file; null or
+     *     {@code ?} if nothing
      * @param home the same
      */
     public static ProgramUser of(String uid, String name, String home, List<String> passwd) {
-        var shell = passwd.stream()
-                .map(line -> line.split(":", -1))
-                .filter(fields -> fields.length == 7 && fields[2].equals(uid))
-                .map(fields -> fields[6])
-                .findFirst();
-        return new ProgramUser(known(name, uid), known(home, "/"), shell.filter(path -> !path.isEmpty()).orElse("/bin/sh"));
+        var shell =
+                passwd.stream()
+                        .map(line -> line.split(":", -1))
+                        .filter(fields -> fields.length == 7 && fields[2].equals(uid))
+                        .map(fields -> fields[6])
+                        .findFirst();
+        return new ProgramUser(
+                known(name, uid),
+                known(home, "/"),
+                shell.filter(path -> !path.isEmpty()).orElse("/bin/sh"));
     }
 
     private static String known(String found, String otherwise) {
-        return Stream.ofNullable(found).filter(text -> !text.isEmpty() && !text.equals("?")).findFirst().orElse(otherwise);
+        return Stream.ofNullable(found)
+                .filter(text -> !text.isEmpty() && !text.equals("?"))
+                .findFirst()
+                .orElse(otherwise);
     }
 }

@@ -17,8 +17,8 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
- * Copies and deletes what another user may change meanwhile: each directory is opened relative to the one above and
- * never through a link, so that no exchange leads outside.
+ * Copies and deletes what another user may change meanwhile: each directory is opened relative to
+ * the one above and never through a link, so that no exchange leads outside.
  */
 final class SecureTree {
 
@@ -26,7 +26,10 @@ final class SecureTree {
 
     private SecureTree() {}
 
-    /** Copies a regular file, or a directory with the regular files below it; leaves out everything else. */
+    /**
+     * Copies a regular file, or a directory with the regular files below it; leaves out everything
+     * else.
+     */
     static void copy(Path from, Path to) throws IOException {
         try (var parent = open(from.getParent())) {
             copy(parent, from.getFileName(), to, 0);
@@ -44,17 +47,26 @@ final class SecureTree {
         }
     }
 
-    private static void copy(SecureDirectoryStream<Path> parent, Path name, Path to, int depth) throws IOException {
+    private static void copy(SecureDirectoryStream<Path> parent, Path name, Path to, int depth)
+            throws IOException {
         var attributes = attributes(parent, name);
         if (attributes.isRegularFile()) {
-            try (var in = Channels.newInputStream(
-                            parent.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+            try (var in =
+                            Channels.newInputStream(
+                                    parent.newByteChannel(
+                                            name,
+                                            Set.of(
+                                                    StandardOpenOption.READ,
+                                                    LinkOption.NOFOLLOW_LINKS)));
                     var out = Files.newOutputStream(to)) {
                 in.transferTo(out);
             }
             Files.setOwner(to, owner(parent, name));
         } else if (attributes.isDirectory() && depth < DEEPEST) {
-            Files.createDirectories(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(
+                    to,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
             try (var below = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
                 for (var child : below) {
                     copy(below, child.getFileName(), to.resolve(child.getFileName()), depth + 1);
@@ -80,12 +92,19 @@ final class SecureTree {
         }
     }
 
-    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> parent, Path name) throws IOException {
-        return parent.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes();
+    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> parent, Path name)
+            throws IOException {
+        return parent.getFileAttributeView(
+                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
     }
 
-    private static UserPrincipal owner(SecureDirectoryStream<Path> parent, Path name) throws IOException {
-        return parent.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes().owner();
+    private static UserPrincipal owner(SecureDirectoryStream<Path> parent, Path name)
+            throws IOException {
+        return parent.getFileAttributeView(
+                        name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes()
+                .owner();
     }
 
     private static SecureDirectoryStream<Path> open(Path directory) throws IOException {

@@ -16,9 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The directory of a program that another user runs, with its {@code $OBTASKD_OUTPUT} and {@code $OBTASKD_FILES}: the
- * data directory is closed to that user. The wrapper makes it for the user alone, in a directory where only the
- * daemon's user can make anything. When the program has ended both parts move to the attempt.
+ * The directory of a program that another user runs, with its {@code $OBTASKD_OUTPUT} and {@code
+ * $OBTASKD_FILES}: the data directory is closed to that user. The wrapper makes it for the user
+ * alone, in a directory where only the daemon's user can make anything. When the program has ended
+ * both parts move to the attempt.
  *
  * @param path of the directory, whose name is not known before it is made
  */
@@ -32,7 +33,8 @@ public record UserDirectory(Path path) {
      * @param parent the directory of all of them; made if it is not there
      * @throws IOException if the directory could be changed by other users
      */
-    public static UserDirectory of(Path parent, ProcessTag cookie, AttemptFiles files) throws IOException {
+    public static UserDirectory of(Path parent, ProcessTag cookie, AttemptFiles files)
+            throws IOException {
         var kept = kept(files);
         if (kept.isPresent()) {
             return kept.get();
@@ -52,7 +54,8 @@ public record UserDirectory(Path path) {
     }
 
     /**
-     * Moves what the program left to the attempt and deletes the rest. May be done again after a crash.
+     * Moves what the program left to the attempt and deletes the rest. May be done again after a
+     * crash.
      *
      * @param output where the file for the outputs goes
      * @param folder where the directory for downloads goes; replaced
@@ -64,7 +67,8 @@ public record UserDirectory(Path path) {
         var owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         take(path.resolve("output"), output);
         if (Files.exists(output, LinkOption.NOFOLLOW_LINKS)
-                && !owner.equals(Files.getAttribute(output, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+                && !owner.equals(
+                        Files.getAttribute(output, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
             throw new IOException("$OBTASKD_OUTPUT belongs to another user than the program's");
         }
         if (Files.isDirectory(path.resolve("files"), LinkOption.NOFOLLOW_LINKS)) {
@@ -73,7 +77,10 @@ public record UserDirectory(Path path) {
         SecureTree.delete(path);
     }
 
-    /** A rename moves a link as it is, and from then on the user cannot exchange the file for another. */
+    /**
+     * A rename moves a link as it is, and from then on the user cannot exchange the file for
+     * another.
+     */
     private static void take(Path from, Path to) throws IOException {
         if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -87,7 +94,10 @@ public record UserDirectory(Path path) {
 
     private static void makeParent(Path parent) throws IOException {
         try {
-            Files.createDirectory(parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OTHERS_PASS)));
+            Files.createDirectory(
+                    parent,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(OTHERS_PASS)));
             // The umask may have taken something away.
             Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString(OTHERS_PASS));
         } catch (FileAlreadyExistsException there) {
@@ -97,12 +107,18 @@ public record UserDirectory(Path path) {
 
     private static void check(Path parent) throws IOException {
         var mode = Files.getPosixFilePermissions(parent, LinkOption.NOFOLLOW_LINKS);
-        var ours = Files.getAttribute(parent, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-                .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS) || !ours
-                || mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new IOException("obtaskd.exec.user-dir is " + PathNames.display(parent)
-                    + ", which must be a directory of the daemon's user that no other user can write to (mode 0711)");
+        var ours =
+                Files.getAttribute(parent, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)
+                || !ours
+                || mode.contains(PosixFilePermission.GROUP_WRITE)
+                || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException(
+                    "obtaskd.exec.user-dir is "
+                            + PathNames.display(parent)
+                            + ", which must be a directory of the daemon's user that no other user"
+                            + " can write to (mode 0711)");
         }
     }
 }

@@ -12,8 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shell in a session of its own that waits to be told which program to run for which attempt, with a pump for each
- * output of the program. Until then it has done nothing, and if the daemon dies it ends without having done anything.
+ * A shell in a session of its own that waits to be told which program to run for which attempt,
+ * with a pump for each output of the program. Until then it has done nothing, and if the daemon
+ * dies it ends without having done anything.
  */
 public final class Wrapper implements AutoCloseable {
 
@@ -46,7 +47,10 @@ public final class Wrapper implements AutoCloseable {
         return end;
     }
 
-    /** Is done when it has left the exit code of its program; it and its pumps may need another moment to end. */
+    /**
+     * Is done when it has left the exit code of its program; it and its pumps may need another
+     * moment to end.
+     */
     public CompletableFuture<@Nullable Void> code() {
         return code;
     }
@@ -84,7 +88,9 @@ public final class Wrapper implements AutoCloseable {
     /** It may hold secrets; the wrapper removes it once the program has it open. */
     private static void leaveInput(AttemptFiles files, String text) throws IOException {
         Files.deleteIfExists(files.stdin());
-        Files.createFile(files.stdin(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                files.stdin(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(files.stdin(), text);
     }
 

@@ -18,16 +18,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shell that starts a wrapper with its pumps, waits until they have ended, tells how, and can do so again. It is in
- * another session than its wrapper and has no cookie, as the pumps must outlive what is stopped. It ends when the daemon
- * has ended and no wrapper and no pump is left.
+ * A shell that starts a wrapper with its pumps, waits until they have ended, tells how, and can do
+ * so again. It is in another session than its wrapper and has no cookie, as the pumps must outlive
+ * what is stopped. It ends when the daemon has ended and no wrapper and no pump is left.
  */
 final class WrapperParent {
 
     private static final String PUMP = "pump ";
     private static final String CODE = "code";
     private static final String END = "end ";
-    private static final Set<PosixFilePermission> ALL_WRITE = PosixFilePermissions.fromString("rw-rw-rw-");
+    private static final Set<PosixFilePermission> ALL_WRITE =
+            PosixFilePermissions.fromString("rw-rw-rw-");
 
     private final Process process;
     private final OutputStream in;
@@ -45,8 +46,16 @@ final class WrapperParent {
      * @throws IOException if the host lacks what this needs: a process to spare, setsid
      */
     static WrapperParent begin(AttemptScript script, String shell) throws IOException {
-        var builder = new ProcessBuilder("setsid", shell, "-c", script.pumps(), "obtaskd-pumps", shell, script.wrapper())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        var builder =
+                new ProcessBuilder(
+                                "setsid",
+                                shell,
+                                "-c",
+                                script.pumps(),
+                                "obtaskd-pumps",
+                                shell,
+                                script.wrapper())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(environment(System.getenv("TZ")));
         var parent = new WrapperParent(ProcessStarter.start(builder));
@@ -54,7 +63,10 @@ final class WrapperParent {
         return parent;
     }
 
-    /** The shells start setsid and cat faster with a short path and without a locale; programs get theirs from the script. */
+    /**
+     * The shells start setsid and cat faster with a short path and without a locale; programs get
+     * theirs from the script.
+     */
     private static Map<String, String> environment(@Nullable String zone) {
         var environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin", "LANG", "C"));
         if (zone != null) {
@@ -116,7 +128,10 @@ final class WrapperParent {
         }
     }
 
-    /** Programs of any user may open their outputs again. A process that runs chmod would take longest of all. */
+    /**
+     * Programs of any user may open their outputs again. A process that runs chmod would take
+     * longest of all.
+     */
     private void pump(Path pipe) {
         try {
             if (Files.readAttributes(pipe, BasicFileAttributes.class).isOther()) {

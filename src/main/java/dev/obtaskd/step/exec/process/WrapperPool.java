@@ -13,19 +13,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has wrappers ready for the attempts to come: most steps take less time than it takes to begin one. A parent whose
- * wrapper has ended begins the next; where it is still in use, another parent is begun, but not while a short program runs.
+ * Has wrappers ready for the attempts to come: most steps take less time than it takes to begin
+ * one. A parent whose wrapper has ended begins the next; where it is still in use, another parent
+ * is begun, but not while a short program runs.
  */
 public final class WrapperPool implements AutoCloseable {
 
-    /** So many wait once there was a step: the next one often comes before the last wrapper's parent has begun another. */
+    /**
+     * So many wait once there was a step: the next one often comes before the last wrapper's parent
+     * has begun another.
+     */
     private static final int LEAST = 2;
+
     /** So many wait at most when a crowd of steps has ended. */
     private static final int MOST = 4;
+
     /** Most programs have ended by then, and their parents have the next wrapper. */
     private static final Duration SHORT = Duration.ofMillis(30);
-    private static final Executor ASIDE = work -> Thread.ofPlatform().daemon().name("spare-wrapper").start(work);
-    private static final Executor LATER = CompletableFuture.delayedExecutor(SHORT.toMillis(), TimeUnit.MILLISECONDS, ASIDE);
+
+    private static final Executor ASIDE =
+            work -> Thread.ofPlatform().daemon().name("spare-wrapper").start(work);
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(SHORT.toMillis(), TimeUnit.MILLISECONDS, ASIDE);
 
     private final AttemptScript script;
     private final String shell;
@@ -33,7 +42,9 @@ public final class WrapperPool implements AutoCloseable {
     private boolean preparing;
     private boolean closed;
 
-    /** @param shell path of the shell for each */
+    /**
+     * @param shell path of the shell for each
+     */
     public WrapperPool(AttemptScript script, String shell) {
         this.script = script;
         this.shell = shell;

@@ -26,8 +26,7 @@ class ReplayGuardTest {
 
     private final SettableClock clock = new SettableClock();
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private StoreFixture store;
     private ReplayGuard replays;
@@ -91,7 +90,8 @@ class ReplayGuardTest {
     void acceptsNothingMoreThanItCanRemember() {
         see("brief", BODY, clock.instant().plusSeconds(1));
         fill(STORED - 1);
-        assertThatThrownBy(() -> see("one more", BODY, later())).isInstanceOf(ObshellException.class)
+        assertThatThrownBy(() -> see("one more", BODY, later()))
+                .isInstanceOf(ObshellException.class)
                 .hasMessageContaining("too many requests");
         clock.pass(Duration.ofSeconds(3));
         assertThat(see("one more", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
@@ -101,8 +101,10 @@ class ReplayGuardTest {
     void acceptsOnlyWhatChangesNothingStoredWhileTheStoreIsLost() {
         store.writer().submit(tx -> null).join();
         store.close();
-        assertThatThrownBy(() -> see("a", BODY, later())).isInstanceOf(StoreUnavailableException.class);
-        assertThat(replays.seen(base64("log-in"), BODY, later(), false)).isInstanceOf(ReplayGuard.Known.First.class);
+        assertThatThrownBy(() -> see("a", BODY, later()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(replays.seen(base64("log-in"), BODY, later(), false))
+                .isInstanceOf(ReplayGuard.Known.First.class);
         store = new StoreFixture(directory, (sha256, document) -> null, false);
     }
 

@@ -24,11 +24,9 @@ class ServerKeyPairTest {
 
     private static final CallerAddress HERE = new CallerAddress("127.0.0.1");
 
-    @Inject
-    ServerKeyPair key;
+    @Inject ServerKeyPair key;
 
-    @Inject
-    HeaderDecryptor opener;
+    @Inject HeaderDecryptor opener;
 
     @Test
     void staysTheSameWhenTheDaemonStartsAgain() {
@@ -41,7 +39,8 @@ class ServerKeyPairTest {
     void isWrittenAsTheInnerPartOfWhatJavaWrites() throws GeneralSecurityException {
         var spki = publicKey().getEncoded();
         var pkcs1 = Base64.getDecoder().decode(key.publicKey());
-        assertThat(Arrays.copyOfRange(spki, spki.length - pkcs1.length, spki.length)).isEqualTo(pkcs1);
+        assertThat(Arrays.copyOfRange(spki, spki.length - pkcs1.length, spki.length))
+                .isEqualTo(pkcs1);
         assertThat(publicKey().getModulus().bitLength()).isEqualTo(ServerKeyPair.BITS);
     }
 
@@ -54,14 +53,24 @@ class ServerKeyPairTest {
     @Test
     void refusesAnythingElse() throws GeneralSecurityException {
         var block = encrypt("x");
-        for (var wrong : new byte[][] {{}, {1}, Arrays.copyOf(block, 255), Arrays.copyOf(block, 257), new byte[256], new byte[512]}) {
-            assertThatThrownBy(() -> key.decrypt(wrong)).isInstanceOf(GeneralSecurityException.class);
+        for (var wrong :
+                new byte[][] {
+                    {},
+                    {1},
+                    Arrays.copyOf(block, 255),
+                    Arrays.copyOf(block, 257),
+                    new byte[256],
+                    new byte[512]
+                }) {
+            assertThatThrownBy(() -> key.decrypt(wrong))
+                    .isInstanceOf(GeneralSecurityException.class);
         }
     }
 
     @Test
     void worksOnceForAHeaderThatComesAgain() throws GeneralSecurityException {
-        var header = Base64.getEncoder().encodeToString(encrypt("{\"auth\":\"p\",\"UNKNOWN\":[1]}"));
+        var header =
+                Base64.getEncoder().encodeToString(encrypt("{\"auth\":\"p\",\"UNKNOWN\":[1]}"));
         var first = opener.open(header, HERE).await().indefinitely();
         assertThat(first.auth()).isEqualTo("p");
         assertThat(opener.open(header, HERE).await().indefinitely()).isSameAs(first);
@@ -69,8 +78,11 @@ class ServerKeyPairTest {
 
     @Test
     void showsNoPasswordInALog() throws GeneralSecurityException {
-        var header = Base64.getEncoder().encodeToString(encrypt("{\"Auth\":\"hidden\",\"Uri\":\"/x\"}"));
-        assertThat(opener.open(header, HERE).await().indefinitely().toString()).contains("/x").doesNotContain("hidden");
+        var header =
+                Base64.getEncoder().encodeToString(encrypt("{\"Auth\":\"hidden\",\"Uri\":\"/x\"}"));
+        assertThat(opener.open(header, HERE).await().indefinitely().toString())
+                .contains("/x")
+                .doesNotContain("hidden");
     }
 
     private byte[] encrypt(String text) throws GeneralSecurityException {
@@ -84,7 +96,9 @@ class ServerKeyPairTest {
         // SEQUENCE (4 bytes), INTEGER (4 bytes) of 257 bytes, INTEGER (2 bytes) of 3.
         var modulus = new BigInteger(Arrays.copyOfRange(der, 8, 265));
         var exponent = new BigInteger(Arrays.copyOfRange(der, 267, 270));
-        return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+        return (RSAPublicKey)
+                KeyFactory.getInstance("RSA")
+                        .generatePublic(new RSAPublicKeySpec(modulus, exponent));
     }
 
     private static byte[] concat(byte[]... parts) {

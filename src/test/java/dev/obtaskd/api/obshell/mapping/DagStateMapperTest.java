@@ -44,12 +44,14 @@ class DagStateMapperTest {
 
     @Test
     void everyStateOfATaskIsMapped() {
-        assertThat(dags().values().stream().map(Task::state)).containsAll(Set.of(TaskState.values()));
+        assertThat(dags().values().stream().map(Task::state))
+                .containsAll(Set.of(TaskState.values()));
     }
 
     @Test
     void everyStateOfASubTaskIsMapped() {
-        assertThat(subTasks().values().stream().map(SubTask::state)).containsAll(Set.of(SubTaskState.values()));
+        assertThat(subTasks().values().stream().map(SubTask::state))
+                .containsAll(Set.of(SubTaskState.values()));
     }
 
     @Test
@@ -59,38 +61,73 @@ class DagStateMapperTest {
         assertThat(node(Direction.FORWARD, succeeded(), pending())).isEqualTo("RUNNING RUN");
         assertThat(node(Direction.FORWARD, failed(), pending())).isEqualTo("FAILED RUN");
         assertThat(node(Direction.FORWARD, failed(), succeeded())).isEqualTo("FAILED RUN");
-        assertThat(node(Direction.BACKWARD, rolledBack(), succeeded())).isEqualTo("PENDING ROLLBACK");
-        assertThat(node(Direction.BACKWARD, rolledBack(), rollbackFailed())).isEqualTo("FAILED ROLLBACK");
+        assertThat(node(Direction.BACKWARD, rolledBack(), succeeded()))
+                .isEqualTo("PENDING ROLLBACK");
+        assertThat(node(Direction.BACKWARD, rolledBack(), rollbackFailed()))
+                .isEqualTo("FAILED ROLLBACK");
         assertThat(node(Direction.BACKWARD, rolledBack(), pending())).isEqualTo("RUNNING ROLLBACK");
-        assertThat(node(Direction.BACKWARD, rolledBack(), rolledBack())).isEqualTo("SUCCEED ROLLBACK");
+        assertThat(node(Direction.BACKWARD, rolledBack(), rolledBack()))
+                .isEqualTo("SUCCEED ROLLBACK");
     }
 
     private static String tables() {
         return """
-                | dag | state of the task | pair |
-                |---|---|---|
-                %s
-                | sub task | forward | backward | of a passed dag |
-                |---|---|---|---|
-                %s
-                | node of one sub task | forward | backward | of a passed dag |
-                |---|---|---|---|
-                %s""".formatted(
+        | dag | state of the task | pair |
+        |---|---|---|
+        %s
+        | sub task | forward | backward | of a passed dag |
+        |---|---|---|---|
+        %s
+        | node of one sub task | forward | backward | of a passed dag |
+        |---|---|---|---|
+        %s\
+        """
+                .formatted(
                         rows(dags(), task -> task.state() + " | " + text(DagStateMapper.of(task))),
-                        rows(subTasks(), one -> each(one, task -> text(DagStateMapper.of(task, task.subTasks().getFirst())))),
-                        rows(subTasks(), one -> each(one, task -> text(DagStateMapper.of(task, task.graph().step("a"))))));
+                        rows(
+                                subTasks(),
+                                one ->
+                                        each(
+                                                one,
+                                                task ->
+                                                        text(
+                                                                DagStateMapper.of(
+                                                                        task,
+                                                                        task.subTasks()
+                                                                                .getFirst())))),
+                        rows(
+                                subTasks(),
+                                one ->
+                                        each(
+                                                one,
+                                                task ->
+                                                        text(
+                                                                DagStateMapper.of(
+                                                                        task,
+                                                                        task.graph().step("a"))))));
     }
 
-    private static <T> String rows(Map<String, T> samples, java.util.function.Function<T, String> columns) {
+    private static <T> String rows(
+            Map<String, T> samples, java.util.function.Function<T, String> columns) {
         return samples.entrySet().stream()
-                .map(sample -> "| " + sample.getKey() + " | " + columns.apply(sample.getValue()) + " |\n")
+                .map(
+                        sample ->
+                                "| "
+                                        + sample.getKey()
+                                        + " | "
+                                        + columns.apply(sample.getValue())
+                                        + " |\n")
                 .collect(Collectors.joining());
     }
 
     private static String each(SubTask subTask, java.util.function.Function<Task, String> told) {
-        return told.apply(task(Direction.FORWARD, false, subTask)) + " | "
-                + told.apply(task(Direction.BACKWARD, false, subTask)) + " | "
-                + (subTask.state().active() ? "–" : told.apply(task(Direction.BACKWARD, true, subTask)));
+        return told.apply(task(Direction.FORWARD, false, subTask))
+                + " | "
+                + told.apply(task(Direction.BACKWARD, false, subTask))
+                + " | "
+                + (subTask.state().active()
+                        ? "–"
+                        : told.apply(task(Direction.BACKWARD, true, subTask)));
     }
 
     /** A task in every state, and the two ways of having failed. */
@@ -119,22 +156,87 @@ class DagStateMapperTest {
     private static Map<String, SubTask> subTasks() {
         var samples = new LinkedHashMap<String, SubTask>();
         samples.put("PENDING", pending());
-        samples.put("READY run", sample(SubTaskState.READY, queued(AttemptKind.RUN, AttemptTrigger.FIRST), null, null));
-        samples.put("READY run, retried", sample(SubTaskState.READY, queued(AttemptKind.RUN, AttemptTrigger.RETRY), ended(null), null));
-        samples.put("READY rollback, retried",
-                sample(SubTaskState.READY, queued(AttemptKind.ROLLBACK, AttemptTrigger.RETRY), ended(null), null));
-        samples.put("WAITING for a retry", sample(SubTaskState.WAITING, queued(AttemptKind.RUN, AttemptTrigger.AUTO), ended(null), null));
-        samples.put("WAITING for a condition", sample(SubTaskState.WAITING, null, going(AttemptKind.RUN, null), null));
+        samples.put(
+                "READY run",
+                sample(
+                        SubTaskState.READY,
+                        queued(AttemptKind.RUN, AttemptTrigger.FIRST),
+                        null,
+                        null));
+        samples.put(
+                "READY run, retried",
+                sample(
+                        SubTaskState.READY,
+                        queued(AttemptKind.RUN, AttemptTrigger.RETRY),
+                        ended(null),
+                        null));
+        samples.put(
+                "READY rollback, retried",
+                sample(
+                        SubTaskState.READY,
+                        queued(AttemptKind.ROLLBACK, AttemptTrigger.RETRY),
+                        ended(null),
+                        null));
+        samples.put(
+                "WAITING for a retry",
+                sample(
+                        SubTaskState.WAITING,
+                        queued(AttemptKind.RUN, AttemptTrigger.AUTO),
+                        ended(null),
+                        null));
+        samples.put(
+                "WAITING for a condition",
+                sample(SubTaskState.WAITING, null, going(AttemptKind.RUN, null), null));
         samples.put("RUNNING", running());
-        samples.put("CANCELING run", sample(SubTaskState.CANCELING, null, going(AttemptKind.RUN, FailureCause.TERMINATED), null));
-        samples.put("CANCELING run, time-out", sample(SubTaskState.CANCELING, null, going(AttemptKind.RUN, FailureCause.TIMEOUT), null));
-        samples.put("CANCELING rollback",
-                sample(SubTaskState.CANCELING, null, going(AttemptKind.ROLLBACK, FailureCause.TERMINATED), null));
-        samples.put("ROLLING_BACK", sample(SubTaskState.ROLLING_BACK, null, going(AttemptKind.ROLLBACK, null), null));
-        samples.put("TERMINATED", sample(SubTaskState.TERMINATED, null, ended(FailureCause.TERMINATED), FailureCause.TERMINATED));
+        samples.put(
+                "CANCELING run",
+                sample(
+                        SubTaskState.CANCELING,
+                        null,
+                        going(AttemptKind.RUN, FailureCause.TERMINATED),
+                        null));
+        samples.put(
+                "CANCELING run, time-out",
+                sample(
+                        SubTaskState.CANCELING,
+                        null,
+                        going(AttemptKind.RUN, FailureCause.TIMEOUT),
+                        null));
+        samples.put(
+                "CANCELING rollback",
+                sample(
+                        SubTaskState.CANCELING,
+                        null,
+                        going(AttemptKind.ROLLBACK, FailureCause.TERMINATED),
+                        null));
+        samples.put(
+                "ROLLING_BACK",
+                sample(SubTaskState.ROLLING_BACK, null, going(AttemptKind.ROLLBACK, null), null));
+        samples.put(
+                "TERMINATED",
+                sample(
+                        SubTaskState.TERMINATED,
+                        null,
+                        ended(FailureCause.TERMINATED),
+                        FailureCause.TERMINATED));
         samples.put("FAILED", failed());
-        samples.put("FAILED to undo before a retry", sample(SubTaskState.FAILED, null, new Attempt(2,
-                AttemptKind.ROLLBACK, AttemptTrigger.RETRY, AT, AT, Attempt.Outcome.FAILED, FailureCause.UNDO, 1, null, ""), FailureCause.UNDO));
+        samples.put(
+                "FAILED to undo before a retry",
+                sample(
+                        SubTaskState.FAILED,
+                        null,
+                        new Attempt(
+                                2,
+                                AttemptKind.ROLLBACK,
+                                AttemptTrigger.RETRY,
+                                AT,
+                                AT,
+                                Attempt.Outcome.FAILED,
+                                FailureCause.UNDO,
+                                1,
+                                null,
+                                ""),
+                        FailureCause.UNDO));
         samples.put("SUCCEEDED", succeeded());
         samples.put("SKIPPED", sample(SubTaskState.SKIPPED, null, null, null));
         samples.put("ROLLBACK_FAILED", rollbackFailed());
@@ -159,18 +261,36 @@ class DagStateMapperTest {
     }
 
     private static SubTask rollbackFailed() {
-        return sample(SubTaskState.ROLLBACK_FAILED, null, ended(FailureCause.ERROR), FailureCause.ERROR);
+        return sample(
+                SubTaskState.ROLLBACK_FAILED, null, ended(FailureCause.ERROR), FailureCause.ERROR);
     }
 
     private static SubTask rolledBack() {
         return sample(SubTaskState.ROLLED_BACK, null, ended(null), null);
     }
 
-    private static SubTask sample(SubTaskState state, QueuedAttempt queued, Attempt attempt, FailureCause cause) {
+    private static SubTask sample(
+            SubTaskState state, QueuedAttempt queued, Attempt attempt, FailureCause cause) {
         var toUndo = attempt != null && state != SubTaskState.ROLLED_BACK;
         var skipped = state == SubTaskState.SKIPPED ? new SkipRecord("admin", AT, null) : null;
-        return new SubTask(2, "a", "127.0.0.1:2887", state, queued, attempt, toUndo, 0, null, Map.of(), Map.of(), skipped, cause,
-                null, attempt == null ? null : AT, null, 0);
+        return new SubTask(
+                2,
+                "a",
+                "127.0.0.1:2887",
+                state,
+                queued,
+                attempt,
+                toUndo,
+                0,
+                null,
+                Map.of(),
+                Map.of(),
+                skipped,
+                cause,
+                null,
+                attempt == null ? null : AT,
+                null,
+                0);
     }
 
     private static QueuedAttempt queued(AttemptKind kind, AttemptTrigger trigger) {
@@ -178,11 +298,22 @@ class DagStateMapperTest {
     }
 
     private static Attempt ended(FailureCause cause) {
-        return new Attempt(1, AttemptKind.RUN, AttemptTrigger.FIRST, AT, AT, Attempt.Outcome.FAILED, cause, 1, null, "");
+        return new Attempt(
+                1,
+                AttemptKind.RUN,
+                AttemptTrigger.FIRST,
+                AT,
+                AT,
+                Attempt.Outcome.FAILED,
+                cause,
+                1,
+                null,
+                "");
     }
 
     private static Attempt going(AttemptKind kind, FailureCause canceledFor) {
-        return new Attempt(1, kind, AttemptTrigger.FIRST, AT, null, null, canceledFor, null, null, null);
+        return new Attempt(
+                1, kind, AttemptTrigger.FIRST, AT, null, null, canceledFor, null, null, null);
     }
 
     private static String node(Direction direction, SubTask... subTasks) {
@@ -192,8 +323,18 @@ class DagStateMapperTest {
 
     private static Task task(Direction direction, boolean abandoned, SubTask... subTasks) {
         var made = play().task();
-        return new Task(made.origin(), made.graph(), Arrays.asList(subTasks), direction, false, abandoned, true, null,
-                AT, null, 0);
+        return new Task(
+                made.origin(),
+                made.graph(),
+                Arrays.asList(subTasks),
+                direction,
+                false,
+                abandoned,
+                true,
+                null,
+                AT,
+                null,
+                0);
     }
 
     private static String text(DagState phase) {

@@ -10,13 +10,18 @@ class ObshellErrorCodeTest {
 
     @Test
     void argumentsAreNoTemplates() {
-        var refusal = new ObshellException(ObshellErrorCode.GENERIC_ID_INVALID, "{1}", "it is $1 and \\ of {0}");
-        assertThat(refusal.message(Language.EN)).isEqualTo("Invalid id {1}: it is $1 and \\ of {0}");
+        var refusal =
+                new ObshellException(
+                        ObshellErrorCode.GENERIC_ID_INVALID, "{1}", "it is $1 and \\ of {0}");
+        assertThat(refusal.message(Language.EN))
+                .isEqualTo("Invalid id {1}: it is $1 and \\ of {0}");
     }
 
     @Test
     void textsSpeakTheLanguageToo() {
-        var refusal = new ObshellException(ObshellErrorCode.COMMON_UNEXPECTED, new LocalizedText("broken", "坏了"));
+        var refusal =
+                new ObshellException(
+                        ObshellErrorCode.COMMON_UNEXPECTED, new LocalizedText("broken", "坏了"));
         assertThat(refusal.message(Language.EN)).isEqualTo("Unexpected error: broken");
         assertThat(refusal.message(Language.ZH)).isEqualTo("意外错误: 坏了");
     }

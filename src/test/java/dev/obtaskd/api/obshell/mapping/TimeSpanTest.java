@@ -9,23 +9,39 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Times after an operator, where they are others than obshell's: the rows of {@code docs/obshell.md}. */
+/**
+ * Times after an operator, where they are others than obshell's: the rows of {@code
+ * docs/obshell.md}.
+ */
 class TimeSpanTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Failed at its second step, a second after each beginning. */
-    private final TaskScenario play = TaskScenario.of(StepBuilder.step("a"), StepBuilder.step("b", "a"), StepBuilder.step("c", "b"))
-            .start().pass(SECOND).succeed("a").pass(SECOND).fail("b").pass(SECOND);
+    private final TaskScenario play =
+            TaskScenario.of(
+                            StepBuilder.step("a"),
+                            StepBuilder.step("b", "a"),
+                            StepBuilder.step("c", "b"))
+                    .start()
+                    .pass(SECOND)
+                    .succeed("a")
+                    .pass(SECOND)
+                    .fail("b")
+                    .pass(SECOND);
+
     private final Instant begun = play.now().minus(SECOND.multipliedBy(3));
 
     @Test
     void aDagKeepsItsStartAndLosesItsEndWhateverAnOperatorDoes() {
         var before = TimeSpan.of(play.task());
         assertThat(before).isEqualTo(new TimeSpan(begun, begun.plusSeconds(2)));
-        assertThat(TimeSpan.of(play.op(TaskOp.RETRY).task())).isEqualTo(new TimeSpan(begun, Instant.EPOCH));
-        assertThat(TimeSpan.of(play.start().pass(SECOND).task())).isEqualTo(new TimeSpan(begun, Instant.EPOCH));
-        assertThat(TimeSpan.of(play.op(TaskOp.TERMINATE).task())).isEqualTo(new TimeSpan(begun, Instant.EPOCH));
+        assertThat(TimeSpan.of(play.op(TaskOp.RETRY).task()))
+                .isEqualTo(new TimeSpan(begun, Instant.EPOCH));
+        assertThat(TimeSpan.of(play.start().pass(SECOND).task()))
+                .isEqualTo(new TimeSpan(begun, Instant.EPOCH));
+        assertThat(TimeSpan.of(play.op(TaskOp.TERMINATE).task()))
+                .isEqualTo(new TimeSpan(begun, Instant.EPOCH));
         play.stopped("b").pass(SECOND).op(TaskOp.ROLLBACK);
         assertThat(TimeSpan.of(play.task())).isEqualTo(new TimeSpan(begun, Instant.EPOCH));
         var end = play.start().pass(SECOND).now();

@@ -21,7 +21,16 @@ class AllowTableTest {
 
     @Test
     void otherPathsAreNotKnown() {
-        for (var path : new String[] {"/", "/api/v2", "/api/v2/", "/api/v2/tasks/", "/api/v2/tasks//files", "/api/v1/tasks", "/api/v2/tasks/21/x"}) {
+        for (var path :
+                new String[] {
+                    "/",
+                    "/api/v2",
+                    "/api/v2/",
+                    "/api/v2/tasks/",
+                    "/api/v2/tasks//files",
+                    "/api/v1/tasks",
+                    "/api/v2/tasks/21/x"
+                }) {
             assertThat(AllowTable.of(path)).as(path).isEmpty();
         }
     }

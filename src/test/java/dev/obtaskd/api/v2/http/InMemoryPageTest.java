@@ -41,6 +41,7 @@ class InMemoryPageTest {
     }
 
     private InMemoryPage<String> page(String query) {
-        return InMemoryPage.of(QueryParams.of(query, QueryParams.OF_A_PAGE), "letters", all, Function.identity());
+        return InMemoryPage.of(
+                QueryParams.of(query, QueryParams.OF_A_PAGE), "letters", all, Function.identity());
     }
 }

@@ -33,7 +33,8 @@ class PageCursorTest {
         var written = cursor.toString();
         for (var i = 0; i < written.length() - 1; i++) {
             var other = written.charAt(i) == 'A' ? 'B' : 'A';
-            assertThat(refused(written.substring(0, i) + other + written.substring(i + 1), "-name")).isNotNull();
+            assertThat(refused(written.substring(0, i) + other + written.substring(i + 1), "-name"))
+                    .isNotNull();
         }
     }
 

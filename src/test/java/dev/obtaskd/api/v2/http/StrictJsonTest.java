@@ -17,7 +17,10 @@ public class StrictJsonTest {
 
     @Test
     void readsARecord() {
-        var sent = StrictJson.required(bytes("{\"operation\":\"a\",\"params\":{\"x\":1.10},\"hosts\":[\"h\"]}"), Sent.class);
+        var sent =
+                StrictJson.required(
+                        bytes("{\"operation\":\"a\",\"params\":{\"x\":1.10},\"hosts\":[\"h\"]}"),
+                        Sent.class);
         assertThat(sent.operation()).isEqualTo("a");
         assertThat(sent.params().get("x").decimalValue()).isEqualTo("1.10");
         assertThat(sent.hosts()).containsExactly("h");
@@ -25,7 +28,10 @@ public class StrictJsonTest {
 
     @Test
     void toleratesAByteOrderMarkBeforeAnObject() {
-        assertThat(StrictJson.required(bytes("\uFEFF{\"operation\":\"a\"}"), Sent.class).operation()).isEqualTo("a");
+        assertThat(
+                        StrictJson.required(bytes("\uFEFF{\"operation\":\"a\"}"), Sent.class)
+                                .operation())
+                .isEqualTo("a");
     }
 
     @Test
@@ -36,21 +42,42 @@ public class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", " ", "\uFEFF", "null", "1", "[]", "\"a\"", "{", "{\"operation\":\"a\"} x", "{\"operation\":\"a\"}{}",
-        "{\"operation\":\"a\",\"operation\":\"b\"}", "{\"params\":{\"a\":1,\"a\":2}}", "{'operation':'a'}",
-        "{\"operation\":\"a\u0000\"}", "{\"operation\":\"a\\u0000\"}", "{\"params\":{\"a\":[\"\\u0000\"]}}",
-        "{\"params\":{\"\\u0000\":1}}", "{\"operation\":\"\\ud800\"}", "{\"operation\":5}", "{\"hosts\":\"h\"}",
-        "{\"params\":NaN}", "{/**/}", "<xml/>",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\uFEFF",
+                "null",
+                "1",
+                "[]",
+                "\"a\"",
+                "{",
+                "{\"operation\":\"a\"} x",
+                "{\"operation\":\"a\"}{}",
+                "{\"operation\":\"a\",\"operation\":\"b\"}",
+                "{\"params\":{\"a\":1,\"a\":2}}",
+                "{'operation':'a'}",
+                "{\"operation\":\"a\u0000\"}",
+                "{\"operation\":\"a\\u0000\"}",
+                "{\"params\":{\"a\":[\"\\u0000\"]}}",
+                "{\"params\":{\"\\u0000\":1}}",
+                "{\"operation\":\"\\ud800\"}",
+                "{\"operation\":5}",
+                "{\"hosts\":\"h\"}",
+                "{\"params\":NaN}",
+                "{/**/}",
+                "<xml/>",
+            })
     void refusesWhatIsNoSuchObject(String body) {
         assertThat(refused(bytes(body)).code()).isEqualTo(ErrorCode.REQUEST_MALFORMED);
     }
 
     @Test
     void refusesOtherEncodings() {
-        assertThat(refused("{\"operation\":\"中\"}".getBytes(Charset.forName("GBK"))).detail().en()).contains("not UTF-8");
-        assertThat(refused("{\"operation\":\"a\"}".getBytes(StandardCharsets.UTF_16)).detail().en()).contains("not UTF-8");
+        assertThat(refused("{\"operation\":\"中\"}".getBytes(Charset.forName("GBK"))).detail().en())
+                .contains("not UTF-8");
+        assertThat(refused("{\"operation\":\"a\"}".getBytes(StandardCharsets.UTF_16)).detail().en())
+                .contains("not UTF-8");
     }
 
     @Test
@@ -76,7 +103,8 @@ public class StrictJsonTest {
 
     @Test
     void namesNoClassOfOurs() {
-        assertThat(refused(bytes("{\"operation\":{}}")).getMessage()).doesNotContain("dev.", "java", "Exception");
+        assertThat(refused(bytes("{\"operation\":{}}")).getMessage())
+                .doesNotContain("dev.", "java", "Exception");
     }
 
     private static byte[] bytes(String text) {
@@ -84,6 +112,7 @@ public class StrictJsonTest {
     }
 
     private static ProblemException refused(byte[] body) {
-        return catchThrowableOfType(ProblemException.class, () -> StrictJson.required(body, Sent.class));
+        return catchThrowableOfType(
+                ProblemException.class, () -> StrictJson.required(body, Sent.class));
     }
 }

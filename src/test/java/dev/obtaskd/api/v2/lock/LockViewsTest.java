@@ -12,25 +12,31 @@ import org.junit.jupiter.api.Test;
 
 class LockViewsTest {
 
-    private static final ResponseContext EN = new ResponseContext(Language.EN, Instant.EPOCH, "127.0.0.1", 2887);
+    private static final ResponseContext EN =
+            new ResponseContext(Language.EN, Instant.EPOCH, "127.0.0.1", 2887);
 
     @Test
     void aTaskThatGoesOnFreesItByEnding() {
-        assertThat(freedBy(TaskScenario.of(StepBuilder.step("a")).start())).startsWith("When the task ends; if it fails,");
+        assertThat(freedBy(TaskScenario.of(StepBuilder.step("a")).start()))
+                .startsWith("When the task ends; if it fails,");
     }
 
     @Test
     void aFailedTaskNamesTheWaysThatAreOpen() {
-        assertThat(freedBy(TaskScenario.of(StepBuilder.step("a")).fail("a"))).contains("retried and succeeds").contains("abandoned");
+        assertThat(freedBy(TaskScenario.of(StepBuilder.step("a")).fail("a")))
+                .contains("retried and succeeds")
+                .contains("abandoned");
     }
 
     @Test
     void aTaskThatReleasesOnFailureFreesItByFailingToo() {
-        assertThat(freedBy(TaskScenario.of(true, StepBuilder.step("a")).start())).isEqualTo("When the task ends or fails.");
+        assertThat(freedBy(TaskScenario.of(true, StepBuilder.step("a")).start()))
+                .isEqualTo("When the task ends or fails.");
     }
 
     private static String freedBy(TaskScenario play) {
         var task = play.task();
-        return LockViews.of(new Hold(task.origin().claim(), task.id(), Instant.EPOCH), task, EN).freedBy();
+        return LockViews.of(new Hold(task.origin().claim(), task.id(), Instant.EPOCH), task, EN)
+                .freedBy();
     }
 }

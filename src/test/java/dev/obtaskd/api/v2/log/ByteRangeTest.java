@@ -24,7 +24,17 @@ class ByteRangeTest {
 
     @Test
     void ignoresWhatIsNoSingleRangeOfBytes() {
-        for (var header : new String[] {null, "", "bytes=", "bytes=-", "bytes=5-2", "bytes=1-2,4-5", "lines=1-2", "bytes=a-b"}) {
+        for (var header :
+                new String[] {
+                    null,
+                    "",
+                    "bytes=",
+                    "bytes=-",
+                    "bytes=5-2",
+                    "bytes=1-2,4-5",
+                    "lines=1-2",
+                    "bytes=a-b"
+                }) {
             assertThat(ByteRange.of(header, 10)).as(header).isEmpty();
         }
     }
@@ -34,8 +44,12 @@ class ByteRangeTest {
         for (var header : new String[] {"bytes=10-", "bytes=10-11", "bytes=-0"}) {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> ByteRange.of(header, 10))
-                    .satisfies(refusal -> assertThat(refusal.headers()).containsEntry("Content-Range", "bytes */10"));
+                    .satisfies(
+                            refusal ->
+                                    assertThat(refusal.headers())
+                                            .containsEntry("Content-Range", "bytes */10"));
         }
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> ByteRange.of("bytes=0-", 0));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> ByteRange.of("bytes=0-", 0));
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class SubmitRefusalsTest {
 
-    private final ResponseContext wording = new ResponseContext(Language.EN, Instant.EPOCH, "127.0.0.1", 2886);
+    private final ResponseContext wording =
+            new ResponseContext(Language.EN, Instant.EPOCH, "127.0.0.1", 2886);
 
     @Test
     void asksToComeBackLaterWhenThereAreTooManyTasks() {
@@ -26,7 +27,8 @@ class SubmitRefusalsTest {
 
     @Test
     void saysThatTheDiskIsNearlyFull() {
-        assertThat(SubmitRefusals.of(new SubmitResult.DiskLow(), wording).code().status()).isEqualTo(507);
+        assertThat(SubmitRefusals.of(new SubmitResult.DiskLow(), wording).code().status())
+                .isEqualTo(507);
     }
 
     @Test

@@ -45,9 +45,12 @@ class TaskDetailViewTest {
 
     @Test
     void hasExactlyTheKeysOfATask() {
-        assertKeys(detail(task), "id operation name state cause direction scope maintenance claimHeld hosts target "
-                + "initiator parentId hidden reason createdAt startedAt endedAt durationMs progress waiting version "
-                + "operations params steps edges subTasks claim focus");
+        assertKeys(
+                detail(task),
+                "id operation name state cause direction scope maintenance claimHeld hosts target"
+                        + " initiator parentId hidden reason createdAt startedAt endedAt durationMs"
+                        + " progress waiting version operations params steps edges subTasks claim"
+                        + " focus");
         assertKeys(detail(task).get("name"), "en zh");
         assertKeys(detail(task).get("maintenance"), "type key");
         assertKeys(detail(task).get("initiator"), "user source");
@@ -58,14 +61,21 @@ class TaskDetailViewTest {
 
     @Test
     void hasExactlyTheKeysOfItsParts() {
-        assertKeys(detail(task).at("/steps/0"), "id title kind stage needs hosts rollback allow timeoutMs state");
+        assertKeys(
+                detail(task).at("/steps/0"),
+                "id title kind stage needs hosts rollback allow timeoutMs state");
         assertKeys(detail(task).at("/steps/0/allow"), "retry skip cancel");
         assertKeys(detail(task).at("/edges/0"), "from to");
-        assertKeys(detail(task).at("/subTasks/0"), "id taskId stepId host state cause message attempt attempts output "
-                + "waiting skipped startedAt endedAt durationMs operations");
-        assertKeys(detail(task).at("/subTasks/0/attempts/0"), "no kind trigger startedAt endedAt result cause exitCode "
-                + "signal message logLines logBytes logExpired");
-        assertKeys(detail(task).at("/subTasks/1/waiting"), "for text since until subTaskIds holder");
+        assertKeys(
+                detail(task).at("/subTasks/0"),
+                "id taskId stepId host state cause message attempt attempts output "
+                        + "waiting skipped startedAt endedAt durationMs operations");
+        assertKeys(
+                detail(task).at("/subTasks/0/attempts/0"),
+                "no kind trigger startedAt endedAt result cause exitCode "
+                        + "signal message logLines logBytes logExpired");
+        assertKeys(
+                detail(task).at("/subTasks/1/waiting"), "for text since until subTaskIds holder");
         assertKeys(detail(task).get("focus"), "subTaskId attempt line text");
     }
 
@@ -73,13 +83,16 @@ class TaskDetailViewTest {
     void namesEverythingByItsPublicId() {
         assertThat(detail(task).get("id").textValue()).isEqualTo("22130706433028867");
         assertThat(detail(task).at("/subTasks/1/id").textValue()).isEqualTo("22130706433028869");
-        assertThat(detail(task).at("/subTasks/1/waiting/subTaskIds/0").textValue()).isEqualTo("22130706433028868");
+        assertThat(detail(task).at("/subTasks/1/waiting/subTaskIds/0").textValue())
+                .isEqualTo("22130706433028868");
     }
 
     @Test
     void writesInstantsWithSixDecimalsAndDurationsInMilliseconds() {
-        assertThat(detail(task).get("createdAt").textValue()).isEqualTo("2026-01-02T03:04:05.000006Z");
-        assertThat(detail(task).get("endedAt").textValue()).isEqualTo("2026-01-02T03:04:07.000006Z");
+        assertThat(detail(task).get("createdAt").textValue())
+                .isEqualTo("2026-01-02T03:04:05.000006Z");
+        assertThat(detail(task).get("endedAt").textValue())
+                .isEqualTo("2026-01-02T03:04:07.000006Z");
         assertThat(detail(task).get("durationMs").longValue()).isEqualTo(2_000);
         assertThat(detail(task).at("/steps/0/timeoutMs").longValue()).isEqualTo(60_000);
     }
@@ -89,47 +102,117 @@ class TaskDetailViewTest {
         assertThat(detail(task).at("/steps/0/state").textValue()).isEqualTo("FAILED");
         assertThat(detail(task).at("/steps/1/state").textValue()).isEqualTo("PENDING");
         assertThat(detail(task).at("/steps/1/stage").intValue()).isEqualTo(2);
-        assertThat(detail(failedTask(true)).at("/steps/1/state").textValue()).isEqualTo("ABANDONED");
+        assertThat(detail(failedTask(true)).at("/steps/1/state").textValue())
+                .isEqualTo("ABANDONED");
     }
 
     @Test
     void speaksTheLanguageOfTheCaller() {
         var zh = new ResponseContext(Language.ZH, START, "127.0.0.1", 2886);
         var operations = TaskView.of(failedTask(true), zh).operations();
-        assertThat(operations).allSatisfy(operation -> assertThat(operation.reason()).startsWith("任务已结束"));
+        assertThat(operations)
+                .allSatisfy(operation -> assertThat(operation.reason()).startsWith("任务已结束"));
     }
 
     private JsonNode detail(Task task) {
         var wording = new ResponseContext(Language.EN, START, "127.0.0.1", 2886);
-        var attempts = Map.of(8L, List.of(new AttemptView.Logged(task.subTask(8).attempt(), 3, 99, false)));
+        var attempts =
+                Map.of(
+                        8L,
+                        List.of(new AttemptView.Logged(task.subTask(8).attempt(), 3, 99, false)));
         var focus = new TaskDetailView.FocusView("22130706433028868", 1, 3L, "no");
-        return json.valueToTree(TaskDetailView.of(
-                task, JsonNodeFactory.instance.objectNode(), attempts, null, focus, wording));
+        return json.valueToTree(
+                TaskDetailView.of(
+                        task,
+                        JsonNodeFactory.instance.objectNode(),
+                        attempts,
+                        null,
+                        focus,
+                        wording));
     }
 
     private static void assertKeys(JsonNode object, String keys) {
-        assertThat(object.properties().stream().map(Map.Entry::getKey)).containsExactlyInAnyOrder(keys.split(" "));
+        assertThat(object.properties().stream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder(keys.split(" "));
     }
 
     private static Task failedTask(boolean abandoned) {
         var end = START.plusSeconds(2);
-        var attempt = new Attempt(1, AttemptKind.RUN, AttemptTrigger.FIRST, START, end, Attempt.Outcome.FAILED, FailureCause.ERROR,
-                1, null, "no");
-        var failed = new SubTask(8, "a", HOST, SubTaskState.FAILED, null, attempt, true, 0, null, Map.of(), Map.of(), null,
-                FailureCause.ERROR, "no", START, end, 1);
+        var attempt =
+                new Attempt(
+                        1,
+                        AttemptKind.RUN,
+                        AttemptTrigger.FIRST,
+                        START,
+                        end,
+                        Attempt.Outcome.FAILED,
+                        FailureCause.ERROR,
+                        1,
+                        null,
+                        "no");
+        var failed =
+                new SubTask(
+                        8,
+                        "a",
+                        HOST,
+                        SubTaskState.FAILED,
+                        null,
+                        attempt,
+                        true,
+                        0,
+                        null,
+                        Map.of(),
+                        Map.of(),
+                        null,
+                        FailureCause.ERROR,
+                        "no",
+                        START,
+                        end,
+                        1);
         var graph = TaskGraph.of(List.of(step("a", List.of()), step("b", List.of("a"))));
-        return new Task(origin(), graph, List.of(failed, SubTask.pending(9, "b", HOST)), Direction.FORWARD, false,
-                abandoned, !abandoned, null, START, end, 4);
+        return new Task(
+                origin(),
+                graph,
+                List.of(failed, SubTask.pending(9, "b", HOST)),
+                Direction.FORWARD,
+                false,
+                abandoned,
+                !abandoned,
+                null,
+                START,
+                end,
+                4);
     }
 
     private static TaskStep step(String id, List<String> needs) {
-        return new TaskStep(id, new LocalizedText("Step", "步骤"), "exec", needs, RollbackPolicy.NOOP, TaskStep.Allow.ALL,
-                Duration.ofMinutes(1), TaskStep.Retries.NONE, RestartPolicy.FAIL);
+        return new TaskStep(
+                id,
+                new LocalizedText("Step", "步骤"),
+                "exec",
+                needs,
+                RollbackPolicy.NOOP,
+                TaskStep.Allow.ALL,
+                Duration.ofMinutes(1),
+                TaskStep.Retries.NONE,
+                RestartPolicy.FAIL);
     }
 
     private static TaskDefinition origin() {
-        return new TaskDefinition(7, "host.example", new LocalizedText("Example", "示例"),
-                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, HOST), false, new TaskDefinition.Target("HOST", HOST),
-                List.of(HOST), "{}", "{}", "0", new TaskDefinition.Initiator("ann", TaskDefinition.Source.API), null, false, null, START);
+        return new TaskDefinition(
+                7,
+                "host.example",
+                new LocalizedText("Example", "示例"),
+                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, HOST),
+                false,
+                new TaskDefinition.Target("HOST", HOST),
+                List.of(HOST),
+                "{}",
+                "{}",
+                "0",
+                new TaskDefinition.Initiator("ann", TaskDefinition.Source.API),
+                null,
+                false,
+                null,
+                START);
     }
 }

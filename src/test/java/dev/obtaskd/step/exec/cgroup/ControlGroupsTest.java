@@ -26,24 +26,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Programs of root that take more than they were given, on a host with control groups. None of them could take
- * more than a few hundred processes or megabytes if nothing held it.
+ * Programs of root that take more than they were given, on a host with control groups. None of them
+ * could take more than a few hundred processes or megabytes if nothing held it.
  */
 class ControlGroupsTest {
 
     /** Four hundred processes and no more; who cannot have one says so and ends. */
-    private static final String BOMB = "i=0; while [ $i -lt 400 ]; do sleep 20 & i=$((i+1)); done; wait";
+    private static final String BOMB =
+            "i=0; while [ $i -lt 400 ]; do sleep 20 & i=$((i+1)); done; wait";
+
     /** Four processes of 60 MiB each, none of which alone is too much. */
     private static final String HOGS =
-            "hog() { head -c 60M /dev/zero | tail -c 60M | (sleep 1; cat) | wc -c; }; hog & hog & hog & hog & wait";
+            "hog() { head -c 60M /dev/zero | tail -c 60M | (sleep 1; cat) | wc -c; }; hog & hog &"
+                    + " hog & hog & wait";
 
     private final ControlGroups groups = ControlGroups.here();
 
-    @AutoClose
-    private final TestPrograms programs = new TestPrograms(groups);
+    @AutoClose private final TestPrograms programs = new TestPrograms(groups);
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private FakeContext context;
 
@@ -56,16 +57,28 @@ class ControlGroupsTest {
     @Test
     void aForkBombOfRootStaysSmallAndFailsWithTheLimitsName() throws Exception {
         var result = programs.run(limited(BOMB, "{'processes':64}"), context);
-        assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.message())
-                .containsPattern("^exit code 2; limits.processes \\(64\\) was met: [0-9]+ times it refused a new one$"));
-        assertThat(context.system).contains("held by a control group, for all its processes together: limits.processes");
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed ->
+                                assertThat(failed.message())
+                                        .containsPattern(
+                                                "^exit code 2; limits.processes \\(64\\) was met:"
+                                                        + " [0-9]+ times it refused a new one$"));
+        assertThat(context.system)
+                .contains(
+                        "held by a control group, for all its processes together:"
+                                + " limits.processes");
         assertThat(TestPrograms.alive(context.directory())).hasSizeBetween(1, 64);
         AttemptProcesses.kill(TestPrograms.alive(context.directory()));
     }
 
     @Test
     void whoWipedHisTracesIsStoppedToo() throws Exception {
-        var result = programs.start(limited("setsid env -i /bin/sleep 30 & wait; sleep 30", "{'processes':64}"), context);
+        var result =
+                programs.start(
+                        limited("setsid env -i /bin/sleep 30 & wait; sleep 30", "{'processes':64}"),
+                        context);
         await().until(() -> groupsOf(context).stream().flatMap(ControlGroup::pids).count() >= 2);
         context.cancel();
         assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
@@ -75,27 +88,45 @@ class ControlGroupsTest {
     @Test
     void memoryIsThatOfAllProcessesTogether() throws Exception {
         var result = programs.run(limited(HOGS + "; exit 5", "{'memory':'100M'}"), context);
-        assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.message())
-                .containsPattern("limits.memory \\(104857600\\) was met: [0-9]+ times the kernel killed a process$"));
-        assertThat(groupsOf(context)).isNotEmpty().allSatisfy(group -> assertThat(group.directory()).doesNotExist());
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed ->
+                                assertThat(failed.message())
+                                        .containsPattern(
+                                                "limits.memory \\(104857600\\) was met: [0-9]+"
+                                                        + " times the kernel killed a process$"));
+        assertThat(groupsOf(context))
+                .isNotEmpty()
+                .allSatisfy(group -> assertThat(group.directory()).doesNotExist());
     }
 
     @Test
     void neighboursOfAHogGoOn() throws Exception {
         var neighbour = new FakeContext(home, "43.1");
-        var quiet = programs.start(limited("sleep 2; head -c 20M /dev/zero | tail -c 20M | wc -c", "{'memory':'100M'}"), neighbour);
-        assertThat(programs.run(limited(HOGS + "; exit 5", "{'memory':'100M'}"), context)).isInstanceOf(Failed.class);
+        var quiet =
+                programs.start(
+                        limited(
+                                "sleep 2; head -c 20M /dev/zero | tail -c 20M | wc -c",
+                                "{'memory':'100M'}"),
+                        neighbour);
+        assertThat(programs.run(limited(HOGS + "; exit 5", "{'memory':'100M'}"), context))
+                .isInstanceOf(Failed.class);
         assertThat(quiet.get(20, SECONDS)).isEqualTo(new Succeeded(Map.of(), 0));
     }
 
     @Test
     void aProgramOfAnotherUserIsHeldToo() throws Exception {
-        var spec = limited("cat /proc/self/cgroup", "{'memory':'100M','processes':20}").put("user", "games");
+        var spec =
+                limited("cat /proc/self/cgroup", "{'memory':'100M','processes':20}")
+                        .put("user", "games");
         assertThat(programs.run(spec, context)).isEqualTo(new Succeeded(Map.of(), 0));
         for (var group : groupsOf(context)) {
             assertThat(context.stdout()).contains("/" + group.directory().getFileName());
         }
-        assertThat(groupsOf(context)).hasSize(3).allSatisfy(group -> assertThat(group.directory()).doesNotExist());
+        assertThat(groupsOf(context))
+                .hasSize(3)
+                .allSatisfy(group -> assertThat(group.directory()).doesNotExist());
     }
 
     @Test
@@ -106,8 +137,13 @@ class ControlGroupsTest {
         var result = new TestPrograms().resume(spec, next);
         Files.createFile(home.resolve("go"));
 
-        assertThat(result.get(20, SECONDS)).get().isInstanceOfSatisfying(Failed.class,
-                failed -> assertThat(failed.message()).contains("limits.processes (64) was met"));
+        assertThat(result.get(20, SECONDS))
+                .get()
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed ->
+                                assertThat(failed.message())
+                                        .contains("limits.processes (64) was met"));
         AttemptProcesses.kill(TestPrograms.alive(next.directory()));
     }
 
@@ -117,8 +153,11 @@ class ControlGroupsTest {
         var next = leave(spec);
         Files.createFile(home.resolve("go"));
         await().until(() -> TestPrograms.alive(next.directory()).isEmpty());
-        assertThat(programs.resume(spec, next).get(20, SECONDS)).contains(new Failed(FailureCause.ERROR, "exit code 3", 3, null));
-        assertThat(groupsOf(next)).isNotEmpty().allSatisfy(group -> assertThat(group.directory()).doesNotExist());
+        assertThat(programs.resume(spec, next).get(20, SECONDS))
+                .contains(new Failed(FailureCause.ERROR, "exit code 3", 3, null));
+        assertThat(groupsOf(next))
+                .isNotEmpty()
+                .allSatisfy(group -> assertThat(group.directory()).doesNotExist());
     }
 
     @Test
@@ -137,7 +176,8 @@ class ControlGroupsTest {
     @Test
     void whatAnEndedProgramLeftRunningKeepsItsGroupUntilALaterAttempt() throws Exception {
         var later = new FakeContext(home, "43.1");
-        assertThat(programs.run(shell("sleep 30 & exit 0"), context)).isEqualTo(new Succeeded(Map.of(), 0));
+        assertThat(programs.run(shell("sleep 30 & exit 0"), context))
+                .isEqualTo(new Succeeded(Map.of(), 0));
         var left = groupsOf(context).getFirst();
         programs.run(shell("exit 0"), later);
         assertThat(left.pids()).hasSize(1);
@@ -151,7 +191,9 @@ class ControlGroupsTest {
 
     private ObjectNode untilGo(String code) throws Exception {
         var go = home.resolve("go");
-        return limited("echo ready; until [ -e " + go + " ]; do sleep 0.05; done; " + code, "{'processes':64}");
+        return limited(
+                "echo ready; until [ -e " + go + " ]; do sleep 0.05; done; " + code,
+                "{'processes':64}");
     }
 
     /** The daemon dies, the program goes on. */
@@ -160,7 +202,9 @@ class ControlGroupsTest {
         await().until(() -> context.stdout().contains("ready"));
         context.detach();
         first.get(20, SECONDS);
-        assertThat(groupsOf(context)).isNotEmpty().allSatisfy(group -> assertThat(group.directory()).exists());
+        assertThat(groupsOf(context))
+                .isNotEmpty()
+                .allSatisfy(group -> assertThat(group.directory()).exists());
         return context.nextLife();
     }
 

@@ -24,8 +24,7 @@ class AttemptOutputsTest {
 
     private static final byte[] FLOOD = new byte[8 * 1024 * 1024];
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     private FakeContext context;
     private AttemptFiles files;
@@ -48,7 +47,8 @@ class AttemptOutputsTest {
 
         assertThat(taken()).containsExactly((long) FLOOD.length, (long) FLOOD.length);
         assertThat(pauses).hasSizeGreaterThan(10).allMatch(Duration::isPositive);
-        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(took.multipliedBy(6).plusMillis(pauses.size()));
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .isLessThan(took.multipliedBy(6).plusMillis(pauses.size()));
     }
 
     @Test
@@ -56,7 +56,9 @@ class AttemptOutputsTest {
         rest(this::addToBoth);
 
         assertThat(pauses).isNotEmpty();
-        assertThat(taken()).as("no more than could have been on its way").allMatch(bytes -> bytes <= FLOOD.length + 2 * 1024 * 1024);
+        assertThat(taken())
+                .as("no more than could have been on its way")
+                .allMatch(bytes -> bytes <= FLOOD.length + 2 * 1024 * 1024);
     }
 
     @Test
@@ -71,19 +73,22 @@ class AttemptOutputsTest {
 
     @Test
     void aPauseIsSomeTimesTheWorkButNotWhatALoadedHostTakes() {
-        assertThat(AttemptOutputs.pause(Duration.ZERO)).as("the disk is waited for").isEqualTo(Duration.ofMillis(1));
+        assertThat(AttemptOutputs.pause(Duration.ZERO))
+                .as("the disk is waited for")
+                .isEqualTo(Duration.ofMillis(1));
         assertThat(AttemptOutputs.pause(Duration.ofMillis(2))).isEqualTo(Duration.ofMillis(12));
         assertThat(AttemptOutputs.pause(Duration.ofSeconds(3))).isEqualTo(Duration.ofMillis(100));
     }
 
     private void rest(Runnable meanwhile) throws Exception {
-        var wake = new Notifier() {
-            @Override
-            public void await(Duration atMost) {
-                pauses.add(atMost);
-                meanwhile.run();
-            }
-        };
+        var wake =
+                new Notifier() {
+                    @Override
+                    public void await(Duration atMost) {
+                        pauses.add(atMost);
+                        meanwhile.run();
+                    }
+                };
         try (var outputs = new AttemptOutputs(context, ProcessTag.fresh(), wake)) {
             outputs.rest();
         }

@@ -23,8 +23,7 @@ class ConsumedOutputTest {
 
     private static final long MIB = 1024 * 1024;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private final AtomicLong length = new AtomicLong();
     private Path file;
@@ -63,8 +62,12 @@ class ConsumedOutputTest {
         beyond(4 * MIB, 14 * MIB);
         assertThat(mebibytesOnDisk(file)).isEqualTo(24);
         var left = Files.readAllBytes(file);
-        assertThat(Arrays.copyOfRange(left, 0, (int) (5 * MIB))).as("what may get in").containsOnly(1);
-        assertThat(Arrays.copyOfRange(left, (int) (13 * MIB), (int) (32 * MIB))).as("the end").containsOnly(1);
+        assertThat(Arrays.copyOfRange(left, 0, (int) (5 * MIB)))
+                .as("what may get in")
+                .containsOnly(1);
+        assertThat(Arrays.copyOfRange(left, (int) (13 * MIB), (int) (32 * MIB)))
+                .as("the end")
+                .containsOnly(1);
     }
 
     @Test
@@ -78,10 +81,16 @@ class ConsumedOutputTest {
     @Test
     void letsTheFileGrowWhereNoFunctionCanBeCalled() throws Exception {
         var asked = new AtomicInteger();
-        spent = new ConsumedOutput(file, log, length::get, 2 * MIB, () -> {
-            asked.incrementAndGet();
-            return Fallocate.linked(name -> Optional.empty());
-        });
+        spent =
+                new ConsumedOutput(
+                        file,
+                        log,
+                        length::get,
+                        2 * MIB,
+                        () -> {
+                            asked.incrementAndGet();
+                            return Fallocate.linked(name -> Optional.empty());
+                        });
         upTo(4 * MIB);
         upTo(8 * MIB);
         beyond(16 * MIB, 32 * MIB);
@@ -92,10 +101,16 @@ class ConsumedOutputTest {
     @Test
     void looksForTheFunctionLongBeforeItIsNeeded() throws Exception {
         var asked = new AtomicInteger();
-        spent = new ConsumedOutput(file, log, length::get, 2 * MIB, () -> {
-            asked.incrementAndGet();
-            return Optional.empty();
-        });
+        spent =
+                new ConsumedOutput(
+                        file,
+                        log,
+                        length::get,
+                        2 * MIB,
+                        () -> {
+                            asked.incrementAndGet();
+                            return Optional.empty();
+                        });
         beyond(32 * MIB, MIB);
         assertThat(asked).as("most outputs").hasValue(0);
         length.incrementAndGet();

@@ -17,7 +17,8 @@ class DiscardedOutputTest {
     private final List<String> parts = new CopyOnWriteArrayList<>();
     private final AtomicLong length = new AtomicLong();
     private final AtomicInteger threads = new AtomicInteger();
-    private final DiscardedOutput overflow = overflow((from, bytes) -> parts.add(from + "+" + bytes));
+    private final DiscardedOutput overflow =
+            overflow((from, bytes) -> parts.add(from + "+" + bytes));
 
     @AfterEach
     void rest() {
@@ -70,23 +71,32 @@ class DiscardedOutputTest {
 
     @Test
     void tellsWhatBroke() {
-        var broken = overflow((from, bytes) -> {
-            throw new IllegalStateException("no disk");
-        });
+        var broken =
+                overflow(
+                        (from, bytes) -> {
+                            throw new IllegalStateException("no disk");
+                        });
         length.set(30);
         broken.beyond(20);
         broken.rest();
         length.set(40);
-        assertThatThrownBy(() -> broken.beyond(20)).isInstanceOf(IllegalStateException.class).hasMessage("no disk");
+        assertThatThrownBy(() -> broken.beyond(20))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no disk");
     }
 
     private DiscardedOutput overflow(HolePuncher.Maker maker) {
-        return new DiscardedOutput(10, maker, length::get, work -> {
-            threads.incrementAndGet();
-            Thread.startVirtualThread(() -> {
-                work.run();
-                threads.decrementAndGet();
-            });
-        });
+        return new DiscardedOutput(
+                10,
+                maker,
+                length::get,
+                work -> {
+                    threads.incrementAndGet();
+                    Thread.startVirtualThread(
+                            () -> {
+                                work.run();
+                                threads.decrementAndGet();
+                            });
+                });
     }
 }

@@ -13,8 +13,7 @@ class FallocateTest {
 
     private static final int TIMES = 200;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void leavesNoFileOpen() throws Exception {
@@ -39,9 +38,12 @@ class FallocateTest {
     @Test
     void isNoneWithoutTheFunctions() {
         assertThat(Fallocate.linked(name -> Optional.empty())).isEmpty();
-        assertThat(Fallocate.linked(name -> {
-            throw new LinkageError("this signature was not registered");
-        })).isEmpty();
+        assertThat(
+                        Fallocate.linked(
+                                name -> {
+                                    throw new LinkageError("this signature was not registered");
+                                }))
+                .isEmpty();
     }
 
     private static long openFiles() throws IOException {

@@ -15,10 +15,14 @@ class HolePuncherTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private boolean possible = true;
 
-    private final HolePuncher hole = new HolePuncher(10, (from, length) -> {
-        parts.add(from + "+" + length);
-        return possible;
-    }, work::add);
+    private final HolePuncher hole =
+            new HolePuncher(
+                    10,
+                    (from, length) -> {
+                        parts.add(from + "+" + length);
+                        return possible;
+                    },
+                    work::add);
 
     @Test
     void growsFromItsEndByWhatIsWorthIt() {
@@ -56,12 +60,18 @@ class HolePuncherTest {
 
     @Test
     void tellsWhatBrokeAndDoesNotGoOn() {
-        var broken = new HolePuncher(10, (from, length) -> {
-            throw new IllegalStateException("no disk");
-        }, Runnable::run);
+        var broken =
+                new HolePuncher(
+                        10,
+                        (from, length) -> {
+                            throw new IllegalStateException("no disk");
+                        },
+                        Runnable::run);
         broken.grow(0, 10);
         broken.rest();
-        assertThatThrownBy(() -> broken.grow(0, 20)).isInstanceOf(IllegalStateException.class).hasMessage("no disk");
+        assertThatThrownBy(() -> broken.grow(0, 20))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no disk");
         assertThat(broken.behind(20)).isFalse();
     }
 

@@ -17,15 +17,16 @@ class OutputTailTest {
     private static final int END = 10;
     private static final int MIB = 1024 * 1024;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     /** A log that takes so many bytes, and then only the end. */
     private static final class Small implements StepLog {
         private final int room;
         private final StringBuilder taken = new StringBuilder();
+
         /** What it waits for when it is forced. */
         private CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
+
         private long consumed;
 
         Small(int room) {
@@ -66,20 +67,32 @@ class OutputTailTest {
 
     @Test
     void ofAFullLogOnlyTheEndIsRead() throws IOException {
-        var file = Files.writeString(directory.resolve("stdout"), "a".repeat(64 * 1024) + "b".repeat(5_000_000) + "0123456789");
+        var file =
+                Files.writeString(
+                        directory.resolve("stdout"),
+                        "a".repeat(64 * 1024) + "b".repeat(5_000_000) + "0123456789");
         var log = new Small(1);
-        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
+        try (var tail =
+                new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
             assertThat(tail.piece(OutputTail.buffer())).isTrue();
             readAll(tail);
         }
         assertThat(log.taken).hasToString("a".repeat(64 * 1024) + "0123456789");
     }
 
-    /** At the first look, as a flood that is faster than its reader would stand on the disk meanwhile. */
+    /**
+     * At the first look, as a flood that is faster than its reader would stand on the disk
+     * meanwhile.
+     */
     @Test
     void theDiskGetsBackWhatALogWillNotTakeBeforeItIsFull() throws Exception {
         var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
-        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, new Small(8 * MIB), EndMark.of(ProcessTag.fresh()))) {
+        try (var tail =
+                new OutputTail(
+                        file,
+                        StepLog.Stream.STDOUT,
+                        new Small(8 * MIB),
+                        EndMark.of(ProcessTag.fresh()))) {
             tail.piece(OutputTail.buffer());
         }
         assertThat(ConsumedOutputTest.mebibytesOnDisk(file)).isBetween(8L, 12L);
@@ -91,7 +104,8 @@ class OutputTailTest {
         var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
         var log = new Small(Integer.MAX_VALUE);
         log.disk = new CompletableFuture<>();
-        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
+        try (var tail =
+                new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
             for (var i = 0; i < 80 * MIB / (64 * 1024); i++) {
                 assertThat(tail.piece(OutputTail.buffer())).isTrue();
             }
@@ -107,7 +121,8 @@ class OutputTailTest {
         var text = "b".repeat(1_000_000) + "end";
         var file = Files.writeString(directory.resolve("stdout"), text);
         var log = new Small(Integer.MAX_VALUE);
-        try (var tail = new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
+        try (var tail =
+                new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
             readAll(tail);
         }
         assertThat(log.taken).hasToString(text);

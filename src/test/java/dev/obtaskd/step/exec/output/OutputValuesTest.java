@@ -11,30 +11,51 @@ class OutputValuesTest {
 
     @Test
     void theLastValueOfANameCounts() {
-        assertThat(OutputValues.parse("a=1\n\nb= x=y\na=2")).isEqualTo(new Good(Map.of("a", "2", "b", " x=y")));
+        assertThat(OutputValues.parse("a=1\n\nb= x=y\na=2"))
+                .isEqualTo(new Good(Map.of("a", "2", "b", " x=y")));
     }
 
     @Test
     void oneCarriageReturnBeforeANewlineGoes() {
-        assertThat(OutputValues.parse("a=1\r\nb=2\r\r\n\r\nc=3\r")).isEqualTo(new Good(Map.of("a", "1", "b", "2\r", "c", "3\r")));
+        assertThat(OutputValues.parse("a=1\r\nb=2\r\r\n\r\nc=3\r"))
+                .isEqualTo(new Good(Map.of("a", "1", "b", "2\r", "c", "3\r")));
     }
 
     @Test
     void aValueOfSeveralLinesEndsWithItsWord() {
-        assertThat(OutputValues.parse("a<<E-1\nx\n E-1\n\nE-1\nb=<<c\n")).isEqualTo(new Good(Map.of("a", "x\n E-1\n", "b", "<<c")));
+        assertThat(OutputValues.parse("a<<E-1\nx\n E-1\n\nE-1\nb=<<c\n"))
+                .isEqualTo(new Good(Map.of("a", "x\n E-1\n", "b", "<<c")));
         assertThat(OutputValues.parse("a<<E\nE")).isEqualTo(new Good(Map.of("a", "")));
     }
 
     @Test
     void aBadLineIsNamedAndWhatWasBeforeItIsKept() {
         assertThat(OutputValues.parse("a=1\nno value\nb=2\n"))
-                .isEqualTo(new Bad("line 2 of $OBTASKD_OUTPUT is not name=value or name<<END", Map.of("a", "1")));
-        assertThat(OutputValues.parse("a b=1")).isEqualTo(new Bad("line 1 of $OBTASKD_OUTPUT is not name=value or name<<END", Map.of()));
+                .isEqualTo(
+                        new Bad(
+                                "line 2 of $OBTASKD_OUTPUT is not name=value or name<<END",
+                                Map.of("a", "1")));
+        assertThat(OutputValues.parse("a b=1"))
+                .isEqualTo(
+                        new Bad(
+                                "line 1 of $OBTASKD_OUTPUT is not name=value or name<<END",
+                                Map.of()));
         assertThat(OutputValues.parse("a<< E\n"))
-                .isEqualTo(new Bad("line 1 of $OBTASKD_OUTPUT must have a word of letters, digits, _ and - behind <<", Map.of()));
-        assertThat(OutputValues.parse("x=1\na<<E\nb\n")).isEqualTo(new Bad(
-                "line 2 of $OBTASKD_OUTPUT begins a value of several lines, and the line that ends it is missing", Map.of("x", "1")));
+                .isEqualTo(
+                        new Bad(
+                                "line 1 of $OBTASKD_OUTPUT must have a word of letters, digits, _"
+                                        + " and - behind <<",
+                                Map.of()));
+        assertThat(OutputValues.parse("x=1\na<<E\nb\n"))
+                .isEqualTo(
+                        new Bad(
+                                "line 2 of $OBTASKD_OUTPUT begins a value of several lines, and the"
+                                        + " line that ends it is missing",
+                                Map.of("x", "1")));
         assertThat(OutputValues.parse("a=\0\n"))
-                .isEqualTo(new Bad("line 1 of $OBTASKD_OUTPUT has a NUL byte, which no value can have", Map.of()));
+                .isEqualTo(
+                        new Bad(
+                                "line 1 of $OBTASKD_OUTPUT has a NUL byte, which no value can have",
+                                Map.of()));
     }
 }

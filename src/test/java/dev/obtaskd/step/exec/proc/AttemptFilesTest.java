@@ -10,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttemptFilesTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aPartOfAnExitCodeIsNone() throws IOException {

@@ -10,21 +10,31 @@ class InheritedFilesTest {
 
     @Test
     void aMaskNamesItsSignals() {
-        assertThat(InheritedFiles.ignored("0000000000001003")).containsExactly("HUP", "INT", "PIPE");
+        assertThat(InheritedFiles.ignored("0000000000001003"))
+                .containsExactly("HUP", "INT", "PIPE");
         assertThat(InheritedFiles.ignored("0")).isEmpty();
     }
 
     @Test
     void aLimitThatWasRaisedToTheHardOneIsNotInherited() {
-        assertThat(InheritedFiles.openFiles(List.of("Max stack size  8388608  unlimited  bytes", "Max open files            524288  524288  files")))
+        assertThat(
+                        InheritedFiles.openFiles(
+                                List.of(
+                                        "Max stack size  8388608  unlimited  bytes",
+                                        "Max open files            524288  524288  files")))
                 .contains(1024L);
-        assertThat(InheritedFiles.openFiles(List.of("Max open files            4096  524288  files"))).isEmpty();
-        assertThat(InheritedFiles.openFiles(List.of("Max open files            512  512  files"))).isEmpty();
+        assertThat(
+                        InheritedFiles.openFiles(
+                                List.of("Max open files            4096  524288  files")))
+                .isEmpty();
+        assertThat(InheritedFiles.openFiles(List.of("Max open files            512  512  files")))
+                .isEmpty();
     }
 
     @Test
     void aUserWithoutAnEntryHasHomeAndName() {
-        assertThat(ProgramUser.of("77", "?", "?", List.of("root:x:0:0:root:/root:/bin/bash"))).isEqualTo(new ProgramUser("77", "/", "/bin/sh"));
+        assertThat(ProgramUser.of("77", "?", "?", List.of("root:x:0:0:root:/root:/bin/bash")))
+                .isEqualTo(new ProgramUser("77", "/", "/bin/sh"));
         assertThat(ProgramUser.of("0", "root", "/root", List.of("root:x:0:0:root:/root:/bin/bash")))
                 .isEqualTo(new ProgramUser("root", "/root", "/bin/bash"));
     }

@@ -18,14 +18,30 @@ class ProcessDescendantsTest {
 
     @Test
     void descendantsAreKinWhateverTheirSession() {
-        var host = List.of(process(13, 12, 13), process(12, 11, 10), process(11, 10, 11), WRAPPER, INIT, STRANGER);
-        assertThat(ProcessDescendants.of(host, Set.of(10L), Set.of())).containsExactlyInAnyOrder(10L, 11L, 12L, 13L);
+        var host =
+                List.of(
+                        process(13, 12, 13),
+                        process(12, 11, 10),
+                        process(11, 10, 11),
+                        WRAPPER,
+                        INIT,
+                        STRANGER);
+        assertThat(ProcessDescendants.of(host, Set.of(10L), Set.of()))
+                .containsExactlyInAnyOrder(10L, 11L, 12L, 13L);
     }
 
     @Test
     void theSessionOfADescendantIsKinThoughParentsHaveEnded() {
-        var host = List.of(process(15, 14, 15), process(14, 1, 11), process(11, 10, 11), WRAPPER, INIT, STRANGER);
-        assertThat(ProcessDescendants.of(host, Set.of(10L), Set.of())).containsExactlyInAnyOrder(10L, 11L, 14L, 15L);
+        var host =
+                List.of(
+                        process(15, 14, 15),
+                        process(14, 1, 11),
+                        process(11, 10, 11),
+                        WRAPPER,
+                        INIT,
+                        STRANGER);
+        assertThat(ProcessDescendants.of(host, Set.of(10L), Set.of()))
+                .containsExactlyInAnyOrder(10L, 11L, 14L, 15L);
     }
 
     @Test
@@ -39,7 +55,11 @@ class ProcessDescendantsTest {
         var su = process(11, 10, 10);
         var host = List.of(INIT, WRAPPER, su, process(12, 1, 12), STRANGER);
         var scopes = Map.of(10L, "/by-hand", 11L, "/su", 12L, "/su", 90L, "/by-hand");
-        assertThat(LoginScopes.entered(host, Set.of(10L, 11L), pid -> Optional.ofNullable(scopes.get(pid))))
+        assertThat(
+                        LoginScopes.entered(
+                                host,
+                                Set.of(10L, 11L),
+                                pid -> Optional.ofNullable(scopes.get(pid))))
                 .containsExactlyInAnyOrder(11L, 12L);
     }
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessStarterTest {
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void startsNoProgramWhileAnotherIsBeingStarted() {

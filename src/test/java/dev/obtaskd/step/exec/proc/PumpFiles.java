@@ -16,7 +16,9 @@ public final class PumpFiles {
         var fields = self.substring(self.lastIndexOf(')') + 2).split(" ");
         fields[19] = "1";
         for (var stream : List.of(files.stdout(), files.stderr())) {
-            Files.writeString(Path.of(stream + ".pump"), ProcessHandle.current().pid() + " (sh) " + String.join(" ", fields));
+            Files.writeString(
+                    Path.of(stream + ".pump"),
+                    ProcessHandle.current().pid() + " (sh) " + String.join(" ", fields));
         }
     }
 }

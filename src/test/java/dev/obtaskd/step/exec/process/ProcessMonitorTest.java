@@ -28,12 +28,12 @@ class ProcessMonitorTest {
 
     private static final long FLOOD = 16L * 1024 * 1024;
 
-    @TempDir
-    Path parent;
+    @TempDir Path parent;
 
     private FakeContext context;
     private AttemptFiles files;
     private final AtomicLong watching = new AtomicLong();
+
     /** The first is for short programs; the last, for news of one that is not behind. */
     private final List<Duration> waits = new ArrayList<>();
 
@@ -64,29 +64,33 @@ class ProcessMonitorTest {
 
         var pauses = waits.subList(1, waits.size() - 1);
         assertThat(pauses).isNotEmpty().allMatch(Duration::isPositive);
-        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(took.multipliedBy(7).plusMillis(pauses.size()));
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .isLessThan(took.multipliedBy(7).plusMillis(pauses.size()));
     }
 
     /** Until all is read and waited for; then the program ends. */
     private void follow(Runnable watched) throws Exception {
-        var watch = new OutputWatch() {
-            @Override
-            public Watching on(Path directory, Notifier wake) {
-                watching.incrementAndGet();
-                watched.run();
-                end();
-                wake.ring();
-                return watching::decrementAndGet;
-            }
-        };
-        var wake = new Notifier() {
-            @Override
-            public void await(Duration atMost) {
-                waits.add(atMost);
-            }
-        };
+        var watch =
+                new OutputWatch() {
+                    @Override
+                    public Watching on(Path directory, Notifier wake) {
+                        watching.incrementAndGet();
+                        watched.run();
+                        end();
+                        wake.ring();
+                        return watching::decrementAndGet;
+                    }
+                };
+        var wake =
+                new Notifier() {
+                    @Override
+                    public void await(Duration atMost) {
+                        waits.add(atMost);
+                    }
+                };
         try (var outputs = new AttemptOutputs(context, ProcessTag.fresh(), wake)) {
-            var family = new AttemptProcesses(files, ProcessTag.fresh(), new AttemptGroups(List.of()));
+            var family =
+                    new AttemptProcesses(files, ProcessTag.fresh(), new AttemptGroups(List.of()));
             var stop = new ProcessTerminator(context, outputs, family, Duration.ZERO, wake);
             var end = new ProcessMonitor(context, outputs, stop, wake).end(watch, () -> true);
             assertThat(end).isEqualTo(new ProcessExit.Exited(0));

@@ -24,13 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WrapperPoolTest {
 
-    @AutoClose
-    private final TestPrograms programs = new TestPrograms();
+    @AutoClose private final TestPrograms programs = new TestPrograms();
 
     private final List<ProcessHandle> others = ProcessHandle.current().children().toList();
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     @Test
     void oneWaitsForTheAttemptToCome() throws Exception {
@@ -65,11 +63,21 @@ class WrapperPoolTest {
     void aTextThatIsCutShortRunsNothing() throws Exception {
         for (var shell : List.of("/bin/sh", "/bin/bash")) {
             var context = new FakeContext(home, "cut." + shell.length());
-            var spec = ExecSpec.of(TestPrograms.spec("touch", home.resolve("ran").toString(), "more"));
+            var spec =
+                    ExecSpec.of(TestPrograms.spec("touch", home.resolve("ran").toString(), "more"));
             var cookie = ProcessTag.fresh();
-            var text = new AttemptScript().text(spec, context, new AttemptGroups(List.of()), cookie);
-            for (var end : new int[] {text.indexOf("obtaskd_attempt") + 16, text.indexOf(" 'more'"), text.indexOf("\nexit"), text.length() - 3}) {
-                var wrapper = WrapperParent.begin(new AttemptScript(), shell).next(ProcessTag.fresh(), ended -> {});
+            var text =
+                    new AttemptScript().text(spec, context, new AttemptGroups(List.of()), cookie);
+            for (var end :
+                    new int[] {
+                        text.indexOf("obtaskd_attempt") + 16,
+                        text.indexOf(" 'more'"),
+                        text.indexOf("\nexit"),
+                        text.length() - 3
+                    }) {
+                var wrapper =
+                        WrapperParent.begin(new AttemptScript(), shell)
+                                .next(ProcessTag.fresh(), ended -> {});
                 wrapper.parent().write(text.substring(0, end));
                 wrapper.close();
                 await().until(() -> !wrapper.parent().isAlive());
@@ -99,15 +107,23 @@ class WrapperPoolTest {
     @Test
     void oneThatCannotWriteItsFilesRunsNothing() throws Exception {
         var context = new FakeContext(home, "1.1");
-        Files.createSymbolicLink(new AttemptFiles(context.directory()).stderr(), home.resolve("nowhere/stderr"));
-        assertThat(programs.run(TestPrograms.spec("touch", home.resolve("ran").toString()), context))
-                .isEqualTo(Failed.error("the step's own files could not be written: is the disk full?"));
+        Files.createSymbolicLink(
+                new AttemptFiles(context.directory()).stderr(), home.resolve("nowhere/stderr"));
+        assertThat(
+                        programs.run(
+                                TestPrograms.spec("touch", home.resolve("ran").toString()),
+                                context))
+                .isEqualTo(
+                        Failed.error(
+                                "the step's own files could not be written: is the disk full?"));
         assertThat(home.resolve("ran")).doesNotExist();
     }
 
     @Test
     void oneThatIsToldNothingEndsAndDoesNothing() throws Exception {
-        var wrapper = WrapperParent.begin(new AttemptScript(), "/bin/sh").next(ProcessTag.fresh(), ended -> {});
+        var wrapper =
+                WrapperParent.begin(new AttemptScript(), "/bin/sh")
+                        .next(ProcessTag.fresh(), ended -> {});
         wrapper.close();
         assertThat(wrapper.end().get(20, SECONDS)).isZero();
         await().until(() -> !wrapper.parent().isAlive());
@@ -128,17 +144,21 @@ class WrapperPoolTest {
         var context = new FakeContext(home, "1.2");
         var kept = ProcessTag.fresh();
         kept.keep(new AttemptFiles(context.directory()));
-        assertThat(programs.run(TestPrograms.spec("true"), context)).isEqualTo(new Succeeded(Map.of(), 0));
+        assertThat(programs.run(TestPrograms.spec("true"), context))
+                .isEqualTo(new Succeeded(Map.of(), 0));
         assertThat(ProcessTag.kept(new AttemptFiles(context.directory()))).contains(kept);
     }
 
     private void run(String attempt) throws Exception {
         var context = new FakeContext(home, attempt);
-        assertThat(programs.run(TestPrograms.spec("true"), context)).isEqualTo(new Succeeded(Map.of(), 0));
+        assertThat(programs.run(TestPrograms.spec("true"), context))
+                .isEqualTo(new Succeeded(Map.of(), 0));
     }
 
     private ProcessIdentity claimant(String attempt) {
-        return new AttemptFiles(new FakeContext(home, attempt).directory()).claimant().orElseThrow();
+        return new AttemptFiles(new FakeContext(home, attempt).directory())
+                .claimant()
+                .orElseThrow();
     }
 
     /** The shells that wait because of this test; their parents are the shells of the pumps. */
@@ -147,7 +167,10 @@ class WrapperPoolTest {
     }
 
     private Set<ProcessHandle> parents() {
-        return ProcessHandle.current().children().filter(child -> !others.contains(child)).collect(Collectors.toSet());
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> !others.contains(child))
+                .collect(Collectors.toSet());
     }
 
     private List<ProcessHandle> spares() {
