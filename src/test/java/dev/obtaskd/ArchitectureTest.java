@@ -88,6 +88,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         PackageRules.ROOT + ".task",
+                        PackageRules.ROOT + ".text",
                         PackageRules.ROOT + ".exclusion",
                         "java..",
                         "org.jspecify..")

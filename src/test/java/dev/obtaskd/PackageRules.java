@@ -14,7 +14,7 @@ final class PackageRules {
     static final String ROOT = "dev.obtaskd";
 
     /** Packages that every other one may use. */
-    private static final Set<String> COMMON = Set.of("task", "exclusion", "path", "json");
+    private static final Set<String> COMMON = Set.of("task", "exclusion", "path", "json", "text");
 
     /**
      * What each package may use beside the common ones. A package that is not here may not exist.
@@ -25,6 +25,7 @@ final class PackageRules {
                     entry("exclusion", Set.of()),
                     entry("path", Set.of()),
                     entry("json", Set.of()),
+                    entry("text", Set.of()),
                     entry("http", Set.of()),
                     entry("task", Set.of()),
                     entry("step", Set.of()),

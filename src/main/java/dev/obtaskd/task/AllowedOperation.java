@@ -1,5 +1,6 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public record AllowedOperation(
         return new AllowedOperation(op, true, null, null);
     }
 
-    static AllowedOperation no(String op, String code, String en, String zh) {
-        return new AllowedOperation(op, false, code, new LocalizedText(en, zh));
+    static AllowedOperation no(String op, String code, LocalizedText reason) {
+        return new AllowedOperation(op, false, code, reason);
     }
 }

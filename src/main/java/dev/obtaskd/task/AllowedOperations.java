@@ -1,5 +1,6 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.text.Messages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.function.Predicate;
  * center. Page, CLI and both APIs use this answer; none has rules of its own. Roles come on top.
  */
 public final class AllowedOperations {
+
+    private static final Messages MESSAGES = Messages.of("task");
 
     private AllowedOperations() {}
 
@@ -27,8 +30,7 @@ public final class AllowedOperations {
     public static AllowedOperation of(Task task, TaskOp op) {
         var state = task.state();
         if (state.terminal()) {
-            return AllowedOperation.no(
-                    op.word(), "task.finished", "the task has ended: " + state, "任务已结束: " + state);
+            return no(op.word(), "task.finished", state);
         }
         return switch (op) {
             case TERMINATE -> terminate(task, state);
@@ -51,11 +53,7 @@ public final class AllowedOperations {
     /** Whether an operation on a sub task is possible. */
     public static AllowedOperation of(Task task, SubTask subTask, SubTaskOp op) {
         if (task.state().terminal()) {
-            return AllowedOperation.no(
-                    op.word(),
-                    "task.finished",
-                    "the task has ended: " + task.state(),
-                    "任务已结束: " + task.state());
+            return no(op.word(), "task.finished", task.state());
         }
         return switch (op) {
             case TERMINATE -> terminate(task, subTask);
@@ -67,8 +65,7 @@ public final class AllowedOperations {
     private static AllowedOperation terminate(Task task, TaskState state) {
         var op = TaskOp.TERMINATE.word();
         if (state.failed()) {
-            return AllowedOperation.no(
-                    op, "task.not-active", "nothing of the task is going on", "任务没有正在执行的子任务");
+            return no(op, "task.not-active");
         }
         return stepRefusing(
                         task, subTask -> subTask.state().active(), step -> !step.allow().cancel())
@@ -80,11 +77,7 @@ public final class AllowedOperations {
             Task task, String op, Optional<TaskStep> refusing, String what) {
         var state = task.state();
         if (!state.failed()) {
-            return AllowedOperation.no(
-                    op,
-                    "task.not-failed",
-                    "the task is " + state + ", not failed",
-                    "任务状态为 " + state + ", 不是失败");
+            return no(op, "task.not-failed", state);
         }
         return refusing.map(step -> refusedByStep(op, what, step))
                 .orElseGet(() -> AllowedOperation.yes(op));
@@ -93,11 +86,7 @@ public final class AllowedOperations {
     private static AllowedOperation terminate(Task task, SubTask subTask) {
         var op = SubTaskOp.TERMINATE.word();
         if (!subTask.state().active()) {
-            return AllowedOperation.no(
-                    op,
-                    "subtask.not-active",
-                    "the sub task is " + subTask.state() + ", not going on",
-                    "子任务状态为 " + subTask.state() + ", 没有在执行");
+            return no(op, "subtask.not-active", subTask.state());
         }
         var step = task.stepOf(subTask);
         return step.allow().cancel() ? AllowedOperation.yes(op) : refusedByStep(op, "cancel", step);
@@ -106,29 +95,24 @@ public final class AllowedOperations {
     /** Retry and skip: for what failed, in the direction the task goes. */
     private static AllowedOperation mend(Task task, SubTask subTask, String op, boolean allowed) {
         if (!subTask.state().failed() && subTask.state() != SubTaskState.ROLLBACK_FAILED) {
-            return AllowedOperation.no(
-                    op,
-                    "subtask.not-failed",
-                    "the sub task is " + subTask.state() + ", not failed",
-                    "子任务状态为 " + subTask.state() + ", 不是失败");
+            return no(op, "subtask.not-failed", subTask.state());
         }
         if (task.state() == TaskState.TERMINATING) {
-            return AllowedOperation.no(
-                    op, "task.terminating", "the task is being terminated", "任务正在终止");
+            return no(op, "task.terminating");
         }
         if (subTask.state().failed() && task.direction() == Direction.BACKWARD) {
-            return AllowedOperation.no(
-                    op, "task.rolling-back", "the task is being rolled back", "任务正在回滚");
+            return no(op, "task.rolling-back");
         }
         return allowed ? AllowedOperation.yes(op) : refusedByStep(op, op, task.stepOf(subTask));
     }
 
+    private static AllowedOperation no(String op, String code, Object... arguments) {
+        return AllowedOperation.no(op, code, MESSAGES.text("refused." + code, arguments));
+    }
+
     private static AllowedOperation refusedByStep(String op, String what, TaskStep step) {
         return AllowedOperation.no(
-                op,
-                "step.no-" + what,
-                "step " + step.id() + " does not allow it: no " + what,
-                "步骤 " + step.id() + " 不支持: " + what);
+                op, "step.no-" + what, MESSAGES.text("refused.step.not-allowed", step.id(), what));
     }
 
     private static Optional<TaskStep> stepRefusing(

@@ -1,6 +1,7 @@
 package dev.obtaskd.task;
 
 import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.text.LocalizedText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

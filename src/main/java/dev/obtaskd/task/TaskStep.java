@@ -1,5 +1,6 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.text.LocalizedText;
 import java.time.Duration;
 import java.util.List;
 

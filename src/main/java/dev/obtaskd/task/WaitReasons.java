@@ -1,5 +1,7 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,6 +11,8 @@ import java.util.stream.Collectors;
  * Says what a task or sub task waits for, so that nothing ever stands still without a reason shown.
  */
 public final class WaitReasons {
+
+    private static final Messages MESSAGES = Messages.of("task");
 
     private WaitReasons() {}
 
@@ -39,7 +43,7 @@ public final class WaitReasons {
                     Optional.of(
                             new WaitReason(
                                     WaitReason.Kind.WORKER,
-                                    new LocalizedText("waits for a free worker", "等待空闲的执行线程"),
+                                    MESSAGES.text("wait.worker"),
                                     null,
                                     null,
                                     List.of()));
@@ -77,9 +81,7 @@ public final class WaitReasons {
         var active = ids(task, subTask -> subTask.state().active());
         return new WaitReason(
                 WaitReason.Kind.DRAIN,
-                new LocalizedText(
-                        "waits for " + active.size() + " running sub tasks to end",
-                        "正在等待 " + active.size() + " 个子任务结束"),
+                MESSAGES.text("wait.drain", active.size()),
                 null,
                 null,
                 active);
@@ -104,7 +106,7 @@ public final class WaitReasons {
         return Optional.of(
                 new WaitReason(
                         WaitReason.Kind.UPSTREAM,
-                        new LocalizedText("waits for " + names, "等待上游: " + names),
+                        MESSAGES.text("wait.upstream", names),
                         null,
                         null,
                         open));

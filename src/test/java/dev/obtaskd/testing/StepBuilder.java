@@ -1,9 +1,9 @@
 package dev.obtaskd.testing;
 
-import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.RestartPolicy;
 import dev.obtaskd.task.RollbackPolicy;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.text.LocalizedText;
 import java.time.Duration;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
-import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.text.LocalizedText;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package dev.obtaskd.api.obshell;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.task.AllowedOperation;
-import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
+import dev.obtaskd.text.LocalizedText;
 import java.util.Arrays;
 
 /** What obshell's clients can do with a dag, and which of our operations that is. */

@@ -5,7 +5,7 @@ import dev.obtaskd.api.obshell.auth.RequestContext;
 import dev.obtaskd.api.obshell.mapping.EnvelopeWriter;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.LocalizedText;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -5,7 +5,7 @@ import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.http.RefusalWriter;
 import dev.obtaskd.http.RequestFault;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.LocalizedText;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -3,9 +3,9 @@ package dev.obtaskd.catalogue.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
-import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.TaskGraph;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.text.LocalizedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

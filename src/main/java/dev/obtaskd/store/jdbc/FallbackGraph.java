@@ -1,11 +1,11 @@
 package dev.obtaskd.store.jdbc;
 
-import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.RestartPolicy;
 import dev.obtaskd.task.RollbackPolicy;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.TaskGraph;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.text.LocalizedText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -7,10 +7,10 @@ import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
-import dev.obtaskd.task.Language;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.testing.StepBuilder;
 import dev.obtaskd.testing.TaskScenario;
+import dev.obtaskd.text.Language;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

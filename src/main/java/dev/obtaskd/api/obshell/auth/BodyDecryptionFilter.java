@@ -3,7 +3,7 @@ package dev.obtaskd.api.obshell.auth;
 import dev.obtaskd.api.obshell.mapping.Envelope;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.LocalizedText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HttpMethod;

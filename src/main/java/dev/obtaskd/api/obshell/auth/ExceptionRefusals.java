@@ -5,7 +5,7 @@ import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.StoreFullException;
 import dev.obtaskd.store.StoreUnavailableException;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.LocalizedText;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotAllowedException;

@@ -5,7 +5,7 @@ import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.security.CallerAddress;
 import dev.obtaskd.security.FairQueue;
 import dev.obtaskd.security.QueueFullException;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.LocalizedText;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

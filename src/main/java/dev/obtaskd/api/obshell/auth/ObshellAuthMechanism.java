@@ -7,7 +7,7 @@ import dev.obtaskd.security.PasswordAuthRequest;
 import dev.obtaskd.security.SessionStore;
 import dev.obtaskd.security.TooManyAttemptsException;
 import dev.obtaskd.security.UnixPeerCredentials;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.LocalizedText;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -4,7 +4,7 @@ import dev.obtaskd.api.obshell.mapping.Envelope;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.api.obshell.mapping.ObshellTime;
-import dev.obtaskd.task.Language;
+import dev.obtaskd.text.Language;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.EnumSet;

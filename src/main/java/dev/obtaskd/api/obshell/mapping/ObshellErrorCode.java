@@ -1,7 +1,7 @@
 package dev.obtaskd.api.obshell.mapping;
 
-import dev.obtaskd.task.Language;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.Language;
+import dev.obtaskd.text.LocalizedText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package dev.obtaskd.api.obshell.mapping;
 
-import dev.obtaskd.task.Language;
+import dev.obtaskd.text.Language;
 
 /** A refusal in obshell's words. */
 public final class ObshellException extends RuntimeException {
@@ -9,7 +9,7 @@ public final class ObshellException extends RuntimeException {
     private final transient Object[] arguments;
 
     /**
-     * @param arguments of the code's sentence; a {@link dev.obtaskd.task.LocalizedText} is said in
+     * @param arguments of the code's sentence; a {@link dev.obtaskd.text.LocalizedText} is said in
      *     the caller's language
      */
     public ObshellException(ObshellErrorCode code, Object... arguments) {

@@ -2,7 +2,7 @@ package dev.obtaskd.api.v2.batch;
 
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.wire.FieldError;
-import dev.obtaskd.task.Language;
+import dev.obtaskd.text.Language;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

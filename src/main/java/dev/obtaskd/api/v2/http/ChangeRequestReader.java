@@ -1,7 +1,7 @@
 package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.engine.attempt.EngineSettings;
-import dev.obtaskd.task.Language;
+import dev.obtaskd.text.Language;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.obtaskd.api.v2.http;
 
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.LocalizedText;
 
 /** Every reason for which this API refuses; the word is what programs rely on. */
 public enum ErrorCode {

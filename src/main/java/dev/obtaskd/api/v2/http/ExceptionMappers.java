@@ -2,7 +2,7 @@ package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.api.v2.wire.Problem;
 import dev.obtaskd.security.BasicAuthMechanism;
-import dev.obtaskd.task.Language;
+import dev.obtaskd.text.Language;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;

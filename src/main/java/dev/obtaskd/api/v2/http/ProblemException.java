@@ -3,8 +3,8 @@ package dev.obtaskd.api.v2.http;
 import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.api.v2.wire.Problem;
-import dev.obtaskd.task.Language;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.Language;
+import dev.obtaskd.text.LocalizedText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +40,11 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException of(ErrorCode code, String en, String zh) {
         return new ProblemException(
                 code, new LocalizedText(en, zh), List.of(), null, null, Map.of());
+    }
+
+    /** A refusal with its reason in both languages. */
+    public static ProblemException of(ErrorCode code, LocalizedText detail) {
+        return new ProblemException(code, detail, List.of(), null, null, Map.of());
     }
 
     /** A refusal that its code says everything about. */

@@ -3,7 +3,7 @@ package dev.obtaskd.api.v2.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.api.v2.wire.Problem;
-import dev.obtaskd.task.Language;
+import dev.obtaskd.text.Language;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

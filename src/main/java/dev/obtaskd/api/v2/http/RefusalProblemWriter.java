@@ -6,7 +6,7 @@ import dev.obtaskd.api.v2.wire.Problem;
 import dev.obtaskd.http.RefusalWriter;
 import dev.obtaskd.http.RequestFault;
 import dev.obtaskd.http.UnreadableHeadWriter;
-import dev.obtaskd.task.Language;
+import dev.obtaskd.text.Language;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -2,10 +2,10 @@ package dev.obtaskd.api.v2.log;
 
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.TaskDirectories;
-import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.text.LocalizedText;
 
 /** Where the log of an attempt is, or why it is nowhere. */
 sealed interface LogLocation {

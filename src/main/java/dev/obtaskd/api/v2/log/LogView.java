@@ -2,8 +2,8 @@ package dev.obtaskd.api.v2.log;
 
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogPage;
-import dev.obtaskd.task.Language;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.Language;
+import dev.obtaskd.text.LocalizedText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

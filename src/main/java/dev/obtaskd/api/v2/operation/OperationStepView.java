@@ -1,10 +1,10 @@
 package dev.obtaskd.api.v2.operation;
 
 import dev.obtaskd.catalogue.operation.Operation;
-import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.RollbackPolicy;
 import dev.obtaskd.task.TaskState;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.text.LocalizedText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -91,14 +91,7 @@ public record OperationRefusals(
         var reason = why.reason();
         return reason == null
                 ? ProblemException.of(ErrorCode.OPERATION_REFUSED)
-                : ProblemException.of(
-                        ErrorCode.OPERATION_REFUSED,
-                        sentence(reason.en(), "."),
-                        sentence(reason.zh(), "。"));
-    }
-
-    private static String sentence(String text, String stop) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + stop;
+                : ProblemException.of(ErrorCode.OPERATION_REFUSED, reason);
     }
 
     private static Problem.Current current(

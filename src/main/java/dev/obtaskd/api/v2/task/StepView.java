@@ -1,12 +1,12 @@
 package dev.obtaskd.api.v2.task;
 
-import dev.obtaskd.task.LocalizedText;
 import dev.obtaskd.task.RollbackPolicy;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskState;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.text.LocalizedText;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.obtaskd.api.v2.wire;
 
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.LocalizedText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.obtaskd.api.obshell.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.task.Language;
-import dev.obtaskd.task.LocalizedText;
+import dev.obtaskd.text.Language;
+import dev.obtaskd.text.LocalizedText;
 import org.junit.jupiter.api.Test;
 
 class ObshellErrorCodeTest {

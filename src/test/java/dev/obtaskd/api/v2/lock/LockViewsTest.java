@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.exclusion.Hold;
-import dev.obtaskd.task.Language;
 import dev.obtaskd.testing.StepBuilder;
 import dev.obtaskd.testing.TaskScenario;
+import dev.obtaskd.text.Language;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.SubmitResult;
-import dev.obtaskd.task.Language;
+import dev.obtaskd.text.Language;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

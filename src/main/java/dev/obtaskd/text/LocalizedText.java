@@ -1,4 +1,4 @@
-package dev.obtaskd.task;
+package dev.obtaskd.text;
 
 /** A short text in the two languages of the task center. */
 public record LocalizedText(String en, String zh) {}

@@ -1,4 +1,4 @@
-package dev.obtaskd.task;
+package dev.obtaskd.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.obtaskd.task;
+package dev.obtaskd.text;
 
 import java.util.List;
 import java.util.Locale;

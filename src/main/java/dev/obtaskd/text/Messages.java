@@ -1,0 +1,69 @@
+package dev.obtaskd.text;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * A message bundle: the files {@code messages/<name>_en.properties} and {@code
+ * messages/<name>_zh.properties}, in UTF-8. Values are patterns of {@link MessageFormat}: {@code
+ * {0}} is the first argument, and an apostrophe is written twice.
+ */
+public final class Messages {
+
+    private final String name;
+    private final Properties english;
+    private final Properties chinese;
+
+    private Messages(String name) {
+        this.name = name;
+        this.english = load(name + "_en.properties");
+        this.chinese = load(name + "_zh.properties");
+    }
+
+    /**
+     * Loads a bundle.
+     *
+     * @throws IllegalStateException if a file of the bundle is missing
+     */
+    public static Messages of(String name) {
+        return new Messages(name);
+    }
+
+    /**
+     * A sentence in both languages.
+     *
+     * @param arguments inserted as {@link String#valueOf} writes them, without regard to a locale
+     * @throws IllegalArgumentException if a language lacks the key
+     */
+    public LocalizedText text(String key, Object... arguments) {
+        var values = Stream.of(arguments).map(String::valueOf).toArray();
+        return new LocalizedText(format(english, key, values), format(chinese, key, values));
+    }
+
+    private String format(Properties language, String key, Object[] values) {
+        var pattern = language.getProperty(key);
+        if (pattern == null) {
+            throw new IllegalArgumentException("bundle " + name + " lacks the key " + key);
+        }
+        return new MessageFormat(pattern, Locale.ROOT).format(values);
+    }
+
+    private static Properties load(String file) {
+        try (var in = Messages.class.getResourceAsStream("/messages/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no message bundle " + file);
+            }
+            var properties = new Properties();
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

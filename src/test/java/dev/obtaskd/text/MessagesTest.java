@@ -1,0 +1,137 @@
+package dev.obtaskd.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessagesTest {
+
+    private static final Path BUNDLES = Path.of("src/main/resources/messages");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
+
+    /** A bundle that a class opens, and the keys that it asks for as literals. */
+    private static final Pattern OPENED = Pattern.compile("Messages\\.of\\(\\s*\"([a-z-]+)\"\\)");
+
+    private static final Pattern ASKED =
+            Pattern.compile("MESSAGES\\.text\\(\\s*\"([^\"]+)\"\\s*[,)]");
+
+    static List<String> bundles() throws IOException {
+        try (var files = Files.list(BUNDLES)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("_en.properties"))
+                    .map(name -> name.replace("_en.properties", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void bothLanguagesHaveTheSameKeysWithTheSameArguments(String bundle) {
+        var english = load(bundle + "_en");
+        var chinese = load(bundle + "_zh");
+        assertThat(english).isNotEmpty();
+        assertThat(chinese.keySet()).isEqualTo(english.keySet());
+        english.forEach(
+                (key, text) ->
+                        assertThat(placeholders(chinese.get(key)))
+                                .as("arguments of %s in %s", key, bundle)
+                                .isEqualTo(placeholders(text)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void everyMessageIsAPatternWithoutASingleApostrophe(String bundle) {
+        for (var language : List.of("_en", "_zh")) {
+            assertThat(load(bundle + language))
+                    .allSatisfy(
+                            (key, text) ->
+                                    assertThat(text.replace("''", "")).as(key).doesNotContain("'"));
+            load(bundle + language)
+                    .keySet()
+                    .forEach(
+                            key ->
+                                    assertThat(Messages.of(bundle).text(key, 1, 2, 3, 4, 5))
+                                            .isNotNull());
+        }
+    }
+
+    @Test
+    void everyKeyThatTheSourcesNameExists() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var sources =
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .map(MessagesTest::read)
+                            .toList();
+            assertThat(sources)
+                    .filteredOn(source -> OPENED.matcher(source).find())
+                    .isNotEmpty()
+                    .allSatisfy(MessagesTest::check);
+        }
+    }
+
+    @Test
+    void argumentsAreWrittenWithoutALocale() {
+        assertThat(Messages.of("task").text("wait.drain", 12_345))
+                .isEqualTo(
+                        new LocalizedText(
+                                "Waits for 12345 running sub tasks to end", "正在等待 12345 个子任务结束"));
+    }
+
+    @Test
+    void aMissingKeyIsNamed() {
+        var messages = Messages.of("task");
+        assertThatThrownBy(() -> messages.text("no.such.key"))
+                .hasMessage("bundle task lacks the key no.such.key");
+    }
+
+    private static void check(String source) {
+        var opened = OPENED.matcher(source);
+        assertThat(opened.find()).isTrue();
+        var keys = load(opened.group(1) + "_en").keySet();
+        assertThat(ASKED.matcher(source).results().map(hit -> hit.group(1))).isSubsetOf(keys);
+    }
+
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(hit -> hit.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, String> load(String file) {
+        var properties = new Properties();
+        try (var in = Files.newInputStream(BUNDLES.resolve(file + ".properties"))) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(key -> key, properties::getProperty));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
