@@ -1,6 +1,7 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.id.TaskId;
 import java.time.Instant;
 
 /** A finished task whose rows were deleted, with what is needed to find its logs. */
-public record RetiredTask(long id, Instant createdAt) {}
+public record RetiredTask(TaskId id, Instant createdAt) {}

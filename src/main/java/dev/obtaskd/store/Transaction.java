@@ -2,17 +2,22 @@ package dev.obtaskd.store;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What a {@link UnitOfWork} can do: the contract of every store. Only for the writing thread, and
  * only while the unit runs. Instants are kept to the microsecond.
  */
 public interface Transaction {
+
+    /** Which store this is; all ids that it takes and gives are of this scope. */
+    StoreScope scope();
 
     /**
      * A new row id, from 1; one that a failed unit took is never given again within its
@@ -31,11 +36,11 @@ public interface Transaction {
      */
     void update(Task before, Task after);
 
-    /** The task as it is in this transaction. */
-    Optional<Task> task(long id);
+    /** The task as it is in this transaction; empty also for a task of another store. */
+    Optional<Task> task(TaskId id);
 
     /** The task a sub task belongs to. */
-    OptionalLong taskOf(long subTaskId);
+    Optional<TaskId> taskOf(SubTaskId subTaskId);
 
     /** All tasks that are not terminal, by id. */
     List<Task> unfinished();
@@ -47,10 +52,10 @@ public interface Transaction {
     void take(Hold hold);
 
     /** Gives back what a task holds, and nothing else; false if it held nothing. */
-    boolean release(long taskId);
+    boolean release(TaskId taskId);
 
     /** The last other task that took a claim in conflict with this one after an instant. */
-    OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId);
+    Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId);
 
     /** Stores who did what, together with what it describes. */
     void audit(AuditEntry entry);

@@ -2,6 +2,9 @@ package dev.obtaskd.store.jdbc;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.StoredResponse;
@@ -11,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A unit's part of the transaction on the writer's connection. */
 public final class JdbcTransaction implements Transaction {
@@ -27,6 +29,11 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
+    public StoreScope scope() {
+        return desk.scope();
+    }
+
+    @Override
     public long nextId() {
         wrote = true;
         return desk.gate().nextId();
@@ -34,6 +41,7 @@ public final class JdbcTransaction implements Transaction {
 
     @Override
     public void insert(Task task) {
+        requireOwn(task.id());
         wrote = true;
         movedTask = true;
         var origin = task.origin();
@@ -46,19 +54,26 @@ public final class JdbcTransaction implements Transaction {
 
     @Override
     public void update(Task before, Task after) {
+        requireOwn(after.id());
         wrote = true;
         movedTask = true;
         desk.tasks().update(before, after);
     }
 
     @Override
-    public Optional<Task> task(long id) {
-        return desk.reader().tasks(List.of(id)).stream().findFirst();
+    public Optional<Task> task(TaskId id) {
+        return id.scope() == scope()
+                ? desk.reader().tasks(List.of(id.number())).stream().findFirst()
+                : Optional.empty();
     }
 
     @Override
-    public OptionalLong taskOf(long subTaskId) {
-        return desk.rows().subTask(subTaskId).stream().mapToLong(row -> row.taskId).findFirst();
+    public Optional<TaskId> taskOf(SubTaskId subTaskId) {
+        return subTaskId.scope() == scope()
+                ? desk.rows().subTask(subTaskId.number()).stream()
+                        .map(row -> new TaskId(scope(), row.taskId))
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override
@@ -74,25 +89,31 @@ public final class JdbcTransaction implements Transaction {
 
     @Override
     public void take(Hold hold) {
+        requireOwn(hold.taskId());
         wrote = true;
         desk.gate().lock();
         desk.holds().take(hold);
     }
 
     @Override
-    public boolean release(long taskId) {
+    public boolean release(TaskId taskId) {
+        requireOwn(taskId);
         wrote = true;
         return desk.holds().release(taskId);
     }
 
     @Override
-    public OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
+    public Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId) {
+        requireOwn(exceptTaskId);
         desk.gate().lock();
         return desk.holds().usedSince(claim, since, exceptTaskId);
     }
 
     @Override
     public void audit(AuditEntry entry) {
+        if (entry.taskId() != null) {
+            requireOwn(entry.taskId());
+        }
         wrote = true;
         desk.audits().insert(entry);
     }
@@ -146,6 +167,13 @@ public final class JdbcTransaction implements Transaction {
     @Override
     public void afterRollback(Runnable action) {
         afterRollback.add(action);
+    }
+
+    private void requireOwn(TaskId id) {
+        if (id.scope() != scope()) {
+            throw new IllegalArgumentException(
+                    "task " + id + " belongs to the store " + id.scope() + ", not " + scope());
+        }
     }
 
     public boolean wrote() {

@@ -2,6 +2,8 @@ package dev.obtaskd.store.jdbc;
 
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.StatementFailedException;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
@@ -70,7 +71,12 @@ public class StoreReader {
                                         scope == null ? TaskScope.LOCAL : scope,
                                         scope == null ? TaskScope.CLUSTER : scope,
                                         limit));
-        return whole(seen, this::find);
+        return whole(
+                seen,
+                ids ->
+                        ids.isEmpty()
+                                ? List.of()
+                                : read(session -> desks.reader(session).tasks(ids)));
     }
 
     /**
@@ -112,42 +118,47 @@ public class StoreReader {
         return counts;
     }
 
-    /** The task with this row id. */
-    public Optional<Task> find(long id) {
-        return read(session -> desks.reader(session).tasks(List.of(id)).stream().findFirst());
+    /** The task with this id; empty also for a task of another store. */
+    public Optional<Task> find(TaskId id) {
+        return find(List.of(id)).stream().findFirst();
     }
 
-    /** The tasks of these row ids that exist, in the order asked for. */
-    public List<Task> find(List<Long> ids) {
-        return ids.isEmpty() ? List.of() : read(session -> desks.reader(session).tasks(ids));
+    /** The tasks of these ids that exist in this store, in the order asked for. */
+    public List<Task> find(List<TaskId> ids) {
+        var own = own(ids);
+        return own.isEmpty() ? List.of() : read(session -> desks.reader(session).tasks(own));
     }
 
     /**
      * When tasks ended for good; empty for those that are unfinished, and no entry for those that
      * do not exist.
      */
-    public Map<Long, Optional<Instant>> ends(List<Long> ids) {
-        var ends = new HashMap<Long, Optional<Instant>>();
+    public Map<TaskId, Optional<Instant>> ends(List<TaskId> ids) {
+        var ends = new HashMap<TaskId, Optional<Instant>>();
+        var own = own(ids);
         var found =
-                ids.isEmpty()
+                own.isEmpty()
                         ? List.<Object[]>of()
-                        : read(session -> new TaskRows_(session).ends(ids));
+                        : read(session -> new TaskRows_(session).ends(own));
         for (var row : found) {
             var terminal = TaskState.valueOf((String) row[1]).terminal();
             ends.put(
-                    (Long) row[0],
+                    id((Long) row[0]),
                     Optional.ofNullable(EpochMicros.orNull((Long) row[2])).filter(at -> terminal));
         }
         return ends;
     }
 
-    /** Row id of the task that a sub task belongs to. */
-    public OptionalLong taskOf(long subTaskId) {
+    /** The task that a sub task belongs to; empty also for a sub task of another store. */
+    public Optional<TaskId> taskOf(SubTaskId subTaskId) {
+        if (subTaskId.scope() != desks.scope()) {
+            return Optional.empty();
+        }
         return read(
                 session ->
                         new TaskRows_(session)
-                                .subTask(subTaskId).stream()
-                                        .mapToLong(row -> row.taskId)
+                                .subTask(subTaskId.number()).stream()
+                                        .map(row -> id(row.taskId))
                                         .findFirst());
     }
 
@@ -155,16 +166,19 @@ public class StoreReader {
      * All attempts of a sub task by number, the latest included; empty if there is no such sub
      * task.
      */
-    public List<Attempt> attempts(long subTaskId) {
+    public List<Attempt> attempts(SubTaskId subTaskId) {
+        if (subTaskId.scope() != desks.scope()) {
+            return List.of();
+        }
+        var number = subTaskId.number();
         return read(
                 session -> {
                     var rows = new TaskRows_(session);
                     var attempts = new ArrayList<Attempt>();
                     // the latest first: one that is followed meanwhile then shows up twice, not
                     // never
-                    var latest =
-                            rows.subTask(subTaskId).stream().findFirst().map(SubTaskRow::attempt);
-                    rows.attempts(subTaskId).stream()
+                    var latest = rows.subTask(number).stream().findFirst().map(SubTaskRow::attempt);
+                    rows.attempts(number).stream()
                             .map(AttemptRow::toAttempt)
                             .filter(old -> latest.isPresent() && old.no() < latest.get().no())
                             .forEach(attempts::add);
@@ -175,7 +189,7 @@ public class StoreReader {
 
     /** All holds, the oldest first. */
     public List<Hold> holds() {
-        return query(sql -> new HoldTable(sql).all());
+        return query(sql -> new HoldTable(desks.scope(), sql).all());
     }
 
     /**
@@ -184,11 +198,11 @@ public class StoreReader {
      * @param taskId only what concerns this task; null for everything
      * @param after {@code next} of the page before; null for the first page
      */
-    public AuditPage audit(@Nullable Long taskId, int limit, @Nullable Long after) {
+    public AuditPage audit(@Nullable TaskId taskId, int limit, @Nullable Long after) {
         var entries =
                 query(
                         sql ->
-                                new AuditTable(sql)
+                                new AuditTable(desks.scope(), sql)
                                         .before(
                                                 taskId,
                                                 after == null ? Long.MAX_VALUE : after,
@@ -220,15 +234,23 @@ public class StoreReader {
         var found = new HashMap<Long, Task>();
         var changed = new ArrayList<Long>();
         for (var one : seen) {
-            recent.at(one)
+            recent.at(id(one.id()), one.version())
                     .ifPresentOrElse(
                             task -> found.put(one.id(), task), () -> changed.add(one.id()));
         }
         for (var task : reading.apply(changed)) {
             recent.keep(task);
-            found.put(task.id(), task);
+            found.put(task.id().number(), task);
         }
         return seen.stream().map(one -> found.get(one.id())).filter(Objects::nonNull).toList();
+    }
+
+    private TaskId id(long number) {
+        return new TaskId(desks.scope(), number);
+    }
+
+    private List<Long> own(List<TaskId> ids) {
+        return ids.stream().filter(id -> id.scope() == desks.scope()).map(TaskId::number).toList();
     }
 
     private <R> R read(Function<StatelessSession, R> reading) {

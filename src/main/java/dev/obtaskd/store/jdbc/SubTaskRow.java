@@ -1,5 +1,6 @@
 package dev.obtaskd.store.jdbc;
 
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
@@ -63,7 +64,7 @@ public class SubTaskRow {
         row.taskId = taskId;
         row.position = position;
         row.stepId = subTask.stepId();
-        row.host = subTask.host();
+        row.host = subTask.host().toString();
         row.state = subTask.state().name();
         row.toUndo = subTask.toUndo();
         row.autoRetries = subTask.autoRetries();
@@ -85,7 +86,7 @@ public class SubTaskRow {
         return new SubTask(
                 id,
                 stepId,
-                host,
+                AgentAddress.parse(host),
                 SubTaskState.valueOf(state),
                 queued(),
                 attempt(),

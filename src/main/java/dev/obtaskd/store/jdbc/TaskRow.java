@@ -3,6 +3,9 @@ package dev.obtaskd.store.jdbc;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -65,9 +68,9 @@ public class TaskRow {
         return row;
     }
 
-    Task toTask(String document, TaskGraph graph, List<SubTask> subTasks) {
+    Task toTask(StoreScope scope, String document, TaskGraph graph, List<SubTask> subTasks) {
         return new Task(
-                origin(document),
+                origin(scope, document),
                 graph,
                 subTasks,
                 Direction.valueOf(direction),
@@ -81,7 +84,7 @@ public class TaskRow {
     }
 
     private void take(TaskDefinition origin) {
-        id = origin.id();
+        id = origin.id().number();
         operation = origin.operation();
         nameEn = origin.name().en();
         nameZh = origin.name().zh();
@@ -92,18 +95,18 @@ public class TaskRow {
         releaseOnFailure = origin.releaseOnFailure();
         targetType = origin.target() == null ? null : origin.target().type();
         targetName = origin.target() == null ? null : origin.target().name();
-        hosts = JsonColumns.list(origin.hosts());
+        hosts = JsonColumns.list(origin.hosts().stream().map(AgentAddress::toString).toList());
         params = origin.params();
         sha256 = origin.sha256();
         initiator = origin.initiator().user();
         source = origin.initiator().source().name();
-        parentId = origin.parentId();
+        parentId = origin.parentId() == null ? null : origin.parentId().number();
         hidden = origin.hidden();
         reason = origin.reason();
         createdAt = EpochMicros.of(origin.createdAt());
     }
 
-    private TaskDefinition origin(String document) {
+    private TaskDefinition origin(StoreScope store, String document) {
         var claim =
                 new Claim(
                         TaskScope.valueOf(scope),
@@ -112,18 +115,18 @@ public class TaskRow {
                         agent);
         var target = targetType == null ? null : new TaskDefinition.Target(targetType, targetName);
         return new TaskDefinition(
-                id,
+                new TaskId(store, id),
                 operation,
                 new LocalizedText(nameEn, nameZh),
                 claim,
                 releaseOnFailure,
                 target,
-                JsonColumns.list(hosts),
+                JsonColumns.list(hosts).stream().map(AgentAddress::parse).toList(),
                 params,
                 document,
                 sha256,
                 new TaskDefinition.Initiator(initiator, TaskDefinition.Source.valueOf(source)),
-                parentId,
+                parentId == null ? null : new TaskId(store, parentId),
                 hidden,
                 reason,
                 EpochMicros.at(createdAt));

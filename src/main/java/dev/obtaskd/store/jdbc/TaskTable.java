@@ -1,5 +1,6 @@
 package dev.obtaskd.store.jdbc;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -63,7 +64,7 @@ final class TaskTable {
         insert(TaskRow.of(task));
         int position = 0;
         for (var subTask : task.subTasks()) {
-            insert(SubTaskRow.of(task.id(), position++, subTask));
+            insert(SubTaskRow.of(task.id().number(), position++, subTask));
         }
     }
 
@@ -78,7 +79,7 @@ final class TaskTable {
 
     void update(Task before, Task after) {
         require(
-                after.id() == before.id() && after.version() == before.version() + 1,
+                after.id().equals(before.id()) && after.version() == before.version() + 1,
                 "task",
                 after.id());
         won(
@@ -93,7 +94,7 @@ final class TaskTable {
                         after.startedAt(),
                         after.endedAt(),
                         after.version(),
-                        after.id(),
+                        after.id().number(),
                         before.version()),
                 after.id());
         for (var subTask : after.subTasks()) {
@@ -104,9 +105,9 @@ final class TaskTable {
         }
     }
 
-    private void update(long taskId, SubTask before, SubTask after) {
+    private void update(TaskId taskId, SubTask before, SubTask after) {
         require(after.version() == before.version() + 1, "sub task", after.id());
-        var row = SubTaskRow.of(taskId, 0, after);
+        var row = SubTaskRow.of(taskId.number(), 0, after);
         won(
                 sql.update(
                         UPDATE_SUB_TASK,
@@ -241,13 +242,13 @@ final class TaskTable {
                 row.boot);
     }
 
-    private static void won(int changed, long taskId) {
+    private static void won(int changed, TaskId taskId) {
         if (changed == 0) {
             throw new ConcurrentUpdateException(taskId);
         }
     }
 
-    private static void require(boolean next, String what, long id) {
+    private static void require(boolean next, String what, Object id) {
         if (!next) {
             throw new IllegalArgumentException(
                     "the change of " + what + " " + id + " does not raise its version by one");

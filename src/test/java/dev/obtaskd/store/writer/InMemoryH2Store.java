@@ -1,5 +1,6 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.ComparingTransaction;
 import dev.obtaskd.store.FaultPlan;
 import dev.obtaskd.store.FaultyTransaction;
@@ -41,13 +42,23 @@ public final class InMemoryH2Store implements SteppedStore {
     private final SessionFactory sessions;
     private final GraphSource graphs;
     private JdbcSession desk;
-    private InMemoryTables committed = new InMemoryTables();
+    private final StoreScope scope;
+    private InMemoryTables committed;
     private ComparingTransaction.Disagreement disagreement;
 
     /**
      * @param name of the database, in this process
      */
     public InMemoryH2Store(String name, GraphSource graphs) {
+        this(StoreScope.LOCAL, name, graphs);
+    }
+
+    /**
+     * @param scope of the ids of all that it stores
+     */
+    InMemoryH2Store(StoreScope scope, String name, GraphSource graphs) {
+        this.scope = scope;
+        committed = new InMemoryTables(scope);
         this.graphs = graphs;
         pool =
                 JdbcConnectionPool.create(
@@ -143,7 +154,8 @@ public final class InMemoryH2Store implements SteppedStore {
     private JdbcSession open() {
         try {
             // Documents remembered by one life of the daemon are not known to the next.
-            return new JdbcSessionFactory(pool, sessions, new DocumentCache(), graphs).open();
+            return new JdbcSessionFactory(scope, pool, sessions, new DocumentCache(), graphs)
+                    .open();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -156,7 +168,7 @@ public final class InMemoryH2Store implements SteppedStore {
 
     @Override
     public void clear() {
-        committed = new InMemoryTables();
+        committed = new InMemoryTables(scope);
         disagreement = null;
         desk.close();
         desk = open();

@@ -1,5 +1,6 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.FaultPlan;
 import dev.obtaskd.store.FaultyTransaction;
 import dev.obtaskd.store.PendingUnit;
@@ -14,7 +15,20 @@ import java.util.List;
 /** A store in memory that keeps the contract of {@link Transaction} and of a batch. */
 public final class InMemoryStore implements SteppedStore {
 
-    private InMemoryTables committed = new InMemoryTables();
+    private final StoreScope scope;
+    private InMemoryTables committed;
+
+    public InMemoryStore() {
+        this(StoreScope.LOCAL);
+    }
+
+    /**
+     * @param scope of the ids of all that it stores
+     */
+    InMemoryStore(StoreScope scope) {
+        this.scope = scope;
+        committed = new InMemoryTables(scope);
+    }
 
     private record Kept<T>(PendingUnit<T> call, InMemoryTransaction tx, T result) {
         void answer() {
@@ -81,7 +95,7 @@ public final class InMemoryStore implements SteppedStore {
 
     @Override
     public void clear() {
-        committed = new InMemoryTables();
+        committed = new InMemoryTables(scope);
     }
 
     @Override
