@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand headers and bodies that nobody should send, and as many ids. A failure names its
- * seed.
+ * Random invalid headers and bodies, and as many invalid ids. A failure names its seed. {@code
+ * -Dobtaskd.inputs} says how many.
  */
 @QuarkusTest
 class ObshellFuzzTest extends ObshellHttp {
 
-    private static final int INPUTS = 10_000;
+    private static final int INPUTS = Integer.getInteger("obtaskd.inputs", 1_000);
 
     /** What obshell says to a body that it cannot decrypt, and nothing else. */
     private static final Set<String> FAULTS =
