@@ -117,7 +117,7 @@ class StoreWriterTest {
                 assertThat(stored.get(i).get()).isEqualTo(10L * (i + 1));
                 assertThatThrownBy(failing.get(i)::get).hasCause(thrown.get(i));
                 assertThat(store.tasks.find(10L * (i + 1))).isPresent();
-                assertThat(store.tasks.find(1010L + 10 * i)).isEmpty();
+                assertThat(store.tasks.find(1010L + 10L * i)).isEmpty();
             }
             assertThat(store.tasks.find(2000)).isEmpty();
             assertThat(store.writer.stats().largestBatch()).isEqualTo(2 * thrown.size() + 2);
@@ -343,7 +343,7 @@ class StoreWriterTest {
                                                         tx.afterRollback(() -> undone.add(10 * n));
                                                         tx.afterRollback(
                                                                 () -> undone.add(10 * n + 1));
-                                                        return insert(tx, 10 * n);
+                                                        return insert(tx, 10L * n);
                                                     }))
                             .toList();
             gate.countDown();
@@ -541,6 +541,7 @@ class StoreWriterTest {
     }
 
     /** Ends as recursion over a document that is nested without end does. */
+    @SuppressWarnings("InfiniteRecursion")
     private static int depth(int above) {
         return depth(above + 1) + 1;
     }
