@@ -22,7 +22,7 @@ JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterva
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
 
-.PHONY: help run test torture faults bench format native-sources native clean jdk
+.PHONY: help run test torture faults bench bench-sources format native-sources native clean jdk
 
 help: ## print this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,25 +39,31 @@ $(APP): $(SOURCES)
 	$(MVN) -q -DskipTests package
 
 test: jdk ## build and run every test
-	$(MVN) verify
+	$(MVN) -q -DskipTests package
+	@MVN="$(MVN)" .ci/test
 
 bench: jdk ## measure beside db-scheduler and others, write target/bench.json; ONLY=name for one metric
 	$(MVN) -q -DskipTests -Pbench package exec:exec -Dbench.only='$(ONLY)' -Dbench.jvm='$(JVM)'
+
+bench-sources: jdk ## compile the benchmark
+	$(MVN) -q -Pbench test-compile
 
 # What chance chooses, and what repeats it.
 SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 SEEDS ?= 100000
 KILLS ?= 1000
 FAULTS ?= 100
+INPUTS ?= 10000
 
 torture: jdk ## play SEEDS=100000 simulations and KILLS=1000 deaths of the daemon; SEED=number repeats; ends with a line of JSON
 	$(MVN) -q verify -Dtest=SimulatorTest -Dit.test=KillStormIT \
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.seeds=$(SEEDS) -Dobtaskd.rounds=$(KILLS); \
 		code=$$?; $(MAKE) faults || code=1; cat target/torture.json; exit $$code
 
-faults: jdk ## the other faults, longer than in make test: FAULTS=100 power cuts, deaths under live programs, hung steps, floods, 10,000 steps
-	$(MVN) -q verify -Dtest='PowerLossTest,TwoHeadersTest,MigrationTest,ExecStopTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
-		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=4096 -Dobtaskd.steps=10000
+faults: jdk ## the other faults, longer than in make test: FAULTS=100 power cuts, deaths under live programs, hung steps, floods, 10,000 steps, invalid requests
+	$(MVN) -q verify -Dtest='PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,ObshellFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
+		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=4096 -Dobtaskd.steps=10000 \
+		-Dobtaskd.inputs=$(INPUTS)
 
 format: jdk ## format every Java source as the build wants it
 	$(MVN) -q spotless:apply

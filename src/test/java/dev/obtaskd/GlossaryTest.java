@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,7 +80,9 @@ class GlossaryTest {
 
     private static Set<String> foreign(String text) {
         var words = new TreeSet<String>();
-        FOREIGN.matcher(text).results().forEach(hit -> words.add(hit.group().toLowerCase()));
+        FOREIGN.matcher(text)
+                .results()
+                .forEach(hit -> words.add(hit.group().toLowerCase(Locale.ROOT)));
         EXACT.matcher(text).results().forEach(hit -> words.add(hit.group()));
         return words;
     }

@@ -1,5 +1,7 @@
 package dev.obtaskd.account;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.obtaskd.store.jdbc.EpochMicros;
 import dev.obtaskd.store.writer.StoreWriter;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -30,7 +32,8 @@ public class SettingRepository {
 
     /** Stores a value in place of an earlier one; it is on disk when this returns. */
     public void save(String name, String value) {
-        var setting = new SettingEntity(name, value, EpochMicros.of(clock.instant()));
+        var setting =
+                new SettingEntity(name, value, requireNonNull(EpochMicros.of(clock.instant())));
         writer.alone(
                 () ->
                         QuarkusTransaction.requiringNew()

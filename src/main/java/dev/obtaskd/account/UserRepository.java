@@ -1,5 +1,7 @@
 package dev.obtaskd.account;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.obtaskd.store.jdbc.EpochMicros;
 import dev.obtaskd.store.writer.StoreWriter;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -37,7 +39,9 @@ public class UserRepository {
 
     /** Adds a user, or gives an existing one another role and password. */
     public void save(String name, String role, String passwordHash) {
-        var user = new UserEntity(name, role, passwordHash, EpochMicros.of(clock.instant()));
+        var user =
+                new UserEntity(
+                        name, role, passwordHash, requireNonNull(EpochMicros.of(clock.instant())));
         writer.alone(
                 () ->
                         QuarkusTransaction.requiringNew()

@@ -1,5 +1,7 @@
 package dev.obtaskd.catalogue;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.obtaskd.catalogue.CatalogueEntry.Source;
 import dev.obtaskd.catalogue.check.OperationCheck;
 import dev.obtaskd.catalogue.operation.OperationFlaw;
@@ -97,7 +99,7 @@ public class Catalogue {
 
     private String taken(String name) {
         var where =
-                usable.get(name).source() == Source.BUILT_IN
+                requireNonNull(usable.get(name)).source() == Source.BUILT_IN
                         ? "a built-in operation"
                         : "in another file of the site";
         return "operation: \"" + name + "\" is already " + where;

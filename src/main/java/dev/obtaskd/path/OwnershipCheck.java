@@ -1,5 +1,7 @@
 package dev.obtaskd.path;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -94,7 +96,7 @@ public final class OwnershipCheck {
     }
 
     private static Optional<String> owner(Path path) throws IOException {
-        var owner = (int) attributes(path).get("uid");
+        var owner = (int) requireNonNull(attributes(path).get("uid"));
         var self = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         return owner == ROOT || owner == self
                 ? Optional.empty()
@@ -108,7 +110,7 @@ public final class OwnershipCheck {
     }
 
     private static int mode(Path path) throws IOException {
-        return (int) attributes(path).get("mode");
+        return (int) requireNonNull(attributes(path).get("mode"));
     }
 
     private static Map<String, Object> attributes(Path path) throws IOException {

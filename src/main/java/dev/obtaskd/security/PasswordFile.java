@@ -3,6 +3,7 @@ package dev.obtaskd.security;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.Objects.requireNonNull;
 
 import dev.obtaskd.path.OwnershipCheck;
 import java.io.IOException;
@@ -62,7 +63,7 @@ record PasswordFile(Path path) {
             Files.deleteIfExists(unfinished);
             writeForced(unfinished, password + "\n");
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
-            force(path.toAbsolutePath().getParent());
+            force(requireNonNull(path.toAbsolutePath().getParent()));
             return password;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path, e);

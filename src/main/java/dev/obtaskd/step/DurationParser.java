@@ -1,5 +1,7 @@
 package dev.obtaskd.step;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -38,7 +40,7 @@ public final class DurationParser {
             return Optional.empty();
         }
         var number = Long.parseLong(match.group(1));
-        var unit = UNITS.get(match.group(2));
+        var unit = requireNonNull(UNITS.get(match.group(2)));
         return number > Duration.ofDays(100_000).toMillis() / unit.getDuration().toMillis()
                 ? Optional.empty()
                 : Optional.of(Duration.of(number, unit));
@@ -47,7 +49,7 @@ public final class DurationParser {
     /** Writes a duration in the largest unit that divides it, the inverse of {@link #parse}. */
     public static String format(Duration duration) {
         for (var unit : new String[] {"d", "h", "m", "s"}) {
-            var millis = UNITS.get(unit).getDuration().toMillis();
+            var millis = requireNonNull(UNITS.get(unit)).getDuration().toMillis();
             if (duration.toMillis() >= millis && duration.toMillis() % millis == 0) {
                 return duration.toMillis() / millis + unit;
             }

@@ -1,5 +1,7 @@
 package dev.obtaskd.task;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +27,8 @@ public record DryRun(List<Long> runs, List<Long> undoes) {
                             .filter(subTask -> subTask.state() == SubTaskState.READY)
                             .findFirst()
                             .orElseThrow();
-            (next.queued().kind() == AttemptKind.RUN ? runs : undoes).add(next.id());
+            (requireNonNull(next.queued()).kind() == AttemptKind.RUN ? runs : undoes)
+                    .add(next.id());
             current = succeed(current, next, now);
         }
         for (var subTask : current.subTasks()) {

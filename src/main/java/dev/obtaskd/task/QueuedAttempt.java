@@ -5,7 +5,7 @@ package dev.obtaskd.task;
  *
  * @param kind run or rollback
  * @param trigger what asked for it
- * @param resting the state the sub task falls back to if a failure elsewhere takes it from the
- *     queue
+ * @param fallbackState the state the sub task falls back to if a failure elsewhere takes it from
+ *     the queue
  */
 public record QueuedAttempt(AttemptKind kind, AttemptTrigger trigger, SubTaskState fallbackState) {}

@@ -15,6 +15,7 @@ import static dev.obtaskd.task.SubTaskState.SKIPPED;
 import static dev.obtaskd.task.SubTaskState.SUCCEEDED;
 import static dev.obtaskd.task.SubTaskState.TERMINATED;
 import static dev.obtaskd.task.SubTaskState.WAITING;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Map;
@@ -136,7 +137,7 @@ public final class SubTaskTransitions {
         }
         // A person's word counts more than a time-out: nothing may follow what is being stopped.
         if (now.attempting()) {
-            return now.attempt().cause() == event.why()
+            return requireNonNull(now.attempt()).cause() == event.why()
                     ? now
                     : new SubTaskBuilder(now, CANCELING)
                             .attempt(now.attempt().canceling(event.why()))

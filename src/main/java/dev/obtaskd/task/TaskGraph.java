@@ -1,5 +1,7 @@
 package dev.obtaskd.task;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +69,7 @@ public final class TaskGraph {
 
     /** Length of the longest way from a root to the step, from 1. */
     public int stage(String id) {
-        return stages.get(id);
+        return requireNonNull(stages.get(id));
     }
 
     /** The ids of all steps upstream, direct or not. */
@@ -113,13 +115,13 @@ public final class TaskGraph {
         while (!ready.isEmpty()) {
             var id = ready.poll();
             for (var next : Set.copyOf(downstream.getOrDefault(id, List.of()))) {
-                stages.merge(next, stages.get(id) + 1, Math::max);
+                stages.merge(next, requireNonNull(stages.get(id)) + 1, Math::max);
                 if (open.merge(next, -1, Integer::sum) == 0) {
                     ready.add(next);
                 }
             }
         }
-        var stuck = steps.keySet().stream().filter(id -> open.get(id) > 0).toList();
+        var stuck = steps.keySet().stream().filter(id -> requireNonNull(open.get(id)) > 0).toList();
         if (!stuck.isEmpty()) {
             throw new IllegalArgumentException(
                     "the steps " + String.join(", ", stuck) + " need each other in a circle");

@@ -7,6 +7,7 @@ import static dev.obtaskd.task.SubTaskState.CANCELING;
 import static dev.obtaskd.task.SubTaskState.PENDING;
 import static dev.obtaskd.task.SubTaskState.ROLLBACK_FAILED;
 import static dev.obtaskd.task.SubTaskState.WAITING;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Map;
@@ -110,7 +111,8 @@ public final class TaskTransitions {
             var retry = subTask.queued() != null;
             if (until != null
                     && own.test(subTask)
-                    && (!until.isAfter(now) || retry && now.isBefore(subTask.waiting().since()))) {
+                    && (!until.isAfter(now)
+                            || retry && now.isBefore(requireNonNull(subTask.waiting()).since()))) {
                 next =
                         apply(
                                 next,
@@ -132,7 +134,7 @@ public final class TaskTransitions {
         if (attempt == null || !subTask.attempting() || subTask.state() == CANCELING) {
             return null;
         }
-        return attempt.startedAt().plus(task.stepOf(subTask).timeout());
+        return requireNonNull(attempt.startedAt()).plus(task.stepOf(subTask).timeout());
     }
 
     /** One sub task changed by an event, and nothing else. */

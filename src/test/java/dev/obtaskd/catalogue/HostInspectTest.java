@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class HostInspectTest {
 
         for (var status : List.of("PASS", "WARN", "FAIL")) {
             var counted = report.stream().filter(line -> line.startsWith(status + "  ")).count();
-            assertThat(play.output("report", status.toLowerCase()))
+            assertThat(play.output("report", status.toLowerCase(Locale.ROOT)))
                     .as(status)
                     .isEqualTo(String.valueOf(counted));
         }

@@ -31,8 +31,7 @@ public final class DaemonProcess {
     private final Path data;
     private final Path operations;
     private final int port = freePort();
-    private final List<String> flags =
-            new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+
     private final List<String> prefix = new ArrayList<>();
     private boolean plainLocale;
     private Map<String, String> environment = System.getenv();
@@ -79,17 +78,6 @@ public final class DaemonProcess {
     }
 
     /**
-     * Starts and stops once. Its JVM writes down which classes it needs; with them every later
-     * start takes little more than half the time, for who wants many.
-     */
-    public DaemonProcess rehearse() throws IOException, InterruptedException {
-        var classes = output().resolveSibling("classes.jsa");
-        start("-XX:ArchiveClassesAtExit=" + classes).stop();
-        flags.add("-XX:SharedArchiveFile=" + classes);
-        return this;
-    }
-
-    /**
      * Every later start is by this program, which gets the daemon's command as its arguments and
      * executes it.
      */
@@ -104,11 +92,25 @@ public final class DaemonProcess {
         return this;
     }
 
+    /**
+     * The first daemon that ends by itself writes the classes that it has loaded into the archive,
+     * which saves every later start almost half its time. The benchmark has no archive.
+     */
+    private static List<String> flags() {
+        var flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        var archive = System.getProperty("obtaskd.class-archive");
+        if (archive != null) {
+            flags.addAll(
+                    List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive));
+        }
+        return flags;
+    }
+
     /** Starts the process, and does not wait for anything. */
     Process launch(String... properties) throws IOException {
         var command = new ArrayList<>(prefix);
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(flags);
+        command.addAll(flags());
         command.addAll(
                 List.of(
                         "-Dobtaskd.data-dir=" + data,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TortureTest
 class ManyStepsIT {
 
-    private static final int STEPS = Integer.getInteger("obtaskd.steps", 600);
+    private static final int STEPS = Integer.getInteger("obtaskd.steps", 300);
     private static final int STEPS_OF_A_TASK = 100;
 
     @TempDir Path directory;

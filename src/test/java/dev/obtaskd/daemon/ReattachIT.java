@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TortureTest
 class ReattachIT {
 
-    private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 4);
     private static final int LIVE = 3;
 
     /** Some deaths come before it is over and some behind. */
@@ -63,8 +63,7 @@ class ReattachIT {
         bystander = new ProcessBuilder("sleep", "3600").start();
         var operations = LongRunningProgram.operations(directory);
         SigtermIgnoringProgram.operation(directory, operations);
-        daemon =
-                new DaemonProcess(directory.resolve("data"), operations).rehearse().start(SETTINGS);
+        daemon = new DaemonProcess(directory.resolve("data"), operations).start(SETTINGS);
         for (var round = 0; round < ROUNDS; round++) {
             more();
             stop(random);

@@ -48,6 +48,7 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
         return answer;
     }
 
+    @SuppressWarnings("ReturnValueIgnored") // only whether it is refused counts
     private <T> RuntimeException refusedByBoth(
             String what, Function<Transaction, T> call, RuntimeException refused) {
         try {

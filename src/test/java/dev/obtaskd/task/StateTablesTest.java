@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,11 @@ class StateTablesTest {
 
     private static String tables() {
         return "# States and what changes them\n\n"
-                + "Printed from the rules by `StateTablesTest`; `–` means: not possible.\n"
+                + "Printed from the rules by `StateTablesTest`; `–` means: not possible, `=`: no"
+                + " change.\n"
+                + "\n"
+                + "## Tasks\n\n"
+                + TaskStateDiagram.mermaid()
                 + transitions(Direction.FORWARD)
                 + transitions(Direction.BACKWARD)
                 + taskPermits()
@@ -80,8 +86,10 @@ class StateTablesTest {
         var table =
                 new StringBuilder(
                         "\n## Sub tasks, "
-                                + direction.name().toLowerCase()
-                                + "\n\n| state | "
+                                + direction.name().toLowerCase(Locale.ROOT)
+                                + "\n\n"
+                                + diagram(direction)
+                                + "\n| state | "
                                 + String.join(" | ", events().keySet())
                                 + " |\n|"
                                 + "---|".repeat(events().size() + 1)
@@ -102,6 +110,34 @@ class StateTablesTest {
                                                         .collect(Collectors.joining(" | ")))
                                         .append(" |\n"));
         return table.toString();
+    }
+
+    private static String diagram(Direction direction) {
+        var diagram = new MermaidDiagram();
+        samples()
+                .values()
+                .forEach(
+                        subTask ->
+                                events().forEach(
+                                                (name, event) ->
+                                                        state(subTask, direction, event)
+                                                                .ifPresent(
+                                                                        to ->
+                                                                                diagram.edge(
+                                                                                        subTask.state()
+                                                                                                .name(),
+                                                                                        name,
+                                                                                        to))));
+        return diagram.text();
+    }
+
+    private static Optional<String> state(
+            SubTask subTask, Direction direction, SubTaskEvent event) {
+        try {
+            return Optional.of(SubTaskTransitions.next(subTask, direction, event).state().name());
+        } catch (IllegalTransitionException refused) {
+            return Optional.empty();
+        }
     }
 
     private static String next(SubTask subTask, Direction direction, SubTaskEvent event) {

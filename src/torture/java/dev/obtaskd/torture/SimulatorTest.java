@@ -29,7 +29,7 @@ class SimulatorTest {
     private static final int ON_H2 = 50;
 
     private static final long FIRST = Long.getLong("obtaskd.seed", 1);
-    private static final long SEEDS = Long.getLong("obtaskd.seeds", 100_000);
+    private static final long SEEDS = Long.getLong("obtaskd.seeds", 5_000);
 
     /**
      * Kept here, as its level is forgotten with it. What goes wrong on purpose would fill the log.

@@ -1,5 +1,7 @@
 package dev.obtaskd.api.obshell;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.task.AllowedOperation;
@@ -80,6 +82,6 @@ enum DagOperation {
      */
     ObshellException refused(AllowedOperation why) {
         var step = why.reasonCode() != null && why.reasonCode().startsWith("step.");
-        return new ObshellException(step ? notAllowed : wrongState, why.reason());
+        return new ObshellException(step ? notAllowed : wrongState, requireNonNull(why.reason()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.obtaskd.api.obshell;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.obtaskd.api.obshell.mapping.DagIds;
 import dev.obtaskd.api.obshell.mapping.DagState.State;
 import dev.obtaskd.api.obshell.mapping.DagStateMapper;
@@ -103,7 +105,8 @@ class DagOperations {
     }
 
     private static ObshellException notAllowed(AllowedOperation why) {
-        return new ObshellException(ObshellErrorCode.NODE_PASS_NOT_ALLOWED, why.reason());
+        return new ObshellException(
+                ObshellErrorCode.NODE_PASS_NOT_ALLOWED, requireNonNull(why.reason()));
     }
 
     private static ControlRequest request(Actor actor, Task seen) {

@@ -1,5 +1,7 @@
 package dev.obtaskd.catalogue.yaml;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -66,7 +68,7 @@ public final class YamlText {
             var events = new Parse(LoadSettings.builder().build()).parseString(text);
             return new YamlDocument(events.iterator()).read();
         } catch (YamlDocument.Malformed e) {
-            return new Unreadable(e.line, e.getMessage());
+            return new Unreadable(e.line, requireNonNull(e.getMessage()));
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             return new Unreadable(line, "not YAML: " + e.getProblem());

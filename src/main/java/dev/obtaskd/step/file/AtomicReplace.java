@@ -1,5 +1,7 @@
 package dev.obtaskd.step.file;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.obtaskd.path.PathNames;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,8 +73,8 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         passage.pass(
                 () -> {
                     Files.deleteIfExists(path);
-                    if (Files.exists(path.getParent())) {
-                        DurableFiles.force(path.getParent());
+                    if (Files.exists(parent())) {
+                        DurableFiles.force(parent());
                     }
                 });
     }
@@ -100,9 +102,13 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         }
     }
 
+    private Path parent() {
+        return requireNonNull(path.getParent());
+    }
+
     private void made(AttemptGate.Change making) throws IOException {
-        if (FileKind.of(path.getParent()) == FileKind.ABSENT) {
-            throw new FileActionException("there is no " + PathNames.display(path.getParent()));
+        if (FileKind.of(parent()) == FileKind.ABSENT) {
+            throw new FileActionException("there is no " + PathNames.display(parent()));
         }
         clean();
         try {
@@ -114,7 +120,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
                                 path,
                                 StandardCopyOption.ATOMIC_MOVE,
                                 StandardCopyOption.REPLACE_EXISTING);
-                        DurableFiles.force(path.getParent());
+                        DurableFiles.force(parent());
                     });
         } finally {
             clean();

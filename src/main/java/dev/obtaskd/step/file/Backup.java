@@ -1,5 +1,7 @@
 package dev.obtaskd.step.file;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.obtaskd.path.PathNames;
 import dev.obtaskd.step.StepContext;
 import java.io.IOException;
@@ -71,7 +73,7 @@ final class Backup {
                             + ": roll the step back first");
         }
         if (!Files.exists(note)) {
-            DurableFiles.directory(note.getParent());
+            DurableFiles.directory(requireNonNull(note.getParent()));
             own(note).by(out -> out.write(PathNames.bytes(path)), FilePermissions.own(0600));
         }
     }
@@ -148,7 +150,7 @@ final class Backup {
 
     /** Version 1.0 kept it in the directory of the first attempt, where no restore found it. */
     private Optional<Path> ofAnOlderVersion() throws IOException {
-        if (!Files.isDirectory(note.getParent())) {
+        if (!Files.isDirectory(requireNonNull(note.getParent()))) {
             return Optional.empty();
         }
         var subTask = attemptKey.substring(0, attemptKey.indexOf('.'));

@@ -1,5 +1,7 @@
 package dev.obtaskd.step.file;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,7 +47,7 @@ final class DurableFiles {
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        make(directory.getParent());
+        make(requireNonNull(directory.getParent()));
         try {
             Files.createDirectory(
                     directory,

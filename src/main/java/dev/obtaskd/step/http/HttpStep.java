@@ -1,5 +1,7 @@
 package dev.obtaskd.step.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
@@ -85,7 +87,7 @@ public class HttpStep implements StepKind {
             // The client may turn the cancellation into a failure of the connection.
             return context.cancellation().requested()
                     ? GIVEN_UP
-                    : HttpFailure.of(failed.getCause(), spec);
+                    : HttpFailure.of(requireNonNull(failed.getCause()), spec);
         }
     }
 }

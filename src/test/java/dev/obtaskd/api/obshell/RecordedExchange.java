@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -135,7 +136,9 @@ record RecordedExchange(
     }
 
     private static String kind(JsonNode node) {
-        return node.isIntegralNumber() ? "integer" : node.getNodeType().name().toLowerCase();
+        return node.isIntegralNumber()
+                ? "integer"
+                : node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private static String phase(JsonNode data) {

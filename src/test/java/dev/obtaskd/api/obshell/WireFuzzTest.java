@@ -12,13 +12,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand invalid headers and bodies, and as many ids. A failure names its seed. The last
- * class of its package by name: its wrong passwords use up the tries of this host for a minute.
+ * Random invalid headers and bodies, and as many invalid ids. A failure names its seed. {@code
+ * -Dobtaskd.inputs} says how many. The last class of its package by name: its wrong passwords use
+ * up the tries of this host for a minute.
  */
 @QuarkusTest
 class WireFuzzTest extends ObshellHttp {
 
-    private static final int INPUTS = 10_000;
+    private static final int INPUTS = Integer.getInteger("obtaskd.inputs", 1_000);
 
     /** What obshell says to a body that it cannot decrypt, and nothing else. */
     private static final Set<String> FAULTS =

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +153,7 @@ class HttpValuesTest extends TaskHttp {
                 .hasSize(2)
                 .allSatisfy(
                         request ->
-                                assertThat(request.headers().toLowerCase())
+                                assertThat(request.headers().toLowerCase(Locale.ROOT))
                                         .contains("host: 127.0.0.1:")
                                         .doesNotContain("upgrade", "h2c", "http2-settings"));
     }
@@ -192,7 +193,7 @@ class HttpValuesTest extends TaskHttp {
         exchange.getRequestHeaders()
                 .forEach(
                         (name, values) ->
-                                headers.append(name.toLowerCase())
+                                headers.append(name.toLowerCase(Locale.ROOT))
                                         .append(": ")
                                         .append(String.join(", ", values))
                                         .append('\n'));

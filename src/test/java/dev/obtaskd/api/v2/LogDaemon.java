@@ -73,7 +73,10 @@ class LogDaemon {
                         "obtaskd.data-dir",
                         root.resolve("data").toString(),
                         "obtaskd.operations-dir",
-                        operations.toString());
+                        operations.toString(),
+                        // DownloadLimitsTest waits for it.
+                        "obtaskd.download.idle",
+                        "5s");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

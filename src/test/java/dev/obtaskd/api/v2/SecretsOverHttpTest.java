@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 @QuarkusTest
-@TestProfile(SecretDaemon.class)
+@TestProfile(ValuesDaemon.class)
 class SecretsOverHttpTest extends TaskHttp {
 
     static final List<String> BAD = SecretDaemon.BAD;

@@ -2,15 +2,15 @@ package dev.obtaskd.api.v2;
 
 import static java.util.stream.Collectors.joining;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A daemon with operations whose programs show what they got. */
-public class ValuesDaemon implements QuarkusTestProfile {
+public class ValuesDaemon extends SecretDaemon {
 
     private static final String HEAD =
             """
@@ -180,8 +180,8 @@ public class ValuesDaemon implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         try {
-            var root = Files.createTempDirectory("obtaskd-values");
-            var operations = Files.createDirectory(root.resolve("operations"));
+            var settings = super.getConfigOverrides();
+            var operations = Path.of(settings.get("obtaskd.operations-dir"));
             var all =
                     Map.of(
                             "values.pass",
@@ -205,11 +205,7 @@ public class ValuesDaemon implements QuarkusTestProfile {
             }
             Files.writeString(
                     operations.resolve(".hidden.yaml"), HEAD.formatted("values.hidden") + WAIT);
-            return Map.of(
-                    "obtaskd.data-dir",
-                    root.resolve("data").toString(),
-                    "obtaskd.operations-dir",
-                    operations.toString());
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -118,7 +118,7 @@ class StoreWriterTest {
                 assertThat(stored.get(i).get()).isEqualTo(10L * (i + 1));
                 assertThatThrownBy(failing.get(i)::get).hasCause(thrown.get(i));
                 assertThat(store.tasks.find(TaskId.local(10L * (i + 1)))).isPresent();
-                assertThat(store.tasks.find(TaskId.local(1010L + 10 * i))).isEmpty();
+                assertThat(store.tasks.find(TaskId.local(1010L + 10L * i))).isEmpty();
             }
             assertThat(store.tasks.find(TaskId.local(2000))).isEmpty();
             assertThat(store.writer.stats().largestBatch()).isEqualTo(2 * thrown.size() + 2);
@@ -347,7 +347,7 @@ class StoreWriterTest {
                                                         tx.afterRollback(() -> undone.add(10 * n));
                                                         tx.afterRollback(
                                                                 () -> undone.add(10 * n + 1));
-                                                        return insert(tx, 10 * n);
+                                                        return insert(tx, 10L * n);
                                                     }))
                             .toList();
             gate.countDown();
@@ -545,6 +545,7 @@ class StoreWriterTest {
     }
 
     /** Ends as recursion over a document that is nested without end does. */
+    @SuppressWarnings("InfiniteRecursion")
     private static int depth(int above) {
         return depth(above + 1) + 1;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TortureTest
 class KillStormIT {
 
-    private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 50);
+    private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 10);
     private static final int CLIENTS = 3;
     private static final String[] SETTINGS = {"-Dobtaskd.exec.grace=1s"};
 
@@ -41,7 +41,7 @@ class KillStormIT {
         System.out.println(
                 "kill storm, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
         var site = StormOperations.in(directory.toRealPath());
-        var daemon = new DaemonProcess(directory.resolve("data"), site.operations()).rehearse();
+        var daemon = new DaemonProcess(directory.resolve("data"), site.operations());
         var clients =
                 IntStream.range(0, CLIENTS)
                         .mapToObj(
