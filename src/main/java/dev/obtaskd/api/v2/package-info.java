@@ -95,7 +95,7 @@
 package dev.obtaskd.api.v2;
 
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.task.ReasonRequest;
+import dev.obtaskd.api.v2.wire.ReasonRequest;
 import dev.obtaskd.api.v2.wire.Problem;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;

@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.audit;
 
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.api.v2.wire.AuditView;
 import dev.obtaskd.path.PlainText;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,11 +41,11 @@ public class AuditCsv {
     }
 
     /** The newest first; of more than 20000 entries the oldest are left out. */
-    public String of(Task task, ResponseContext wording) {
+    public String of(Task task, ResponseContext context) {
         var sheet = new StringBuilder(row(HEAD.stream()));
         @Nullable String cursor = null;
         for (var page = 0; page == 0 || cursor != null && page < MOST_PAGES; page++) {
-            var list = trail.page(task.id(), PAGE, cursor, wording);
+            var list = trail.page(task.id(), PAGE, cursor, context);
             list.items().forEach(entry -> sheet.append(row(cells(entry))));
             cursor = list.nextCursor();
         }

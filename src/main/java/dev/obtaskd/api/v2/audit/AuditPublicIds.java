@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks those that still exist, by row id
  */
-record AuditPublicIds(Map<Long, Task> tasks, ResponseContext wording) {
+record AuditPublicIds(Map<Long, Task> tasks, ResponseContext context) {
 
     @Nullable String task(@Nullable Long task) {
         return task == null ? null : of(task, task);
@@ -27,8 +27,8 @@ record AuditPublicIds(Map<Long, Task> tasks, ResponseContext wording) {
     private String of(long task, long row) {
         var known = tasks.get(task);
         return known == null
-                ? new GenericId(GenericId.Agent.of(wording.ip(), wording.port()), false, row)
+                ? new GenericId(GenericId.Agent.of(context.ip(), context.port()), false, row)
                         .toString()
-                : wording.id(known, row);
+                : context.id(known, row);
     }
 }

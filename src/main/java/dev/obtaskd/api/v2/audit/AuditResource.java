@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2.audit;
 import dev.obtaskd.api.v2.http.ChangeRequestReader;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.wire.AuditList;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -40,6 +41,6 @@ public class AuditResource {
                 null,
                 query.limit(QueryParams.STANDARD, QueryParams.MOST),
                 query.text("cursor").orElse(null),
-                calls.wording(request));
+                calls.context(request));
     }
 }

@@ -2,6 +2,10 @@ package dev.obtaskd.api.v2.audit;
 
 import dev.obtaskd.api.v2.http.PageCursor;
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.api.v2.http.WireEnums;
+import dev.obtaskd.api.v2.wire.AuditList;
+import dev.obtaskd.api.v2.wire.AuditView;
+import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.jdbc.StoreReader;
 import dev.obtaskd.task.Task;
@@ -32,16 +36,33 @@ class AuditViews {
      * @param cursor {@code nextCursor} of the page before; null for the first page
      */
     AuditList page(
-            @Nullable Long taskId, int limit, @Nullable String cursor, ResponseContext wording) {
+            @Nullable Long taskId, int limit, @Nullable String cursor, ResponseContext context) {
         var after = cursor == null ? null : PageCursor.parse(cursor, NEWEST_FIRST).id();
         var page = tasks.audit(taskId, limit, after);
-        var ids = new AuditPublicIds(named(page.items()), wording);
+        var ids = new AuditPublicIds(named(page.items()), context);
         var next =
                 page.next() == null
                         ? null
                         : new PageCursor(NEWEST_FIRST, "", page.next()).toString();
-        return new AuditList(
-                page.items().stream().map(entry -> AuditView.of(entry, ids)).toList(), next);
+        return new AuditList(page.items().stream().map(entry -> view(entry, ids)).toList(), next);
+    }
+
+    private static AuditView view(AuditEntry entry, AuditPublicIds ids) {
+        return new AuditView(
+                Long.toString(entry.id()),
+                entry.at(),
+                entry.actor(),
+                entry.role(),
+                WireEnums.of(InitiatorView.Source.class, entry.source()),
+                entry.address(),
+                entry.action(),
+                ids.task(entry.taskId()),
+                ids.subTask(entry.taskId(), entry.subTaskId()),
+                entry.reason(),
+                entry.before(),
+                entry.after(),
+                WireEnums.of(AuditView.Result.class, entry.result()),
+                entry.code());
     }
 
     private Map<Long, Task> named(List<AuditEntry> entries) {

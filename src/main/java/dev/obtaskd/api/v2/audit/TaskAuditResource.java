@@ -4,6 +4,7 @@ import dev.obtaskd.api.v2.http.ChangeRequestReader;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.task.TaskIds;
+import dev.obtaskd.api.v2.wire.AuditList;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -48,6 +49,6 @@ public class TaskAuditResource {
                 task.id(),
                 query.limit(QueryParams.STANDARD, QueryParams.MOST),
                 query.text("cursor").orElse(null),
-                calls.wording(request));
+                calls.context(request));
     }
 }

@@ -8,6 +8,8 @@ import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.http.TaskResponse;
 import dev.obtaskd.api.v2.task.SubmitRefusals;
 import dev.obtaskd.api.v2.task.TaskResponses;
+import dev.obtaskd.api.v2.wire.BatchRequest;
+import dev.obtaskd.api.v2.wire.BatchView;
 import dev.obtaskd.engine.BatchResponses;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -70,7 +72,7 @@ public class BatchResource {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
         var call = calls.of(request, bytes);
-        var batch = StrictJson.required(bytes, BatchRequest.class).checked();
+        var batch = BatchRequestReader.read(bytes);
         var key = call.idempotency().key();
         return (key == null ? answer(batch, call) : once(key, batch, call)).response();
     }
@@ -87,7 +89,7 @@ public class BatchResource {
                             var answer = answer(batch, call);
                             kept.keep(
                                     answer.stored(
-                                            call.actor().user(), key, hash, call.wording().now()));
+                                            call.actor().user(), key, hash, call.context().now()));
                             return answer;
                         });
     }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request to change something: who asks, how to answer, and how to know it again. */
-public record ChangeRequest(Actor actor, ResponseContext wording, IdempotencyKey idempotency) {
+public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey idempotency) {
 
     /** Null if the caller did not give a key. */
     @Nullable
@@ -23,7 +23,7 @@ public record ChangeRequest(Actor actor, ResponseContext wording, IdempotencyKey
     @Nullable
     public IdempotentRequest part(String id, Function<Task, TaskResponse> answer) {
         var key = idempotency.key();
-        return key == null ? null : repeat(FieldError.shown(id) + " of " + key, answer);
+        return key == null ? null : repeat(FieldError.truncated(id) + " of " + key, answer);
     }
 
     private IdempotentRequest repeat(String key, Function<Task, TaskResponse> answer) {
@@ -31,6 +31,6 @@ public record ChangeRequest(Actor actor, ResponseContext wording, IdempotencyKey
         return new IdempotentRequest(
                 key,
                 hash,
-                task -> answer.apply(task).stored(actor.user(), key, hash, wording.now()));
+                task -> answer.apply(task).stored(actor.user(), key, hash, context.now()));
     }
 }

@@ -23,11 +23,11 @@ public class ChangeRequestReader {
     /** A request with a body, which may be empty. */
     public ChangeRequest of(HttpServerRequest request, byte[] body) {
         return new ChangeRequest(
-                actors.of(request), wording(request), IdempotencyKey.of(request, body));
+                actors.of(request), context(request), IdempotencyKey.of(request, body));
     }
 
     /** In which words to answer. */
-    public ResponseContext wording(HttpServerRequest request) {
+    public ResponseContext context(HttpServerRequest request) {
         var language = Language.of(request.getHeader("Accept-Language"));
         return new ResponseContext(language, clock.instant(), self.ip(), self.port());
     }

@@ -25,6 +25,8 @@ import org.jboss.jandex.IndexView;
 final class OpenApiSchemas {
 
     private static final String REF = "#/components/schemas/";
+    private static final Set<String> PACKAGES =
+            Set.of("dev.obtaskd.api.v2.wire", "dev.obtaskd.text");
     private static final DotName RECORD = DotName.createSimple(Record.class);
     private static final DotName NULLABLE =
             DotName.createSimple("org.jspecify.annotations.Nullable");
@@ -50,7 +52,7 @@ final class OpenApiSchemas {
                         .filter(
                                 one ->
                                         RECORD.equals(one.superName())
-                                                && one.name().toString().startsWith("dev.obtaskd."))
+                                                && PACKAGES.contains(one.name().packagePrefix()))
                         .toList();
     }
 

@@ -52,6 +52,13 @@ public final class ProblemException extends RuntimeException {
         return of(code, code.title().en() + ".", code.title().zh() + "。");
     }
 
+    /** A refusal because of one field of the body. */
+    public static ProblemException malformed(
+            String field, @Nullable String value, String en, String zh) {
+        return of(ErrorCode.REQUEST_MALFORMED, field + ": " + en + ".", field + ": " + zh + "。")
+                .with(List.of(new FieldError(field, value, en)));
+    }
+
     /** The same with the fields that are wrong. */
     public ProblemException with(List<FieldError> errors) {
         return new ProblemException(code, detail, errors, holder, current, headers);
@@ -103,7 +110,7 @@ public final class ProblemException extends RuntimeException {
                 code.status(),
                 code.word(),
                 language.say(detail),
-                path == null ? "" : FieldError.shown(path),
+                path == null ? "" : FieldError.truncated(path),
                 errors.isEmpty() ? null : errors,
                 holder,
                 current);

@@ -196,7 +196,7 @@ public final class QueryParams {
 
     private static ProblemException unknown(String name, Set<String> known) {
         var names = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
-        var shown = FieldError.shown(name);
+        var shown = FieldError.truncated(name);
         return ProblemException.of(
                 ErrorCode.UNKNOWN_PARAMETER,
                 "There is no parameter " + shown + " here; there are: " + names + ".",

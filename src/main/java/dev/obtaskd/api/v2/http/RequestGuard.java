@@ -79,8 +79,8 @@ class RequestGuard {
             context.next();
             return;
         }
-        var sent = type == null ? "it has none" : "it has " + FieldError.shown(type);
-        var zh = type == null ? "缺少类型" : "类型为 " + FieldError.shown(type);
+        var sent = type == null ? "it has none" : "it has " + FieldError.truncated(type);
+        var zh = type == null ? "缺少类型" : "类型为 " + FieldError.truncated(type);
         problems.write(
                 context,
                 ProblemException.of(

@@ -47,18 +47,18 @@ public record ResponseContext(Language language, Instant now, String ip, int por
         return Math.max(0, Duration.between(startedAt, endedAt == null ? now : endedAt).toMillis());
     }
 
-    /** Answers to "is this allowed now?". */
-    public List<AllowedOperationView> operations(List<AllowedOperation> permits) {
-        return permits.stream()
-                .map(
-                        permit ->
-                                new AllowedOperationView(
-                                        permit.op(),
-                                        permit.allowed(),
-                                        permit.reasonCode(),
-                                        permit.reason() == null
-                                                ? null
-                                                : language.say(permit.reason())))
-                .toList();
+    /** Whether each operation is allowed, in the caller's language. */
+    public List<AllowedOperationView> operations(List<AllowedOperation> operations) {
+        return operations.stream().map(this::operation).toList();
+    }
+
+    /** Whether one operation is allowed, in the caller's language. */
+    public AllowedOperationView operation(AllowedOperation operation) {
+        var reason = operation.reason();
+        return new AllowedOperationView(
+                operation.op(),
+                operation.allowed(),
+                operation.reasonCode(),
+                reason == null ? null : language.say(reason));
     }
 }

@@ -196,7 +196,7 @@ public final class StrictJson {
                             .map(String::valueOf)
                             .sorted()
                             .collect(Collectors.joining(", "));
-            var name = FieldError.shown(e.getPropertyName());
+            var name = FieldError.truncated(e.getPropertyName());
             throw ProblemException.of(
                             ErrorCode.UNKNOWN_FIELD,
                             "There is no field " + name + "; there are: " + known + ".",

@@ -4,6 +4,7 @@ import dev.obtaskd.api.v2.http.ChangeRequestReader;
 import dev.obtaskd.api.v2.http.InMemoryPage;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.wire.LockList;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.jdbc.StoreReader;
 import io.vertx.core.http.HttpServerRequest;
@@ -46,7 +47,7 @@ public class LockResource {
     public LockList locks(@Context HttpServerRequest request) {
         var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
         var page = InMemoryPage.of(query, "locks", tasks.holds(), LockResource::age);
-        return new LockList(holders.of(page.items(), calls.wording(request)), page.nextCursor());
+        return new LockList(holders.of(page.items(), calls.context(request)), page.nextCursor());
     }
 
     private static String age(Hold hold) {

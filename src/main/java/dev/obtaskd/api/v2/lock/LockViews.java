@@ -1,7 +1,7 @@
 package dev.obtaskd.api.v2.lock;
 
+import dev.obtaskd.api.v2.http.InitiatorMapper;
 import dev.obtaskd.api.v2.http.ResponseContext;
-import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.jdbc.StoreReader;
@@ -34,18 +34,18 @@ public class LockViews {
     }
 
     /** A view of each hold whose owner is still there. */
-    public List<LockView> of(List<Hold> holds, ResponseContext wording) {
+    public List<LockView> of(List<Hold> holds, ResponseContext context) {
         return holds.stream()
                 .flatMap(
                         hold ->
                                 tasks.find(hold.taskId())
-                                        .map(owner -> Stream.of(of(hold, owner, wording)))
+                                        .map(owner -> Stream.of(of(hold, owner, context)))
                                         .orElseGet(Stream::empty))
                 .toList();
     }
 
     /** A hold with the task that owns it. */
-    public static LockView of(Hold hold, Task owner, ResponseContext wording) {
+    public static LockView of(Hold hold, Task owner, ResponseContext context) {
         var claim = hold.claim();
         return new LockView(
                 "CLAIM",
@@ -54,25 +54,25 @@ public class LockViews {
                 claim.key(),
                 claim.agent(),
                 hold.since(),
-                wording.language().say(freedBy(owner)),
-                owner(owner, wording));
+                context.language().say(freedBy(owner)),
+                owner(owner, context));
     }
 
     /** The claim of a task that took it later, whether it still holds it or not. */
-    public static LockView used(Task newer, ResponseContext wording) {
+    public static LockView used(Task newer, ResponseContext context) {
         return of(
                 new Hold(newer.origin().claim(), newer.id(), newer.origin().createdAt()),
                 newer,
-                wording);
+                context);
     }
 
-    private static LockView.Owner owner(Task task, ResponseContext wording) {
-        var id = wording.id(task, task.id());
+    private static LockView.Owner owner(Task task, ResponseContext context) {
+        var id = context.id(task, task.id());
         return new LockView.Owner(
                 id,
                 task.origin().name(),
                 task.state().name(),
-                InitiatorView.of(task.origin().initiator()),
+                InitiatorMapper.view(task.origin().initiator()),
                 "/tasks/" + id);
     }
 

@@ -3,6 +3,8 @@ package dev.obtaskd.api.v2.log;
 import dev.obtaskd.api.v2.http.PageCursor;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.api.v2.wire.FileList;
+import dev.obtaskd.api.v2.wire.FileView;
 import dev.obtaskd.log.OfferedFiles;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +33,7 @@ class FilePage {
      * The page that {@code limit} and {@code cursor} ask for. Ends early after as many bytes as one
      * file may have that is read for its checksum: an answer must not take minutes.
      */
-    FileList of(Task task, ResponseContext wording, QueryParams query) throws IOException {
+    FileList of(Task task, ResponseContext context, QueryParams query) throws IOException {
         var limit = query.limit(QueryParams.STANDARD, QueryParams.MOST);
         var after =
                 query.text("cursor")
@@ -54,7 +56,7 @@ class FilePage {
             var sha256 = reads ? hashed.of(file.directory(), file.file(), file.ended()) : null;
             bytes += reads ? file.file().sizeBytes() : 0;
             if (sha256 == null || sha256.isPresent()) {
-                items.add(view(task, wording, file, sha256 == null ? null : sha256.get()));
+                items.add(view(task, context, file, sha256 == null ? null : sha256.get()));
             }
         }
         var more = taken < rest.size();
@@ -66,9 +68,9 @@ class FilePage {
     }
 
     private static FileView view(
-            Task task, ResponseContext wording, TaskFiles.Offered file, @Nullable String sha256) {
+            Task task, ResponseContext context, TaskFiles.Offered file, @Nullable String sha256) {
         var subTask = file.subTask();
-        var link = new StringBuilder("/api/v2/tasks/" + wording.id(task, task.id()) + "/files");
+        var link = new StringBuilder("/api/v2/tasks/" + context.id(task, task.id()) + "/files");
         for (var part : file.name().split("/")) {
             link.append('/').append(FileDownload.encoded(part));
         }
@@ -77,7 +79,7 @@ class FilePage {
                 file.file().sizeBytes(),
                 sha256,
                 subTask.stepId(),
-                wording.id(task, subTask.id()),
+                context.id(task, subTask.id()),
                 subTask.host(),
                 file.directory().no(),
                 link.toString());

@@ -4,6 +4,7 @@ import dev.obtaskd.api.v2.http.ChangeRequestReader;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.task.TaskIds;
+import dev.obtaskd.api.v2.wire.FileList;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,7 +65,7 @@ public class FileResource {
     public FileList list(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
         var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
-        return pages.of(ids.task(id), calls.wording(request), query);
+        return pages.of(ids.task(id), calls.context(request), query);
     }
 
     /** One file. */
@@ -120,7 +121,7 @@ public class FileResource {
         var task = ids.task(id);
         var response = FileDownload.head(Response.ok(), id + "-logs.zip", "application/zip");
         if (!request.method().equals(HttpMethod.HEAD)) {
-            response.entity(sends.body(archive.of(task, calls.wording(request)), -1));
+            response.entity(sends.body(archive.of(task, calls.context(request)), -1));
         }
         return response.build();
     }

@@ -44,12 +44,12 @@ class LogArchive {
      * The archive of a task as it is now. What comes from the store is read at once, the rest when
      * it is sent.
      */
-    DownloadContent of(Task task, ResponseContext wording) throws IOException {
-        var detail = details.of(task, wording);
+    DownloadContent of(Task task, ResponseContext context) throws IOException {
+        var detail = details.of(task, context);
         var head = new LinkedHashMap<String, byte[]>();
         head.put("task_info.txt", LogArchiveInfo.of(detail).getBytes(StandardCharsets.UTF_8));
         head.put("task.json", json.writerWithDefaultPrettyPrinter().writeValueAsBytes(detail));
-        head.put("audit.csv", audit.of(task, wording).getBytes(StandardCharsets.UTF_8));
+        head.put("audit.csv", audit.of(task, context).getBytes(StandardCharsets.UTF_8));
         return out -> write(task, head, out);
     }
 

@@ -1,8 +1,8 @@
 package dev.obtaskd.api.v2.log;
 
-import dev.obtaskd.api.v2.task.SubTaskView;
-import dev.obtaskd.api.v2.task.TaskDetailView;
-import dev.obtaskd.api.v2.task.TaskView;
+import dev.obtaskd.api.v2.wire.SubTaskView;
+import dev.obtaskd.api.v2.wire.TaskDetailView;
+import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.path.PlainText;
 import java.util.Objects;

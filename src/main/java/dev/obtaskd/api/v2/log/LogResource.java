@@ -6,6 +6,7 @@ import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.task.TaskIds;
+import dev.obtaskd.api.v2.wire.LogView;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
 import io.vertx.core.http.HttpServerRequest;
@@ -99,11 +100,12 @@ public class LogResource {
     public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
         var question = LogQuery.of(request.query());
-        var language = calls.wording(request).language();
+        var language = calls.context(request).language();
         return switch (place(id, question.attempt())) {
             case LogLocation.There(var directory, var ended) ->
-                    LogView.of(question.ask(new LogReader(directory)), question, ended, language);
-            case LogLocation.NotYet notYet -> LogView.empty(notYet, question, language);
+                    LogMapper.view(
+                            question.ask(new LogReader(directory)), question, ended, language);
+            case LogLocation.NotYet notYet -> LogMapper.empty(notYet, question, language);
             case LogLocation.NoAttempt(var no) -> throw noAttempt(no);
             case LogLocation.Expired _ -> throw ProblemException.of(ErrorCode.LOG_EXPIRED);
         };

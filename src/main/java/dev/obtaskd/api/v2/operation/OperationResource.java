@@ -5,6 +5,8 @@ import dev.obtaskd.api.v2.http.InMemoryPage;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.wire.OperationList;
+import dev.obtaskd.api.v2.wire.OperationView;
 import dev.obtaskd.catalogue.Catalogue;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -52,7 +54,7 @@ public class OperationResource {
         var hidden = query.flag("hidden");
         var entries =
                 catalogue.all().stream()
-                        .map(OperationView::of)
+                        .map(OperationMapper::view)
                         .filter(entry -> hidden || !entry.hidden())
                         .toList();
         var page = InMemoryPage.of(query, "operations", entries, OperationView::name);
@@ -69,7 +71,7 @@ public class OperationResource {
         QueryParams.of(request.query(), Set.of());
         return catalogue
                 .find(name)
-                .map(OperationView::of)
+                .map(OperationMapper::view)
                 .orElseThrow(() -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN));
     }
 }

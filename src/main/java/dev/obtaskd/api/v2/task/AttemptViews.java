@@ -32,18 +32,18 @@ class AttemptViews {
     }
 
     /** Those of every sub task, by its row id. */
-    Map<Long, List<AttemptView.Logged>> of(Task task) {
+    Map<Long, List<LoggedAttempt>> of(Task task) {
         return task.subTasks().stream()
                 .filter(subTask -> subTask.attempt() != null)
                 .collect(Collectors.toMap(SubTask::id, subTask -> of(task, subTask)));
     }
 
     /** Those of one sub task as it is given, the latest last. */
-    List<AttemptView.Logged> of(Task task, SubTask subTask) {
+    List<LoggedAttempt> of(Task task, SubTask subTask) {
         if (subTask.attempt() == null) {
             return List.of();
         }
-        var all = new ArrayList<AttemptView.Logged>();
+        var all = new ArrayList<LoggedAttempt>();
         for (var earlier : tasks.attempts(subTask.id())) {
             if (earlier.no() < subTask.attemptNo()) {
                 all.add(logged(task, subTask, earlier));
@@ -70,16 +70,16 @@ class AttemptViews {
                         });
     }
 
-    private AttemptView.Logged logged(Task task, SubTask subTask, Attempt attempt) {
+    private LoggedAttempt logged(Task task, SubTask subTask, Attempt attempt) {
         var place =
                 places.of(task.id(), task.origin().createdAt()).find(subTask.id(), attempt.no());
         if (place.isEmpty()) {
             var wrote = attempt.startedAt() != null && attempt.endedAt() != null;
-            return new AttemptView.Logged(attempt, 0, 0, wrote);
+            return new LoggedAttempt(attempt, 0, 0, wrote);
         }
         try {
             var end = new LogReader(place.get()).end();
-            return new AttemptView.Logged(attempt, end.lines(), end.bytes(), false);
+            return new LoggedAttempt(attempt, end.lines(), end.bytes(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,27 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param current what a refusal says of what was to be operated, as it is in its task
  */
 public record OperationRefusals(
-        ResponseContext wording,
+        ResponseContext context,
         ProblemException unknown,
         Function<Task, Problem.Current> current) {
 
     /** For operations on a task. */
-    public static OperationRefusals ofTask(String id, ResponseContext wording) {
+    public static OperationRefusals ofTask(String id, ResponseContext context) {
         var unknown =
                 ProblemException.of(
                         ErrorCode.TASK_UNKNOWN,
                         "There is no task " + id + ".",
                         "任务 " + id + " 不存在。");
         return new OperationRefusals(
-                wording,
+                context,
                 unknown,
-                task -> current(task.state().name(), task, AllowedOperations.of(task), wording));
+                task -> current(task.state().name(), task, AllowedOperations.of(task), context));
     }
 
     /** For operations on a sub task. */
-    static OperationRefusals ofSubTask(String id, long subTaskId, ResponseContext wording) {
+    static OperationRefusals ofSubTask(String id, long subTaskId, ResponseContext context) {
         return new OperationRefusals(
-                wording,
+                context,
                 TaskIds.unknownSubTask(id),
                 task -> {
                     var subTask = task.subTask(subTaskId);
@@ -48,7 +48,7 @@ public record OperationRefusals(
                             subTask.state().name(),
                             task,
                             AllowedOperations.of(task, subTask),
-                            wording);
+                            context);
                 });
     }
 
@@ -58,7 +58,7 @@ public record OperationRefusals(
             case ControlResult.Mismatch(var key) -> SubmitRefusals.mismatch(key);
             case ControlResult.Refused(var why, var task) -> refused(why).with(current.apply(task));
             case ControlResult.Held(var by, var holder, var task) ->
-                    SubmitRefusals.held(by, holder, wording).with(current.apply(task));
+                    SubmitRefusals.held(by, holder, context).with(current.apply(task));
             case ControlResult.Expired(var newer, var task) ->
                     expired(newer).with(current.apply(task));
             case ControlResult.VersionChanged(var task) ->
@@ -79,12 +79,12 @@ public record OperationRefusals(
         if (newer == null) {
             return ProblemException.of(ErrorCode.CLAIM_EXPIRED);
         }
-        var id = wording.id(newer, newer.id());
+        var id = context.id(newer, newer.id());
         return ProblemException.of(
                         ErrorCode.CLAIM_EXPIRED,
                         "Task " + id + " has used the claim since this one gave it back.",
                         "任务 " + id + " 之后使用过该运维锁。")
-                .heldBy(LockViews.used(newer, wording));
+                .heldBy(LockViews.used(newer, context));
     }
 
     private static ProblemException refused(AllowedOperation why) {
@@ -95,7 +95,7 @@ public record OperationRefusals(
     }
 
     private static Problem.Current current(
-            String state, Task task, List<AllowedOperation> permits, ResponseContext wording) {
-        return new Problem.Current(state, task.version(), wording.operations(permits));
+            String state, Task task, List<AllowedOperation> permits, ResponseContext context) {
+        return new Problem.Current(state, task.version(), context.operations(permits));
     }
 }

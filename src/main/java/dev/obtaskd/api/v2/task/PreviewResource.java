@@ -4,6 +4,8 @@ import dev.obtaskd.api.v2.http.ChangeRequestReader;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.lock.LockViews;
+import dev.obtaskd.api.v2.wire.PreviewView;
+import dev.obtaskd.api.v2.wire.TaskRequest;
 import dev.obtaskd.engine.PreviewResult;
 import dev.obtaskd.engine.TaskSubmitter;
 import io.vertx.core.http.HttpServerRequest;
@@ -60,15 +62,16 @@ public class PreviewResource {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
         var call = calls.of(request, bytes);
-        var wording = call.wording();
+        var context = call.context();
         return switch (submit.preview(
-                StrictJson.required(bytes, TaskRequest.class).submission(call.actor(), null))) {
+                SubmitRequestMapper.map(
+                        StrictJson.required(bytes, TaskRequest.class), call.actor(), null))) {
             case PreviewResult.Possible(var proposal, var conflicts, var _) ->
-                    PreviewView.of(
+                    PreviewMapper.view(
                             proposal,
-                            new PreviewTexts(proposal, wording)::of,
-                            holders.of(conflicts, wording));
-            case PreviewResult.Impossible(var why) -> throw SubmitRefusals.of(why, wording);
+                            new PreviewTexts(proposal, context)::of,
+                            holders.of(conflicts, context));
+            case PreviewResult.Impossible(var why) -> throw SubmitRefusals.of(why, context);
         };
     }
 }

@@ -20,11 +20,11 @@ final class PreviewTexts {
     private static final String MASK = "******";
 
     private final PlannedTask proposal;
-    private final ResponseContext wording;
+    private final ResponseContext context;
 
-    PreviewTexts(PlannedTask proposal, ResponseContext wording) {
+    PreviewTexts(PlannedTask proposal, ResponseContext context) {
         this.proposal = proposal;
-        this.wording = wording;
+        this.context = context;
     }
 
     /**
@@ -55,8 +55,8 @@ final class PreviewTexts {
                     case TemplatePath.Fact fact ->
                             TextNode.valueOf(
                                     switch (fact) {
-                                        case AGENT_IP -> wording.ip();
-                                        case AGENT_PORT -> Integer.toString(wording.port());
+                                        case AGENT_IP -> context.ip();
+                                        case AGENT_PORT -> Integer.toString(context.port());
                                         case TASK_ID,
                                                 AGENT_DATA_DIR,
                                                 COLLECT_DIRECTORIES,

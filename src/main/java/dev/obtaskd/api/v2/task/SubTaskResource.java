@@ -7,6 +7,8 @@ import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.http.TaskResponse;
 import dev.obtaskd.api.v2.lock.LockViews;
+import dev.obtaskd.api.v2.wire.EffectsView;
+import dev.obtaskd.api.v2.wire.SubTaskView;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
@@ -116,14 +118,14 @@ public class SubTaskResource {
             throws IOException {
         var dryRun = QueryParams.of(request.query(), Set.of("dryRun")).flag("dryRun");
         var bytes = StrictJson.bytes(body);
-        var reason = ReasonRequest.of(request, bytes);
+        var reason = ReasonReader.read(request, bytes);
         var call = calls.of(request, bytes);
         var found = ids.subTask(id);
-        var outcomes = OperationRefusals.ofSubTask(id, found.subTaskId(), call.wording());
+        var outcomes = OperationRefusals.ofSubTask(id, found.subTaskId(), call.context());
         if (dryRun) {
             return effects(op, found.subTaskId(), outcomes, call);
         }
-        var answer = answers.after(found, call.wording());
+        var answer = answers.after(found, call.context());
         var version = IfMatchHeader.version(request, found.task());
         var outcome =
                 control.apply(
@@ -141,10 +143,10 @@ public class SubTaskResource {
             SubTaskOp op, long row, OperationRefusals outcomes, ChangeRequest call) {
         var effects = control.rehearse(op, row, call.actor()).orElseThrow(outcomes::unknown);
         return Response.ok(
-                        EffectsView.of(
+                        EffectsMapper.view(
                                 effects,
-                                holders.of(effects.conflicts(), call.wording()),
-                                call.wording()))
+                                holders.of(effects.conflicts(), call.context()),
+                                call.context()))
                 .build();
     }
 }

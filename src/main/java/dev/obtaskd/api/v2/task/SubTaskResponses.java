@@ -27,25 +27,24 @@ class SubTaskResponses {
      *
      * @param before as it is before the operation
      */
-    Function<Task, TaskResponse> after(TaskIds.Found before, ResponseContext wording) {
+    Function<Task, TaskResponse> after(TaskIds.Found before, ResponseContext context) {
         var earlier = attempts.of(before.task(), before.task().subTask(before.subTaskId()));
         return task -> {
             var subTask = task.subTask(before.subTaskId());
             var all = subTask.attempt() == null ? earlier : joined(earlier, subTask.attempt());
-            return answers.accepted(SubTaskView.of(task, subTask, all, wording), task);
+            return answers.accepted(SubTaskMapper.view(task, subTask, all, context), task);
         };
     }
 
     /** The attempts known before with the latest, which may be the last of them in a new state. */
-    private static List<AttemptView.Logged> joined(
-            List<AttemptView.Logged> earlier, Attempt latest) {
-        var all = new ArrayList<AttemptView.Logged>();
-        var log = new AttemptView.Logged(latest, 0, 0, false);
+    private static List<LoggedAttempt> joined(List<LoggedAttempt> earlier, Attempt latest) {
+        var all = new ArrayList<LoggedAttempt>();
+        var log = new LoggedAttempt(latest, 0, 0, false);
         for (var known : earlier) {
             if (known.attempt().no() < latest.no()) {
                 all.add(known);
             } else if (known.attempt().no() == latest.no()) {
-                log = new AttemptView.Logged(latest, known.lines(), known.bytes(), known.expired());
+                log = new LoggedAttempt(latest, known.lines(), known.bytes(), known.expired());
             }
         }
         all.add(log);

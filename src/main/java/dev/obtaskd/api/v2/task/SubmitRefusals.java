@@ -17,14 +17,14 @@ public final class SubmitRefusals {
 
     private SubmitRefusals() {}
 
-    static ProblemException of(SubmitResult outcome, ResponseContext wording) {
+    static ProblemException of(SubmitResult outcome, ResponseContext context) {
         return switch (outcome) {
             case SubmitResult.Mismatch(var key) -> mismatch(key);
             case SubmitResult.UnknownOperation(var name) ->
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
-                            "There is no operation " + FieldError.shown(name) + ".",
-                            "操作 " + FieldError.shown(name) + " 不存在。");
+                            "There is no operation " + FieldError.truncated(name) + ".",
+                            "操作 " + FieldError.truncated(name) + " 不存在。");
             case SubmitResult.Disabled(var name, var message) ->
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
@@ -33,7 +33,7 @@ public final class SubmitRefusals {
             case SubmitResult.Invalid(var errors) ->
                     ProblemException.of(ErrorCode.PARAMS_INVALID)
                             .with(errors.stream().map(SubmitRefusals::error).toList());
-            case SubmitResult.Held(var by, var holder) -> held(by, holder, wording);
+            case SubmitResult.Held(var by, var holder) -> held(by, holder, context);
             case SubmitResult.TooMany(var limit) ->
                     ProblemException.of(
                                     ErrorCode.TASKS_TOO_MANY,
@@ -56,11 +56,11 @@ public final class SubmitRefusals {
     /**
      * @param holder null only if it has ended in between
      */
-    static ProblemException held(Hold by, @Nullable Task holder, ResponseContext wording) {
+    static ProblemException held(Hold by, @Nullable Task holder, ResponseContext context) {
         if (holder == null) {
             return ProblemException.of(ErrorCode.CLAIM_HELD);
         }
-        var view = LockViews.of(by, holder, wording);
+        var view = LockViews.of(by, holder, context);
         var name = holder.origin().name();
         return ProblemException.of(
                         ErrorCode.CLAIM_HELD,

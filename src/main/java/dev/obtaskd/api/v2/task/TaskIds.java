@@ -29,8 +29,8 @@ public class TaskIds {
                         () ->
                                 ProblemException.of(
                                         ErrorCode.TASK_UNKNOWN,
-                                        "There is no task " + FieldError.shown(id) + ".",
-                                        "任务 " + FieldError.shown(id) + " 不存在。"));
+                                        "There is no task " + FieldError.truncated(id) + ".",
+                                        "任务 " + FieldError.truncated(id) + " 不存在。"));
     }
 
     /**
@@ -55,15 +55,15 @@ public class TaskIds {
     static ProblemException unknownSubTask(String id) {
         return ProblemException.of(
                 ErrorCode.SUBTASK_UNKNOWN,
-                "There is no sub task " + FieldError.shown(id) + ".",
-                "子任务 " + FieldError.shown(id) + " 不存在。");
+                "There is no sub task " + FieldError.truncated(id) + ".",
+                "子任务 " + FieldError.truncated(id) + " 不存在。");
     }
 
     private static GenericId parse(String id) {
         try {
             return GenericId.parse(id);
         } catch (GenericId.Invalid e) {
-            var shown = FieldError.shown(id);
+            var shown = FieldError.truncated(id);
             throw ProblemException.of(
                     ErrorCode.ID_INVALID,
                     shown + " is no id: " + e.getMessage() + ".",

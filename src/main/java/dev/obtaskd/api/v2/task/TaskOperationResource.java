@@ -7,6 +7,8 @@ import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.http.TaskResponse;
 import dev.obtaskd.api.v2.lock.LockViews;
+import dev.obtaskd.api.v2.wire.EffectsView;
+import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
@@ -129,13 +131,13 @@ public class TaskOperationResource {
             throws IOException {
         var dryRun = QueryParams.of(request.query(), Set.of("dryRun")).flag("dryRun");
         var bytes = StrictJson.bytes(body);
-        var reason = ReasonRequest.of(request, bytes);
+        var reason = ReasonReader.read(request, bytes);
         var call = calls.of(request, bytes);
         var task = ids.task(id);
         if (dryRun) {
             return effects(op, task.id(), id, call);
         }
-        var repeat = call.repeat(after -> answers.accepted(after, call.wording()));
+        var repeat = call.repeat(after -> answers.accepted(after, call.context()));
         var outcome =
                 control.apply(
                         op,
@@ -147,22 +149,22 @@ public class TaskOperationResource {
                                 repeat));
         return switch (outcome) {
             case ControlResult.Accepted(var after) ->
-                    answers.accepted(after, call.wording()).response();
+                    answers.accepted(after, call.context()).response();
             case ControlResult.Repeated(var answer) -> TaskResponse.again(answer).response();
             case ControlResult refused ->
-                    throw OperationRefusals.ofTask(id, call.wording()).refusal(refused);
+                    throw OperationRefusals.ofTask(id, call.context()).refusal(refused);
         };
     }
 
     private Response effects(TaskOp op, long row, String id, ChangeRequest call) {
         var effects =
                 control.rehearse(op, row, call.actor())
-                        .orElseThrow(() -> OperationRefusals.ofTask(id, call.wording()).unknown());
+                        .orElseThrow(() -> OperationRefusals.ofTask(id, call.context()).unknown());
         return Response.ok(
-                        EffectsView.of(
+                        EffectsMapper.view(
                                 effects,
-                                holders.of(effects.conflicts(), call.wording()),
-                                call.wording()))
+                                holders.of(effects.conflicts(), call.context()),
+                                call.context()))
                 .build();
     }
 }

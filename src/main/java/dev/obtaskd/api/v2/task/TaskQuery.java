@@ -54,22 +54,22 @@ public record TaskQuery(
     /**
      * Reads the parameters of the list.
      *
-     * @param wording in which ids are written
+     * @param context in which ids are written
      * @throws ProblemException if one of them cannot be read
      */
-    static TaskQuery of(QueryParams query, ResponseContext wording) {
+    static TaskQuery of(QueryParams query, ResponseContext context) {
         var sort = query.text("sort").orElse(DEFAULT_SORT);
         var by = order(sort).by();
         var after = query.text("cursor").map(written -> place(PageCursor.parse(written, sort), by));
         return new TaskQuery(
-                filter(query, wording),
+                filter(query, context),
                 sort,
                 query.limit(QueryParams.STANDARD, QueryParams.MOST),
                 after.orElse(null));
     }
 
     /** Reads what chooses tasks, and leaves order and place aside. */
-    public static TaskFilter filter(QueryParams query, ResponseContext wording) {
+    public static TaskFilter filter(QueryParams query, ResponseContext context) {
         return new TaskFilter(
                 query.several("state", TaskState.class),
                 query.one("scope", TaskScope.class).orElse(null),
@@ -82,7 +82,7 @@ public record TaskQuery(
                 new HashSet<>(query.texts("host")),
                 instant(query, "from").orElse(null),
                 instant(query, "to").orElse(null),
-                query.text("q").map(wording::search).orElse(null),
+                query.text("q").map(context::search).orElse(null),
                 query.flag("hidden"));
     }
 

@@ -5,12 +5,17 @@ import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.http.TaskResponse;
+import dev.obtaskd.api.v2.wire.CountsView;
+import dev.obtaskd.api.v2.wire.MaintenanceType;
+import dev.obtaskd.api.v2.wire.TaskDetailView;
+import dev.obtaskd.api.v2.wire.TaskListView;
+import dev.obtaskd.api.v2.wire.TaskRequest;
+import dev.obtaskd.api.v2.wire.TaskScope;
+import dev.obtaskd.api.v2.wire.TaskState;
+import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.engine.SubmitResult;
 import dev.obtaskd.engine.TaskSubmitter;
-import dev.obtaskd.exclusion.MaintenanceType;
-import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.store.jdbc.StoreReader;
-import dev.obtaskd.task.TaskState;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -94,14 +99,15 @@ public class TaskResource {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
         var call = calls.of(request, bytes);
-        var repeat = call.repeat(task -> answers.created(task, call.wording()));
+        var repeat = call.repeat(task -> answers.created(task, call.context()));
         var submission =
-                StrictJson.required(bytes, TaskRequest.class).submission(call.actor(), repeat);
+                SubmitRequestMapper.map(
+                        StrictJson.required(bytes, TaskRequest.class), call.actor(), repeat);
         return switch (submit.submit(submission)) {
             case SubmitResult.Accepted(var task) ->
-                    answers.created(task, call.wording()).response();
+                    answers.created(task, call.context()).response();
             case SubmitResult.Repeated(var answer) -> TaskResponse.again(answer).response();
-            case SubmitResult refused -> throw SubmitRefusals.of(refused, call.wording());
+            case SubmitResult refused -> throw SubmitRefusals.of(refused, call.context());
         };
     }
 
@@ -193,11 +199,11 @@ public class TaskResource {
     @Parameter(ref = OpenApiRefs.CURSOR)
     @APIResponse(responseCode = "200", description = "A page; nextCursor is null at the end")
     public TaskListView list(@Context HttpServerRequest request) {
-        var wording = calls.wording(request);
-        var query = TaskQuery.of(QueryParams.of(request.query(), TaskQuery.ALL), wording);
+        var context = calls.context(request);
+        var query = TaskQuery.of(QueryParams.of(request.query(), TaskQuery.ALL), context);
         var page = tasks.page(query.filter(), query.order(), query.limit(), query.after());
         return new TaskListView(
-                page.items().stream().map(task -> TaskView.of(task, wording)).toList(),
+                page.items().stream().map(task -> TaskMapper.view(task, context)).toList(),
                 query.cursor(page.next()));
     }
 
@@ -208,7 +214,7 @@ public class TaskResource {
     @APIResponse(responseCode = "200", description = "A number for every state")
     public CountsView counts(@Context HttpServerRequest request) {
         QueryParams.of(request.query(), Set.of());
-        return CountsView.of(tasks.counts());
+        return TaskMapper.counts(tasks.counts());
     }
 
     @GET
@@ -225,7 +231,7 @@ public class TaskResource {
     public Response look(@PathParam("id") String id, @Context HttpServerRequest request) {
         QueryParams.of(request.query(), Set.of());
         var task = ids.task(id);
-        return Response.ok(details.of(task, calls.wording(request)))
+        return Response.ok(details.of(task, calls.context(request)))
                 .header("ETag", TaskResponses.etag(task))
                 .build();
     }

@@ -18,14 +18,14 @@ public class TaskResponses {
     }
 
     /** A new task. */
-    TaskResponse created(Task task, ResponseContext wording) {
-        var location = "/api/v2/tasks/" + wording.id(task, task.id());
-        return new TaskResponse(201, text(TaskView.of(task, wording)), location, etag(task));
+    TaskResponse created(Task task, ResponseContext context) {
+        var location = "/api/v2/tasks/" + context.id(task, task.id());
+        return new TaskResponse(201, text(TaskMapper.view(task, context)), location, etag(task));
     }
 
     /** An operated task. */
-    TaskResponse accepted(Task task, ResponseContext wording) {
-        return accepted(TaskView.of(task, wording), task);
+    TaskResponse accepted(Task task, ResponseContext context) {
+        return accepted(TaskMapper.view(task, context), task);
     }
 
     /** Something of an operated task. */

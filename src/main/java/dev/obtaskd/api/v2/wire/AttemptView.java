@@ -1,20 +1,16 @@
-package dev.obtaskd.api.v2.task;
+package dev.obtaskd.api.v2.wire;
 
-import dev.obtaskd.task.Attempt;
-import dev.obtaskd.task.AttemptKind;
-import dev.obtaskd.task.AttemptTrigger;
-import dev.obtaskd.task.FailureCause;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One run or rollback of a sub task; {@code result} is null while it goes on. */
+/** One run or rollback of a sub task; {@code result} is null while it is running. */
 public record AttemptView(
         int no,
         AttemptKind kind,
         AttemptTrigger trigger,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        Attempt.@Nullable Outcome result,
+        @Nullable Outcome result,
         @Nullable FailureCause cause,
         @Nullable Integer exitCode,
         @Nullable String signal,
@@ -23,24 +19,25 @@ public record AttemptView(
         long logBytes,
         boolean logExpired) {
 
-    /** An attempt with what is known of its log. */
-    public record Logged(Attempt attempt, long lines, long bytes, boolean expired) {}
+    /** Whether the attempt runs the step or undoes it. */
+    public enum AttemptKind {
+        RUN,
+        ROLLBACK
+    }
 
-    static AttemptView of(Logged logged) {
-        var attempt = logged.attempt();
-        return new AttemptView(
-                attempt.no(),
-                attempt.kind(),
-                attempt.trigger(),
-                attempt.startedAt(),
-                attempt.endedAt(),
-                attempt.outcome(),
-                attempt.cause(),
-                attempt.exitCode(),
-                attempt.signal(),
-                attempt.message(),
-                logged.lines(),
-                logged.bytes(),
-                logged.expired());
+    /** What started the attempt. RESTART: the daemon died during the previous attempt. */
+    public enum AttemptTrigger {
+        FIRST,
+        AUTO,
+        RETRY,
+        ROLLBACK,
+        RESTART
+    }
+
+    /** How the attempt ended. */
+    public enum Outcome {
+        SUCCEEDED,
+        FAILED,
+        TERMINATED
     }
 }

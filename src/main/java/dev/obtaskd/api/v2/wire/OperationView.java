@@ -1,12 +1,6 @@
-package dev.obtaskd.api.v2.operation;
+package dev.obtaskd.api.v2.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.obtaskd.catalogue.CatalogueEntry;
-import dev.obtaskd.catalogue.operation.Operation;
-import dev.obtaskd.catalogue.operation.OperationFlaw;
-import dev.obtaskd.exclusion.MaintenanceType;
-import dev.obtaskd.exclusion.TaskScope;
-import dev.obtaskd.task.RollbackPolicy;
 import dev.obtaskd.text.LocalizedText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -17,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An operation of the catalogue. Of a disabled one only name, source and the reason are known; the
  * rest is null or empty.
  *
- * @param target what its tasks work on, templates not filled in; null if they name nothing
+ * @param target what its tasks work on, templates not filled in; null if they name no object
  * @param params JSON Schema of the parameter object
  * @param disabled why it cannot be used; null if it can
  */
@@ -29,11 +23,11 @@ public record OperationView(
         @Nullable TaskScope scope,
         @Nullable Claimed maintenance,
         boolean releaseOnFailure,
-        Operation.@Nullable TargetTemplate target,
+        @Nullable TargetTemplate target,
         @Schema(description = "JSON Schema 2020-12") @Nullable JsonNode params,
         List<OperationStepView> steps,
         @Nullable Undo rollback,
-        CatalogueEntry.Source source,
+        OperationSource source,
         boolean hidden,
         @Nullable OperationFlaw disabled) {
 
@@ -41,55 +35,26 @@ public record OperationView(
     @RegisterForReflection
     public record Claimed(MaintenanceType type, @Nullable String key) {}
 
-    /** How far a task of it can be rolled back: all its steps, some, or none. */
+    /** Type and name of the object that a task works on; both may hold templates. */
+    public record TargetTemplate(String type, String name) {}
+
+    /** Whether all, some or none of its steps can be rolled back. */
     public enum Undo {
         FULL,
         PARTIAL,
-        NONE;
-
-        static Undo of(Operation operation) {
-            var steps = operation.steps();
-            var stuck =
-                    steps.stream()
-                            .filter(step -> step.step().rollback() == RollbackPolicy.NONE)
-                            .count();
-            return stuck == 0 ? FULL : stuck == steps.size() ? NONE : PARTIAL;
-        }
+        NONE
     }
 
-    static OperationView of(CatalogueEntry entry) {
-        var operation = entry.operation();
-        if (operation == null) {
-            return new OperationView(
-                    entry.name(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    entry.source(),
-                    false,
-                    entry.disabled());
-        }
-        return new OperationView(
-                entry.name(),
-                operation.title(),
-                operation.description(),
-                operation.scope(),
-                new Claimed(operation.maintenance(), operation.maintenanceKey()),
-                operation.releaseOnFailure(),
-                operation.target(),
-                operation.params().schema(),
-                operation.steps().stream()
-                        .map(step -> OperationStepView.of(operation, step.step()))
-                        .toList(),
-                Undo.of(operation),
-                entry.source(),
-                operation.hidden(),
-                null);
+    /** Whether the operation is part of the daemon or was added at the site. */
+    public enum OperationSource {
+        BUILT_IN,
+        SITE
     }
+
+    /**
+     * An error in an operation file.
+     *
+     * @param line from 1
+     */
+    public record OperationFlaw(String file, int line, String message) {}
 }

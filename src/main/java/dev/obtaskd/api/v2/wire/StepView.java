@@ -1,19 +1,13 @@
-package dev.obtaskd.api.v2.task;
+package dev.obtaskd.api.v2.wire;
 
-import dev.obtaskd.task.RollbackPolicy;
-import dev.obtaskd.task.SubTask;
-import dev.obtaskd.task.SubTaskState;
-import dev.obtaskd.task.Task;
-import dev.obtaskd.task.TaskState;
-import dev.obtaskd.task.TaskStep;
 import dev.obtaskd.text.LocalizedText;
 import java.util.List;
 
 /**
- * One box of a task's graph.
+ * A step of a task's graph.
  *
  * @param stage depth in the graph, from 1
- * @param state as a task's, from the step's own sub tasks
+ * @param state derived from the step's sub tasks as a task's state is from all sub tasks
  */
 public record StepView(
         String id,
@@ -23,45 +17,20 @@ public record StepView(
         List<String> needs,
         List<String> hosts,
         RollbackPolicy rollback,
-        TaskStep.Allow allow,
+        Allow allow,
         long timeoutMs,
         TaskState state) {
 
-    static StepView of(Task task, TaskStep step) {
-        var subTasks = task.of(step.id());
-        return new StepView(
-                step.id(),
-                step.title(),
-                step.kind(),
-                task.graph().stage(step.id()),
-                step.needs(),
-                subTasks.stream().map(SubTask::host).toList(),
-                step.rollback(),
-                step.allow(),
-                step.timeout().toMillis(),
-                state(task, subTasks));
+    /**
+     * What a rollback of the step does: it is impossible (NONE), it does nothing (NOOP), or it runs
+     * something (REAL).
+     */
+    public enum RollbackPolicy {
+        NONE,
+        NOOP,
+        REAL
     }
 
-    private static TaskState state(Task task, List<SubTask> subTasks) {
-        if (subTasks.stream().allMatch(subTask -> subTask.state().done())) {
-            return TaskState.SUCCEEDED;
-        }
-        if (subTasks.stream().allMatch(subTask -> subTask.state() == SubTaskState.PENDING)
-                && !task.abandoned()) {
-            return TaskState.PENDING;
-        }
-        return new Task(
-                        task.origin(),
-                        task.graph(),
-                        subTasks,
-                        task.direction(),
-                        task.terminating(),
-                        task.abandoned(),
-                        false,
-                        null,
-                        null,
-                        null,
-                        0)
-                .state();
-    }
+    /** Operations that the step allows on its sub tasks. */
+    public record Allow(boolean retry, boolean skip, boolean cancel) {}
 }

@@ -1,20 +1,11 @@
-package dev.obtaskd.api.v2.task;
+package dev.obtaskd.api.v2.wire;
 
-import dev.obtaskd.api.v2.http.ResponseContext;
-import dev.obtaskd.api.v2.wire.AllowedOperationView;
-import dev.obtaskd.task.AllowedOperations;
-import dev.obtaskd.task.FailureCause;
-import dev.obtaskd.task.SkipRecord;
-import dev.obtaskd.task.SubTask;
-import dev.obtaskd.task.SubTaskState;
-import dev.obtaskd.task.Task;
-import dev.obtaskd.task.WaitReasons;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One step on one host; {@code attempt} is the latest number, 0 if there was none. */
+/** One step on one host; {@code attempt} is the number of the latest attempt, 0 without any. */
 public record SubTaskView(
         String id,
         String taskId,
@@ -33,32 +24,26 @@ public record SubTaskView(
         @Nullable Long durationMs,
         List<AllowedOperationView> operations) {
 
-    /**
-     * @param attempts all of the sub task's, the latest last
-     */
-    static SubTaskView of(
-            Task task,
-            SubTask subTask,
-            List<AttemptView.Logged> attempts,
-            ResponseContext wording) {
-        return new SubTaskView(
-                wording.id(task, subTask.id()),
-                wording.id(task, task.id()),
-                subTask.stepId(),
-                subTask.host(),
-                subTask.state(),
-                subTask.cause(),
-                subTask.message(),
-                subTask.attemptNo(),
-                attempts.stream().map(AttemptView::of).toList(),
-                subTask.output(),
-                WaitReasons.of(task, subTask)
-                        .map(wait -> WaitView.of(task, wait, wording))
-                        .orElse(null),
-                subTask.skipped(),
-                subTask.startedAt(),
-                subTask.endedAt(),
-                wording.durationMs(subTask.startedAt(), subTask.endedAt()),
-                wording.operations(AllowedOperations.of(task, subTask)));
+    /** The state of a sub task. */
+    public enum SubTaskState {
+        PENDING,
+        READY,
+        WAITING,
+        RUNNING,
+        CANCELING,
+        TERMINATED,
+        FAILED,
+        SUCCEEDED,
+        SKIPPED,
+        ROLLING_BACK,
+        ROLLBACK_FAILED,
+        ROLLED_BACK
     }
+
+    /**
+     * Why a sub task counts as done although it did not run.
+     *
+     * @param by the user; null if the operation's {@code when} decided it
+     */
+    public record SkipRecord(@Nullable String by, Instant at, @Nullable String reason) {}
 }

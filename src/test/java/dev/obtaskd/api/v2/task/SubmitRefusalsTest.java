@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class SubmitRefusalsTest {
 
-    private final ResponseContext wording =
+    private final ResponseContext context =
             new ResponseContext(Language.EN, Instant.EPOCH, "127.0.0.1", 2886);
 
     @Test
     void asksToComeBackLaterWhenThereAreTooManyTasks() {
-        var refusal = SubmitRefusals.of(new SubmitResult.TooMany(7), wording);
+        var refusal = SubmitRefusals.of(new SubmitResult.TooMany(7), context);
         assertThat(refusal.code()).isEqualTo(ErrorCode.TASKS_TOO_MANY);
         assertThat(refusal.code().status()).isEqualTo(503);
         assertThat(refusal.headers()).containsKey("Retry-After");
@@ -27,14 +27,14 @@ class SubmitRefusalsTest {
 
     @Test
     void saysThatTheDiskIsNearlyFull() {
-        assertThat(SubmitRefusals.of(new SubmitResult.DiskLow(), wording).code().status())
+        assertThat(SubmitRefusals.of(new SubmitResult.DiskLow(), context).code().status())
                 .isEqualTo(507);
     }
 
     @Test
     void pointsIntoTheBody() {
         var error = new dev.obtaskd.catalogue.operation.ParameterError("params.a.0", "x", "no");
-        assertThat(SubmitRefusals.of(new SubmitResult.Invalid(List.of(error)), wording).errors())
+        assertThat(SubmitRefusals.of(new SubmitResult.Invalid(List.of(error)), context).errors())
                 .containsExactly(new FieldError("/params/a/0", "x", "no"));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.obtaskd.api.v2.http.JsonFormat;
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.api.v2.wire.TaskDetailView;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
@@ -31,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TaskDetailViewTest {
+class TaskMapperTest {
 
     private static final String HOST = "127.0.0.1:2886";
     private static final Instant START = Instant.parse("2026-01-02T03:04:05.000006Z");
@@ -39,7 +40,7 @@ class TaskDetailViewTest {
     private final ObjectMapper json = new ObjectMapper();
     private final Task task = failedTask(false);
 
-    TaskDetailViewTest() {
+    TaskMapperTest() {
         new JsonFormat().customize(json);
     }
 
@@ -109,26 +110,24 @@ class TaskDetailViewTest {
     @Test
     void speaksTheLanguageOfTheCaller() {
         var zh = new ResponseContext(Language.ZH, START, "127.0.0.1", 2886);
-        var operations = TaskView.of(failedTask(true), zh).operations();
+        var operations = TaskMapper.view(failedTask(true), zh).operations();
         assertThat(operations)
                 .allSatisfy(operation -> assertThat(operation.reason()).startsWith("任务已结束"));
     }
 
     private JsonNode detail(Task task) {
-        var wording = new ResponseContext(Language.EN, START, "127.0.0.1", 2886);
+        var context = new ResponseContext(Language.EN, START, "127.0.0.1", 2886);
         var attempts =
-                Map.of(
-                        8L,
-                        List.of(new AttemptView.Logged(task.subTask(8).attempt(), 3, 99, false)));
+                Map.of(8L, List.of(new LoggedAttempt(task.subTask(8).attempt(), 3, 99, false)));
         var focus = new TaskDetailView.FocusView("22130706433028868", 1, 3L, "no");
         return json.valueToTree(
-                TaskDetailView.of(
+                TaskMapper.detail(
                         task,
                         JsonNodeFactory.instance.objectNode(),
                         attempts,
                         null,
                         focus,
-                        wording));
+                        context));
     }
 
     private static void assertKeys(JsonNode object, String keys) {
