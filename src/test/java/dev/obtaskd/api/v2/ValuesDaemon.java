@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A daemon with operations whose programs show what they got. */
+/** A daemon with operations whose programs print their arguments. */
 public class ValuesDaemon implements QuarkusTestProfile {
 
     private static final String HEAD =

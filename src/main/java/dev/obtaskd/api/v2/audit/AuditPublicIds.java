@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The public ids of the rows that audit entries name.
  *
- * @param tasks those that still exist, by row id
+ * @param tasks tasks that still exist, by row id
  */
 record AuditPublicIds(Map<Long, Task> tasks, ResponseContext context) {
 
@@ -21,9 +21,7 @@ record AuditPublicIds(Map<Long, Task> tasks, ResponseContext context) {
         return task == null || subTask == null ? null : of(task, subTask);
     }
 
-    /**
-     * What a task claimed is not known any more when it is gone; most are local and no OBProxy's.
-     */
+    /** The claim of a deleted task is unknown; most tasks are local and not of an OBProxy. */
     private String of(long task, long row) {
         var known = tasks.get(task);
         return known == null

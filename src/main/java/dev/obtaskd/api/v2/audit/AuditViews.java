@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the audit in the words of this API. */
+/** Reads the audit and maps it to the wire format. */
 @ApplicationScoped
 class AuditViews {
 
@@ -30,10 +30,10 @@ class AuditViews {
     }
 
     /**
-     * A page of it.
+     * A page of the audit.
      *
-     * @param taskId row id of the task it is about; null for everything
-     * @param cursor {@code nextCursor} of the page before; null for the first page
+     * @param taskId row id of a task; null for the whole audit
+     * @param cursor {@code nextCursor} of the previous page; null for the first page
      */
     AuditList page(
             @Nullable Long taskId, int limit, @Nullable String cursor, ResponseContext context) {

@@ -7,6 +7,7 @@ import dev.obtaskd.api.v2.task.ReasonReader;
 import dev.obtaskd.api.v2.wire.BatchFilter;
 import dev.obtaskd.api.v2.wire.BatchRequest;
 import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.text.Messages;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the body of a batch. */
 final class BatchRequestReader {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     /** How many tasks one request may operate. */
     static final int MAX_TASKS = 500;
@@ -34,15 +37,11 @@ final class BatchRequestReader {
         ReasonReader.checked(request.reason());
         var ids = request.ids();
         if ((ids == null) == (request.filter() == null)) {
-            throw ProblemException.malformed(
-                    "/ids", null, "either ids or a filter is needed", "ids 与 filter 须且只能有一个");
+            throw ProblemException.malformed("/ids", null, MESSAGES.text("field.ids.or-filter"));
         }
         if (ids != null && (ids.size() > MAX_TASKS || ids.stream().anyMatch(Objects::isNull))) {
             throw ProblemException.malformed(
-                    "/ids",
-                    null,
-                    "it holds at most " + MAX_TASKS + " texts",
-                    "最多 " + MAX_TASKS + " 个字符串");
+                    "/ids", null, MESSAGES.text("field.ids.too-many", MAX_TASKS));
         }
         return request;
     }
@@ -61,8 +60,7 @@ final class BatchRequestReader {
                             return ProblemException.malformed(
                                     "/action",
                                     request.action(),
-                                    "it is none of " + words,
-                                    "只能是 " + words);
+                                    MESSAGES.text("field.action.unknown", words));
                         });
     }
 
@@ -82,7 +80,7 @@ final class BatchRequestReader {
         one(values, "to", filter.to());
         one(values, "q", filter.q());
         one(values, "hidden", filter.hidden());
-        return QueryParams.given(values);
+        return QueryParams.of(values);
     }
 
     private static void one(Map<String, List<String>> values, String name, @Nullable Object value) {

@@ -1,14 +1,14 @@
 package dev.obtaskd.api.v2.batch;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
+import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.ErrorCode;
-import dev.obtaskd.api.v2.http.FrameworkErrors;
+import dev.obtaskd.api.v2.http.ExceptionMappers;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.ResponseContext;
-import dev.obtaskd.api.v2.http.TaskResponse;
-import dev.obtaskd.api.v2.task.OperationRefusals;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.task.TaskQuery;
+import dev.obtaskd.api.v2.task.TaskRefusals;
 import dev.obtaskd.api.v2.wire.BatchRequest;
 import dev.obtaskd.api.v2.wire.BatchView;
 import dev.obtaskd.api.v2.wire.FieldError;
@@ -19,13 +19,16 @@ import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.store.jdbc.StoreReader;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.text.Language;
+import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Operates tasks one after the other; what becomes of one never stops the others. */
+/** Applies an operation to tasks one after the other; a refusal does not stop the others. */
 @ApplicationScoped
 class BatchRunner {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     private final TaskControl control;
     private final StoreReader tasks;
@@ -37,12 +40,12 @@ class BatchRunner {
         this.ids = ids;
     }
 
-    BatchView of(BatchRequest request, ChangeRequest call) {
+    BatchView of(BatchRequest request, ChangeRequest change) {
         var op = BatchRequestReader.operation(request);
         var items =
-                ids(request, call.context()).stream()
+                ids(request, change.context()).stream()
                         .distinct()
-                        .map(id -> operate(op, id, request.reason(), call))
+                        .map(id -> operate(op, id, request.reason(), change))
                         .toList();
         var accepted = (int) items.stream().filter(item -> item.code() == null).count();
         return new BatchView(items, accepted, items.size() - accepted);
@@ -61,28 +64,28 @@ class BatchRunner {
         if (page.next() != null) {
             throw ProblemException.of(
                     ErrorCode.FILTER_INVALID,
-                    "The filter matches more than " + BatchRequestReader.MAX_TASKS + " tasks.",
-                    "匹配的任务超过 " + BatchRequestReader.MAX_TASKS + " 个。");
+                    MESSAGES.text("batch.too-many", BatchRequestReader.MAX_TASKS));
         }
         return page.items().stream().map(task -> context.id(task, task.id())).toList();
     }
 
     private BatchView.Item operate(
-            TaskOp op, String id, @Nullable String reason, ChangeRequest call) {
+            TaskOp op, String id, @Nullable String reason, ChangeRequest change) {
         try {
-            var repeat =
-                    call.part(id, after -> new TaskResponse(202, after.state().name(), null, null));
+            var idempotent =
+                    change.idempotentPart(
+                            id, after -> new ChangeResponse(202, after.state().name(), null, null));
             return switch (control.apply(
                     op,
                     ids.task(id).id(),
-                    new ControlRequest(call.actor(), reason, null, repeat))) {
+                    new ControlRequest(change.actor(), reason, null, idempotent))) {
                 case ControlResult.Accepted(var after) -> accepted(id, after.state().name());
-                case ControlResult.Repeated(var answer) -> accepted(id, answer.body());
+                case ControlResult.Repeated(var earlier) -> accepted(id, earlier.body());
                 case ControlResult refused ->
-                        throw OperationRefusals.ofTask(id, call.context()).refusal(refused);
+                        throw TaskRefusals.ofTask(id, refused, change.context());
             };
         } catch (RuntimeException why) {
-            return refused(id, FrameworkErrors.of(why), call.context().language());
+            return refused(id, ExceptionMappers.problem(why), change.context().language());
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer depends on besides its subject.
+ * The parts of a request that determine the form of its response.
  *
- * @param language of its sentences
- * @param now for durations of what has not ended
+ * @param language of its texts
+ * @param now for durations that have not ended
  * @param ip of the agent that owns the local tasks
  * @param port of that agent
  */
@@ -27,7 +27,7 @@ public record ResponseContext(Language language, Instant now, String ip, int por
         return GenericIds.of(task, row, ip, port);
     }
 
-    /** What to look for if somebody looks for a text; ids are known as they are written here. */
+    /** The search for a text in names and in ids, as they are written in responses. */
     public SearchText search(String part) {
         return new SearchText(part, "1", beforeRow(true), beforeRow(false));
     }
@@ -43,7 +43,7 @@ public record ResponseContext(Language language, Instant now, String ip, int por
         if (startedAt == null) {
             return null;
         }
-        // A task can have started after the request came that asks about it.
+        // The task may have started after the request arrived.
         return Math.max(0, Duration.between(startedAt, endedAt == null ? now : endedAt).toMillis());
     }
 

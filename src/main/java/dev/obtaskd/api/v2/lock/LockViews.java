@@ -7,25 +7,16 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.jdbc.StoreReader;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Shows holds with the tasks that own them. */
+/** Maps claims that are held to the wire format. */
 @ApplicationScoped
 public class LockViews {
 
-    private static final LocalizedText WHEN_DECIDED =
-            new LocalizedText(
-                    "When the task is retried and succeeds, is rolled back, or is abandoned.",
-                    "任务重试成功、回滚或放弃后释放。");
-    private static final LocalizedText WHEN_OVER =
-            new LocalizedText("When the task ends or fails.", "任务结束或失败后释放。");
-    private static final LocalizedText WHEN_ENDED =
-            new LocalizedText(
-                    "When the task ends; if it fails, when it is retried and succeeds, is rolled"
-                            + " back, or is abandoned.",
-                    "任务结束后释放; 若失败, 则在重试成功、回滚或放弃后释放。");
+    private static final Messages MESSAGES = Messages.of("api");
 
     private final StoreReader tasks;
 
@@ -33,7 +24,7 @@ public class LockViews {
         this.tasks = tasks;
     }
 
-    /** A view of each hold whose owner is still there. */
+    /** A view of each hold whose owner still exists. */
     public List<LockView> of(List<Hold> holds, ResponseContext context) {
         return holds.stream()
                 .flatMap(
@@ -58,7 +49,7 @@ public class LockViews {
                 owner(owner, context));
     }
 
-    /** The claim of a task that took it later, whether it still holds it or not. */
+    /** The claim of a task that took it later, whether or not it still holds it. */
     public static LockView used(Task newer, ResponseContext context) {
         return of(
                 new Hold(newer.origin().claim(), newer.id(), newer.origin().createdAt()),
@@ -78,8 +69,10 @@ public class LockViews {
 
     private static LocalizedText freedBy(Task owner) {
         if (owner.state().failed()) {
-            return WHEN_DECIDED;
+            return MESSAGES.text("lock.freed.failed");
         }
-        return owner.origin().releaseOnFailure() ? WHEN_OVER : WHEN_ENDED;
+        return owner.origin().releaseOnFailure()
+                ? MESSAGES.text("lock.freed.ended-or-failed")
+                : MESSAGES.text("lock.freed.ended");
     }
 }

@@ -6,10 +6,13 @@ import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogPage;
 import dev.obtaskd.text.Language;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.List;
 
 /** Maps pages of logs to the wire format. */
 final class LogMapper {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     private LogMapper() {}
 
@@ -49,14 +52,10 @@ final class LogMapper {
 
     private static LocalizedText reason(LogPage page, LogQuery query, boolean ended) {
         if (page.totalLines() == 0) {
-            return ended
-                    ? new LocalizedText("The attempt wrote nothing.", "本次执行没有输出。")
-                    : new LocalizedText("Nothing has been written yet.", "暂无输出。");
+            return ended ? MESSAGES.text("log.empty.ended") : MESSAGES.text("log.empty.running");
         }
         return query.grep() == null
-                ? new LocalizedText(
-                        "The log has " + page.totalLines() + " lines.",
-                        "日志共 " + page.totalLines() + " 行。")
-                : new LocalizedText("No line holds this text.", "没有包含该文本的行。");
+                ? MESSAGES.text("log.end", page.totalLines())
+                : MESSAGES.text("log.no-match");
     }
 }

@@ -41,11 +41,11 @@ public class OperationResource {
     @GET
     @Operation(
             operationId = "listOperations",
-            summary = "Operations that tasks can be made of, disabled ones included, by name")
+            summary = "List the operations of the catalogue, including disabled ones, by name")
     @Parameter(
             name = "hidden",
             in = ParameterIn.QUERY,
-            description = "Whether the daemon's own operations are wanted too",
+            description = "Whether to include the operations of the daemon itself",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
@@ -66,7 +66,7 @@ public class OperationResource {
     @Path("{name}")
     @Operation(
             operationId = "getOperation",
-            summary = "An operation with the schema of its parameters and its steps")
+            summary = "Get an operation with the schema of its parameters and its steps")
     public OperationView one(@PathParam("name") String name, @Context HttpServerRequest request) {
         QueryParams.of(request.query(), Set.of());
         return catalogue

@@ -4,6 +4,7 @@ import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.wire.ReasonRequest;
+import dev.obtaskd.text.Messages;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the reason of an operation. */
 public final class ReasonReader {
 
+    private static final Messages MESSAGES = Messages.of("api");
     private static final ReasonRequest NONE = new ReasonRequest(null);
     private static final int MAX_LENGTH = 1_000;
 
@@ -41,10 +43,7 @@ public final class ReasonReader {
     public static @Nullable String checked(@Nullable String reason) {
         if (reason != null && reason.length() > MAX_LENGTH) {
             throw ProblemException.malformed(
-                    "/reason",
-                    reason,
-                    "at most " + MAX_LENGTH + " characters are kept",
-                    "最多 " + MAX_LENGTH + " 个字符");
+                    "/reason", reason, MESSAGES.text("field.reason.too-long", MAX_LENGTH));
         }
         return reason;
     }

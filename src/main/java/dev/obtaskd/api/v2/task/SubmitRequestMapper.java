@@ -6,12 +6,15 @@ import dev.obtaskd.api.v2.wire.TaskRequest;
 import dev.obtaskd.engine.Actor;
 import dev.obtaskd.engine.IdempotentRequest;
 import dev.obtaskd.engine.SubmitRequest;
+import dev.obtaskd.text.Messages;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the body of a request for a task to a request to the engine. */
 final class SubmitRequestMapper {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     private SubmitRequestMapper() {}
 
@@ -25,10 +28,10 @@ final class SubmitRequestMapper {
         var hosts = request.hosts() == null ? List.<String>of() : request.hosts();
         if (operation == null || operation.isBlank()) {
             throw ProblemException.malformed(
-                    "/operation", operation, "the name of an operation is needed", "缺少操作名");
+                    "/operation", operation, MESSAGES.text("field.operation.missing"));
         }
         if (hosts.stream().anyMatch(Objects::isNull)) {
-            throw ProblemException.malformed("/hosts", null, "every host is a text", "主机须为字符串");
+            throw ProblemException.malformed("/hosts", null, MESSAGES.text("field.hosts.not-text"));
         }
         return new SubmitRequest(
                 operation,

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers everything about a task. */
+/** Reads the details of a task from store and logs. */
 @ApplicationScoped
 public class TaskDetailAssembler {
 
@@ -37,7 +37,7 @@ public class TaskDetailAssembler {
                 context);
     }
 
-    /** Secrets are references in parameters, so there is nothing in them to hide. */
+    /** Parameters hold references to secrets only, so nothing needs to be masked. */
     private JsonNode params(Task task) {
         return ExactNumbers.parse(task.origin().params());
     }
@@ -58,7 +58,7 @@ public class TaskDetailAssembler {
         var line =
                 subTask.attempt() == null
                         ? Optional.<LogLine>empty()
-                        : attempts.telling(task, subTask);
+                        : attempts.mainLine(task, subTask);
         return new TaskDetailView.FocusView(
                 context.id(task, subTask.id()),
                 subTask.attemptNo(),

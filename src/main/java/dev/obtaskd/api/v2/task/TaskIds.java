@@ -6,11 +6,14 @@ import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.TaskLookup;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads public ids, and words why one names nothing. */
+/** Finds tasks and sub tasks by their public ids. */
 @ApplicationScoped
 public class TaskIds {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     private final TaskLookup lookup;
 
@@ -24,13 +27,7 @@ public class TaskIds {
      * @throws ProblemException {@code id.invalid} or {@code task.unknown}
      */
     public Task task(String id) {
-        return lookup.task(parse(id))
-                .orElseThrow(
-                        () ->
-                                ProblemException.of(
-                                        ErrorCode.TASK_UNKNOWN,
-                                        "There is no task " + FieldError.truncated(id) + ".",
-                                        "任务 " + FieldError.truncated(id) + " 不存在。"));
+        return lookup.task(parse(id)).orElseThrow(() -> TaskRefusals.unknownTask(id));
     }
 
     /**
@@ -39,10 +36,10 @@ public class TaskIds {
      * @throws ProblemException {@code id.invalid} or {@code subtask.unknown}
      */
     public Found subTask(String id) {
-        var wanted = parse(id);
-        return lookup.ownerOf(wanted)
-                .map(task -> new Found(task, wanted.row()))
-                .orElseThrow(() -> unknownSubTask(id));
+        var parsed = parse(id);
+        return lookup.ownerOf(parsed)
+                .map(task -> new Found(task, parsed.row()))
+                .orElseThrow(() -> TaskRefusals.unknownSubTask(id));
     }
 
     /**
@@ -52,22 +49,13 @@ public class TaskIds {
      */
     public record Found(Task task, long subTaskId) {}
 
-    static ProblemException unknownSubTask(String id) {
-        return ProblemException.of(
-                ErrorCode.SUBTASK_UNKNOWN,
-                "There is no sub task " + FieldError.truncated(id) + ".",
-                "子任务 " + FieldError.truncated(id) + " 不存在。");
-    }
-
     private static GenericId parse(String id) {
         try {
             return GenericId.parse(id);
         } catch (GenericId.Invalid e) {
-            var shown = FieldError.truncated(id);
             throw ProblemException.of(
                     ErrorCode.ID_INVALID,
-                    shown + " is no id: " + e.getMessage() + ".",
-                    shown + " 不是合法的 ID。");
+                    MESSAGES.text("id.invalid", FieldError.truncated(id), e.getMessage()));
         }
     }
 }

@@ -99,7 +99,7 @@ class TaskMapperTest {
     }
 
     @Test
-    void tellsStateAndStageOfEachStep() {
+    void showsStateAndStageOfEachStep() {
         assertThat(detail(task).at("/steps/0/state").textValue()).isEqualTo("FAILED");
         assertThat(detail(task).at("/steps/1/state").textValue()).isEqualTo("PENDING");
         assertThat(detail(task).at("/steps/1/stage").intValue()).isEqualTo(2);
@@ -108,7 +108,7 @@ class TaskMapperTest {
     }
 
     @Test
-    void speaksTheLanguageOfTheCaller() {
+    void usesTheLanguageOfTheCaller() {
         var zh = new ResponseContext(Language.ZH, START, "127.0.0.1", 2886);
         var operations = TaskMapper.view(failedTask(true), zh).operations();
         assertThat(operations)

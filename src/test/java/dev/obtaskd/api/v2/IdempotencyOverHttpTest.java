@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
-class TaskRepeatTest extends TaskHttp {
+class IdempotencyOverHttpTest extends TaskHttp {
 
     private final String key = UUID.randomUUID().toString();
 
     @Test
-    void givesARepeatedSubmitTheSameAnswer() {
+    void aRepeatedSubmitGetsTheSameResponse() {
         var directory = directory();
         var body = body("play.global", directory, Map.of());
         var first = post(TASKS, body);
@@ -52,7 +52,7 @@ class TaskRepeatTest extends TaskHttp {
     }
 
     @Test
-    void storesNoRefusal() {
+    void refusalsAreNotStored() {
         var holder = TaskScript.start("play.global");
         var body = body("play.global", directory(), Map.of());
         assertProblem(post(TASKS, body), 409, "claim.held");
@@ -71,7 +71,7 @@ class TaskRepeatTest extends TaskHttp {
     }
 
     @Test
-    void operatesOnceOnly() {
+    void aTaskIsOperatedOnce() {
         var play = TaskScript.failed("play.none");
         var path = TASKS + "/" + play.id();
         var first = post(path + "/abandon", "");
@@ -82,7 +82,7 @@ class TaskRepeatTest extends TaskHttp {
     }
 
     @Test
-    void operatesASubTaskOnceOnly() {
+    void aSubTaskIsOperatedOnce() {
         var play = TaskScript.failed("play.none");
         var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
         var first = post(path, "");
@@ -92,7 +92,7 @@ class TaskRepeatTest extends TaskHttp {
     }
 
     @Test
-    void operatesABatchOnceOnly() {
+    void aBatchIsAppliedOnce() {
         var play = TaskScript.failed("play.none");
         var body = json("action", "abandon", "ids", List.of(play.id(), "x"));
         var first = post(TASKS + "/batch", body);
@@ -105,7 +105,7 @@ class TaskRepeatTest extends TaskHttp {
     }
 
     @Test
-    void changesNothingForAKeyWithADryRun() {
+    void aDryRunWithAKeyChangesNothing() {
         var play = TaskScript.failed("play.none");
         var path = TASKS + "/" + play.id() + "/abandon";
         assertThat(post(path + "?dryRun=true", "").statusCode()).isEqualTo(200);
@@ -114,7 +114,7 @@ class TaskRepeatTest extends TaskHttp {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 201})
-    void refusesAKeyThatIsNone(int length) {
+    void refusesAnInvalidKey(int length) {
         var answer =
                 manager()
                         .header("Idempotency-Key", "k".repeat(length))

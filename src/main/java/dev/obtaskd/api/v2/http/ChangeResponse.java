@@ -7,16 +7,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A complete answer to an accepted request, in a form that can be kept and given again.
+ * The complete response to an accepted change. It can be stored and sent again to a request with
+ * the same idempotency key.
  *
  * @param body JSON
  */
-public record TaskResponse(
+public record ChangeResponse(
         int status, String body, @Nullable String location, @Nullable String etag) {
 
-    /** The answer an earlier request got. */
-    public static TaskResponse again(StoredResponse stored) {
-        return new TaskResponse(stored.status(), stored.body(), stored.location(), stored.etag());
+    /** The response to an earlier request with the same idempotency key. */
+    public static ChangeResponse of(StoredResponse stored) {
+        return new ChangeResponse(stored.status(), stored.body(), stored.location(), stored.etag());
     }
 
     public StoredResponse stored(String user, String key, String requestHash, Instant at) {

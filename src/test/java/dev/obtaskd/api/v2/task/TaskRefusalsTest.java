@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SubmitRefusalsTest {
+class TaskRefusalsTest {
 
     private final ResponseContext context =
             new ResponseContext(Language.EN, Instant.EPOCH, "127.0.0.1", 2886);
 
     @Test
-    void asksToComeBackLaterWhenThereAreTooManyTasks() {
-        var refusal = SubmitRefusals.of(new SubmitResult.TooMany(7), context);
+    void tooManyTasksHaveARetryAfterHeader() {
+        var refusal = TaskRefusals.ofSubmit(new SubmitResult.TooMany(7), context);
         assertThat(refusal.code()).isEqualTo(ErrorCode.TASKS_TOO_MANY);
         assertThat(refusal.code().status()).isEqualTo(503);
         assertThat(refusal.headers()).containsKey("Retry-After");
@@ -26,15 +26,17 @@ class SubmitRefusalsTest {
     }
 
     @Test
-    void saysThatTheDiskIsNearlyFull() {
-        assertThat(SubmitRefusals.of(new SubmitResult.DiskLow(), context).code().status())
+    void aFullDiskHasTheStatus507() {
+        assertThat(TaskRefusals.ofSubmit(new SubmitResult.DiskLow(), context).code().status())
                 .isEqualTo(507);
     }
 
     @Test
-    void pointsIntoTheBody() {
+    void parameterErrorsPointIntoTheBody() {
         var error = new dev.obtaskd.catalogue.operation.ParameterError("params.a.0", "x", "no");
-        assertThat(SubmitRefusals.of(new SubmitResult.Invalid(List.of(error)), context).errors())
+        assertThat(
+                        TaskRefusals.ofSubmit(new SubmitResult.Invalid(List.of(error)), context)
+                                .errors())
                 .containsExactly(new FieldError("/params/a/0", "x", "no"));
     }
 }

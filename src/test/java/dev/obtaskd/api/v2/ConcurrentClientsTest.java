@@ -22,9 +22,9 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Many strangers at once: they wait, others do not. */
+/** Many unauthenticated clients must not delay other requests. */
 @QuarkusTest
-class CrowdOverHttpTest extends TaskHttp {
+class ConcurrentClientsTest extends TaskHttp {
 
     private static final Duration SOON = Duration.ofSeconds(3);
 
@@ -34,7 +34,7 @@ class CrowdOverHttpTest extends TaskHttp {
     Path socket;
 
     @Test
-    void halfSentBodiesHoldUpNothing() throws Exception {
+    void incompleteBodiesBlockNoOtherRequest() throws Exception {
         var half = new ArrayList<RawConnection>();
         try (var log = new ErrorLog()) {
             for (var i = 0; i < 250; i++) {
@@ -69,7 +69,7 @@ class CrowdOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void wrongLogInsNeitherHoldUpNorShutOutTheRightOnes() throws Exception {
+    void wrongLoginsNeitherDelayNorBlockCorrectOnes() throws Exception {
         accounts.create(
                 new UserAccount(
                         "new", UserRole.TASK_VIEWER, PasswordHasher.hash("n".toCharArray())));
