@@ -61,7 +61,7 @@ torture: jdk ## play SEEDS=100000 simulations and KILLS=1000 deaths of the daemo
 		code=$$?; $(MAKE) faults || code=1; cat target/torture.json; exit $$code
 
 faults: jdk ## the other faults, longer than in make test: FAULTS=100 power cuts, deaths under live programs, hung steps, floods, 10,000 steps, invalid requests
-	$(MVN) -q verify -Dtest='PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,ObshellFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
+	$(MVN) -q verify -Dtest='PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,WireFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=4096 -Dobtaskd.steps=10000 \
 		-Dobtaskd.inputs=$(INPUTS)
 

@@ -1,12 +1,15 @@
 package dev.obtaskd;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,6 +18,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.obtaskd.text.LocalizedText;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -97,6 +102,26 @@ class ArchitectureTest {
                         PackageRules.ROOT + ".id",
                         "java..",
                         "org.jspecify..")
+                .check(DAEMON);
+    }
+
+    @Test
+    void recordsOfTheWireFormatUseNothingOfTheServer() {
+        classes()
+                .that()
+                .resideInAPackage(PackageRules.ROOT + ".api.v2.wire")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                        PackageRules.ROOT + ".api.v2.wire",
+                                        "java..",
+                                        "org.jspecify..",
+                                        "com.fasterxml.jackson.annotation",
+                                        "org.eclipse.microprofile.openapi.annotations..")
+                                .or(type(LocalizedText.class))
+                                .or(type(JsonNode.class))
+                                .or(type(RegisterForReflection.class)))
+                .because("clients such as the command line use them")
                 .check(DAEMON);
     }
 

@@ -31,6 +31,17 @@ class MessagesTest {
     private static final Pattern ASKED =
             Pattern.compile("MESSAGES\\.text\\(\\s*\"([^\"]+)\"\\s*[,)]");
 
+    /** A string literal with a Chinese character; no literal spans lines. */
+    private static final Pattern CHINESE_LITERAL =
+            Pattern.compile(
+                    "\"(?:[^\"\\\\\\n]|\\\\.)*[\\u3000-\\u303f\\u4e00-\\u9fff\\uff00-\\uffef]");
+
+    /** Packages whose sentences are not in bundles yet. */
+    private static final List<Path> WITH_LITERALS =
+            List.of(
+                    Path.of("src/main/java/dev/obtaskd/api/obshell"),
+                    Path.of("src/main/java/dev/obtaskd/security"));
+
     static List<String> bundles() throws IOException {
         try (var files = Files.list(BUNDLES)) {
             return files.map(file -> file.getFileName().toString())
@@ -87,6 +98,21 @@ class MessagesTest {
     }
 
     @Test
+    void sourcesHaveNoChineseLiterals() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .filteredOn(file -> WITH_LITERALS.stream().noneMatch(file::startsWith))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            file ->
+                                    assertThat(CHINESE_LITERAL.matcher(code(file)).find())
+                                            .as("%s has a Chinese string literal", file)
+                                            .isFalse());
+        }
+        assertThat(CHINESE_LITERAL.matcher("of(\"en\", \"任务\")").find()).isTrue();
+    }
+
+    @Test
     void argumentsAreWrittenWithoutALocale() {
         assertThat(Messages.of("task").text("wait.drain", 12_345))
                 .isEqualTo(
@@ -125,6 +151,14 @@ class MessagesTest {
         }
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(key -> key, properties::getProperty));
+    }
+
+    /** A source without the lines of comments, which may quote Chinese terms. */
+    private static String code(Path file) {
+        return read(file)
+                .lines()
+                .filter(line -> !line.strip().matches("(/\\*|\\*|//).*"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String read(Path file) {

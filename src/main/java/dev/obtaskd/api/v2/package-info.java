@@ -1,6 +1,6 @@
 /**
- * The task center's own HTTP API: thin resources, the records of its wire format, and the pure
- * functions between those and the words of the domain. Every refusal is a {@code Problem}.
+ * API v2: resources, records of the wire format, and mappers between those and the domain. Every
+ * refusal is a {@code Problem}.
  */
 @OpenAPIDefinition(
         info = @Info(title = "obtaskd", version = "2"),
@@ -10,7 +10,7 @@
                             @Parameter(
                                     name = OpenApiRefs.LIMIT,
                                     in = ParameterIn.QUERY,
-                                    description = "How many items at most",
+                                    description = "Maximum number of items",
                                     schema =
                                             @Schema(
                                                     type = SchemaType.INTEGER,
@@ -20,14 +20,14 @@
                             @Parameter(
                                     name = OpenApiRefs.CURSOR,
                                     in = ParameterIn.QUERY,
-                                    description = "nextCursor of the page before",
+                                    description = "nextCursor of the previous page",
                                     schema = @Schema(type = SchemaType.STRING)),
                             @Parameter(
                                     name = OpenApiRefs.DRY_RUN,
                                     in = ParameterIn.QUERY,
                                     description =
-                                            "true: do nothing, and answer 200 with what would"
-                                                    + " happen",
+                                            "true: change nothing and return 200 with the effects"
+                                                    + " of the operation",
                                     schema =
                                             @Schema(
                                                     type = SchemaType.BOOLEAN,
@@ -36,22 +36,22 @@
                                     name = OpenApiRefs.KEY,
                                     in = ParameterIn.HEADER,
                                     description =
-                                            "A request with the key of an earlier one of the same"
-                                                + " user, at most 24 hours ago, does nothing and"
-                                                + " gets its answer; idempotency.mismatch if it"
-                                                + " asks for something else",
+                                            "A request with the key of an earlier request of the"
+                                                + " same user within 24 hours changes nothing and"
+                                                + " gets the earlier response; idempotency.mismatch"
+                                                + " if the requests differ",
                                     schema = @Schema(type = SchemaType.STRING, maxLength = 200)),
                             @Parameter(
                                     name = OpenApiRefs.IF_MATCH,
                                     in = ParameterIn.HEADER,
                                     description =
-                                            "ETag of the task as the caller saw it; version.changed"
-                                                    + " if it has changed since",
+                                            "ETag of the task; version.changed if the task has"
+                                                    + " changed since",
                                     schema = @Schema(type = SchemaType.STRING)),
                             @Parameter(
                                     name = OpenApiRefs.LANGUAGE,
                                     in = ParameterIn.HEADER,
-                                    description = "Of sentences: en (default) or zh",
+                                    description = "Language of texts: en (default) or zh",
                                     schema = @Schema(type = SchemaType.STRING)),
                             @Parameter(
                                     name = OpenApiRefs.RANGE,
@@ -69,7 +69,7 @@
                             @RequestBody(
                                     name = OpenApiRefs.REASON,
                                     required = false,
-                                    description = "Why, for people; may be left out",
+                                    description = "Reason of the operation; optional",
                                     content =
                                             @Content(
                                                     mediaType = "application/json",
@@ -82,7 +82,7 @@
                             @APIResponse(
                                     name = OpenApiRefs.PROBLEM,
                                     description =
-                                            "A problem; its code is stable, its words are not",
+                                            "A problem; its code is stable, its texts are not",
                                     content =
                                             @Content(
                                                     mediaType = Problem.MEDIA_TYPE,
@@ -95,7 +95,7 @@
 package dev.obtaskd.api.v2;
 
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.task.ReasonRequest;
+import dev.obtaskd.api.v2.wire.ReasonRequest;
 import dev.obtaskd.api.v2.wire.Problem;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;

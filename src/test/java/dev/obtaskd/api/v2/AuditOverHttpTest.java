@@ -22,7 +22,7 @@ class AuditOverHttpTest {
     @Inject TaskControl control;
 
     @Test
-    void aTasksAuditTellsWhatWasDoneToIt() {
+    void theAuditOfATaskHasItsOperations() {
         var task = site.run("test.talks");
         control.apply(
                 TaskOp.ABANDON, task.id(), new ControlRequest(LogDaemon.MIA, "enough", null, null));
@@ -67,7 +67,7 @@ class AuditOverHttpTest {
     }
 
     @Test
-    void pagesGoOnWhereTheLastOneEnded() {
+    void pagesContinueAtTheCursor() {
         var older = site.run("test.quiet");
         var newer = site.run("test.quiet");
         var first = site.viewer().get("/api/v2/audit?limit=1").jsonPath();
@@ -82,7 +82,7 @@ class AuditOverHttpTest {
     }
 
     @Test
-    void refusesWhatItCannotRead() {
+    void refusesInvalidParameters() {
         site.viewer()
                 .get("/api/v2/audit?limit=501")
                 .then()

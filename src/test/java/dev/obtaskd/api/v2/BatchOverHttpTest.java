@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchOverHttpTest extends TaskHttp {
 
     @Test
-    void operatesEveryTaskItCanAndSaysWhyNotTheOthers() {
+    void operatesTasksIndependently() {
         var failed = TaskScript.failed("play.none");
         var running = TaskScript.start("play.none");
         var last = TaskScript.failed("play.none");
@@ -57,7 +57,7 @@ class BatchOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void operatesWhatAFilterMatches() {
+    void operatesTheTasksOfAFilter() {
         var failed = TaskScript.failed("play.none");
         var other = TaskScript.failed("play.none");
         var name = failed.path().getFileName().toString();
@@ -86,12 +86,12 @@ class BatchOverHttpTest extends TaskHttp {
                 "{\"action\":\"retry\",\"ids\":[null]}",
                 "{\"action\":\"retry\",\"ids\":\"x\"}",
             })
-    void refusesARequestItCannotUnderstand(String body) {
+    void refusesInvalidRequests(String body) {
         assertProblem(batch(body), 400, "request.malformed");
     }
 
     @Test
-    void refusesTooManyAndFiltersThatAreNone() {
+    void refusesTooManyTasksAndInvalidFilters() {
         assertProblem(
                 batch(json("action", "retry", "ids", Collections.nCopies(501, "x"))),
                 400,
@@ -107,7 +107,7 @@ class BatchOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void asksForTheRoleThatMay() {
+    void requiresTheRole() {
         assertProblem(
                 viewer().contentType(ContentType.JSON).body("{}").post(TASKS + "/batch"),
                 403,

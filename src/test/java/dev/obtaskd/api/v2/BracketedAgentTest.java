@@ -56,7 +56,7 @@ class BracketedAgentTest extends TaskHttp {
     }
 
     @Test
-    void isNamedSoInRequests() {
+    void isAcceptedInRequests() {
         assertThat(submit("[\"[::1]:" + PORT + "\"]").statusCode()).isEqualTo(201);
         var refused = submit("[\"[[::1]]:" + PORT + "\"]");
         assertProblem(refused, 400, "params.invalid");

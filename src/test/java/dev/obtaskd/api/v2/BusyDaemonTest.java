@@ -20,8 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A daemon with one worker and room for two tasks: tasks stay where elsewhere they only pass
- * through.
+ * A daemon with one worker and at most two unfinished tasks, so that tasks stay in states that are
+ * otherwise short.
  */
 @QuarkusTest
 @TestProfile(BusyDaemonTest.OneWorker.class)
@@ -80,7 +80,7 @@ class BusyDaemonTest extends TaskHttp {
     }
 
     @Test
-    void whoFindsNoWorkerWaitsAndThereIsALimit() {
+    void tasksWithoutAWorkerWaitUpToTheLimit() {
         var first = TaskScript.start("play.none");
         var second = TaskScript.start("play.none");
         var waiting = second.look();
@@ -100,7 +100,7 @@ class BusyDaemonTest extends TaskHttp {
     }
 
     @Test
-    void whatDoesNotWantToStopIsTerminatingUntilItHas() throws IOException {
+    void aTaskIsTerminatingUntilItsProgramsHaveStopped() throws IOException {
         var play = TaskScript.start("play.stubborn");
         org.awaitility.Awaitility.await().until(() -> Files.exists(play.path().resolve("deaf")));
         assertThat(play.operate("terminate").statusCode()).isEqualTo(202);
@@ -114,7 +114,7 @@ class BusyDaemonTest extends TaskHttp {
     }
 
     @Test
-    void whatIsToBeTriedAgainLaterWaitsForThatAndCanBeTerminated() {
+    void aTaskThatWaitsForARetryCanBeTerminated() {
         var play = TaskScript.start("play.patient");
         play.awaitSubTask("a", "WAITING");
         var task = play.look();

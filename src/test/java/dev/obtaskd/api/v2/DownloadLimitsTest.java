@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients that ask for downloads and do not read them. */
+/** Clients that start downloads and do not read them. */
 @QuarkusTest
 @TestProfile(LogDaemon.Profile.class)
 class DownloadLimitsTest {
@@ -57,7 +57,7 @@ class DownloadLimitsTest {
     }
 
     @Test
-    void aUserHasEightAtOnceAndTheNextHearsWhen() throws IOException {
+    void theNinthDownloadOfAUserIsRefusedWithRetryAfter() throws IOException {
         site.viewer();
         for (var i = 0; i < 8; i++) {
             assertThat(status(ask(file()))).isEqualTo(200);
@@ -81,7 +81,7 @@ class DownloadLimitsTest {
     }
 
     @Test
-    void whoReadsNothingIsCutAndMakesRoom() throws IOException {
+    void aClientThatDoesNotReadIsDisconnected() throws IOException {
         site.viewer();
         for (var i = 0; i < 8; i++) {
             assertThat(status(ask(file()))).isEqualTo(200);
@@ -96,7 +96,7 @@ class DownloadLimitsTest {
     }
 
     @Test
-    void whoLeavesMakesRoom() throws IOException {
+    void aDisconnectedClientDoesNotCount() throws IOException {
         site.viewer();
         for (var i = 0; i < 8; i++) {
             assertThat(status(ask(file()))).isEqualTo(200);
@@ -107,7 +107,7 @@ class DownloadLimitsTest {
     }
 
     @Test
-    void whoReadsSlowlyGetsAll() throws IOException {
+    void aSlowClientGetsTheWholeFile() throws IOException {
         site.viewer();
         var client = ask(file());
         assertThat(status(client)).isEqualTo(200);

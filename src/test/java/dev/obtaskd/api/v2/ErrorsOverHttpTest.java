@@ -33,15 +33,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What callers see of refusals, over a real connection: nothing between them and the socket repairs
- * requests.
- */
+/** Error responses over a plain socket, so that no client library corrects the requests. */
 @QuarkusTest
 @TestProfile(ErrorsOverHttpTest.OwnDirectory.class)
 class ErrorsOverHttpTest {
 
-    /** A daemon that nobody else in the tests uses. */
+    /** A daemon for this test only. */
     public static class OwnDirectory implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -106,7 +103,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void asksWhoIsThere() throws IOException {
+    void requiresAuthentication() throws IOException {
         var answer = send("GET /api/v2/probe HTTP/1.1", "", "");
         assertProblem(answer, 401, "auth.required");
         assertThat(answer.headers())
@@ -114,7 +111,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void refusesAWrongPasswordWithAProblemToo() throws IOException {
+    void refusesAWrongPasswordWithAProblem() throws IOException {
         assertProblem(
                 send("GET /api/v2/probe HTTP/1.1", authorization("mia", "x"), ""),
                 401,
@@ -126,7 +123,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void letsInByRole() throws IOException {
+    void rolesDecideOnAccess() throws IOException {
         assertThat(send("GET /api/v2/probe HTTP/1.1", authorization("mia", "m"), "").status())
                 .isEqualTo(200);
         assertProblem(
@@ -136,7 +133,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void opensHealthToEverybodyAndNothingElseOfTheFramework() throws IOException {
+    void onlyHealthIsOpenWithoutLogin() throws IOException {
         for (var check : new String[] {"live", "ready", "started"}) {
             assertThat(send("GET /q/health/" + check + " HTTP/1.1", "", "").status())
                     .isEqualTo(200);
@@ -150,14 +147,31 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void saysThatAPathOrAMethodIsUnknown() throws IOException {
+    void refusesUnknownPathsAndMethods() throws IOException {
         assertProblem(viewed("GET /api/v2/nothing HTTP/1.1"), 404, "path.unknown");
-        assertProblem(viewed("GET /nothing HTTP/1.1"), 404, "path.unknown");
+        assertProblem(viewed("POST / HTTP/1.1"), 404, "path.unknown");
+        assertProblem(viewed("DELETE /nothing HTTP/1.1"), 404, "path.unknown");
         assertProblem(viewed("DELETE /api/v2/probe HTTP/1.1"), 405, "method.unsupported");
     }
 
     @Test
-    void saysWhichMediaItTakesAndGives() throws IOException {
+    void otherReadsBelongToThePage() throws IOException {
+        for (var path : new String[] {"/", "/nothing", "/tasks/21", "/api", "/index.html"}) {
+            var answer = viewed("GET " + path + " HTTP/1.1");
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.headers())
+                    .as(path)
+                    .containsIgnoringCase("Content-Type: text/plain")
+                    .containsIgnoringCase("X-Content-Type-Options: nosniff")
+                    .containsIgnoringCase("Content-Security-Policy: default-src 'none'");
+            assertThat(answer.body()).as(path).isEqualTo("Not Found");
+        }
+        assertThat(viewed("HEAD / HTTP/1.1").status()).isEqualTo(404);
+        assertThat(send("GET / HTTP/1.1", "", "").status()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesUnsupportedMediaTypes() throws IOException {
         var xml = "Content-Type: application/xml\r\nContent-Length: 2\r\n";
         assertProblem(
                 send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + xml, "{}"),
@@ -168,7 +182,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void refusesBodiesItCannotReadOrThatAreTooLarge() throws IOException {
+    void refusesInvalidAndTooLargeBodies() throws IOException {
         assertProblem(
                 send("POST /api/v2/probe HTTP/1.1", authorization("mia", "m") + json(0), ""),
                 400,
@@ -191,7 +205,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void countsABodyThatComesInChunks() throws IOException {
+    void limitsAChunkedBody() throws IOException {
         var headers =
                 authorization("mia", "m")
                         + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
@@ -210,7 +224,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void refusesAPathItCannotDecode() throws IOException {
+    void refusesAPathThatCannotBeDecoded() throws IOException {
         for (var path :
                 new String[] {
                     "/api/v2/%zz",
@@ -229,17 +243,17 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void keepsTheInsideOfAFaultToItself() throws IOException {
+    void internalErrorsShowNoDetails() throws IOException {
         var answer = viewed("GET /api/v2/probe/broken HTTP/1.1");
         assertProblem(answer, 500, "internal");
         assertThat(answer.body()).doesNotContain("Exception", "secret", "dev.obtaskd");
     }
 
     @Test
-    void speaksTheCallersLanguage() throws IOException {
+    void usesTheLanguageOfTheCaller() throws IOException {
         var answer =
                 send(
-                        "GET /nothing HTTP/1.1",
+                        "GET /api/v2/nothing HTTP/1.1",
                         authorization("mia", "m") + "Accept-Language: zh-CN\r\n",
                         "");
         assertThat(answer.json().get("title").textValue()).isEqualTo("路径不存在");

@@ -13,10 +13,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
-/**
- * What tests of file steps over HTTP have in common: one daemon, and directories with files of
- * every sort.
- */
+/** Base of tests of file steps over HTTP: one daemon, and directories with files of all types. */
 abstract class FileHttp extends TaskHttp {
 
     Path dir;

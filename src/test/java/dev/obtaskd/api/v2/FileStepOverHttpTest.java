@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** File and wait steps with names, files and processes that are not as one hopes. */
+/** File and wait steps with unusual names, files and processes. */
 @QuarkusTest
 @TestProfile(FileDaemon.class)
 class FileStepOverHttpTest extends FileHttp {
@@ -56,7 +56,7 @@ class FileStepOverHttpTest extends FileHttp {
     }
 
     @Test
-    void workThatHangsInTheSystemHoldsUpNothingElseAndCanBeEnded() throws Exception {
+    void aHangingSystemCallBlocksNoOtherTaskAndCanBeTerminated() throws Exception {
         Files.writeString(dir.resolve("x"), "x");
         var held = hold(dir.resolve("x"));
         var hanging = new ArrayList<TaskScript>();
@@ -86,7 +86,7 @@ class FileStepOverHttpTest extends FileHttp {
     }
 
     @Test
-    void whatWasGivenUpChangesNothingLater() throws Exception {
+    void anAbandonedStepChangesNothingLater() throws Exception {
         Files.writeString(dir.resolve("x"), "x");
         Files.writeString(dir.resolve("to"), "old");
         var held = hold(dir.resolve("x"));
@@ -103,7 +103,7 @@ class FileStepOverHttpTest extends FileHttp {
     }
 
     @Test
-    void looksThatHangEndWithTheirWaitsAndHoldUpNoOther() throws Exception {
+    void hangingChecksEndWithTheirStepsAndBlockNoOther() throws Exception {
         Files.writeString(dir.resolve("pid"), "1");
         Files.writeString(dir.resolve("y"), "y");
         var held = hold(dir.resolve("pid"));
@@ -121,7 +121,7 @@ class FileStepOverHttpTest extends FileHttp {
     }
 
     @Test
-    void aZombieDoesNotRun() throws Exception {
+    void aZombieDoesNotCountAsRunning() throws Exception {
         // The shell becomes a program that never asks how its child ended.
         var parent =
                 new ProcessBuilder(

@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A rollback puts back what the runs of file steps replaced. */
+/** A rollback restores the files that file steps replaced. */
 @QuarkusTest
 @TestProfile(FileDaemon.class)
 class FileUndoTest extends FileHttp {
 
     @Test
-    void putsBackContentModeOwnerLinkAndAbsence() throws Exception {
+    void restoresContentModeOwnerLinkAndAbsence() throws Exception {
         makeFiles();
         var before = picture();
         var play = start("file.change");
@@ -38,7 +38,7 @@ class FileUndoTest extends FileHttp {
     }
 
     @Test
-    void aNewRunAfterARollbackKeepsWhatIsThereThen() throws Exception {
+    void aNewRunAfterARollbackKeepsTheCurrentFile() throws Exception {
         makeFiles();
         var play = start("file.change");
         play.tell("a", "no");
@@ -78,7 +78,7 @@ class FileUndoTest extends FileHttp {
     }
 
     @Test
-    void aLostCopyFailsTheRollback() throws Exception {
+    void aMissingBackupFailsTheRollback() throws Exception {
         makeFiles();
         var play = start("file.change");
         play.tell("a", "no");
@@ -101,7 +101,7 @@ class FileUndoTest extends FileHttp {
     }
 
     @Test
-    void aRunThatDidNotGetAsFarAsAChangeNeedsNothingPutBack() {
+    void aRunThatChangedNothingNeedsNoRestore() {
         var play = start("file.missing");
         assertThat(end(play)).isEqualTo("FAILED");
         assertThat(play.look().getString("subTasks[0].message"))
@@ -111,7 +111,7 @@ class FileUndoTest extends FileHttp {
     }
 
     @Test
-    void copiesGoWhenTheTaskSucceeds() throws Exception {
+    void backupsAreDeletedWhenTheTaskSucceeds() throws Exception {
         makeFiles();
         var play = start("file.change");
         await().until(() -> !copies().isEmpty());

@@ -82,7 +82,7 @@ class FilesOverHttpTest {
     }
 
     @Test
-    void givesPartsOfAFile() {
+    void returnsRangesOfAFile() {
         var answer =
                 site.viewer()
                         .header("Range", "bytes=-3")
@@ -101,7 +101,7 @@ class FilesOverHttpTest {
     }
 
     @Test
-    void namesThatLeadElsewhereAreRefused() {
+    void namesOutsideTheDirectoryAreRefused() {
         for (var name :
                 List.of(
                         "/say/link",
@@ -126,7 +126,7 @@ class FilesOverHttpTest {
     }
 
     @Test
-    void theArchiveHoldsEverything() throws IOException {
+    void theArchiveHasAllLogsAndFiles() throws IOException {
         var entries = unzipped();
         assertThat(entries.keySet())
                 .contains(
@@ -174,7 +174,7 @@ class FilesOverHttpTest {
     }
 
     @Test
-    void aTaskThatIsNotThereHasNothing() {
+    void anUnknownTaskHasNoFiles() {
         for (var end : List.of("/files", "/files/say/digits", "/logs.zip", "/audit")) {
             var unknown = "/api/v2/tasks/" + site.id(task, "say") + end;
             site.viewer().get(unknown).then().statusCode(404).body("code", equalTo("task.unknown"));
@@ -182,7 +182,7 @@ class FilesOverHttpTest {
     }
 
     @Test
-    void aFileThatChangesWhileItsAttemptRunsIsHashedAnew() throws IOException {
+    void aChangedFileOfARunningAttemptIsHashedAgain() throws IOException {
         var running = site.directory(task, "say");
         var hashed = new ChecksumCache();
         var file = new OfferedFiles(running).list("", 1).getFirst();
@@ -236,7 +236,7 @@ class FilesOverHttpTest {
     }
 
     @Test
-    void aFileThatIsRemovedMeanwhileIsThereOrNot() throws Exception {
+    void aFileMayBeRemovedDuringARequest() throws Exception {
         var file = site.directory(task, "say").files().resolve("digits");
         var done = new AtomicBoolean();
         var swapping =
@@ -265,7 +265,7 @@ class FilesOverHttpTest {
     }
 
     @Test
-    void theArchiveNamesWhatItDoesNotHold() throws IOException {
+    void theArchiveListsMissingFiles() throws IOException {
         assertThat(unzipped().get("left-out.txt"))
                 .contains("say/link: it is a symbolic link\n", "say/root: ");
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** No request takes long to check, whatever it holds, and a large one that is right is accepted. */
+/** Checks of requests are fast whatever their content, and large valid requests are accepted. */
 @QuarkusTest
 @TestProfile(ValuesDaemon.class)
 @Timeout(60)
@@ -33,7 +33,7 @@ class HostileParametersTest extends TaskHttp {
     }
 
     @Test
-    void findsARepeatedItemHoweverItIsWritten() {
+    void findsADuplicateItemInEveryNotation() {
         assertThat(
                         submit(
                                         "values.limited",
@@ -77,7 +77,7 @@ class HostileParametersTest extends TaskHttp {
     }
 
     @Test
-    void givesUpPatternsThatTakeLong() {
+    void abortsSlowPatterns() {
         givesUp("folded", "{\"folded\":\"(?i:[b-\\\\uFFF0])\"}");
         givesUp("folded", "{\"folded\":\"(?i:[\\\\S])\"}");
         givesUp("regexes", list("regexes", 3_500, n -> "\"(x{1000}){5}\""));
@@ -85,14 +85,14 @@ class HostileParametersTest extends TaskHttp {
     }
 
     @Test
-    void givesUpSchemasThatMultiply() {
+    void abortsSchemasThatExpand() {
         givesUp("required", list("required", 20_000, n -> "{}"));
         givesUp("members", list("members", 20_000, n -> "{}"), "params");
         givesUp("powers", list("powers", 150, n -> "1e300"));
     }
 
     @Test
-    void refusesLongNamesWithoutRepeatingThemForEachMember() {
+    void refusesLongNamesWithShortMessages() {
         var name = "k".repeat(45_000);
         var large = submit("values.limited", "{\"" + name + "\":" + array(450_000, n -> "1") + "}");
         assertProblem(large, 400, "params.invalid");

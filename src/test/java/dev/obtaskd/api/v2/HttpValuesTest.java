@@ -28,10 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What an {@code http} step sends and takes from an answer, in tasks that run; the server is a real
- * one.
- */
+/** Requests of {@code http} steps and outputs from their responses, with a real server. */
 @QuarkusTest
 @TestProfile(ValuesDaemon.class)
 class HttpValuesTest extends TaskHttp {
@@ -72,7 +69,7 @@ class HttpValuesTest extends TaskHttp {
                     "null"                                   | null
                     [1.10, {"a": 12345678.50}]               | [1.10,{"a":12345678.50}]
                     """)
-    void passesOnWhatTheAnswerHasAsItIsWritten(String json, String text) throws IOException {
+    void passesOnValuesOfTheResponseUnchanged(String json, String text) throws IOException {
         says("{\"n\": " + json + "}", StandardCharsets.UTF_8);
         assertThat(shown("1")).isEqualTo(text);
     }
@@ -84,7 +81,7 @@ class HttpValuesTest extends TaskHttp {
         "1e3, 1000",
         "1234567890123456789012345678901234567890, 1234567890123456789012345678901234567890"
     })
-    void sendsNumbersAsTheyAreWritten(String json, String text) throws IOException {
+    void sendsNumbersUnchanged(String json, String text) throws IOException {
         says("{\"n\": 1}", StandardCharsets.UTF_8);
         shown(json);
         assertThat(seen).hasSize(1);
@@ -104,7 +101,7 @@ class HttpValuesTest extends TaskHttp {
                     {"n": [12345678901234567890123456789012345678901]} | the answer's number at /n/0 must be a number of at most 40 digits with an exponent from -308 to 308 for the value n
                     n = 1                                            | the answer is not JSON, but values are to be taken from it
                     """)
-    void failsAndNamesTheOutputThatHasNoValue(String json, String message) {
+    void failsWithTheNameOfTheOutputWithoutAValue(String json, String message) {
         says(json, StandardCharsets.UTF_8);
         assertThat(failure()).isEqualTo(message);
     }
@@ -123,7 +120,8 @@ class HttpValuesTest extends TaskHttp {
                     UTF-16LE | application/json
                     UTF-16LE | application/json; charset=utf-16le
                     """)
-    void readsAnswersWithAMarkAndInAnyCharset(String charset, String type) throws IOException {
+    void readsResponsesWithAByteOrderMarkAndInAnyCharset(String charset, String type)
+            throws IOException {
         var mark = charset.equals("GBK") ? "" : "\uFEFF";
         says(mark + "{\"n\": \"中文 1.10\"}", Charset.forName(charset));
         contentType = type;
@@ -138,14 +136,14 @@ class HttpValuesTest extends TaskHttp {
                     application/json                   | the answer cannot be read: it is not UTF-8
                     application/json; charset=x-klingon | the answer cannot be read: unknown charset x-klingon
                     """)
-    void saysWhyAnAnswerCannotBeRead(String type, String message) {
+    void reportsWhyAResponseCannotBeRead(String type, String message) {
         says("{\"n\": \"中文\"}", Charset.forName("GBK"));
         contentType = type;
         assertThat(failure()).isEqualTo(message);
     }
 
     @Test
-    void asksForNoOtherProtocolOnPlainCalls() throws IOException {
+    void requestsNoProtocolUpgrade() throws IOException {
         says("{\"n\": 1}", StandardCharsets.UTF_8);
         shown("1");
         succeeds("values.wait-http", json("url", url("/none")));

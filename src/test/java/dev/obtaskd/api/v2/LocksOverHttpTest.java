@@ -22,7 +22,7 @@ class LocksOverHttpTest {
     @Inject TaskControl control;
 
     @Test
-    void aHoldNamesItsTaskAndWhatWouldFreeIt() {
+    void aLockNamesItsTaskAndWhatReleasesIt() {
         var task = site.run("test.locks");
         var list = site.viewer().get("/api/v2/locks").then().statusCode(200).extract().jsonPath();
         assertThat(list.getList("items")).hasSize(1);

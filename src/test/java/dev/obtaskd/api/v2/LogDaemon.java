@@ -30,9 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/**
- * A daemon with operations of a site; tests start tasks of them and look at what is left over HTTP.
- */
+/** A daemon with site operations, whose logs and files tests read over HTTP. */
 @ApplicationScoped
 class LogDaemon {
 
@@ -125,7 +123,7 @@ class LogDaemon {
         return attempts.of(task.id(), task.origin().createdAt()).path();
     }
 
-    /** A request of somebody who may look. */
+    /** A request of a viewer. */
     RequestSpecification viewer() {
         if (accounts.find("eve").isEmpty()) {
             accounts.create(

@@ -65,7 +65,7 @@ class LogOverHttpTest {
     }
 
     @Test
-    void tailGivesTheLastLines() {
+    void tailReturnsTheLastLines() {
         assertThat(page("say", "?tail=2").<String>getList("lines.text"))
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("Line 20"),
@@ -73,18 +73,18 @@ class LogOverHttpTest {
     }
 
     @Test
-    void grepFindsInAnyCaseAndWithTailTheLastOnes() {
+    void grepIsCaseInsensitiveAndCombinesWithTail() {
         assertThat(page("say", "?grep=LINE%201").getList("lines.n"))
                 .hasSize(11)
                 .startsWith(2, 11, 12);
         assertThat(page("say", "?grep=line%201&tail=2").getList("lines.n"))
                 .isEqualTo(List.of(19, 20));
         assertThat(page("say", "?grep=line%20.").getString("reason"))
-                .isEqualTo("No line holds this text.");
+                .isEqualTo("No line contains this text.");
     }
 
     @Test
-    void stderrIsNamed() {
+    void linesHaveTheirStream() {
         assertThat(page("fail", "").getString("lines.find { it.text == 'broken' }.stream"))
                 .isEqualTo("STDERR");
     }
@@ -99,7 +99,7 @@ class LogOverHttpTest {
     }
 
     @Test
-    void whatCannotBeAskedForIsRefused() {
+    void invalidParametersAreRefused() {
         refused("say", "?tail=2&from=1", 400, "filter.invalid");
         refused("say", "?limit=10001", 400, "limit.invalid");
         refused("say", "?from=0", 400, "filter.invalid");
@@ -109,7 +109,7 @@ class LogOverHttpTest {
     }
 
     @Test
-    void idsOfOtherThingsAreUnknown() {
+    void otherIdsAreUnknown() {
         unknown(site.id(task), 404, "subtask.unknown");
         unknown("19999999", 404, "subtask.unknown");
         unknown("x", 400, "id.invalid");
@@ -130,7 +130,7 @@ class LogOverHttpTest {
     }
 
     @Test
-    void aPartOfTheRawLogCanBeHad() {
+    void aRangeOfTheRawLogCanBeDownloaded() {
         var whole = site.viewer().get(path("say") + "/raw").asByteArray();
         var part =
                 site.viewer()
@@ -153,7 +153,7 @@ class LogOverHttpTest {
     }
 
     @Test
-    void headSaysHowLongTheRawLogIs() throws IOException {
+    void headReturnsTheLengthOfTheRawLog() throws IOException {
         var size = Files.size(site.directory(task, "say").log());
         site.viewer()
                 .head(path("say") + "/raw")
@@ -171,7 +171,7 @@ class LogOverHttpTest {
     }
 
     @Test
-    void aHugeLogIsReadInParts() throws IOException {
+    void aHugeLogIsReadInPages() throws IOException {
         task = site.run("test.huge");
         var page = page("flood", "?limit=10000");
         assertThat(page.getInt("totalLines")).isEqualTo(1_000_003);

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** What {@code /q/openapi} says is what there is. */
+/** The OpenAPI document matches the resources. */
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
 class OpenApiTest extends TaskHttp {
@@ -28,7 +28,7 @@ class OpenApiTest extends TaskHttp {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
 
     @Test
-    void everyOperationSaysWhatItDoesAndWhatItTakes() throws IOException {
+    void everyOperationDocumentsItsSummaryBodyAndParameters() throws IOException {
         var seen = new ArrayList<String>();
         operations(
                 (name, operation) -> {
@@ -52,7 +52,7 @@ class OpenApiTest extends TaskHttp {
     }
 
     @Test
-    void everyListIsDescribedWithItsParameters() throws IOException {
+    void everyListDocumentsItsParameters() throws IOException {
         assertThat(parameters("/api/v2/tasks", "get"))
                 .containsExactlyInAnyOrderElementsOf(TaskQuery.ALL);
         for (var list :
@@ -67,7 +67,7 @@ class OpenApiTest extends TaskHttp {
     }
 
     @Test
-    void everyOperationOnATaskOrSubTaskIsDescribedWithItsParametersAndAnswers() throws IOException {
+    void everyTaskOperationDocumentsItsParametersAndResponses() throws IOException {
         for (var path :
                 List.of(
                         "tasks/{id}/retry",
@@ -132,7 +132,7 @@ class OpenApiTest extends TaskHttp {
     }
 
     @Test
-    void fieldsSayWhetherTheyAreAlwaysThereAndMayBeNull() throws IOException {
+    void fieldsAreMarkedAsRequiredAndNullable() throws IOException {
         var task = described().at("/components/schemas/TaskView");
         assertThat(texts(task.path("required")))
                 .containsExactlyElementsOf(
@@ -170,7 +170,7 @@ class OpenApiTest extends TaskHttp {
     }
 
     @Test
-    void answersAreAsDescribed() throws IOException {
+    void responsesMatchTheirSchemas() throws IOException {
         var play = TaskScript.failed("play.tenant");
         var log = "/api/v2/subtasks/" + play.subTask("a") + "/log";
         assertDescribed(
@@ -229,7 +229,7 @@ class OpenApiTest extends TaskHttp {
     }
 
     @Test
-    void everyReferenceLeadsSomewhere() throws IOException {
+    void everyReferenceResolves() throws IOException {
         var described = described();
         described
                 .findValuesAsText("$ref")

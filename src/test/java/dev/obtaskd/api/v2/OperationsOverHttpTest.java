@@ -71,14 +71,14 @@ class OperationsOverHttpTest {
     }
 
     @Test
-    void saysHowFarAnOperationCanBeRolledBack() {
+    void showsWhetherAnOperationCanBeRolledBack() {
         assertThat(rollback("test.locks")).isEqualTo("FULL");
         assertThat(rollback("test.talks")).isEqualTo("PARTIAL");
         assertThat(rollback("test.quiet")).isEqualTo("NONE");
     }
 
     @Test
-    void leavesHiddenOperationsOutUnlessAsked() {
+    void hidesHiddenOperationsByDefault() {
         assertThat(names(""))
                 .contains("host.inspect", "test.talks")
                 .doesNotContain("test.quiet")
@@ -104,7 +104,7 @@ class OperationsOverHttpTest {
     }
 
     @Test
-    void doesNotKnowEveryName() {
+    void refusesUnknownNames() {
         site.viewer()
                 .get("/api/v2/operations/nothing")
                 .then()

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A value arrives as it was written, or is refused; and no request takes long to check. */
+/** Values arrive unchanged or are refused, and checks of requests are fast. */
 @QuarkusTest
 @TestProfile(ValuesDaemon.class)
 class ParameterValuesTest extends TaskHttp {
@@ -45,7 +45,7 @@ class ParameterValuesTest extends TaskHttp {
                     null                                     | ''
                     "1.10"                                   | 1.10
                     """)
-    void arriveEverywhereAsTheyWereWritten(String json, String text) throws IOException {
+    void valuesArriveUnchanged(String json, String text) throws IOException {
         var directory = directory();
         var task = succeeds("values.pass", "{\"n\":" + json + ",\"dir\":\"" + directory + "\"}");
         assertThat(Files.readString(directory.resolve("argv"))).isEqualTo(text + "\n");
@@ -60,7 +60,7 @@ class ParameterValuesTest extends TaskHttp {
     }
 
     @Test
-    void showsLargeNumbersInThePreviewAsTheyWillArrive() {
+    void showsLargeNumbersUnchangedInThePreview() {
         var preview =
                 manager()
                         .contentType(ContentType.JSON)
@@ -72,7 +72,7 @@ class ParameterValuesTest extends TaskHttp {
     }
 
     @Test
-    void writesUnquotedScalarsOfAFileAsTheyStandThere() throws IOException {
+    void writesUnquotedScalarsOfAFileUnchanged() throws IOException {
         var directory = directory();
         succeeds("values.literals", "{\"dir\":\"" + directory + "\"}");
         assertThat(Files.readAllLines(directory.resolve("argv")))
@@ -171,7 +171,7 @@ class ParameterValuesTest extends TaskHttp {
                 "{'percent': 100.0}",
                 "{'day': '2024-02-29'}"
             })
-    void acceptsWhatIsExactlyRight(String params) {
+    void acceptsExactValues(String params) {
         succeeds("values.checked", params.replace('\'', '"'));
     }
 
@@ -192,7 +192,7 @@ class ParameterValuesTest extends TaskHttp {
 
     @Test
     @Timeout(30)
-    void givesUpACheckThatTakesTooLong() {
+    void abortsACheckThatTakesTooLong() {
         var pattern = submit("values.checked", "{\"large\": \"" + "a".repeat(60_000) + "\"}");
         assertProblem(pattern, 400, "params.invalid");
         assertThat(pattern.jsonPath().getString("errors[0].message")).contains("too long to check");
@@ -246,7 +246,7 @@ class ParameterValuesTest extends TaskHttp {
     }
 
     @Test
-    void keepsTheSameRequestWithAKeyTheSame() {
+    void numbersDoNotChangeTheHashOfARequest() {
         var first = repeated("12345678.50");
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(repeated("12345678.50").<String>path("id")).isEqualTo(first.path("id"));

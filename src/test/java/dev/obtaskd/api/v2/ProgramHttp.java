@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What programs write, pass on and get, from the submit to the answers. Root's work, who alone may
- * run other users' programs.
+ * Outputs, files and environments of programs, over HTTP. Requires root to run programs of other
+ * users.
  */
 abstract class ProgramHttp {
 
@@ -55,7 +55,7 @@ abstract class ProgramHttp {
 
     @ParameterizedTest
     @ValueSource(strings = {"program", "nobody", "unknown"})
-    void everyByteIsInTheLogThoughOutputsAreOpenedAgain(String user) {
+    void reopenedOutputsAreLoggedCompletely(String user) {
         var task = ended(user + ".talk", "SUCCEEDED");
         assertThat(lines(task, 0, "STDOUT")).containsExactly("one", "two", "three", "five", "six");
         assertThat(lines(task, 0, "STDERR")).containsExactly("three", "four");
@@ -63,8 +63,7 @@ abstract class ProgramHttp {
 
     @ParameterizedTest
     @ValueSource(strings = {"program", "nobody", "unknown"})
-    void outputsAndFilesArriveThoughDescriptorsAreClosedAndFilesReplaced(String user)
-            throws IOException {
+    void outputsAndFilesSurviveClosedDescriptorsAndReplacedFiles(String user) throws IOException {
         var task = ended(user + ".pass", "SUCCEEDED");
         var uid =
                 user.equals("program")
@@ -107,13 +106,13 @@ abstract class ProgramHttp {
     }
 
     @Test
-    void aNulByteFailsTheStepThatWroteIt() {
+    void aNulByteFailsTheStep() {
         assertThat(ended("program.nul", "FAILED").getString("subTasks[0].message"))
                 .isEqualTo("line 2 of $OBTASKD_OUTPUT has a NUL byte, which no value can have");
     }
 
     @Test
-    void aValueWithoutItsEndFailsTheStepThatWroteIt() {
+    void anUnterminatedValueFailsTheStep() {
         assertThat(ended("nobody.open", "FAILED").getString("subTasks[0].message"))
                 .isEqualTo(
                         "line 2 of $OBTASKD_OUTPUT begins a value of several lines, and the line"
@@ -121,7 +120,7 @@ abstract class ProgramHttp {
     }
 
     @Test
-    void aServerThatGoesOnWritingTakesNoRoomAndIsNotEnded() throws IOException {
+    void aServerThatContinuesToWriteUsesNoSpaceAndIsNotStopped() throws IOException {
         var task = ended("program.serve", "SUCCEEDED");
         var server =
                 ProcessHandle.of(Long.parseLong(task.getString("subTasks[0].output.pid")))
@@ -137,7 +136,7 @@ abstract class ProgramHttp {
     }
 
     @Test
-    void aServerThatIsQuietIsNotWaitedFor() throws IOException {
+    void aQuietServerDoesNotDelayTheStep() throws IOException {
         var task = ended("nobody.quiet", "SUCCEEDED");
         var server =
                 ProcessHandle.of(Long.parseLong(task.getString("subTasks[0].output.pid")))
@@ -150,7 +149,7 @@ abstract class ProgramHttp {
     }
 
     @Test
-    void whatWasWrittenBeforeAStopIsInTheLog() {
+    void outputBeforeAStopIsLogged() {
         var id = submit("program.stubborn", "");
         await().atMost(Duration.ofSeconds(30))
                 .until(
@@ -165,17 +164,17 @@ abstract class ProgramHttp {
     }
 
     @Test
-    void theRollbackSeesWhatAFailedRunWrote() {
+    void theRollbackGetsTheOutputsOfAFailedRun() {
         rolledBack(submit("undo.fails", ""));
     }
 
     @Test
-    void theRollbackSeesWhatARunWroteThatWasTooSlow() {
+    void theRollbackGetsTheOutputsOfATimedOutRun() {
         rolledBack(submit("undo.hangs", ""));
     }
 
     @Test
-    void theRollbackSeesWhatATerminatedRunWrote() {
+    void theRollbackGetsTheOutputsOfATerminatedRun() {
         var id = submit("undo.waits", "");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> lines(look(id), 0, "STDOUT").contains("ready"));
@@ -184,7 +183,7 @@ abstract class ProgramHttp {
     }
 
     @Test
-    void othersDoNotSeeWhatASkippedRunWrote() {
+    void outputsOfASkippedRunAreNotPassedOn() {
         var id = submit("undo.fails", "");
         awaitState(id, "FAILED");
         manager()
@@ -198,7 +197,7 @@ abstract class ProgramHttp {
     }
 
     @Test
-    void aProgramGetsItsEnvironmentAsItWasGiven() {
+    void aProgramGetsItsEnvironment() {
         var task = ended("program.environment", "SUCCEEDED");
         assertThat(lines(task, 0, "STDOUT"))
                 .contains(
@@ -238,7 +237,7 @@ abstract class ProgramHttp {
     }
 
     @Test
-    void tooManyArgumentsAreCalledThat() {
+    void tooManyArgumentsAreReported() {
         var id = submit("program.long", "x".repeat(50_000));
         awaitState(id, "FAILED");
         assertThat(look(id).getString("subTasks[0].message"))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Callers that are slow, broken or sent by a page of another site, over real connections. */
+/** Slow, malformed and cross-site requests over plain sockets. */
 @QuarkusTest
 @TestProfile(RequestGuardOverHttpTest.Impatient.class)
 class RequestGuardOverHttpTest extends TaskHttp {
@@ -58,7 +58,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void refusesPathsWithASecondForm() throws IOException {
+    void refusesPathsThatAreNotNormalized() throws IOException {
         for (var path :
                 List.of(
                         "/api/v2/../v2/tasks",
@@ -120,7 +120,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void wantsATypeForABodyAndNoneForAnEmptyOne() throws IOException {
+    void requiresATypeForABodyButNotForAnEmptyOne() throws IOException {
         assertProblem(
                 post("/api/v2/tasks", MIA, "{\"operation\":\"play.none\"}"),
                 415,
@@ -153,7 +153,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void everyJsonAnswerIsForItsCallerOnly() throws IOException {
+    void noJsonResponseIsCached() throws IOException {
         for (var answer :
                 List.of(
                         send("GET /api/v2/tasks", MIA),
@@ -176,7 +176,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void refusesHeadsThatMeanNothingAndEndsTheirConnection() throws IOException {
+    void refusesMalformedHeadsAndClosesTheConnection() throws IOException {
         for (var head :
                 List.of(
                         "GET /api/v2/tasks HTTP/1.1\r\n\r\n",
@@ -208,7 +208,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void answersAHeadBeyondWhatTheServerReads() throws IOException {
+    void refusesAHeadBeyondTheLimitsOfTheServer() throws IOException {
         try (var wire =
                 RawConnection.to(root)
                         .say("GET /" + "x".repeat(70_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")) {
@@ -225,7 +225,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void refusesChunksThatMeanNothing() throws IOException {
+    void refusesMalformedChunks() throws IOException {
         var head = " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n";
         try (var wire =
                 RawConnection.to(root)
@@ -246,7 +246,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void cutsEndlessBodies() throws IOException {
+    void refusesEndlessBodies() throws IOException {
         for (var line :
                 List.of(
                         "POST /api/v1/status HTTP/1.1\r\n",
@@ -264,7 +264,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void endsRequestsThatComeTooSlowly() throws IOException {
+    void abortsSlowRequests() throws IOException {
         for (var head :
                 List.of(
                         "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\n",
@@ -294,7 +294,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void aSecondHeadThatComesTooSlowlyEndsToo() throws IOException {
+    void abortsASlowSecondHead() throws IOException {
         try (var wire =
                 RawConnection.to(root).say("GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n")) {
             var answer = new StringBuilder();
@@ -307,7 +307,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void aSlowBodyThatGoesOnIsHeard() throws Exception {
+    void acceptsASlowBodyThatContinues() throws Exception {
         try (var wire =
                 RawConnection.to(root)
                         .say(
@@ -327,7 +327,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void clientsThatGoAwayAreNoFault() throws Exception {
+    void disconnectedClientsAreNotErrors() throws Exception {
         var body =
                 "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n"
                         + MIA
@@ -374,7 +374,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
         }
     }
 
-    /** Sends until nobody takes it any more. */
+    /** Sends until the connection is closed. */
     private static void pour(RawConnection wire) throws IOException {
         var chunk = ("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         try {

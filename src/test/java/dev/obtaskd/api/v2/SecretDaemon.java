@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/** A daemon with good and bad secrets, and operations that use them. */
+/** A daemon with valid and invalid secrets, and operations that use them. */
 public class SecretDaemon implements QuarkusTestProfile {
 
     static final String TOKEN = "s3cr'et \"tok/en\"  ";

@@ -49,7 +49,7 @@ class SecretsOverHttpTest extends TaskHttp {
 
     @ParameterizedTest
     @FieldSource("BAD")
-    void aBadSecretFailsItsStepAlone(String secret) {
+    void anInvalidSecretFailsItsStepOnly(String secret) {
         var first = submit("first." + secret);
         var innocent = submit("good.use");
         assertThat(ended(first).getString("state")).isEqualTo("FAILED");
@@ -78,7 +78,7 @@ class SecretsOverHttpTest extends TaskHttp {
 
     /** More of them than there are workers, and everything else in the queue behind them. */
     @Test
-    void aQueueFullOfBadTasksStopsNothing() {
+    void manyFailingTasksDoNotBlockOthers() {
         var innocent = new ArrayList<String>();
         for (int i = 0; i < 12; i++) {
             submit("later.fifo");
@@ -90,7 +90,7 @@ class SecretsOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void onlyOneFinalNewlineIsCut() {
+    void onlyOneTrailingNewlineIsRemoved() {
         var task = submit("good.use");
         assertThat(ended(task).getString("state")).isEqualTo("SUCCEEDED");
         assertThat(log(task))

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What was terminated or ran out of time is dead when the task says so, whatever session, user or
- * environment it has.
+ * The processes of a step that was terminated or timed out are dead when the task ends, whatever
+ * their session, user or environment.
  */
 @QuarkusTest
 @TestProfile(StoppedProgramsTest.InGroups.class)
@@ -88,7 +88,7 @@ class StoppedProgramsTest extends TaskHttp {
     }
 
     @Test
-    void areDeadWhenTheTaskIsTerminated() throws Exception {
+    void processesAreDeadWhenTheTaskIsTerminated() throws Exception {
         for (var program : programs().entrySet()) {
             var task = submit("test.long", program.getKey());
             await().atMost(Duration.ofSeconds(20))
@@ -105,7 +105,7 @@ class StoppedProgramsTest extends TaskHttp {
     }
 
     @Test
-    void areDeadWhenTheTimeIsOver() {
+    void processesAreDeadAfterATimeout() {
         for (var program : programs().entrySet()) {
             awaitCause(submit("test.short", program.getKey()), "TIMEOUT");
             assertThat(sleepers.alive()).as(program.getKey()).isEmpty();
@@ -114,7 +114,7 @@ class StoppedProgramsTest extends TaskHttp {
 
     /** A server that a step starts is not stopped with the step. */
     @Test
-    void liveOnWhenTheStepSucceeds() {
+    void processesSurviveASuccessfulStep() {
         var task = submit("test.long", "server");
         await().atMost(Duration.ofSeconds(20)).until(() -> state(task).equals("SUCCEEDED"));
         assertThat(sleepers.alive()).hasSize(1);

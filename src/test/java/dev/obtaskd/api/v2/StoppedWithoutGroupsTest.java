@@ -5,10 +5,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 
-/**
- * The same on a host where no control group may be made: what has a living parent when the stop
- * begins is found.
- */
+/** The same on a host without control groups: processes with a living parent are found. */
 @QuarkusTest
 @TestProfile(StoppedWithoutGroupsTest.WithoutGroups.class)
 class StoppedWithoutGroupsTest extends StoppedProgramsTest {

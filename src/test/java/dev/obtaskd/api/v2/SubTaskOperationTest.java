@@ -32,7 +32,7 @@ class SubTaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void goesOnWithoutASkippedSubTask() {
+    void continuesAfterASkippedSubTask() {
         var play = TaskScript.failed("play.none");
         play.tell("b", "ok");
         var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
@@ -61,7 +61,7 @@ class SubTaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void repeatsOrSkipsARollbackThatFailed() {
+    void retriesOrSkipsAFailedRollback() {
         var play = TaskScript.failed("play.none");
         play.tell("undo-a", "no");
         play.operate("rollback");
@@ -113,7 +113,7 @@ class SubTaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void tellsEffectsAndChangesNothing() {
+    void aDryRunReportsEffectsAndChangesNothing() {
         var play = TaskScript.failed("play.none");
         var before = play.look().getMap("$");
         var skip = play.operate("a", "skip?dryRun=true");
@@ -129,7 +129,7 @@ class SubTaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void tellsTheSubTasksStateInARefusal() {
+    void refusalsHaveTheStateOfTheSubTask() {
         var play = TaskScript.start("play.none");
         var answer = play.operate("b", "skip");
         assertProblem(answer, 409, "operation.refused");
@@ -139,7 +139,7 @@ class SubTaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void knowsNoOtherIdsAndNoOtherVersions() {
+    void refusesUnknownIdsAndOtherVersions() {
         var play = TaskScript.failed("play.none");
         for (var op : OPS) {
             assertProblem(

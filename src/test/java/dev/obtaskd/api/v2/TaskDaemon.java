@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A daemon with operations whose steps do what a test tells them to, see {@link TaskScript}. */
+/** A daemon with operations whose steps a test controls, see {@link TaskScript}. */
 public class TaskDaemon implements QuarkusTestProfile {
 
     /** Waits for a word in a file, then obeys it. */

@@ -45,7 +45,7 @@ class TaskDetailOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void jumpsToTheFirstErrorOfAFailedTask() {
+    void theFocusOfAFailedTaskIsItsFirstError() {
         var play = TaskScript.failed("play.none");
         Map<String, Object> focus = play.look().getMap("focus");
         assertKeys(focus, "subTaskId attempt line text");
@@ -61,7 +61,7 @@ class TaskDetailOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void jumpsToWhatARunningTaskIsDoing() {
+    void theFocusOfARunningTaskIsItsRunningSubTask() {
         var play = TaskScript.start("play.none");
         play.tell("a", "ok");
         play.awaitSubTask("b", "RUNNING");
@@ -70,7 +70,7 @@ class TaskDetailOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void carriesItsVersion() {
+    void hasItsVersionAsETag() {
         var play = TaskScript.failed("play.none");
         var answer = viewer().get(TASKS + "/" + play.id());
         assertThat(answer.header("ETag")).isEqualTo("\"" + answer.path("version") + "\"");
@@ -80,7 +80,7 @@ class TaskDetailOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void showsThatALogIsGone() throws IOException {
+    void showsThatALogHasExpired() throws IOException {
         var play = TaskScript.failed("play.none");
         assertThat(play.look().getList("subTasks[0].attempts.logExpired"))
                 .isEqualTo(List.of(false));

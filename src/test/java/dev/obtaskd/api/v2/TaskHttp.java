@@ -13,7 +13,7 @@ import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of tasks over HTTP have in common: one daemon, two accounts. */
+/** Base of tests of tasks over HTTP: one daemon, two accounts. */
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
 abstract class TaskHttp {

@@ -58,7 +58,7 @@ class TaskListOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void filtersByEverything() {
+    void filtersByEveryParameter() {
         var play = TaskScript.failed("play.tenant", Map.of("tenant", "list"));
         var name = play.path().getFileName().toString();
         for (var filter :
@@ -103,7 +103,7 @@ class TaskListOverHttpTest extends TaskHttp {
     }
 
     @Test
-    void findsATaskByItsId() {
+    void searchesById() {
         var local = TaskScript.start("play.none");
         var cluster = TaskScript.start("play.tenant", Map.of("tenant", "find"));
         var obproxy = TaskScript.start("play.obproxy");
@@ -136,12 +136,12 @@ class TaskListOverHttpTest extends TaskHttp {
         "q=%00, request.malformed",
         "q=%ff, request.malformed",
     })
-    void refusesAQueryItCannotRead(String query, String code) {
+    void refusesAnInvalidQuery(String query, String code) {
         assertProblem(raw(query), 400, code);
     }
 
     @Test
-    void refusesACursorOfAnotherOrderAndAForgedOne() {
+    void refusesACursorOfAnotherOrderAndAnInvalidOne() {
         TaskScript.start("play.none").end();
         TaskScript.start("play.none").end();
         var cursor = list("limit=1").getString("nextCursor");

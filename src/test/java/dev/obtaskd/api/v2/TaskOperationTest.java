@@ -37,7 +37,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void rollsAFailedTaskBack() {
+    void rollsBackAFailedTask() {
         var play = TaskScript.failed("play.none");
         play.tell("undo-a", "ok");
         assertAccepted(play.operate("rollback"));
@@ -70,7 +70,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void finishesARollbackThatFailed() {
+    void finishesAFailedRollback() {
         var play = TaskScript.failed("play.none");
         play.tell("undo-a", "no");
         play.operate("rollback");
@@ -81,7 +81,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void goesForwardAgainAfterARollbackThatFailed() {
+    void retriesForwardAfterAFailedRollback() {
         var play = TaskScript.failed("play.none");
         play.tell("undo-a", "no");
         play.operate("rollback");
@@ -94,7 +94,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void givesUpARollbackThatFailed() {
+    void abandonsAFailedRollback() {
         var play = TaskScript.failed("play.none");
         play.tell("undo-a", "no");
         play.operate("rollback");
@@ -145,7 +145,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void tellsWhyNotAndWhatIsPossible() {
+    void refusalsHaveTheReasonAndTheAllowedOperations() {
         var play = TaskScript.start("play.none");
         var answer = play.operate("retry");
         assertProblem(answer, 409, "operation.refused");
@@ -164,7 +164,7 @@ class TaskOperationTest extends TaskHttp {
         "rollback, BACKWARD, KEPT, 0, 1",
         "abandon, FORWARD, FREED, 0, 0"
     })
-    void tellsEffectsAndChangesNothing(
+    void aDryRunReportsEffectsAndChangesNothing(
             String op, String direction, String claim, int runs, int undoes) {
         var play = TaskScript.failed("play.obproxy");
         var before = play.look().getMap("$");
@@ -184,7 +184,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void tellsThatNothingWouldHappen() {
+    void aDryRunReportsThatNothingWouldHappen() {
         var play = TaskScript.start("play.none");
         var answer = play.operate("rollback?dryRun=true");
         assertThat(answer.<Boolean>path("allowed")).isFalse();
@@ -196,7 +196,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void refusesToTakeBackAClaimThatIsHeld() {
+    void refusesToRetakeAHeldClaim() {
         var older = TaskScript.failed("play.release", Map.of("tenant", "released"));
         var newer = TaskScript.start("play.release", Map.of("tenant", "released"));
         assertThat(older.operate("retry?dryRun=true").jsonPath().getString("claim"))
@@ -212,7 +212,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void insistsOnTheVersionTheCallerHasSeen() {
+    void requiresTheVersionOfTheCaller() {
         var play = TaskScript.failed("play.none");
         var etag = viewer().get(TASKS + "/" + play.id()).header("ETag");
         for (var other : new String[] {"\"0\"", "W/" + etag, "nonsense", "\"0\", \"99\""}) {
@@ -228,7 +228,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void takesABodyOrNone() {
+    void acceptsABodyOrNone() {
         var play = TaskScript.failed("play.none");
         var path = TASKS + "/" + play.id() + "/abandon";
         assertProblem(
@@ -255,7 +255,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void knowsNoOtherIds() {
+    void refusesUnknownIds() {
         var play = TaskScript.failed("play.none");
         for (var path :
                 List.of(
@@ -289,7 +289,7 @@ class TaskOperationTest extends TaskHttp {
     }
 
     @Test
-    void letsViewersLookOnly() {
+    void viewersMayOnlyRead() {
         var play = TaskScript.start("play.none");
         for (var op : OPS) {
             assertProblem(viewer().post(TASKS + "/" + play.id() + "/" + op), 403, "auth.forbidden");

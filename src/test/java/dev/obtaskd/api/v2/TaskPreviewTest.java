@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class TaskPreviewTest extends TaskHttp {
 
     @Test
-    void tellsWhatWouldRunAndChangesNothing() {
+    void showsTheStepsAndChangesNothing() {
         var directory = directory();
         var answer = preview(body("play.tenant", directory, Map.of("tenant", "seen")));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
@@ -47,7 +47,7 @@ class TaskPreviewTest extends TaskHttp {
     }
 
     @Test
-    void quotesWhatAShellWouldTakeApart() {
+    void quotesArgumentsForAShell() {
         var answer =
                 preview(
                         json(
@@ -61,7 +61,7 @@ class TaskPreviewTest extends TaskHttp {
     }
 
     @Test
-    void namesWhatIsInTheWay() {
+    void namesTheConflictingTask() {
         var holder = TaskScript.start("play.global");
         var answer = preview(body("play.global", directory(), Map.of()));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -70,7 +70,7 @@ class TaskPreviewTest extends TaskHttp {
     }
 
     @Test
-    void refusesWhatASubmitWouldRefuse() {
+    void refusesTheRequestsThatSubmitRefuses() {
         assertProblem(preview(json("operation", "play.none")), 400, "params.invalid");
         assertProblem(preview(json("operation", "play.nothing")), 404, "operation.unknown");
         assertProblem(preview(""), 400, "request.malformed");

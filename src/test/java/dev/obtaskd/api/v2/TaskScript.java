@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** A task under a test's command: each of its steps waits until it is told a word. */
+/** A task that a test controls: each of its steps waits for a signal of the test. */
 public final class TaskScript {
 
     public static final String TASKS = "/api/v2/tasks";

@@ -32,7 +32,7 @@ class TaskSubmitTest extends TaskHttp {
                     + " progress waiting version operations";
 
     @Test
-    void answersWithTheTaskAndWhereItIs() {
+    void returnsTheTaskAndItsLocation() {
         var directory = directory();
         var answer =
                 submit(
@@ -57,7 +57,7 @@ class TaskSubmitTest extends TaskHttp {
     }
 
     @Test
-    void runsTheTaskToItsEnd() {
+    void runsTheTask() {
         var play = TaskScript.start("play.none");
         play.tell("a", "ok");
         play.tell("b", "ok");
@@ -81,7 +81,7 @@ class TaskSubmitTest extends TaskHttp {
                 "中文",
                 "${{ params.file }}"
             })
-    void passesAnyTextOnUnchanged(String text) throws IOException {
+    void passesOnTextsUnchanged(String text) throws IOException {
         var file = directory().resolve("text");
         var answer =
                 submit(
@@ -145,7 +145,7 @@ class TaskSubmitTest extends TaskHttp {
     }
 
     @Test
-    void refusesAHostItDoesNotKnow() {
+    void refusesAnUnknownHost() {
         var answer =
                 submit(
                         json(
@@ -160,13 +160,13 @@ class TaskSubmitTest extends TaskHttp {
     }
 
     @Test
-    void knowsNoOtherOperations() {
+    void refusesUnknownOperations() {
         assertProblem(submit(json("operation", "play.nothing")), 404, "operation.unknown");
         assertProblem(submit(json("operation", "' OR 1=1")), 404, "operation.unknown");
     }
 
     @Test
-    void saysWhyAnOperationIsDisabled() {
+    void reportsWhyAnOperationIsDisabled() {
         var answer = submit(json("operation", "play.broken"));
         assertProblem(answer, 404, "operation.unknown");
         assertThat(answer.jsonPath().getString("detail")).contains("disabled", "broken.yaml:");
@@ -186,12 +186,12 @@ class TaskSubmitTest extends TaskHttp {
                 "{\"operation\":\"play.none\",\"hosts\":[null]}",
                 "{\"operation\":\"play.none\",\"params\":{\"dir\":\"\\u0000\"}}",
             })
-    void refusesBodiesItCannotRead(String body) {
+    void refusesInvalidBodies(String body) {
         assertProblem(submit(body), 400, "request.malformed");
     }
 
     @Test
-    void refusesBytesThatAreNoText() {
+    void refusesBytesThatAreNotText() {
         var bytes = "{\"operation\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertProblem(
                 manager().contentType(ContentType.JSON).body(bytes).post(TASKS),
@@ -253,7 +253,7 @@ class TaskSubmitTest extends TaskHttp {
     }
 
     @Test
-    void takesNamesOfTargetsOfAnyLengthButNoSuchTenant() {
+    void acceptsLongTargetNamesButNoLongTenantNames() {
         var tenant = submit(body("play.tenant", directory(), Map.of("tenant", "x".repeat(201))));
         assertProblem(tenant, 400, "params.invalid");
         assertThat(tenant.jsonPath().getString("errors[0].field")).isEqualTo("/params/tenant");
@@ -270,7 +270,7 @@ class TaskSubmitTest extends TaskHttp {
     }
 
     @Test
-    void asksForTheRoleThatMay() {
+    void requiresTheRole() {
         assertProblem(
                 viewer().contentType(ContentType.JSON).body("{}").post(TASKS),
                 403,

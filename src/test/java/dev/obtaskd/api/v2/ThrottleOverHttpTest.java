@@ -27,9 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Guesses are counted for each address and name, and for each address. Callers of other hosts come
- * as through a proxy that the daemon of this test trusts; callers of this host come from addresses
- * of the loopback net.
+ * Failed logins are counted per address and name, and per address. Clients of other hosts are
+ * simulated with a trusted proxy, clients of this host with addresses of the loopback network.
  */
 @QuarkusTest
 @TestProfile(ThrottleOverHttpTest.BehindProxy.class)
@@ -56,7 +55,7 @@ class ThrottleOverHttpTest {
     }
 
     @Test
-    void guessesShutOutTheirOwnAddressAndNameOnly() throws Exception {
+    void failedLoginsBlockTheirAddressAndNameOnly() throws Exception {
         create("ann", "bob");
         guess("192.0.2.1", "ann", TRIES);
         assertThrottled(remote("192.0.2.1", "ann", "wrong"));
@@ -68,7 +67,7 @@ class ThrottleOverHttpTest {
     }
 
     @Test
-    void guessesWithManyNamesShutOutTheirAddressOnly() throws Exception {
+    void failedLoginsWithManyNamesBlockTheirAddressOnly() throws Exception {
         create("cid", "dan");
         for (var i = 0; i < TRIES_OF_ADDRESS / TRIES; i++) {
             guess("192.0.2.3", "nameless" + i, TRIES);
@@ -80,7 +79,7 @@ class ThrottleOverHttpTest {
     }
 
     @Test
-    void guessesOnThisHostAreRefusedButNeverShutOutTheRightPassword() throws Exception {
+    void failedLoginsOnThisHostNeverBlockTheCorrectPassword() throws Exception {
         create("eve", "fay");
         for (var i = 0; i < TRIES; i++) {
             assertThat(local("127.0.0.2", "eve", "wrong" + i).statusCode()).isEqualTo(401);

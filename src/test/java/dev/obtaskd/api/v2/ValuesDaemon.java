@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A daemon with operations whose programs show what they got. */
+/** A daemon with operations whose programs print their arguments. */
 public class ValuesDaemon extends SecretDaemon {
 
     private static final String HEAD =

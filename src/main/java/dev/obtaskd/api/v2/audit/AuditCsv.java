@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.audit;
 
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.api.v2.wire.AuditView;
 import dev.obtaskd.path.PlainText;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The audit of one task as a table that spreadsheets open (RFC 4180). */
+/** The audit of one task as CSV (RFC 4180). */
 @ApplicationScoped
 public class AuditCsv {
 
@@ -33,18 +34,18 @@ public class AuditCsv {
                     "result",
                     "code");
 
-    private final AuditViews trail;
+    private final AuditViews audit;
 
-    AuditCsv(AuditViews trail) {
-        this.trail = trail;
+    AuditCsv(AuditViews audit) {
+        this.audit = audit;
     }
 
-    /** The newest first; of more than 20000 entries the oldest are left out. */
-    public String of(Task task, ResponseContext wording) {
+    /** Newest first; limited to the newest 20000 entries. */
+    public String of(Task task, ResponseContext context) {
         var sheet = new StringBuilder(row(HEAD.stream()));
         @Nullable String cursor = null;
         for (var page = 0; page == 0 || cursor != null && page < MOST_PAGES; page++) {
-            var list = trail.page(task.id(), PAGE, cursor, wording);
+            var list = audit.page(task.id(), PAGE, cursor, context);
             list.items().forEach(entry -> sheet.append(row(cells(entry))));
             cursor = list.nextCursor();
         }
@@ -74,7 +75,7 @@ public class AuditCsv {
                 + "\r\n";
     }
 
-    /** What a caller typed becomes no formula in a spreadsheet, and steers no terminal. */
+    /** Texts of callers must not become formulas in a spreadsheet or control a terminal. */
     static String cell(String text) {
         var plain = PlainText.of(text);
         var harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + plain : plain;

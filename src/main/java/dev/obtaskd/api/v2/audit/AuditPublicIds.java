@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The public ids of the rows that audit entries name.
  *
- * @param tasks those that still exist, by id
+ * @param tasks tasks that still exist, by id
  */
-record AuditPublicIds(Map<TaskId, Task> tasks, ResponseContext wording) {
+record AuditPublicIds(Map<TaskId, Task> tasks, ResponseContext context) {
 
     @Nullable String task(@Nullable TaskId task) {
         return task == null ? null : of(task, task.number());
@@ -23,13 +23,11 @@ record AuditPublicIds(Map<TaskId, Task> tasks, ResponseContext wording) {
         return task == null || subTask == null ? null : of(task, subTask.number());
     }
 
-    /**
-     * What a task claimed is not known any more when it is gone; most are local and no OBProxy's.
-     */
+    /** The claim of a deleted task is unknown; most tasks are local and not of an OBProxy. */
     private String of(TaskId task, long row) {
         var known = tasks.get(task);
         return known == null
-                ? new GenericId(wording.self(), false, row).toString()
-                : wording.id(known, row);
+                ? new GenericId(context.self(), false, row).toString()
+                : context.id(known, row);
     }
 }

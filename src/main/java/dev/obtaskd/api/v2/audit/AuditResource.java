@@ -1,8 +1,9 @@
 package dev.obtaskd.api.v2.audit;
 
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.wire.AuditList;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,32 +15,32 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who did what to all tasks. */
+/** The audit of all tasks. */
 @Tag(name = "audit")
 @Path("/api/v2/audit")
 @RolesAllowed("TASK_VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
 
-    private final AuditViews trail;
-    private final ChangeRequestReader calls;
+    private final AuditViews audit;
+    private final ChangeRequest.Reader requests;
 
-    AuditResource(AuditViews trail, ChangeRequestReader calls) {
-        this.trail = trail;
-        this.calls = calls;
+    AuditResource(AuditViews audit, ChangeRequest.Reader requests) {
+        this.audit = audit;
+        this.requests = requests;
     }
 
     /** A page of the audit. */
     @GET
-    @Operation(operationId = "listAudit", summary = "Who did what, when and why, the newest first")
+    @Operation(operationId = "listAudit", summary = "List the audit of all tasks, newest first")
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
     public AuditList all(@Context HttpServerRequest request) {
-        var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
-        return trail.page(
+        var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
+        return audit.page(
                 null,
-                query.limit(QueryParams.STANDARD, QueryParams.MOST),
+                query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT),
                 query.text("cursor").orElse(null),
-                calls.wording(request));
+                requests.context(request));
     }
 }

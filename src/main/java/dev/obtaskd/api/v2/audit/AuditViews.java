@@ -2,6 +2,10 @@ package dev.obtaskd.api.v2.audit;
 
 import dev.obtaskd.api.v2.http.PageCursor;
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.api.v2.http.WireEnums;
+import dev.obtaskd.api.v2.wire.AuditList;
+import dev.obtaskd.api.v2.wire.AuditView;
+import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.jdbc.StoreReader;
@@ -14,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the audit in the words of this API. */
+/** Reads the audit and maps it to the wire format. */
 @ApplicationScoped
 class AuditViews {
 
@@ -27,22 +31,39 @@ class AuditViews {
     }
 
     /**
-     * A page of it.
+     * A page of the audit.
      *
-     * @param taskId the task it is about; null for everything
-     * @param cursor {@code nextCursor} of the page before; null for the first page
+     * @param taskId a task; null for the whole audit
+     * @param cursor {@code nextCursor} of the previous page; null for the first page
      */
     AuditList page(
-            @Nullable TaskId taskId, int limit, @Nullable String cursor, ResponseContext wording) {
+            @Nullable TaskId taskId, int limit, @Nullable String cursor, ResponseContext context) {
         var after = cursor == null ? null : PageCursor.parse(cursor, NEWEST_FIRST).id();
         var page = tasks.audit(taskId, limit, after);
-        var ids = new AuditPublicIds(named(page.items()), wording);
+        var ids = new AuditPublicIds(named(page.items()), context);
         var next =
                 page.next() == null
                         ? null
                         : new PageCursor(NEWEST_FIRST, "", page.next()).toString();
-        return new AuditList(
-                page.items().stream().map(entry -> AuditView.of(entry, ids)).toList(), next);
+        return new AuditList(page.items().stream().map(entry -> view(entry, ids)).toList(), next);
+    }
+
+    private static AuditView view(AuditEntry entry, AuditPublicIds ids) {
+        return new AuditView(
+                Long.toString(entry.id()),
+                entry.at(),
+                entry.actor(),
+                entry.role(),
+                WireEnums.of(InitiatorView.Source.class, entry.source()),
+                entry.address(),
+                entry.action(),
+                ids.task(entry.taskId()),
+                ids.subTask(entry.taskId(), entry.subTaskId()),
+                entry.reason(),
+                entry.before(),
+                entry.after(),
+                WireEnums.of(AuditView.Result.class, entry.result()),
+                entry.code());
     }
 
     private Map<TaskId, Task> named(List<AuditEntry> entries) {

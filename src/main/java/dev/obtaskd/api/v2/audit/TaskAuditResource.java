@@ -1,9 +1,10 @@
 package dev.obtaskd.api.v2.audit;
 
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.task.TaskIds;
+import dev.obtaskd.api.v2.wire.AuditList;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,38 +17,36 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Who did what to one task. */
+/** The audit of one task. */
 @Tag(name = "audit")
 @Path("/api/v2/tasks/{id}")
 @RolesAllowed("TASK_VIEWER")
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskAuditResource {
 
-    private final AuditViews trail;
+    private final AuditViews audit;
     private final TaskIds ids;
-    private final ChangeRequestReader calls;
+    private final ChangeRequest.Reader requests;
 
-    TaskAuditResource(AuditViews trail, TaskIds ids, ChangeRequestReader calls) {
-        this.trail = trail;
+    TaskAuditResource(AuditViews audit, TaskIds ids, ChangeRequest.Reader requests) {
+        this.audit = audit;
         this.ids = ids;
-        this.calls = calls;
+        this.requests = requests;
     }
 
     /** A page of the task's audit. */
     @GET
     @Path("audit")
-    @Operation(
-            operationId = "listTaskAudit",
-            summary = "Who did what to a task, when and why, the newest first")
+    @Operation(operationId = "listTaskAudit", summary = "List the audit of a task, newest first")
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
     public AuditList ofTask(@PathParam("id") String id, @Context HttpServerRequest request) {
-        var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
+        var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
         var task = ids.task(id);
-        return trail.page(
+        return audit.page(
                 task.id(),
-                query.limit(QueryParams.STANDARD, QueryParams.MOST),
+                query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT),
                 query.text("cursor").orElse(null),
-                calls.wording(request));
+                requests.context(request));
     }
 }

@@ -1,13 +1,14 @@
 package dev.obtaskd.api.v2.batch;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
-import dev.obtaskd.api.v2.http.TaskResponse;
-import dev.obtaskd.api.v2.task.SubmitRefusals;
+import dev.obtaskd.api.v2.task.TaskRefusals;
 import dev.obtaskd.api.v2.task.TaskResponses;
+import dev.obtaskd.api.v2.wire.BatchRequest;
+import dev.obtaskd.api.v2.wire.BatchView;
 import dev.obtaskd.engine.BatchResponses;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,26 +36,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class BatchResource {
 
-    private final BatchRunner run;
-    private final BatchResponses kept;
-    private final ChangeRequestReader calls;
-    private final TaskResponses answers;
+    private final BatchRunner runner;
+    private final BatchResponses stored;
+    private final ChangeRequest.Reader requests;
+    private final TaskResponses responses;
 
     BatchResource(
-            BatchRunner run,
-            BatchResponses kept,
-            ChangeRequestReader calls,
-            TaskResponses answers) {
-        this.run = run;
-        this.kept = kept;
-        this.calls = calls;
-        this.answers = answers;
+            BatchRunner runner,
+            BatchResponses stored,
+            ChangeRequest.Reader requests,
+            TaskResponses responses) {
+        this.runner = runner;
+        this.stored = stored;
+        this.requests = requests;
+        this.responses = responses;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
-    @Operation(operationId = "operateTasks", summary = "Operate many tasks, each for itself")
+    @Operation(
+            operationId = "operateTasks",
+            summary = "Apply one operation to many tasks, independently of each other")
     @RequestBody(
             content =
                     @Content(
@@ -63,36 +66,39 @@ public class BatchResource {
     @Parameter(ref = OpenApiRefs.KEY)
     @APIResponse(
             responseCode = "200",
-            description = "What became of each task",
+            description = "The result for each task",
             content = @Content(schema = @Schema(implementation = BatchView.class)))
     public Response operate(InputStream body, @Context HttpServerRequest request)
             throws IOException {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
-        var call = calls.of(request, bytes);
-        var batch = StrictJson.required(bytes, BatchRequest.class).checked();
-        var key = call.idempotency().key();
-        return (key == null ? answer(batch, call) : once(key, batch, call)).response();
+        var change = requests.read(request, bytes);
+        var batch = BatchRequestReader.read(bytes);
+        var key = change.idempotency().key();
+        return (key == null ? respond(batch, change) : idempotent(key, batch, change)).response();
     }
 
-    private TaskResponse once(String key, BatchRequest batch, ChangeRequest call) {
-        var hash = call.idempotency().requestHash();
-        var earlier = kept.earlier(call.actor(), key);
+    private ChangeResponse idempotent(String key, BatchRequest batch, ChangeRequest change) {
+        var hash = change.idempotency().requestHash();
+        var earlier = stored.earlier(change.actor(), key);
         if (earlier.isPresent() && !earlier.get().requestHash().equals(hash)) {
-            throw SubmitRefusals.mismatch(key);
+            throw TaskRefusals.mismatch(key);
         }
-        return earlier.map(TaskResponse::again)
+        return earlier.map(ChangeResponse::of)
                 .orElseGet(
                         () -> {
-                            var answer = answer(batch, call);
-                            kept.keep(
-                                    answer.stored(
-                                            call.actor().user(), key, hash, call.wording().now()));
-                            return answer;
+                            var response = respond(batch, change);
+                            stored.keep(
+                                    response.stored(
+                                            change.actor().user(),
+                                            key,
+                                            hash,
+                                            change.context().now()));
+                            return response;
                         });
     }
 
-    private TaskResponse answer(BatchRequest batch, ChangeRequest call) {
-        return new TaskResponse(200, answers.text(run.of(batch, call)), null, null);
+    private ChangeResponse respond(BatchRequest batch, ChangeRequest change) {
+        return new ChangeResponse(200, responses.text(runner.of(batch, change)), null, null);
     }
 }

@@ -1,27 +1,34 @@
 package dev.obtaskd.api.v2.batch;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
+import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.ErrorCode;
-import dev.obtaskd.api.v2.http.FrameworkErrors;
+import dev.obtaskd.api.v2.http.ExceptionMappers;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.ResponseContext;
-import dev.obtaskd.api.v2.http.TaskResponse;
-import dev.obtaskd.api.v2.task.OperationRefusals;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.task.TaskQuery;
+import dev.obtaskd.api.v2.task.TaskRefusals;
+import dev.obtaskd.api.v2.wire.BatchRequest;
+import dev.obtaskd.api.v2.wire.BatchView;
+import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
 import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.store.jdbc.StoreReader;
 import dev.obtaskd.task.TaskOp;
+import dev.obtaskd.text.Language;
+import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Operates tasks one after the other; what becomes of one never stops the others. */
+/** Applies an operation to tasks one after the other; a refusal does not stop the others. */
 @ApplicationScoped
 class BatchRunner {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     private final TaskControl control;
     private final StoreReader tasks;
@@ -33,51 +40,66 @@ class BatchRunner {
         this.ids = ids;
     }
 
-    BatchView of(BatchRequest request, ChangeRequest call) {
-        return BatchView.of(
-                ids(request, call.wording()).stream()
+    BatchView of(BatchRequest request, ChangeRequest change) {
+        var op = BatchRequestReader.operation(request);
+        var items =
+                ids(request, change.context()).stream()
                         .distinct()
-                        .map(id -> operate(request.op(), id, request.reason(), call))
-                        .toList());
+                        .map(id -> operate(op, id, request.reason(), change))
+                        .toList();
+        var accepted = (int) items.stream().filter(item -> item.code() == null).count();
+        return new BatchView(items, accepted, items.size() - accepted);
     }
 
-    private List<String> ids(BatchRequest request, ResponseContext wording) {
+    private List<String> ids(BatchRequest request, ResponseContext context) {
         if (request.filter() == null) {
             return request.ids();
         }
         var page =
                 tasks.page(
-                        TaskQuery.filter(request.filter().query(), wording),
+                        TaskQuery.filter(BatchRequestReader.query(request.filter()), context),
                         TaskSort.DEFAULT,
-                        BatchRequest.MOST,
+                        BatchRequestReader.MAX_TASKS,
                         null);
         if (page.next() != null) {
             throw ProblemException.of(
                     ErrorCode.FILTER_INVALID,
-                    "The filter matches more than " + BatchRequest.MOST + " tasks.",
-                    "匹配的任务超过 " + BatchRequest.MOST + " 个。");
+                    MESSAGES.text("batch.too-many", BatchRequestReader.MAX_TASKS));
         }
-        return page.items().stream().map(task -> wording.id(task, task.id().number())).toList();
+        return page.items().stream().map(task -> context.id(task, task.id().number())).toList();
     }
 
     private BatchView.Item operate(
-            TaskOp op, String id, @Nullable String reason, ChangeRequest call) {
+            TaskOp op, String id, @Nullable String reason, ChangeRequest change) {
         try {
-            var repeat =
-                    call.part(id, after -> new TaskResponse(202, after.state().name(), null, null));
+            var idempotent =
+                    change.idempotentPart(
+                            id, after -> new ChangeResponse(202, after.state().name(), null, null));
             return switch (control.apply(
                     op,
                     ids.task(id).id(),
-                    new ControlRequest(call.actor(), reason, null, repeat))) {
-                case ControlResult.Accepted(var after) ->
-                        BatchView.Item.accepted(id, after.state().name());
-                case ControlResult.Repeated(var answer) ->
-                        BatchView.Item.accepted(id, answer.body());
+                    new ControlRequest(change.actor(), reason, null, idempotent))) {
+                case ControlResult.Accepted(var after) -> accepted(id, after.state().name());
+                case ControlResult.Repeated(var earlier) -> accepted(id, earlier.body());
                 case ControlResult refused ->
-                        throw OperationRefusals.ofTask(id, call.wording()).refusal(refused);
+                        throw TaskRefusals.ofTask(id, refused, change.context());
             };
         } catch (RuntimeException why) {
-            return BatchView.Item.refused(id, FrameworkErrors.of(why), call.wording().language());
+            return refused(id, ExceptionMappers.problem(why), change.context().language());
         }
+    }
+
+    private static BatchView.Item accepted(String id, String state) {
+        return new BatchView.Item(id, 202, state, null, null);
+    }
+
+    private static BatchView.Item refused(String id, ProblemException why, Language language) {
+        var current = why.current();
+        return new BatchView.Item(
+                FieldError.truncated(id),
+                why.code().status(),
+                current == null ? null : current.state(),
+                why.code().word(),
+                language.say(why.detail()));
     }
 }

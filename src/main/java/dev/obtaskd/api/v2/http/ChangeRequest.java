@@ -3,34 +3,73 @@ package dev.obtaskd.api.v2.http;
 import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.Actor;
 import dev.obtaskd.engine.IdempotentRequest;
+import dev.obtaskd.engine.OwnAddresses;
+import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.text.Language;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A request to change something: who asks, how to answer, and how to know it again. */
-public record ChangeRequest(Actor actor, ResponseContext wording, IdempotencyKey idempotency) {
+/**
+ * A request to change something: its user, its idempotency key, and the context of its response.
+ */
+public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey idempotency) {
 
-    /** Null if the caller did not give a key. */
+    /** The request as the engine stores it; null without an idempotency key. */
     @Nullable
-    public IdempotentRequest repeat(Function<Task, TaskResponse> answer) {
+    public IdempotentRequest idempotent(Function<Task, ChangeResponse> response) {
         var key = idempotency.key();
-        return key == null ? null : repeat(key, answer);
+        return key == null ? null : idempotent(key, response);
     }
 
     /**
-     * For one of many tasks: a repeated batch does nothing twice, also if the first was cut short.
+     * The same for one task of a batch: a repeated batch does nothing twice, even if the first one
+     * was interrupted.
      */
     @Nullable
-    public IdempotentRequest part(String id, Function<Task, TaskResponse> answer) {
+    public IdempotentRequest idempotentPart(String id, Function<Task, ChangeResponse> response) {
         var key = idempotency.key();
-        return key == null ? null : repeat(FieldError.shown(id) + " of " + key, answer);
+        return key == null ? null : idempotent(FieldError.truncated(id) + " of " + key, response);
     }
 
-    private IdempotentRequest repeat(String key, Function<Task, TaskResponse> answer) {
+    private IdempotentRequest idempotent(String key, Function<Task, ChangeResponse> response) {
         var hash = idempotency.requestHash();
         return new IdempotentRequest(
                 key,
                 hash,
-                task -> answer.apply(task).stored(actor.user(), key, hash, wording.now()));
+                task -> response.apply(task).stored(actor.user(), key, hash, context.now()));
+    }
+
+    /** Reads the parts of a request other than its body. */
+    @ApplicationScoped
+    public static class Reader {
+
+        private final RequestActor actors;
+        private final Clock clock;
+        private final AgentAddress self;
+        private final OwnAddresses own;
+
+        Reader(RequestActor actors, Clock clock, EngineSettings settings, OwnAddresses own) {
+            this.actors = actors;
+            this.clock = clock;
+            this.self = settings.agent().address();
+            this.own = own;
+        }
+
+        /** A request with a body, which may be empty. */
+        public ChangeRequest read(HttpServerRequest request, byte[] body) {
+            return new ChangeRequest(
+                    actors.of(request), context(request), IdempotencyKey.of(request, body));
+        }
+
+        /** The context of the response to a request. */
+        public ResponseContext context(HttpServerRequest request) {
+            var language = Language.of(request.getHeader("Accept-Language"));
+            return new ResponseContext(language, clock.instant(), self, own::include);
+        }
     }
 }

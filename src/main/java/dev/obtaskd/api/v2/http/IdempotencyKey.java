@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.http;
 
+import dev.obtaskd.text.Messages;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,19 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a repeated request recognisable.
+ * Identifies repeated requests.
  *
- * @param key value of the header {@code Idempotency-Key}; null if there is none
+ * @param key value of the header {@code Idempotency-Key}; null if absent
  * @param requestHash SHA-256 of method, path and body, lower-case hex
  */
 public record IdempotencyKey(@Nullable String key, String requestHash) {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     static final String HEADER = "Idempotency-Key";
 
     /**
      * Reads a request.
      *
-     * @throws ProblemException {@code request.malformed} for a key that is none
+     * @throws ProblemException {@code request.malformed} for an invalid key
      */
     static IdempotencyKey of(HttpServerRequest request, byte[] body) {
         return of(
@@ -37,9 +40,7 @@ public record IdempotencyKey(@Nullable String key, String requestHash) {
     private static String checked(List<String> keys) {
         if (keys.size() > 1 || !keys.getFirst().matches("[\\x20-\\x7e]{1,200}")) {
             throw ProblemException.of(
-                    ErrorCode.REQUEST_MALFORMED,
-                    "The header " + HEADER + " holds 1 to 200 printable ASCII characters, once.",
-                    "请求头 " + HEADER + " 须为 1 到 200 个可打印 ASCII 字符, 且只出现一次。");
+                    ErrorCode.REQUEST_MALFORMED, MESSAGES.text("request.idempotency-key", HEADER));
         }
         return keys.getFirst();
     }

@@ -6,23 +6,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list that is short enough to be made whole first. What came and went since the page
- * before neither hides nor repeats anything else.
+ * A page of a list that is short enough to be built in memory. Items that are added or removed
+ * between two pages neither hide nor repeat others.
  *
- * @param nextCursor null at the end
+ * @param nextCursor null on the last page
  */
 public record InMemoryPage<T>(List<T> items, @Nullable String nextCursor) {
 
     /**
-     * The part that a request asks for by {@code limit} and {@code cursor}.
+     * The page that {@code limit} and {@code cursor} select.
      *
-     * @param list what the list is called, so that no cursor of another one fits
-     * @param key orders the items, and is unique
+     * @param list name of the list; cursors of other lists are refused
+     * @param key unique; sorts the items
      * @throws ProblemException {@code limit.invalid} or {@code cursor.invalid}
      */
     public static <T> InMemoryPage<T> of(
             QueryParams query, String list, List<T> all, Function<T, String> key) {
-        var limit = query.limit(QueryParams.STANDARD, QueryParams.MOST);
+        var limit = query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT);
         var after =
                 query.text("cursor")
                         .map(written -> PageCursor.parse(written, list).position())

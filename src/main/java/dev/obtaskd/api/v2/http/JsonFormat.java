@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** How answers write what JSON has no form for: instants in RFC 3339, UTC, with six decimals. */
+/** The format of times in responses: RFC 3339, UTC, six decimals. */
 @Singleton
 public class JsonFormat implements ObjectMapperCustomizer {
 
@@ -21,7 +21,7 @@ public class JsonFormat implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        // Parameters are shown as the program gets them.
+        // Parameters are shown in the form in which the program gets them.
         mapper.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
         mapper.registerModule(
                 new SimpleModule("wire").addSerializer(Instant.class, new InstantText()));

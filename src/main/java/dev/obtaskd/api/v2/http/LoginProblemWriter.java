@@ -2,13 +2,16 @@ package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.security.BasicAuthMechanism;
 import dev.obtaskd.security.LoginRefusalWriter;
+import dev.obtaskd.text.Messages;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Words the refusal of a caller who did not get in. */
+/** Reports refused logins as problems. */
 @ApplicationScoped
 class LoginProblemWriter implements LoginRefusalWriter {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     private final ProblemWriter problems;
 
@@ -30,9 +33,7 @@ class LoginProblemWriter implements LoginRefusalWriter {
         problems.write(
                 context,
                 ProblemException.of(
-                                ErrorCode.AUTH_THROTTLED,
-                                "Try again in " + seconds + " seconds.",
-                                "请在 " + seconds + " 秒后重试。")
+                                ErrorCode.AUTH_THROTTLED, MESSAGES.text("login.throttled", seconds))
                         .with("Retry-After", seconds));
     }
 }

@@ -1,9 +1,6 @@
 package dev.obtaskd.api.v2.http;
 
-/**
- * Names under which the description of the API (at the package) keeps what several paths have in
- * common.
- */
+/** Names of the shared components of the OpenAPI document, which the package declares. */
 public final class OpenApiRefs {
 
     public static final String LIMIT = "limit";

@@ -14,10 +14,7 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/**
- * The refusals that an operation may answer: which ones follows from its method, path, parameters
- * and body.
- */
+/** Adds the error responses of an operation, derived from its method, path, parameters and body. */
 final class OpenApiResponses {
 
     private static final Set<Integer> ALWAYS = Set.of(400, 401, 403, 406, 414, 429, 431, 500, 503);
@@ -93,7 +90,7 @@ final class OpenApiResponses {
                                 .type(List.of(number ? SchemaType.INTEGER : SchemaType.STRING)));
     }
 
-    /** The stable words that go with a status. */
+    /** The error codes of a status. */
     private static String codes(int status) {
         return Arrays.stream(ErrorCode.values())
                 .filter(code -> code.status() == status)

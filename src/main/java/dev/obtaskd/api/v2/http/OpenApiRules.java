@@ -5,10 +5,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.jboss.jandex.IndexView;
 
-/**
- * Completes the API's description, when the application is built, with what holds for every
- * operation and record.
- */
+/** Completes the OpenAPI document at build time with what applies to every operation and record. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiRules implements OASFilter {
 

@@ -18,13 +18,14 @@ import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 
 /**
- * Says of each field of an answer whether it is always there and whether it may be null, as the
- * records say it: every component is written, null where it is {@code @Nullable}, unless
- * {@code @JsonInclude} leaves nulls out.
+ * Marks fields of responses as required and nullable, according to the records: every component is
+ * written, as null where it is {@code @Nullable}, unless {@code @JsonInclude} excludes nulls.
  */
 final class OpenApiSchemas {
 
     private static final String REF = "#/components/schemas/";
+    private static final Set<String> PACKAGES =
+            Set.of("dev.obtaskd.api.v2.wire", "dev.obtaskd.text");
     private static final DotName RECORD = DotName.createSimple(Record.class);
     private static final DotName NULLABLE =
             DotName.createSimple("org.jspecify.annotations.Nullable");
@@ -38,7 +39,7 @@ final class OpenApiSchemas {
     /**
      * A field of a record in JSON.
      *
-     * @param always whether it is there also when it is null
+     * @param always whether it is written even if it is null
      */
     private record Field(boolean nullable, boolean always) {}
 
@@ -50,11 +51,11 @@ final class OpenApiSchemas {
                         .filter(
                                 one ->
                                         RECORD.equals(one.superName())
-                                                && one.name().toString().startsWith("dev.obtaskd."))
+                                                && PACKAGES.contains(one.name().packagePrefix()))
                         .toList();
     }
 
-    /** Completes the schemas of all answers. Those of requests say by themselves what they need. */
+    /** Completes the schemas of all responses. Those of requests declare their required fields. */
     void complete(OpenAPI description) {
         var schemas = description.getComponents().getSchemas();
         var requests = requests(description);
@@ -97,9 +98,7 @@ final class OpenApiSchemas {
                 : schema.addType(SchemaType.NULL);
     }
 
-    /**
-     * The fields of the record that a schema was made from: of its name, and with the same fields.
-     */
+    /** The fields of the record of a schema: the one with its name and the same fields. */
     private Optional<Map<String, Field>> fields(String name, Set<String> properties) {
         return records.stream()
                 .filter(record -> name.startsWith(record.simpleName()))
@@ -136,7 +135,7 @@ final class OpenApiSchemas {
         return field.hasAnnotation(annotation);
     }
 
-    /** Names of the schemas that bodies of requests are made of. */
+    /** Names of the schemas that bodies of requests use. */
     private static Set<String> requests(OpenAPI description) {
         var found = new HashSet<String>();
         description

@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.http;
 
+import dev.obtaskd.text.Messages;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +8,16 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * A place in a sorted list, opaque to callers. The check finds what was cut or mistyped; it is no
- * secret, as a forged place shows nothing that the list would not.
+ * A position in a sorted list, opaque to clients. The checksum detects cursors that were cut or
+ * mistyped; it needs no secret, as a forged cursor shows nothing that the list does not.
  *
- * @param sort the order it belongs to, as the parameter {@code sort} says it
+ * @param sort the sort order, as in the parameter {@code sort}
  * @param position value of the sorting column at the last row; empty for null
  * @param id row id of the last row
  */
 public record PageCursor(String sort, String position, long id) {
 
+    private static final Messages MESSAGES = Messages.of("api");
     private static final int CHECK_BYTES = 4;
 
     /** The written form, base64url. */
@@ -33,7 +35,7 @@ public record PageCursor(String sort, String position, long id) {
     /**
      * Reads a cursor of a list in a certain order.
      *
-     * @throws ProblemException {@code cursor.invalid} if it is broken or of another order
+     * @throws ProblemException {@code cursor.invalid} if it is invalid or of another order
      */
     public static PageCursor parse(String written, String sort) {
         try {
@@ -55,9 +57,7 @@ public record PageCursor(String sort, String position, long id) {
                                     .toString());
             if (!cursor.sort().equals(sort)) {
                 throw ProblemException.of(
-                        ErrorCode.CURSOR_INVALID,
-                        "The cursor belongs to another sort order.",
-                        "该游标属于另一种排序。");
+                        ErrorCode.CURSOR_INVALID, MESSAGES.text("cursor.other-sort"));
             }
             return cursor;
         } catch (IllegalArgumentException | CharacterCodingException e) {
@@ -80,9 +80,6 @@ public record PageCursor(String sort, String position, long id) {
     }
 
     private static ProblemException broken() {
-        return ProblemException.of(
-                ErrorCode.CURSOR_INVALID,
-                "Use the nextCursor of an earlier answer as it is.",
-                "请原样使用之前应答中的 nextCursor。");
+        return ProblemException.of(ErrorCode.CURSOR_INVALID, MESSAGES.text("cursor.broken"));
     }
 }

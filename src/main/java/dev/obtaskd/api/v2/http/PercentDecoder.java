@@ -1,19 +1,23 @@
 package dev.obtaskd.api.v2.http;
 
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding as forms and query strings use it, read strictly. */
+/** A strict decoder of percent-encoding, as in forms and query strings. */
 final class PercentDecoder {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     private PercentDecoder() {}
 
     /**
-     * The text behind an encoded one; a plus sign is a space.
+     * Decodes a text; a plus sign is a space.
      *
-     * @throws ProblemException if an escape is broken, or the bytes are no UTF-8 or hold a NUL
+     * @throws ProblemException if an escape is invalid, or the bytes are not UTF-8 or contain NUL
      */
     static String decode(String encoded) {
         var bytes = new ByteArrayOutputStream(encoded.length());
@@ -35,7 +39,7 @@ final class PercentDecoder {
     private static int hex(String encoded, int at) {
         var digit = at < encoded.length() ? Character.digit(encoded.charAt(at), 16) : -1;
         if (digit < 0) {
-            throw malformed("there is a % without two hexadecimal digits", "% 后缺少两位十六进制数字");
+            throw malformed(MESSAGES.text("query.escape"));
         }
         return digit;
     }
@@ -43,20 +47,17 @@ final class PercentDecoder {
     private static String text(byte[] bytes) {
         for (var b : bytes) {
             if (b == 0) {
-                throw malformed("there is a NUL in it", "其中含有 NUL 字符");
+                throw malformed(MESSAGES.text("query.nul"));
             }
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw malformed("it is not UTF-8", "不是 UTF-8 编码");
+            throw malformed(MESSAGES.text("query.not-utf8"));
         }
     }
 
-    private static ProblemException malformed(String en, String zh) {
-        return ProblemException.of(
-                ErrorCode.REQUEST_MALFORMED,
-                "The query cannot be read: " + en + ".",
-                "查询串无法解析: " + zh + "。");
+    private static ProblemException malformed(LocalizedText detail) {
+        return ProblemException.of(ErrorCode.REQUEST_MALFORMED, detail);
     }
 }

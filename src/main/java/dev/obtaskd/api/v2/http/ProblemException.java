@@ -5,13 +5,16 @@ import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.api.v2.wire.Problem;
 import dev.obtaskd.text.Language;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal on its way to the caller. Costs no stack trace: it is an answer and no fault. */
+/** A refusal of a request. It has no stack trace, as it is not an error of the daemon. */
 public final class ProblemException extends RuntimeException {
+
+    private static final Messages MESSAGES = Messages.of("api");
 
     private final ErrorCode code;
     private final LocalizedText detail;
@@ -36,20 +39,21 @@ public final class ProblemException extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    /** A refusal with its reason in both languages. */
-    public static ProblemException of(ErrorCode code, String en, String zh) {
-        return new ProblemException(
-                code, new LocalizedText(en, zh), List.of(), null, null, Map.of());
-    }
-
-    /** A refusal with its reason in both languages. */
+    /** A refusal with its reason. */
     public static ProblemException of(ErrorCode code, LocalizedText detail) {
         return new ProblemException(code, detail, List.of(), null, null, Map.of());
     }
 
-    /** A refusal that its code says everything about. */
+    /** A refusal whose code is sufficient. */
     public static ProblemException of(ErrorCode code) {
-        return of(code, code.title().en() + ".", code.title().zh() + "。");
+        return of(code, code.detail());
+    }
+
+    /** A refusal because of one field of the body. */
+    public static ProblemException malformed(
+            String field, @Nullable String value, LocalizedText message) {
+        return of(ErrorCode.REQUEST_MALFORMED, MESSAGES.text("field", field, message))
+                .with(List.of(new FieldError(field, value, message.en())));
     }
 
     /** The same with the fields that are wrong. */
@@ -57,17 +61,17 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(code, detail, errors, holder, current, headers);
     }
 
-    /** The same with what is in the way. */
+    /** The same with the claim that excludes the task. */
     public ProblemException heldBy(LockView holder) {
         return new ProblemException(code, detail, errors, holder, current, headers);
     }
 
-    /** The same with the task as it is now. */
+    /** The same with the current state of the task. */
     public ProblemException with(Problem.Current current) {
         return new ProblemException(code, detail, errors, holder, current, headers);
     }
 
-    /** The same with one more header of the answer. */
+    /** The same with one more header of the response. */
     public ProblemException with(String header, String value) {
         var more = new HashMap<>(headers);
         more.put(header, value);
@@ -82,7 +86,7 @@ public final class ProblemException extends RuntimeException {
         return detail;
     }
 
-    /** The fields that are wrong; empty if it is not about fields. */
+    /** The fields that are wrong; may be empty. */
     public List<FieldError> errors() {
         return errors;
     }
@@ -95,7 +99,7 @@ public final class ProblemException extends RuntimeException {
         return current;
     }
 
-    /** The body of the answer; a path that is not plain text is left encoded, as it was sent. */
+    /** The body of the response; the path is given as it was sent, percent-encoded. */
     Problem problem(Language language, @Nullable String path) {
         return new Problem(
                 "urn:obtaskd:problem:" + code.word(),
@@ -103,13 +107,13 @@ public final class ProblemException extends RuntimeException {
                 code.status(),
                 code.word(),
                 language.say(detail),
-                path == null ? "" : FieldError.shown(path),
+                path == null ? "" : FieldError.truncated(path),
                 errors.isEmpty() ? null : errors,
                 holder,
                 current);
     }
 
-    /** Further headers of the answer. */
+    /** Further headers of the response. */
     public Map<String, String> headers() {
         return headers;
     }

@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Writes a refusal as a complete answer, for what is refused before a resource is reached. */
+/** Writes a refusal as a complete response, for requests that do not reach a resource. */
 @ApplicationScoped
 public class ProblemWriter {
 
@@ -18,7 +18,7 @@ public class ProblemWriter {
         this.json = json;
     }
 
-    /** Answers with the problem and ends the response; does nothing if it has begun already. */
+    /** Writes the problem and ends the response; does nothing if the response has started. */
     public void write(RoutingContext context, ProblemException refusal) {
         var response = context.response();
         if (response.ended() || response.headWritten()) {

@@ -1,6 +1,8 @@
 package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.api.v2.wire.FieldError;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -12,22 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query parameters of a request, read strictly: what is unknown, repeated or unreadable is
- * refused and never ignored.
+ * The query parameters of a request. Parameters that are unknown, repeated or invalid are refused,
+ * never ignored.
  */
 public final class QueryParams {
 
-    /** What chooses the part of a list. */
-    public static final Set<String> OF_A_PAGE = Set.of("limit", "cursor");
+    private static final Messages MESSAGES = Messages.of("api");
 
-    /** How many items a page has unless {@code limit} says otherwise. */
-    public static final int STANDARD = 50;
+    /** The parameters that select a page of a list. */
+    public static final Set<String> PAGE_PARAMETERS = Set.of("limit", "cursor");
 
-    /** How many items a page has at most. */
-    public static final int MOST = 500;
+    /** Items of a page without the parameter {@code limit}. */
+    public static final int DEFAULT_LIMIT = 50;
+
+    /** Maximum of the parameter {@code limit}. */
+    public static final int MAX_LIMIT = 500;
 
     private final Map<String, List<String>> values;
 
@@ -36,11 +41,11 @@ public final class QueryParams {
     }
 
     /**
-     * Reads the query part of an address.
+     * Parses a query string.
      *
-     * @param raw as it was sent, still encoded; null if there was none
-     * @param known the parameters there are
-     * @throws ProblemException for an unknown parameter and for text that cannot be read
+     * @param raw as it was sent, percent-encoded; null if absent
+     * @param known names of the supported parameters
+     * @throws ProblemException for unknown parameters and invalid encoding
      */
     public static QueryParams of(@Nullable String raw, Set<String> known) {
         var values = new LinkedHashMap<String, List<String>>();
@@ -59,31 +64,31 @@ public final class QueryParams {
         return new QueryParams(values);
     }
 
-    /** Parameters that came otherwise than in an address, and are all known. */
-    public static QueryParams given(Map<String, List<String>> values) {
+    /** Parameters that were not sent in a query string and are all known. */
+    public static QueryParams of(Map<String, List<String>> values) {
         return new QueryParams(Map.copyOf(values));
     }
 
-    /** A text; empty if it was not given. */
+    /** The value of a parameter; empty if it is absent. */
     public Optional<String> text(String name) {
         var found = texts(name);
         if (found.size() > 1) {
-            throw invalid(name, found.get(1), "it may be given once only", "只能指定一次");
+            throw invalid(name, found.get(1), MESSAGES.text("query.repeated", name));
         }
         return found.stream().findFirst();
     }
 
-    /** All texts given under a name that may be repeated. */
+    /** All values of a repeatable parameter. */
     public List<String> texts(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    /** One word of an enumeration. */
+    /** A constant of an enumeration. */
     public <E extends Enum<E>> Optional<E> one(String name, Class<E> type) {
         return text(name).map(value -> constant(name, value, type));
     }
 
-    /** The words of an enumeration given under a name that may be repeated. */
+    /** The constants of an enumeration in a repeatable parameter. */
     public <E extends Enum<E>> Set<E> several(String name, Class<E> type) {
         var found = EnumSet.noneOf(type);
         texts(name).forEach(value -> found.add(constant(name, value, type)));
@@ -91,8 +96,8 @@ public final class QueryParams {
     }
 
     /**
-     * An instant in RFC 3339; a plus sign that was sent bare, and so reads as a space, is
-     * understood.
+     * A time in RFC 3339. A space is read as a plus sign, as clients often do not encode the plus
+     * sign of an offset.
      */
     public Optional<Instant> instant(String name) {
         return text(name)
@@ -101,16 +106,12 @@ public final class QueryParams {
                             try {
                                 return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
                             } catch (DateTimeParseException e) {
-                                throw invalid(
-                                        name,
-                                        value,
-                                        "it is no instant like 2026-01-31T08:00:00Z",
-                                        "不是形如 2026-01-31T08:00:00Z 的时间");
+                                throw invalid(name, value, MESSAGES.text("query.instant", name));
                             }
                         });
     }
 
-    /** {@code true} or {@code false}; false if it was not given. */
+    /** {@code true} or {@code false}; false if it is absent. */
     public boolean flag(String name) {
         return text(name)
                 .map(
@@ -120,15 +121,12 @@ public final class QueryParams {
                                     case "false" -> false;
                                     default ->
                                             throw invalid(
-                                                    name,
-                                                    value,
-                                                    "it is neither true nor false",
-                                                    "只能是 true 或 false");
+                                                    name, value, MESSAGES.text("query.flag", name));
                                 })
                 .orElse(false);
     }
 
-    /** A whole number from {@code least} on. */
+    /** An integer of at least {@code least}. */
     public Optional<Long> number(String name, long least) {
         return text(name)
                 .map(
@@ -140,16 +138,17 @@ public final class QueryParams {
                                                         invalid(
                                                                 name,
                                                                 value,
-                                                                "it is no whole number from "
-                                                                        + least,
-                                                                "不是不小于 " + least + " 的整数")));
+                                                                MESSAGES.text(
+                                                                        "query.number",
+                                                                        name,
+                                                                        least))));
     }
 
     /**
      * The parameter {@code limit}.
      *
-     * @param standard what holds if it was not given
-     * @param most the largest there is
+     * @param standard the value if it is absent
+     * @param most its maximum
      */
     public int limit(int standard, int most) {
         return text("limit")
@@ -162,18 +161,15 @@ public final class QueryParams {
                                                 () ->
                                                         ProblemException.of(
                                                                 ErrorCode.LIMIT_INVALID,
-                                                                "limit is a whole number from 1 to "
-                                                                        + most
-                                                                        + ".",
-                                                                "limit 须为 1 到 " + most + " 的整数。")))
+                                                                MESSAGES.text(
+                                                                        "query.limit", most))))
                 .orElse(standard);
     }
 
-    /** The refusal of a value, for rules that are checked elsewhere. */
-    public static ProblemException invalid(String name, String value, String en, String zh) {
-        return ProblemException.of(
-                        ErrorCode.FILTER_INVALID, name + ": " + en + ".", name + ": " + zh + "。")
-                .with(List.of(new FieldError(name, value, en)));
+    /** The refusal of a value, for rules that are checked by callers. */
+    public static ProblemException invalid(String name, String value, LocalizedText message) {
+        return ProblemException.of(ErrorCode.FILTER_INVALID, message)
+                .with(List.of(new FieldError(name, value, message.en())));
     }
 
     private static Optional<Long> whole(String value) {
@@ -187,19 +183,24 @@ public final class QueryParams {
                 .filter(constant -> constant.name().equals(value))
                 .findFirst()
                 .orElseThrow(
-                        () -> {
-                            var words = EnumSet.allOf(type).toString();
-                            return invalid(
-                                    name, value, "it is none of " + words, "不在 " + words + " 之中");
-                        });
+                        () ->
+                                invalid(
+                                        name,
+                                        value,
+                                        MESSAGES.text("query.constant", name, names(type))));
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> type) {
+        return EnumSet.allOf(type).stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private static ProblemException unknown(String name, Set<String> known) {
-        var names = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
-        var shown = FieldError.shown(name);
+        var shown = FieldError.truncated(name);
         return ProblemException.of(
                 ErrorCode.UNKNOWN_PARAMETER,
-                "There is no parameter " + shown + " here; there are: " + names + ".",
-                "此处没有参数 " + shown + ", 可用参数: " + names + "。");
+                known.isEmpty()
+                        ? MESSAGES.text("query.unknown.none", shown)
+                        : MESSAGES.text(
+                                "query.unknown", shown, String.join(", ", new TreeSet<>(known))));
     }
 }

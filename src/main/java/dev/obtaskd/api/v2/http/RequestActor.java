@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Says who a request comes from, as the audit records it. */
+/** Determines the user of a request, as the audit records it. */
 @ApplicationScoped
 class RequestActor {
 
@@ -19,7 +19,7 @@ class RequestActor {
         this.identity = identity;
     }
 
-    /** The account behind the request, with the highest of its roles. */
+    /** The user of the request with the highest of its roles. */
     Actor of(HttpServerRequest request) {
         var role =
                 Arrays.stream(UserRole.values())
@@ -33,7 +33,7 @@ class RequestActor {
                 address(request));
     }
 
-    /** Null where there is no address, as for a socket in the file system. */
+    /** Null for a Unix socket. */
     private static @Nullable String address(HttpServerRequest request) {
         var peer = request.remoteAddress();
         return peer == null ? null : peer.hostAddress();

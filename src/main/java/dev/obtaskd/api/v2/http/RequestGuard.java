@@ -1,6 +1,8 @@
 package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.api.v2.wire.FieldError;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,8 +11,8 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses in our words what never reaches a resource: bodies and headers beyond the limits, paths
- * where nothing is, and whatever the server itself cannot read.
+ * Refuses requests that never reach a resource, with a problem: those beyond the limits, with an
+ * unknown path, or that the server itself cannot parse.
  */
 @ApplicationScoped
 class RequestGuard {
@@ -21,8 +23,9 @@ class RequestGuard {
     /** After the body was read (50). */
     private static final int WITH_BODY = 40;
 
-    private static final int LONGEST_LINE = 8_192;
-    private static final int LARGEST_HEADERS = 16_384;
+    private static final int MAX_LINE_LENGTH = 8_192;
+    private static final int MAX_HEADERS_LENGTH = 16_384;
+    private static final Messages MESSAGES = Messages.of("api");
 
     private final ProblemWriter problems;
 
@@ -31,7 +34,7 @@ class RequestGuard {
     }
 
     void guard(@Observes Filters filters) {
-        filters.register(this::limit, FIRST);
+        filters.register(this::checkLimits, FIRST);
         filters.register(this::checkType, WITH_BODY);
     }
 
@@ -42,23 +45,21 @@ class RequestGuard {
         router.route().last().handler(this::unmatched);
     }
 
-    private void limit(RoutingContext context) {
+    private void checkLimits(RoutingContext context) {
         var request = context.request();
         if (!ApiPaths.readable(request.uri(), request.path())) {
-            // Also where others answer: nobody could say below which path this is.
+            // Applies to all APIs: a path that cannot be parsed belongs to none of them.
             problems.write(
                     context,
                     ProblemException.of(
-                            ErrorCode.REQUEST_MALFORMED,
-                            "The address cannot be read.",
-                            "请求地址无法解析。"));
-        } else if (!ApiPaths.ours(request.path())) {
+                            ErrorCode.REQUEST_MALFORMED, MESSAGES.text("request.address")));
+        } else if (!ApiPaths.limited(request.path())) {
             context.next();
-        } else if (request.uri().length() > LONGEST_LINE) {
+        } else if (request.uri().length() > MAX_LINE_LENGTH) {
             problems.write(context, ProblemException.of(ErrorCode.URI_TOO_LONG));
-        } else if (headersOf(context) > LARGEST_HEADERS) {
+        } else if (headersLength(context) > MAX_HEADERS_LENGTH) {
             problems.write(context, ProblemException.of(ErrorCode.HEADERS_TOO_LARGE));
-        } else if (bodyOf(context) > StrictJson.MOST) {
+        } else if (bodyLength(context) > StrictJson.MAX_BYTES) {
             problems.write(context, StrictJson.tooLarge());
         } else {
             context.next();
@@ -66,27 +67,27 @@ class RequestGuard {
     }
 
     /**
-     * A body has a type, and that is JSON: a form of a page can send anything else without asking
-     * first.
+     * Accepts JSON only: the forms of a page can send other types to another origin without a
+     * preflight request.
      */
     private void checkType(RoutingContext context) {
         var type = context.request().getHeader("Content-Type");
         var body = context.body().buffer();
         if (body == null
                 || body.length() == 0
-                || !ApiPaths.ours(context.request().path())
+                || !ApiPaths.limited(context.request().path())
                 || json(type)) {
             context.next();
-            return;
+        } else {
+            problems.write(
+                    context, ProblemException.of(ErrorCode.MEDIA_UNSUPPORTED, wrongType(type)));
         }
-        var sent = type == null ? "it has none" : "it has " + FieldError.shown(type);
-        var zh = type == null ? "缺少类型" : "类型为 " + FieldError.shown(type);
-        problems.write(
-                context,
-                ProblemException.of(
-                        ErrorCode.MEDIA_UNSUPPORTED,
-                        "A body needs Content-Type: application/json; " + sent + ".",
-                        "请求体须为 Content-Type: application/json; " + zh + "。"));
+    }
+
+    private static LocalizedText wrongType(@Nullable String type) {
+        return type == null
+                ? MESSAGES.text("request.type.missing")
+                : MESSAGES.text("request.type.wrong", FieldError.truncated(type));
     }
 
     private static boolean json(@Nullable String type) {
@@ -94,7 +95,7 @@ class RequestGuard {
     }
 
     private void unmatched(RoutingContext context) {
-        if (ApiPaths.ours(context.request().path())) {
+        if (ApiPaths.ofThisApi(context.request())) {
             problems.write(context, ProblemException.of(ErrorCode.PATH_UNKNOWN));
         } else {
             context.next();
@@ -102,7 +103,10 @@ class RequestGuard {
     }
 
     private void failed(RoutingContext context, int status) {
-        var fault = context.failure();
+        if (status == 404 && ApiPaths.ofPage(context.request())) {
+            pageNotFound(context);
+            return;
+        }
         problems.write(
                 context,
                 switch (status) {
@@ -114,17 +118,26 @@ class RequestGuard {
                     case 406 -> ProblemException.of(ErrorCode.NOT_ACCEPTABLE);
                     case 413 -> StrictJson.tooLarge();
                     case 415 -> ProblemException.of(ErrorCode.MEDIA_UNSUPPORTED);
-                    default -> FrameworkErrors.of(fault);
+                    default -> ExceptionMappers.problem(context.failure());
                 });
     }
 
-    private static long headersOf(RoutingContext context) {
+    private static void pageNotFound(RoutingContext context) {
+        var response = context.response();
+        if (!response.ended() && !response.headWritten()) {
+            response.setStatusCode(404)
+                    .putHeader("Content-Type", "text/plain;charset=UTF-8")
+                    .end("Not Found");
+        }
+    }
+
+    private static long headersLength(RoutingContext context) {
         return context.request().headers().entries().stream()
                 .mapToLong(header -> header.getKey().length() + header.getValue().length())
                 .sum();
     }
 
-    private static long bodyOf(RoutingContext context) {
+    private static long bodyLength(RoutingContext context) {
         var length = context.request().getHeader("Content-Length");
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }

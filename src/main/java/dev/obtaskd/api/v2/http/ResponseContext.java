@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer depends on besides its subject.
+ * The parts of a request that determine the form of its response.
  *
- * @param language of its sentences
- * @param now for durations of what has not ended
+ * @param language of its texts
+ * @param now for durations that have not ended
  * @param self the agent that owns the local tasks
- * @param own whether an address is or was that agent's
+ * @param own whether an address is or was that of this agent
  */
 public record ResponseContext(
         Language language, Instant now, AgentAddress self, Predicate<AgentAddress> own) {
@@ -35,7 +35,7 @@ public record ResponseContext(
         return GenericIds.of(task, row, self).toString();
     }
 
-    /** What to look for if somebody looks for a text; ids are known as they are written here. */
+    /** The search for a text in names and in ids, as they are written in responses. */
     public SearchText search(String part) {
         return new SearchText(part, "1", beforeRow(true), beforeRow(false));
     }
@@ -51,22 +51,22 @@ public record ResponseContext(
         if (startedAt == null) {
             return null;
         }
-        // A task can have started after the request came that asks about it.
+        // The task may have started after the request arrived.
         return Math.max(0, Duration.between(startedAt, endedAt == null ? now : endedAt).toMillis());
     }
 
-    /** Answers to "is this allowed now?". */
-    public List<AllowedOperationView> operations(List<AllowedOperation> permits) {
-        return permits.stream()
-                .map(
-                        permit ->
-                                new AllowedOperationView(
-                                        permit.op(),
-                                        permit.allowed(),
-                                        permit.reasonCode(),
-                                        permit.reason() == null
-                                                ? null
-                                                : language.say(permit.reason())))
-                .toList();
+    /** Whether each operation is allowed, in the caller's language. */
+    public List<AllowedOperationView> operations(List<AllowedOperation> operations) {
+        return operations.stream().map(this::operation).toList();
+    }
+
+    /** Whether one operation is allowed, in the caller's language. */
+    public AllowedOperationView operation(AllowedOperation operation) {
+        var reason = operation.reason();
+        return new AllowedOperationView(
+                operation.op(),
+                operation.allowed(),
+                operation.reasonCode(),
+                reason == null ? null : language.say(reason));
     }
 }

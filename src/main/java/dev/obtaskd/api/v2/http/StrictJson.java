@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,6 +16,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.json.ExactJson;
 import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,10 +29,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bodies into records, strictly: one JSON object in UTF-8, without a key twice or unknown.
+ * Reads bodies into records, strictly: one JSON object in UTF-8 without duplicate or unknown keys.
  */
 public final class StrictJson {
 
+    private static final Messages MESSAGES = Messages.of("api");
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(
@@ -50,53 +54,51 @@ public final class StrictJson {
                                                     CoercionAction.Fail))
                     .build();
 
-    private static final int MOST_ERRORS = 100;
+    private static final int MAX_ERRORS = 100;
 
-    /** How many bytes a body may have. */
-    static final int MOST = 1 << 20;
+    /** Maximum length of a body. */
+    static final int MAX_BYTES = 1 << 20;
 
     private StrictJson() {}
 
     /**
-     * The bytes of a body, however they come.
+     * Reads a body of at most {@link #MAX_BYTES} bytes.
      *
-     * @throws ProblemException {@code body.too-large}, without reading on
-     * @throws IOException if the connection broke
+     * @throws ProblemException {@code body.too-large}, before the rest is read
+     * @throws IOException if the connection was closed
      */
     public static byte[] bytes(InputStream stream) throws IOException {
-        var bytes = stream.readNBytes(MOST + 1);
-        if (bytes.length > MOST) {
+        var bytes = stream.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw tooLarge();
         }
         return bytes;
     }
 
     /**
-     * The refusal of a body that is too large; what is left of it stays unread, so the connection
-     * ends.
+     * The refusal of a body that is too large. The rest of it is not read, so the connection must
+     * be closed.
      */
     static ProblemException tooLarge() {
         return ProblemException.of(
-                        ErrorCode.BODY_TOO_LARGE,
-                        "A body may have " + MOST + " bytes.",
-                        "请求体最多 " + MOST + " 字节。")
+                        ErrorCode.BODY_TOO_LARGE, MESSAGES.text("body.too-large", MAX_BYTES))
                 .with("Connection", "close");
     }
 
     /**
-     * Reads a body that must be there.
+     * Reads a required body.
      *
      * @param <T> a record registered for reflection
      * @throws ProblemException {@code request.malformed} or {@code request.unknown-field}
      */
     public static <T> T required(byte @Nullable [] body, Class<T> type) {
         if (body == null || body.length == 0) {
-            throw malformed("it is empty", "内容为空");
+            throw malformed(MESSAGES.text("body.empty"));
         }
         return bind(tree(utf8(body)), type);
     }
 
-    /** Reads a body that may be left out; then the answer is {@code absent}. */
+    /** Reads an optional body; returns {@code absent} if it is empty. */
     public static <T> T optional(byte @Nullable [] body, Class<T> type, T absent) {
         return body == null || body.length == 0 ? absent : required(body, type);
     }
@@ -106,7 +108,7 @@ public final class StrictJson {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw malformed("it is not UTF-8", "不是 UTF-8 编码");
+            throw malformed(MESSAGES.text("body.not-utf8"));
         }
     }
 
@@ -114,28 +116,27 @@ public final class StrictJson {
         try {
             var read = ExactJson.strict(text);
             if (!read.tree().isObject()) {
-                throw malformed("it is no JSON object", "不是 JSON 对象");
+                throw malformed(MESSAGES.text("body.not-object"));
             }
             checkNumbers(read.refused());
             checkTexts(read.tree());
             return read.tree();
         } catch (JsonProcessingException e) {
-            var at =
-                    e.getLocation() == null
-                            ? ""
-                            : ", line "
-                                    + e.getLocation().getLineNr()
-                                    + ", column "
-                                    + e.getLocation().getColumnNr();
-            throw malformed("it is no valid JSON" + at, "不是合法的 JSON" + at);
+            throw malformed(notJson(e.getLocation()));
         } catch (IOException never) {
-            throw new IllegalStateException("a text that cannot be read", never);
+            throw new IllegalStateException("reading a string cannot fail", never);
         }
     }
 
+    private static LocalizedText notJson(@Nullable JsonLocation at) {
+        return at == null
+                ? MESSAGES.text("body.not-json")
+                : MESSAGES.text("body.not-json.at", at.getLineNr(), at.getColumnNr());
+    }
+
     /**
-     * Refused before they become numbers: a few characters can stand for more digits than there is
-     * memory.
+     * Refuses numbers before they are converted: a few characters can stand for more digits than
+     * fit into memory.
      */
     private static void checkNumbers(Map<JsonPointer, String> refused) {
         if (refused.isEmpty()) {
@@ -143,7 +144,7 @@ public final class StrictJson {
         }
         var errors =
                 refused.entrySet().stream()
-                        .limit(MOST_ERRORS)
+                        .limit(MAX_ERRORS)
                         .map(
                                 number ->
                                         new FieldError(
@@ -154,15 +155,13 @@ public final class StrictJson {
         var ofParams = errors.stream().allMatch(error -> error.field().startsWith("/params/"));
         throw (ofParams
                         ? ProblemException.of(ErrorCode.PARAMS_INVALID)
-                        : malformed(
-                                "the number at " + errors.getFirst().field() + " is too long",
-                                errors.getFirst().field() + " 的数字过长"))
+                        : malformed(MESSAGES.text("body.number", errors.getFirst().field())))
                 .with(errors);
     }
 
     /**
-     * NUL and halves of surrogate pairs can be written as escapes, but no program takes them as an
-     * argument.
+     * NUL and unpaired surrogates can be written as escapes, but cannot be passed to a program as
+     * an argument.
      */
     private static void checkTexts(JsonNode node) {
         node.properties()
@@ -180,10 +179,10 @@ public final class StrictJson {
 
     private static void checkText(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw malformed("there is a NUL in a text", "文本中含有 NUL 字符");
+            throw malformed(MESSAGES.text("body.nul"));
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw malformed("there is half a surrogate pair in a text", "文本中含有不成对的代理字符");
+            throw malformed(MESSAGES.text("body.surrogate"));
         }
     }
 
@@ -196,25 +195,21 @@ public final class StrictJson {
                             .map(String::valueOf)
                             .sorted()
                             .collect(Collectors.joining(", "));
-            var name = FieldError.shown(e.getPropertyName());
-            throw ProblemException.of(
-                            ErrorCode.UNKNOWN_FIELD,
-                            "There is no field " + name + "; there are: " + known + ".",
-                            "没有字段 " + name + ", 可用字段: " + known + "。")
-                    .with(
-                            List.of(
-                                    new FieldError(
-                                            pointer(e), null, "unknown; there are: " + known)));
+            var message =
+                    MESSAGES.text(
+                            "body.unknown-field", FieldError.truncated(e.getPropertyName()), known);
+            throw ProblemException.of(ErrorCode.UNKNOWN_FIELD, message)
+                    .with(List.of(new FieldError(pointer(e), null, message.en())));
         } catch (JsonProcessingException e) {
             var field = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
             var sent = tree.at(field);
-            throw malformed("the type of " + field + " is wrong", field + " 的类型不正确")
+            throw malformed(MESSAGES.text("body.wrong-type", field))
                     .with(
                             List.of(
                                     new FieldError(
                                             field,
                                             sent.isMissingNode() ? null : sent.toString(),
-                                            "wrong type")));
+                                            "has the wrong type")));
         }
     }
 
@@ -229,10 +224,7 @@ public final class StrictJson {
                 .collect(Collectors.joining());
     }
 
-    private static ProblemException malformed(String en, String zh) {
-        return ProblemException.of(
-                ErrorCode.REQUEST_MALFORMED,
-                "The body cannot be read: " + en + ".",
-                "请求体无法解析: " + zh + "。");
+    private static ProblemException malformed(LocalizedText detail) {
+        return ProblemException.of(ErrorCode.REQUEST_MALFORMED, detail);
     }
 }

@@ -1,4 +1,4 @@
-/** What all resources share: requests, parameters, paging, problems, and the OpenAPI document. */
+/** Shared by all resources: requests, parameters, paging, problems, and the OpenAPI document. */
 @NullMarked
 package dev.obtaskd.api.v2.http;
 

@@ -1,9 +1,10 @@
 package dev.obtaskd.api.v2.lock;
 
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.InMemoryPage;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.wire.LockList;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.jdbc.StoreReader;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Which claims are taken, and by whom. */
+/** Lists the claims that are held. */
 @Tag(name = "locks")
 @Path("/api/v2/locks")
 @RolesAllowed("TASK_VIEWER")
@@ -27,30 +28,30 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LockResource {
 
     private final StoreReader tasks;
-    private final LockViews holders;
-    private final ChangeRequestReader calls;
+    private final LockViews locks;
+    private final ChangeRequest.Reader requests;
 
-    LockResource(StoreReader tasks, LockViews holders, ChangeRequestReader calls) {
+    LockResource(StoreReader tasks, LockViews locks, ChangeRequest.Reader requests) {
         this.tasks = tasks;
-        this.holders = holders;
-        this.calls = calls;
+        this.locks = locks;
+        this.requests = requests;
     }
 
     /** A page of the holds. */
     @GET
     @Operation(
             operationId = "listLocks",
-            summary = "Claims that are held now, and the tasks that hold them, the oldest first")
+            summary = "List the claims that are held and their tasks, oldest first")
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
     public LockList locks(@Context HttpServerRequest request) {
-        var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
+        var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
         var page = InMemoryPage.of(query, "locks", tasks.holds(), LockResource::age);
-        return new LockList(holders.of(page.items(), calls.wording(request)), page.nextCursor());
+        return new LockList(locks.of(page.items(), requests.context(request)), page.nextCursor());
     }
 
     private static String age(Hold hold) {
         var since = ChronoUnit.MICROS.between(Instant.EPOCH, hold.since());
-        return "%019d %019d".formatted(since, hold.taskId());
+        return "%019d %019d".formatted(since, hold.taskId().number());
     }
 }

@@ -2,27 +2,29 @@ package dev.obtaskd.api.v2.log;
 
 import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ProblemException;
+import dev.obtaskd.text.Messages;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a file, as the header {@code Range} asks for it.
+ * The part of a file that the header {@code Range} selects.
  *
  * @param from offset of the first byte
  * @param length in bytes, from 1
  */
 record ByteRange(long from, long length) {
 
+    private static final Messages MESSAGES = Messages.of("api");
     private static final Pattern ONE = Pattern.compile("bytes=\\s*([0-9]{0,18})-([0-9]{0,18})\\s*");
 
     /**
-     * Reads the header. What is no single range of bytes is ignored, as RFC 9110 allows.
+     * Parses the header. Anything but a single range of bytes is ignored, as RFC 9110 allows.
      *
-     * @param header its value; null if there is none
+     * @param header its value; null if absent
      * @param size of the whole file
      * @return empty if the whole file is to be sent
-     * @throws ProblemException {@code range.invalid} if nothing of the range is in the file
+     * @throws ProblemException {@code range.invalid} if the range is outside the file
      */
     static Optional<ByteRange> of(@Nullable String header, long size) {
         var match = ONE.matcher(header == null ? "" : header);
@@ -47,10 +49,7 @@ record ByteRange(long from, long length) {
 
     private static ByteRange within(long from, long length, long size) {
         if (length < 1) {
-            throw ProblemException.of(
-                            ErrorCode.RANGE_INVALID,
-                            "The file has " + size + " bytes.",
-                            "文件共 " + size + " 字节。")
+            throw ProblemException.of(ErrorCode.RANGE_INVALID, MESSAGES.text("range.outside", size))
                     .with("Content-Range", "bytes */" + size);
         }
         return new ByteRange(from, length);

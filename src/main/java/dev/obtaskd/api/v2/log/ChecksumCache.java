@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checksums of files; remembers those of ended attempts, as a page asks often. */
+/** Checksums of files. Those of ended attempts are cached, as a page requests them often. */
 @ApplicationScoped
 public class ChecksumCache {
 
@@ -30,9 +30,9 @@ public class ChecksumCache {
     /**
      * The checksum of a file.
      *
-     * @param ended whether the attempt is over; while it runs a file may change within one tick of
-     *     the clock
-     * @return empty if the file is gone
+     * @param ended whether the attempt has ended; until then a file may change within the
+     *     resolution of its time stamp
+     * @return empty if the file does not exist
      */
     public Optional<String> of(AttemptDirectory attempt, OfferedFile file, boolean ended)
             throws IOException {
@@ -41,10 +41,10 @@ public class ChecksumCache {
         if (before != null) {
             return Optional.of(before);
         }
-        var hashed = new OfferedFiles(attempt).sha256(file);
+        var checksum = new OfferedFiles(attempt).sha256(file);
         if (ended) {
-            hashed.ifPresent(sha256 -> known.put(key, sha256));
+            checksum.ifPresent(sha256 -> known.put(key, sha256));
         }
-        return hashed;
+        return checksum;
     }
 }

@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
- * The body of a download. A thread of its own sends it, so that a client that reads slowly or not
- * at all holds up nothing else, and takes no more memory than {@link DownloadStream} has.
+ * The body of a download. It is sent by a thread of its own, so that a slow client blocks no other
+ * request, and needs only the buffer of {@link DownloadStream}.
  */
 final class DownloadBody {
 
@@ -35,7 +35,7 @@ final class DownloadBody {
         this.ended = ended;
     }
 
-    /** Begins to send it; the request stays open until it is sent or cut. */
+    /** Starts sending it; the request stays open until it is sent or aborted. */
     void send(ResteasyReactiveRequestContext context) {
         if (!taken.compareAndSet(false, true)) {
             return;
@@ -50,8 +50,8 @@ final class DownloadBody {
         Thread.ofPlatform().daemon().name("download").start(() -> run(context));
     }
 
-    /** Ends what was never begun. */
-    void giveUp() {
+    /** Closes the content if sending has not started. */
+    void cancel() {
         if (taken.compareAndSet(false, true)) {
             close();
         }
@@ -64,13 +64,13 @@ final class DownloadBody {
             content.write(out);
             out.flush();
             if (length >= 0 && out.count() != length) {
-                throw new IOException(out.count() + " of " + length + " bytes are left");
+                throw new IOException(out.count() + " of " + length + " bytes were available");
             }
             response.end();
         } catch (IOException | RuntimeException cut) {
-            LOG.debugf(cut, "download of %s was cut", request.path());
-            // The head has promised more: only a broken connection tells the client that this is
-            // not all.
+            LOG.debugf(cut, "download of %s was aborted", request.path());
+            // The header announced more bytes: closing the connection is the only way to report
+            // that the body is incomplete.
             request.connection().close();
         } finally {
             close();
@@ -82,7 +82,7 @@ final class DownloadBody {
         try {
             content.close();
         } catch (IOException e) {
-            LOG.debugf(e, "download of %s was not closed", request.path());
+            LOG.debugf(e, "cannot close the download of %s", request.path());
         } finally {
             ended.run();
         }

@@ -12,8 +12,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Has downloads sent by themselves: the framework's own streams write from a thread that requests
- * need.
+ * Lets downloads send themselves: the framework's own streams block a thread of the request pool.
  */
 @Provider
 public class DownloadBodyWriter implements ServerMessageBodyWriter<DownloadBody> {

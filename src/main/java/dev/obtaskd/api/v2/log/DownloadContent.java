@@ -4,10 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** What a download sends. Holds open what it needs until it is closed. */
+/** The content of a download. It may keep files open until it is closed. */
 interface DownloadContent extends Closeable {
 
-    /** Writes all of it. */
+    /** Writes the whole content. */
     void write(OutputStream out) throws IOException;
 
     @Override

@@ -2,19 +2,19 @@ package dev.obtaskd.api.v2.log;
 
 import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ProblemException;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Admits downloads, so many at once and so many of one user, and counts those that are not yet
- * over.
- */
+/** Limits the number of concurrent downloads, in total and per user. */
 @ApplicationScoped
 class DownloadLimiter {
 
+    private static final Messages MESSAGES = Messages.of("api");
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final DownloadSettings settings;
@@ -31,9 +31,9 @@ class DownloadLimiter {
     }
 
     /**
-     * The body of the present request's answer. Counts until it is sent or given up.
+     * The body of the response to the current request. It counts until it is sent or canceled.
      *
-     * @param length in bytes; -1 if it is not known
+     * @param length in bytes; -1 if unknown
      * @throws ProblemException {@code downloads.too-many}
      */
     DownloadBody body(DownloadContent content, long length) {
@@ -43,20 +43,18 @@ class DownloadLimiter {
         var body =
                 new DownloadBody(
                         content, length, request.request(), settings.idle(), () -> end(user));
-        // The framework may never come to send it, as when the client is gone.
-        request.addEndHandler(ended -> body.giveUp());
+        // The framework may not send it, as when the client has disconnected.
+        request.addEndHandler(ended -> body.cancel());
         return body;
     }
 
     private synchronized void begin(String user) {
         int own = byUser.getOrDefault(user, 0);
         if (own >= settings.maxPerUser()) {
-            throw tooMany(
-                    "You have " + own + " downloads", "您已有 " + own + " 个下载", settings.maxPerUser());
+            throw tooMany(MESSAGES.text("download.too-many.user", own, settings.maxPerUser()));
         }
         if (all >= settings.max()) {
-            throw tooMany(
-                    "There are " + all + " downloads", "当前共有 " + all + " 个下载", settings.max());
+            throw tooMany(MESSAGES.text("download.too-many.all", all, settings.max()));
         }
         byUser.put(user, own + 1);
         all++;
@@ -67,11 +65,8 @@ class DownloadLimiter {
         all--;
     }
 
-    private static ProblemException tooMany(String en, String zh, int limit) {
-        return ProblemException.of(
-                        ErrorCode.DOWNLOADS_TOO_MANY,
-                        en + "; the limit is " + limit + ". Try again when one has ended.",
-                        zh + ", 上限为 " + limit + "。请等待其中一个结束后重试。")
+    private static ProblemException tooMany(LocalizedText detail) {
+        return ProblemException.of(ErrorCode.DOWNLOADS_TOO_MANY, detail)
                 .with("Retry-After", RETRY_AFTER_SECONDS);
     }
 }

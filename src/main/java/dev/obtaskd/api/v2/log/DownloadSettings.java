@@ -9,16 +9,16 @@ import java.time.Duration;
 @ConfigMapping(prefix = "obtaskd.download")
 public interface DownloadSettings {
 
-    /** How many are sent at once; beyond, requests for more are refused. */
+    /** Maximum number of concurrent downloads; further ones are refused. */
     @WithDefault("32")
     int max();
 
-    /** How many of one user are sent at once. */
+    /** Maximum number of concurrent downloads of one user. */
     @WithName("max-per-user")
     @WithDefault("8")
     int maxPerUser();
 
-    /** How long a client may take nothing before its download is cut. */
+    /** A download is aborted when its client has not read for this time. */
     @WithDefault("60s")
     Duration idle();
 }

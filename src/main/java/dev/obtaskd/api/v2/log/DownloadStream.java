@@ -11,21 +11,21 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 
 /**
- * Writes an answer piece by piece; the next one leaves when the socket has taken the one before. So
- * an answer takes the same memory however long it is and however slowly it is read.
+ * Writes a response in chunks and waits until the socket has accepted a chunk before it sends the
+ * next one. So a response needs the same memory whatever its length and the speed of its client.
  */
 final class DownloadStream extends OutputStream {
 
-    private static final int PIECE = 64 * 1024;
+    private static final int CHUNK_BYTES = 64 * 1024;
 
     private final ServerHttpResponse response;
     private final Duration idle;
-    private final byte[] piece = new byte[PIECE];
+    private final byte[] chunk = new byte[CHUNK_BYTES];
     private int filled;
     private long count;
 
     /**
-     * @param idle how long the socket may take nothing
+     * @param idle how long to wait for the socket to accept data
      */
     DownloadStream(ServerHttpResponse response, Duration idle) {
         this.response = response;
@@ -42,17 +42,17 @@ final class DownloadStream extends OutputStream {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         var at = offset;
         while (at < offset + length) {
-            var part = Math.min(PIECE - filled, offset + length - at);
-            System.arraycopy(bytes, at, piece, filled, part);
+            var part = Math.min(CHUNK_BYTES - filled, offset + length - at);
+            System.arraycopy(bytes, at, chunk, filled, part);
             filled += part;
             at += part;
-            if (filled == PIECE) {
+            if (filled == CHUNK_BYTES) {
                 send();
             }
         }
     }
 
-    /** Sends what was written, and waits until the socket has it. */
+    /** Sends the buffered bytes, and waits until the socket has accepted them. */
     @Override
     public void flush() throws IOException {
         if (filled > 0) {
@@ -60,20 +60,20 @@ final class DownloadStream extends OutputStream {
         }
     }
 
-    /** Bytes that the socket took. */
+    /** Number of bytes that the socket has accepted. */
     long count() {
         return count;
     }
 
     private void send() throws IOException {
         try {
-            response.write(Arrays.copyOf(piece, filled))
+            response.write(Arrays.copyOf(chunk, filled))
                     .toCompletableFuture()
                     .get(idle.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("the client took nothing for " + idle.toSeconds() + " s", e);
+            throw new IOException("the client did not read for " + idle.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException("the client is gone", e);
+            throw new IOException("the client has disconnected", e);
         } catch (InterruptedException never) {
             throw new IOException("interrupted", never);
         }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * A part of a file. Opened before the answer begins: what is gone by then is 404, what is deleted
- * later is sent to its end.
+ * A part of a file. It is opened before the response starts: a file that is missing then causes a
+ * 404, one that is deleted later is still sent completely.
  *
  * @param from offset of the first byte
  * @param length in bytes

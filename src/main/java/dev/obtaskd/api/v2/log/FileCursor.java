@@ -3,14 +3,14 @@ package dev.obtaskd.api.v2.log;
 import java.util.Comparator;
 
 /**
- * The place of a file in the list of a task's files.
+ * The position of a file in the list of a task's files.
  *
  * @param step number of its step, from 0
  * @param name relative to the attempt's files
  */
 record FileCursor(int step, String name, String host) implements Comparable<FileCursor> {
 
-    /** Before all of them. */
+    /** Before the first file. */
     static final FileCursor START = new FileCursor(0, "", "");
 
     private static final Comparator<FileCursor> ORDER =
@@ -18,7 +18,7 @@ record FileCursor(int step, String name, String host) implements Comparable<File
                     .thenComparing(FileCursor::name)
                     .thenComparing(FileCursor::host);
 
-    /** What {@link #toString} wrote; the start for everything else. */
+    /** Parses the result of {@link #toString}; the start for any other text. */
     static FileCursor parse(String text) {
         var parts = text.split("\0", -1);
         return parts.length == 3 && parts[0].matches("[0-9]{1,6}")
@@ -31,7 +31,7 @@ record FileCursor(int step, String name, String host) implements Comparable<File
         return ORDER.compare(this, other);
     }
 
-    /** No name holds a NUL. */
+    /** The parts are separated by NUL, which no name contains. */
     @Override
     public String toString() {
         return step + "\0" + name + "\0" + host;

@@ -10,32 +10,33 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A file to be saved, sent whole or in part and never kept in memory.
+ * A file for download, sent as a whole or in part and never kept in memory.
  *
- * @param name of the file, as people see it
+ * @param name of the file, as shown to users
  * @param size in bytes
  * @param file closed when it is sent or refused
  */
 record FileDownload(String name, String mediaType, long size, SeekableByteChannel file) {
 
-    /** An open file as it is now. */
+    /** An open file with its current size. */
     static FileDownload of(String name, String mediaType, SeekableByteChannel file)
             throws IOException {
         return new FileDownload(name, mediaType, file.size(), file);
     }
 
     /**
-     * The answer to a request for it.
+     * The response to a request for it.
      *
      * @throws ProblemException {@code range.invalid} or {@code downloads.too-many}
      */
-    Response answer(HttpServerRequest request, DownloadLimiter sends) throws IOException {
+    Response respond(HttpServerRequest request, DownloadLimiter sends) throws IOException {
         var handedOver = false;
         try {
-            // No entity tags are given, so a condition of If-Range cannot be met: then all of it is
-            // sent.
-            var asked = request.getHeader("If-Range") == null ? request.getHeader("Range") : null;
-            var part = ByteRange.of(asked, size);
+            // Responses have no entity tag, so a condition of If-Range cannot match: the whole file
+            // is sent.
+            var rangeHeader =
+                    request.getHeader("If-Range") == null ? request.getHeader("Range") : null;
+            var part = ByteRange.of(rangeHeader, size);
             var from = part.map(ByteRange::from).orElse(0L);
             var length = part.map(ByteRange::length).orElse(size);
             var response =
@@ -55,7 +56,10 @@ record FileDownload(String name, String mediaType, long size, SeekableByteChanne
         }
     }
 
-    /** What every download has: it is saved and never shown, whatever a program wrote into it. */
+    /**
+     * The headers of every download. Browsers must save it and never render it, as a program wrote
+     * it.
+     */
     static Response.ResponseBuilder head(
             Response.ResponseBuilder response, String name, String mediaType) {
         var plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
@@ -67,7 +71,7 @@ record FileDownload(String name, String mediaType, long size, SeekableByteChanne
                 .header("Cache-Control", "no-store");
     }
 
-    /** A text as one segment of a path. */
+    /** A text, encoded as one segment of a path. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

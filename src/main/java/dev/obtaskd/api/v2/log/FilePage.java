@@ -3,6 +3,8 @@ package dev.obtaskd.api.v2.log;
 import dev.obtaskd.api.v2.http.PageCursor;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.api.v2.wire.FileList;
+import dev.obtaskd.api.v2.wire.FileView;
 import dev.obtaskd.log.OfferedFiles;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,37 +13,36 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lists the files of a task page by page. Leaves none out, however many and however long they are.
- */
+/** Lists the files of a task page by page, whatever their number and sizes. */
 @ApplicationScoped
 class FilePage {
 
     private static final String LIST = "files";
 
-    private final TaskFiles offered;
-    private final ChecksumCache hashed;
+    private final TaskFiles files;
+    private final ChecksumCache checksums;
 
-    FilePage(TaskFiles offered, ChecksumCache hashed) {
-        this.offered = offered;
-        this.hashed = hashed;
+    FilePage(TaskFiles files, ChecksumCache checksums) {
+        this.files = files;
+        this.checksums = checksums;
     }
 
     /**
-     * The page that {@code limit} and {@code cursor} ask for. Ends early after as many bytes as one
-     * file may have that is read for its checksum: an answer must not take minutes.
+     * The page that {@code limit} and {@code cursor} select. It is shorter when the files to hash
+     * reach the maximum size of one such file, so that a response does not take minutes.
      */
-    FileList of(Task task, ResponseContext wording, QueryParams query) throws IOException {
-        var limit = query.limit(QueryParams.STANDARD, QueryParams.MOST);
+    FileList of(Task task, ResponseContext context, QueryParams query) throws IOException {
+        var limit = query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT);
         var after =
                 query.text("cursor")
                         .map(
                                 written ->
                                         FileCursor.parse(
                                                 PageCursor.parse(written, LIST).position()));
-        // One more than asked for tells whether there are more, and one the cursor may name itself.
+        // One more file shows whether there is a next page, and the cursor itself may be among
+        // them.
         var rest =
-                offered.from(task, after.orElse(FileCursor.START), limit + 2).stream()
+                files.from(task, after.orElse(FileCursor.START), limit + 2).stream()
                         .filter(file -> after.isEmpty() || file.key().compareTo(after.get()) > 0)
                         .sorted(Comparator.comparing(TaskFiles.Offered::key))
                         .toList();
@@ -51,10 +52,10 @@ class FilePage {
         while (taken < Math.min(limit, rest.size()) && bytes < OfferedFiles.MAX_HASHED) {
             var file = rest.get(taken++);
             var reads = file.file().sizeBytes() <= OfferedFiles.MAX_HASHED;
-            var sha256 = reads ? hashed.of(file.directory(), file.file(), file.ended()) : null;
+            var sha256 = reads ? checksums.of(file.directory(), file.file(), file.ended()) : null;
             bytes += reads ? file.file().sizeBytes() : 0;
             if (sha256 == null || sha256.isPresent()) {
-                items.add(view(task, wording, file, sha256 == null ? null : sha256.get()));
+                items.add(view(task, context, file, sha256 == null ? null : sha256.get()));
             }
         }
         var more = taken < rest.size();
@@ -66,11 +67,11 @@ class FilePage {
     }
 
     private static FileView view(
-            Task task, ResponseContext wording, TaskFiles.Offered file, @Nullable String sha256) {
+            Task task, ResponseContext context, TaskFiles.Offered file, @Nullable String sha256) {
         var subTask = file.subTask();
         var link =
                 new StringBuilder(
-                        "/api/v2/tasks/" + wording.id(task, task.id().number()) + "/files");
+                        "/api/v2/tasks/" + context.id(task, task.id().number()) + "/files");
         for (var part : file.name().split("/")) {
             link.append('/').append(FileDownload.encoded(part));
         }
@@ -79,7 +80,7 @@ class FilePage {
                 file.file().sizeBytes(),
                 sha256,
                 subTask.stepId(),
-                wording.id(task, subTask.id()),
+                context.id(task, subTask.id()),
                 subTask.host().toString(),
                 file.directory().no(),
                 link.toString());

@@ -1,9 +1,10 @@
 package dev.obtaskd.api.v2.log;
 
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.task.TaskIds;
+import dev.obtaskd.api.v2.wire.FileList;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,14 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What tasks leave for download. */
+/** The files of tasks. */
 @Tag(name = "files")
 @Path("/api/v2/tasks/{id}")
 @RolesAllowed("TASK_VIEWER")
 public class FileResource {
 
     private final TaskIds ids;
-    private final ChangeRequestReader calls;
+    private final ChangeRequest.Reader requests;
     private final TaskFiles files;
     private final FilePage pages;
     private final LogArchive archive;
@@ -39,13 +40,13 @@ public class FileResource {
 
     FileResource(
             TaskIds ids,
-            ChangeRequestReader calls,
+            ChangeRequest.Reader requests,
             TaskFiles files,
             FilePage pages,
             LogArchive archive,
             DownloadLimiter sends) {
         this.ids = ids;
-        this.calls = calls;
+        this.requests = requests;
         this.files = files;
         this.pages = pages;
         this.archive = archive;
@@ -58,13 +59,13 @@ public class FileResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "listTaskFiles",
-            summary = "What a task's steps left for download, in the order of the steps")
+            summary = "List the files that the steps of a task offer, in the order of the steps")
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
     public FileList list(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
-        var query = QueryParams.of(request.query(), QueryParams.OF_A_PAGE);
-        return pages.of(ids.task(id), calls.wording(request), query);
+        var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
+        return pages.of(ids.task(id), requests.context(request), query);
     }
 
     /** One file. */
@@ -73,18 +74,18 @@ public class FileResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(
             operationId = "downloadTaskFile",
-            summary = "A file that a step left, named stepId/file; understands Range")
+            summary = "Download a file of a step, named stepId/file; supports Range")
     @Parameter(ref = OpenApiRefs.RANGE)
     @APIResponse(
             responseCode = "200",
-            description = "The whole of it",
+            description = "The whole file",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
-            description = "The range that was asked for",
+            description = "The requested range",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
@@ -97,16 +98,16 @@ public class FileResource {
             @Context HttpServerRequest request)
             throws IOException {
         QueryParams.of(request.query(), Set.of());
-        return files.find(ids.task(id), name).answer(request, sends);
+        return files.find(ids.task(id), name).respond(request, sends);
     }
 
-    /** Everything a task left, in one archive. */
+    /** All logs and files of a task in one archive. */
     @GET
     @Path("logs.zip")
     @Produces("application/zip")
     @Operation(
             operationId = "downloadTaskLogs",
-            summary = "All logs and files of a task, with a description of it and its audit")
+            summary = "Download all logs and files of a task with its details and its audit")
     @APIResponse(
             responseCode = "200",
             description = "The archive",
@@ -120,7 +121,7 @@ public class FileResource {
         var task = ids.task(id);
         var response = FileDownload.head(Response.ok(), id + "-logs.zip", "application/zip");
         if (!request.method().equals(HttpMethod.HEAD)) {
-            response.entity(sends.body(archive.of(task, calls.wording(request)), -1));
+            response.entity(sends.body(archive.of(task, requests.context(request)), -1));
         }
         return response.build();
     }

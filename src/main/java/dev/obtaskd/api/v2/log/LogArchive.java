@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Packs all that a task left: what it was, who did what to it, its logs and its files. */
+/** Builds the archive of a task: its details, its audit, its logs and its files. */
 @ApplicationScoped
 class LogArchive {
 
@@ -41,19 +41,19 @@ class LogArchive {
     }
 
     /**
-     * The archive of a task as it is now. What comes from the store is read at once, the rest when
-     * it is sent.
+     * The archive of a task in its current state. The parts from the store are read now, the others
+     * when they are sent.
      */
-    DownloadContent of(Task task, ResponseContext wording) throws IOException {
-        var detail = details.of(task, wording);
+    DownloadContent of(Task task, ResponseContext context) throws IOException {
+        var detail = details.of(task, context);
         var head = new LinkedHashMap<String, byte[]>();
         head.put("task_info.txt", LogArchiveInfo.of(detail).getBytes(StandardCharsets.UTF_8));
         head.put("task.json", json.writerWithDefaultPrettyPrinter().writeValueAsBytes(detail));
-        head.put("audit.csv", audit.of(task, wording).getBytes(StandardCharsets.UTF_8));
+        head.put("audit.csv", audit.of(task, context).getBytes(StandardCharsets.UTF_8));
         return out -> write(task, head, out);
     }
 
-    /** Writes it entry by entry; what has expired is left out. */
+    /** Writes it entry by entry, without expired logs and files. */
     private void write(Task task, Map<String, byte[]> head, OutputStream out) throws IOException {
         try (var zip = new TaskArchive(out)) {
             for (var entry : head.entrySet()) {

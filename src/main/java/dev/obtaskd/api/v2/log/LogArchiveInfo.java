@@ -1,21 +1,23 @@
 package dev.obtaskd.api.v2.log;
 
-import dev.obtaskd.api.v2.task.SubTaskView;
-import dev.obtaskd.api.v2.task.TaskDetailView;
-import dev.obtaskd.api.v2.task.TaskView;
+import dev.obtaskd.api.v2.wire.SubTaskView;
+import dev.obtaskd.api.v2.wire.TaskDetailView;
+import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.path.PlainText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A task as plain text, for people who were sent its logs. English, whoever asks: it travels. */
+/**
+ * A task as plain text for readers of its archive. It is always English, as archives are passed on.
+ */
 final class LogArchiveInfo {
 
     private final StringBuilder text = new StringBuilder();
 
     private LogArchiveInfo() {}
 
-    /** One line for each thing worth knowing, then one for each sub task. */
+    /** One line for each property of the task, then one for each sub task. */
     static String of(TaskDetailView detail) {
         var info = new LogArchiveInfo();
         info.head(detail.task());
@@ -62,7 +64,7 @@ final class LogArchiveInfo {
                         + (subTask.message() == null ? "" : ", " + subTask.message()));
     }
 
-    /** What a caller typed makes no line of its own and steers no terminal. */
+    /** Texts of callers must not add lines or control a terminal. */
     private void line(String name, @Nullable Object value) {
         var oneLine = Objects.toString(value, "-").strip().replaceAll("\\R", " ");
         text.append(name).append(": ").append(PlainText.of(oneLine)).append('\n');

@@ -6,14 +6,17 @@ import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 
-/** Where the log of an attempt is, or why it is nowhere. */
+/** The location of an attempt's log, or why there is none. */
 sealed interface LogLocation {
+
+    Messages MESSAGES = Messages.of("api");
 
     /**
      * On this host's disk.
      *
-     * @param ended whether nothing will be added to it
+     * @param ended whether the log is complete
      */
     record There(AttemptDirectory directory, boolean ended) implements LogLocation {}
 
@@ -36,36 +39,35 @@ sealed interface LogLocation {
     static LogLocation of(TaskDirectories attempts, Task task, SubTask subTask, long no) {
         var latest = subTask.attemptNo();
         if (latest == 0) {
-            return new NotYet(0, untouched(subTask));
+            return new NotYet(0, notRun(subTask));
         }
         if (no > latest) {
             return new NoAttempt(no);
         }
-        var wanted = no == 0 ? latest : (int) no;
+        var number = no == 0 ? latest : (int) no;
         return attempts.of(task.id(), task.origin().createdAt())
-                .find(subTask.id(), wanted)
+                .find(subTask.id(), number)
                 .<LogLocation>map(
-                        directory -> new There(directory, wanted < latest || !subTask.attempting()))
-                .orElseGet(() -> missing(subTask, wanted));
+                        directory -> new There(directory, number < latest || !subTask.attempting()))
+                .orElseGet(() -> missing(subTask, number));
     }
 
-    private static LogLocation missing(SubTask subTask, int wanted) {
+    private static LogLocation missing(SubTask subTask, int number) {
         var attempt = subTask.attempt();
-        if (attempt == null || wanted < attempt.no()) {
+        if (attempt == null || number < attempt.no()) {
             return new Expired();
         }
         if (subTask.attempting()) {
-            return new NotYet(
-                    wanted, new LocalizedText("The attempt has just begun.", "本次执行刚刚开始。"));
+            return new NotYet(number, MESSAGES.text("log.attempt.starting"));
         }
         return attempt.startedAt() == null
-                ? new NotYet(wanted, new LocalizedText("The attempt never started.", "本次执行未曾启动。"))
+                ? new NotYet(number, MESSAGES.text("log.attempt.not-started"))
                 : new Expired();
     }
 
-    private static LocalizedText untouched(SubTask subTask) {
+    private static LocalizedText notRun(SubTask subTask) {
         return subTask.state() == SubTaskState.SKIPPED
-                ? new LocalizedText("The sub task was skipped and never ran.", "子任务已跳过, 未曾执行。")
-                : new LocalizedText("The sub task has not run yet.", "子任务尚未执行。");
+                ? MESSAGES.text("log.subtask.skipped")
+                : MESSAGES.text("log.subtask.not-run");
     }
 }

@@ -1,13 +1,15 @@
 package dev.obtaskd.api.v2.log;
 
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.task.TaskIds;
+import dev.obtaskd.api.v2.wire.LogView;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
+import dev.obtaskd.text.Messages;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -36,22 +38,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed("TASK_VIEWER")
 public class LogResource {
 
+    private static final Messages MESSAGES = Messages.of("api");
     private static final String TEXT = "text/plain;charset=UTF-8";
 
     private final TaskIds ids;
-    private final ChangeRequestReader calls;
+    private final ChangeRequest.Reader requests;
     private final TaskDirectories attempts;
-    private final DownloadLimiter sends;
+    private final DownloadLimiter limiter;
 
     LogResource(
             TaskIds ids,
-            ChangeRequestReader calls,
+            ChangeRequest.Reader requests,
             TaskDirectories attempts,
-            DownloadLimiter sends) {
+            DownloadLimiter limiter) {
         this.ids = ids;
-        this.calls = calls;
+        this.requests = requests;
         this.attempts = attempts;
-        this.sends = sends;
+        this.limiter = limiter;
     }
 
     /** Some lines of an attempt's log. */
@@ -60,11 +63,11 @@ public class LogResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getLog",
-            summary = "Numbered lines of an attempt's log, also while it is written")
+            summary = "Get lines of an attempt's log, also while the attempt is running")
     @Parameter(
             name = "attempt",
             in = ParameterIn.QUERY,
-            description = "Number of the attempt; the latest if left out",
+            description = "Number of the attempt; default: the latest",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     @Parameter(
             name = "from",
@@ -74,7 +77,7 @@ public class LogResource {
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
-            description = "How many lines at most",
+            description = "Maximum number of lines",
             schema =
                     @Schema(
                             type = SchemaType.INTEGER,
@@ -84,12 +87,12 @@ public class LogResource {
     @Parameter(
             name = "tail",
             in = ParameterIn.QUERY,
-            description = "The last lines, this many; excludes from",
+            description = "Number of last lines; must not be combined with from",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
     @Parameter(
             name = "grep",
             in = ParameterIn.QUERY,
-            description = "Only lines that hold this text, in any case",
+            description = "Only lines that contain this text, case-insensitive",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
@@ -98,35 +101,33 @@ public class LogResource {
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
     public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
-        var question = LogQuery.of(request.query());
-        var language = calls.wording(request).language();
-        return switch (place(id, question.attempt())) {
+        var query = LogQuery.of(request.query());
+        var language = requests.context(request).language();
+        return switch (location(id, query.attempt())) {
             case LogLocation.There(var directory, var ended) ->
-                    LogView.of(question.ask(new LogReader(directory)), question, ended, language);
-            case LogLocation.NotYet notYet -> LogView.empty(notYet, question, language);
+                    LogMapper.view(query.read(new LogReader(directory)), query, ended, language);
+            case LogLocation.NotYet notYet -> LogMapper.empty(notYet, query, language);
             case LogLocation.NoAttempt(var no) -> throw noAttempt(no);
             case LogLocation.Expired _ -> throw ProblemException.of(ErrorCode.LOG_EXPIRED);
         };
     }
 
-    /** An attempt's log as it is on disk. */
+    /** The file of an attempt's log. */
     @GET
     @Path("log/raw")
     @Produces(TEXT)
-    @Operation(
-            operationId = "downloadLog",
-            summary = "An attempt's log for download; understands Range")
+    @Operation(operationId = "downloadLog", summary = "Download an attempt's log; supports Range")
     @Parameter(ref = OpenApiRefs.RANGE)
     @APIResponse(
             responseCode = "200",
-            description = "The whole of it",
+            description = "The whole log",
             content =
                     @Content(
                             mediaType = TEXT,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
-            description = "The range that was asked for",
+            description = "The requested range",
             content =
                     @Content(
                             mediaType = TEXT,
@@ -136,18 +137,18 @@ public class LogResource {
     @Parameter(
             name = "attempt",
             in = ParameterIn.QUERY,
-            description = "Number of the attempt; the latest if left out",
+            description = "Number of the attempt; default: the latest",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     public Response raw(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
         var no = QueryParams.of(request.query(), Set.of("attempt")).number("attempt", 1).orElse(0L);
-        var place = place(id, no);
-        var log = open(place);
-        if (log.isEmpty() && place instanceof LogLocation.There) {
-            // Removed in this moment, or an attempt that left a directory and no log.
-            place = place(id, no);
+        var location = location(id, no);
+        var log = open(location);
+        if (log.isEmpty() && location instanceof LogLocation.There) {
+            // Removed just now, or an attempt that left a directory without a log.
+            location = location(id, no);
         }
-        return switch (place) {
+        return switch (location) {
             case LogLocation.There(var directory, _) -> raw(id, directory.no(), log, request);
             case LogLocation.NotYet _ -> throw ProblemException.of(ErrorCode.LOG_NONE);
             case LogLocation.NoAttempt(var unknown) -> throw noAttempt(unknown);
@@ -160,23 +161,22 @@ public class LogResource {
             throws IOException {
         var name = id + "-" + no + ".log";
         return log.isPresent()
-                ? FileDownload.of(name, TEXT, log.get()).answer(request, sends)
+                ? FileDownload.of(name, TEXT, log.get()).respond(request, limiter)
                 : FileDownload.head(Response.ok(""), name, TEXT).build();
     }
 
-    private static Optional<SeekableByteChannel> open(LogLocation place) throws IOException {
-        return place instanceof LogLocation.There(var directory, _)
+    private static Optional<SeekableByteChannel> open(LogLocation location) throws IOException {
+        return location instanceof LogLocation.There(var directory, _)
                 ? new LogReader(directory).open()
                 : Optional.empty();
     }
 
-    private LogLocation place(String id, long no) {
+    private LogLocation location(String id, long no) {
         var found = ids.subTask(id);
         return LogLocation.of(attempts, found.task(), found.task().subTask(found.subTaskId()), no);
     }
 
     private static ProblemException noAttempt(long no) {
-        return ProblemException.of(
-                ErrorCode.LOG_NONE, "There is no attempt " + no + ".", "没有第 " + no + " 次执行。");
+        return ProblemException.of(ErrorCode.LOG_NONE, MESSAGES.text("log.attempt.unknown", no));
     }
 }

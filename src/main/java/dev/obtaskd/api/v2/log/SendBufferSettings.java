@@ -5,9 +5,8 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Bounds what the kernel takes of an answer ahead of its reader. By itself it takes up to some MiB,
- * and then no more before a third of that was read: a slow reader would look like one that does not
- * read at all.
+ * Limits the size of the kernel's send buffer. By default it grows to some MiB and then accepts no
+ * data until a third was read: a slow client would seem not to read at all.
  */
 @ApplicationScoped
 class SendBufferSettings implements HttpServerOptionsCustomizer {

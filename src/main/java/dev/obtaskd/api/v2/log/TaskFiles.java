@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Which files of a task are offered: of each sub task those of its latest attempt that left any.
- */
+/** The files that a task offers: for each sub task those of its latest attempt with files. */
 @ApplicationScoped
 class TaskFiles {
 
@@ -30,7 +28,7 @@ class TaskFiles {
      * A file that is offered.
      *
      * @param step number of its step, from 0
-     * @param directory of the attempt that left it
+     * @param directory of the attempt that wrote it
      */
     record Offered(int step, SubTask subTask, AttemptDirectory directory, OfferedFile file) {
 
@@ -39,7 +37,7 @@ class TaskFiles {
             return subTask.stepId() + "/" + file.name();
         }
 
-        /** Orders the files of a task, and is unique; no name holds a NUL. */
+        /** Unique; sorts the files of a task. */
         FileCursor key() {
             return new FileCursor(step, file.name(), subTask.host().toString());
         }
@@ -77,7 +75,7 @@ class TaskFiles {
     }
 
     /**
-     * The files of the attempt whose files are offered; empty if none left any, or they are
+     * The files of the attempt whose files are offered; empty if there are none, or they have
      * expired.
      */
     Optional<AttemptDirectory> latest(Task task, SubTask subTask) throws IOException {
@@ -91,10 +89,10 @@ class TaskFiles {
     }
 
     /**
-     * A file for download; of a step on several hosts the first one's.
+     * A file for download; for a step on several hosts that of the first host.
      *
      * @param name {@code stepId/file}
-     * @throws ProblemException {@code file.unknown} for whatever is not offered
+     * @throws ProblemException {@code file.unknown} for a file that is not offered
      */
     FileDownload find(Task task, String name) throws IOException {
         var slash = name.indexOf('/');

@@ -5,6 +5,8 @@ import dev.obtaskd.api.v2.http.InMemoryPage;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.wire.OperationList;
+import dev.obtaskd.api.v2.wire.OperationView;
 import dev.obtaskd.catalogue.Catalogue;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,11 +41,11 @@ public class OperationResource {
     @GET
     @Operation(
             operationId = "listOperations",
-            summary = "Operations that tasks can be made of, disabled ones included, by name")
+            summary = "List the operations of the catalogue, including disabled ones, by name")
     @Parameter(
             name = "hidden",
             in = ParameterIn.QUERY,
-            description = "Whether the daemon's own operations are wanted too",
+            description = "Whether to include the operations of the daemon itself",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
@@ -52,7 +54,7 @@ public class OperationResource {
         var hidden = query.flag("hidden");
         var entries =
                 catalogue.all().stream()
-                        .map(OperationView::of)
+                        .map(OperationMapper::view)
                         .filter(entry -> hidden || !entry.hidden())
                         .toList();
         var page = InMemoryPage.of(query, "operations", entries, OperationView::name);
@@ -64,12 +66,12 @@ public class OperationResource {
     @Path("{name}")
     @Operation(
             operationId = "getOperation",
-            summary = "An operation with the schema of its parameters and its steps")
+            summary = "Get an operation with the schema of its parameters and its steps")
     public OperationView one(@PathParam("name") String name, @Context HttpServerRequest request) {
         QueryParams.of(request.query(), Set.of());
         return catalogue
                 .find(name)
-                .map(OperationView::of)
+                .map(OperationMapper::view)
                 .orElseThrow(() -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN));
     }
 }

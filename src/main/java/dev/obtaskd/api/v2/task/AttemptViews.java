@@ -16,34 +16,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Attempts with what their logs on this host say of themselves. */
+/** Reads attempts and the sizes of their logs on this host. */
 @ApplicationScoped
 class AttemptViews {
 
-    /** Up to this length a log is searched for its first error; beyond, its last line has to do. */
+    /** A longer log is not searched for its first error; its last line is used. */
     private static final long SEARCHED_BYTES = 4 * 1024 * 1024;
 
     private final StoreReader tasks;
-    private final TaskDirectories places;
+    private final TaskDirectories directories;
 
-    AttemptViews(StoreReader tasks, TaskDirectories places) {
+    AttemptViews(StoreReader tasks, TaskDirectories directories) {
         this.tasks = tasks;
-        this.places = places;
+        this.directories = directories;
     }
 
-    /** Those of every sub task, by its row id. */
-    Map<Long, List<AttemptView.Logged>> of(Task task) {
+    /** The attempts of every sub task, by its row id. */
+    Map<Long, List<LoggedAttempt>> of(Task task) {
         return task.subTasks().stream()
                 .filter(subTask -> subTask.attempt() != null)
                 .collect(Collectors.toMap(SubTask::id, subTask -> of(task, subTask)));
     }
 
-    /** Those of one sub task as it is given, the latest last. */
-    List<AttemptView.Logged> of(Task task, SubTask subTask) {
+    /** The attempts of one sub task, the latest last. */
+    List<LoggedAttempt> of(Task task, SubTask subTask) {
         if (subTask.attempt() == null) {
             return List.of();
         }
-        var all = new ArrayList<AttemptView.Logged>();
+        var all = new ArrayList<LoggedAttempt>();
         for (var earlier : tasks.attempts(task.idOf(subTask))) {
             if (earlier.no() < subTask.attemptNo()) {
                 all.add(logged(task, subTask, earlier));
@@ -53,14 +53,15 @@ class AttemptViews {
         return all;
     }
 
-    /** The line to look at first: of a failure its first error, else the latest. */
-    Optional<LogLine> telling(Task task, SubTask subTask) {
-        return places.of(task.id(), task.origin().createdAt())
+    /** The line to show first: the first error of a failed task, else the last line. */
+    Optional<LogLine> mainLine(Task task, SubTask subTask) {
+        return directories
+                .of(task.id(), task.origin().createdAt())
                 .find(subTask.id(), subTask.attemptNo())
                 .flatMap(
-                        place -> {
+                        directory -> {
                             try {
-                                var log = new LogReader(place);
+                                var log = new LogReader(directory);
                                 return task.state().failed() && log.size() <= SEARCHED_BYTES
                                         ? log.firstErrorLine()
                                         : log.tail(1).lines().stream().findFirst();
@@ -70,16 +71,18 @@ class AttemptViews {
                         });
     }
 
-    private AttemptView.Logged logged(Task task, SubTask subTask, Attempt attempt) {
-        var place =
-                places.of(task.id(), task.origin().createdAt()).find(subTask.id(), attempt.no());
-        if (place.isEmpty()) {
-            var wrote = attempt.startedAt() != null && attempt.endedAt() != null;
-            return new AttemptView.Logged(attempt, 0, 0, wrote);
+    private LoggedAttempt logged(Task task, SubTask subTask, Attempt attempt) {
+        var directory =
+                directories
+                        .of(task.id(), task.origin().createdAt())
+                        .find(subTask.id(), attempt.no());
+        if (directory.isEmpty()) {
+            var expired = attempt.startedAt() != null && attempt.endedAt() != null;
+            return new LoggedAttempt(attempt, 0, 0, expired);
         }
         try {
-            var end = new LogReader(place.get()).end();
-            return new AttemptView.Logged(attempt, end.lines(), end.bytes(), false);
+            var end = new LogReader(directory.get()).end();
+            return new LoggedAttempt(attempt, end.lines(), end.bytes(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,35 +5,35 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code If-Match}: on which versions of a task a caller insists. */
+/** The header {@code If-Match}: the versions of a task that a change requires. */
 final class IfMatchHeader {
 
-    private static final long NEVER = -1;
+    private static final long NO_VERSION = -1;
 
     private IfMatchHeader() {}
 
-    /** The version that a change may find; null if any will do. */
-    static @Nullable Long version(HttpServerRequest request, Task seen) {
-        return version(request.headers().getAll("If-Match"), seen.version());
+    /** The version that a change requires; null for any. */
+    static @Nullable Long version(HttpServerRequest request, Task task) {
+        return version(request.headers().getAll("If-Match"), task.version());
     }
 
     /**
-     * Of several versions the one the task has now, as no other can match any more.
+     * If several versions are given, the current one is required, as no other can match.
      *
-     * @param headers each a list of entity tags; what is no tag of ours matches nothing
+     * @param headers each a list of entity tags; a tag of another format matches nothing
      */
     static @Nullable Long version(List<String> headers, long now) {
         if (headers.isEmpty()) {
             return null;
         }
-        var wanted =
+        var required =
                 headers.stream()
                         .flatMap(header -> List.of(header.split(",")).stream())
                         .map(String::strip)
                         .toList();
-        if (wanted.contains("*")) {
+        if (required.contains("*")) {
             return null;
         }
-        return wanted.contains("\"" + now + "\"") ? now : NEVER;
+        return required.contains("\"" + now + "\"") ? now : NO_VERSION;
     }
 }

@@ -1,9 +1,11 @@
 package dev.obtaskd.api.v2.task;
 
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.lock.LockViews;
+import dev.obtaskd.api.v2.wire.PreviewView;
+import dev.obtaskd.api.v2.wire.TaskRequest;
 import dev.obtaskd.engine.PreviewResult;
 import dev.obtaskd.engine.TaskSubmitter;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,20 +26,20 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a task would be, before there is one. */
+/** Previews a task without creating it. */
 @Tag(name = "tasks")
 @Path("/api/v2/tasks/preview")
 @Produces(MediaType.APPLICATION_JSON)
 public class PreviewResource {
 
     private final TaskSubmitter submit;
-    private final ChangeRequestReader calls;
-    private final LockViews holders;
+    private final ChangeRequest.Reader requests;
+    private final LockViews locks;
 
-    PreviewResource(TaskSubmitter submit, ChangeRequestReader calls, LockViews holders) {
+    PreviewResource(TaskSubmitter submit, ChangeRequest.Reader requests, LockViews locks) {
         this.submit = submit;
-        this.calls = calls;
-        this.holders = holders;
+        this.requests = requests;
+        this.locks = locks;
     }
 
     @POST
@@ -45,7 +47,7 @@ public class PreviewResource {
     @RolesAllowed("TASK_MANAGER")
     @Operation(
             operationId = "previewTask",
-            summary = "Tell what a task would run, where, and what is in its way")
+            summary = "Preview the steps, hosts and conflicts of a task")
     @RequestBody(
             content =
                     @Content(
@@ -53,22 +55,23 @@ public class PreviewResource {
                             schema = @Schema(implementation = TaskRequest.class)))
     @APIResponse(
             responseCode = "200",
-            description = "Nothing was changed",
+            description = "The preview; nothing was changed",
             content = @Content(schema = @Schema(implementation = PreviewView.class)))
     public PreviewView preview(InputStream body, @Context HttpServerRequest request)
             throws IOException {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
-        var call = calls.of(request, bytes);
-        var wording = call.wording();
+        var change = requests.read(request, bytes);
+        var context = change.context();
         return switch (submit.preview(
-                StrictJson.required(bytes, TaskRequest.class).submission(call.actor(), null))) {
-            case PreviewResult.Possible(var proposal, var conflicts, var _) ->
-                    PreviewView.of(
-                            proposal,
-                            new PreviewTexts(proposal, wording)::of,
-                            holders.of(conflicts, wording));
-            case PreviewResult.Impossible(var why) -> throw SubmitRefusals.of(why, wording);
+                SubmitRequestMapper.map(
+                        StrictJson.required(bytes, TaskRequest.class), change.actor(), null))) {
+            case PreviewResult.Possible(var planned, var conflicts, var _) ->
+                    PreviewMapper.view(
+                            planned,
+                            new PreviewTexts(planned, context)::of,
+                            locks.of(conflicts, context));
+            case PreviewResult.Impossible(var why) -> throw TaskRefusals.ofSubmit(why, context);
         };
     }
 }

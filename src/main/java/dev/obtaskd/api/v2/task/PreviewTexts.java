@@ -12,32 +12,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What steps would do, as text: parameters filled in, secrets masked, what is not known yet left as
- * it is.
+ * What steps would run, as text: parameters are filled in, secrets are masked, and values that are
+ * not known yet remain templates.
  */
 final class PreviewTexts {
 
     private static final String MASK = "******";
 
-    private final PlannedTask proposal;
-    private final ResponseContext wording;
+    private final PlannedTask planned;
+    private final ResponseContext context;
 
-    PreviewTexts(PlannedTask proposal, ResponseContext wording) {
-        this.proposal = proposal;
-        this.wording = wording;
+    PreviewTexts(PlannedTask planned, ResponseContext context) {
+        this.planned = planned;
+        this.context = context;
     }
 
-    /**
-     * The program with its arguments, quoted as a shell would need it; of other kinds the
-     * specification.
-     */
+    /** The program with its arguments, quoted for a shell; for other kinds the specification. */
     String of(String stepId) {
         var spec =
-                switch (TemplateFiller.fill(proposal.operation().step(stepId).run(), this::value)) {
+                switch (TemplateFiller.fill(planned.operation().step(stepId).run(), this::value)) {
                     case TemplateResult.Complete(var filled) -> filled;
                     case TemplateResult.MissingValue(var path) ->
-                            throw new IllegalStateException(
-                                    "every path has a text, but not " + path);
+                            throw new IllegalStateException("no value for " + path);
                 };
         return spec.has("argv")
                 ? spec.get("argv")
@@ -51,12 +47,12 @@ final class PreviewTexts {
     private Optional<JsonNode> value(TemplatePath path) {
         return Optional.of(
                 switch (path) {
-                    case TemplatePath.Param param -> param.in(proposal.params());
+                    case TemplatePath.Param param -> param.in(planned.params());
                     case TemplatePath.Fact fact ->
                             TextNode.valueOf(
                                     switch (fact) {
-                                        case AGENT_IP -> wording.self().ip();
-                                        case AGENT_PORT -> Integer.toString(wording.self().port());
+                                        case AGENT_IP -> context.self().ip();
+                                        case AGENT_PORT -> Integer.toString(context.self().port());
                                         case TASK_ID,
                                                 AGENT_DATA_DIR,
                                                 COLLECT_DIRECTORIES,

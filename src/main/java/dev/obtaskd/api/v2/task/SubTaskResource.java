@@ -1,12 +1,13 @@
 package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
-import dev.obtaskd.api.v2.http.TaskResponse;
 import dev.obtaskd.api.v2.lock.LockViews;
+import dev.obtaskd.api.v2.wire.EffectsView;
+import dev.obtaskd.api.v2.wire.SubTaskView;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
@@ -34,10 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * What people can do with one sub task. With {@code ?dryRun=true} nothing is done and the effects
- * are told.
- */
+/** Operations on a sub task. With {@code ?dryRun=true} they only report their effects. */
 @Tag(name = "subtasks")
 @Path("/api/v2/subtasks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,11 +43,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed("TASK_MANAGER")
 @APIResponse(
         responseCode = "200",
-        description = "With dryRun: what would happen",
+        description = "With dryRun: the effects of the operation",
         content = @Content(schema = @Schema(implementation = EffectsView.class)))
 @APIResponse(
         responseCode = "202",
-        description = "The sub task as it is now, and on disk",
+        description = "The sub task after the operation, stored durably",
         headers = @Header(ref = OpenApiRefs.ETAG),
         content = @Content(schema = @Schema(implementation = SubTaskView.class)))
 @APIResponse(responseCode = "409", ref = OpenApiRefs.PROBLEM)
@@ -57,26 +55,26 @@ public class SubTaskResource {
 
     private final TaskControl control;
     private final TaskIds ids;
-    private final ChangeRequestReader calls;
-    private final SubTaskResponses answers;
-    private final LockViews holders;
+    private final ChangeRequest.Reader requests;
+    private final TaskResponses responses;
+    private final LockViews locks;
 
     SubTaskResource(
             TaskControl control,
             TaskIds ids,
-            ChangeRequestReader calls,
-            SubTaskResponses answers,
-            LockViews holders) {
+            ChangeRequest.Reader requests,
+            TaskResponses responses,
+            LockViews locks) {
         this.control = control;
         this.ids = ids;
-        this.calls = calls;
-        this.answers = answers;
-        this.holders = holders;
+        this.requests = requests;
+        this.responses = responses;
+        this.locks = locks;
     }
 
     @POST
     @Path("retry")
-    @Operation(operationId = "retrySubTask", summary = "Run a failed sub task again")
+    @Operation(operationId = "retrySubTask", summary = "Retry a failed sub task")
     @RequestBody(ref = OpenApiRefs.REASON)
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
@@ -89,7 +87,7 @@ public class SubTaskResource {
 
     @POST
     @Path("skip")
-    @Operation(operationId = "skipSubTask", summary = "Go on without a failed sub task")
+    @Operation(operationId = "skipSubTask", summary = "Skip a failed sub task")
     @RequestBody(ref = OpenApiRefs.REASON)
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
@@ -117,35 +115,37 @@ public class SubTaskResource {
             throws IOException {
         var dryRun = QueryParams.of(request.query(), Set.of("dryRun")).flag("dryRun");
         var bytes = StrictJson.bytes(body);
-        var reason = ReasonRequest.of(request, bytes);
-        var call = calls.of(request, bytes);
+        var reason = ReasonReader.read(request, bytes);
+        var change = requests.read(request, bytes);
         var found = ids.subTask(id);
-        var outcomes = OperationRefusals.ofSubTask(id, found.subTaskId(), call.wording());
         if (dryRun) {
-            return effects(op, found.subTaskId(), outcomes, call);
+            return effects(op, found.subTaskId(), id, change);
         }
-        var answer = answers.after(found, call.wording());
+        var response = responses.accepted(found, change.context());
         var version = IfMatchHeader.version(request, found.task());
-        var outcome =
+        var result =
                 control.apply(
                         op,
                         found.subTaskId(),
-                        new ControlRequest(call.actor(), reason, version, call.repeat(answer)));
-        return switch (outcome) {
-            case ControlResult.Accepted(var after) -> answer.apply(after).response();
-            case ControlResult.Repeated(var earlier) -> TaskResponse.again(earlier).response();
-            case ControlResult refused -> throw outcomes.refusal(refused);
+                        new ControlRequest(
+                                change.actor(), reason, version, change.idempotent(response)));
+        return switch (result) {
+            case ControlResult.Accepted(var after) -> response.apply(after).response();
+            case ControlResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case ControlResult refused ->
+                    throw TaskRefusals.ofSubTask(id, found.subTaskId(), refused, change.context());
         };
     }
 
-    private Response effects(
-            SubTaskOp op, SubTaskId subTask, OperationRefusals outcomes, ChangeRequest call) {
-        var effects = control.rehearse(op, subTask, call.actor()).orElseThrow(outcomes::unknown);
+    private Response effects(SubTaskOp op, SubTaskId subTask, String id, ChangeRequest change) {
+        var effects =
+                control.rehearse(op, subTask, change.actor())
+                        .orElseThrow(() -> TaskRefusals.unknownSubTask(id));
         return Response.ok(
-                        EffectsView.of(
+                        EffectsMapper.view(
                                 effects,
-                                holders.of(effects.conflicts(), call.wording()),
-                                call.wording()))
+                                locks.of(effects.conflicts(), change.context()),
+                                change.context()))
                 .build();
     }
 }

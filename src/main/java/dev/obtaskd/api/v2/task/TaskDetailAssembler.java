@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.wire.LockView;
+import dev.obtaskd.api.v2.wire.TaskDetailView;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.store.jdbc.StoreReader;
@@ -14,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers everything about a task. */
+/** Reads the details of a task from store and logs. */
 @ApplicationScoped
 public class TaskDetailAssembler {
 
@@ -26,40 +27,40 @@ public class TaskDetailAssembler {
         this.attempts = attempts;
     }
 
-    public TaskDetailView of(Task task, ResponseContext wording) {
-        return TaskDetailView.of(
+    public TaskDetailView of(Task task, ResponseContext context) {
+        return TaskMapper.detail(
                 task,
                 params(task),
                 attempts.of(task),
-                claim(task, wording),
-                focus(task, wording),
-                wording);
+                claim(task, context),
+                focus(task, context),
+                context);
     }
 
-    /** Secrets are references in parameters, so there is nothing in them to hide. */
+    /** Parameters hold references to secrets only, so nothing needs to be masked. */
     private JsonNode params(Task task) {
         return ExactNumbers.parse(task.origin().params());
     }
 
-    private @Nullable LockView claim(Task task, ResponseContext wording) {
+    private @Nullable LockView claim(Task task, ResponseContext context) {
         return tasks.holds().stream()
                 .filter(hold -> hold.taskId().equals(task.id()))
                 .findFirst()
-                .map(hold -> LockViews.of(hold, task, wording))
+                .map(hold -> LockViews.of(hold, task, context))
                 .orElse(null);
     }
 
-    private TaskDetailView.@Nullable FocusView focus(Task task, ResponseContext wording) {
-        return ProgressFocus.of(task).map(subTask -> focus(task, subTask, wording)).orElse(null);
+    private TaskDetailView.@Nullable FocusView focus(Task task, ResponseContext context) {
+        return ProgressFocus.of(task).map(subTask -> focus(task, subTask, context)).orElse(null);
     }
 
-    private TaskDetailView.FocusView focus(Task task, SubTask subTask, ResponseContext wording) {
+    private TaskDetailView.FocusView focus(Task task, SubTask subTask, ResponseContext context) {
         var line =
                 subTask.attempt() == null
                         ? Optional.<LogLine>empty()
-                        : attempts.telling(task, subTask);
+                        : attempts.mainLine(task, subTask);
         return new TaskDetailView.FocusView(
-                wording.id(task, subTask.id()),
+                context.id(task, subTask.id()),
                 subTask.attemptNo(),
                 line.map(LogLine::n).orElse(null),
                 line.map(LogLine::text).orElse(null));

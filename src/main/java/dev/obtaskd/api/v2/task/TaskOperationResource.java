@@ -1,12 +1,13 @@
 package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
-import dev.obtaskd.api.v2.http.TaskResponse;
 import dev.obtaskd.api.v2.lock.LockViews;
+import dev.obtaskd.api.v2.wire.EffectsView;
+import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
@@ -34,10 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * What people can do with a task. With {@code ?dryRun=true} nothing is done and the effects are
- * told.
- */
+/** Operations on a task. With {@code ?dryRun=true} they only report their effects. */
 @Tag(name = "tasks")
 @Path("/api/v2/tasks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,11 +43,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed("TASK_MANAGER")
 @APIResponse(
         responseCode = "200",
-        description = "With dryRun: what would happen",
+        description = "With dryRun: the effects of the operation",
         content = @Content(schema = @Schema(implementation = EffectsView.class)))
 @APIResponse(
         responseCode = "202",
-        description = "The task as it is now, and on disk",
+        description = "The task after the operation, stored durably",
         headers = @Header(ref = OpenApiRefs.ETAG),
         content = @Content(schema = @Schema(implementation = TaskView.class)))
 @APIResponse(responseCode = "409", ref = OpenApiRefs.PROBLEM)
@@ -57,26 +55,26 @@ public class TaskOperationResource {
 
     private final TaskControl control;
     private final TaskIds ids;
-    private final ChangeRequestReader calls;
-    private final TaskResponses answers;
-    private final LockViews holders;
+    private final ChangeRequest.Reader requests;
+    private final TaskResponses responses;
+    private final LockViews locks;
 
     TaskOperationResource(
             TaskControl control,
             TaskIds ids,
-            ChangeRequestReader calls,
-            TaskResponses answers,
-            LockViews holders) {
+            ChangeRequest.Reader requests,
+            TaskResponses responses,
+            LockViews locks) {
         this.control = control;
         this.ids = ids;
-        this.calls = calls;
-        this.answers = answers;
-        this.holders = holders;
+        this.requests = requests;
+        this.responses = responses;
+        this.locks = locks;
     }
 
     @POST
     @Path("retry")
-    @Operation(operationId = "retryTask", summary = "Go on with a failed task")
+    @Operation(operationId = "retryTask", summary = "Retry a failed task")
     @RequestBody(ref = OpenApiRefs.REASON)
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
@@ -89,7 +87,7 @@ public class TaskOperationResource {
 
     @POST
     @Path("rollback")
-    @Operation(operationId = "rollbackTask", summary = "Undo what a failed task did")
+    @Operation(operationId = "rollbackTask", summary = "Roll back a failed task")
     @RequestBody(ref = OpenApiRefs.REASON)
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
@@ -102,7 +100,7 @@ public class TaskOperationResource {
 
     @POST
     @Path("abandon")
-    @Operation(operationId = "abandonTask", summary = "Give a failed task up and free its claim")
+    @Operation(operationId = "abandonTask", summary = "Abandon a failed task and release its claim")
     @RequestBody(ref = OpenApiRefs.REASON)
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
@@ -115,7 +113,7 @@ public class TaskOperationResource {
 
     @POST
     @Path("terminate")
-    @Operation(operationId = "terminateTask", summary = "Stop everything a task is doing")
+    @Operation(operationId = "terminateTask", summary = "Stop all running sub tasks of a task")
     @RequestBody(ref = OpenApiRefs.REASON)
     @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
@@ -130,40 +128,39 @@ public class TaskOperationResource {
             throws IOException {
         var dryRun = QueryParams.of(request.query(), Set.of("dryRun")).flag("dryRun");
         var bytes = StrictJson.bytes(body);
-        var reason = ReasonRequest.of(request, bytes);
-        var call = calls.of(request, bytes);
+        var reason = ReasonReader.read(request, bytes);
+        var change = requests.read(request, bytes);
         var task = ids.task(id);
         if (dryRun) {
-            return effects(op, task.id(), id, call);
+            return effects(op, task.id(), id, change);
         }
-        var repeat = call.repeat(after -> answers.accepted(after, call.wording()));
-        var outcome =
+        var idempotent = change.idempotent(after -> responses.accepted(after, change.context()));
+        var result =
                 control.apply(
                         op,
                         task.id(),
                         new ControlRequest(
-                                call.actor(),
+                                change.actor(),
                                 reason,
                                 IfMatchHeader.version(request, task),
-                                repeat));
-        return switch (outcome) {
+                                idempotent));
+        return switch (result) {
             case ControlResult.Accepted(var after) ->
-                    answers.accepted(after, call.wording()).response();
-            case ControlResult.Repeated(var answer) -> TaskResponse.again(answer).response();
-            case ControlResult refused ->
-                    throw OperationRefusals.ofTask(id, call.wording()).refusal(refused);
+                    responses.accepted(after, change.context()).response();
+            case ControlResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case ControlResult refused -> throw TaskRefusals.ofTask(id, refused, change.context());
         };
     }
 
-    private Response effects(TaskOp op, TaskId taskId, String id, ChangeRequest call) {
+    private Response effects(TaskOp op, TaskId taskId, String id, ChangeRequest change) {
         var effects =
-                control.rehearse(op, taskId, call.actor())
-                        .orElseThrow(() -> OperationRefusals.ofTask(id, call.wording()).unknown());
+                control.rehearse(op, taskId, change.actor())
+                        .orElseThrow(() -> TaskRefusals.unknownTask(id));
         return Response.ok(
-                        EffectsView.of(
+                        EffectsMapper.view(
                                 effects,
-                                holders.of(effects.conflicts(), call.wording()),
-                                call.wording()))
+                                locks.of(effects.conflicts(), change.context()),
+                                change.context()))
                 .build();
     }
 }

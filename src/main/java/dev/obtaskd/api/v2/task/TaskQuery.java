@@ -10,6 +10,7 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.task.TaskState;
+import dev.obtaskd.text.Messages;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,14 +20,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of the list of tasks is wanted.
+ * Filter, order and page of the list of tasks.
  *
- * @param sort the order as the parameter {@code sort} says it
+ * @param sort the order, as in the parameter {@code sort}
  */
 public record TaskQuery(
         TaskFilter filter, String sort, int limit, dev.obtaskd.store.TaskCursor after) {
 
-    /** The parameters that choose tasks. */
+    private static final Messages MESSAGES = Messages.of("api");
+
+    /** The parameters that select tasks. */
     static final Set<String> FILTERS =
             Set.of(
                     "state",
@@ -54,22 +57,22 @@ public record TaskQuery(
     /**
      * Reads the parameters of the list.
      *
-     * @param wording in which ids are written
-     * @throws ProblemException if one of them cannot be read
+     * @param context for the format of ids
+     * @throws ProblemException if one of them is invalid
      */
-    static TaskQuery of(QueryParams query, ResponseContext wording) {
+    static TaskQuery of(QueryParams query, ResponseContext context) {
         var sort = query.text("sort").orElse(DEFAULT_SORT);
         var by = order(sort).by();
         var after = query.text("cursor").map(written -> place(PageCursor.parse(written, sort), by));
         return new TaskQuery(
-                filter(query, wording),
+                filter(query, context),
                 sort,
-                query.limit(QueryParams.STANDARD, QueryParams.MOST),
+                query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT),
                 after.orElse(null));
     }
 
-    /** Reads what chooses tasks, and leaves order and place aside. */
-    public static TaskFilter filter(QueryParams query, ResponseContext wording) {
+    /** Reads the parameters that select tasks. */
+    public static TaskFilter filter(QueryParams query, ResponseContext context) {
         return new TaskFilter(
                 query.several("state", TaskState.class),
                 query.one("scope", TaskScope.class).orElse(null),
@@ -82,7 +85,7 @@ public record TaskQuery(
                 new HashSet<>(query.texts("host")),
                 instant(query, "from").orElse(null),
                 instant(query, "to").orElse(null),
-                query.text("q").map(wording::search).orElse(null),
+                query.text("q").map(context::search).orElse(null),
                 query.flag("hidden"));
     }
 
@@ -90,7 +93,7 @@ public record TaskQuery(
         return order(sort);
     }
 
-    /** The public form of a place in this order. */
+    /** The public form of a cursor in this order. */
     @Nullable String cursor(dev.obtaskd.store.TaskCursor next) {
         return next == null
                 ? null
@@ -113,18 +116,12 @@ public record TaskQuery(
                     case "createdAt" -> TaskSort.Field.CREATED_AT;
                     case "endedAt" -> TaskSort.Field.ENDED_AT;
                     case "name" -> TaskSort.Field.NAME;
-                    default ->
-                            throw QueryParams.invalid(
-                                    "sort",
-                                    sort,
-                                    "it is none of createdAt, endedAt, name, with - before it for"
-                                            + " descending",
-                                    "只能是 createdAt、endedAt 或 name, 降序时前加 -");
+                    default -> throw QueryParams.invalid("sort", sort, MESSAGES.text("query.sort"));
                 };
         return new TaskSort(by, descending);
     }
 
-    /** The store counts microseconds, which reach far, but not as far as what can be written. */
+    /** Limits times to those that the store can represent. */
     private static Optional<Instant> instant(QueryParams query, String name) {
         return query.instant(name)
                 .map(
@@ -133,8 +130,7 @@ public record TaskQuery(
                                 throw QueryParams.invalid(
                                         name,
                                         at.toString(),
-                                        "it is not between 1970 and 9999",
-                                        "须在 1970 到 9999 年之间");
+                                        MESSAGES.text("query.instant.range", name));
                             }
                             return at;
                         });

@@ -1,16 +1,21 @@
 package dev.obtaskd.api.v2.task;
 
-import dev.obtaskd.api.v2.http.ChangeRequestReader;
+import dev.obtaskd.api.v2.http.ChangeRequest;
+import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
-import dev.obtaskd.api.v2.http.TaskResponse;
+import dev.obtaskd.api.v2.wire.CountsView;
+import dev.obtaskd.api.v2.wire.MaintenanceType;
+import dev.obtaskd.api.v2.wire.TaskDetailView;
+import dev.obtaskd.api.v2.wire.TaskListView;
+import dev.obtaskd.api.v2.wire.TaskRequest;
+import dev.obtaskd.api.v2.wire.TaskScope;
+import dev.obtaskd.api.v2.wire.TaskState;
+import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.engine.SubmitResult;
 import dev.obtaskd.engine.TaskSubmitter;
-import dev.obtaskd.exclusion.MaintenanceType;
-import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.store.jdbc.StoreReader;
-import dev.obtaskd.task.TaskState;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tasks: start one, list them, look at one. */
+/** Creates, lists and shows tasks. */
 @Tag(name = "tasks")
 @Path("/api/v2/tasks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,29 +50,29 @@ public class TaskResource {
     private final TaskSubmitter submit;
     private final StoreReader tasks;
     private final TaskIds ids;
-    private final ChangeRequestReader calls;
-    private final TaskResponses answers;
+    private final ChangeRequest.Reader requests;
+    private final TaskResponses responses;
     private final TaskDetailAssembler details;
 
     TaskResource(
             TaskSubmitter submit,
             StoreReader tasks,
             TaskIds ids,
-            ChangeRequestReader calls,
-            TaskResponses answers,
+            ChangeRequest.Reader requests,
+            TaskResponses responses,
             TaskDetailAssembler details) {
         this.submit = submit;
         this.tasks = tasks;
         this.ids = ids;
-        this.calls = calls;
-        this.answers = answers;
+        this.requests = requests;
+        this.responses = responses;
         this.details = details;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("TASK_MANAGER")
-    @Operation(operationId = "createTask", summary = "Start a task of an operation")
+    @Operation(operationId = "createTask", summary = "Create a task")
     @RequestBody(
             content =
                     @Content(
@@ -76,7 +81,7 @@ public class TaskResource {
     @Parameter(ref = OpenApiRefs.KEY)
     @APIResponse(
             responseCode = "201",
-            description = "The task is on disk",
+            description = "The task is stored durably",
             headers = {
                 @Header(
                         name = "Location",
@@ -93,15 +98,16 @@ public class TaskResource {
             throws IOException {
         QueryParams.of(request.query(), Set.of());
         var bytes = StrictJson.bytes(body);
-        var call = calls.of(request, bytes);
-        var repeat = call.repeat(task -> answers.created(task, call.wording()));
+        var change = requests.read(request, bytes);
+        var idempotent = change.idempotent(task -> responses.created(task, change.context()));
         var submission =
-                StrictJson.required(bytes, TaskRequest.class).submission(call.actor(), repeat);
+                SubmitRequestMapper.map(
+                        StrictJson.required(bytes, TaskRequest.class), change.actor(), idempotent);
         return switch (submit.submit(submission)) {
             case SubmitResult.Accepted(var task) ->
-                    answers.created(task, call.wording()).response();
-            case SubmitResult.Repeated(var answer) -> TaskResponse.again(answer).response();
-            case SubmitResult refused -> throw SubmitRefusals.of(refused, call.wording());
+                    responses.created(task, change.context()).response();
+            case SubmitResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case SubmitResult refused -> throw TaskRefusals.ofSubmit(refused, change.context());
         };
     }
 
@@ -111,17 +117,17 @@ public class TaskResource {
     @Parameter(
             name = "state",
             in = ParameterIn.QUERY,
-            description = "Repeatable: one of these states",
+            description = "Repeatable: state of the task",
             schema = @Schema(type = SchemaType.ARRAY, implementation = TaskState.class))
     @Parameter(
             name = "scope",
             in = ParameterIn.QUERY,
-            description = "Exactly this one",
+            description = "Scope of the task",
             schema = @Schema(implementation = TaskScope.class))
     @Parameter(
             name = "maintenance",
             in = ParameterIn.QUERY,
-            description = "Exactly this type",
+            description = "Maintenance type",
             schema = @Schema(implementation = MaintenanceType.class))
     @Parameter(
             name = "operation",
@@ -131,27 +137,27 @@ public class TaskResource {
     @Parameter(
             name = "initiator",
             in = ParameterIn.QUERY,
-            description = "User who started it",
+            description = "User that created the task",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "target",
             in = ParameterIn.QUERY,
-            description = "Part of the name of its target, any case",
+            description = "Part of the name of the target, case-insensitive",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "targetType",
             in = ParameterIn.QUERY,
-            description = "Exactly this type of target",
+            description = "Type of the target",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "name",
             in = ParameterIn.QUERY,
-            description = "Part of its name in either language, any case",
+            description = "Part of the name in either language, case-insensitive",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "host",
             in = ParameterIn.QUERY,
-            description = "Repeatable: on one of these, ip:port",
+            description = "Repeatable: host of the task, ip:port",
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
     @Parameter(
             name = "from",
@@ -166,17 +172,17 @@ public class TaskResource {
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
-            description = "Part of name, name of the target, or id, any case",
+            description = "Part of the name, the name of the target, or the id, case-insensitive",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "hidden",
             in = ParameterIn.QUERY,
-            description = "Whether the daemon's own tasks are wanted too",
+            description = "Whether to include the tasks of the daemon itself",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
-            description = "The order; the id breaks ties",
+            description = "Sort order; ties are sorted by id",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -191,13 +197,13 @@ public class TaskResource {
                             }))
     @Parameter(ref = OpenApiRefs.LIMIT)
     @Parameter(ref = OpenApiRefs.CURSOR)
-    @APIResponse(responseCode = "200", description = "A page; nextCursor is null at the end")
+    @APIResponse(responseCode = "200", description = "A page; nextCursor is null on the last page")
     public TaskListView list(@Context HttpServerRequest request) {
-        var wording = calls.wording(request);
-        var query = TaskQuery.of(QueryParams.of(request.query(), TaskQuery.ALL), wording);
+        var context = requests.context(request);
+        var query = TaskQuery.of(QueryParams.of(request.query(), TaskQuery.ALL), context);
         var page = tasks.page(query.filter(), query.order(), query.limit(), query.after());
         return new TaskListView(
-                page.items().stream().map(task -> TaskView.of(task, wording)).toList(),
+                page.items().stream().map(task -> TaskMapper.view(task, context)).toList(),
                 query.cursor(page.next()));
     }
 
@@ -205,27 +211,27 @@ public class TaskResource {
     @Path("counts")
     @RolesAllowed("TASK_VIEWER")
     @Operation(operationId = "countTasks", summary = "Count tasks by state")
-    @APIResponse(responseCode = "200", description = "A number for every state")
+    @APIResponse(responseCode = "200", description = "The number of tasks in every state")
     public CountsView counts(@Context HttpServerRequest request) {
         QueryParams.of(request.query(), Set.of());
-        return CountsView.of(tasks.counts());
+        return TaskMapper.counts(tasks.counts());
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed("TASK_VIEWER")
-    @Operation(operationId = "getTask", summary = "Look at a task with its steps and sub tasks")
+    @Operation(operationId = "getTask", summary = "Get a task with its steps and sub tasks")
     @Parameter(ref = OpenApiRefs.LANGUAGE)
     @APIResponse(
             responseCode = "200",
-            description = "Everything about it",
+            description = "The task",
             headers = @Header(ref = OpenApiRefs.ETAG),
             content = @Content(schema = @Schema(implementation = TaskDetailView.class)))
     @APIResponse(responseCode = "404", ref = OpenApiRefs.PROBLEM)
-    public Response look(@PathParam("id") String id, @Context HttpServerRequest request) {
+    public Response get(@PathParam("id") String id, @Context HttpServerRequest request) {
         QueryParams.of(request.query(), Set.of());
         var task = ids.task(id);
-        return Response.ok(details.of(task, calls.wording(request)))
+        return Response.ok(details.of(task, requests.context(request)))
                 .header("ETag", TaskResponses.etag(task))
                 .build();
     }

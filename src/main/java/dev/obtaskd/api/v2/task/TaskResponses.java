@@ -2,48 +2,83 @@ package dev.obtaskd.api.v2.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.ResponseContext;
-import dev.obtaskd.api.v2.http.TaskResponse;
+import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
-/** Words what was accepted. */
+/** Builds the responses to accepted changes of tasks and sub tasks. */
 @ApplicationScoped
 public class TaskResponses {
 
     private final ObjectMapper json;
+    private final AttemptViews attempts;
 
-    TaskResponses(ObjectMapper json) {
+    TaskResponses(ObjectMapper json, AttemptViews attempts) {
         this.json = json;
+        this.attempts = attempts;
     }
 
-    /** A new task. */
-    TaskResponse created(Task task, ResponseContext wording) {
-        var location = "/api/v2/tasks/" + wording.id(task, task.id().number());
-        return new TaskResponse(201, text(TaskView.of(task, wording)), location, etag(task));
+    /** To the creation of a task. */
+    ChangeResponse created(Task task, ResponseContext context) {
+        var location = "/api/v2/tasks/" + context.id(task, task.id().number());
+        return new ChangeResponse(201, text(TaskMapper.view(task, context)), location, etag(task));
     }
 
-    /** An operated task. */
-    TaskResponse accepted(Task task, ResponseContext wording) {
-        return accepted(TaskView.of(task, wording), task);
+    /** To an operation on a task. */
+    ChangeResponse accepted(Task task, ResponseContext context) {
+        return accepted(TaskMapper.view(task, context), task);
     }
 
-    /** Something of an operated task. */
-    TaskResponse accepted(Object view, Task task) {
-        return new TaskResponse(202, text(view), null, etag(task));
+    /**
+     * To an operation on a sub task. Its log files are read now: the response itself is built on
+     * the store's writing thread, which must not wait for files.
+     *
+     * @param before the sub task before the operation
+     */
+    Function<Task, ChangeResponse> accepted(TaskIds.Found before, ResponseContext context) {
+        var earlier = attempts.of(before.task(), before.task().subTask(before.subTaskId()));
+        return task -> {
+            var subTask = task.subTask(before.subTaskId());
+            var all = subTask.attempt() == null ? earlier : joined(earlier, subTask.attempt());
+            return accepted(SubTaskMapper.view(task, subTask, all, context), task);
+        };
     }
 
-    /** Any view as JSON. */
+    /** A record of the wire format as JSON. */
     public String text(Object view) {
         try {
             return json.writeValueAsString(view);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer cannot be written", e);
+            throw new IllegalStateException("cannot write " + view.getClass(), e);
         }
     }
 
     /** The entity tag of a task: its version. */
     static String etag(Task task) {
         return "\"" + task.version() + "\"";
+    }
+
+    private ChangeResponse accepted(Object view, Task task) {
+        return new ChangeResponse(202, text(view), null, etag(task));
+    }
+
+    /** Adds the latest attempt, which may be in {@code earlier} in an older state. */
+    private static List<LoggedAttempt> joined(List<LoggedAttempt> earlier, Attempt latest) {
+        var all = new ArrayList<LoggedAttempt>();
+        var last = new LoggedAttempt(latest, 0, 0, false);
+        for (var known : earlier) {
+            if (known.attempt().no() < latest.no()) {
+                all.add(known);
+            } else if (known.attempt().no() == latest.no()) {
+                last = new LoggedAttempt(latest, known.lines(), known.bytes(), known.expired());
+            }
+        }
+        all.add(last);
+        return all;
     }
 }

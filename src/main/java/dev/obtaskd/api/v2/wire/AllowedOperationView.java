@@ -4,11 +4,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an operation is allowed now.
+ * Whether an operation is allowed in the current state.
  *
  * @param op the last segment of its path, such as {@code retry}
- * @param reasonCode why not; null when allowed
- * @param reason the same as a sentence; null when allowed
+ * @param reasonCode why it is not allowed; null if it is
+ * @param reason the same as a sentence; null if it is allowed
  */
 @RegisterForReflection
 public record AllowedOperationView(

@@ -4,28 +4,28 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with one field of a request.
+ * An error in one field of a request.
  *
  * @param field JSON pointer into the body, or the name of a query parameter
- * @param value what was sent there as text, cut at 200 characters; null if nothing was
- * @param message what is wrong and what would be right
+ * @param value what was sent, as text, cut at 200 characters; null if the field was absent
+ * @param message what is wrong, and what is right
  */
 @RegisterForReflection
 public record FieldError(String field, @Nullable String value, String message) {
 
-    static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     public FieldError {
-        value = value == null ? null : shown(value);
+        value = value == null ? null : truncated(value);
     }
 
-    /** As much of a text as an answer repeats. */
-    public static String shown(String text) {
-        if (text.length() <= LONGEST) {
+    /** The part of a text that a response repeats: its first 200 characters. */
+    public static String truncated(String text) {
+        if (text.length() <= MAX_LENGTH) {
             return text;
         }
-        // Half of a pair of surrogates could not be written as UTF-8.
-        return text.substring(
-                0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+        // An unpaired surrogate could not be written as UTF-8.
+        var end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? 1 : 0;
+        return text.substring(0, MAX_LENGTH - end);
     }
 }

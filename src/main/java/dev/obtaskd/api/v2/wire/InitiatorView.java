@@ -1,13 +1,16 @@
 package dev.obtaskd.api.v2.wire;
 
-import dev.obtaskd.task.TaskDefinition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Who started a task, and by which way. */
+/** The user that started a task, and the interface that was used. */
 @RegisterForReflection
-public record InitiatorView(String user, TaskDefinition.Source source) {
+public record InitiatorView(String user, Source source) {
 
-    public static InitiatorView of(TaskDefinition.Initiator initiator) {
-        return new InitiatorView(initiator.user(), initiator.source());
+    /** The interface through which a request came. SYSTEM: the daemon itself. */
+    public enum Source {
+        WEB,
+        API,
+        CLI,
+        SYSTEM
     }
 }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim that is taken, and by whom.
+ * A claim that is held, and its owner.
  *
  * @param kind CLAIM or VISITOR
  * @param key the tenant's name; null for other types
  * @param agent {@code ip:port} for a local claim; null for a cluster claim
- * @param freedBy what would free it, a sentence
+ * @param freedBy what releases it, as a sentence
  */
 @RegisterForReflection
 public record LockView(
@@ -24,7 +24,7 @@ public record LockView(
         String freedBy,
         Owner task) {
 
-    /** The task that has it; {@code link} is its page's path. */
+    /** The task that holds the claim; {@code link} is the path of its page. */
     @RegisterForReflection
     public record Owner(
             String id, LocalizedText name, String state, InitiatorView initiator, String link) {}

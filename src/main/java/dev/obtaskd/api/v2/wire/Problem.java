@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of every refusal (RFC 9457).
+ * The body of every error response (RFC 9457).
  *
  * @param type a URN made of the code
- * @param title the code in a few words
- * @param code the stable word that programs rely on
- * @param detail what is wrong with this very request
- * @param instance the path that was asked for
- * @param errors the fields that are wrong; left out if it is not about fields
- * @param holder what is in the way; left out if nothing is held
- * @param current the task as it is now; left out if it is not about one
+ * @param title a short text for the code
+ * @param code stable; programs rely on it
+ * @param detail what is wrong with this request
+ * @param instance the path of the request
+ * @param errors the fields that are wrong; absent if no field is
+ * @param holder the claim that excludes the task; absent if there is none
+ * @param current the task in its current state; absent if the request is not about a task
  */
 @RegisterForReflection(registerFullHierarchy = true)
 public record Problem(
@@ -33,7 +33,7 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
-     * What has become of the task that could not be operated.
+     * The current state of a task whose operation was refused.
      *
      * @param operations what is allowed now
      */

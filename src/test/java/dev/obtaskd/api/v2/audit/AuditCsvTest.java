@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 class AuditCsvTest {
 
     @Test
-    void quotesWhatWouldBreakTheTable() {
+    void quotesSpecialCharacters() {
         assertThat(AuditCsv.cell("plain")).isEqualTo("plain");
         assertThat(AuditCsv.cell("a,b")).isEqualTo("\"a,b\"");
         assertThat(AuditCsv.cell("say \"hi\"\n")).isEqualTo("\"say \"\"hi\"\"\\n\"");
     }
 
     @Test
-    void makesNoFormulas() {
+    void escapesFormulas() {
         assertThat(AuditCsv.cell("=1+1")).isEqualTo("'=1+1");
         assertThat(AuditCsv.cell("@a,b")).isEqualTo("\"'@a,b\"");
     }

@@ -13,7 +13,7 @@ class InMemoryPageTest {
     private final List<String> all = new ArrayList<>(List.of("d", "b", "f", "a", "e", "c"));
 
     @Test
-    void walksInTheOrderOfTheKeysWithoutLossOrRepetition() {
+    void pagesInTheOrderOfTheKeysWithoutLossOrRepetition() {
         var first = page("limit=2");
         assertThat(first.items()).containsExactly("a", "b");
         all.addAll(List.of("aa", "bb"));
@@ -26,7 +26,7 @@ class InMemoryPageTest {
     }
 
     @Test
-    void isFiftyLongUnlessAskedOtherwise() {
+    void hasFiftyItemsByDefault() {
         for (var i = 0; i < 60; i++) {
             all.add("x%02d".formatted(i));
         }
@@ -35,13 +35,16 @@ class InMemoryPageTest {
     }
 
     @Test
-    void takesNoCursorOfAnotherList() {
+    void refusesACursorOfAnotherList() {
         var other = new PageCursor("other", "a", 0);
         assertThatThrownBy(() -> page("cursor=" + other)).isInstanceOf(ProblemException.class);
     }
 
     private InMemoryPage<String> page(String query) {
         return InMemoryPage.of(
-                QueryParams.of(query, QueryParams.OF_A_PAGE), "letters", all, Function.identity());
+                QueryParams.of(query, QueryParams.PAGE_PARAMETERS),
+                "letters",
+                all,
+                Function.identity());
     }
 }

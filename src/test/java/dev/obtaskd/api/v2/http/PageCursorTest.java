@@ -12,7 +12,7 @@ class PageCursorTest {
     private final PageCursor cursor = new PageCursor("-name", "重启\nobserver", 42);
 
     @Test
-    void readsWhatItWrote() {
+    void parsesItsOwnText() {
         assertThat(cursor.toString()).matches("[A-Za-z0-9_-]+");
         assertThat(PageCursor.parse(cursor.toString(), "-name")).isEqualTo(cursor);
     }
@@ -24,12 +24,12 @@ class PageCursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AAAA", "AAAAAA", "' OR 1=1", "....", "\u0000"})
-    void refusesWhatItDidNotWrite(String written) {
+    void refusesOtherTexts(String written) {
         assertThat(refused(written, "-name").code()).isEqualTo(ErrorCode.CURSOR_INVALID);
     }
 
     @Test
-    void noticesEveryChangedCharacter() {
+    void detectsEveryChangedCharacter() {
         var written = cursor.toString();
         for (var i = 0; i < written.length() - 1; i++) {
             var other = written.charAt(i) == 'A' ? 'B' : 'A';

@@ -27,7 +27,7 @@ class QueryParamsTest {
     }
 
     @Test
-    void hasDefaultsForWhatIsLeftOut() {
+    void absentParametersHaveDefaults() {
         var query = query(null);
         assertThat(query.text("q")).isEmpty();
         assertThat(query.several("state", TaskState.class)).isEmpty();
@@ -36,13 +36,13 @@ class QueryParamsTest {
     }
 
     @Test
-    void understandsABarePlusInAnInstant() {
+    void acceptsAnUnencodedPlusInATime() {
         assertThat(query("from=2026-01-02T03:04:05+08:00").instant("from"))
                 .contains(Instant.parse("2026-01-01T19:04:05Z"));
     }
 
     @Test
-    void namesTheUnknownParameterAndTheKnownOnes() {
+    void namesTheUnknownParameterAndTheSupportedOnes() {
         var refused = refused(() -> query("sttae=FAILED"));
         assertThat(refused.code()).isEqualTo(ErrorCode.UNKNOWN_PARAMETER);
         assertThat(refused.detail().en()).contains("sttae", "from, hidden, limit, q, state");
@@ -59,13 +59,13 @@ class QueryParamsTest {
                 "limit=",
                 "limit=99999999999999999999"
             })
-    void refusesALimitThatIsNone(String raw) {
+    void refusesAnInvalidLimit(String raw) {
         assertThat(refused(() -> query(raw).limit(50, 500)).code())
                 .isEqualTo(ErrorCode.LIMIT_INVALID);
     }
 
     @Test
-    void refusesValuesItCannotRead() {
+    void refusesInvalidValues() {
         assertThat(refused(() -> query("state=failed").several("state", TaskState.class)).code())
                 .isEqualTo(ErrorCode.FILTER_INVALID);
         assertThat(refused(() -> query("from=yesterday").instant("from")).code())
@@ -90,12 +90,12 @@ class QueryParamsTest {
                 "%ff=1",
                 "q=%ed%a0%80"
             })
-    void refusesTextItCannotRead(String raw) {
+    void refusesInvalidEncoding(String raw) {
         assertThat(refused(() -> query(raw)).code()).isEqualTo(ErrorCode.REQUEST_MALFORMED);
     }
 
     @Test
-    void repeatsNoMoreThanAGlimpseOfWhatWasSent() {
+    void truncatesRepeatedText() {
         var refused = refused(() -> query("q=" + "x".repeat(1_000)).number("q", 1));
         assertThat(refused.errors().getFirst().value()).hasSize(200);
         assertThat(refused(() -> query("y".repeat(1_000))).detail().en()).hasSizeLessThan(400);

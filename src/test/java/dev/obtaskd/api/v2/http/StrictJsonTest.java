@@ -35,7 +35,7 @@ public class StrictJsonTest {
     }
 
     @Test
-    void mayBeLeftOutWhereItIsOptional() {
+    void anOptionalBodyMayBeEmpty() {
         var absent = new Sent("none", null, null);
         assertThat(StrictJson.optional(new byte[0], Sent.class, absent)).isSameAs(absent);
         assertThat(StrictJson.optional(null, Sent.class, absent)).isSameAs(absent);
@@ -68,7 +68,7 @@ public class StrictJsonTest {
                 "{/**/}",
                 "<xml/>",
             })
-    void refusesWhatIsNoSuchObject(String body) {
+    void refusesOtherJson(String body) {
         assertThat(refused(bytes(body)).code()).isEqualTo(ErrorCode.REQUEST_MALFORMED);
     }
 
@@ -95,14 +95,14 @@ public class StrictJsonTest {
     }
 
     @Test
-    void pointsAtTheFieldOfAWrongType() {
+    void namesTheFieldOfAWrongType() {
         var error = refused(bytes("{\"hosts\":[\"a\",{}]}")).errors().getFirst();
         assertThat(error.field()).isEqualTo("/hosts/1");
         assertThat(error.value()).isEqualTo("{}");
     }
 
     @Test
-    void namesNoClassOfOurs() {
+    void messagesHaveNoClassNames() {
         assertThat(refused(bytes("{\"operation\":{}}")).getMessage())
                 .doesNotContain("dev.", "java", "Exception");
     }

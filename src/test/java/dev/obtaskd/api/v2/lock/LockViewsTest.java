@@ -17,20 +17,20 @@ class LockViewsTest {
             new ResponseContext(Language.EN, Instant.EPOCH, new AgentAddress("127.0.0.1", 2887));
 
     @Test
-    void aTaskThatGoesOnFreesItByEnding() {
+    void anActiveTaskReleasesItByEnding() {
         assertThat(freedBy(TaskScenario.of(StepBuilder.step("a")).start()))
                 .startsWith("When the task ends; if it fails,");
     }
 
     @Test
-    void aFailedTaskNamesTheWaysThatAreOpen() {
+    void aFailedTaskNamesThePossibleOperations() {
         assertThat(freedBy(TaskScenario.of(StepBuilder.step("a")).fail("a")))
                 .contains("retried and succeeds")
                 .contains("abandoned");
     }
 
     @Test
-    void aTaskThatReleasesOnFailureFreesItByFailingToo() {
+    void aTaskThatReleasesOnFailureReleasesItByFailing() {
         assertThat(freedBy(TaskScenario.of(true, StepBuilder.step("a")).start()))
                 .isEqualTo("When the task ends or fails.");
     }

@@ -9,21 +9,21 @@ import org.junit.jupiter.api.Test;
 class ByteRangeTest {
 
     @Test
-    void readsTheThreeForms() {
+    void parsesTheThreeForms() {
         assertThat(ByteRange.of("bytes=2-5", 10)).contains(new ByteRange(2, 4));
         assertThat(ByteRange.of("bytes=2-", 10)).contains(new ByteRange(2, 8));
         assertThat(ByteRange.of("bytes=-3", 10)).contains(new ByteRange(7, 3));
     }
 
     @Test
-    void cutsWhatReachesBeyondTheEnd() {
+    void limitsARangeToTheEndOfTheFile() {
         assertThat(ByteRange.of("bytes=8-99", 10)).contains(new ByteRange(8, 2));
         assertThat(ByteRange.of("bytes=-99", 10)).contains(new ByteRange(0, 10));
         assertThat(new ByteRange(8, 2).contentRange(10)).isEqualTo("bytes 8-9/10");
     }
 
     @Test
-    void ignoresWhatIsNoSingleRangeOfBytes() {
+    void ignoresOtherHeaders() {
         for (var header :
                 new String[] {
                     null,
@@ -40,7 +40,7 @@ class ByteRangeTest {
     }
 
     @Test
-    void refusesWhatIsOutside() {
+    void refusesARangeOutsideTheFile() {
         for (var header : new String[] {"bytes=10-", "bytes=10-11", "bytes=-0"}) {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> ByteRange.of(header, 10))

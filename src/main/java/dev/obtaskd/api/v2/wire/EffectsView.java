@@ -1,0 +1,35 @@
+package dev.obtaskd.api.v2.wire;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation would do now.
+ *
+ * @param reasonCode why it is not allowed; null if it is
+ * @param reason the same as a sentence; null if it is allowed
+ * @param runs ids of the sub tasks that would run, in order
+ * @param undoes ids of the sub tasks that would be undone, in order
+ * @param conflicts claims of other tasks that exclude it
+ */
+@RegisterForReflection(registerFullHierarchy = true)
+public record EffectsView(
+        String op,
+        boolean allowed,
+        @Nullable String reasonCode,
+        @Nullable String reason,
+        Direction direction,
+        List<String> runs,
+        List<String> undoes,
+        ClaimChange claim,
+        List<LockView> conflicts) {
+
+    /** What happens to the task's claim. */
+    public enum ClaimChange {
+        TAKEN,
+        KEPT,
+        FREED,
+        NONE
+    }
+}
