@@ -130,8 +130,8 @@ final class ActiveTasks {
     }
 
     /**
-     * When a claim is taken or given back: now, but later than the last time, so that who came
-     * after whom stays true when the clock is set back.
+     * The time at which a claim is taken or given back: now, but always later than the last one, so
+     * that the order of claims stays right when the clock is set back.
      */
     Instant claimTime(Instant now) {
         lastClaim = now.isAfter(lastClaim) ? now : lastClaim.plus(1, ChronoUnit.MICROS);
