@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unfinished tasks in memory, indexed for what the engine asks: who waits for a worker, who has
- * one, what is due. Used on the writing thread only, except for the two counts. What a unit of work
- * put in is doubtful once that unit is undone, or its commit could not be confirmed, and is read
- * again before the next one.
+ * The unfinished tasks in memory, indexed by what waits for a worker, what occupies one and what is
+ * due. Used on the writing thread only, except for the two counts. A task that a unit of work has
+ * put becomes stale when the unit is undone or its commit is not confirmed; the next unit reads it
+ * again. {@code docs/architecture.md} explains why that is sufficient.
  */
 final class ActiveTasks {
 
@@ -36,10 +36,10 @@ final class ActiveTasks {
     private final TreeSet<Due> due =
             new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
     private final Set<TaskId> stale = new HashSet<>();
-    private @Nullable Instant told;
-    private @Nullable Instant asked;
+    private @Nullable Instant reportedDue;
+    private @Nullable Instant deadlinesChecked;
     private Instant lastClaim = Instant.EPOCH;
-    // Changed by the writing thread alone, read by anybody who counts.
+    // Written by the writing thread, read by other threads.
     private volatile int working;
     private volatile int waiting;
 
@@ -68,17 +68,17 @@ final class ActiveTasks {
         return waiting;
     }
 
-    /** Puts a task in the place of its former value; one that has ended leaves the book. */
+    /** Replaces a task by its next value; removes it if it has ended. */
     void put(Task task) {
         replace(task.id(), task.state().terminal() ? null : task);
     }
 
-    /** What the book says of a task may not be what the store has. */
+    /** The task in memory may differ from what the store has. */
     void markStale(TaskId taskId) {
         stale.add(taskId);
     }
 
-    /** The doubtful tasks; they are taken out, and whoever asks reads them again. */
+    /** Removes the stale tasks and returns their ids; the caller reads them again. */
     List<TaskId> takeStale() {
         var ids = List.copyOf(stale);
         stale.clear();
@@ -88,7 +88,7 @@ final class ActiveTasks {
         return ids;
     }
 
-    /** The next task with a READY sub task; tasks take turns, so that a wide one starves nobody. */
+    /** The next task with a READY sub task, round robin: a wide task does not block the others. */
     Optional<Task> nextReady() {
         if (ready.isEmpty()) {
             return Optional.empty();
@@ -104,30 +104,34 @@ final class ActiveTasks {
      */
     Iterable<Task> dueAt(Instant now) {
         var some =
-                asked == null || now.isBefore(asked)
+                deadlinesChecked == null || now.isBefore(deadlinesChecked)
                         ? due
                         : due.headSet(new Due(now, TaskId.LAST), true);
-        asked = now;
         return some.stream().map(Due::taskId).distinct().map(tasks::get).toList();
     }
 
+    /** What was due at an instant is done, and that is durable. */
+    void deadlinesChecked(Instant at) {
+        deadlinesChecked = at;
+    }
+
     /**
-     * When something is due next; whoever asks sleeps until then, unless {@link #dueEarlier} turns
+     * The next deadline. The engine loop sleeps until then, unless {@link #dueEarlier} becomes
      * true.
      */
     @Nullable Instant nextDue() {
-        told = due.isEmpty() ? null : due.first().at();
-        return told;
+        reportedDue = due.isEmpty() ? null : due.first().at();
+        return reportedDue;
     }
 
-    /** Whether something is due before the instant that was told last. */
+    /** Whether something is due before the instant that {@link #nextDue} returned last. */
     boolean dueEarlier() {
-        return !due.isEmpty() && (told == null || due.first().at().isBefore(told));
+        return !due.isEmpty() && (reportedDue == null || due.first().at().isBefore(reportedDue));
     }
 
     /**
-     * When a claim is taken or given back: now, but later than the last time, so that who came
-     * after whom stays true when the clock is set back.
+     * The time at which a claim is taken or given back: now, but always later than the last one, so
+     * that the order of claims stays right when the clock is set back.
      */
     Instant claimTime(Instant now) {
         lastClaim = now.isAfter(lastClaim) ? now : lastClaim.plus(1, ChronoUnit.MICROS);

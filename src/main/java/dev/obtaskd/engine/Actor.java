@@ -4,7 +4,7 @@ import dev.obtaskd.task.TaskDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for something, as the audit records it.
+ * The user behind a request, as the audit records it.
  *
  * @param role the role by which they may
  * @param source by which way they came

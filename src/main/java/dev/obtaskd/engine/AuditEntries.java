@@ -9,8 +9,8 @@ final class AuditEntries {
 
     private AuditEntries() {}
 
-    static AuditEntry submitted(long id, SubmitRequest submission, Task task, Instant at) {
-        var actor = submission.actor();
+    static AuditEntry submitted(long id, SubmitRequest request, Task task, Instant at) {
+        var actor = request.actor();
         return new AuditEntry(
                 id,
                 at,
@@ -18,18 +18,18 @@ final class AuditEntries {
                 actor.role(),
                 actor.source(),
                 actor.address(),
-                "submit " + submission.operation(),
+                "submit " + request.operation(),
                 task.id(),
                 null,
-                submission.reason(),
+                request.reason(),
                 null,
                 task.state().name(),
                 AuditEntry.Result.ACCEPTED,
                 null);
     }
 
-    static AuditEntry submitRefused(long id, SubmitRequest submission, String code, Instant at) {
-        var actor = submission.actor();
+    static AuditEntry submitRefused(long id, SubmitRequest request, String code, Instant at) {
+        var actor = request.actor();
         return new AuditEntry(
                 id,
                 at,
@@ -37,10 +37,10 @@ final class AuditEntries {
                 actor.role(),
                 actor.source(),
                 actor.address(),
-                "submit " + submission.operation(),
+                "submit " + request.operation(),
                 null,
                 null,
-                submission.reason(),
+                request.reason(),
                 null,
                 null,
                 AuditEntry.Result.REFUSED,

@@ -30,9 +30,9 @@ public sealed interface ControlResult {
     /** The task gave its claim back, and a newer task has used it since. */
     record Expired(@Nullable Task newer, Task current) implements ControlResult {}
 
-    /** The task has changed since the caller looked. */
+    /** The task has changed since the version that the caller insists on. */
     record VersionChanged(Task current) implements ControlResult {}
 
-    /** Somebody else changed the task while this was decided. */
+    /** The task was modified concurrently. */
     record Raced(Task current) implements ControlResult {}
 }

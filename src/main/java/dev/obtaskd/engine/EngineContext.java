@@ -8,7 +8,7 @@ import dev.obtaskd.task.SubTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** What every turn of the engine works with; one for the life of the daemon. */
+/** What every engine transaction works with. */
 @ApplicationScoped
 class EngineContext {
 

@@ -10,14 +10,14 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the engine: wake, run, catch, wait. All that is not due by a clock happens without it. */
+/** Runs the engine whenever something is due. What is not due by the clock happens without it. */
 @ApplicationScoped
 public class EngineLoop {
 
     private static final Logger LOG = Logger.getLogger(EngineLoop.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final EngineContext parts;
+    private final EngineContext context;
     private final TaskRecovery recover;
     private final TaskAdvancer advance;
     private final @Nullable Duration safetyTimer;
@@ -25,28 +25,28 @@ public class EngineLoop {
     private volatile @Nullable Thread thread;
 
     EngineLoop(
-            EngineContext parts,
+            EngineContext context,
             TaskRecovery recover,
             TaskAdvancer advance,
             EngineSettings settings) {
-        this.parts = parts;
+        this.context = context;
         this.recover = recover;
         this.advance = advance;
         var timer = settings.engine().safetyTimer();
         this.safetyTimer = timer.isZero() ? null : timer;
     }
 
-    /** Before the port opens: everything unfinished is found again first. */
+    /** Recovers all unfinished tasks, before the port opens. */
     void start(@Observes StartupEvent event) {
         var resumed = recover.runOnce();
         if (resumed > 0) {
-            LOG.infof("%d running attempts found again", resumed);
+            LOG.infof("Recovered %d running attempts", resumed);
         }
         running = true;
         thread = Thread.ofPlatform().name("engine-loop").daemon().start(this::run);
     }
 
-    /** Whether everything unfinished has been found again, and the loop was started. */
+    /** Whether all unfinished tasks are recovered and the loop is started. */
     public boolean recovered() {
         return thread != null;
     }
@@ -57,31 +57,31 @@ public class EngineLoop {
         return started != null && started.isAlive();
     }
 
-    /** Attempts are left alive; the next life of the daemon finds them again. */
+    /** Leaves attempts running; the next start of the daemon recovers them. */
     void stop(@Observes ShutdownEvent event) {
         running = false;
         advance.stop();
-        parts.launcher().detach();
-        parts.waiter().wake();
+        context.launcher().detach();
+        context.waiter().wake();
     }
 
     private void run() {
         try {
             while (running) {
-                parts.waiter().await(turn());
+                context.waiter().await(runOnce());
             }
         } catch (InterruptedException stopped) {
-            LOG.debug("the loop was interrupted while it slept, and ends");
+            LOG.debug("The engine loop was interrupted and ends");
         }
     }
 
     /** How long to sleep; null for until woken. */
-    private @Nullable Duration turn() {
+    private @Nullable Duration runOnce() {
         try {
             return untilNext(advance.runOnce().nextDue());
         } catch (RuntimeException failure) {
             if (running) {
-                LOG.warnf("the engine's turn failed and is tried again: %s", failure);
+                LOG.warnf("The engine failed and runs again in a second: %s", failure);
             }
             return AFTER_FAILURE;
         }
@@ -91,7 +91,7 @@ public class EngineLoop {
         if (due == null) {
             return safetyTimer;
         }
-        var left = Duration.between(parts.clock().instant(), due);
+        var left = Duration.between(context.clock().instant(), due);
         return safetyTimer == null || left.compareTo(safetyTimer) < 0 ? left : safetyTimer;
     }
 }

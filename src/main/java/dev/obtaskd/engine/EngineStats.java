@@ -2,28 +2,28 @@ package dev.obtaskd.engine;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** How much the engine has to do; for anybody, and free of cost. */
+/** The load of the engine. Cheap, callable on any thread. */
 @ApplicationScoped
 public class EngineStats {
 
-    private final EngineContext parts;
+    private final EngineContext context;
 
-    EngineStats(EngineContext parts) {
-        this.parts = parts;
+    EngineStats(EngineContext context) {
+        this.context = context;
     }
 
     /** How many sub tasks occupy a worker; those that wait for a condition do not. */
     public int running() {
-        return parts.active().working();
+        return context.active().working();
     }
 
     /** How many sub tasks are READY and wait for a worker. */
     public int queued() {
-        return parts.active().waiting();
+        return context.active().waiting();
     }
 
     /** Bytes that attempts wrote to their logs since the daemon started. */
     public long logBytes() {
-        return parts.launcher().logBytes();
+        return context.launcher().logBytes();
     }
 }

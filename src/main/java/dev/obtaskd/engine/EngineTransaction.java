@@ -20,10 +20,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit of the engine's work inside one transaction: tasks are looked up, replaced by their next
- * values, and at the end READY sub tasks are started as far as there are workers. What is to happen
- * outside (programs started, programs stopped) happens after the commit. Sub tasks of other agents
- * are stored, but neither started nor stopped here: their agents do that.
+ * One unit of the engine's work inside a transaction of the store: tasks are looked up and replaced
+ * by their next values; at the end READY sub tasks are started as far as there are workers.
+ * Programs are started and stopped after the commit. Sub tasks of other agents are stored, but
+ * neither started nor stopped here: their agents do that.
  */
 final class EngineTransaction {
 
@@ -37,40 +37,40 @@ final class EngineTransaction {
         }
     }
 
-    private final EngineContext parts;
+    private final EngineContext context;
     private final Transaction tx;
     private final Instant now;
     private final Map<TaskId, Change> changes = new LinkedHashMap<>();
 
-    EngineTransaction(EngineContext parts, Transaction tx) {
-        this.parts = parts;
+    EngineTransaction(EngineContext context, Transaction tx) {
+        this.context = context;
         this.tx = tx;
-        this.now = parts.clock().instant();
-        readAgain(parts.active().takeStale());
+        this.now = context.clock().instant();
+        reload(context.active().takeStale());
     }
 
     /**
-     * What is doubtful stays so until a unit that has read it again is on disk: only then is it
-     * gone on with.
+     * Stale tasks stay stale until a unit that has read them again is durable; only then their
+     * attempts are resumed.
      */
-    private void readAgain(List<TaskId> doubtful) {
-        doubtful.forEach(this::markStaleOnRollback);
-        doubtful.forEach(id -> tx.task(id).ifPresent(this::adopt));
+    private void reload(List<TaskId> stale) {
+        stale.forEach(this::markStaleOnRollback);
+        stale.forEach(id -> tx.task(id).ifPresent(this::adopt));
     }
 
     /**
-     * Takes in a task as the store has it, and goes on with its attempts.
+     * Loads a task as the store has it, and resumes its attempts.
      *
-     * @return how many of them nobody runs
+     * @return how many of them do not run in this process
      */
     int adopt(Task task) {
-        parts.active().put(task);
+        context.active().put(task);
         int orphans = 0;
         for (var subTask : task.subTasks()) {
-            if (subTask.attempting() && parts.owns(subTask)) {
-                var sameBoot = parts.boot().isThatOf(subTask.attempt());
-                tx.afterCommit(() -> parts.launcher().resume(task, subTask, sameBoot));
-                orphans += parts.launcher().runs(task.attemptOf(subTask)) ? 0 : 1;
+            if (subTask.attempting() && context.owns(subTask)) {
+                var sameBoot = context.boot().isThatOf(subTask.attempt());
+                tx.afterCommit(() -> context.launcher().resume(task, subTask, sameBoot));
+                orphans += context.launcher().runs(task.attemptOf(subTask)) ? 0 : 1;
             }
         }
         return orphans;
@@ -85,7 +85,7 @@ final class EngineTransaction {
     }
 
     Optional<Task> task(TaskId id) {
-        var known = parts.active().task(id);
+        var known = context.active().task(id);
         return known != null ? Optional.of(known) : tx.task(id);
     }
 
@@ -95,11 +95,11 @@ final class EngineTransaction {
         return change != null ? change.current : task(task.id()).orElse(task);
     }
 
-    /** Takes in a new task; its claim has been granted before. */
+    /** Adds a new task; its claim has been granted before. */
     Task add(Task task) {
         var held = task.wantsClaim() ? taken(task) : task;
         changes.put(held.id(), new Change(null, held));
-        return note(held);
+        return changed(held);
     }
 
     /** Replaces a task by its next value. A claim it has to take back has been granted before. */
@@ -109,13 +109,12 @@ final class EngineTransaction {
         }
         var change = changes.computeIfAbsent(before.id(), id -> new Change(before, before));
         change.current = claimed(before, after);
-        return note(change.current);
+        return changed(change.current);
     }
 
     /** Whether a task may take its claim now. */
     ClaimVerdict claim(Claim wanted) {
-        // What excludes nothing conflicts with nothing: no need to wait for the gate and read what
-        // is held.
+        // A claim that excludes nothing needs neither the lock of the gate row nor the holds.
         return wanted.excludes()
                 ? ExclusionRules.decide(wanted, tx.holds())
                 : new ClaimVerdict.Granted();
@@ -131,9 +130,9 @@ final class EngineTransaction {
 
     /** Starts what can start, and hands every change to the store. */
     void finish() {
-        var book = parts.active();
-        while (book.working() < parts.workers()) {
-            var next = book.nextReady();
+        var active = context.active();
+        while (active.working() < context.workers()) {
+            var next = active.nextReady();
             if (next.isEmpty()) {
                 break;
             }
@@ -148,7 +147,7 @@ final class EngineTransaction {
                         .filter(
                                 subTask ->
                                         subTask.state() == SubTaskState.READY
-                                                && parts.owns(subTask))
+                                                && context.owns(subTask))
                         .findFirst()
                         .orElseThrow();
         if (endedHere(ready, changes.get(task.id()))) {
@@ -161,40 +160,40 @@ final class EngineTransaction {
 
     private void start(Task task, long subTaskId) {
         var ready = task.subTask(subTaskId);
-        var missing = parts.specs().missing(task, ready);
+        var missing = context.specs().missing(task, ready);
         change(
                 task,
                 missing.isPresent()
                         ? TaskTransitions.block(task, ready.id(), missing.get(), now)
-                        : TaskTransitions.start(task, ready.id(), now, parts.boot().id()));
+                        : TaskTransitions.start(task, ready.id(), now, context.boot().id()));
     }
 
     private Task claimed(Task before, Task after) {
         if (before.claimHeld() && !after.wantsClaim()) {
             tx.release(before.id());
-            return after.withClaim(false, parts.active().claimTime(now));
+            return after.withClaim(false, context.active().claimTime(now));
         }
         return !before.claimHeld() && after.wantsClaim() ? taken(after) : after;
     }
 
     private Task taken(Task task) {
-        var since = parts.active().claimTime(now);
+        var since = context.active().claimTime(now);
         tx.take(new Hold(task.origin().claim(), task.id(), since));
         return task.withClaim(true, since);
     }
 
-    private Task note(Task task) {
+    private Task changed(Task task) {
         markStaleOnRollback(task.id());
-        parts.active().put(task);
+        context.active().put(task);
         return task;
     }
 
-    /** The loop finds out how it stands, if nobody else asks for a turn before. */
+    /** The engine loop reads it again, unless another unit does so before. */
     private void markStaleOnRollback(TaskId taskId) {
         tx.afterRollback(
                 () -> {
-                    parts.active().markStale(taskId);
-                    parts.waiter().wake();
+                    context.active().markStale(taskId);
+                    context.waiter().wake();
                 });
     }
 
@@ -206,38 +205,38 @@ final class EngineTransaction {
             if (change.stored == null) {
                 tx.insert(change.current);
             } else {
-                change.current = note(change.current.withVersionOf(change.stored));
+                change.current = changed(change.current.withVersionOf(change.stored));
                 tx.update(change.stored, change.current);
             }
-            announce(change.stored, change.current);
+            actAfterCommit(change.stored, change.current);
             change.stored = change.current;
         }
     }
 
-    /** What the change means for the world outside, once it is on disk. */
-    private void announce(@Nullable Task before, Task after) {
+    /** Launches and cancels attempts once the change is durable. */
+    private void actAfterCommit(@Nullable Task before, Task after) {
         for (int i = 0; i < after.subTasks().size(); i++) {
             var then = before == null ? null : before.subTasks().get(i);
             var subTask = after.subTasks().get(i);
-            if (!parts.owns(subTask)) {
+            if (!context.owns(subTask)) {
                 continue;
             }
             if (subTask.attemptNo() > (then == null ? 0 : then.attemptNo())) {
-                tx.afterCommit(() -> parts.launcher().launch(after, subTask));
+                tx.afterCommit(() -> context.launcher().launch(after, subTask));
             } else if (subTask.state() == CANCELING && then != null && then.state() != CANCELING) {
-                tx.afterCommit(() -> parts.launcher().cancel(after.attemptOf(subTask)));
+                tx.afterCommit(() -> context.launcher().cancel(after.attemptOf(subTask)));
             }
         }
         if (after.state().terminal() && (before == null || !before.state().terminal())) {
-            tx.afterCommit(() -> parts.launcher().ended(after));
+            tx.afterCommit(() -> context.launcher().ended(after));
         }
         tx.afterCommit(this::wakeLoop);
     }
 
-    /** Most changes bring nothing the loop would have to do earlier than it knows. */
+    /** Most changes need no earlier run of the loop. */
     private void wakeLoop() {
-        if (parts.active().dueEarlier()) {
-            parts.waiter().wake();
+        if (context.active().dueEarlier()) {
+            context.waiter().wake();
         }
     }
 

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that come twice: the second gets the answer of the first, from the same transaction. */
+/** Answers a repeated request with the stored response of the first, in the same transaction. */
 final class IdempotentResponses {
 
     private IdempotentResponses() {}
 
     /**
-     * What a request gets that came before; empty if it is new.
+     * The result of a repeated request; empty if the request is new.
      *
      * @param again makes it of the stored answer
      * @param mismatch makes it of a key that another request has used

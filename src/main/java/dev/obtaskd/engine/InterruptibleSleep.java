@@ -13,9 +13,9 @@ final class InterruptibleSleep {
     private boolean pending;
 
     /**
-     * Sleeps until somebody wakes it or the time is over; null means without limit.
+     * Sleeps until {@link #wake} is called or the time is over; null means without limit.
      *
-     * @return whether somebody woke it
+     * @return whether {@link #wake} was called
      */
     boolean await(@Nullable Duration atMost) throws InterruptedException {
         lock.lock();

@@ -27,21 +27,21 @@ public class TaskAdvancer implements AttemptListener {
     private static final Logger LOG = Logger.getLogger(TaskAdvancer.class);
 
     private final StoreWriter writer;
-    private final EngineContext parts;
+    private final EngineContext context;
     private final Executor soon;
     private volatile boolean stopped;
 
     @Inject
-    TaskAdvancer(StoreWriter writer, EngineContext parts) {
-        this(writer, parts, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+    TaskAdvancer(StoreWriter writer, EngineContext context) {
+        this(writer, context, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
     /**
      * @param soon does work a little later
      */
-    TaskAdvancer(StoreWriter writer, EngineContext parts, Executor soon) {
+    TaskAdvancer(StoreWriter writer, EngineContext context, Executor soon) {
         this.writer = writer;
-        this.parts = parts;
+        this.context = context;
         this.soon = soon;
     }
 
@@ -50,30 +50,33 @@ public class TaskAdvancer implements AttemptListener {
      *
      * @return how many tasks moved, and when there is something to do next
      */
-    public Turned runOnce() {
+    public RunResult runOnce() {
         return writer.write(
                 tx -> {
-                    var turn = new EngineTransaction(parts, tx);
+                    var transaction = new EngineTransaction(context, tx);
                     int moved = 0;
-                    for (var task : parts.active().dueAt(turn.now())) {
-                        var next = TaskTransitions.due(task, turn.now(), parts::owns);
+                    for (var task : context.active().dueAt(transaction.now())) {
+                        var next =
+                                TaskTransitions.applyDeadlines(
+                                        task, transaction.now(), context::owns);
                         moved += next == task ? 0 : 1;
-                        turn.change(task, next);
+                        transaction.change(task, next);
                     }
-                    turn.finish();
-                    return new Turned(moved, parts.active().nextDue());
+                    tx.afterCommit(() -> context.active().deadlinesChecked(transaction.now()));
+                    transaction.finish();
+                    return new RunResult(moved, context.active().nextDue());
                 });
     }
 
-    /** What one turn did. */
-    public record Turned(int moved, @Nullable Instant nextDue) {}
+    /** What one run did. */
+    public record RunResult(int moved, @Nullable Instant nextDue) {}
 
     @Override
     public CompletableFuture<Void> ended(TaskId taskId, AttemptKey attempt, AttemptResult result) {
         return report(
                 taskId,
                 (task, now) ->
-                        TaskTransitions.end(
+                        TaskTransitions.endAttempt(
                                 task, attempt.subTask().number(), attempt.number(), result, now));
     }
 
@@ -82,7 +85,7 @@ public class TaskAdvancer implements AttemptListener {
         return report(
                 taskId,
                 (task, now) ->
-                        TaskTransitions.lose(
+                        TaskTransitions.loseAttempt(
                                 task, attempt.subTask().number(), attempt.number(), now));
     }
 
@@ -91,14 +94,14 @@ public class TaskAdvancer implements AttemptListener {
         report(
                 taskId,
                 (task, now) ->
-                        TaskTransitions.await(
+                        TaskTransitions.awaitCondition(
                                 task,
                                 attempt.subTask().number(),
                                 attempt.number(),
                                 new WaitCause(WaitCause.Reason.CONDITION, text, now, until)));
     }
 
-    /** No report is sent again after this; the next life of the daemon asks the attempts anew. */
+    /** Stops sending reports again; the next start of the daemon queries the attempts. */
     void stop() {
         stopped = true;
     }
@@ -120,7 +123,7 @@ public class TaskAdvancer implements AttemptListener {
             CompletableFuture<Void> stored) {
         writer.submit(
                         tx -> {
-                            take(taskId, change, new EngineTransaction(parts, tx));
+                            take(taskId, change, new EngineTransaction(context, tx));
                             return null;
                         })
                 .whenComplete(
@@ -129,7 +132,7 @@ public class TaskAdvancer implements AttemptListener {
                                 stored.complete(null);
                             } else if (!stopped) {
                                 LOG.warnf(
-                                        "a result of task %s could not be stored yet: %s",
+                                        "Could not store a result of task %s, trying again: %s",
                                         taskId, reason(failure));
                                 soon.execute(() -> report(taskId, change, stored));
                             }
@@ -139,19 +142,20 @@ public class TaskAdvancer implements AttemptListener {
     private static void take(
             TaskId taskId,
             BiFunction<Task, Instant, Optional<Task>> change,
-            EngineTransaction turn) {
-        turn.task(taskId)
+            EngineTransaction transaction) {
+        transaction
+                .task(taskId)
                 .ifPresent(
                         task ->
-                                change.apply(task, turn.now())
+                                change.apply(task, transaction.now())
                                         .ifPresentOrElse(
-                                                next -> turn.change(task, next),
+                                                next -> transaction.change(task, next),
                                                 () ->
                                                         LOG.debugf(
-                                                                "a late report about task %s"
-                                                                        + " changes nothing",
+                                                                "ignored a late report about"
+                                                                        + " task %s",
                                                                 taskId)));
-        turn.finish();
+        transaction.finish();
     }
 
     private static String reason(Throwable failure) {

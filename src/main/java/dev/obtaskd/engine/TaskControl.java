@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 public class TaskControl {
 
     private final StoreWriter writer;
-    private final EngineContext parts;
+    private final EngineContext context;
 
-    TaskControl(StoreWriter writer, EngineContext parts) {
+    TaskControl(StoreWriter writer, EngineContext context) {
         this.writer = writer;
-        this.parts = parts;
+        this.context = context;
     }
 
     /** Operates a whole task. */
@@ -88,9 +88,17 @@ public class TaskControl {
     }
 
     private ControlResult raced(Order order, ControlRequest request, Transaction tx) {
-        var turn = new EngineTransaction(parts, tx);
-        return turn.task(order.taskId())
-                .map(task -> refused(new ControlResult.Raced(task), order, request, task, turn))
+        var transaction = new EngineTransaction(context, tx);
+        return transaction
+                .task(order.taskId())
+                .map(
+                        task ->
+                                refused(
+                                        new ControlResult.Raced(task),
+                                        order,
+                                        request,
+                                        task,
+                                        transaction))
                 .orElseGet(ControlResult.Unknown::new);
     }
 
@@ -160,7 +168,7 @@ public class TaskControl {
     }
 
     private ControlResult apply(Order order, ControlRequest request, Transaction tx) {
-        var turn = new EngineTransaction(parts, tx);
+        var transaction = new EngineTransaction(context, tx);
         var earlier =
                 IdempotentResponses.<ControlResult>earlier(
                         request.repeat(),
@@ -171,15 +179,15 @@ public class TaskControl {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        var found = turn.task(order.taskId());
+        var found = transaction.task(order.taskId());
         if (found.isEmpty()) {
             return new ControlResult.Unknown();
         }
         var before = found.get();
-        var refusal = refusal(order, request, before, turn);
+        var refusal = refusal(order, request, before, transaction);
         return refusal == null
-                ? accept(order, request, before, turn)
-                : refused(refusal, order, request, before, turn);
+                ? accept(order, request, before, transaction)
+                : refused(refusal, order, request, before, transaction);
     }
 
     private static ControlResult refused(
@@ -187,30 +195,42 @@ public class TaskControl {
             Order order,
             ControlRequest request,
             Task current,
-            EngineTransaction turn) {
-        turn.tx()
+            EngineTransaction transaction) {
+        transaction
+                .tx()
                 .audit(
                         AuditEntries.refused(
-                                turn.tx().nextId(), order, request, current, why, turn.now()));
+                                transaction.tx().nextId(),
+                                order,
+                                request,
+                                current,
+                                why,
+                                transaction.now()));
         return why;
     }
 
     private ControlResult accept(
-            Order order, ControlRequest request, Task before, EngineTransaction turn) {
-        var after = order.carriedOut(before, request.actor(), request.reason(), turn.now());
-        turn.change(before, after);
-        turn.finish();
-        var latest = turn.latest(before);
-        turn.tx()
+            Order order, ControlRequest request, Task before, EngineTransaction transaction) {
+        var after = order.carriedOut(before, request.actor(), request.reason(), transaction.now());
+        transaction.change(before, after);
+        transaction.finish();
+        var latest = transaction.latest(before);
+        transaction
+                .tx()
                 .audit(
                         AuditEntries.accepted(
-                                turn.tx().nextId(), order, request, before, latest, turn.now()));
-        IdempotentResponses.remember(request.repeat(), latest, turn.tx());
+                                transaction.tx().nextId(),
+                                order,
+                                request,
+                                before,
+                                latest,
+                                transaction.now()));
+        IdempotentResponses.remember(request.repeat(), latest, transaction.tx());
         return new ControlResult.Accepted(latest);
     }
 
     private @Nullable ControlResult refusal(
-            Order order, ControlRequest request, Task before, EngineTransaction turn) {
+            Order order, ControlRequest request, Task before, EngineTransaction transaction) {
         if (request.ifVersion() != null && request.ifVersion() != before.version()) {
             return new ControlResult.VersionChanged(before);
         }
@@ -218,22 +238,23 @@ public class TaskControl {
         if (!permit.allowed()) {
             return new ControlResult.Refused(permit, before);
         }
-        var after = order.carriedOut(before, request.actor(), request.reason(), turn.now());
+        var after = order.carriedOut(before, request.actor(), request.reason(), transaction.now());
         if (before.claimHeld() || !after.wantsClaim()) {
             return null;
         }
-        var newer = turn.usedSince(before);
+        var newer = transaction.usedSince(before);
         if (newer.isPresent()) {
-            return new ControlResult.Expired(turn.task(newer.get()).orElse(null), before);
+            return new ControlResult.Expired(transaction.task(newer.get()).orElse(null), before);
         }
-        return turn.claim(before.origin().claim()) instanceof ClaimVerdict.Refused(var by)
-                ? new ControlResult.Held(by, turn.task(by.taskId()).orElse(null), before)
+        return transaction.claim(before.origin().claim()) instanceof ClaimVerdict.Refused(var by)
+                ? new ControlResult.Held(by, transaction.task(by.taskId()).orElse(null), before)
                 : null;
     }
 
     private Optional<OperationPreview> rehearse(Order order, Actor actor, Transaction tx) {
-        var turn = new EngineTransaction(parts, tx);
-        return turn.task(order.taskId())
+        var transaction = new EngineTransaction(context, tx);
+        return transaction
+                .task(order.taskId())
                 .map(
                         task -> {
                             var permit = order.permit(task);
@@ -249,8 +270,8 @@ public class TaskControl {
                                                 : OperationPreview.ClaimChange.NONE,
                                         List.of());
                             }
-                            var after = order.carriedOut(task, actor, null, turn.now());
-                            var played = DryRun.of(after, turn.now());
+                            var after = order.carriedOut(task, actor, null, transaction.now());
+                            var played = DryRun.of(after, transaction.now());
                             return new OperationPreview(
                                     task,
                                     permit,

@@ -5,37 +5,36 @@ import dev.obtaskd.store.writer.StoreWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 
-/** Finds again, at the start, what an earlier life of the daemon left unfinished. */
+/** Recovers, at the start, what an earlier run of the daemon left unfinished. */
 @ApplicationScoped
 public class TaskRecovery {
 
     private final StoreWriter writer;
-    private final EngineContext parts;
+    private final EngineContext context;
 
-    TaskRecovery(StoreWriter writer, EngineContext parts) {
+    TaskRecovery(StoreWriter writer, EngineContext context) {
         this.writer = writer;
-        this.parts = parts;
+        this.context = context;
     }
 
     /**
-     * Takes every unfinished task into the book, goes on with the attempts that were running and
-     * starts what is READY.
+     * Loads every unfinished task, resumes the attempts that were running and starts what is READY.
      *
-     * @return how many attempts it goes on with
+     * @return how many attempts it resumes
      */
     public int runOnce() {
         return writer.write(
                 tx -> {
-                    var turn = new EngineTransaction(parts, tx);
+                    var transaction = new EngineTransaction(context, tx);
                     int resumed = 0;
                     var unfinished = new HashSet<TaskId>();
                     for (var task : tx.unfinished()) {
                         unfinished.add(task.id());
-                        resumed += turn.adopt(task);
+                        resumed += transaction.adopt(task);
                     }
                     // Before any new task can keep something.
-                    tx.afterCommit(() -> parts.launcher().onlyUnfinished(unfinished));
-                    turn.finish();
+                    tx.afterCommit(() -> context.launcher().onlyUnfinished(unfinished));
+                    transaction.finish();
                     return resumed;
                 });
     }

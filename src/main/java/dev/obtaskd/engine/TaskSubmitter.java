@@ -36,7 +36,7 @@ public class TaskSubmitter {
 
     private final Catalogue catalogue;
     private final StoreWriter writer;
-    private final EngineContext parts;
+    private final EngineContext context;
     private final StepSpecs specs;
     private final AgentAddress self;
     private final int maxUnfinished;
@@ -44,12 +44,12 @@ public class TaskSubmitter {
     TaskSubmitter(
             Catalogue catalogue,
             StoreWriter writer,
-            EngineContext parts,
+            EngineContext context,
             StepSpecs specs,
             EngineSettings settings) {
         this.catalogue = catalogue;
         this.writer = writer;
-        this.parts = parts;
+        this.context = context;
         this.specs = specs;
         this.self = settings.agent().address();
         this.maxUnfinished = settings.maxUnfinished();
@@ -59,112 +59,115 @@ public class TaskSubmitter {
      * Submits; {@link SubmitResult.Accepted} means the task is on disk and its first steps are on
      * their way.
      */
-    public SubmitResult submit(SubmitRequest submission) {
-        return switch (propose(submission)) {
-            case Sound(var proposal) when writer.belowReserve() && !makesRoom(proposal) ->
-                    refused(submission, new SubmitResult.DiskLow());
-            case Sound(var proposal) -> writer.write(tx -> store(submission, proposal, tx));
-            case Unsound(var why) -> refused(submission, why);
+    public SubmitResult submit(SubmitRequest request) {
+        return switch (plan(request)) {
+            case Planned(var planned) when writer.belowReserve() && !makesRoom(planned) ->
+                    refused(request, new SubmitResult.DiskLow());
+            case Planned(var planned) -> writer.write(tx -> store(request, planned, tx));
+            case Refused(var why) -> refused(request, why);
         };
     }
 
     /**
      * What was accepted before stays accepted, even if the same request would be refused by now.
      */
-    private SubmitResult refused(SubmitRequest submission, SubmitResult why) {
-        return submission.repeat() == null
+    private SubmitResult refused(SubmitRequest request, SubmitResult why) {
+        return request.repeat() == null
                 ? why
-                : writer.write(tx -> earlier(submission, tx).orElse(why));
+                : writer.write(tx -> earlier(request, tx).orElse(why));
     }
 
-    private static Optional<SubmitResult> earlier(SubmitRequest submission, Transaction tx) {
+    private static Optional<SubmitResult> earlier(SubmitRequest request, Transaction tx) {
         return IdempotentResponses.earlier(
-                submission.repeat(),
-                submission.actor(),
+                request.repeat(),
+                request.actor(),
                 tx,
                 SubmitResult.Repeated::new,
                 SubmitResult.Mismatch::new);
     }
 
     /** Says what a submit would do now, and changes nothing. */
-    public PreviewResult preview(SubmitRequest submission) {
-        return switch (propose(submission)) {
-            case Sound(var proposal) -> writer.write(tx -> possible(proposal, tx));
-            case Unsound(var why) -> new PreviewResult.Impossible(why);
+    public PreviewResult preview(SubmitRequest request) {
+        return switch (plan(request)) {
+            case Planned(var planned) -> writer.write(tx -> possible(planned, tx));
+            case Refused(var why) -> new PreviewResult.Impossible(why);
         };
     }
 
     /**
      * The daemon's own operations are accepted on a nearly full disk too: one of them empties it.
      */
-    private static boolean makesRoom(PlannedTask proposal) {
-        return proposal.operation().hidden();
+    private static boolean makesRoom(PlannedTask planned) {
+        return planned.operation().hidden();
     }
 
     private sealed interface Checked {}
 
-    private record Sound(PlannedTask proposal) implements Checked {}
+    private record Planned(PlannedTask planned) implements Checked {}
 
-    private record Unsound(SubmitResult why) implements Checked {}
+    private record Refused(SubmitResult why) implements Checked {}
 
-    private Checked propose(SubmitRequest submission) {
-        var entry = catalogue.find(submission.operation());
+    private Checked plan(SubmitRequest request) {
+        var entry = catalogue.find(request.operation());
         if (entry.isEmpty()) {
-            return new Unsound(new SubmitResult.UnknownOperation(submission.operation()));
+            return new Refused(new SubmitResult.UnknownOperation(request.operation()));
         }
         var operation = entry.get().operation();
         if (operation == null) {
             var disabled = Objects.requireNonNull(entry.get().disabled());
-            return new Unsound(
-                    new SubmitResult.Disabled(submission.operation(), disabled.toString()));
+            return new Refused(new SubmitResult.Disabled(request.operation(), disabled.toString()));
         }
-        return switch (operation.params().check(submission.params())) {
+        return switch (operation.params().check(request.params())) {
             case ParameterSchema.Refused(var errors) ->
-                    new Unsound(new SubmitResult.Invalid(errors));
-            case ParameterSchema.Accepted(var params) -> proposed(submission, operation, params);
+                    new Refused(new SubmitResult.Invalid(errors));
+            case ParameterSchema.Accepted(var params) -> planned(request, operation, params);
         };
     }
 
-    private Checked proposed(SubmitRequest submission, Operation operation, ObjectNode params) {
+    private Checked planned(SubmitRequest request, Operation operation, ObjectNode params) {
         var outside = specs.outside(operation, params);
         if (!outside.isEmpty()) {
-            return new Unsound(new SubmitResult.Invalid(outside));
+            return new Refused(new SubmitResult.Invalid(outside));
         }
-        return switch (TaskPlanner.plan(
-                operation, params, self, List.of(self), submission.hosts())) {
-            case PlanResult.Refused(var errors) -> new Unsound(new SubmitResult.Invalid(errors));
-            case TaskPlan plan -> new Sound(new PlannedTask(operation, params, plan));
+        return switch (TaskPlanner.plan(operation, params, self, List.of(self), request.hosts())) {
+            case PlanResult.Refused(var errors) -> new Refused(new SubmitResult.Invalid(errors));
+            case TaskPlan plan -> new Planned(new PlannedTask(operation, params, plan));
         };
     }
 
-    private SubmitResult store(SubmitRequest submission, PlannedTask proposal, Transaction tx) {
-        var turn = new EngineTransaction(parts, tx);
-        var earlier = earlier(submission, tx);
+    private SubmitResult store(SubmitRequest request, PlannedTask planned, Transaction tx) {
+        var transaction = new EngineTransaction(context, tx);
+        var earlier = earlier(request, tx);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        if (parts.active().unfinished() >= maxUnfinished) {
+        if (context.active().unfinished() >= maxUnfinished) {
             return new SubmitResult.TooMany(maxUnfinished);
         }
-        if (turn.claim(proposal.plan().claim()) instanceof ClaimVerdict.Refused(var by)) {
-            tx.audit(AuditEntries.submitRefused(tx.nextId(), submission, "claim.held", turn.now()));
-            return new SubmitResult.Held(by, turn.task(by.taskId()).orElse(null));
+        if (transaction.claim(planned.plan().claim()) instanceof ClaimVerdict.Refused(var by)) {
+            tx.audit(
+                    AuditEntries.submitRefused(
+                            tx.nextId(), request, "claim.held", transaction.now()));
+            return new SubmitResult.Held(by, transaction.task(by.taskId()).orElse(null));
         }
-        var task = turn.add(TaskTransitions.begin(task(submission, proposal, turn), turn.now()));
-        turn.finish();
-        var latest = turn.latest(task);
-        tx.audit(AuditEntries.submitted(tx.nextId(), submission, latest, turn.now()));
-        IdempotentResponses.remember(submission.repeat(), latest, tx);
+        var task =
+                transaction.add(
+                        TaskTransitions.begin(
+                                task(request, planned, transaction), transaction.now()));
+        transaction.finish();
+        var latest = transaction.latest(task);
+        tx.audit(AuditEntries.submitted(tx.nextId(), request, latest, transaction.now()));
+        IdempotentResponses.remember(request.repeat(), latest, tx);
         return new SubmitResult.Accepted(latest);
     }
 
-    private PreviewResult possible(PlannedTask proposal, Transaction tx) {
+    private PreviewResult possible(PlannedTask planned, Transaction tx) {
         var conflicts =
                 tx.holds().stream()
                         .filter(
                                 hold ->
                                         ExclusionRules.conflict(
-                                                proposal.plan().claim(), hold.claim()))
+                                                planned.plan().claim(), hold.claim()))
                         .toList();
         var owners =
                 conflicts.stream()
@@ -172,19 +175,22 @@ public class TaskSubmitter {
                         .map(tx::task)
                         .flatMap(Optional::stream)
                         .toList();
-        return new PreviewResult.Possible(proposal, conflicts, owners);
+        return new PreviewResult.Possible(planned, conflicts, owners);
     }
 
-    private Task task(SubmitRequest submission, PlannedTask proposal, EngineTransaction turn) {
+    private Task task(SubmitRequest request, PlannedTask planned, EngineTransaction transaction) {
         var subTasks = new ArrayList<SubTask>();
-        var id = new TaskId(turn.tx().scope(), turn.tx().nextId());
-        for (var step : proposal.plan().steps()) {
+        var id = new TaskId(transaction.tx().scope(), transaction.tx().nextId());
+        for (var step : planned.plan().steps()) {
             for (var host : step.hosts()) {
-                var subTask = SubTask.pending(turn.tx().nextId(), step.step().id(), host);
-                subTasks.add(step.runs() ? subTask : TaskTransitions.leaveOut(subTask, turn.now()));
+                var subTask = SubTask.pending(transaction.tx().nextId(), step.step().id(), host);
+                subTasks.add(
+                        step.runs()
+                                ? subTask
+                                : TaskTransitions.leaveOut(subTask, transaction.now()));
             }
         }
-        var origin = origin(id, submission, proposal, turn);
+        var origin = origin(id, request, planned, transaction);
         return new Task(
                 origin,
                 specs.of(origin.sha256(), origin.document()),
@@ -200,13 +206,12 @@ public class TaskSubmitter {
     }
 
     private TaskDefinition origin(
-            TaskId id, SubmitRequest submission, PlannedTask proposal, EngineTransaction turn) {
-        var operation = proposal.operation();
+            TaskId id, SubmitRequest request, PlannedTask planned, EngineTransaction transaction) {
+        var operation = planned.operation();
         var document = operation.document();
-        var plan = proposal.plan();
+        var plan = planned.plan();
         var initiator =
-                new TaskDefinition.Initiator(
-                        submission.actor().user(), submission.actor().source());
+                new TaskDefinition.Initiator(request.actor().user(), request.actor().source());
         return new TaskDefinition(
                 id,
                 operation.name(),
@@ -215,13 +220,13 @@ public class TaskSubmitter {
                 operation.releaseOnFailure(),
                 plan.target(),
                 plan.hosts(),
-                ExactNumbers.json(proposal.params()),
+                ExactNumbers.json(planned.params()),
                 document.text(),
                 document.sha256(),
                 initiator,
                 null,
                 operation.hidden(),
-                submission.reason(),
-                turn.now());
+                request.reason(),
+                transaction.now());
     }
 }

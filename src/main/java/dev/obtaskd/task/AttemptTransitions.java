@@ -65,7 +65,7 @@ final class AttemptTransitions {
                 .attempt(ended)
                 .output(result.output())
                 .wrote(RUN, result.output())
-                .rest(ended.endedAt(), null, null)
+                .ended(ended.endedAt(), null, null)
                 .build();
     }
 
@@ -75,14 +75,14 @@ final class AttemptTransitions {
             return new SubTaskBuilder(now, ROLLED_BACK)
                     .attempt(ended)
                     .toUndo(false)
-                    .rest(ended.endedAt(), null, null)
+                    .ended(ended.endedAt(), null, null)
                     .build();
         }
         if (stoppedByPerson(now)) {
             return new SubTaskBuilder(now, TERMINATED)
                     .attempt(ended)
                     .toUndo(false)
-                    .rest(ended.endedAt(), FailureCause.TERMINATED, "stopped before it ran again")
+                    .ended(ended.endedAt(), FailureCause.TERMINATED, "stopped before it ran again")
                     .build();
         }
         return new SubTaskBuilder(now, READY)
@@ -118,7 +118,7 @@ final class AttemptTransitions {
         return new SubTaskBuilder(now, state)
                 .attempt(ended)
                 .wrote(attempt.kind(), event.result().output())
-                .rest(event.at(), shown, ended.message())
+                .ended(event.at(), shown, ended.message())
                 .build();
     }
 

@@ -44,6 +44,6 @@ public record DryRun(List<Long> runs, List<Long> undoes) {
         var started = TaskTransitions.start(task, ready.id(), now, null);
         var attempt = started.subTask(ready.id()).attemptNo();
         var done = new AttemptResult.Succeeded(Map.of(), null);
-        return TaskTransitions.end(started, ready.id(), attempt, done, now).orElseThrow();
+        return TaskTransitions.endAttempt(started, ready.id(), attempt, done, now).orElseThrow();
     }
 }

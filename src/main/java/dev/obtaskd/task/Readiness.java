@@ -4,7 +4,10 @@ import static dev.obtaskd.task.Direction.BACKWARD;
 import static dev.obtaskd.task.Direction.FORWARD;
 import static dev.obtaskd.task.SubTaskState.PENDING;
 
-/** Whose turn it is: forward, a step after all its upstream; backward, after all its downstream. */
+/**
+ * Which sub tasks may start: forward, after all their upstream; backward, after all their
+ * downstream.
+ */
 final class Readiness {
 
     private Readiness() {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who let a step count as done without running it.
+ * The user that skipped a step, or none if its condition did.
  *
  * @param by the person, or null where the operation's {@code when} decided it at creation
  */

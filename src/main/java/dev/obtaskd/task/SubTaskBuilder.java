@@ -90,7 +90,7 @@ final class SubTaskBuilder {
         return this;
     }
 
-    SubTaskBuilder rest(@Nullable Instant at, @Nullable FailureCause why, @Nullable String text) {
+    SubTaskBuilder ended(@Nullable Instant at, @Nullable FailureCause why, @Nullable String text) {
         this.endedAt = at;
         this.cause = why;
         this.message = text;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to a sub task. {@link SubTaskTransitions} says what comes of it. */
 public sealed interface SubTaskEvent {
 
-    /** Its turn has come, or a person asked for it again: an attempt is to be made. */
+    /** It may run now, or a person asked for it again: an attempt is queued. */
     record Queue(AttemptKind kind, AttemptTrigger trigger) implements SubTaskEvent {}
 
     /** A failure elsewhere: what has not started stays where it is. */
@@ -47,7 +47,7 @@ public sealed interface SubTaskEvent {
     record Lose(boolean rerun, Map<String, String> output, Instant at) implements SubTaskEvent {}
 
     /**
-     * Somebody wants it stopped.
+     * It is to be stopped.
      *
      * @param why TERMINATED (a person) or TIMEOUT
      */
@@ -56,7 +56,7 @@ public sealed interface SubTaskEvent {
     /** It counts as done (or as undone) without anything being run. */
     record Skip(SkipRecord skipped) implements SubTaskEvent {}
 
-    /** Its step has nothing to undo, and its turn to be undone has come. */
+    /** It may be undone now, and its step has nothing to undo. */
     record Undo(Instant at) implements SubTaskEvent {}
 
     /**

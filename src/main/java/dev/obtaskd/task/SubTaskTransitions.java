@@ -83,7 +83,7 @@ public final class SubTaskTransitions {
     private static @Nullable SubTask drain(SubTask now, Instant at) {
         if (now.state() == WAITING && now.queued() != null && now.attempt() != null) {
             return new SubTaskBuilder(now, FAILED)
-                    .rest(at, now.attempt().cause(), now.attempt().message())
+                    .ended(at, now.attempt().cause(), now.attempt().message())
                     .build();
         }
         if (now.state() == READY && now.queued() != null) {
@@ -98,7 +98,7 @@ public final class SubTaskTransitions {
         if (state == PENDING || now.attempt() == null) {
             return draft.build();
         }
-        return draft.rest(at, now.attempt().cause(), now.attempt().message()).build();
+        return draft.ended(at, now.attempt().cause(), now.attempt().message()).build();
     }
 
     private static @Nullable SubTask start(SubTask now, SubTaskEvent.Start event) {
@@ -170,7 +170,7 @@ public final class SubTaskTransitions {
                 .attempt(
                         Attempt.neverStarted(
                                 now.attemptNo() + 1, kind, trigger, cause, message, at))
-                .rest(at, cause, message)
+                .ended(at, cause, message)
                 .build();
     }
 
@@ -180,13 +180,13 @@ public final class SubTaskTransitions {
                     new SubTaskBuilder(now, SKIPPED)
                             .skipped(skipped)
                             .output(Map.of())
-                            .rest(skipped.at(), null, null)
+                            .ended(skipped.at(), null, null)
                             .build();
             case ROLLBACK_FAILED ->
                     new SubTaskBuilder(now, ROLLED_BACK)
                             .skipped(skipped)
                             .toUndo(false)
-                            .rest(skipped.at(), null, null)
+                            .ended(skipped.at(), null, null)
                             .build();
             case READY,
                     WAITING,
@@ -204,7 +204,7 @@ public final class SubTaskTransitions {
         if (direction != BACKWARD || now.state().active() || !now.toUndo()) {
             return null;
         }
-        return new SubTaskBuilder(now, ROLLED_BACK).toUndo(false).rest(at, null, null).build();
+        return new SubTaskBuilder(now, ROLLED_BACK).toUndo(false).ended(at, null, null).build();
     }
 
     private static @Nullable SubTask reset(SubTask now) {

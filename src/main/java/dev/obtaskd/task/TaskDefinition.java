@@ -46,10 +46,10 @@ public record TaskDefinition(
         hosts = List.copyOf(hosts);
     }
 
-    /** Who started a task, and by which way. */
+    /** The user that started a task, and the interface it came through. */
     public record Initiator(String user, Source source) {}
 
-    /** The way by which somebody reached the daemon. */
+    /** The interface that a request came through. */
     public enum Source {
         WEB,
         API,

@@ -23,11 +23,11 @@ public final class TaskOperations {
      */
     public static Task on(Task task, TaskOp op, Instant now) {
         return switch (op) {
-            case RETRY -> TaskTransitions.settle(retryAll(task, now), now);
-            case ROLLBACK -> TaskTransitions.settle(rollBack(task, now), now);
+            case RETRY -> TaskTransitions.advance(retryAll(task, now), now);
+            case ROLLBACK -> TaskTransitions.advance(rollBack(task, now), now);
             case ABANDON -> task.withAbandoned().withTimes(task.startedAt(), now);
             case TERMINATE ->
-                    task.terminating() ? task : TaskTransitions.settle(terminate(task, now), now);
+                    task.terminating() ? task : TaskTransitions.advance(terminate(task, now), now);
         };
     }
 
@@ -47,10 +47,10 @@ public final class TaskOperations {
             Instant now) {
         return switch (op) {
             case RETRY ->
-                    TaskTransitions.settle(
+                    TaskTransitions.advance(
                             task.with(retried(task, task.subTask(subTaskId), now)), now);
             case SKIP ->
-                    TaskTransitions.settle(
+                    TaskTransitions.advance(
                             TaskTransitions.apply(
                                     task,
                                     subTaskId,

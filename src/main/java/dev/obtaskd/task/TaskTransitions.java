@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a whole task moves. Each function takes a task and what happened and answers with the task as
- * it is then, everything that follows by itself included; starting attempts is left to whoever has
- * workers.
+ * The transitions of a whole task. Each function takes a task and an event and returns the next
+ * value of the task, with all that follows without another event. Attempts are started by the
+ * engine.
  */
 public final class TaskTransitions {
 
@@ -26,7 +26,7 @@ public final class TaskTransitions {
 
     /** A new task: what can begin is READY. */
     public static Task begin(Task task, Instant now) {
-        return settle(task, now);
+        return advance(task, now);
     }
 
     /** A sub task of a new task whose step is left out by its {@code when}. */
@@ -41,7 +41,7 @@ public final class TaskTransitions {
      * @param boot id of the host's present boot; null if that is not known
      */
     public static Task start(Task task, long subTaskId, Instant now, @Nullable String boot) {
-        return settle(apply(task, subTaskId, new SubTaskEvent.Start(now, boot)), now);
+        return advance(apply(task, subTaskId, new SubTaskEvent.Start(now, boot)), now);
     }
 
     /** A READY sub task cannot start, as a value it needs is missing. */
@@ -51,7 +51,7 @@ public final class TaskTransitions {
     }
 
     /** An attempt waits for a condition. Empty if it is not the current one any more. */
-    public static Optional<Task> await(
+    public static Optional<Task> awaitCondition(
             Task task, long subTaskId, int attemptNo, WaitCause waiting) {
         var subTask = task.subTask(subTaskId);
         var waits =
@@ -66,14 +66,14 @@ public final class TaskTransitions {
      * An attempt has ended. Empty if it is not the current one any more: late results count for
      * nothing.
      */
-    public static Optional<Task> end(
+    public static Optional<Task> endAttempt(
             Task task, long subTaskId, int attemptNo, AttemptResult result, Instant now) {
         var subTask = task.subTask(subTaskId);
         if (!current(subTask, attemptNo)) {
             return Optional.empty();
         }
         if (result instanceof AttemptResult.Lost lost) {
-            return lose(task, subTaskId, attemptNo, lost.output(), now);
+            return loseAttempt(task, subTaskId, attemptNo, lost.output(), now);
         }
         var end = new SubTaskEvent.End(result, now, automaticRetry(task, subTask, result, now));
         return Optional.of(afterFailure(task, apply(task, subTaskId, end), subTaskId, now));
@@ -83,11 +83,12 @@ public final class TaskTransitions {
      * The daemon died under an attempt, and its work is lost. Empty if it is not the current one
      * any more.
      */
-    public static Optional<Task> lose(Task task, long subTaskId, int attemptNo, Instant now) {
-        return lose(task, subTaskId, attemptNo, Map.of(), now);
+    public static Optional<Task> loseAttempt(
+            Task task, long subTaskId, int attemptNo, Instant now) {
+        return loseAttempt(task, subTaskId, attemptNo, Map.of(), now);
     }
 
-    private static Optional<Task> lose(
+    private static Optional<Task> loseAttempt(
             Task task, long subTaskId, int attemptNo, Map<String, String> output, Instant now) {
         var subTask = task.subTask(subTaskId);
         if (!current(subTask, attemptNo)) {
@@ -100,11 +101,13 @@ public final class TaskTransitions {
     }
 
     /**
-     * What is due by the clock: waits before automatic retries that are over, attempts out of time.
-     * A wait that by the clock has not begun yet is over too: the clock was set back, and nobody
-     * knows how far.
+     * Applies what is due by the clock: ends waits before automatic retries, and cancels attempts
+     * that are out of time. A wait that begins after {@code now} ends too: the clock was set back
+     * by an unknown time.
+     *
+     * @param own which sub tasks this agent runs; the others are left to their agents
      */
-    public static Task due(Task task, Instant now, Predicate<SubTask> own) {
+    public static Task applyDeadlines(Task task, Instant now, Predicate<SubTask> own) {
         var next = task;
         for (var subTask : task.subTasks()) {
             var until = deadline(task, subTask);
@@ -122,10 +125,10 @@ public final class TaskTransitions {
                                         : new SubTaskEvent.Cancel(FailureCause.TIMEOUT, now));
             }
         }
-        return next == task ? task : settle(next, now);
+        return next == task ? task : advance(next, now);
     }
 
-    /** When {@link #due} has next something to do for a sub task; null for never. */
+    /** When {@link #applyDeadlines} has next something to do for a sub task; null for never. */
     public static @Nullable Instant deadline(Task task, SubTask subTask) {
         if (subTask.state() == WAITING && subTask.queued() != null && subTask.waiting() != null) {
             return subTask.waiting().until();
@@ -143,7 +146,7 @@ public final class TaskTransitions {
     }
 
     /** Moves everything that can move by itself, until nothing can. */
-    static Task settle(Task task, Instant now) {
+    static Task advance(Task task, Instant now) {
         var before = task;
         while (true) {
             var after = step(before, now);
@@ -158,7 +161,7 @@ public final class TaskTransitions {
     static Task afterFailure(Task before, Task after, long subTaskId, Instant now) {
         var state = after.subTask(subTaskId).state();
         if (!state.failed() && state != ROLLBACK_FAILED) {
-            return settle(after, now);
+            return advance(after, now);
         }
         var drained =
                 after.map(
@@ -169,7 +172,7 @@ public final class TaskTransitions {
                                                 subTask,
                                                 after.direction(),
                                                 new SubTaskEvent.Drain(now)));
-        return settle(drained, now);
+        return advance(drained, now);
     }
 
     private static Task step(Task task, Instant now) {

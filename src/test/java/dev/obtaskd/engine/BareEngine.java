@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  */
 public final class BareEngine implements AutoCloseable {
 
-    private static final Actor NOBODY =
+    private static final Actor ADMIN =
             new Actor("admin", "ADMIN", TaskDefinition.Source.API, "127.0.0.1");
     private static final long LOOK_NANOS = 50_000;
 
@@ -93,7 +93,7 @@ public final class BareEngine implements AutoCloseable {
                         new LocalAttemptExecutor(
                                 kinds, specs, new TaskDirectories(directory), clock),
                         (Supplier<AttemptListener>) () -> reports[0]);
-        var parts =
+        var context =
                 new EngineContext(
                         clock,
                         specs,
@@ -101,17 +101,17 @@ public final class BareEngine implements AutoCloseable {
                         new HostBoot("bench"),
                         setup,
                         new OwnAddresses(null, setup));
-        var advance = new TaskAdvancer(store.writer(), parts);
+        var advance = new TaskAdvancer(store.writer(), context);
         reports[0] = advance;
         submit =
                 new TaskSubmitter(
                         new Catalogue(() -> directory.resolve("operations"), kinds),
                         store.writer(),
-                        parts,
+                        context,
                         specs,
                         setup);
-        loop = new EngineLoop(parts, new TaskRecovery(store.writer(), parts), advance, setup);
-        workload = new EngineStats(parts);
+        loop = new EngineLoop(context, new TaskRecovery(store.writer(), context), advance, setup);
+        workload = new EngineStats(context);
         loop.start(new StartupEvent());
     }
 
@@ -123,7 +123,7 @@ public final class BareEngine implements AutoCloseable {
                         JsonNodeFactory.instance.objectNode(),
                         List.of(),
                         null,
-                        NOBODY,
+                        ADMIN,
                         null);
         if (submit.submit(submission) instanceof SubmitResult.Accepted(var task)) {
             return task;

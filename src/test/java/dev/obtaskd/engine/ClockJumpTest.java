@@ -61,7 +61,7 @@ class ClockJumpTest {
         ranAsOftenAs(1, 2);
     }
 
-    /** A program that is alive is not stopped because of a clock that nobody can trust. */
+    /** A program that is alive is not stopped because of a clock that was set. */
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "P-1D"})
     void backwardLetsAProgramLastUntilTheClockIsThereAgain(Duration jump) {
@@ -167,6 +167,6 @@ class ClockJumpTest {
     private void ranAsOftenAs(int limited, int retried) {
         assertThat(Collections.frequency(engine.fake.starts(), "limited")).isEqualTo(limited);
         assertThat(Collections.frequency(engine.fake.starts(), "retried")).isEqualTo(retried);
-        assertThat(engine.parts.active().working()).isZero();
+        assertThat(engine.context.active().working()).isZero();
     }
 }

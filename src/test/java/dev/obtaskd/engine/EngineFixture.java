@@ -53,7 +53,7 @@ public final class EngineFixture implements AutoCloseable {
     public final TaskControl control;
     final TaskAdvancer advance;
     public final AttemptLauncher launcher;
-    final EngineContext parts;
+    final EngineContext context;
 
     /**
      * @param directory the data directory; site operations are its {@code *.yaml} in {@code
@@ -76,7 +76,7 @@ public final class EngineFixture implements AutoCloseable {
                         new LocalAttemptExecutor(
                                 List.of(fake), specs, new TaskDirectories(directory), clock),
                         later);
-        parts =
+        context =
                 new EngineContext(
                         clock,
                         specs,
@@ -84,11 +84,11 @@ public final class EngineFixture implements AutoCloseable {
                         new HostBoot("test"),
                         settings,
                         new OwnAddresses(null, settings));
-        advance = new TaskAdvancer(store.writer(), parts);
+        advance = new TaskAdvancer(store.writer(), context);
         reports[0] = advance;
-        submit = new TaskSubmitter(catalogue, store.writer(), parts, specs, settings);
-        control = new TaskControl(store.writer(), parts);
-        new TaskRecovery(store.writer(), parts).runOnce();
+        submit = new TaskSubmitter(catalogue, store.writer(), context, specs, settings);
+        control = new TaskControl(store.writer(), context);
+        new TaskRecovery(store.writer(), context).runOnce();
     }
 
     SubmitResult submit(String operation) {

@@ -18,10 +18,10 @@ class EngineLoopTest {
     @Test
     void saysWhetherItHasRecoveredAndIsAlive() {
         try (var engine = new EngineFixture(directory, 1)) {
-            var recover = new TaskRecovery(engine.store.writer(), engine.parts);
+            var recover = new TaskRecovery(engine.store.writer(), engine.context);
             var loop =
                     new EngineLoop(
-                            engine.parts, recover, engine.advance, EngineFixture.settings(1));
+                            engine.context, recover, engine.advance, EngineFixture.settings(1));
             assertThat(loop.recovered()).isFalse();
             assertThat(loop.alive()).isFalse();
             loop.start(new StartupEvent());
@@ -38,8 +38,8 @@ class EngineLoopTest {
         EngineFixture.operation(directory, "minute", NONE, "a timeout: 60s");
         try (var engine = new EngineFixture(directory, 4)) {
             var setup = new BareEngine.Setup(4, true, Duration.ZERO);
-            var recover = new TaskRecovery(engine.store.writer(), engine.parts);
-            var loop = new EngineLoop(engine.parts, recover, engine.advance, setup);
+            var recover = new TaskRecovery(engine.store.writer(), engine.context);
+            var loop = new EngineLoop(engine.context, recover, engine.advance, setup);
             loop.start(new StartupEvent());
             awaitUnits(engine, 3); // two recoveries and the first look
             engine.succeed(engine.accepted("hour"), "a");
@@ -48,7 +48,7 @@ class EngineLoopTest {
             for (int i = 0; i < 10; i++) {
                 engine.succeed(engine.accepted("hour"), "a");
             }
-            awaitUnits(engine, 26); // nobody looked: it is due later than the loop knows
+            awaitUnits(engine, 26); // no run of the loop: it is due later than the next deadline
             engine.accepted("minute");
             awaitUnits(engine, 28); // a submit, and a look
             loop.stop(new ShutdownEvent());

@@ -20,7 +20,7 @@ class EngineStatsTest {
                 "w2 needs: []",
                 "w3 needs: []");
         try (var engine = new EngineFixture(directory, 2)) {
-            var workload = new EngineStats(engine.parts);
+            var workload = new EngineStats(engine.context);
             var id = engine.accepted("wide");
             assertThat(workload.running()).isEqualTo(2);
             assertThat(workload.queued()).isEqualTo(1);

@@ -64,7 +64,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
 
     private final Host host;
     private final SteppedWriter writer;
-    private final EngineContext parts;
+    private final EngineContext context;
     private final AttemptLauncher launcher;
     private final TaskAdvancer advance;
     private final TaskSubmitter submit;
@@ -86,7 +86,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
         var reports = new AttemptListener[1];
         writer = new SteppedWriter(store, later::add);
         launcher = new AttemptLauncher(this, () -> reports[0]);
-        parts =
+        context =
                 new EngineContext(
                         clock,
                         site.specs(),
@@ -94,11 +94,11 @@ public final class SimulatedDaemon implements AttemptExecutor {
                         new HostBoot(boot),
                         settings,
                         new OwnAddresses(null, settings));
-        advance = new TaskAdvancer(writer, parts, later::add);
+        advance = new TaskAdvancer(writer, context, later::add);
         reports[0] = advance;
-        submit = new TaskSubmitter(site.catalogue(), writer, parts, site.specs(), settings);
-        control = new TaskControl(writer, parts);
-        recover = new TaskRecovery(writer, parts);
+        submit = new TaskSubmitter(site.catalogue(), writer, context, site.specs(), settings);
+        control = new TaskControl(writer, context);
+        recover = new TaskRecovery(writer, context);
     }
 
     /** What all lives share: operations never change here. */
@@ -158,8 +158,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
             return false;
         }
         try {
-            return parts.waiter().await(Duration.ZERO)
-                    || sleepsUntil != null && !sleepsUntil.isAfter(parts.clock().instant());
+            return context.waiter().await(Duration.ZERO)
+                    || sleepsUntil != null && !sleepsUntil.isAfter(context.clock().instant());
         } catch (InterruptedException never) {
             throw new IllegalStateException(never);
         }
@@ -184,7 +184,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
                 () -> control.rehearse(op, taskId, EngineFixture.ADMIN));
     }
 
-    /** Somebody reports about an attempt, perhaps one that is over. */
+    /** Reports the end of an attempt, perhaps one that is over. */
     public void ended(TaskId taskId, AttemptKey attempt, AttemptResult result) {
         advance.ended(taskId, attempt, result);
     }
@@ -196,7 +196,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
 
     /** When the loop would turn by itself. */
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(parts.active().nextDue());
+        return Optional.ofNullable(context.active().nextDue());
     }
 
     /** Runs a batch; see {@link SteppedWriter#serve}. */
@@ -244,7 +244,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
     @Override
     public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
         seen.put(attempt.attemptKey(), attempt);
-        parts.specs().action(attempt.task(), attempt.subTask(), secret -> {});
+        context.specs().action(attempt.task(), attempt.subTask(), secret -> {});
         return host.work(
                 attempt.task(), attempt.subTask(), again, attempt.sameBoot(), attempt.requested());
     }
@@ -281,20 +281,20 @@ public final class SimulatedDaemon implements AttemptExecutor {
             return Optional.empty();
         }
         var unfinished = stored.stream().filter(task -> !task.state().terminal()).toList();
-        if (unfinished.size() != parts.active().unfinished()) {
+        if (unfinished.size() != context.active().unfinished()) {
             return Optional.of(
-                    "the book has "
-                            + parts.active().unfinished()
+                    "the engine has "
+                            + context.active().unfinished()
                             + " tasks, the store "
                             + unfinished.size());
         }
         for (var task : unfinished) {
-            var booked = parts.active().task(task.id());
+            var booked = context.active().task(task.id());
             if (booked == null
                     || booked.version() != task.version()
                     || !booked.subTasks().equals(task.subTasks())) {
                 return Optional.of(
-                        "the book has task " + task.id() + " in another state than the store");
+                        "the engine has task " + task.id() + " in another state than the store");
             }
             var alone =
                     task.subTasks().stream()
@@ -303,7 +303,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
                             .findFirst();
             if (alone.isPresent()) {
                 return Optional.of(
-                        "nobody looks after "
+                        "no attempt runs for "
                                 + alone.get().stepId()
                                 + " of task "
                                 + task.id()
@@ -322,23 +322,23 @@ public final class SimulatedDaemon implements AttemptExecutor {
                         subTasks.stream()
                                 .filter(subTask -> subTask.state() == SubTaskState.READY)
                                 .count();
-        if (working != parts.active().working() || ready != parts.active().waiting()) {
+        if (working != context.active().working() || ready != context.active().waiting()) {
             return Optional.of(
-                    "the book counts "
-                            + parts.active().working()
+                    "the engine counts "
+                            + context.active().working()
                             + " working and "
-                            + parts.active().waiting()
+                            + context.active().waiting()
                             + " ready, the store "
                             + working
                             + " and "
                             + ready);
         }
-        return ready > 0 && working < parts.workers()
+        return ready > 0 && working < context.workers()
                 ? Optional.of(ready + " sub tasks are READY, and " + working + " workers busy")
                 : Optional.empty();
     }
 
-    /** Nobody follows it, or nobody told it to stop. */
+    /** It is not running here, or was not asked to stop. */
     private boolean leftAlone(AttemptKey key, SubTask subTask) {
         var attempt = seen.get(key.toString());
         var deaf =

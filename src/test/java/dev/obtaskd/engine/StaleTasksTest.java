@@ -8,12 +8,14 @@ import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.writer.InMemoryStore;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.testing.FakeStep;
 import dev.obtaskd.testing.SettableClock;
 import dev.obtaskd.testing.WouldBlockException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ class StaleTasksTest {
     @TempDir Path directory;
 
     private final InMemoryStore store = new InMemoryStore();
+    private final SettableClock clock = new SettableClock();
     private final OneProgram program = new OneProgram();
     private SimulatedDaemon.Site site;
     private SimulatedDaemon life;
@@ -40,6 +43,11 @@ class StaleTasksTest {
     void start() {
         EngineFixture.operation(
                 directory, "chain", "scope: LOCAL\nmaintenance: {type: NONE}", "a", "b");
+        EngineFixture.operation(
+                directory,
+                "retrying",
+                "scope: LOCAL\nmaintenance: {type: NONE}",
+                "a retries: {times: 1, delay: 10s}");
         site = SimulatedDaemon.Site.of(directory, List.of(new FakeStep()));
         restart();
     }
@@ -111,18 +119,45 @@ class StaleTasksTest {
         assertThat(life.wantsToTurn()).isTrue();
     }
 
+    @Test
+    void aWaitEndsAfterTheClockIsSetBackEvenIfTheFirstRunOfTheLoopIsLost() {
+        submit("retrying");
+        batch(BatchFault.NONE);
+        program.result = AttemptResult.Failed.error("exit code 1");
+        life.goOn(0);
+        batch(BatchFault.NONE);
+        assertThat(state()).isEqualTo(SubTaskState.WAITING);
+        life.turn();
+        batch(BatchFault.NONE);
+        clock.pass(Duration.ofHours(-1));
+        life.turn();
+        batch(NOT_COMMITTED);
+        assertThat(state()).isEqualTo(SubTaskState.WAITING);
+        life.turn();
+        batch(BatchFault.NONE);
+        assertThat(state()).isNotEqualTo(SubTaskState.WAITING);
+    }
+
+    private SubTaskState state() {
+        return store.committed().tasks().getFirst().subTasks().getFirst().state();
+    }
+
     private void restart() {
         store.clear();
         program.result = null;
-        life = site.begin(store, program, new SettableClock(), 2);
+        life = site.begin(store, program, clock, 2);
         life.recover();
         batch(BatchFault.NONE);
     }
 
     private void submit() {
+        submit("chain");
+    }
+
+    private void submit(String operation) {
         life.submit(
                 new SubmitRequest(
-                        "chain",
+                        operation,
                         JsonNodeFactory.instance.objectNode(),
                         List.of(),
                         null,

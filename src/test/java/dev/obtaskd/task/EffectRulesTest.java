@@ -59,7 +59,7 @@ class EffectRulesTest {
         var a = play.get("a");
         var started = TaskTransitions.start(play.task(), a.id(), play.now(), null);
         var failed =
-                TaskTransitions.end(
+                TaskTransitions.endAttempt(
                                 started, a.id(), 1, AttemptResult.Failed.error("no"), play.now())
                         .orElseThrow();
         assertThat(failed.of("b").getFirst().state()).isEqualTo(SubTaskState.PENDING);
@@ -433,14 +433,14 @@ class EffectRulesTest {
                         .start();
         var a = play.get("a");
         assertThat(
-                        TaskTransitions.end(
+                        TaskTransitions.endAttempt(
                                 play.task(),
                                 a.id(),
                                 1,
                                 new AttemptResult.Succeeded(Map.of(), 0),
                                 play.now()))
                 .isEmpty();
-        assertThat(TaskTransitions.lose(play.task(), a.id(), 1, play.now())).isEmpty();
+        assertThat(TaskTransitions.loseAttempt(play.task(), a.id(), 1, play.now())).isEmpty();
     }
 
     @Test

@@ -197,7 +197,7 @@ class StateTablesTest {
         return new SubTask(
                 1,
                 "s",
-                AgentAddress.parse("h"),
+                AgentAddress.parse("10.0.0.1:1"),
                 state,
                 queued,
                 attempt,

@@ -142,7 +142,7 @@ public final class TaskScenario {
             start();
             var subTask = get(step);
             task =
-                    TaskTransitions.end(task, subTask.id(), subTask.attemptNo(), result, now)
+                    TaskTransitions.endAttempt(task, subTask.id(), subTask.attemptNo(), result, now)
                             .orElseThrow();
         }
         return start();
@@ -163,13 +163,15 @@ public final class TaskScenario {
     public TaskScenario lose(String step) {
         start();
         var subTask = get(step);
-        task = TaskTransitions.lose(task, subTask.id(), subTask.attemptNo(), now).orElseThrow();
+        task =
+                TaskTransitions.loseAttempt(task, subTask.id(), subTask.attemptNo(), now)
+                        .orElseThrow();
         return this;
     }
 
     public TaskScenario pass(Duration time) {
         now = now.plus(time);
-        task = TaskTransitions.due(task, now, subTask -> true);
+        task = TaskTransitions.applyDeadlines(task, now, subTask -> true);
         return this;
     }
 

@@ -5,29 +5,29 @@ import dev.obtaskd.task.AttemptResult;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where attempts are worked at. Simulations put their own in its place. */
+/** Runs the work of attempts. Simulations replace it. */
 public interface AttemptExecutor {
 
     /**
-     * Runs work beside everything else.
+     * Runs work on another thread.
      *
-     * @param attempt what is worked at
+     * @param attempt the attempt that it belongs to
      * @param name of the work, for people
      */
     void begin(RunningAttempt attempt, String name, Runnable work);
 
     /**
-     * Does an attempt's work, and returns when nothing of it is going on any more.
+     * Does an attempt's work, and returns when nothing of it runs any more.
      *
-     * @param again an earlier life of the daemon may have begun it
+     * @param again an earlier run of the daemon may have started it
      * @return empty if it was begun before and is lost
      */
     Optional<AttemptResult> work(RunningAttempt attempt, boolean again);
 
-    /** Leaves the one line of an attempt that came to nothing before it could say anything. */
+    /** Writes the one line into the log of an attempt that ended without any output. */
     void explain(RunningAttempt attempt, String why);
 
-    /** Clears away what the work needed; its end is on disk. */
+    /** Deletes the working files; the end of the attempt is durable. */
     void clear(RunningAttempt attempt);
 
     /**
@@ -35,6 +35,6 @@ public interface AttemptExecutor {
      */
     void forget(TaskId taskId);
 
-    /** The same for every task but these: the daemon may have died before it came to that. */
+    /** The same for every task but these: the daemon may have died before it did so. */
     void forgetAllBut(Set<TaskId> unfinished);
 }

@@ -16,26 +16,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Has attempts worked at, remembers which go on, and tells the engine what came of them. */
+/** Starts attempts, tracks running ones, listener results. */
 @ApplicationScoped
 public class AttemptLauncher {
 
     private static final Logger LOG = Logger.getLogger(AttemptLauncher.class);
 
-    private final AttemptExecutor workplace;
-    private final Supplier<AttemptListener> reports;
+    private final AttemptExecutor executor;
+    private final Supplier<AttemptListener> listener;
     private final Map<AttemptKey, RunningAttempt> running = new ConcurrentHashMap<>();
     private volatile boolean detached;
     private long endedLogBytes;
 
     @Inject
-    AttemptLauncher(AttemptExecutor workplace, Instance<AttemptListener> reports) {
-        this(workplace, (Supplier<AttemptListener>) reports::get);
+    AttemptLauncher(AttemptExecutor executor, Instance<AttemptListener> listener) {
+        this(executor, (Supplier<AttemptListener>) listener::get);
     }
 
-    public AttemptLauncher(AttemptExecutor workplace, Supplier<AttemptListener> reports) {
-        this.workplace = workplace;
-        this.reports = reports;
+    public AttemptLauncher(AttemptExecutor executor, Supplier<AttemptListener> listener) {
+        this.executor = executor;
+        this.listener = listener;
     }
 
     /**
@@ -43,28 +43,27 @@ public class AttemptLauncher {
      */
     public void launch(Task task, SubTask subTask) {
         if (subTask.attempting()) {
-            start(new RunningAttempt(task, subTask, reports.get(), true), false);
+            start(new RunningAttempt(task, subTask, listener.get(), true), false);
         } else {
-            var attempt = new RunningAttempt(task, subTask, reports.get(), true);
-            workplace.begin(
+            var attempt = new RunningAttempt(task, subTask, listener.get(), true);
+            executor.begin(
                     attempt,
                     "explanation-" + attempt.key(),
-                    () -> workplace.explain(attempt, String.valueOf(subTask.attempt().message())));
+                    () -> executor.explain(attempt, String.valueOf(subTask.attempt().message())));
         }
     }
 
     /**
-     * Goes on with an attempt that an earlier life of the daemon began, or that was stored without
-     * this life hearing of it. One that is going on is left alone, unless it has not heard that it
-     * is to stop.
+     * Resumes an attempt that an earlier run of the daemon started, or whose commit was not
+     * confirmed. One that runs in this process is only canceled if it is to stop.
      *
      * @param sameBoot whether the host is known to run since before the attempt was stored
      */
     public void resume(Task task, SubTask subTask, boolean sameBoot) {
         var key = task.attemptOf(subTask);
         if (!runs(key)) {
-            LOG.infof("going on with attempt %s of task %s", key, task.id());
-            start(new RunningAttempt(task, subTask, reports.get(), sameBoot), true);
+            LOG.infof("Resuming attempt %s of task %s", key, task.id());
+            start(new RunningAttempt(task, subTask, listener.get(), sameBoot), true);
         } else if (subTask.state() == SubTaskState.CANCELING) {
             cancel(key);
         }
@@ -83,29 +82,29 @@ public class AttemptLauncher {
         return running.containsKey(key);
     }
 
-    /** How many attempts are going on. */
+    /** How many attempts run. */
     public int running() {
         return running.size();
     }
 
-    /** Bytes that attempts wrote to their logs in this life of the daemon. */
+    /** Bytes that attempts wrote to their logs since the daemon started. */
     public synchronized long logBytes() {
         return endedLogBytes + running.values().stream().mapToLong(RunningAttempt::logBytes).sum();
     }
 
-    /** The task has ended: what its attempts kept for rollbacks is of no more use. */
+    /** The task has ended: deletes what its attempts kept for rollbacks. */
     public void ended(Task task) {
-        workplace.forget(task.id());
+        executor.forget(task.id());
     }
 
     /**
-     * An earlier life of the daemon may have died before it deleted what tasks that had ended kept.
+     * Deletes what ended tasks kept: an earlier run of the daemon may have died before it did so.
      */
     public void onlyUnfinished(Set<TaskId> unfinished) {
-        workplace.forgetAllBut(unfinished);
+        executor.forgetAllBut(unfinished);
     }
 
-    /** The daemon goes down: attempts are left alone, and nothing they say counts any more. */
+    /** The daemon stops: attempts go on without it, and their listener are ignored. */
     public void detach() {
         detached = true;
         running.values().forEach(RunningAttempt::detach);
@@ -117,45 +116,39 @@ public class AttemptLauncher {
         if (subTask.state() == SubTaskState.CANCELING) {
             attempt.cancel();
         }
-        workplace.begin(attempt, "attempt-" + attempt.key(), () -> run(attempt, again));
+        executor.begin(attempt, "attempt-" + attempt.key(), () -> run(attempt, again));
     }
 
     private void run(RunningAttempt attempt, boolean again) {
-        var result = workplace.work(attempt, again);
+        var result = executor.work(attempt, again);
         if (detached) {
             return;
         }
         var task = attempt.task().id();
         if (attempt.silent()) {
-            result.flatMap(AttemptLauncher::trouble)
-                    .ifPresent(why -> workplace.explain(attempt, why));
+            result.flatMap(AttemptLauncher::failureMessage)
+                    .ifPresent(why -> executor.explain(attempt, why));
         }
         var stored =
                 result.isPresent()
-                        ? reports.get().ended(task, attempt.key(), result.get())
-                        : reports.get().lost(task, attempt.key());
+                        ? listener.get().ended(task, attempt.key(), result.get())
+                        : listener.get().lost(task, attempt.key());
         stored.thenRun(() -> forget(attempt));
     }
 
-    /**
-     * Only now: until its end was on disk, these traces told a next life of the daemon that it had
-     * run.
-     */
+    /** Only after its end is durable: until then a restart needs these files to see that it ran. */
     private void forget(RunningAttempt attempt) {
         remove(attempt);
-        workplace.clear(attempt);
+        executor.clear(attempt);
     }
 
-    /**
-     * Its bytes change sides in one step: a total that goes down for a moment would count as a
-     * restart.
-     */
+    /** In one step: metrics take a counter that decreases for a reset. */
     private synchronized void remove(RunningAttempt attempt) {
         running.remove(attempt.key());
         endedLogBytes += attempt.logBytes();
     }
 
-    private static Optional<String> trouble(AttemptResult result) {
+    private static Optional<String> failureMessage(AttemptResult result) {
         return switch (result) {
             case AttemptResult.Succeeded _, AttemptResult.Lost _ -> Optional.empty();
             case AttemptResult.Failed failed -> Optional.of(failed.message());

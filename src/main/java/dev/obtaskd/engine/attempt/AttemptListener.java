@@ -6,23 +6,20 @@ import dev.obtaskd.task.AttemptResult;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * What attempts tell the engine. Every report carries its attempt's number; late ones change
- * nothing.
- */
+/** Receives the reports of attempts. Late reports of earlier attempts change nothing. */
 public interface AttemptListener {
 
     /**
      * It ended, with this result.
      *
-     * @return completes when that is on disk; until then the attempt's traces must stay
+     * @return completes when that is durable; until then the attempt's files must stay
      */
     CompletableFuture<Void> ended(TaskId taskId, AttemptKey attempt, AttemptResult result);
 
     /**
-     * An earlier life of the daemon began it, and its work is lost.
+     * An earlier run of the daemon started it, and its work is lost.
      *
-     * @return completes when that is on disk
+     * @return completes when that is durable
      */
     CompletableFuture<Void> lost(TaskId taskId, AttemptKey attempt);
 

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** The threads on which attempts are worked at and cleared away. */
+/** The threads that run attempts and clean up after them. */
 final class AttemptThreads {
 
     private static final Logger LOG = Logger.getLogger(AttemptThreads.class);
@@ -38,7 +38,7 @@ final class AttemptThreads {
         } catch (OutOfMemoryError noThread) {
             // Called by the writing thread, which must not fail for this.
             LOG.warnf(
-                    "the host has no thread to spare (%s); %s shares one",
+                    "No thread available (%s); %s runs on a shared one",
                     noThread.getMessage(), name);
             Thread.ofVirtual().name(name).start(work);
         }
@@ -49,7 +49,7 @@ final class AttemptThreads {
         try {
             few.execute(work);
         } catch (OutOfMemoryError noThread) {
-            LOG.warnf("the host has no thread to spare: %s", noThread.getMessage());
+            LOG.warnf("No thread available: %s", noThread.getMessage());
             Thread.startVirtualThread(work);
         }
     }

@@ -20,7 +20,7 @@ final class AttemptWorkspace implements Closeable {
 
     private final TaskDirectory task;
     private final SubTask subTask;
-    private final SecretRedaction discretion;
+    private final SecretRedaction redaction;
     private final Clock clock;
     private @Nullable AttemptLog log;
     private long earlierBytes;
@@ -32,13 +32,13 @@ final class AttemptWorkspace implements Closeable {
     AttemptWorkspace(TaskDirectory task, SubTask subTask, List<String> secrets, Clock clock) {
         this.task = task;
         this.subTask = subTask;
-        this.discretion = SecretRedaction.of(secrets);
+        this.redaction = SecretRedaction.of(secrets);
         this.clock = clock;
     }
 
-    /** What is kept from people who read about the attempt. */
-    SecretRedaction discretion() {
-        return discretion;
+    /** Hides secrets in what the attempt reports. */
+    SecretRedaction redaction() {
+        return redaction;
     }
 
     Path run() {
@@ -63,19 +63,19 @@ final class AttemptWorkspace implements Closeable {
                                     AttemptLog.open(
                                             directory(),
                                             clock,
-                                            discretion.masking(),
+                                            redaction.masking(),
                                             AttemptLog.DEFAULT_MAX_BYTES));
             earlierBytes = log.bytes();
         }
         return log;
     }
 
-    /** Whether it has said nothing in this life of the daemon. */
+    /** Whether nothing was logged since the daemon started. */
     synchronized boolean silent() {
         return log == null;
     }
 
-    /** Bytes added to the log in this life of the daemon. */
+    /** Bytes added to the log since the daemon started. */
     synchronized long logBytes() {
         return log == null ? 0 : log.bytes() - earlierBytes;
     }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** Where the present boot of the host is told ({@code obtaskd.boot.*}); only tests set it. */
+/** Where to read the id of the present boot ({@code obtaskd.boot.*}); only tests set it. */
 @ConfigMapping(prefix = "obtaskd.boot")
 interface BootSettings {
 

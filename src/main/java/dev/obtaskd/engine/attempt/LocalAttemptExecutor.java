@@ -73,11 +73,10 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         } catch (InvalidSecretException unfit) {
             return Optional.of(AttemptResult.Failed.error(String.valueOf(unfit.getMessage())));
         } catch (IOException | RuntimeException | Error broken) {
-            var discretion = SecretRedaction.of(secrets);
-            LOG.errorf(
-                    discretion.about(broken), "attempt %s could not be run", attempt.attemptKey());
+            var redaction = SecretRedaction.of(secrets);
+            LOG.errorf(redaction.about(broken), "Could not run attempt %s", attempt.attemptKey());
             return Optional.of(
-                    discretion.about(
+                    redaction.about(
                             AttemptResult.Failed.error(
                                     "the daemon could not run this: " + broken.getMessage())));
         }
@@ -109,7 +108,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                             ? ended(attempt, lost, specs.ofLostProgram(), secrets)
                             : AttemptResult.Failed.error(String.valueOf(lost.getMessage())));
         }
-        attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
+        attempt.leaves(workspace(attempt, secrets), undoPlace(attempt));
         try (attempt) {
             var kind = kinds.get(action.kind());
             return again
@@ -118,14 +117,16 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         }
     }
 
-    /** What an earlier life of the daemon began must not stay alive beside a failed attempt. */
+    /**
+     * Ends a program that an earlier run of the daemon started: none may outlive a failed attempt.
+     */
     private AttemptResult ended(
             RunningAttempt attempt,
             RuntimeException why,
             Operation.Action action,
             List<String> secrets)
             throws IOException, InterruptedException {
-        attempt.leaves(traces(attempt, secrets), undoPlace(attempt));
+        attempt.leaves(workspace(attempt, secrets), undoPlace(attempt));
         try (attempt) {
             attempt.log().system(String.valueOf(why.getMessage()));
             var asked = attempt.requested();
@@ -143,10 +144,12 @@ public class LocalAttemptExecutor implements AttemptExecutor {
 
     @Override
     public void explain(RunningAttempt attempt, String why) {
-        try (var traces = traces(attempt, List.of())) {
-            traces.log().system(why);
+        try (var workspace = workspace(attempt, List.of())) {
+            workspace.log().system(why);
         } catch (IOException | UncheckedIOException full) {
-            LOG.warnf("no log for attempt %s: %s", attempt.attemptKey(), full.getMessage());
+            LOG.warnf(
+                    "Could not write the log of attempt %s: %s",
+                    attempt.attemptKey(), full.getMessage());
         }
     }
 
@@ -157,10 +160,10 @@ public class LocalAttemptExecutor implements AttemptExecutor {
 
     private void tidy(RunningAttempt attempt) {
         try {
-            traces(attempt, List.of()).tidy();
+            workspace(attempt, List.of()).tidy();
         } catch (IOException left) {
             LOG.debugf(
-                    "working files of attempt %s stay: %s",
+                    "Could not delete working files of attempt %s: %s",
                     attempt.attemptKey(), left.getMessage());
         }
     }
@@ -177,7 +180,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                     .filter(id -> !unfinished.contains(id))
                     .forEach(this::forget);
         } catch (IOException unreadable) {
-            LOG.warnf("kept copies of tasks that have ended stay: %s", unreadable.getMessage());
+            LOG.warnf("Could not delete kept copies of ended tasks: %s", unreadable.getMessage());
         }
     }
 
@@ -186,7 +189,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
             attempts.kept().delete(taskId);
         } catch (IOException left) {
             LOG.warnf(
-                    "kept copies of task %s, which has ended, stay: %s", taskId, left.getMessage());
+                    "Could not delete kept copies of ended task %s: %s", taskId, left.getMessage());
         }
     }
 
@@ -198,7 +201,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                 attempts.of(task.id(), task.origin().createdAt()).changed(subTask));
     }
 
-    private AttemptWorkspace traces(RunningAttempt attempt, List<String> secrets) {
+    private AttemptWorkspace workspace(RunningAttempt attempt, List<String> secrets) {
         var task = attempt.task();
         return new AttemptWorkspace(
                 attempts.of(task.id(), task.origin().createdAt()),

@@ -15,23 +15,23 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt that is going on, as its step kind sees it. */
+/** A running attempt, as its step kind sees it. */
 public final class RunningAttempt implements StepContext, StepContext.Cancellation, Closeable {
 
     private final Task task;
     private final SubTask subTask;
-    private final AttemptListener reports;
+    private final AttemptListener listener;
     private final boolean sameBoot;
     private final List<Runnable> onRequest = new ArrayList<>();
-    private volatile @Nullable AttemptWorkspace traces;
+    private volatile @Nullable AttemptWorkspace workspace;
     private volatile @Nullable UndoDirectory undoPlace;
     private boolean canceled;
     private volatile boolean detached;
 
-    RunningAttempt(Task task, SubTask subTask, AttemptListener reports, boolean sameBoot) {
+    RunningAttempt(Task task, SubTask subTask, AttemptListener listener, boolean sameBoot) {
         this.task = task;
         this.subTask = subTask;
-        this.reports = reports;
+        this.listener = listener;
         this.sameBoot = sameBoot;
     }
 
@@ -48,29 +48,28 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     }
 
     /**
-     * Gives the attempt its place on the disk, and the one that it shares with the sub task's other
-     * attempts.
+     * Sets the directories of the attempt, and those it shares with the sub task's other attempts.
      */
     void leaves(AttemptWorkspace place, UndoDirectory shared) {
-        traces = place;
+        workspace = place;
         undoPlace = shared;
     }
 
-    /** Bytes it wrote to its log in this life of the daemon. */
+    /** Bytes it wrote to its log since the daemon started. */
     long logBytes() {
-        var place = traces;
+        var place = workspace;
         return place == null ? 0 : place.logBytes();
     }
 
-    /** Whether its log got nothing in this life of the daemon. */
+    /** Whether its log got nothing since the daemon started. */
     boolean silent() {
-        var place = traces;
+        var place = workspace;
         return place == null || place.silent();
     }
 
     @Override
     public void close() throws IOException {
-        traces().close();
+        workspace().close();
     }
 
     /** Asks it to stop; to ask again changes nothing. */
@@ -91,12 +90,12 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public Path directory() {
-        return traces().run();
+        return workspace().run();
     }
 
     @Override
     public Path files() {
-        return traces().files();
+        return workspace().files();
     }
 
     @Override
@@ -106,7 +105,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public StepLog log() {
-        return traces().log();
+        return workspace().log();
     }
 
     @Override
@@ -133,7 +132,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public void waiting(String text, Instant until) {
-        reports.waits(task.id(), key(), traces().discretion().about(text), until);
+        listener.waits(task.id(), key(), workspace().redaction().about(text), until);
     }
 
     @Override
@@ -152,8 +151,8 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
         action.run();
     }
 
-    private AttemptWorkspace traces() {
-        return Objects.requireNonNull(traces);
+    private AttemptWorkspace workspace() {
+        return Objects.requireNonNull(workspace);
     }
 
     private void request(Runnable mark) {

@@ -42,9 +42,9 @@ record SecretRedaction(SecretMasking masking) {
 
     /** An exception for the daemon's log: the messages of causes are left out. */
     Throwable about(Throwable broken) {
-        var told = new IllegalStateException(about(broken.toString()));
-        told.setStackTrace(broken.getStackTrace());
-        return told;
+        var redacted = new IllegalStateException(about(broken.toString()));
+        redacted.setStackTrace(broken.getStackTrace());
+        return redacted;
     }
 
     /**

@@ -58,7 +58,7 @@ public class SecretStore {
         }
     }
 
-    /** A look before the file is opened: to open a named pipe would wait for its writer. */
+    /** Checked before opening: opening a named pipe would wait for its writer. */
     private void require(String name, Path file) throws IOException {
         for (var path : List.of(directory, file)) {
             var trouble = OwnershipCheck.closed(path);

@@ -51,13 +51,15 @@ public class RetentionSchedule {
         try {
             submit().ifPresent(this::report);
         } catch (RuntimeException failure) {
-            LOG.warnf("old tasks and logs are deleted an hour later: %s", failure.getMessage());
+            LOG.warnf(
+                    "Could not delete old tasks and logs, trying again in an hour: %s",
+                    failure.getMessage());
         }
     }
 
     /**
      * Submits the task, unless an earlier one still has something to do. One that failed is
-     * abandoned: nobody looks at it, and the new one does all that it left undone.
+     * abandoned: the new one does all that it left undone.
      *
      * @return empty if there is one already
      */
@@ -65,7 +67,7 @@ public class RetentionSchedule {
         var unfinished = unfinished();
         unfinished.stream().filter(task -> task.state().failed()).forEach(this::abandon);
         return unfinished.stream().allMatch(task -> task.state().failed())
-                ? Optional.of(submit.submit(submission()))
+                ? Optional.of(submit.submit(request()))
                 : Optional.empty();
     }
 
@@ -82,11 +84,11 @@ public class RetentionSchedule {
 
     private void report(SubmitResult submitted) {
         if (!(submitted instanceof SubmitResult.Accepted)) {
-            LOG.warnf("old tasks and logs are not deleted: %s", submitted);
+            LOG.warnf("Could not delete old tasks and logs: %s", submitted);
         }
     }
 
-    private static SubmitRequest submission() {
+    private static SubmitRequest request() {
         var none = JsonNodeFactory.instance.objectNode();
         return new SubmitRequest(OPERATION, none, List.of(), null, Actor.SYSTEM, null);
     }

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Deletes what is too old: tasks, logs, answers for repeated requests. The only step kind that sees
- * the store, which is why it lives here.
+ * the store, so it is in this package.
  */
 @ApplicationScoped
 public class RetentionStep implements StepKind {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One walk through everything that may be too old, in batches so small that nobody has to wait for
- * them. Rows go before directories: a directory without a row is found again by the next walk.
+ * One pass over everything that may be too old, in batches small enough not to delay other writes.
+ * Rows go before directories: the next pass finds a directory without a row.
  */
 final class RetentionSweep {
 
@@ -67,7 +67,7 @@ final class RetentionSweep {
             var old = writer.write(tx -> tx.deleteFinished(limits.tasks(), BATCH));
             old.forEach(task -> deleted(task.id(), attempts.of(task.id(), task.createdAt())));
             goneTasks += old.size();
-            tell(
+            log(
                     "tasks that ended before " + limits.tasks(),
                     old.stream().map(RetiredTask::id).toList());
             full = old.size() == BATCH;
@@ -94,7 +94,7 @@ final class RetentionSweep {
             }
         }
         goneLogs += gone.size();
-        tell("logs and files of tasks that ended before " + limits.logs(), gone);
+        log("logs and files of tasks that ended before " + limits.logs(), gone);
     }
 
     private void deleteAnswers() {
@@ -125,7 +125,7 @@ final class RetentionSweep {
         }
     }
 
-    private void tell(String what, List<TaskId> ids) {
+    private void log(String what, List<TaskId> ids) {
         if (!ids.isEmpty()) {
             context.log()
                     .system(

@@ -54,7 +54,7 @@ class DagJsonCacheTest {
     }
 
     private static Task failed(TaskId id) {
-        return TaskTransitions.end(
+        return TaskTransitions.endAttempt(
                         SampleTasks.running(id),
                         id.number() + 1,
                         1,

@@ -119,7 +119,7 @@ class GoldenDagsTest {
                 TaskTransitions.start(
                         TaskTransitions.start(task, 2, AT, null), 3, AT.plusMillis(1), null);
         task =
-                TaskTransitions.end(
+                TaskTransitions.endAttempt(
                                 task,
                                 2,
                                 1,
@@ -127,7 +127,7 @@ class GoldenDagsTest {
                                 AT.plusSeconds(1))
                         .orElseThrow();
         task =
-                TaskTransitions.end(
+                TaskTransitions.endAttempt(
                                 task,
                                 3,
                                 1,

@@ -6,6 +6,7 @@ import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.wire.LockList;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.jdbc.StoreReader;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -52,6 +53,8 @@ public class LockResource {
 
     private static String age(Hold hold) {
         var since = ChronoUnit.MICROS.between(Instant.EPOCH, hold.since());
-        return "%019d %019d".formatted(since, hold.taskId().number());
+        var owner = hold.taskId();
+        var store = owner.scope() == StoreScope.LOCAL ? "" : owner.scope();
+        return "%019d %019d%s".formatted(since, owner.number(), store);
     }
 }
