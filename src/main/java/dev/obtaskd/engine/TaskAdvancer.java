@@ -1,7 +1,7 @@
 package dev.obtaskd.engine;
 
 import dev.obtaskd.engine.attempt.AttemptListener;
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskTransitions;
@@ -24,20 +24,20 @@ public class TaskAdvancer implements AttemptListener {
 
     private static final Logger LOG = Logger.getLogger(TaskAdvancer.class);
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final EngineContext parts;
     private final Executor soon;
     private volatile boolean stopped;
 
     @Inject
-    TaskAdvancer(StoreWriter writer, EngineContext parts) {
+    TaskAdvancer(TaskStore writer, EngineContext parts) {
         this(writer, parts, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
     /**
      * @param soon does work a little later
      */
-    TaskAdvancer(StoreWriter writer, EngineContext parts, Executor soon) {
+    TaskAdvancer(TaskStore writer, EngineContext parts, Executor soon) {
         this.writer = writer;
         this.parts = parts;
         this.soon = soon;

@@ -4,8 +4,8 @@ import dev.obtaskd.exclusion.ClaimVerdict;
 import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.ConcurrentUpdateException;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
-import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.DryRun;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TaskControl {
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final EngineContext parts;
 
-    TaskControl(StoreWriter writer, EngineContext parts) {
+    TaskControl(TaskStore writer, EngineContext parts) {
         this.writer = writer;
         this.parts = parts;
     }

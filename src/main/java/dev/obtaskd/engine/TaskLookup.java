@@ -1,6 +1,6 @@
 package dev.obtaskd.engine;
 
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.GenericIds;
 import dev.obtaskd.task.Task;

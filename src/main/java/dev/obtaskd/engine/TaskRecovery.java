@@ -1,6 +1,6 @@
 package dev.obtaskd.engine;
 
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 
@@ -8,10 +8,10 @@ import java.util.HashSet;
 @ApplicationScoped
 public class TaskRecovery {
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final EngineContext parts;
 
-    TaskRecovery(StoreWriter writer, EngineContext parts) {
+    TaskRecovery(TaskStore writer, EngineContext parts) {
         this.writer = writer;
         this.parts = parts;
     }

@@ -14,8 +14,8 @@ import dev.obtaskd.exclusion.ClaimVerdict;
 import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
-import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -34,7 +34,7 @@ import java.util.Optional;
 public class TaskSubmitter {
 
     private final Catalogue catalogue;
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final EngineContext parts;
     private final StepSpecs specs;
     private final AgentOption self;
@@ -42,7 +42,7 @@ public class TaskSubmitter {
 
     TaskSubmitter(
             Catalogue catalogue,
-            StoreWriter writer,
+            TaskStore writer,
             EngineContext parts,
             StepSpecs specs,
             EngineSettings settings) {
@@ -60,7 +60,7 @@ public class TaskSubmitter {
      */
     public SubmitResult submit(SubmitRequest submission) {
         return switch (propose(submission)) {
-            case Sound(var proposal) when writer.belowReserve() && !makesRoom(proposal) ->
+            case Sound(var proposal) when writer.lowOnSpace() && !makesRoom(proposal) ->
                     refused(submission, new SubmitResult.DiskLow());
             case Sound(var proposal) -> writer.write(tx -> store(submission, proposal, tx));
             case Unsound(var why) -> refused(submission, why);

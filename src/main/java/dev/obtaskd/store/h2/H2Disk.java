@@ -32,7 +32,7 @@ final class H2Disk implements StoreDisk {
     }
 
     @Override
-    public boolean room() {
+    public boolean hasSpace() {
         return !reserve.exhausted();
     }
 
@@ -54,7 +54,7 @@ final class H2Disk implements StoreDisk {
     }
 
     @Override
-    public void leave() {
+    public void release() {
         if (forcing != null) {
             forcing.last().forget();
             forcing = null;

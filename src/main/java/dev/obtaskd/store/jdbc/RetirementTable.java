@@ -17,11 +17,15 @@ final class RetirementTable {
         var old =
                 sql.query(
                         """
-                        select id, created_at from task
+                        select id, created_at, version from task
                         where ended_at < ? and state in ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED')
                         order by ended_at, id limit ?\
                         """,
-                        row -> new RetiredTask(row.getLong(1), EpochMicros.at(row.getLong(2))),
+                        row ->
+                                new RetiredTask(
+                                        row.getLong(1),
+                                        EpochMicros.at(row.getLong(2)),
+                                        row.getLong(3)),
                         endedBefore,
                         limit);
         old.forEach(task -> delete(task.id()));

@@ -10,6 +10,7 @@ import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.StatementFailedException;
 import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.store.writer.InMemoryTables.Change;
 import dev.obtaskd.task.Task;
@@ -26,6 +27,7 @@ public final class InMemoryTransaction implements Transaction {
 
     final List<Runnable> afterCommit = new ArrayList<>();
     final List<Runnable> afterRollback = new ArrayList<>();
+    final List<TaskChange> taskChanges = new ArrayList<>();
     boolean wrote;
 
     private final InMemoryTables tables;
@@ -54,6 +56,7 @@ public final class InMemoryTransaction implements Transaction {
         wrote = true;
         unique(tables.tasks.putIfAbsent(task.id(), task) == null);
         tables.changes.add(new Change(null, task));
+        taskChanges.add(TaskChange.created(task));
     }
 
     @Override
@@ -78,6 +81,7 @@ public final class InMemoryTransaction implements Transaction {
         }
         tables.tasks.put(after.id(), after);
         tables.changes.add(new Change(stored, after));
+        taskChanges.addAll(TaskChange.between(before, after));
     }
 
     @Override
@@ -196,9 +200,17 @@ public final class InMemoryTransaction implements Transaction {
                         .limit(limit)
                         .toList();
         old.forEach(task -> tables.tasks.remove(task.id()));
-        return old.stream()
-                .map(task -> new RetiredTask(task.id(), task.origin().createdAt()))
-                .toList();
+        var retired =
+                old.stream()
+                        .map(
+                                task ->
+                                        new RetiredTask(
+                                                task.id(),
+                                                task.origin().createdAt(),
+                                                task.version()))
+                        .toList();
+        retired.forEach(task -> taskChanges.add(TaskChange.deleted(task)));
+        return retired;
     }
 
     @Override

@@ -33,11 +33,6 @@ class StoreContractTest {
     private static final BatchFault NOT_COMMITTED =
             new BatchFault(BatchFault.Kind.NOT_COMMITTED, 0);
 
-    private enum Stores {
-        MEMORY,
-        H2
-    }
-
     private SteppedStore store;
     private SteppedWriter writer;
 
@@ -48,8 +43,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aUnitThatFailsIsUndoneAlone(Stores which) {
-        open(which);
+    void aUnitThatFailsIsUndoneAlone(StoreKind kind) {
+        open(kind);
         var undone = new ArrayList<String>();
         var good = submit(tx -> insert(tx, 10));
         var bad =
@@ -72,8 +67,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBatchThatIsNotCommittedIsUndoneInReverse(Stores which) {
-        open(which);
+    void aBatchThatIsNotCommittedIsUndoneInReverse(StoreKind kind) {
+        open(kind);
         var said = new ArrayList<Integer>();
         var answers =
                 Stream.of(10, 20)
@@ -98,8 +93,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsCommittedWithoutConfirmationIsThereAndNobodyIsTold(Stores which) {
-        open(which);
+    void whatIsCommittedWithoutConfirmationIsThereAndNobodyIsTold(StoreKind kind) {
+        open(kind);
         var answer = submit(tx -> insert(tx, 10));
         batch(UNCONFIRMED);
         assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailableException.class);
@@ -108,8 +103,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStoreThatFailsAtAnyCallLeavesNothing(Stores which) {
-        open(which);
+    void aStoreThatFailsAtAnyCallLeavesNothing(StoreKind kind) {
+        open(kind);
         for (int call = 1; call <= 3; call++) {
             submit(tx -> insert(tx, tx.nextId()));
             submit(
@@ -125,8 +120,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void actionsRunAfterTheCommitInOrderAndBeforeTheAnswers(Stores which) {
-        open(which);
+    void actionsRunAfterTheCommitInOrderAndBeforeTheAnswers(StoreKind kind) {
+        open(kind);
         var said = new ArrayList<String>();
         for (var name : List.of("a", "b")) {
             submit(
@@ -143,8 +138,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangeOfWhatHasChangedMeanwhileIsRefused(Stores which) {
-        open(which);
+    void aChangeOfWhatHasChangedMeanwhileIsRefused(StoreKind kind) {
+        open(kind);
         var before = SampleTasks.task(10);
         submit(tx -> insert(tx, 10));
         submit(tx -> change(tx, before));
@@ -156,8 +151,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void idsStayGivenIfTheLastUnitOfTheirBatchFails(Stores which) {
-        open(which);
+    void idsStayGivenIfTheLastUnitOfTheirBatchFails(StoreKind kind) {
+        open(kind);
         var given = submit(Transaction::nextId);
         submit(
                 tx -> {
@@ -170,8 +165,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aClaimIsHeldOnceAndItsUseIsRemembered(Stores which) {
-        open(which);
+    void aClaimIsHeldOnceAndItsUseIsRemembered(StoreKind kind) {
+        open(kind);
         submit(tx -> take(tx, 1));
         var second = submit(tx -> take(tx, 2));
         submit(tx -> tx.release(1));
@@ -192,15 +187,8 @@ class StoreContractTest {
                 .isEqualTo(3);
     }
 
-    private void open(Stores which) {
-        store =
-                switch (which) {
-                    case MEMORY -> new InMemoryStore();
-                    case H2 ->
-                            new InMemoryH2Store(
-                                    "contract",
-                                    (sha256, document) -> StoreFixture.GRAPHS.get(sha256));
-                };
+    private void open(StoreKind kind) {
+        store = kind.open("contract");
         writer = new SteppedWriter(store, Runnable::run);
     }
 

@@ -2,13 +2,14 @@ package dev.obtaskd.store.writer;
 
 import dev.obtaskd.store.DataDirectory;
 import dev.obtaskd.store.GraphSource;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.h2.DiskReserve;
 import dev.obtaskd.store.h2.DualHeaderFileSystem;
 import dev.obtaskd.store.h2.StoreDisk;
 import dev.obtaskd.store.jdbc.AttemptRow;
 import dev.obtaskd.store.jdbc.DocumentCache;
 import dev.obtaskd.store.jdbc.JdbcSessionFactory;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.jdbc.JdbcStoreReader;
 import dev.obtaskd.store.jdbc.SubTaskRow;
 import dev.obtaskd.store.jdbc.TaskRow;
 import dev.obtaskd.task.TaskGraph;
@@ -80,8 +81,8 @@ public final class StoreFixture implements AutoCloseable {
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
         sessions = sessions(pool);
         desks = new JdbcSessionFactory(pool, sessions, new DocumentCache(), graphs);
-        writer = new StoreWriter(desks, disk, new DiskReserve(directory, 0));
-        tasks = new StoreReader(desks);
+        tasks = new JdbcStoreReader(desks);
+        writer = new StoreWriter(desks, tasks, disk, new DiskReserve(directory, 0));
         try {
             writer.start();
         } catch (SQLException e) {

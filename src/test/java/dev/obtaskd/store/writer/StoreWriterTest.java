@@ -71,7 +71,7 @@ class StoreWriterTest {
             assertThat(store.tasks.find(10)).isPresent();
             assertThat(store.tasks.find(20)).isEmpty();
             assertThat(store.tasks.find(30)).isPresent();
-            assertThat(store.writer.healthy()).isTrue();
+            assertThat(store.writer.health().writable()).isTrue();
         }
     }
 
@@ -122,7 +122,7 @@ class StoreWriterTest {
             assertThat(store.tasks.find(2000)).isEmpty();
             assertThat(store.writer.stats().largestBatch()).isEqualTo(2 * thrown.size() + 2);
             assertThat(store.writer.stats().lastFailure()).isNull();
-            assertThat(store.writer.healthy()).isTrue();
+            assertThat(store.writer.health().writable()).isTrue();
             assertThat(store.writer.<Long>write(tx -> insert(tx, 4000))).isEqualTo(4000);
         }
     }
@@ -352,7 +352,9 @@ class StoreWriterTest {
                             assertThatThrownBy(future::get)
                                     .hasCauseInstanceOf(StoreUnavailableException.class));
             assertThat(undone).containsExactly(21, 20, 11, 10);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> store.writer.health().writable());
             assertThat(store.tasks.find(10)).isEmpty();
             assertThat(store.writer.<Long>write(tx -> insert(tx, 10))).isEqualTo(10);
             assertThat(store.writer.stats().lastFailure()).contains("I/O error");
@@ -368,9 +370,11 @@ class StoreWriterTest {
                 assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 10)))
                         .isInstanceOf(StoreFullException.class);
             }
-            assertThat(store.writer.healthy()).isFalse();
+            assertThat(store.writer.health().writable()).isFalse();
             broken.set(0);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> store.writer.health().writable());
             assertThat(store.writer.<Long>write(tx -> insert(tx, 10))).isEqualTo(10);
         }
     }
@@ -385,8 +389,8 @@ class StoreWriterTest {
                         directory,
                         new StoreDisk() {
                             @Override
-                            public boolean room() {
-                                return (scarce.get() ? none : plenty).room();
+                            public boolean hasSpace() {
+                                return (scarce.get() ? none : plenty).hasSpace();
                             }
 
                             @Override
@@ -400,8 +404,8 @@ class StoreWriterTest {
                             }
 
                             @Override
-                            public void leave() {
-                                plenty.leave();
+                            public void release() {
+                                plenty.release();
                             }
                         })) {
             store.writer.write(tx -> insert(tx, 10));
@@ -433,7 +437,9 @@ class StoreWriterTest {
             assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20)))
                     .isInstanceOf(StoreUnavailableException.class);
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> store.writer.health().writable());
             assertThat(store.tasks.find(10)).isPresent();
         }
     }
@@ -471,7 +477,7 @@ class StoreWriterTest {
                                                     "was stored last, and a part of it is"
                                                         + " missing|unable to recover a valid set"
                                                         + " of chunks"));
-            assertThat(store.writer.healthy()).isFalse();
+            assertThat(store.writer.health().writable()).isFalse();
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(cut);
     }
@@ -517,8 +523,8 @@ class StoreWriterTest {
             }
 
             @Override
-            public void leave() {
-                real.leave();
+            public void release() {
+                real.release();
             }
         };
     }

@@ -137,7 +137,7 @@ class UnitOfWorkTest {
                                     SampleTasks.T0,
                                     SampleTasks.T0));
                     assertThat(tx.deleteFinished(SampleTasks.T0.plusSeconds(5), 9))
-                            .containsExactly(new RetiredTask(10, SampleTasks.T0));
+                            .containsExactly(new RetiredTask(10, SampleTasks.T0, 0));
                 });
         assertThat(store.tasks.find(10)).isEmpty();
         assertThat(store.tasks.taskOf(11)).isEmpty();

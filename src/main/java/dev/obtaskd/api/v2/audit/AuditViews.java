@@ -3,7 +3,7 @@ package dev.obtaskd.api.v2.audit;
 import dev.obtaskd.api.v2.http.PageCursor;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

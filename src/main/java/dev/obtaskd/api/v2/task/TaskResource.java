@@ -9,7 +9,7 @@ import dev.obtaskd.engine.SubmitResult;
 import dev.obtaskd.engine.TaskSubmitter;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.TaskState;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;

@@ -5,6 +5,7 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.StatementFailedException;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.store.TaskPage;
@@ -30,9 +31,9 @@ import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is stored, beside the writing thread and on connections of its own. */
+/** Reads committed data on connections of its own, beside the writing thread. */
 @ApplicationScoped
-public class StoreReader {
+public class JdbcStoreReader implements StoreReader {
 
     private static final String UNFINISHED =
             Arrays.stream(TaskState.values())
@@ -46,22 +47,16 @@ public class StoreReader {
                                     """,
                                     ") order by created_at desc, id desc limit ?"));
 
-    private final JdbcSessionFactory desks;
-    private final TaskCache recent = new TaskCache();
+    private final JdbcSessionFactory sessions;
+    private final TaskCache cache = new TaskCache();
 
-    public StoreReader(JdbcSessionFactory desks) {
-        this.desks = desks;
+    public JdbcStoreReader(JdbcSessionFactory sessions) {
+        this.sessions = sessions;
     }
 
-    /**
-     * The newest tasks that have not ended for good, the newest first; hidden ones are left out.
-     * Cheap to ask again and again: what has not changed is not read again.
-     *
-     * @param scope null for both
-     * @param limit how many at most, from 1
-     */
+    @Override
     public List<Task> unfinished(@Nullable TaskScope scope, int limit) {
-        var seen =
+        var versions =
                 query(
                         sql ->
                                 sql.query(
@@ -70,31 +65,25 @@ public class StoreReader {
                                         scope == null ? TaskScope.LOCAL : scope,
                                         scope == null ? TaskScope.CLUSTER : scope,
                                         limit));
-        return whole(seen, this::find);
+        return whole(versions, this::find);
     }
 
-    /**
-     * A part of the list of tasks.
-     *
-     * @param limit how many at most, from 1
-     * @param after the cursor of the page before, made with the same sort; null for the first page
-     * @throws IllegalArgumentException if the cursor does not fit the sort
-     */
+    @Override
     public TaskPage page(TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after) {
         return read(
                 session -> {
                     var list = new TaskListQuery(session, filter, sort);
-                    var seen = list.tasks(limit + 1, after);
+                    var versions = list.tasks(limit + 1, after);
                     var items =
                             whole(
-                                    seen.subList(0, Math.min(limit, seen.size())),
-                                    desks.reader(session)::tasks);
-                    var more = seen.size() > limit && !items.isEmpty();
+                                    versions.subList(0, Math.min(limit, versions.size())),
+                                    sessions.reader(session)::tasks);
+                    var more = versions.size() > limit && !items.isEmpty();
                     return new TaskPage(items, more ? list.cursor(items.getLast()) : null);
                 });
     }
 
-    /** How many tasks are in each state, every state named; hidden ones are not counted. */
+    @Override
     public Map<TaskState, Long> counts() {
         var counts = new EnumMap<TaskState, Long>(TaskState.class);
         for (var state : TaskState.values()) {
@@ -112,20 +101,17 @@ public class StoreReader {
         return counts;
     }
 
-    /** The task with this row id. */
+    @Override
     public Optional<Task> find(long id) {
-        return read(session -> desks.reader(session).tasks(List.of(id)).stream().findFirst());
+        return read(session -> sessions.reader(session).tasks(List.of(id)).stream().findFirst());
     }
 
-    /** The tasks of these row ids that exist, in the order asked for. */
+    @Override
     public List<Task> find(List<Long> ids) {
-        return ids.isEmpty() ? List.of() : read(session -> desks.reader(session).tasks(ids));
+        return ids.isEmpty() ? List.of() : read(session -> sessions.reader(session).tasks(ids));
     }
 
-    /**
-     * When tasks ended for good; empty for those that are unfinished, and no entry for those that
-     * do not exist.
-     */
+    @Override
     public Map<Long, Optional<Instant>> ends(List<Long> ids) {
         var ends = new HashMap<Long, Optional<Instant>>();
         var found =
@@ -141,7 +127,7 @@ public class StoreReader {
         return ends;
     }
 
-    /** Row id of the task that a sub task belongs to. */
+    @Override
     public OptionalLong taskOf(long subTaskId) {
         return read(
                 session ->
@@ -151,17 +137,14 @@ public class StoreReader {
                                         .findFirst());
     }
 
-    /**
-     * All attempts of a sub task by number, the latest included; empty if there is no such sub
-     * task.
-     */
+    @Override
     public List<Attempt> attempts(long subTaskId) {
         return read(
                 session -> {
                     var rows = new TaskRows_(session);
                     var attempts = new ArrayList<Attempt>();
-                    // the latest first: one that is followed meanwhile then shows up twice, not
-                    // never
+                    // The latest first: an attempt that is succeeded by another one in between is
+                    // then read twice, not missed.
                     var latest =
                             rows.subTask(subTaskId).stream().findFirst().map(SubTaskRow::attempt);
                     rows.attempts(subTaskId).stream()
@@ -173,17 +156,12 @@ public class StoreReader {
                 });
     }
 
-    /** All holds, the oldest first. */
+    @Override
     public List<Hold> holds() {
         return query(sql -> new HoldTable(sql).all());
     }
 
-    /**
-     * A part of the audit, the newest first.
-     *
-     * @param taskId only what concerns this task; null for everything
-     * @param after {@code next} of the page before; null for the first page
-     */
+    @Override
     public AuditPage audit(@Nullable Long taskId, int limit, @Nullable Long after) {
         var entries =
                 query(
@@ -198,7 +176,7 @@ public class StoreReader {
                 : new AuditPage(entries.subList(0, limit), entries.get(limit - 1).id());
     }
 
-    /** What a row id names; empty if nothing. */
+    @Override
     public Optional<IdKind> kindOf(long id) {
         return query(
                         sql ->
@@ -214,25 +192,29 @@ public class StoreReader {
     }
 
     /**
-     * The tasks that still exist, in the same order; only those are read that have changed since.
+     * The tasks of these versions that still exist, in the same order; reads only those that are
+     * not cached.
      */
-    private List<Task> whole(List<TaskVersion> seen, Function<List<Long>, List<Task>> reading) {
+    private List<Task> whole(List<TaskVersion> versions, Function<List<Long>, List<Task>> reading) {
         var found = new HashMap<Long, Task>();
         var changed = new ArrayList<Long>();
-        for (var one : seen) {
-            recent.at(one)
+        for (var version : versions) {
+            cache.at(version)
                     .ifPresentOrElse(
-                            task -> found.put(one.id(), task), () -> changed.add(one.id()));
+                            task -> found.put(version.id(), task), () -> changed.add(version.id()));
         }
         for (var task : reading.apply(changed)) {
-            recent.keep(task);
+            cache.keep(task);
             found.put(task.id(), task);
         }
-        return seen.stream().map(one -> found.get(one.id())).filter(Objects::nonNull).toList();
+        return versions.stream()
+                .map(version -> found.get(version.id()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private <R> R read(Function<StatelessSession, R> reading) {
-        try (var session = desks.session()) {
+        try (var session = sessions.session()) {
             return reading.apply(session);
         } catch (RuntimeException e) {
             throw SqlFailures.ofReading(e);
@@ -240,7 +222,7 @@ public class StoreReader {
     }
 
     private <R> R query(Function<StatementCache, R> reading) {
-        try (var connection = desks.source().getConnection()) {
+        try (var connection = sessions.source().getConnection()) {
             return reading.apply(new StatementCache(connection));
         } catch (SQLException e) {
             throw SqlFailures.ofReading(new StatementFailedException(e));

@@ -1,0 +1,151 @@
+package dev.obtaskd.store.writer;
+
+import static java.util.Comparator.comparing;
+
+import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.AuditPage;
+import dev.obtaskd.store.IdKind;
+import dev.obtaskd.store.StoreReader;
+import dev.obtaskd.store.TaskCursor;
+import dev.obtaskd.store.TaskFilter;
+import dev.obtaskd.store.TaskPage;
+import dev.obtaskd.store.TaskSort;
+import dev.obtaskd.task.Attempt;
+import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** Reads what a store in memory has committed. */
+record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader {
+
+    @Override
+    public List<Task> unfinished(TaskScope scope, int limit) {
+        return tasks().stream()
+                .filter(task -> !task.state().terminal() && !task.origin().hidden())
+                .filter(task -> scope == null || task.origin().claim().scope() == scope)
+                .sorted(
+                        comparing((Task task) -> task.origin().createdAt())
+                                .thenComparing(Task::id)
+                                .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public TaskPage page(TaskFilter filter, TaskSort sort, int limit, TaskCursor after) {
+        var order = new InMemoryOrder(sort);
+        var found =
+                tasks().stream()
+                        .filter(task -> InMemoryFilter.matches(filter, task))
+                        .sorted(order)
+                        .filter(task -> after == null || order.follows(task, after))
+                        .toList();
+        return found.size() <= limit
+                ? new TaskPage(found, null)
+                : new TaskPage(found.subList(0, limit), order.cursor(found.get(limit - 1)));
+    }
+
+    @Override
+    public Map<TaskState, Long> counts() {
+        var counts = new EnumMap<TaskState, Long>(TaskState.class);
+        for (var state : TaskState.values()) {
+            counts.put(state, 0L);
+        }
+        tasks().stream()
+                .filter(task -> !task.origin().hidden())
+                .forEach(task -> counts.merge(task.state(), 1L, Long::sum));
+        return counts;
+    }
+
+    @Override
+    public Optional<Task> find(long id) {
+        return Optional.ofNullable(committed.get().task(id));
+    }
+
+    @Override
+    public List<Task> find(List<Long> ids) {
+        return ids.stream().map(committed.get()::task).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public Map<Long, Optional<Instant>> ends(List<Long> ids) {
+        var ends = new HashMap<Long, Optional<Instant>>();
+        for (var task : find(ids)) {
+            ends.put(
+                    task.id(),
+                    Optional.ofNullable(task.endedAt()).filter(at -> task.state().terminal()));
+        }
+        return ends;
+    }
+
+    @Override
+    public OptionalLong taskOf(long subTaskId) {
+        return tasks().stream()
+                .filter(task -> subTask(task, subTaskId).isPresent())
+                .mapToLong(Task::id)
+                .findFirst();
+    }
+
+    @Override
+    public List<Attempt> attempts(long subTaskId) {
+        var attempts =
+                new ArrayList<>(committed.get().earlierAttempts.getOrDefault(subTaskId, List.of()));
+        tasks().stream()
+                .flatMap(task -> subTask(task, subTaskId).stream())
+                .map(SubTask::attempt)
+                .filter(Objects::nonNull)
+                .forEach(attempts::add);
+        return attempts;
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return committed.get().holds().stream()
+                .sorted(comparing(Hold::since).thenComparing(Hold::taskId))
+                .toList();
+    }
+
+    @Override
+    public AuditPage audit(Long taskId, int limit, Long after) {
+        var entries =
+                committed.get().audits().reversed().stream()
+                        .filter(entry -> taskId == null || taskId.equals(entry.taskId()))
+                        .filter(entry -> after == null || entry.id() < after)
+                        .limit(limit + 1)
+                        .toList();
+        return entries.size() <= limit
+                ? new AuditPage(entries, null)
+                : new AuditPage(entries.subList(0, limit), lastId(entries.subList(0, limit)));
+    }
+
+    @Override
+    public Optional<IdKind> kindOf(long id) {
+        return find(id).isPresent()
+                ? Optional.of(IdKind.TASK)
+                : taskOf(id).isPresent() ? Optional.of(IdKind.SUB_TASK) : Optional.empty();
+    }
+
+    private List<Task> tasks() {
+        return committed.get().tasks();
+    }
+
+    private static long lastId(List<AuditEntry> entries) {
+        return entries.getLast().id();
+    }
+
+    private static Optional<SubTask> subTask(Task task, long id) {
+        return task.subTasks().stream().filter(subTask -> subTask.id() == id).findFirst();
+    }
+}
