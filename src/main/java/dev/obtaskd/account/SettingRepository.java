@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What the daemon remembers about itself by name, such as its keys and its earlier addresses. */
+/** Persistent settings of the daemon by name, such as its keys and its earlier addresses. */
 @ApplicationScoped
 public class SettingRepository {
 
@@ -22,13 +22,13 @@ public class SettingRepository {
         this.clock = clock;
     }
 
-    /** The value stored by this name. */
+    /** The value of a setting. */
     public Optional<String> find(String name) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> rows.findByIdOptional(name).map(setting -> setting.settingValue));
     }
 
-    /** Stores a value in place of an earlier one; it is on disk when this returns. */
+    /** Stores a value and replaces an earlier one; it is durable when this returns. */
     public void save(String name, String value) {
         var setting = new SettingEntity(name, value, EpochMicros.of(clock.instant()));
         writer.alone(
@@ -37,7 +37,7 @@ public class SettingRepository {
                                 .call(() -> rows.getEntityManager().merge(setting)));
     }
 
-    /** The repository behind it. */
+    /** The Panache repository. */
     @ApplicationScoped
     static class SettingRows implements PanacheRepositoryBase<SettingEntity, String> {}
 }

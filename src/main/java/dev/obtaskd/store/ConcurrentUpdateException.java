@@ -1,12 +1,12 @@
 package dev.obtaskd.store;
 
-/** The task was changed by somebody else since it was read; read it again and decide anew. */
+/** The task was modified concurrently. The caller reads it again and repeats its decision. */
 public final class ConcurrentUpdateException extends RuntimeException {
 
     private final long taskId;
 
     public ConcurrentUpdateException(long taskId) {
-        super("task " + taskId + " was changed meanwhile");
+        super("task " + taskId + " was modified concurrently");
         this.taskId = taskId;
     }
 

@@ -2,5 +2,5 @@ package dev.obtaskd.store;
 
 import java.time.Instant;
 
-/** A finished task whose rows were deleted, with what is needed to find its logs. */
+/** A deleted task; the time of its creation leads to its logs. */
 public record RetiredTask(long id, Instant createdAt, long version) {}

@@ -193,7 +193,7 @@ public final class SampleTasks {
                         claim,
                         random.nextBoolean(),
                         random.nextBoolean() ? new TaskDefinition.Target("HOST", "h\n1") : null,
-                        List.of("h:1", "h,\"2"),
+                        List.of("10.0.0.1:1", "[2001:db8::1]:2"),
                         "{\"p\":\"é\\\\\"}",
                         "{\"document\":" + id % 3 + "}",
                         "sha" + id % 3,
@@ -244,7 +244,7 @@ public final class SampleTasks {
         return new SubTask(
                 id,
                 step,
-                "h:1",
+                "[2001:db8::1]:1",
                 pick(random, SubTaskState.values()),
                 queued,
                 random.nextBoolean() ? attempt(random, 1 + random.nextInt(3)) : null,

@@ -38,7 +38,7 @@ final class AuditTable {
                 entry.code());
     }
 
-    /** The newest first, older than a given id. */
+    /** Entries with lower ids, newest first. */
     List<AuditEntry> before(@Nullable Long taskId, long olderThan, int limit) {
         return taskId == null
                 ? sql.query(

@@ -4,7 +4,7 @@ import dev.obtaskd.store.RetiredTask;
 import java.time.Instant;
 import java.util.List;
 
-/** Deletes the rows of tasks that ended long ago. */
+/** Deletes the rows of old tasks. */
 final class RetirementTable {
 
     private final StatementCache sql;

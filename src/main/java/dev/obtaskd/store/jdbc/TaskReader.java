@@ -23,7 +23,7 @@ final class TaskReader {
     private final boolean committed;
 
     /**
-     * @param committed whether all that the session sees is committed, so that it may be remembered
+     * @param committed whether the session reads only committed data, which may be cached
      */
     TaskReader(
             StatelessSession session,
@@ -37,7 +37,7 @@ final class TaskReader {
         this.committed = committed;
     }
 
-    /** The tasks that exist, in the order of the ids asked for. */
+    /** The tasks that exist, in the order of the ids. */
     List<Task> tasks(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
@@ -70,8 +70,7 @@ final class TaskReader {
     }
 
     /**
-     * One copy that cannot be read costs the tasks that have it, not those that are read together
-     * with them.
+     * A document that cannot be read affects its own tasks only, not others in the same result.
      */
     private TaskGraph graph(TaskRow row, String document, List<SubTask> subTasks) {
         try {

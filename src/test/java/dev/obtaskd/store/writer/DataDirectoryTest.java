@@ -132,7 +132,7 @@ class DataDirectoryTest {
         refusedUntouched("this is no database\n".getBytes(), "holds a store that cannot be opened");
         refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
-        refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is whole");
+        refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is complete");
         Files.setPosixFilePermissions(
                 Files.writeString(parent.resolve("initial-admin-password"), "x"),
                 PosixFilePermissions.fromString("rw-------"));
