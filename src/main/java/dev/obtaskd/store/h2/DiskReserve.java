@@ -13,8 +13,8 @@ public record DiskReserve(Path directory, long bytes) {
     private static final long LAST = 8 * 1024 * 1024;
 
     /**
-     * The space that is free now. Called for every batch, so not through a FileStore, which reads the
-     * mount table.
+     * The space that is free now. Called for every batch, so not through a FileStore, which reads
+     * the mount table.
      */
     public DiskSpace space() {
         var file = directory.toFile();

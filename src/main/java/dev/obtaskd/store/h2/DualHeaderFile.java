@@ -14,9 +14,10 @@ import org.h2.store.fs.FileBaseDefault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a store with two headers. One header was forced to disk together with its version; the
- * other one has the newest version and lists the writes that were perhaps not forced before it. When
- * the file is opened, H2 gets the newer header whose writes are complete, and no newer version.
+ * The file of a store with two headers. One header was forced to disk together with its version;
+ * the other one has the newest version and lists the writes that were perhaps not forced before it.
+ * When the file is opened, H2 gets the newer header whose writes are complete, and no newer
+ * version.
  */
 final class DualHeaderFile extends FileBaseDefault {
 
@@ -45,9 +46,7 @@ final class DualHeaderFile extends FileBaseDefault {
         this.file = file;
     }
 
-    /**
-     * Whether the file was never used: the first header is forced before all other writes.
-     */
+    /** Whether the file was never used: the first header is forced before all other writes. */
     static boolean isNew(FileChannel file) throws IOException {
         if (file.size() > HEADERS) {
             return false;
@@ -85,9 +84,9 @@ final class DualHeaderFile extends FileBaseDefault {
     }
 
     /**
-     * Detects that H2 fell back to an older version, which it does silently if a part of the newest one
-     * is missing, and would overwrite all later data. The first write shows it: its version is newer
-     * unless H2 fell back.
+     * Detects that H2 fell back to an older version, which it does silently if a part of the newest
+     * one is missing, and would overwrite all later data. The first write shows it: its version is
+     * newer unless H2 fell back.
      */
     private void detectFallback(long version) throws IOException {
         if (!advanced && header != null && version <= header.version()) {
@@ -186,8 +185,7 @@ final class DualHeaderFile extends FileBaseDefault {
                                                 .map(read -> new Found(read, which))
                                                 .stream())
                         .sorted(
-                                Comparator.comparingLong(
-                                                (Found found) -> found.header().version())
+                                Comparator.comparingLong((Found found) -> found.header().version())
                                         .reversed())
                         .toList();
         var torn = newestFirst.size() == 2 && !complete(newestFirst.getFirst().header());
@@ -204,8 +202,8 @@ final class DualHeaderFile extends FileBaseDefault {
     }
 
     /**
-     * Hides a version that is newer than the header: it was written before a power failure and may be
-     * incomplete.
+     * Hides a version that is newer than the header: it was written before a power failure and may
+     * be incomplete.
      */
     private synchronized void hideNewer(ByteBuffer end) {
         if (header != null

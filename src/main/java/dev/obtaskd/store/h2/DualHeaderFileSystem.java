@@ -7,11 +7,11 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files {@code obtaskd:<path>} for H2, whose stores survive power failures. H2 itself overwrites both
- * copies of its header once in several versions, searches for newer versions after it, and takes a
- * version for complete if its first and last blocks exist. After a power failure that kept only some
- * of the writes it opened an older or an incomplete version. Here each version has a header, and two
- * headers are overwritten in turn: see {@link DualHeaderFile}.
+ * Files {@code obtaskd:<path>} for H2, whose stores survive power failures. H2 itself overwrites
+ * both copies of its header once in several versions, searches for newer versions after it, and
+ * takes a version for complete if its first and last blocks exist. After a power failure that kept
+ * only some of the writes it opened an older or an incomplete version. Here each version has a
+ * header, and two headers are overwritten in turn: see {@link DualHeaderFile}.
  */
 @RegisterForReflection
 public final class DualHeaderFileSystem extends FilePathWrapper {

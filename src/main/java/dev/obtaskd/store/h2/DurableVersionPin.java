@@ -6,9 +6,9 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStore.TxCounter;
 
 /**
- * Lets H2 reuse free space immediately instead of after 45 s, but never the space of the last version
- * that was forced to disk. The file stays small, and to force writes in place costs half of forcing
- * a growing file.
+ * Lets H2 reuse free space immediately instead of after 45 s, but never the space of the last
+ * version that was forced to disk. The file stays small, and to force writes in place costs half of
+ * forcing a growing file.
  */
 final class DurableVersionPin {
 

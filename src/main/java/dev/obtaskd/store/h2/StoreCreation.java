@@ -13,10 +13,10 @@ import org.h2.store.fs.FilePath;
 import org.jboss.logging.Logger;
 
 /**
- * Creates the store of a new data directory, and migrates the store of an older version. Both happen
- * in a file with another name, which is forced to disk and then renamed. So a file with the name of
- * the store was complete once, and a file with the other name was never used. H2 commits each
- * statement of a migration separately, and alters a table by copying and dropping it.
+ * Creates the store of a new data directory, and migrates the store of an older version. Both
+ * happen in a file with another name, which is forced to disk and then renamed. So a file with the
+ * name of the store was complete once, and a file with the other name was never used. H2 commits
+ * each statement of a migration separately, and alters a table by copying and dropping it.
  */
 public final class StoreCreation {
 
@@ -45,8 +45,8 @@ public final class StoreCreation {
     }
 
     /**
-     * Deletes what an earlier start did not complete, and creates the store if there is none with the
-     * present schema.
+     * Deletes what an earlier start did not complete, and creates the store if there is none with
+     * the present schema.
      */
     public void ensure() throws IOException {
         deleteUnused(file(unfinished));
@@ -70,8 +70,8 @@ public final class StoreCreation {
     static void deleteUnused(Path file) throws IOException {
         if (Files.exists(file)) {
             LOG.warnf(
-                    "An earlier start ended before the store was complete: %s is deleted and created"
-                            + " again",
+                    "An earlier start ended before the store was complete: %s is deleted and"
+                            + " created again",
                     file);
             Files.delete(file);
         }

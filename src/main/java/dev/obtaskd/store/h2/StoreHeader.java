@@ -12,22 +12,20 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header of the file of H2: text with the location of a version and a checksum. H2 reads it as its
- * own header and ignores the additional value: the writes that were perhaps not forced when the header
- * was written.
+ * A header of the file of H2: text with the location of a version and a checksum. H2 reads it as
+ * its own header and ignores the additional value: the writes that were perhaps not forced when the
+ * header was written.
  *
  * @param values by their names in H2
- * @param unsynced writes that were perhaps not forced, at most {@link #MOST_WRITES}; null if H2 wrote
- *     this header
+ * @param unsynced writes that were perhaps not forced, at most {@link #MOST_WRITES}; null if H2
+ *     wrote this header
  */
 public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWrite> unsynced) {
 
     /** Size of a header in bytes, and of a block of H2. */
     public static final int BLOCK = 4096;
 
-    /**
-     * With more writes a force costs less than to list them in each header.
-     */
+    /** With more writes a force costs less than to list them in each header. */
     static final int MOST_WRITES = 30;
 
     /** The version of a new store. */

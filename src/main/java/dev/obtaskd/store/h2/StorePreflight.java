@@ -15,9 +15,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.h2.jdbcx.JdbcDataSource;
 
-/**
- * Checks the store read-only before it is opened. A store that cannot be used is not changed.
- */
+/** Checks the store read-only before it is opened. A store that cannot be used is not changed. */
 public final class StorePreflight {
 
     static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
@@ -63,10 +61,12 @@ public final class StorePreflight {
         try (var connection = source.getConnection()) {
             VersionCheck.of(connection).check();
         } catch (SQLException e) {
-            // H2 takes a file without a complete version for a new store, and fails to initialize it
+            // H2 takes a file without a complete version for a new store, and fails to initialize
+            // it
             // read-only.
             throw SqlFailures.readOnly(e)
-                    ? new SQLException("no version of it is complete. Restore the file from a backup", e)
+                    ? new SQLException(
+                            "no version of it is complete. Restore the file from a backup", e)
                     : e;
         }
     }

@@ -8,8 +8,8 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 
 /**
- * Detects a truncated store: if a part of the newest version is missing, H2 silently falls back to an
- * older version.
+ * Detects a truncated store: if a part of the newest version is missing, H2 silently falls back to
+ * an older version.
  *
  * @param found the newest complete version, which H2 opened
  * @param last the version that was stored last according to the header of the file

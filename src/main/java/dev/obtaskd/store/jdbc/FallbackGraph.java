@@ -22,9 +22,7 @@ final class FallbackGraph {
 
     private FallbackGraph() {}
 
-    /**
-     * The steps of the sub tasks in a chain: a failed step blocks all that may depend on it.
-     */
+    /** The steps of the sub tasks in a chain: a failed step blocks all that may depend on it. */
     static TaskGraph of(List<SubTask> subTasks) {
         var ids = new LinkedHashSet<String>();
         subTasks.forEach(subTask -> ids.add(subTask.stepId()));

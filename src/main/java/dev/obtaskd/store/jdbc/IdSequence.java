@@ -39,8 +39,8 @@ public final class IdSequence {
     }
 
     /**
-     * Stores the reservation if ids were taken beyond the last one, even if the lock was lost with a
-     * rolled back unit.
+     * Stores the reservation if ids were taken beyond the last one, even if the lock was lost with
+     * a rolled back unit.
      */
     public void flush() {
         if (next > reserved) {
@@ -51,8 +51,8 @@ public final class IdSequence {
     }
 
     /**
-     * Notes that the lock ended, with its transaction or with a rolled back savepoint. Ids that were
-     * taken stay taken.
+     * Notes that the lock ended, with its transaction or with a rolled back savepoint. Ids that
+     * were taken stay taken.
      */
     public void unlocked() {
         locked = false;

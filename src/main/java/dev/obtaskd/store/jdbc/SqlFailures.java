@@ -72,7 +72,8 @@ public final class SqlFailures {
     }
 
     private static boolean full(Throwable failure) {
-        return has(DISK_FULL, failure) || any(failure, cause -> mentionsFullDisk(cause.getMessage()));
+        return has(DISK_FULL, failure)
+                || any(failure, cause -> mentionsFullDisk(cause.getMessage()));
     }
 
     private static boolean mentionsFullDisk(@Nullable String message) {

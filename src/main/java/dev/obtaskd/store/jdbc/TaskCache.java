@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches tasks by id and version: readers only query the versions, as the content of a version never
- * changes. Thread-safe.
+ * Caches tasks by id and version: readers only query the versions, as the content of a version
+ * never changes. Thread-safe.
  */
 final class TaskCache {
 

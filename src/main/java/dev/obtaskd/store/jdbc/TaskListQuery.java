@@ -11,8 +11,8 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tasks of one page by keyset pagination. Tasks without a value in the sort column are the
- * second part of the list, ordered by id, so that each part is one index scan.
+ * Finds the tasks of one page by keyset pagination. Tasks without a value in the sort column are
+ * the second part of the list, ordered by id, so that each part is one index scan.
  */
 final class TaskListQuery {
 

@@ -69,9 +69,7 @@ final class TaskReader {
         return row.toTask(document, graph(row, document, subTasks), subTasks);
     }
 
-    /**
-     * A document that cannot be read affects its own tasks only, not others in the same result.
-     */
+    /** A document that cannot be read affects its own tasks only, not others in the same result. */
     private TaskGraph graph(TaskRow row, String document, List<SubTask> subTasks) {
         try {
             return graphs.of(row.sha256, document);

@@ -10,9 +10,7 @@ interface TaskRows {
     /** The session it works on. */
     StatelessSession session();
 
-    /**
-     * Pairs of {@link TaskRow} and {@link SubTaskRow}, in one statement for a consistent read.
-     */
+    /** Pairs of {@link TaskRow} and {@link SubTaskRow}, in one statement for a consistent read. */
     @Query(
             "select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.id in :ids"
                     + " order by t.id, s.position")

@@ -17,9 +17,7 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/**
- * Opens the store before all other parts start, and closes it after they have stopped.
- */
+/** Opens the store before all other parts start, and closes it after they have stopped. */
 @ApplicationScoped
 class StoreLifecycle {
 

@@ -40,7 +40,7 @@ class DataDirectoryTest {
     @Test
     void whatCannotBeUsedIsRefusedByName() throws Exception {
         var file = Files.createFile(parent.resolve("file"));
-        refused(parent.resolve("no/data").toString(), "parent does not exist");
+        refused(parent.resolve("no/data").toString(), "its parent directory does not exist");
         refused(file.toString(), "is not a directory");
         refused("data", "absolute");
         refused(parent + "/a;INIT=x", "absolute");

@@ -88,7 +88,7 @@ class StoredVersionsTest {
                 .contains(
                         TaskState.PENDING,
                         TaskState.RUNNING,
-                        TaskState.SUCCEEDED,
+                        TaskState.ROLLED_BACK,
                         TaskState.FAILED,
                         TaskState.ABANDONED);
         for (var row : tasks) {
