@@ -79,7 +79,11 @@ class ArchitectureTest {
                 .resideInAPackage(PackageRules.ROOT + ".exclusion")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(PackageRules.ROOT + ".exclusion", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        PackageRules.ROOT + ".exclusion",
+                        PackageRules.ROOT + ".id",
+                        "java..",
+                        "org.jspecify..")
                 .check(DAEMON);
         classes()
                 .that()
@@ -90,6 +94,7 @@ class ArchitectureTest {
                         PackageRules.ROOT + ".task",
                         PackageRules.ROOT + ".text",
                         PackageRules.ROOT + ".exclusion",
+                        PackageRules.ROOT + ".id",
                         "java..",
                         "org.jspecify..")
                 .check(DAEMON);

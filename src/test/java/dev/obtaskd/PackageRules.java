@@ -14,7 +14,8 @@ final class PackageRules {
     static final String ROOT = "dev.obtaskd";
 
     /** Packages that every other one may use. */
-    private static final Set<String> COMMON = Set.of("task", "exclusion", "path", "json", "text");
+    private static final Set<String> COMMON =
+            Set.of("task", "exclusion", "id", "path", "json", "text");
 
     /**
      * What each package may use beside the common ones. A package that is not here may not exist.
@@ -23,6 +24,7 @@ final class PackageRules {
             Map.ofEntries(
                     entry("", Set.of()),
                     entry("exclusion", Set.of()),
+                    entry("id", Set.of()),
                     entry("path", Set.of()),
                     entry("json", Set.of()),
                     entry("text", Set.of()),
@@ -188,6 +190,8 @@ final class PackageRules {
     }
 
     private static boolean common(String user, String used) {
-        return COMMON.contains(used) && !user.equals("exclusion");
+        return COMMON.contains(used)
+                && (!user.equals("exclusion") || used.equals("id"))
+                && !user.equals("id");
     }
 }

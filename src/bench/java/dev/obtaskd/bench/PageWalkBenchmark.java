@@ -3,7 +3,6 @@ package dev.obtaskd.bench;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.store.TaskSort;
-import dev.obtaskd.task.Task;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.Executors;
@@ -41,7 +40,11 @@ final class PageWalkBenchmark {
         TaskCursor next = null;
         do {
             var page = ours.engine().tasks().page(TaskFilter.ALL, TaskSort.DEFAULT, 500, next);
-            twice += page.items().stream().map(Task::id).filter(id -> !into.add(id)).count();
+            twice +=
+                    page.items().stream()
+                            .map(task -> task.id().number())
+                            .filter(id -> !into.add(id))
+                            .count();
             next = page.next();
         } while (next != null);
         return twice;

@@ -1,6 +1,7 @@
 package dev.obtaskd.bench;
 
 import dev.obtaskd.engine.BareEngine;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -60,7 +61,7 @@ final class StoredTasks {
         var o = model.origin();
         var origin =
                 new TaskDefinition(
-                        id,
+                        TaskId.local(id),
                         age % RARE == 0 ? RARE_OPERATION : o.operation(),
                         o.name(),
                         o.claim(),

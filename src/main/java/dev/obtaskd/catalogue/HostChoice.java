@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.catalogue.operation.ParameterError;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The agents a task may use, and those among them that it was asked to use. */
@@ -14,20 +17,23 @@ final class HostChoice {
 
     private static final int MAX_SHOWN = 10;
 
-    private final Set<String> known;
-    private final List<String> ofTask;
+    private final Map<String, AgentAddress> known = new LinkedHashMap<>();
+    private final List<AgentAddress> ofTask;
     private final List<ParameterError> errors = new ArrayList<>();
 
-    HostChoice(TaskScope scope, AgentOption self, List<String> agents, List<String> wanted) {
+    HostChoice(TaskScope scope, AgentAddress self, List<AgentAddress> agents, List<String> wanted) {
         // This agent first, so that "one" means it wherever it may.
-        known = new LinkedHashSet<>(List.of(self.address()));
+        known.put(self.toString(), self);
         if (scope == TaskScope.CLUSTER) {
-            known.addAll(agents);
+            agents.forEach(agent -> known.putIfAbsent(agent.toString(), agent));
         }
-        ofTask = wanted.isEmpty() ? List.copyOf(known) : wanted.stream().distinct().toList();
         for (var host : wanted) {
             check(host, "hosts", errors);
         }
+        ofTask =
+                wanted.isEmpty() || !errors.isEmpty()
+                        ? List.copyOf(known.values())
+                        : wanted.stream().distinct().map(known::get).toList();
     }
 
     /** What is wrong with the agents that the request names. */
@@ -36,7 +42,7 @@ final class HostChoice {
     }
 
     /** Every agent of the task; at least one. */
-    List<String> ofTask() {
+    List<AgentAddress> ofTask() {
         return ofTask;
     }
 
@@ -45,8 +51,8 @@ final class HostChoice {
      *
      * @param errors gets what is wrong with them
      */
-    List<String> named(JsonNode value, String field, List<ParameterError> errors) {
-        var named = new LinkedHashSet<String>();
+    List<AgentAddress> named(JsonNode value, String field, List<ParameterError> errors) {
+        var named = new LinkedHashSet<AgentAddress>();
         if (value.isArray()) {
             value.forEach(host -> add(host, field, named, errors));
         } else {
@@ -58,19 +64,20 @@ final class HostChoice {
         return List.copyOf(named);
     }
 
-    private void add(JsonNode host, String field, Set<String> named, List<ParameterError> errors) {
+    private void add(
+            JsonNode host, String field, Set<AgentAddress> named, List<ParameterError> errors) {
         if (host.isTextual() && check(host.textValue(), field, errors)) {
-            named.add(host.textValue());
+            named.add(known.get(host.textValue()));
         } else if (!host.isTextual()) {
             errors.add(ParameterError.of(field, host, "must name an agent as ip:port"));
         }
     }
 
     private boolean check(String host, String field, List<ParameterError> errors) {
-        if (known.contains(host)) {
+        if (known.containsKey(host)) {
             return true;
         }
-        var some = String.join(", ", known.stream().limit(MAX_SHOWN).toList());
+        var some = String.join(", ", known.keySet().stream().limit(MAX_SHOWN).toList());
         var message = "is no agent that this task can use; there is " + some;
         errors.add(
                 ParameterError.of(

@@ -1,6 +1,7 @@
 package dev.obtaskd.catalogue;
 
 import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskStep;
 import java.util.List;
@@ -20,18 +21,18 @@ public record TaskPlan(Claim claim, @Nullable Target target, List<PlannedStep> s
         steps = List.copyOf(steps);
     }
 
-    /** All agents it uses, {@code ip:port}, without repetition. */
-    public List<String> hosts() {
+    /** All agents it uses, without repetition. */
+    public List<AgentAddress> hosts() {
         return steps.stream().flatMap(step -> step.hosts().stream()).distinct().toList();
     }
 
     /**
      * A step with the answers to where and whether.
      *
-     * @param hosts the agents it runs on, {@code ip:port}, at least one
+     * @param hosts the agents it runs on, at least one
      * @param runs false if its {@code when} leaves it out
      */
-    public record PlannedStep(TaskStep step, List<String> hosts, boolean runs) {
+    public record PlannedStep(TaskStep step, List<AgentAddress> hosts, boolean runs) {
         public PlannedStep {
             hosts = List.copyOf(hosts);
         }

@@ -15,6 +15,7 @@ import dev.obtaskd.catalogue.operation.TemplateResult;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.task.TaskDefinition.Target;
 import java.util.ArrayList;
@@ -31,11 +32,11 @@ public final class TaskPlanner {
 
     private final Operation operation;
     private final JsonNode params;
-    private final AgentOption self;
+    private final AgentAddress self;
     private final HostChoice hosts;
     private final List<ParameterError> errors = new ArrayList<>();
 
-    private TaskPlanner(Operation operation, JsonNode params, AgentOption self, HostChoice hosts) {
+    private TaskPlanner(Operation operation, JsonNode params, AgentAddress self, HostChoice hosts) {
         this.operation = operation;
         this.params = params;
         this.self = self;
@@ -47,15 +48,15 @@ public final class TaskPlanner {
      *
      * @param params accepted by {@link ParameterSchema}
      * @param self the agent that was asked
-     * @param agents every known agent, {@code ip:port}; {@code self} is known anyway
+     * @param agents every known agent; {@code self} is known anyway
      * @param wanted the agents the request names; empty means this one for a local operation, and
      *     every known one for a cluster operation
      */
     public static PlanResult plan(
             Operation operation,
             JsonNode params,
-            AgentOption self,
-            List<String> agents,
+            AgentAddress self,
+            List<AgentAddress> agents,
             List<String> wanted) {
         return new TaskPlanner(
                         operation,
@@ -72,7 +73,7 @@ public final class TaskPlanner {
         if (!errors.isEmpty()) {
             return new PlanResult.Refused(errors.stream().distinct().toList());
         }
-        var agent = operation.scope() == TaskScope.LOCAL ? self.address() : null;
+        var agent = operation.scope() == TaskScope.LOCAL ? self.toString() : null;
         return new TaskPlan(
                 new Claim(operation.scope(), operation.maintenance(), key, agent), target(), steps);
     }
@@ -124,9 +125,9 @@ public final class TaskPlanner {
         return new PlannedStep(step.step(), hostsOf(form), runs);
     }
 
-    private List<String> hostsOf(String form) {
+    private List<AgentAddress> hostsOf(String form) {
         return switch (form) {
-            case "self" -> List.of(self.address());
+            case "self" -> List.of(self);
             case "each" -> hosts.ofTask();
             case "one" -> List.of(hosts.ofTask().getFirst());
             default -> hosts.named(value(form), field(form), errors);

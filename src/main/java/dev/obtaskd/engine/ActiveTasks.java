@@ -1,5 +1,6 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -27,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveTasks {
 
-    private record Due(Instant at, long taskId) {}
+    private record Due(Instant at, TaskId taskId) {}
 
-    private final Map<Long, Task> tasks = new HashMap<>();
-    private final LinkedHashSet<Long> ready = new LinkedHashSet<>();
+    private final Predicate<SubTask> own;
+    private final Map<TaskId, Task> tasks = new HashMap<>();
+    private final LinkedHashSet<TaskId> ready = new LinkedHashSet<>();
     private final TreeSet<Due> due =
             new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::taskId));
-    private final Set<Long> stale = new HashSet<>();
+    private final Set<TaskId> stale = new HashSet<>();
     private @Nullable Instant told;
     private @Nullable Instant asked;
     private Instant lastClaim = Instant.EPOCH;
@@ -41,7 +43,14 @@ final class ActiveTasks {
     private volatile int working;
     private volatile int waiting;
 
-    @Nullable Task task(long id) {
+    /**
+     * @param own whether this agent runs a sub task; only those are counted, started and timed
+     */
+    ActiveTasks(Predicate<SubTask> own) {
+        this.own = own;
+    }
+
+    @Nullable Task task(TaskId id) {
         return tasks.get(id);
     }
 
@@ -65,12 +74,12 @@ final class ActiveTasks {
     }
 
     /** What the book says of a task may not be what the store has. */
-    void markStale(long taskId) {
+    void markStale(TaskId taskId) {
         stale.add(taskId);
     }
 
     /** The doubtful tasks; they are taken out, and whoever asks reads them again. */
-    List<Long> takeStale() {
+    List<TaskId> takeStale() {
         var ids = List.copyOf(stale);
         stale.clear();
         for (var id : ids) {
@@ -97,7 +106,7 @@ final class ActiveTasks {
         var some =
                 asked == null || now.isBefore(asked)
                         ? due
-                        : due.headSet(new Due(now, Long.MAX_VALUE), true);
+                        : due.headSet(new Due(now, TaskId.LAST), true);
         asked = now;
         return some.stream().map(Due::taskId).distinct().map(tasks::get).toList();
     }
@@ -126,32 +135,32 @@ final class ActiveTasks {
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
-    private void replace(long id, @Nullable Task after) {
+    private void replace(TaskId id, @Nullable Task after) {
         var before = tasks.remove(id);
         if (before != null) {
-            working -= count(before, SubTask::working);
-            waiting -= count(before, ActiveTasks::isReady);
+            working -= count(before, this::isWorking);
+            waiting -= count(before, this::isReady);
             eachDeadline(before, due::remove);
         }
         if (after != null) {
             tasks.put(id, after);
-            working += count(after, SubTask::working);
-            waiting += count(after, ActiveTasks::isReady);
+            working += count(after, this::isWorking);
+            waiting += count(after, this::isReady);
             eachDeadline(after, due::add);
             var released = after.claimReleasedAt();
             lastClaim = released != null && released.isAfter(lastClaim) ? released : lastClaim;
         }
-        if (after != null && after.subTasks().stream().anyMatch(ActiveTasks::isReady)) {
+        if (after != null && after.subTasks().stream().anyMatch(this::isReady)) {
             ready.add(id);
         } else {
             ready.remove(id);
         }
     }
 
-    private static void eachDeadline(Task task, Consumer<Due> action) {
+    private void eachDeadline(Task task, Consumer<Due> action) {
         for (var subTask : task.subTasks()) {
             var deadline = TaskTransitions.deadline(task, subTask);
-            if (deadline != null) {
+            if (deadline != null && own.test(subTask)) {
                 action.accept(new Due(deadline, task.id()));
             }
         }
@@ -161,7 +170,11 @@ final class ActiveTasks {
         return (int) task.subTasks().stream().filter(which).count();
     }
 
-    private static boolean isReady(SubTask subTask) {
-        return subTask.state() == SubTaskState.READY;
+    private boolean isWorking(SubTask subTask) {
+        return subTask.working() && own.test(subTask);
+    }
+
+    private boolean isReady(SubTask subTask) {
+        return subTask.state() == SubTaskState.READY && own.test(subTask);
     }
 }

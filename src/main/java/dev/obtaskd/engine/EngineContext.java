@@ -4,6 +4,7 @@ import dev.obtaskd.engine.attempt.AttemptLauncher;
 import dev.obtaskd.engine.attempt.EngineSettings;
 import dev.obtaskd.engine.attempt.HostBoot;
 import dev.obtaskd.engine.attempt.StepSpecs;
+import dev.obtaskd.task.SubTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -16,7 +17,8 @@ class EngineContext {
     private final AttemptLauncher launcher;
     private final HostBoot boot;
     private final int workers;
-    private final ActiveTasks active = new ActiveTasks();
+    private final OwnAddresses own;
+    private final ActiveTasks active = new ActiveTasks(this::owns);
     private final InterruptibleSleep waiter = new InterruptibleSleep();
 
     EngineContext(
@@ -24,12 +26,14 @@ class EngineContext {
             StepSpecs specs,
             AttemptLauncher launcher,
             HostBoot boot,
-            EngineSettings settings) {
+            EngineSettings settings,
+            OwnAddresses own) {
         this.clock = clock;
         this.specs = specs;
         this.launcher = launcher;
         this.boot = boot;
         this.workers = settings.maxRunning();
+        this.own = own;
     }
 
     Clock clock() {
@@ -47,6 +51,11 @@ class EngineContext {
     /** The host's present boot. */
     HostBoot boot() {
         return boot;
+    }
+
+    /** Whether a sub task is this agent's to run. */
+    boolean owns(SubTask subTask) {
+        return own.include(subTask.host());
     }
 
     /** How many sub tasks may run at once. */

@@ -6,6 +6,7 @@ import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.ClaimVerdict;
 import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
@@ -16,13 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One unit of the engine's work inside one transaction: tasks are looked up, replaced by their next
  * values, and at the end READY sub tasks are started as far as there are workers. What is to happen
- * outside (programs started, programs stopped) happens after the commit.
+ * outside (programs started, programs stopped) happens after the commit. Sub tasks of other agents
+ * are stored, but neither started nor stopped here: their agents do that.
  */
 final class EngineTransaction {
 
@@ -39,7 +40,7 @@ final class EngineTransaction {
     private final EngineContext parts;
     private final Transaction tx;
     private final Instant now;
-    private final Map<Long, Change> changes = new LinkedHashMap<>();
+    private final Map<TaskId, Change> changes = new LinkedHashMap<>();
 
     EngineTransaction(EngineContext parts, Transaction tx) {
         this.parts = parts;
@@ -52,7 +53,7 @@ final class EngineTransaction {
      * What is doubtful stays so until a unit that has read it again is on disk: only then is it
      * gone on with.
      */
-    private void readAgain(List<Long> doubtful) {
+    private void readAgain(List<TaskId> doubtful) {
         doubtful.forEach(this::markStaleOnRollback);
         doubtful.forEach(id -> tx.task(id).ifPresent(this::adopt));
     }
@@ -66,10 +67,10 @@ final class EngineTransaction {
         parts.active().put(task);
         int orphans = 0;
         for (var subTask : task.subTasks()) {
-            if (subTask.attempting()) {
+            if (subTask.attempting() && parts.owns(subTask)) {
                 var sameBoot = parts.boot().isThatOf(subTask.attempt());
                 tx.afterCommit(() -> parts.launcher().resume(task, subTask, sameBoot));
-                orphans += parts.launcher().runs(subTask) ? 0 : 1;
+                orphans += parts.launcher().runs(task.attemptOf(subTask)) ? 0 : 1;
             }
         }
         return orphans;
@@ -83,7 +84,7 @@ final class EngineTransaction {
         return tx;
     }
 
-    Optional<Task> task(long id) {
+    Optional<Task> task(TaskId id) {
         var known = parts.active().task(id);
         return known != null ? Optional.of(known) : tx.task(id);
     }
@@ -121,10 +122,10 @@ final class EngineTransaction {
     }
 
     /** A newer task that used the claim since this task gave it back. */
-    OptionalLong usedSince(Task task) {
+    Optional<TaskId> usedSince(Task task) {
         var since = task.claimReleasedAt();
         return since == null
-                ? OptionalLong.empty()
+                ? Optional.empty()
                 : tx.usedSince(task.origin().claim(), since, task.id());
     }
 
@@ -144,7 +145,10 @@ final class EngineTransaction {
     private void start(Task task) {
         var ready =
                 task.subTasks().stream()
-                        .filter(subTask -> subTask.state() == SubTaskState.READY)
+                        .filter(
+                                subTask ->
+                                        subTask.state() == SubTaskState.READY
+                                                && parts.owns(subTask))
                         .findFirst()
                         .orElseThrow();
         if (endedHere(ready, changes.get(task.id()))) {
@@ -186,7 +190,7 @@ final class EngineTransaction {
     }
 
     /** The loop finds out how it stands, if nobody else asks for a turn before. */
-    private void markStaleOnRollback(long taskId) {
+    private void markStaleOnRollback(TaskId taskId) {
         tx.afterRollback(
                 () -> {
                     parts.active().markStale(taskId);
@@ -215,10 +219,13 @@ final class EngineTransaction {
         for (int i = 0; i < after.subTasks().size(); i++) {
             var then = before == null ? null : before.subTasks().get(i);
             var subTask = after.subTasks().get(i);
+            if (!parts.owns(subTask)) {
+                continue;
+            }
             if (subTask.attemptNo() > (then == null ? 0 : then.attemptNo())) {
                 tx.afterCommit(() -> parts.launcher().launch(after, subTask));
             } else if (subTask.state() == CANCELING && then != null && then.state() != CANCELING) {
-                tx.afterCommit(() -> parts.launcher().cancel(subTask));
+                tx.afterCommit(() -> parts.launcher().cancel(after.attemptOf(subTask)));
             }
         }
         if (after.state().terminal() && (before == null || !before.state().terminal())) {

@@ -2,7 +2,7 @@ package dev.obtaskd.engine;
 
 import dev.obtaskd.account.SettingRepository;
 import dev.obtaskd.engine.attempt.EngineSettings;
-import dev.obtaskd.task.GenericId;
+import dev.obtaskd.id.AgentAddress;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,18 +20,18 @@ public class OwnAddresses {
     private static final String SETTING = "agent.addresses";
 
     private final SettingRepository settings;
-    private final GenericId.Agent present;
-    private volatile Set<GenericId.Agent> all;
+    private final AgentAddress present;
+    private volatile Set<AgentAddress> all;
 
     OwnAddresses(SettingRepository settings, EngineSettings engine) {
         this.settings = settings;
-        this.present = GenericId.Agent.of(engine.agent().ip(), engine.agent().port());
+        this.present = engine.agent().address();
         this.all = Set.of(present);
     }
 
     /** Remembers the present address among the earlier ones, before the port opens. */
     void start(@Observes StartupEvent event) {
-        var known = new LinkedHashSet<GenericId.Agent>();
+        var known = new LinkedHashSet<AgentAddress>();
         settings.find(SETTING).stream()
                 .flatMap(String::lines)
                 .map(OwnAddresses::read)
@@ -45,22 +45,22 @@ public class OwnAddresses {
     }
 
     /** The present one. */
-    public GenericId.Agent present() {
+    public AgentAddress present() {
         return present;
     }
 
     /** Whether it is or was this agent's. */
-    public boolean include(GenericId.Agent agent) {
+    public boolean include(AgentAddress agent) {
         return all.contains(agent);
     }
 
-    private static String written(GenericId.Agent agent) {
+    private static String written(AgentAddress agent) {
         return agent.port() + " " + agent.address().getHostAddress();
     }
 
-    private static GenericId.Agent read(String line) {
+    private static AgentAddress read(String line) {
         var space = line.indexOf(' ');
-        return GenericId.Agent.of(
+        return new AgentAddress(
                 line.substring(space + 1), Integer.parseInt(line.substring(0, space)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.obtaskd.engine;
 
 import dev.obtaskd.engine.attempt.AttemptListener;
+import dev.obtaskd.id.AttemptKey;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Task;
@@ -54,7 +56,7 @@ public class TaskAdvancer implements AttemptListener {
                     var turn = new EngineTransaction(parts, tx);
                     int moved = 0;
                     for (var task : parts.active().dueAt(turn.now())) {
-                        var next = TaskTransitions.due(task, turn.now());
+                        var next = TaskTransitions.due(task, turn.now(), parts::owns);
                         moved += next == task ? 0 : 1;
                         turn.change(task, next);
                     }
@@ -67,27 +69,32 @@ public class TaskAdvancer implements AttemptListener {
     public record Turned(int moved, @Nullable Instant nextDue) {}
 
     @Override
-    public CompletableFuture<Void> ended(
-            long taskId, long subTaskId, int attemptNo, AttemptResult result) {
+    public CompletableFuture<Void> ended(TaskId taskId, AttemptKey attempt, AttemptResult result) {
         return report(
                 taskId,
-                (task, now) -> TaskTransitions.end(task, subTaskId, attemptNo, result, now));
+                (task, now) ->
+                        TaskTransitions.end(
+                                task, attempt.subTask().number(), attempt.number(), result, now));
     }
 
     @Override
-    public CompletableFuture<Void> lost(long taskId, long subTaskId, int attemptNo) {
-        return report(taskId, (task, now) -> TaskTransitions.lose(task, subTaskId, attemptNo, now));
+    public CompletableFuture<Void> lost(TaskId taskId, AttemptKey attempt) {
+        return report(
+                taskId,
+                (task, now) ->
+                        TaskTransitions.lose(
+                                task, attempt.subTask().number(), attempt.number(), now));
     }
 
     @Override
-    public void waits(long taskId, long subTaskId, int attemptNo, String text, Instant until) {
+    public void waits(TaskId taskId, AttemptKey attempt, String text, Instant until) {
         report(
                 taskId,
                 (task, now) ->
                         TaskTransitions.await(
                                 task,
-                                subTaskId,
-                                attemptNo,
+                                attempt.subTask().number(),
+                                attempt.number(),
                                 new WaitCause(WaitCause.Reason.CONDITION, text, now, until)));
     }
 
@@ -97,7 +104,7 @@ public class TaskAdvancer implements AttemptListener {
     }
 
     private CompletableFuture<Void> report(
-            long taskId, BiFunction<Task, Instant, Optional<Task>> change) {
+            TaskId taskId, BiFunction<Task, Instant, Optional<Task>> change) {
         var stored = new CompletableFuture<Void>();
         report(taskId, change, stored);
         return stored;
@@ -108,7 +115,7 @@ public class TaskAdvancer implements AttemptListener {
      * for ever.
      */
     private void report(
-            long taskId,
+            TaskId taskId,
             BiFunction<Task, Instant, Optional<Task>> change,
             CompletableFuture<Void> stored) {
         writer.submit(
@@ -122,7 +129,7 @@ public class TaskAdvancer implements AttemptListener {
                                 stored.complete(null);
                             } else if (!stopped) {
                                 LOG.warnf(
-                                        "a result of task %d could not be stored yet: %s",
+                                        "a result of task %s could not be stored yet: %s",
                                         taskId, reason(failure));
                                 soon.execute(() -> report(taskId, change, stored));
                             }
@@ -130,7 +137,9 @@ public class TaskAdvancer implements AttemptListener {
     }
 
     private static void take(
-            long taskId, BiFunction<Task, Instant, Optional<Task>> change, EngineTransaction turn) {
+            TaskId taskId,
+            BiFunction<Task, Instant, Optional<Task>> change,
+            EngineTransaction turn) {
         turn.task(taskId)
                 .ifPresent(
                         task ->
@@ -139,7 +148,7 @@ public class TaskAdvancer implements AttemptListener {
                                                 next -> turn.change(task, next),
                                                 () ->
                                                         LOG.debugf(
-                                                                "a late report about task %d"
+                                                                "a late report about task %s"
                                                                         + " changes nothing",
                                                                 taskId)));
         turn.finish();

@@ -3,6 +3,8 @@ package dev.obtaskd.engine;
 import dev.obtaskd.exclusion.ClaimVerdict;
 import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
@@ -33,12 +35,12 @@ public class TaskControl {
     }
 
     /** Operates a whole task. */
-    public ControlResult apply(TaskOp op, long taskId, ControlRequest request) {
+    public ControlResult apply(TaskOp op, TaskId taskId, ControlRequest request) {
         return apply(on(op, taskId), request);
     }
 
     /** Operates one sub task. */
-    public ControlResult apply(SubTaskOp op, long subTaskId, ControlRequest request) {
+    public ControlResult apply(SubTaskOp op, SubTaskId subTaskId, ControlRequest request) {
         return apply(on(op, subTaskId), request);
     }
 
@@ -46,7 +48,7 @@ public class TaskControl {
      * Says what an operation on a task would do, and changes nothing; empty if there is no such
      * task.
      */
-    public Optional<OperationPreview> rehearse(TaskOp op, long taskId, Actor actor) {
+    public Optional<OperationPreview> rehearse(TaskOp op, TaskId taskId, Actor actor) {
         return writer.write(
                 tx -> on(op, taskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
     }
@@ -55,20 +57,17 @@ public class TaskControl {
      * Says what an operation on a sub task would do, and changes nothing; empty if there is no
      * such.
      */
-    public Optional<OperationPreview> rehearse(SubTaskOp op, long subTaskId, Actor actor) {
+    public Optional<OperationPreview> rehearse(SubTaskOp op, SubTaskId subTaskId, Actor actor) {
         return writer.write(
                 tx -> on(op, subTaskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
     }
 
-    private static Function<Transaction, Optional<Order>> on(TaskOp op, long taskId) {
+    private static Function<Transaction, Optional<Order>> on(TaskOp op, TaskId taskId) {
         return tx -> Optional.of(new OnTask(op, taskId));
     }
 
-    private static Function<Transaction, Optional<Order>> on(SubTaskOp op, long subTaskId) {
-        return tx ->
-                tx.taskOf(subTaskId).stream()
-                        .mapToObj(taskId -> (Order) new OnSubTask(op, taskId, subTaskId))
-                        .findFirst();
+    private static Function<Transaction, Optional<Order>> on(SubTaskOp op, SubTaskId subTaskId) {
+        return tx -> tx.taskOf(subTaskId).map(taskId -> new OnSubTask(op, taskId, subTaskId));
     }
 
     private ControlResult apply(
@@ -97,11 +96,11 @@ public class TaskControl {
 
     /** What is to be done to what. */
     sealed interface Order {
-        long taskId();
+        TaskId taskId();
 
         String word();
 
-        @Nullable Long subTaskId();
+        @Nullable SubTaskId subTaskId();
 
         /** The state of what is operated. */
         String stateIn(Task task);
@@ -111,14 +110,14 @@ public class TaskControl {
         Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now);
     }
 
-    private record OnTask(TaskOp op, long taskId) implements Order {
+    private record OnTask(TaskOp op, TaskId taskId) implements Order {
         @Override
         public String word() {
             return op.word();
         }
 
         @Override
-        public @Nullable Long subTaskId() {
+        public @Nullable SubTaskId subTaskId() {
             return null;
         }
 
@@ -138,7 +137,7 @@ public class TaskControl {
         }
     }
 
-    private record OnSubTask(SubTaskOp op, long taskId, Long subTaskId) implements Order {
+    private record OnSubTask(SubTaskOp op, TaskId taskId, SubTaskId subTaskId) implements Order {
         @Override
         public String word() {
             return op.word();
@@ -156,7 +155,7 @@ public class TaskControl {
 
         @Override
         public Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now) {
-            return TaskOperations.on(task, subTaskId, op, actor.user(), reason, now);
+            return TaskOperations.on(task, subTaskId.number(), op, actor.user(), reason, now);
         }
     }
 
@@ -225,7 +224,7 @@ public class TaskControl {
         }
         var newer = turn.usedSince(before);
         if (newer.isPresent()) {
-            return new ControlResult.Expired(turn.task(newer.getAsLong()).orElse(null), before);
+            return new ControlResult.Expired(turn.task(newer.get()).orElse(null), before);
         }
         return turn.claim(before.origin().claim()) instanceof ClaimVerdict.Refused(var by)
                 ? new ControlResult.Held(by, turn.task(by.taskId()).orElse(null), before)

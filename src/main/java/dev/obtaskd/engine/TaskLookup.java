@@ -1,5 +1,7 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.GenericIds;
@@ -8,8 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Finds what a public id names. An id that is well formed but says something untrue (of another
- * agent, of another kind, a wrong prefix) names nothing.
+ * Finds what a public id names, in the store of this agent: the only one yet. An id that is well
+ * formed but says something untrue (of another agent, of another kind, a wrong prefix) names
+ * nothing.
  */
 @ApplicationScoped
 public class TaskLookup {
@@ -24,13 +27,13 @@ public class TaskLookup {
 
     /** The task of this id. */
     public Optional<Task> task(GenericId id) {
-        return tasks.find(id.row()).filter(task -> names(id, task));
+        return tasks.find(TaskId.local(id.row())).filter(task -> names(id, task));
     }
 
     /** The task that the sub task of this id belongs to. */
     public Optional<Task> ownerOf(GenericId id) {
-        var owner = tasks.taskOf(id.row());
-        return (owner.isEmpty() ? Optional.<Task>empty() : tasks.find(owner.getAsLong()))
+        return tasks.taskOf(SubTaskId.local(id.row()))
+                .flatMap(tasks::find)
                 .filter(task -> names(id, task));
     }
 

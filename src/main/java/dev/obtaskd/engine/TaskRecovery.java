@@ -1,5 +1,6 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ public class TaskRecovery {
                 tx -> {
                     var turn = new EngineTransaction(parts, tx);
                     int resumed = 0;
-                    var unfinished = new HashSet<Long>();
+                    var unfinished = new HashSet<TaskId>();
                     for (var task : tx.unfinished()) {
                         unfinished.add(task.id());
                         resumed += turn.adopt(task);

@@ -1,7 +1,6 @@
 package dev.obtaskd.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.obtaskd.catalogue.AgentOption;
 import dev.obtaskd.catalogue.Catalogue;
 import dev.obtaskd.catalogue.PlanResult;
 import dev.obtaskd.catalogue.TaskPlan;
@@ -13,6 +12,8 @@ import dev.obtaskd.engine.attempt.StepSpecs;
 import dev.obtaskd.exclusion.ClaimVerdict;
 import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
@@ -37,7 +38,7 @@ public class TaskSubmitter {
     private final TaskStore writer;
     private final EngineContext parts;
     private final StepSpecs specs;
-    private final AgentOption self;
+    private final AgentAddress self;
     private final int maxUnfinished;
 
     TaskSubmitter(
@@ -50,7 +51,7 @@ public class TaskSubmitter {
         this.writer = writer;
         this.parts = parts;
         this.specs = specs;
-        this.self = new AgentOption(settings.agent().ip(), settings.agent().port());
+        this.self = settings.agent().address();
         this.maxUnfinished = settings.maxUnfinished();
     }
 
@@ -130,7 +131,7 @@ public class TaskSubmitter {
             return new Unsound(new SubmitResult.Invalid(outside));
         }
         return switch (TaskPlanner.plan(
-                operation, params, self, List.of(self.address()), submission.hosts())) {
+                operation, params, self, List.of(self), submission.hosts())) {
             case PlanResult.Refused(var errors) -> new Unsound(new SubmitResult.Invalid(errors));
             case TaskPlan plan -> new Sound(new PlannedTask(operation, params, plan));
         };
@@ -176,7 +177,7 @@ public class TaskSubmitter {
 
     private Task task(SubmitRequest submission, PlannedTask proposal, EngineTransaction turn) {
         var subTasks = new ArrayList<SubTask>();
-        var id = turn.tx().nextId();
+        var id = new TaskId(turn.tx().scope(), turn.tx().nextId());
         for (var step : proposal.plan().steps()) {
             for (var host : step.hosts()) {
                 var subTask = SubTask.pending(turn.tx().nextId(), step.step().id(), host);
@@ -199,7 +200,7 @@ public class TaskSubmitter {
     }
 
     private TaskDefinition origin(
-            long id, SubmitRequest submission, PlannedTask proposal, EngineTransaction turn) {
+            TaskId id, SubmitRequest submission, PlannedTask proposal, EngineTransaction turn) {
         var operation = proposal.operation();
         var document = operation.document();
         var plan = proposal.plan();

@@ -1,5 +1,6 @@
 package dev.obtaskd.exclusion;
 
+import dev.obtaskd.id.TaskId;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param taskId the owner
  * @param since when the owner took it
  */
-public record Hold(Claim claim, long taskId, Instant since) {}
+public record Hold(Claim claim, TaskId taskId, Instant since) {}

@@ -1,5 +1,6 @@
 package dev.obtaskd.log;
 
+import dev.obtaskd.id.TaskId;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -40,20 +41,19 @@ public record DayDirectory(Path path, Instant start) {
         return start.plus(Duration.ofDays(1));
     }
 
-    /** Row ids of the tasks that have a directory here, in order. */
-    public List<Long> taskIds() throws IOException {
+    /** The tasks that have a directory here, in order. */
+    public List<TaskId> taskIds() throws IOException {
         try (var children = Files.list(path)) {
             return children.map(child -> child.getFileName().toString())
-                    .filter(name -> name.matches("[1-9][0-9]{0,17}"))
-                    .map(Long::valueOf)
+                    .flatMap(name -> TaskId.parse(name).stream())
                     .sorted()
                     .toList();
         }
     }
 
     /** The directory of a task. */
-    public TaskDirectory of(long taskId) {
-        return new TaskDirectory(path.resolve(Long.toString(taskId)));
+    public TaskDirectory of(TaskId taskId) {
+        return new TaskDirectory(path.resolve(taskId.toString()));
     }
 
     /** Deletes the day's directory if no task has anything in it any more. */

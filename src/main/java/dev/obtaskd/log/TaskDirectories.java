@@ -1,5 +1,6 @@
 package dev.obtaskd.log;
 
+import dev.obtaskd.id.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the directories of tasks: {@code <data-dir>/tasks/<yyyyMMdd>/<task id>}, where the day is
- * that of the task's creation in UTC, so that no directory ever holds very many.
+ * Finds the directories of tasks: {@code <data-dir>/tasks/<yyyyMMdd>/<task id>}, {@code c<number>}
+ * for a cluster task, where the day is that of the task's creation in UTC, so that no directory
+ * ever holds very many.
  */
 public final class TaskDirectories {
 
@@ -50,9 +52,9 @@ public final class TaskDirectories {
     }
 
     /** The directory of a task, whether it exists or not. */
-    public TaskDirectory of(long taskId, Instant createdAt) {
+    public TaskDirectory of(TaskId taskId, Instant createdAt) {
         // The zone suffix of the basic date is cut off: the day is UTC by definition.
         var day = DAY.format(createdAt).substring(0, "yyyyMMdd".length());
-        return new TaskDirectory(tasks.resolve(day).resolve(Long.toString(taskId)));
+        return new TaskDirectory(tasks.resolve(day).resolve(taskId.toString()));
     }
 }

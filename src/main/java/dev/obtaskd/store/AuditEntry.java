@@ -1,5 +1,7 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.TaskDefinition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,8 @@ public record AuditEntry(
         TaskDefinition.Source source,
         @Nullable String address,
         String action,
-        @Nullable Long taskId,
-        @Nullable Long subTaskId,
+        @Nullable TaskId taskId,
+        @Nullable SubTaskId subTaskId,
         @Nullable String reason,
         @Nullable String before,
         @Nullable String after,

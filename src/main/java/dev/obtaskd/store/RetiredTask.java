@@ -1,6 +1,7 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.id.TaskId;
 import java.time.Instant;
 
 /** A deleted task; the time of its creation leads to its logs. */
-public record RetiredTask(long id, Instant createdAt, long version) {}
+public record RetiredTask(TaskId id, Instant createdAt, long version) {}

@@ -2,6 +2,8 @@ package dev.obtaskd.store;
 
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskState;
@@ -9,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,24 +41,24 @@ public interface StoreReader {
     /** Number of tasks in each state, with an entry for every state; hidden tasks are excluded. */
     Map<TaskState, Long> counts();
 
-    /** The task with this row id. */
-    Optional<Task> find(long id);
+    /** The task with this id; empty also for a task of another store. */
+    Optional<Task> find(TaskId id);
 
-    /** The tasks of these row ids that exist, in the order of the ids. */
-    List<Task> find(List<Long> ids);
+    /** The tasks of these ids that exist in this store, in the order of the ids. */
+    List<Task> find(List<TaskId> ids);
 
     /**
      * The end of each task that exists; empty for tasks that are not terminal.
      *
-     * @param ids row ids of tasks
+     * @param ids of tasks
      */
-    Map<Long, Optional<Instant>> ends(List<Long> ids);
+    Map<TaskId, Optional<Instant>> ends(List<TaskId> ids);
 
-    /** Row id of the task that a sub task belongs to. */
-    OptionalLong taskOf(long subTaskId);
+    /** The task that a sub task belongs to; empty also for a sub task of another store. */
+    Optional<TaskId> taskOf(SubTaskId subTaskId);
 
     /** All attempts of a sub task by number; empty if there is no such sub task. */
-    List<Attempt> attempts(long subTaskId);
+    List<Attempt> attempts(SubTaskId subTaskId);
 
     /** All holds, oldest first. */
     List<Hold> holds();
@@ -68,7 +69,7 @@ public interface StoreReader {
      * @param taskId only entries of this task; null for all
      * @param after {@code next} of the previous page; null for the first page
      */
-    AuditPage audit(@Nullable Long taskId, int limit, @Nullable Long after);
+    AuditPage audit(@Nullable TaskId taskId, int limit, @Nullable Long after);
 
     /** What a row id identifies; empty if nothing. */
     Optional<IdKind> kindOf(long id);

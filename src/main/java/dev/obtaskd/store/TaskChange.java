@@ -1,5 +1,7 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     tasks
  * @param version after the change; for a deletion the last stored version
  */
-public record TaskChange(long taskId, @Nullable Long subTaskId, Kind kind, long version)
+public record TaskChange(TaskId taskId, @Nullable SubTaskId subTaskId, Kind kind, long version)
         implements StoreEvent {
 
     /** The kind of a change. */
@@ -39,7 +41,11 @@ public record TaskChange(long taskId, @Nullable Long subTaskId, Kind kind, long 
         for (var subTask : after.subTasks()) {
             if (!subTask.equals(before.subTask(subTask.id()))) {
                 changes.add(
-                        new TaskChange(after.id(), subTask.id(), Kind.UPDATED, subTask.version()));
+                        new TaskChange(
+                                after.id(),
+                                after.id().subTask(subTask.id()),
+                                Kind.UPDATED,
+                                subTask.version()));
             }
         }
         return changes;

@@ -2,17 +2,22 @@ package dev.obtaskd.store;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The operations of a {@link UnitOfWork}. To be used on the writing thread, and only while the unit
  * runs. Instants are stored with microseconds.
  */
 public interface Transaction {
+
+    /** The scope of this store, which all its ids have. */
+    StoreScope scope();
 
     /**
      * Returns a new row id, from 1. The id of a failed unit is not returned again within the same
@@ -31,11 +36,11 @@ public interface Transaction {
      */
     void update(Task before, Task after);
 
-    /** The task as it is in this transaction. */
-    Optional<Task> task(long id);
+    /** The task as it is in this transaction; empty also for a task of another store. */
+    Optional<Task> task(TaskId id);
 
     /** The task that a sub task belongs to. */
-    OptionalLong taskOf(long subTaskId);
+    Optional<TaskId> taskOf(SubTaskId subTaskId);
 
     /** All tasks that are not terminal, by id. */
     List<Task> unfinished();
@@ -47,10 +52,10 @@ public interface Transaction {
     void take(Hold hold);
 
     /** Releases the hold of a task; returns false if it had none. */
-    boolean release(long taskId);
+    boolean release(TaskId taskId);
 
     /** The last other task that took a conflicting claim after an instant. */
-    OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId);
+    Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId);
 
     /** Stores an audit entry in the transaction of the audited change. */
     void audit(AuditEntry entry);

@@ -1,7 +1,7 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.id.AgentAddress;
 import java.math.BigInteger;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param obproxy whether the task claims an OBProxy; never for a cluster task
  * @param row the row id, not negative
  */
-public record GenericId(@Nullable Agent agent, boolean obproxy, long row) {
+public record GenericId(@Nullable AgentAddress agent, boolean obproxy, long row) {
 
     private static final int IPV4_DIGITS = 10;
     private static final int IPV6_DIGITS = 39;
@@ -30,29 +30,6 @@ public record GenericId(@Nullable Agent agent, boolean obproxy, long row) {
         if (row < 0 || (agent == null && obproxy)) {
             throw new IllegalArgumentException(
                     "no generic id: row " + row + ", obproxy " + obproxy);
-        }
-    }
-
-    /**
-     * Where an agent listens. Two are equal if the addresses are, however they were written.
-     *
-     * @param address IPv4 or IPv6, without a zone
-     */
-    public record Agent(InetAddress address, int port) {
-
-        /**
-         * @param ip a literal address; an IPv4 address mapped into IPv6 is the IPv4 address
-         * @throws IllegalArgumentException if it is no literal address or no port
-         */
-        public static Agent of(String ip, int port) {
-            if (port < 0 || port > MAX_PORT) {
-                throw new IllegalArgumentException("no port: " + port);
-            }
-            return new Agent(InetAddress.ofLiteral(ip), port);
-        }
-
-        private boolean ipv4() {
-            return address instanceof Inet4Address;
         }
     }
 
@@ -80,7 +57,10 @@ public record GenericId(@Nullable Agent agent, boolean obproxy, long row) {
         if (port > MAX_PORT) {
             throw new Invalid("there is no port " + port);
         }
-        return new GenericId(new Agent(address, port), prefix > 3, row(text.substring(portEnd)));
+        return new GenericId(
+                new AgentAddress(address.getHostAddress(), port),
+                prefix > 3,
+                row(text.substring(portEnd)));
     }
 
     /** The written form. */

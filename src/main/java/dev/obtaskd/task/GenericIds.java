@@ -2,6 +2,7 @@ package dev.obtaskd.task;
 
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
 
 /** The generic ids under which a task, its steps and its sub tasks are known outside. */
 public final class GenericIds {
@@ -11,19 +12,13 @@ public final class GenericIds {
     /**
      * The id of a task or of one of its sub tasks.
      *
-     * @param row its row id
-     * @param ip of the agent that owns a local task
-     * @param port of that agent
+     * @param number of the task or sub task in its store
+     * @param agent the agent that owns a local task
      */
-    public static String of(Task task, long row, String ip, int port) {
-        return of(task, row, GenericId.Agent.of(ip, port)).toString();
-    }
-
-    /** The same, not yet written; {@code agent} says whose it is if it is local. */
-    public static GenericId of(Task task, long row, GenericId.Agent agent) {
+    public static GenericId of(Task task, long number, AgentAddress agent) {
         var claim = task.origin().claim();
         return claim.scope() == TaskScope.CLUSTER
-                ? new GenericId(null, false, row)
-                : new GenericId(agent, claim.type() == MaintenanceType.OBPROXY, row);
+                ? new GenericId(null, false, number)
+                : new GenericId(agent, claim.type() == MaintenanceType.OBPROXY, number);
     }
 }

@@ -1,5 +1,6 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.id.AgentAddress;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step on one host. Changed by {@link SubTaskTransitions} only.
  *
- * @param id row id, from the same counter as the task's
- * @param host {@code ip:port} of the agent that runs it
+ * @param id its number in the store of its task, from the same counter as the task's; {@link
+ *     Task#idOf} names it on this host
+ * @param host the agent that runs it
  * @param queued the attempt to come; set exactly while READY, or WAITING for an automatic retry
  * @param attempt the latest attempt, going on or ended; null if there was none
  * @param toUndo a RUN attempt has started and nothing has undone it since
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record SubTask(
         long id,
         String stepId,
-        String host,
+        AgentAddress host,
         SubTaskState state,
         @Nullable QueuedAttempt queued,
         @Nullable Attempt attempt,
@@ -44,7 +46,7 @@ public record SubTask(
         long version) {
 
     /** A sub task that waits for its upstream. */
-    public static SubTask pending(long id, String stepId, String host) {
+    public static SubTask pending(long id, String stepId, AgentAddress host) {
         return new SubTask(
                 id,
                 stepId,

@@ -1,5 +1,8 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.id.AttemptKey;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -37,8 +40,8 @@ public record Task(
         subTasks = List.copyOf(subTasks);
     }
 
-    /** The row id. */
-    public long id() {
+    /** Names it on this host. */
+    public TaskId id() {
         return origin.id();
     }
 
@@ -58,6 +61,28 @@ public record Task(
                         () ->
                                 new IllegalArgumentException(
                                         "no sub task " + subTaskId + " in task " + id()));
+    }
+
+    /**
+     * The sub task with an id.
+     *
+     * @throws IllegalArgumentException if the task has no such sub task
+     */
+    public SubTask subTask(SubTaskId id) {
+        if (id.scope() != id().scope()) {
+            throw new IllegalArgumentException("no sub task " + id + " in task " + id());
+        }
+        return subTask(id.number());
+    }
+
+    /** Names one of its sub tasks on this host. */
+    public SubTaskId idOf(SubTask subTask) {
+        return id().subTask(subTask.id());
+    }
+
+    /** Names the latest attempt of one of its sub tasks. */
+    public AttemptKey attemptOf(SubTask subTask) {
+        return new AttemptKey(idOf(subTask), subTask.attemptNo());
     }
 
     /** The sub tasks of one step. */

@@ -1,6 +1,8 @@
 package dev.obtaskd.task;
 
 import dev.obtaskd.exclusion.Claim;
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.text.LocalizedText;
 import java.time.Instant;
 import java.util.List;
@@ -9,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is fixed about a task when it is submitted.
  *
- * @param id row id, given by the application
+ * @param id its number is given by the store
  * @param operation name of the operation it is a run of
  * @param name the operation's title
  * @param claim what it claims while unfinished
  * @param releaseOnFailure whether it gives its claim back while it is failed
  * @param target the object it works on, as it was called then; null if none
- * @param hosts the agents it may use, {@code ip:port}
+ * @param hosts the agents it may use
  * @param params the validated parameters, a JSON object
  * @param document the operation as it was then, a JSON object; an edited file never changes a task
  * @param sha256 of {@code document}, lower-case hex
@@ -24,18 +26,18 @@ import org.jspecify.annotations.Nullable;
  * @param reason what the initiator gave as a reason, null if nothing
  */
 public record TaskDefinition(
-        long id,
+        TaskId id,
         String operation,
         LocalizedText name,
         Claim claim,
         boolean releaseOnFailure,
         @Nullable Target target,
-        List<String> hosts,
+        List<AgentAddress> hosts,
         String params,
         String document,
         String sha256,
         Initiator initiator,
-        @Nullable Long parentId,
+        @Nullable TaskId parentId,
         boolean hidden,
         @Nullable String reason,
         Instant createdAt) {

@@ -11,6 +11,7 @@ import static dev.obtaskd.task.SubTaskState.WAITING;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,12 +103,13 @@ public final class TaskTransitions {
      * A wait that by the clock has not begun yet is over too: the clock was set back, and nobody
      * knows how far.
      */
-    public static Task due(Task task, Instant now) {
+    public static Task due(Task task, Instant now, Predicate<SubTask> own) {
         var next = task;
         for (var subTask : task.subTasks()) {
             var until = deadline(task, subTask);
             var retry = subTask.queued() != null;
             if (until != null
+                    && own.test(subTask)
                     && (!until.isAfter(now) || retry && now.isBefore(subTask.waiting().since()))) {
                 next =
                         apply(

@@ -1,5 +1,6 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.text.LocalizedText;
 import dev.obtaskd.text.Messages;
 import java.util.List;
@@ -7,9 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/**
- * Says what a task or sub task waits for, so that nothing ever stands still without a reason shown.
- */
+/** Says what a task or sub task waits for. {@code own} says which addresses are this agent's. */
 public final class WaitReasons {
 
     private static final Messages MESSAGES = Messages.of("task");
@@ -20,7 +19,7 @@ public final class WaitReasons {
      * Why the task as a whole does not go on; empty if something of it runs, or it has come to
      * rest.
      */
-    public static Optional<WaitReason> of(Task task) {
+    public static Optional<WaitReason> of(Task task, Predicate<AgentAddress> own) {
         var state = task.state();
         if (state == TaskState.RUNNING
                 && task.subTasks().stream().anyMatch(subTask -> subTask.state().failed())) {
@@ -32,21 +31,14 @@ public final class WaitReasons {
         return task.subTasks().stream()
                 .filter(subTask -> subTask.state().active())
                 .findFirst()
-                .flatMap(subTask -> of(task, subTask));
+                .flatMap(subTask -> of(task, subTask, own));
     }
 
     /** Why a sub task does not run; empty if it runs or has ended. */
-    public static Optional<WaitReason> of(Task task, SubTask subTask) {
+    public static Optional<WaitReason> of(Task task, SubTask subTask, Predicate<AgentAddress> own) {
         return switch (subTask.state()) {
             case WAITING -> Optional.ofNullable(subTask.waiting()).map(WaitReasons::named);
-            case READY ->
-                    Optional.of(
-                            new WaitReason(
-                                    WaitReason.Kind.WORKER,
-                                    MESSAGES.text("wait.worker"),
-                                    null,
-                                    null,
-                                    List.of()));
+            case READY -> Optional.of(ready(subTask, own));
             case PENDING -> pending(task, subTask);
             case RUNNING,
                     CANCELING,
@@ -59,6 +51,18 @@ public final class WaitReasons {
                     ROLLED_BACK ->
                     Optional.empty();
         };
+    }
+
+    private static WaitReason ready(SubTask subTask, Predicate<AgentAddress> own) {
+        var here = own.test(subTask.host());
+        return new WaitReason(
+                here ? WaitReason.Kind.WORKER : WaitReason.Kind.AGENT,
+                here
+                        ? MESSAGES.text("wait.worker")
+                        : MESSAGES.text("wait.agent", subTask.host().toString()),
+                null,
+                null,
+                List.of());
     }
 
     private static WaitReason named(WaitCause waiting) {

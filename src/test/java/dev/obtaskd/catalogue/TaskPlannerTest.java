@@ -6,15 +6,19 @@ import dev.obtaskd.catalogue.operation.ParameterError;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.TaskDefinition.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TaskPlannerTest {
 
-    private static final AgentOption SELF = new AgentOption("10.0.0.1", 2887);
-    private static final List<String> AGENTS =
-            List.of("10.0.0.2:2887", "10.0.0.1:2887", "10.0.0.3:2887");
+    private static final AgentAddress SELF = new AgentAddress("10.0.0.1", 2887);
+    private static final List<AgentAddress> AGENTS =
+            List.of(
+                    AgentAddress.parse("10.0.0.2:2887"),
+                    AgentAddress.parse("10.0.0.1:2887"),
+                    AgentAddress.parse("10.0.0.3:2887"));
     private static final String LOCAL =
             OperationExamples.TENANT
                     .replace("scope: CLUSTER", "scope: LOCAL")
@@ -47,7 +51,7 @@ class TaskPlannerTest {
                 .isEqualTo(
                         new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.1:2887"));
         assertThat(plan.target()).isEqualTo(new Target("HOST", "10.0.0.1"));
-        assertThat(plan.hosts()).containsExactly("10.0.0.1:2887");
+        assertThat(plan.hosts()).extracting(Object::toString).containsExactly("10.0.0.1:2887");
     }
 
     @Test
@@ -57,7 +61,7 @@ class TaskPlannerTest {
                         .steps();
 
         assertThat(steps)
-                .extracting(TaskPlan.PlannedStep::hosts)
+                .extracting(step -> step.hosts().stream().map(AgentAddress::toString).toList())
                 .containsExactly(
                         List.of("10.0.0.1:2887"),
                         List.of("10.0.0.1:2887", "10.0.0.2:2887", "10.0.0.3:2887"),
@@ -79,8 +83,12 @@ class TaskPlannerTest {
                                 AGENTS,
                                 List.of("10.0.0.3:2887", "10.0.0.2:2887"));
 
-        assertThat(plan.steps().get(1).hosts()).containsExactly("10.0.0.3:2887", "10.0.0.2:2887");
-        assertThat(plan.steps().get(2).hosts()).containsExactly("10.0.0.3:2887");
+        assertThat(plan.steps().get(1).hosts())
+                .extracting(Object::toString)
+                .containsExactly("10.0.0.3:2887", "10.0.0.2:2887");
+        assertThat(plan.steps().get(2).hosts())
+                .extracting(Object::toString)
+                .containsExactly("10.0.0.3:2887");
     }
 
     @Test
@@ -158,7 +166,9 @@ class TaskPlannerTest {
                                 AGENTS,
                                 List.of());
 
-        assertThat(plan.steps().get(2).hosts()).containsExactly("10.0.0.1:2887");
+        assertThat(plan.steps().get(2).hosts())
+                .extracting(Object::toString)
+                .containsExactly("10.0.0.1:2887");
     }
 
     @Test
@@ -169,7 +179,7 @@ class TaskPlannerTest {
 
     @Test
     void writesAnIpv6AgentInBrackets() {
-        assertThat(new AgentOption("::1", 2887).address()).isEqualTo("[::1]:2887");
+        assertThat(new AgentAddress("::1", 2887)).hasToString("[::1]:2887");
     }
 
     private static TaskPlan plan(String params) {

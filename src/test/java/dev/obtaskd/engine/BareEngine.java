@@ -93,7 +93,14 @@ public final class BareEngine implements AutoCloseable {
                         new LocalAttemptExecutor(
                                 kinds, specs, new TaskDirectories(directory), clock),
                         (Supplier<AttemptListener>) () -> reports[0]);
-        var parts = new EngineContext(clock, specs, launcher, new HostBoot("bench"), setup);
+        var parts =
+                new EngineContext(
+                        clock,
+                        specs,
+                        launcher,
+                        new HostBoot("bench"),
+                        setup,
+                        new OwnAddresses(null, setup));
         var advance = new TaskAdvancer(store.writer(), parts);
         reports[0] = advance;
         submit =

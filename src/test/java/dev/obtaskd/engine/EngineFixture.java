@@ -14,6 +14,8 @@ import dev.obtaskd.engine.attempt.HostBoot;
 import dev.obtaskd.engine.attempt.LocalAttemptExecutor;
 import dev.obtaskd.engine.attempt.SecretStore;
 import dev.obtaskd.engine.attempt.StepSpecs;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.AttemptResult;
@@ -74,7 +76,14 @@ public final class EngineFixture implements AutoCloseable {
                         new LocalAttemptExecutor(
                                 List.of(fake), specs, new TaskDirectories(directory), clock),
                         later);
-        parts = new EngineContext(clock, specs, launcher, new HostBoot("test"), settings);
+        parts =
+                new EngineContext(
+                        clock,
+                        specs,
+                        launcher,
+                        new HostBoot("test"),
+                        settings,
+                        new OwnAddresses(null, settings));
         advance = new TaskAdvancer(store.writer(), parts);
         reports[0] = advance;
         submit = new TaskSubmitter(catalogue, store.writer(), parts, specs, settings);
@@ -97,20 +106,21 @@ public final class EngineFixture implements AutoCloseable {
 
     /** Submits, and fails unless that is accepted. */
     public long accepted(String operation) {
-        return ((SubmitResult.Accepted) submit(operation)).task().id();
+        return ((SubmitResult.Accepted) submit(operation)).task().id().number();
     }
 
     public ControlResult op(TaskOp op, long taskId) {
-        return control.apply(op, taskId, new ControlRequest(ADMIN, null, null, null));
+        return control.apply(op, TaskId.local(taskId), new ControlRequest(ADMIN, null, null, null));
     }
 
     ControlResult op(SubTaskOp op, long taskId, String step) {
         var subTask = task(taskId).of(step).getFirst().id();
-        return control.apply(op, subTask, new ControlRequest(ADMIN, null, null, null));
+        return control.apply(
+                op, SubTaskId.local(subTask), new ControlRequest(ADMIN, null, null, null));
     }
 
     public Task task(long id) {
-        return store.tasks().find(id).orElseThrow();
+        return store.tasks().find(TaskId.local(id)).orElseThrow();
     }
 
     String states(long id) {

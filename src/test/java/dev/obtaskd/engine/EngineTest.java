@@ -2,6 +2,8 @@ package dev.obtaskd.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptTrigger;
@@ -93,7 +95,10 @@ class EngineTest {
         engine.settled(id, task -> task.of("a").getFirst().attemptNo() == 3);
         engine.succeed(id, "a", "b");
         assertThat(engine.fake.starts()).containsExactly("a", "undo a", "a", "b");
-        assertThat(engine.store.tasks().attempts(engine.task(id).of("a").getFirst().id()))
+        assertThat(
+                        engine.store
+                                .tasks()
+                                .attempts(SubTaskId.local(engine.task(id).of("a").getFirst().id())))
                 .extracting(
                         attempt -> attempt.no() + " " + attempt.kind() + " " + attempt.outcome())
                 .containsExactly("1 RUN FAILED", "2 ROLLBACK SUCCEEDED", "3 RUN SUCCEEDED");
@@ -160,7 +165,7 @@ class EngineTest {
                         ControlResult.Raced.class,
                         raced -> assertThat(raced.current().version()).isEqualTo(version + 1));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
-        assertThat(engine.store.tasks().audit(id, 1, null).items().getFirst().code())
+        assertThat(engine.store.tasks().audit(TaskId.local(id), 1, null).items().getFirst().code())
                 .isEqualTo("race.lost");
         assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOf(ControlResult.Accepted.class);
     }
@@ -218,7 +223,7 @@ class EngineTest {
     void refusesASecondClaimAtOnceAndNamesTheHolder() {
         var holder = engine.accepted("global");
         var refused = (SubmitResult.Held) engine.submit("global");
-        assertThat(refused.by().taskId()).isEqualTo(holder);
+        assertThat(refused.by().taskId()).isEqualTo(TaskId.local(holder));
         assertThat(refused.holder().state()).isEqualTo(TaskState.RUNNING);
         engine.fail(holder, "g");
         assertThat(engine.submit("global"))
@@ -238,7 +243,7 @@ class EngineTest {
         assertThat(engine.op(TaskOp.RETRY, old))
                 .isInstanceOfSatisfying(
                         ControlResult.Expired.class,
-                        expired -> assertThat(expired.newer().id()).isEqualTo(newer));
+                        expired -> assertThat(expired.newer().id()).isEqualTo(TaskId.local(newer)));
         engine.succeed(newer, "g");
         assertThat(engine.op(TaskOp.RETRY, old))
                 .as("even when it is free again")
@@ -255,7 +260,7 @@ class EngineTest {
         engine.op(TaskOp.ABANDON, old);
         assertThat(engine.store.tasks().holds())
                 .extracting(hold -> hold.taskId())
-                .containsExactly(newer);
+                .containsExactly(TaskId.local(newer));
     }
 
     @Test
@@ -297,7 +302,7 @@ class EngineTest {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         var request = new ControlRequest(EngineFixture.ADMIN, null, 0L, null);
-        assertThat(engine.control.apply(TaskOp.RETRY, id, request))
+        assertThat(engine.control.apply(TaskOp.RETRY, TaskId.local(id), request))
                 .isInstanceOf(ControlResult.VersionChanged.class);
     }
 
@@ -314,7 +319,10 @@ class EngineTest {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         var before = engine.task(id);
-        var effects = engine.control.rehearse(TaskOp.RETRY, id, EngineFixture.ADMIN).orElseThrow();
+        var effects =
+                engine.control
+                        .rehearse(TaskOp.RETRY, TaskId.local(id), EngineFixture.ADMIN)
+                        .orElseThrow();
         assertThat(effects.runs()).hasSize(2);
         assertThat(effects.undoes()).hasSize(1);
         assertThat(engine.task(id)).usingRecursiveComparison().isEqualTo(before);

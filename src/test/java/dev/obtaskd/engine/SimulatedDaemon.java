@@ -9,6 +9,9 @@ import dev.obtaskd.engine.attempt.HostBoot;
 import dev.obtaskd.engine.attempt.RunningAttempt;
 import dev.obtaskd.engine.attempt.SecretStore;
 import dev.obtaskd.engine.attempt.StepSpecs;
+import dev.obtaskd.id.AttemptKey;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.SteppedStore;
@@ -83,7 +86,14 @@ public final class SimulatedDaemon implements AttemptExecutor {
         var reports = new AttemptListener[1];
         writer = new SteppedWriter(store, later::add);
         launcher = new AttemptLauncher(this, () -> reports[0]);
-        parts = new EngineContext(clock, site.specs(), launcher, new HostBoot(boot), settings);
+        parts =
+                new EngineContext(
+                        clock,
+                        site.specs(),
+                        launcher,
+                        new HostBoot(boot),
+                        settings,
+                        new OwnAddresses(null, settings));
         advance = new TaskAdvancer(writer, parts, later::add);
         reports[0] = advance;
         submit = new TaskSubmitter(site.catalogue(), writer, parts, site.specs(), settings);
@@ -160,28 +170,28 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     public CompletableFuture<ControlResult> operate(
-            TaskOp op, long taskId, ControlRequest request) {
+            TaskOp op, TaskId taskId, ControlRequest request) {
         return WouldBlockException.answerOf(() -> control.apply(op, taskId, request));
     }
 
     public CompletableFuture<ControlResult> operate(
-            SubTaskOp op, long subTaskId, ControlRequest request) {
+            SubTaskOp op, SubTaskId subTaskId, ControlRequest request) {
         return WouldBlockException.answerOf(() -> control.apply(op, subTaskId, request));
     }
 
-    public CompletableFuture<Optional<OperationPreview>> rehearse(TaskOp op, long taskId) {
+    public CompletableFuture<Optional<OperationPreview>> rehearse(TaskOp op, TaskId taskId) {
         return WouldBlockException.answerOf(
                 () -> control.rehearse(op, taskId, EngineFixture.ADMIN));
     }
 
     /** Somebody reports about an attempt, perhaps one that is over. */
-    public void ended(long taskId, long subTaskId, int attemptNo, AttemptResult result) {
-        advance.ended(taskId, subTaskId, attemptNo, result);
+    public void ended(TaskId taskId, AttemptKey attempt, AttemptResult result) {
+        advance.ended(taskId, attempt, result);
     }
 
     /** An attempt says that it waits. */
-    public void waits(long taskId, long subTaskId, int attemptNo, Instant until) {
-        advance.waits(taskId, subTaskId, attemptNo, "something", until);
+    public void waits(TaskId taskId, AttemptKey attempt, Instant until) {
+        advance.waits(taskId, attempt, "something", until);
     }
 
     /** When the loop would turn by itself. */
@@ -250,12 +260,12 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public void forget(long taskId) {
+    public void forget(TaskId taskId) {
         // Nothing is kept here.
     }
 
     @Override
-    public void forgetAllBut(Set<Long> unfinished) {
+    public void forgetAllBut(Set<TaskId> unfinished) {
         // Nothing is kept here.
     }
 
@@ -289,7 +299,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
             var alone =
                     task.subTasks().stream()
                             .filter(SubTask::attempting)
-                            .filter(this::leftAlone)
+                            .filter(subTask -> leftAlone(task.attemptOf(subTask), subTask))
                             .findFirst();
             if (alone.isPresent()) {
                 return Optional.of(
@@ -329,13 +339,13 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     /** Nobody follows it, or nobody told it to stop. */
-    private boolean leftAlone(SubTask subTask) {
-        var attempt = seen.get(subTask.id() + "." + subTask.attemptNo());
+    private boolean leftAlone(AttemptKey key, SubTask subTask) {
+        var attempt = seen.get(key.toString());
         var deaf =
                 subTask.state() == SubTaskState.CANCELING
                         && attempt != null
                         && !attempt.requested();
-        return deaf || !launcher.runs(subTask);
+        return deaf || !launcher.runs(key);
     }
 
     /** Whether nothing goes on. */

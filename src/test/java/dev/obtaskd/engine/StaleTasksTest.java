@@ -3,6 +3,7 @@ package dev.obtaskd.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.writer.InMemoryStore;
 import dev.obtaskd.task.AttemptResult;
@@ -130,7 +131,7 @@ class StaleTasksTest {
     }
 
     /** The id of a new task whose first program is followed. */
-    private long running() {
+    private TaskId running() {
         submit();
         batch(BatchFault.NONE);
         life.goOn(0);

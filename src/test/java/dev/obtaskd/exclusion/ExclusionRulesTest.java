@@ -2,6 +2,7 @@ package dev.obtaskd.exclusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,8 @@ class ExclusionRulesTest {
         for (var held : CLAIMS.values()) {
             for (var wanted : CLAIMS.values()) {
                 var verdict =
-                        ExclusionRules.decide(wanted, List.of(new Hold(held, 1, Instant.EPOCH)));
+                        ExclusionRules.decide(
+                                wanted, List.of(new Hold(held, TaskId.local(1), Instant.EPOCH)));
                 rows.append(verdict instanceof ClaimVerdict.Refused ? 'x' : '.');
             }
             rows.append('\n');
@@ -74,8 +76,9 @@ class ExclusionRulesTest {
     void namesTheOldestHoldInTheWay() {
         var holds =
                 List.of(
-                        new Hold(CLAIMS.get("tenant B"), 8, Instant.ofEpochSecond(5)),
-                        new Hold(CLAIMS.get("tenant A"), 7, Instant.ofEpochSecond(3)));
+                        new Hold(CLAIMS.get("tenant B"), TaskId.local(8), Instant.ofEpochSecond(5)),
+                        new Hold(
+                                CLAIMS.get("tenant A"), TaskId.local(7), Instant.ofEpochSecond(3)));
         assertThat(ExclusionRules.decide(CLAIMS.get("cluster global"), holds))
                 .isEqualTo(new ClaimVerdict.Refused(holds.get(1)));
     }
@@ -97,7 +100,7 @@ class ExclusionRulesTest {
                     .as("seed %d, claim %d", seed, i)
                     .isEqualTo(conflicts);
             if (verdict instanceof ClaimVerdict.Granted && wanted.excludes()) {
-                held.add(new Hold(wanted, i, Instant.ofEpochSecond(i)));
+                held.add(new Hold(wanted, TaskId.local(i), Instant.ofEpochSecond(i)));
             }
         }
     }

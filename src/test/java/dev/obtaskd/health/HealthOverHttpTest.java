@@ -15,6 +15,7 @@ import dev.obtaskd.engine.SubmitRequest;
 import dev.obtaskd.engine.SubmitResult;
 import dev.obtaskd.engine.TaskSubmitter;
 import dev.obtaskd.engine.retention.RetentionSchedule;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.DataDirectory;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.writer.StoreWriter;
@@ -93,7 +94,10 @@ class HealthOverHttpTest {
     void countsWhatItDoes() throws IOException {
         var id = retention();
         await().atMost(PATIENCE)
-                .until(() -> tasks.find(id).orElseThrow().state() == TaskState.SUCCEEDED);
+                .until(
+                        () ->
+                                tasks.find(TaskId.local(id)).orElseThrow().state()
+                                        == TaskState.SUCCEEDED);
         var metrics = metrics();
         for (var state : TaskState.values()) {
             assertThat(value(metrics, "obtaskd_tasks{state=\"" + state + "\"}")).isNotNegative();
@@ -155,7 +159,7 @@ class HealthOverHttpTest {
         var submission =
                 new SubmitRequest(
                         RetentionSchedule.OPERATION, none, List.of(), null, Actor.SYSTEM, null);
-        return ((SubmitResult.Accepted) submit.submit(submission)).task().id();
+        return ((SubmitResult.Accepted) submit.submit(submission)).task().id().number();
     }
 
     private static double value(String metrics, String name) {

@@ -1,5 +1,6 @@
 package dev.obtaskd.log;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.step.StepLog.Stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class LogFixture {
     final AttemptDirectory directory;
 
     LogFixture(Path dataDir) throws IOException {
-        directory = new TaskDirectories(dataDir).of(1, NOW).create(2, 1);
+        directory = new TaskDirectories(dataDir).of(TaskId.local(1), NOW).create(2, 1);
         directory.makeFiles();
     }
 

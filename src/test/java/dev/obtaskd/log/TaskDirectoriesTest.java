@@ -2,6 +2,7 @@ package dev.obtaskd.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,9 @@ class TaskDirectoriesTest {
 
     @BeforeEach
     void findsTask() {
-        task = new TaskDirectories(dataDir).of(17, Instant.parse("2026-01-02T23:59:59Z"));
+        task =
+                new TaskDirectories(dataDir)
+                        .of(TaskId.local(17), Instant.parse("2026-01-02T23:59:59Z"));
     }
 
     @Test
@@ -105,17 +109,38 @@ class TaskDirectoriesTest {
         var noon = Instant.parse("2026-01-02T12:00:00Z");
         assertThat(attempts.daysUpTo(noon)).isEmpty();
         task.create(18, 1);
-        attempts.of(4, noon).create(5, 1);
-        attempts.of(3, Instant.parse("2025-12-31T00:00:00Z")).create(4, 1);
-        attempts.of(9, Instant.parse("2026-01-03T00:00:00Z")).create(10, 1);
+        attempts.of(TaskId.local(4), noon).create(5, 1);
+        attempts.of(TaskId.local(3), Instant.parse("2025-12-31T00:00:00Z")).create(4, 1);
+        attempts.of(TaskId.local(9), Instant.parse("2026-01-03T00:00:00Z")).create(10, 1);
         var days = attempts.daysUpTo(noon);
         assertThat(days)
                 .extracting(DayDirectory::end)
                 .containsExactly(
                         Instant.parse("2026-01-01T00:00:00Z"),
                         Instant.parse("2026-01-03T00:00:00Z"));
-        assertThat(days.getLast().taskIds()).containsExactly(4L, 17L);
-        assertThat(days.getLast().of(17)).isEqualTo(task);
+        assertThat(days.getLast().taskIds()).containsExactly(TaskId.local(4), TaskId.local(17));
+        assertThat(days.getLast().of(TaskId.local(17))).isEqualTo(task);
+    }
+
+    @Test
+    void keepsALocalAndAClusterTaskOfTheSameNumberApart() throws IOException {
+        var directories = new TaskDirectories(dataDir);
+        var day = Instant.parse("2026-01-02T12:00:00Z");
+        var local = TaskId.local(17);
+        var cluster = TaskId.cluster(17);
+        directories.of(local, day).create(18, 1);
+        var attempt = directories.of(cluster, day).create(18, 1);
+        assertThat(attempt.path()).isEqualTo(dataDir.resolve("tasks/20260102/c17/18.1"));
+        assertThat(directories.daysUpTo(day).getFirst().taskIds()).containsExactly(local, cluster);
+        for (var id : List.of(local, cluster)) {
+            Files.createDirectories(directories.kept().of(id, 18));
+        }
+        assertThat(directories.kept().of(local, 18)).isEqualTo(dataDir.resolve("kept/17/18"));
+        assertThat(directories.kept().of(cluster, 18)).isEqualTo(dataDir.resolve("kept/c17/18"));
+        directories.of(local, day).delete();
+        directories.kept().delete(local);
+        assertThat(directories.daysUpTo(day).getFirst().taskIds()).containsExactly(cluster);
+        assertThat(directories.kept().taskIds()).containsExactly(cluster);
     }
 
     private static Attempt attempt(Instant endedAt) {

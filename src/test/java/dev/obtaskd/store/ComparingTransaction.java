@@ -2,12 +2,14 @@ package dev.obtaskd.store;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.writer.InMemoryTransaction;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -83,6 +85,11 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
+    public StoreScope scope() {
+        return store.scope();
+    }
+
+    @Override
     public long nextId() {
         var id = store.nextId();
         if (!model.given(id)) {
@@ -102,12 +109,12 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
-    public Optional<Task> task(long id) {
+    public Optional<Task> task(TaskId id) {
         return both("task", tx -> tx.task(id), found -> found.map(ComparingTransaction::seen));
     }
 
     @Override
-    public OptionalLong taskOf(long subTaskId) {
+    public Optional<TaskId> taskOf(SubTaskId subTaskId) {
         return both("taskOf", tx -> tx.taskOf(subTaskId));
     }
 
@@ -130,12 +137,12 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
-    public boolean release(long taskId) {
+    public boolean release(TaskId taskId) {
         return both("release", tx -> tx.release(taskId));
     }
 
     @Override
-    public OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
+    public Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId) {
         return both("usedSince", tx -> tx.usedSince(claim, since, exceptTaskId));
     }
 

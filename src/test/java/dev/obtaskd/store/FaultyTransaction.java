@@ -2,11 +2,13 @@ package dev.obtaskd.store;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Lets a mishap happen at any call of a store. */
 public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Transaction {
@@ -14,6 +16,11 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     private Transaction call() {
         mishap.call();
         return tx;
+    }
+
+    @Override
+    public StoreScope scope() {
+        return tx.scope();
     }
 
     @Override
@@ -32,12 +39,12 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
-    public Optional<Task> task(long id) {
+    public Optional<Task> task(TaskId id) {
         return call().task(id);
     }
 
     @Override
-    public OptionalLong taskOf(long subTaskId) {
+    public Optional<TaskId> taskOf(SubTaskId subTaskId) {
         return call().taskOf(subTaskId);
     }
 
@@ -57,12 +64,12 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
-    public boolean release(long taskId) {
+    public boolean release(TaskId taskId) {
         return call().release(taskId);
     }
 
     @Override
-    public OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
+    public Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId) {
         return call().usedSince(claim, since, exceptTaskId);
     }
 

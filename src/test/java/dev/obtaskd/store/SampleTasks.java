@@ -3,6 +3,8 @@ package dev.obtaskd.store;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
@@ -19,6 +21,7 @@ import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
 import dev.obtaskd.task.TaskGraph;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.task.TaskTransitions;
 import dev.obtaskd.task.WaitCause;
 import dev.obtaskd.text.LocalizedText;
 import java.time.Duration;
@@ -50,6 +53,18 @@ public final class SampleTasks {
     /** A task with ids {@code id}, {@code id+1}, {@code id+2} in which nothing has happened. */
     public static Task task(long id) {
         return named(id, "op" + id);
+    }
+
+    /** The same in the store that the id names. */
+    public static Task task(TaskId id) {
+        return task(
+                id, SubTaskState.PENDING, Named.task("op" + id), T0.plusSeconds(id.number()), null);
+    }
+
+    /** The same with an attempt of its first step that runs. */
+    public static Task running(TaskId id) {
+        var begun = TaskTransitions.begin(task(id), T0);
+        return TaskTransitions.start(begun, id.number() + 1, T0, null);
     }
 
     public static Task named(long id, String name) {
@@ -85,6 +100,15 @@ public final class SampleTasks {
             Named named,
             Instant createdAt,
             @Nullable Instant endedAt) {
+        return task(TaskId.local(id), state, named, createdAt, endedAt);
+    }
+
+    private static Task task(
+            TaskId id,
+            SubTaskState state,
+            Named named,
+            Instant createdAt,
+            @Nullable Instant endedAt) {
         StoreFixture.GRAPHS.put("sha", GRAPH);
         var target =
                 named.target() == null ? null : new TaskDefinition.Target("TENANT", named.target());
@@ -96,16 +120,16 @@ public final class SampleTasks {
                         named.claim(),
                         false,
                         target,
-                        named.hosts(),
+                        named.hosts().stream().map(AgentAddress::parse).toList(),
                         "{}",
                         "{\"steps\":[]}",
                         "sha",
                         new TaskDefinition.Initiator(named.user(), TaskDefinition.Source.API),
-                        named.parent(),
+                        named.parent() == null ? null : TaskId.local(named.parent()),
                         named.hidden(),
                         null,
                         createdAt);
-        var subTasks = List.of(in(state, id + 1, "a"), in(state, id + 2, "b"));
+        var subTasks = List.of(in(state, id.number() + 1, "a"), in(state, id.number() + 2, "b"));
         return new Task(
                 origin,
                 GRAPH,
@@ -158,7 +182,7 @@ public final class SampleTasks {
         return new SubTask(
                 id,
                 step,
-                "10.0.0.1:2887",
+                AgentAddress.parse("10.0.0.1:2887"),
                 state,
                 null,
                 null,
@@ -187,19 +211,21 @@ public final class SampleTasks {
                         .get(random.nextInt(4));
         var origin =
                 new TaskDefinition(
-                        id,
+                        TaskId.local(id),
                         "op.x",
                         new LocalizedText("Näme \"q\"", "名"),
                         claim,
                         random.nextBoolean(),
                         random.nextBoolean() ? new TaskDefinition.Target("HOST", "h\n1") : null,
-                        List.of("10.0.0.1:1", "[2001:db8::1]:2"),
+                        List.of(
+                                AgentAddress.parse("10.0.0.1:1"),
+                                AgentAddress.parse("[2001:db8::1]:2")),
                         "{\"p\":\"é\\\\\"}",
                         "{\"document\":" + id % 3 + "}",
                         "sha" + id % 3,
                         new TaskDefinition.Initiator(
                                 "ann", pick(random, TaskDefinition.Source.values())),
-                        random.nextBoolean() ? 7L : null,
+                        random.nextBoolean() ? TaskId.local(7) : null,
                         random.nextBoolean(),
                         words(random),
                         at(random));
@@ -244,7 +270,7 @@ public final class SampleTasks {
         return new SubTask(
                 id,
                 step,
-                "[2001:db8::1]:1",
+                AgentAddress.parse("[2001:db8::1]:1"),
                 pick(random, SubTaskState.values()),
                 queued,
                 random.nextBoolean() ? attempt(random, 1 + random.nextInt(3)) : null,

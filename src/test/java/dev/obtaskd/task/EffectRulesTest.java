@@ -12,6 +12,7 @@ import static dev.obtaskd.testing.StepBuilder.rollback;
 import static dev.obtaskd.testing.StepBuilder.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.testing.TaskScenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class EffectRulesTest {
     void runningSiblingsOfAFailureFinishAndNothingNewStarts() {
         var play = diamond().succeed("a").fail("b1");
         assertThat(play.task().state()).isEqualTo(TaskState.RUNNING);
-        assertThat(WaitReasons.of(play.task()).orElseThrow().kind())
+        assertThat(WaitReasons.of(play.task(), host -> true).orElseThrow().kind())
                 .isEqualTo(WaitReason.Kind.DRAIN);
         play.succeed("b2");
         assertThat(play.states()).isEqualTo("a=SUCCEEDED b1=FAILED b2=SUCCEEDED c=PENDING");
@@ -217,7 +218,7 @@ class EffectRulesTest {
                         .succeed("a")
                         .fail("b");
         assertThat(play.permit(ROLLBACK).reasonCode()).isEqualTo("step.no-rollback");
-        assertThat(play.permit(ROLLBACK).reason().en()).contains("step a");
+        assertThat(play.permit(ROLLBACK).reason().en()).contains("Step a");
     }
 
     @Test
@@ -544,7 +545,7 @@ class EffectRulesTest {
 
     @Test
     void aStepLeftOutByItsConditionCountsAsDone() {
-        var pending = SubTask.pending(9, "a", "h");
+        var pending = SubTask.pending(9, "a", AgentAddress.parse("10.0.0.1:2887"));
         var left = TaskTransitions.leaveOut(pending, Instant.EPOCH);
         assertThat(left.state()).isEqualTo(SubTaskState.SKIPPED);
         assertThat(left.skipped().by()).isNull();

@@ -3,6 +3,7 @@ package dev.obtaskd.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obtaskd.id.AgentAddress;
 import java.net.InetAddress;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class GenericIdTest {
     })
     void writesAndReadsTheAgentsIds(String ip, int port, boolean obproxy, long row, String text)
             throws Exception {
-        var id = new GenericId(GenericId.Agent.of(ip, port), obproxy, row);
+        var id = new GenericId(new AgentAddress(ip, port), obproxy, row);
         assertThat(id).hasToString(text);
         assertThat(GenericId.parse(text)).isEqualTo(id);
     }
@@ -39,8 +40,8 @@ class GenericIdTest {
 
     @Test
     void comparesAddressesAndNotTheirText() {
-        assertThat(GenericId.Agent.of("2001:0db8:0:0::0001", 1))
-                .isEqualTo(GenericId.Agent.of("2001:db8::1", 1));
+        assertThat(new AgentAddress("2001:0db8:0:0::0001", 1))
+                .isEqualTo(new AgentAddress("2001:db8::1", 1));
     }
 
     @ParameterizedTest
@@ -84,7 +85,9 @@ class GenericIdTest {
             var bytes = new byte[random.nextBoolean() ? 4 : 16];
             random.nextBytes(bytes);
             var agent =
-                    new GenericId.Agent(InetAddress.getByAddress(bytes), random.nextInt(65_536));
+                    new AgentAddress(
+                            InetAddress.getByAddress(bytes).getHostAddress(),
+                            random.nextInt(65_536));
             var id = new GenericId(agent, random.nextBoolean(), random.nextLong() >>> 1);
             assertThat(GenericId.parse(id.toString())).as("seed %d", seed).isEqualTo(id);
         }

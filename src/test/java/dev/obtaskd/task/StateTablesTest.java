@@ -2,6 +2,7 @@ package dev.obtaskd.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.AgentAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,8 +159,23 @@ class StateTablesTest {
                         : null;
         var started = attempt == null ? null : AT;
         return new SubTask(
-                1, "s", "h", state, queued, attempt, toUndo, 0, waiting, Map.of(), Map.of(), null,
-                null, null, started, null, 0);
+                1,
+                "s",
+                AgentAddress.parse("h"),
+                state,
+                queued,
+                attempt,
+                toUndo,
+                0,
+                waiting,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                started,
+                null,
+                0);
     }
 
     private static Attempt ended() {

@@ -3,6 +3,8 @@ package dev.obtaskd.testing;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.AttemptKind;
@@ -50,7 +52,9 @@ public final class TaskScenario {
     public static TaskScenario of(boolean releaseOnFailure, TaskStep... steps) {
         var subTasks = new ArrayList<SubTask>();
         for (var step : steps) {
-            subTasks.add(SubTask.pending(subTasks.size() + 2, step.id(), "127.0.0.1:2887"));
+            subTasks.add(
+                    SubTask.pending(
+                            subTasks.size() + 2, step.id(), AgentAddress.parse("127.0.0.1:2887")));
         }
         var play =
                 new TaskScenario(
@@ -72,13 +76,13 @@ public final class TaskScenario {
 
     private static TaskDefinition origin(boolean releaseOnFailure) {
         return new TaskDefinition(
-                1,
+                TaskId.local(1),
                 "test",
                 new LocalizedText("test", "测试"),
                 new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "127.0.0.1:2887"),
                 releaseOnFailure,
                 null,
-                List.of("127.0.0.1:2887"),
+                List.of(AgentAddress.parse("127.0.0.1:2887")),
                 "{}",
                 "{}",
                 "",
@@ -165,7 +169,7 @@ public final class TaskScenario {
 
     public TaskScenario pass(Duration time) {
         now = now.plus(time);
-        task = TaskTransitions.due(task, now);
+        task = TaskTransitions.due(task, now, subTask -> true);
         return this;
     }
 

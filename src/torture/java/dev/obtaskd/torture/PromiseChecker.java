@@ -5,6 +5,7 @@ import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.writer.InMemoryTables;
 import dev.obtaskd.task.SubTask;
@@ -31,7 +32,7 @@ final class PromiseChecker {
     /** Tasks that go on though somebody was told that they are being terminated. */
     private final List<Task> unstopped = new ArrayList<>();
 
-    private final Map<Long, Task> known = new HashMap<>();
+    private final Map<TaskId, Task> known = new HashMap<>();
     private final SimulatedPrograms programs;
     private final int workers;
 
@@ -95,13 +96,13 @@ final class PromiseChecker {
         require(
                 DaemonPromise.LOST,
                 Objects.equals(known.get(after.id()), before),
-                "a change of task %d skips what was there",
+                "a change of task %s skips what was there",
                 after.id());
         if (before != null) {
             require(
                     DaemonPromise.WRONG,
                     !before.state().terminal(),
-                    "task %d is %s and still changes",
+                    "task %s is %s and still changes",
                     after.id(),
                     before.state());
         }
@@ -111,14 +112,14 @@ final class PromiseChecker {
             require(
                     DaemonPromise.WRONG,
                     subTask.attemptNo() - (then == null ? 0 : then.attemptNo()) <= 1,
-                    "%s of task %d skips an attempt",
+                    "%s of task %s skips an attempt",
                     subTask.stepId(),
                     after.id());
             if (!subTask.equals(then)) {
                 require(
                         DaemonPromise.WRONG,
                         before == null || !before.terminating() || !begins(then, subTask),
-                        "%s of task %d begins, though the task is being terminated",
+                        "%s of task %s begins, though the task is being terminated",
                         subTask.stepId(),
                         after.id());
                 programs.changed(after, subTask);
@@ -135,7 +136,7 @@ final class PromiseChecker {
             require(
                     DaemonPromise.LOST,
                     task.equals(stored.task(task.id())),
-                    "task %d is not what it was",
+                    "task %s is not what it was",
                     task.id());
         }
         for (var task : acknowledged) {
@@ -143,12 +144,12 @@ final class PromiseChecker {
             require(
                     DaemonPromise.LOST,
                     now != null,
-                    "task %d was acknowledged, and is not there",
+                    "task %s was acknowledged, and is not there",
                     task.id());
             require(
                     DaemonPromise.LOST,
                     now.version() > task.version() || now.equals(task),
-                    "task %d was acknowledged in version %d, and is not that",
+                    "task %s was acknowledged in version %d, and is not that",
                     task.id(),
                     task.version());
         }
@@ -178,13 +179,13 @@ final class PromiseChecker {
     }
 
     private static void noConflict(InMemoryTables stored) {
-        var wanted = new HashMap<Long, Claim>();
+        var wanted = new HashMap<TaskId, Claim>();
         for (var task : stored.tasks()) {
             var claims = claims(task);
             require(
                     DaemonPromise.CONFLICTING,
                     task.claimHeld() == claims,
-                    "task %d is %s, and claimHeld is %s",
+                    "task %s is %s, and claimHeld is %s",
                     task.id(),
                     task.state(),
                     task.claimHeld());
@@ -194,18 +195,18 @@ final class PromiseChecker {
                                 require(
                                         DaemonPromise.CONFLICTING,
                                         !conflict(claim, task.origin().claim()),
-                                        "tasks %d and %d are unfinished and exclude each other",
+                                        "tasks %s and %s are unfinished and exclude each other",
                                         other,
                                         task.id()));
                 wanted.put(task.id(), task.origin().claim());
             }
         }
-        var held = new HashMap<Long, Claim>();
+        var held = new HashMap<TaskId, Claim>();
         for (Hold hold : stored.holds()) {
             require(
                     DaemonPromise.CONFLICTING,
                     held.put(hold.taskId(), hold.claim()) == null,
-                    "task %d holds twice",
+                    "task %s holds twice",
                     hold.taskId());
         }
         require(
@@ -284,7 +285,7 @@ final class PromiseChecker {
         require(
                 DaemonPromise.WRONG,
                 (task.endedAt() != null) == rests,
-                "task %d is %s, and its end %s",
+                "task %s is %s, and its end %s",
                 task.id(),
                 task.state(),
                 task.endedAt());
@@ -309,7 +310,7 @@ final class PromiseChecker {
         require(
                 DaemonPromise.STUCK,
                 attempting == subTask.attempting(),
-                "%s of task %d is %s, and its attempt %s",
+                "%s of task %s is %s, and its attempt %s",
                 subTask.stepId(),
                 task.id(),
                 subTask.state(),
@@ -319,7 +320,7 @@ final class PromiseChecker {
                 DaemonPromise.STUCK,
                 subTask.state() != SubTaskState.WAITING
                         || waiting != null && waiting.until() != null,
-                "%s of task %d waits for nothing",
+                "%s of task %s waits for nothing",
                 subTask.stepId(),
                 task.id());
     }

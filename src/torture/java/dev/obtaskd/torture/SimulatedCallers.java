@@ -75,7 +75,7 @@ final class SimulatedCallers {
     }
 
     private void operate(Task task, TaskOp op, ControlRequest request) {
-        simulation.say("somebody asks to %s task %d%s", op.word(), task.id(), seen(request));
+        simulation.say("somebody asks to %s task %s%s", op.word(), task.id(), seen(request));
         told(
                 simulation.life().operate(op, task.id(), request),
                 controlled -> {
@@ -105,10 +105,10 @@ final class SimulatedCallers {
         var op = SubTaskOp.values()[event.b() % SubTaskOp.values().length];
         var request = request(task, event);
         simulation.say(
-                "somebody asks to %s %s of task %d%s",
+                "somebody asks to %s %s of task %s%s",
                 op.word(), subTask.stepId(), task.id(), seen(request));
         told(
-                simulation.life().operate(op, subTask.id(), request),
+                simulation.life().operate(op, task.idOf(subTask), request),
                 controlled -> operated(controlled, request));
     }
 

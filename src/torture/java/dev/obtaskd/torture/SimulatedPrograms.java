@@ -1,6 +1,8 @@
 package dev.obtaskd.torture;
 
 import dev.obtaskd.engine.SimulatedDaemon;
+import dev.obtaskd.id.AttemptKey;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptResult;
@@ -16,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /** The programs on the host: they know nothing of the daemon, and most of them outlive it. */
@@ -28,9 +30,9 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     /** One program, from its start; what it leaves is found until it is cleared away. */
     static final class Program {
         final String key;
-        final long taskId;
+        final TaskId taskId;
         final long subTaskId;
-        final int no;
+        final AttemptKey attempt;
         final String kind;
         AttemptResult result;
         boolean dead;
@@ -40,7 +42,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
             key = key(subTask);
             taskId = task.id();
             subTaskId = subTask.id();
-            no = subTask.attemptNo();
+            attempt = task.attemptOf(subTask);
             kind = task.stepOf(subTask).kind();
         }
 
@@ -49,7 +51,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
         }
     }
 
-    private final LongFunction<Task> stored;
+    private final Function<TaskId, Task> stored;
     private final Map<String, Program> traces = new LinkedHashMap<>();
     private final Set<String> started = new HashSet<>();
     private final Map<Long, Integer> succeeded = new HashMap<>();
@@ -57,7 +59,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     /**
      * @param stored the task of an id as it is on disk now
      */
-    SimulatedPrograms(LongFunction<Task> stored) {
+    SimulatedPrograms(Function<TaskId, Task> stored) {
         this.stored = stored;
     }
 
@@ -214,7 +216,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     void check() {
         for (var program : going()) {
             var subTask = stored.apply(program.taskId).subTask(program.subTaskId);
-            if (subTask.attemptNo() != program.no || !subTask.attempting()) {
+            if (subTask.attemptNo() != program.attempt.number() || !subTask.attempting()) {
                 throw new BrokenPromiseException(
                         DaemonPromise.WRONG,
                         "program "

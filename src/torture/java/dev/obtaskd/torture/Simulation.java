@@ -1,6 +1,7 @@
 package dev.obtaskd.torture;
 
 import dev.obtaskd.engine.SimulatedDaemon;
+import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.SteppedStore;
 import dev.obtaskd.store.writer.InMemoryTables;
@@ -298,8 +299,7 @@ final class Simulation {
         if (!going.isEmpty()) {
             var program = going.get(event.a() % going.size());
             say("program %s waits", program.key);
-            life.waits(
-                    program.taskId, program.subTaskId, program.no, clock.instant().plusSeconds(60));
+            life.waits(program.taskId, program.attempt, clock.instant().plusSeconds(60));
         }
     }
 
@@ -323,11 +323,10 @@ final class Simulation {
                 || before.attempting() && before.attemptNo() == no) {
             return;
         }
-        say("a late result of attempt %d of %s of task %d", no, subTask.stepId(), task.id());
+        say("a late result of attempt %d of %s of task %s", no, subTask.stepId(), task.id());
         life.ended(
                 task.id(),
-                subTask.id(),
-                no,
+                new AttemptKey(task.idOf(subTask), no),
                 event.c() % 2 == 0
                         ? new AttemptResult.Succeeded(Map.of("x", "late"), 0)
                         : AttemptResult.Failed.error("late"));

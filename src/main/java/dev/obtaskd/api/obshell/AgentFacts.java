@@ -1,6 +1,5 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.catalogue.AgentOption;
 import dev.obtaskd.engine.attempt.EngineSettings;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
@@ -61,7 +60,7 @@ public class AgentFacts {
 
     /** {@code ip:port}, an IPv6 address in brackets. */
     String address() {
-        return new AgentOption(ip(), port()).address();
+        return settings.agent().address().toString();
     }
 
     /** obshell's form: version of the format, then our release. */

@@ -51,8 +51,8 @@ class DagAssembler {
         var claim = task.origin().claim();
         var nodes = LinearizedGraph.nodes(task);
         return new DagDetail(
-                id(task, task.id()),
-                task.id(),
+                id(task, task.id().number()),
+                task.id().number(),
                 task.origin().name().en(),
                 LinearizedGraph.stage(task),
                 nodes.size(),
@@ -156,7 +156,7 @@ class DagAssembler {
     }
 
     private String id(Task task, long row) {
-        return GenericIds.of(task, row, self.ip(), self.port());
+        return GenericIds.of(task, row, self.address()).toString();
     }
 
     private String text(Instant instant) {

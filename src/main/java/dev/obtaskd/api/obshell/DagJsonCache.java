@@ -2,6 +2,7 @@ package dev.obtaskd.api.obshell;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +26,10 @@ class DagJsonCache {
 
     private final Function<Task, DagDetail> telling;
     private final ObjectMapper json;
-    private final Map<Long, Kept> dags =
+    private final Map<TaskId, Kept> dags =
             new LinkedHashMap<>(MOST, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, Kept> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<TaskId, Kept> eldest) {
                     return size() > MOST;
                 }
             };

@@ -59,7 +59,7 @@ class DagLists {
                                         .page(filter(scope, type), TaskSort.DEFAULT, 1, null)
                                         .items()
                                         .stream())
-                .max(Comparator.comparingLong(Task::id));
+                .max(Comparator.comparing(Task::id));
     }
 
     private static MaintenanceType other(TaskScope scope) {

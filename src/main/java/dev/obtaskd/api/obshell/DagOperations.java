@@ -75,7 +75,7 @@ class DagOperations {
             var outcome =
                     control.apply(
                             SubTaskOp.SKIP,
-                            firstFailed(now, step).orElseThrow().id(),
+                            now.idOf(firstFailed(now, step).orElseThrow()),
                             request(actor, now));
             failed =
                     outcome instanceof ControlResult.Accepted(var after)
@@ -132,6 +132,6 @@ class DagOperations {
     }
 
     private String id(Task task) {
-        return lookup.id(task, task.id());
+        return lookup.id(task, task.id().number());
     }
 }

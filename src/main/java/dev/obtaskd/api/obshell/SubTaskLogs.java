@@ -1,5 +1,6 @@
 package dev.obtaskd.api.obshell;
 
+import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
@@ -48,7 +49,7 @@ class SubTaskLogs {
         this.places = places;
     }
 
-    private record Tail(long subTaskId, int attempt, int most) {}
+    private record Tail(AttemptKey attempt, int most) {}
 
     /**
      * A line.
@@ -68,15 +69,15 @@ class SubTaskLogs {
         var directory = places.of(task.id(), task.origin().createdAt());
         var lines = new ArrayDeque<Line>();
         for (var no = subTask.attemptNo(); no > 0 && lines.size() < most; no--) {
-            tail(directory, subTask, no, most).reversed().stream()
+            tail(directory, task, subTask, no, most).reversed().stream()
                     .limit(most - lines.size())
                     .forEach(lines::addFirst);
         }
         return lines.isEmpty() && failed(subTask) ? List.of(lastWord(subTask)) : List.copyOf(lines);
     }
 
-    private List<Line> tail(TaskDirectory directory, SubTask subTask, int no, int most) {
-        var key = new Tail(subTask.id(), no, most);
+    private List<Line> tail(TaskDirectory directory, Task task, SubTask subTask, int no, int most) {
+        var key = new Tail(new AttemptKey(task.idOf(subTask), no), most);
         var known = ended.get(key);
         if (known != null) {
             return known;

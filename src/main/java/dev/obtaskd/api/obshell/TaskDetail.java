@@ -2,6 +2,7 @@ package dev.obtaskd.api.obshell;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.obtaskd.id.AgentAddress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,8 @@ public record TaskDetail(
     @RegisterForReflection
     public record ExecuteAgent(String ip, int port) {
 
-        /**
-         * @param host {@code ip:port}, an IPv6 address in brackets
-         */
-        static ExecuteAgent of(String host) {
-            var colon = host.lastIndexOf(':');
-            var ip = host.substring(0, colon);
-            var bare = ip.startsWith("[") ? ip.substring(1, ip.length() - 1) : ip;
-            return new ExecuteAgent(bare, Integer.parseInt(host.substring(colon + 1)));
+        static ExecuteAgent of(AgentAddress host) {
+            return new ExecuteAgent(host.ip(), host.port());
         }
     }
 }

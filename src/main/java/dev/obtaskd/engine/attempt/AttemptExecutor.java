@@ -1,5 +1,6 @@
 package dev.obtaskd.engine.attempt;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,8 @@ public interface AttemptExecutor {
     /**
      * Deletes what a task's attempts kept for rollbacks; the task has ended, and that is on disk.
      */
-    void forget(long taskId);
+    void forget(TaskId taskId);
 
     /** The same for every task but these: the daemon may have died before it came to that. */
-    void forgetAllBut(Set<Long> unfinished);
+    void forgetAllBut(Set<TaskId> unfinished);
 }

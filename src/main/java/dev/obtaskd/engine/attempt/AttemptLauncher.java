@@ -1,5 +1,7 @@
 package dev.obtaskd.engine.attempt;
 
+import dev.obtaskd.id.AttemptKey;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
@@ -22,7 +24,7 @@ public class AttemptLauncher {
 
     private final AttemptExecutor workplace;
     private final Supplier<AttemptListener> reports;
-    private final Map<String, RunningAttempt> running = new ConcurrentHashMap<>();
+    private final Map<AttemptKey, RunningAttempt> running = new ConcurrentHashMap<>();
     private volatile boolean detached;
     private long endedLogBytes;
 
@@ -46,7 +48,7 @@ public class AttemptLauncher {
             var attempt = new RunningAttempt(task, subTask, reports.get(), true);
             workplace.begin(
                     attempt,
-                    "explanation-" + key(subTask),
+                    "explanation-" + attempt.key(),
                     () -> workplace.explain(attempt, String.valueOf(subTask.attempt().message())));
         }
     }
@@ -59,25 +61,26 @@ public class AttemptLauncher {
      * @param sameBoot whether the host is known to run since before the attempt was stored
      */
     public void resume(Task task, SubTask subTask, boolean sameBoot) {
-        if (!runs(subTask)) {
-            LOG.infof("going on with attempt %s of task %d", key(subTask), task.id());
+        var key = task.attemptOf(subTask);
+        if (!runs(key)) {
+            LOG.infof("going on with attempt %s of task %s", key, task.id());
             start(new RunningAttempt(task, subTask, reports.get(), sameBoot), true);
         } else if (subTask.state() == SubTaskState.CANCELING) {
-            cancel(subTask);
+            cancel(key);
         }
     }
 
-    /** Asks the sub task's present attempt to stop. */
-    public void cancel(SubTask subTask) {
-        var attempt = running.get(key(subTask));
+    /** Asks an attempt to stop. */
+    public void cancel(AttemptKey key) {
+        var attempt = running.get(key);
         if (attempt != null) {
             attempt.cancel();
         }
     }
 
-    /** Whether the sub task's present attempt is going on in this life of the daemon. */
-    public boolean runs(SubTask subTask) {
-        return running.containsKey(key(subTask));
+    /** Whether an attempt runs in this process. */
+    public boolean runs(AttemptKey key) {
+        return running.containsKey(key);
     }
 
     /** How many attempts are going on. */
@@ -98,7 +101,7 @@ public class AttemptLauncher {
     /**
      * An earlier life of the daemon may have died before it deleted what tasks that had ended kept.
      */
-    public void onlyUnfinished(Set<Long> unfinished) {
+    public void onlyUnfinished(Set<TaskId> unfinished) {
         workplace.forgetAllBut(unfinished);
     }
 
@@ -110,11 +113,11 @@ public class AttemptLauncher {
 
     private void start(RunningAttempt attempt, boolean again) {
         var subTask = attempt.subTask();
-        running.put(key(subTask), attempt);
+        running.put(attempt.key(), attempt);
         if (subTask.state() == SubTaskState.CANCELING) {
             attempt.cancel();
         }
-        workplace.begin(attempt, "attempt-" + key(subTask), () -> run(attempt, again));
+        workplace.begin(attempt, "attempt-" + attempt.key(), () -> run(attempt, again));
     }
 
     private void run(RunningAttempt attempt, boolean again) {
@@ -122,17 +125,15 @@ public class AttemptLauncher {
         if (detached) {
             return;
         }
-        var task = attempt.task();
-        var subTask = attempt.subTask();
+        var task = attempt.task().id();
         if (attempt.silent()) {
             result.flatMap(AttemptLauncher::trouble)
                     .ifPresent(why -> workplace.explain(attempt, why));
         }
         var stored =
                 result.isPresent()
-                        ? reports.get()
-                                .ended(task.id(), subTask.id(), subTask.attemptNo(), result.get())
-                        : reports.get().lost(task.id(), subTask.id(), subTask.attemptNo());
+                        ? reports.get().ended(task, attempt.key(), result.get())
+                        : reports.get().lost(task, attempt.key());
         stored.thenRun(() -> forget(attempt));
     }
 
@@ -150,7 +151,7 @@ public class AttemptLauncher {
      * restart.
      */
     private synchronized void remove(RunningAttempt attempt) {
-        running.remove(key(attempt.subTask()));
+        running.remove(attempt.key());
         endedLogBytes += attempt.logBytes();
     }
 
@@ -160,9 +161,5 @@ public class AttemptLauncher {
             case AttemptResult.Failed failed -> Optional.of(failed.message());
             case AttemptResult.Stopped stopped -> Optional.of(stopped.message());
         };
-    }
-
-    private static String key(SubTask subTask) {
-        return subTask.id() + "." + subTask.attemptNo();
     }
 }

@@ -1,5 +1,7 @@
 package dev.obtaskd.engine.attempt;
 
+import dev.obtaskd.id.AttemptKey;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -15,15 +17,15 @@ public interface AttemptListener {
      *
      * @return completes when that is on disk; until then the attempt's traces must stay
      */
-    CompletableFuture<Void> ended(long taskId, long subTaskId, int attemptNo, AttemptResult result);
+    CompletableFuture<Void> ended(TaskId taskId, AttemptKey attempt, AttemptResult result);
 
     /**
      * An earlier life of the daemon began it, and its work is lost.
      *
      * @return completes when that is on disk
      */
-    CompletableFuture<Void> lost(long taskId, long subTaskId, int attemptNo);
+    CompletableFuture<Void> lost(TaskId taskId, AttemptKey attempt);
 
     /** It waits for a condition, and no longer than until an instant. */
-    void waits(long taskId, long subTaskId, int attemptNo, String text, Instant until);
+    void waits(TaskId taskId, AttemptKey attempt, String text, Instant until);
 }

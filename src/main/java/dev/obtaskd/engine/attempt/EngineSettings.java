@@ -1,5 +1,6 @@
 package dev.obtaskd.engine.attempt;
 
+import dev.obtaskd.id.AgentAddress;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -39,6 +40,11 @@ public interface EngineSettings {
         /** The port others reach it at; the HTTP port unless set. */
         @WithDefault("${quarkus.http.port}")
         int port();
+
+        /** Both. */
+        default AgentAddress address() {
+            return new AgentAddress(ip(), port());
+        }
     }
 
     /** Timers of the loop. */

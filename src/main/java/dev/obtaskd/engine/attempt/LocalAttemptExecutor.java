@@ -1,6 +1,7 @@
 package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.catalogue.operation.Operation;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.step.UndoDirectory;
@@ -165,12 +166,12 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     @Override
-    public void forget(long taskId) {
+    public void forget(TaskId taskId) {
         aside.soon(() -> forgetNow(taskId));
     }
 
     @Override
-    public void forgetAllBut(Set<Long> unfinished) {
+    public void forgetAllBut(Set<TaskId> unfinished) {
         try {
             attempts.kept().taskIds().stream()
                     .filter(id -> !unfinished.contains(id))
@@ -180,12 +181,12 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         }
     }
 
-    private void forgetNow(long taskId) {
+    private void forgetNow(TaskId taskId) {
         try {
             attempts.kept().delete(taskId);
         } catch (IOException left) {
             LOG.warnf(
-                    "kept copies of task %d, which has ended, stay: %s", taskId, left.getMessage());
+                    "kept copies of task %s, which has ended, stay: %s", taskId, left.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.obtaskd.engine.attempt;
 
+import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepLog;
 import dev.obtaskd.step.UndoDirectory;
@@ -36,6 +37,10 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     public Task task() {
         return task;
+    }
+
+    AttemptKey key() {
+        return task.attemptOf(subTask);
     }
 
     public SubTask subTask() {
@@ -81,7 +86,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public String attemptKey() {
-        return subTask.id() + "." + subTask.attemptNo();
+        return key().toString();
     }
 
     @Override
@@ -128,12 +133,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public void waiting(String text, Instant until) {
-        reports.waits(
-                task.id(),
-                subTask.id(),
-                subTask.attemptNo(),
-                traces().discretion().about(text),
-                until);
+        reports.waits(task.id(), key(), traces().discretion().about(text), until);
     }
 
     @Override

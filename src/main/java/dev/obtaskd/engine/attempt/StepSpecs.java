@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.obtaskd.catalogue.AgentOption;
 import dev.obtaskd.catalogue.operation.DirectoryRules;
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.catalogue.operation.Operation.Action;
@@ -13,6 +12,7 @@ import dev.obtaskd.catalogue.operation.ParameterError;
 import dev.obtaskd.catalogue.operation.TemplateFiller;
 import dev.obtaskd.catalogue.operation.TemplatePath;
 import dev.obtaskd.catalogue.operation.TemplateResult;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.store.GraphSource;
 import dev.obtaskd.task.AttemptKind;
@@ -41,13 +41,13 @@ public class StepSpecs implements GraphSource {
 
     private record Known(Operation operation, TaskGraph graph) {}
 
-    private final AgentOption self;
+    private final AgentAddress self;
     private final SecretStore secrets;
     private final DirectoryRules directories;
     private final Map<String, Known> bySha256 = new ConcurrentHashMap<>();
 
     public StepSpecs(EngineSettings settings, SecretStore secrets, DirectoryRules directories) {
-        this.self = new AgentOption(settings.agent().ip(), settings.agent().port());
+        this.self = settings.agent().address();
         this.secrets = secrets;
         this.directories = directories;
     }
@@ -185,7 +185,7 @@ public class StepSpecs implements GraphSource {
             case AGENT_DATA_DIR -> TextNode.valueOf(directories.dataDir());
             case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> texts(directories.allowed().get(fact));
             case TASK_ID ->
-                    TextNode.valueOf(GenericIds.of(task, task.id(), self.ip(), self.port()));
+                    TextNode.valueOf(GenericIds.of(task, task.id().number(), self).toString());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.obtaskd.engine.retention;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.DayDirectory;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
@@ -83,9 +84,9 @@ final class RetentionSweep {
         }
     }
 
-    private void deleteLogs(DayDirectory day, List<Long> ids) {
+    private void deleteLogs(DayDirectory day, List<TaskId> ids) {
         var ends = tasks.ends(ids);
-        var gone = new ArrayList<Long>();
+        var gone = new ArrayList<TaskId>();
         for (var id : ids) {
             var goes = ends.containsKey(id) ? expired(ends.get(id)) : leftOver(day);
             if (goes && deleted(id, day.of(id))) {
@@ -114,7 +115,7 @@ final class RetentionSweep {
         return !day.end().isAfter(limits.logs());
     }
 
-    private boolean deleted(long taskId, TaskDirectory directory) {
+    private boolean deleted(TaskId taskId, TaskDirectory directory) {
         try {
             directory.delete();
             return true;
@@ -124,7 +125,7 @@ final class RetentionSweep {
         }
     }
 
-    private void tell(String what, List<Long> ids) {
+    private void tell(String what, List<TaskId> ids) {
         if (!ids.isEmpty()) {
             context.log()
                     .system(

@@ -1,5 +1,8 @@
 package dev.obtaskd.store.jdbc;
 
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.task.TaskDefinition;
 import java.sql.ResultSet;
@@ -10,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The table of audit entries. */
 final class AuditTable {
 
+    private final StoreScope scope;
     private final StatementCache sql;
 
-    AuditTable(StatementCache sql) {
+    AuditTable(StoreScope scope, StatementCache sql) {
+        this.scope = scope;
         this.sql = sql;
     }
 
@@ -29,8 +34,8 @@ final class AuditTable {
                 entry.source(),
                 entry.address(),
                 entry.action(),
-                entry.taskId(),
-                entry.subTaskId(),
+                entry.taskId() == null ? null : entry.taskId().number(),
+                entry.subTaskId() == null ? null : entry.subTaskId().number(),
                 entry.reason(),
                 entry.before(),
                 entry.after(),
@@ -39,22 +44,24 @@ final class AuditTable {
     }
 
     /** Entries with lower ids, newest first. */
-    List<AuditEntry> before(@Nullable Long taskId, long olderThan, int limit) {
+    List<AuditEntry> before(@Nullable TaskId taskId, long olderThan, int limit) {
         return taskId == null
                 ? sql.query(
                         "select * from audit where id < ? order by id desc limit ?",
-                        AuditTable::entry,
+                        this::entry,
                         olderThan,
                         limit)
                 : sql.query(
                         "select * from audit where task_id = ? and id < ? order by id desc limit ?",
-                        AuditTable::entry,
-                        taskId,
+                        this::entry,
+                        taskId.number(),
                         olderThan,
                         limit);
     }
 
-    private static AuditEntry entry(ResultSet row) throws SQLException {
+    private AuditEntry entry(ResultSet row) throws SQLException {
+        var task = StatementCache.orNull(row, "task_id");
+        var subTask = StatementCache.orNull(row, "sub_task_id");
         return new AuditEntry(
                 row.getLong("id"),
                 EpochMicros.at(row.getLong("said_at")),
@@ -63,8 +70,8 @@ final class AuditTable {
                 TaskDefinition.Source.valueOf(row.getString("source")),
                 row.getString("address"),
                 row.getString("action"),
-                StatementCache.orNull(row, "task_id"),
-                StatementCache.orNull(row, "sub_task_id"),
+                task == null ? null : new TaskId(scope, task),
+                subTask == null ? null : new SubTaskId(scope, subTask),
                 row.getString("reason"),
                 row.getString("state_before"),
                 row.getString("state_after"),

@@ -5,19 +5,23 @@ import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of holds and of the last use of each claim. */
 final class HoldTable {
 
+    private final StoreScope scope;
     private final StatementCache sql;
 
-    HoldTable(StatementCache sql) {
+    HoldTable(StoreScope scope, StatementCache sql) {
+        this.scope = scope;
         this.sql = sql;
     }
 
@@ -27,7 +31,7 @@ final class HoldTable {
                 row ->
                         new Hold(
                                 claim(row),
-                                row.getLong("task_id"),
+                                new TaskId(scope, row.getLong("task_id")),
                                 EpochMicros.at(row.getLong("since"))));
     }
 
@@ -40,7 +44,7 @@ final class HoldTable {
                 """
                 insert into hold (task_id, since, scope, maintenance, claim_key, agent) values (?, ?, ?, ?, ?, ?)\
                 """,
-                hold.taskId(),
+                hold.taskId().number(),
                 hold.since(),
                 claim.scope(),
                 claim.type(),
@@ -49,11 +53,11 @@ final class HoldTable {
         used(hold);
     }
 
-    boolean release(long taskId) {
-        return sql.update("delete from hold where task_id = ?", taskId) > 0;
+    boolean release(TaskId taskId) {
+        return sql.update("delete from hold where task_id = ?", taskId.number()) > 0;
     }
 
-    OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
+    Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId) {
         record Use(Claim claim, long taskId) {}
         return sql
                 .query(
@@ -61,10 +65,10 @@ final class HoldTable {
                                 + " used_at desc, task_id desc",
                         row -> new Use(claim(row), row.getLong("task_id")),
                         since,
-                        exceptTaskId)
+                        exceptTaskId.number())
                 .stream()
                 .filter(use -> ExclusionRules.conflict(claim, use.claim()))
-                .mapToLong(Use::taskId)
+                .map(use -> new TaskId(scope, use.taskId()))
                 .findFirst();
     }
 
@@ -77,7 +81,7 @@ final class HoldTable {
                         update claim_use set task_id = ?, used_at = ?
                         where scope = ? and maintenance = ? and claim_key = ? and agent = ?\
                         """,
-                        hold.taskId(),
+                        hold.taskId().number(),
                         hold.since(),
                         claim.scope(),
                         claim.type(),
@@ -89,7 +93,7 @@ final class HoldTable {
                     insert into claim_use (task_id, used_at, scope, maintenance, claim_key, agent)
                     values (?, ?, ?, ?, ?, ?)\
                     """,
-                    hold.taskId(),
+                    hold.taskId().number(),
                     hold.since(),
                     claim.scope(),
                     claim.type(),

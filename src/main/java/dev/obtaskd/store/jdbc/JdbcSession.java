@@ -1,5 +1,6 @@
 package dev.obtaskd.store.jdbc;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.GraphSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import org.hibernate.SessionFactory;
 
 /** The connection of the writing thread, with its statements and tables. */
 public record JdbcSession(
+        StoreScope scope,
         Connection connection,
         StatementCache sql,
         IdSequence ids,
@@ -17,7 +19,11 @@ public record JdbcSession(
         DocumentCache documents) {
 
     static JdbcSession open(
-            DataSource source, SessionFactory sessions, DocumentCache documents, GraphSource graphs)
+            StoreScope scope,
+            DataSource source,
+            SessionFactory sessions,
+            DocumentCache documents,
+            GraphSource graphs)
             throws SQLException {
         var connection = source.getConnection();
         connection.setAutoCommit(false);
@@ -26,17 +32,24 @@ public record JdbcSession(
         var sql = new StatementCache(connection);
         var rows = new TaskRows_(session);
         // A transaction may read its own changes and be rolled back: nothing of that is cached.
-        var reader = new TaskReader(session, documents, graphs, false);
+        var reader = new TaskReader(scope, session, documents, graphs, false);
         return new JdbcSession(
-                connection, sql, new IdSequence(sql), rows, reader, new TaskTable(sql), documents);
+                scope,
+                connection,
+                sql,
+                new IdSequence(sql),
+                rows,
+                reader,
+                new TaskTable(sql),
+                documents);
     }
 
     HoldTable holds() {
-        return new HoldTable(sql);
+        return new HoldTable(scope, sql);
     }
 
     AuditTable audits() {
-        return new AuditTable(sql);
+        return new AuditTable(scope, sql);
     }
 
     ResponseTable answers() {
@@ -48,7 +61,7 @@ public record JdbcSession(
     }
 
     RetirementTable retirement() {
-        return new RetirementTable(sql);
+        return new RetirementTable(scope, sql);
     }
 
     /**

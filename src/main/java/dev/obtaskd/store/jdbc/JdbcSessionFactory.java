@@ -1,7 +1,9 @@
 package dev.obtaskd.store.jdbc;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.GraphSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -11,16 +13,31 @@ import org.hibernate.StatelessSession;
 @ApplicationScoped
 public class JdbcSessionFactory {
 
+    private final StoreScope scope;
     private final DataSource source;
     private final SessionFactory sessions;
     private final DocumentCache documents;
     private final GraphSource graphs;
 
+    @Inject
     public JdbcSessionFactory(
             DataSource source,
             SessionFactory sessions,
             DocumentCache documents,
             GraphSource graphs) {
+        this(StoreScope.LOCAL, source, sessions, documents, graphs);
+    }
+
+    /**
+     * @param scope of the ids of all that this database has
+     */
+    public JdbcSessionFactory(
+            StoreScope scope,
+            DataSource source,
+            SessionFactory sessions,
+            DocumentCache documents,
+            GraphSource graphs) {
+        this.scope = scope;
         this.source = source;
         this.sessions = sessions;
         this.documents = documents;
@@ -33,7 +50,11 @@ public class JdbcSessionFactory {
      */
     public JdbcSession open() throws SQLException {
         documents.forget();
-        return JdbcSession.open(source, sessions, documents, graphs);
+        return JdbcSession.open(scope, source, sessions, documents, graphs);
+    }
+
+    StoreScope scope() {
+        return scope;
     }
 
     StatelessSession session() {
@@ -41,7 +62,7 @@ public class JdbcSessionFactory {
     }
 
     TaskReader reader(StatelessSession session) {
-        return new TaskReader(session, documents, graphs, true);
+        return new TaskReader(scope, session, documents, graphs, true);
     }
 
     DataSource source() {

@@ -2,6 +2,8 @@ package dev.obtaskd.store.jdbc;
 
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.StatementFailedException;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
@@ -65,7 +66,12 @@ public class JdbcStoreReader implements StoreReader {
                                         scope == null ? TaskScope.LOCAL : scope,
                                         scope == null ? TaskScope.CLUSTER : scope,
                                         limit));
-        return whole(versions, this::find);
+        return whole(
+                versions,
+                ids ->
+                        ids.isEmpty()
+                                ? List.of()
+                                : read(session -> sessions.reader(session).tasks(ids)));
     }
 
     @Override
@@ -102,52 +108,60 @@ public class JdbcStoreReader implements StoreReader {
     }
 
     @Override
-    public Optional<Task> find(long id) {
-        return read(session -> sessions.reader(session).tasks(List.of(id)).stream().findFirst());
+    public Optional<Task> find(TaskId id) {
+        return find(List.of(id)).stream().findFirst();
     }
 
     @Override
-    public List<Task> find(List<Long> ids) {
-        return ids.isEmpty() ? List.of() : read(session -> sessions.reader(session).tasks(ids));
+    public List<Task> find(List<TaskId> ids) {
+        var own = own(ids);
+        return own.isEmpty() ? List.of() : read(session -> sessions.reader(session).tasks(own));
     }
 
     @Override
-    public Map<Long, Optional<Instant>> ends(List<Long> ids) {
-        var ends = new HashMap<Long, Optional<Instant>>();
+    public Map<TaskId, Optional<Instant>> ends(List<TaskId> ids) {
+        var ends = new HashMap<TaskId, Optional<Instant>>();
+        var own = own(ids);
         var found =
-                ids.isEmpty()
+                own.isEmpty()
                         ? List.<Object[]>of()
-                        : read(session -> new TaskRows_(session).ends(ids));
+                        : read(session -> new TaskRows_(session).ends(own));
         for (var row : found) {
             var terminal = TaskState.valueOf((String) row[1]).terminal();
             ends.put(
-                    (Long) row[0],
+                    id((Long) row[0]),
                     Optional.ofNullable(EpochMicros.orNull((Long) row[2])).filter(at -> terminal));
         }
         return ends;
     }
 
     @Override
-    public OptionalLong taskOf(long subTaskId) {
+    public Optional<TaskId> taskOf(SubTaskId subTaskId) {
+        if (subTaskId.scope() != sessions.scope()) {
+            return Optional.empty();
+        }
         return read(
                 session ->
                         new TaskRows_(session)
-                                .subTask(subTaskId).stream()
-                                        .mapToLong(row -> row.taskId)
+                                .subTask(subTaskId.number()).stream()
+                                        .map(row -> id(row.taskId))
                                         .findFirst());
     }
 
     @Override
-    public List<Attempt> attempts(long subTaskId) {
+    public List<Attempt> attempts(SubTaskId subTaskId) {
+        if (subTaskId.scope() != sessions.scope()) {
+            return List.of();
+        }
+        var number = subTaskId.number();
         return read(
                 session -> {
                     var rows = new TaskRows_(session);
                     var attempts = new ArrayList<Attempt>();
                     // The latest first: an attempt that is succeeded by another one in between is
                     // then read twice, not missed.
-                    var latest =
-                            rows.subTask(subTaskId).stream().findFirst().map(SubTaskRow::attempt);
-                    rows.attempts(subTaskId).stream()
+                    var latest = rows.subTask(number).stream().findFirst().map(SubTaskRow::attempt);
+                    rows.attempts(number).stream()
                             .map(AttemptRow::toAttempt)
                             .filter(old -> latest.isPresent() && old.no() < latest.get().no())
                             .forEach(attempts::add);
@@ -158,15 +172,15 @@ public class JdbcStoreReader implements StoreReader {
 
     @Override
     public List<Hold> holds() {
-        return query(sql -> new HoldTable(sql).all());
+        return query(sql -> new HoldTable(sessions.scope(), sql).all());
     }
 
     @Override
-    public AuditPage audit(@Nullable Long taskId, int limit, @Nullable Long after) {
+    public AuditPage audit(@Nullable TaskId taskId, int limit, @Nullable Long after) {
         var entries =
                 query(
                         sql ->
-                                new AuditTable(sql)
+                                new AuditTable(sessions.scope(), sql)
                                         .before(
                                                 taskId,
                                                 after == null ? Long.MAX_VALUE : after,
@@ -199,17 +213,28 @@ public class JdbcStoreReader implements StoreReader {
         var found = new HashMap<Long, Task>();
         var changed = new ArrayList<Long>();
         for (var version : versions) {
-            cache.at(version)
+            cache.at(id(version.id()), version.version())
                     .ifPresentOrElse(
                             task -> found.put(version.id(), task), () -> changed.add(version.id()));
         }
         for (var task : reading.apply(changed)) {
             cache.keep(task);
-            found.put(task.id(), task);
+            found.put(task.id().number(), task);
         }
         return versions.stream()
                 .map(version -> found.get(version.id()))
                 .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private TaskId id(long number) {
+        return new TaskId(sessions.scope(), number);
+    }
+
+    private List<Long> own(List<TaskId> ids) {
+        return ids.stream()
+                .filter(id -> id.scope() == sessions.scope())
+                .map(TaskId::number)
                 .toList();
     }
 

@@ -2,6 +2,9 @@ package dev.obtaskd.store.jdbc;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.StoredResponse;
@@ -12,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The part of one unit in the transaction on the writer's connection. */
 public final class JdbcTransaction implements Transaction {
@@ -28,6 +30,11 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
+    public StoreScope scope() {
+        return session.scope();
+    }
+
+    @Override
     public long nextId() {
         wrote = true;
         return session.ids().nextId();
@@ -35,6 +42,7 @@ public final class JdbcTransaction implements Transaction {
 
     @Override
     public void insert(Task task) {
+        requireOwn(task.id());
         wrote = true;
         var origin = task.origin();
         if (session.documents().known(origin.sha256()) == null) {
@@ -47,19 +55,26 @@ public final class JdbcTransaction implements Transaction {
 
     @Override
     public void update(Task before, Task after) {
+        requireOwn(after.id());
         wrote = true;
         session.tasks().update(before, after);
         changes.addAll(TaskChange.between(before, after));
     }
 
     @Override
-    public Optional<Task> task(long id) {
-        return session.reader().tasks(List.of(id)).stream().findFirst();
+    public Optional<Task> task(TaskId id) {
+        return id.scope() == scope()
+                ? session.reader().tasks(List.of(id.number())).stream().findFirst()
+                : Optional.empty();
     }
 
     @Override
-    public OptionalLong taskOf(long subTaskId) {
-        return session.rows().subTask(subTaskId).stream().mapToLong(row -> row.taskId).findFirst();
+    public Optional<TaskId> taskOf(SubTaskId subTaskId) {
+        return subTaskId.scope() == scope()
+                ? session.rows().subTask(subTaskId.number()).stream()
+                        .map(row -> new TaskId(scope(), row.taskId))
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override
@@ -75,25 +90,31 @@ public final class JdbcTransaction implements Transaction {
 
     @Override
     public void take(Hold hold) {
+        requireOwn(hold.taskId());
         wrote = true;
         session.ids().lock();
         session.holds().take(hold);
     }
 
     @Override
-    public boolean release(long taskId) {
+    public boolean release(TaskId taskId) {
+        requireOwn(taskId);
         wrote = true;
         return session.holds().release(taskId);
     }
 
     @Override
-    public OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
+    public Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId) {
+        requireOwn(exceptTaskId);
         session.ids().lock();
         return session.holds().usedSince(claim, since, exceptTaskId);
     }
 
     @Override
     public void audit(AuditEntry entry) {
+        if (entry.taskId() != null) {
+            requireOwn(entry.taskId());
+        }
         wrote = true;
         session.audits().insert(entry);
     }
@@ -151,6 +172,13 @@ public final class JdbcTransaction implements Transaction {
         afterRollback.add(action);
     }
 
+    private void requireOwn(TaskId id) {
+        if (id.scope() != scope()) {
+            throw new IllegalArgumentException(
+                    "task " + id + " belongs to the store " + id.scope() + ", not " + scope());
+        }
+    }
+
     /** Whether there is something to commit. */
     public boolean wrote() {
         return wrote;
@@ -171,7 +199,8 @@ public final class JdbcTransaction implements Transaction {
      * a stored version that is at least as high proves it.
      */
     public boolean contains(TaskChange change) {
-        var id = change.subTaskId() == null ? change.taskId() : change.subTaskId();
+        var id =
+                change.subTaskId() == null ? change.taskId().number() : change.subTaskId().number();
         var table = change.subTaskId() == null ? "task" : "sub_task";
         var stored =
                 session.sql()

@@ -1,5 +1,7 @@
 package dev.obtaskd.store.jdbc;
 
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.RetiredTask;
 import java.time.Instant;
 import java.util.List;
@@ -7,9 +9,11 @@ import java.util.List;
 /** Deletes the rows of old tasks. */
 final class RetirementTable {
 
+    private final StoreScope scope;
     private final StatementCache sql;
 
-    RetirementTable(StatementCache sql) {
+    RetirementTable(StoreScope scope, StatementCache sql) {
+        this.scope = scope;
         this.sql = sql;
     }
 
@@ -23,12 +27,12 @@ final class RetirementTable {
                         """,
                         row ->
                                 new RetiredTask(
-                                        row.getLong(1),
+                                        new TaskId(scope, row.getLong(1)),
                                         EpochMicros.at(row.getLong(2)),
                                         row.getLong(3)),
                         endedBefore,
                         limit);
-        old.forEach(task -> delete(task.id()));
+        old.forEach(task -> delete(task.id().number()));
         return old;
     }
 

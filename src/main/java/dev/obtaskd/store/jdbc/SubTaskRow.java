@@ -3,6 +3,7 @@ package dev.obtaskd.store.jdbc;
 import static dev.obtaskd.store.jdbc.TableColumns.column;
 import static dev.obtaskd.store.jdbc.TableColumns.fixed;
 
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
@@ -35,7 +36,7 @@ public class SubTaskRow {
                     fixed("task_id", Placed::taskId),
                     fixed("position", Placed::position),
                     fixed("step_id", of(SubTask::stepId)),
-                    fixed("host", of(SubTask::host)),
+                    fixed("host", of(subTask -> subTask.host().toString())),
                     column("state", of(SubTask::state)),
                     column("queued_kind", of(SubTask::queued, QueuedAttempt::kind)),
                     column("queued_trigger", of(SubTask::queued, QueuedAttempt::trigger)),
@@ -109,7 +110,7 @@ public class SubTaskRow {
         return new SubTask(
                 id,
                 stepId,
-                host,
+                AgentAddress.parse(host),
                 SubTaskState.valueOf(state),
                 queued(),
                 attempt(),

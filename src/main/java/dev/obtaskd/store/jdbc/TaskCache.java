@@ -1,6 +1,6 @@
 package dev.obtaskd.store.jdbc;
 
-import dev.obtaskd.store.TaskVersion;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Task;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,18 +18,17 @@ final class TaskCache {
     /** Maximum length of the texts of a cached task, in characters. */
     private static final int LONGEST = 16 * 1024;
 
-    private final Map<Long, Task> tasks =
+    private final Map<TaskId, Task> tasks =
             new LinkedHashMap<>(MOST, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, Task> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<TaskId, Task> eldest) {
                     return size() > MOST;
                 }
             };
 
     /** The task if it is cached in this version. */
-    synchronized Optional<Task> at(TaskVersion seen) {
-        return Optional.ofNullable(tasks.get(seen.id()))
-                .filter(task -> task.version() == seen.version());
+    synchronized Optional<Task> at(TaskId id, long version) {
+        return Optional.ofNullable(tasks.get(id)).filter(task -> task.version() == version);
     }
 
     /** If two readers finish out of order, the newer version is kept. */

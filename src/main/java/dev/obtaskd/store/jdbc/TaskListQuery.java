@@ -44,7 +44,7 @@ final class TaskListQuery {
                     case ENDED_AT -> EpochMicros.of(last.endedAt());
                     case NAME -> last.origin().name().en();
                 };
-        return new TaskCursor(value == null ? null : value.toString(), last.id());
+        return new TaskCursor(value == null ? null : value.toString(), last.id().number());
     }
 
     private List<TaskVersion> withValue(int limit, @Nullable TaskCursor after) {

@@ -1,5 +1,6 @@
 package dev.obtaskd.store.jdbc;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.GraphSource;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -16,6 +17,7 @@ final class TaskReader {
 
     private static final String MISSING = "";
 
+    private final StoreScope scope;
     private final StatelessSession session;
     private final TaskRows rows;
     private final DocumentCache documents;
@@ -26,10 +28,12 @@ final class TaskReader {
      * @param committed whether the session reads only committed data, which may be cached
      */
     TaskReader(
+            StoreScope scope,
             StatelessSession session,
             DocumentCache documents,
             GraphSource graphs,
             boolean committed) {
+        this.scope = scope;
         this.session = session;
         this.rows = new TaskRows_(session);
         this.documents = documents;
@@ -43,7 +47,7 @@ final class TaskReader {
             return List.of();
         }
         var found = new LinkedHashMap<Long, Task>();
-        assemble(rows.whole(ids)).forEach(task -> found.put(task.id(), task));
+        assemble(rows.whole(ids)).forEach(task -> found.put(task.id().number(), task));
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
@@ -66,7 +70,7 @@ final class TaskReader {
 
     private Task task(TaskRow row, List<SubTask> subTasks, Map<String, String> texts) {
         var document = texts.computeIfAbsent(row.sha256, this::document);
-        return row.toTask(document, graph(row, document, subTasks), subTasks);
+        return row.toTask(scope, document, graph(row, document, subTasks), subTasks);
     }
 
     /** A document that cannot be read affects its own tasks only, not others in the same result. */

@@ -6,6 +6,9 @@ import static dev.obtaskd.store.jdbc.TableColumns.fixed;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -28,7 +31,7 @@ public class TaskRow {
     static final TableColumns<Task> COLUMNS =
             new TableColumns<>(
                     "task",
-                    fixed("id", Task::id),
+                    fixed("id", of(origin -> origin.id().number())),
                     fixed("operation", of(TaskDefinition::operation)),
                     fixed("name_en", of(origin -> origin.name().en())),
                     fixed("name_zh", of(origin -> origin.name().zh())),
@@ -39,12 +42,25 @@ public class TaskRow {
                     fixed("release_on_failure", of(TaskDefinition::releaseOnFailure)),
                     fixed("target_type", target(TaskDefinition.Target::type)),
                     fixed("target_name", target(TaskDefinition.Target::name)),
-                    fixed("hosts", of(origin -> JsonColumns.list(origin.hosts()))),
+                    fixed(
+                            "hosts",
+                            of(
+                                    origin ->
+                                            JsonColumns.list(
+                                                    origin.hosts().stream()
+                                                            .map(AgentAddress::toString)
+                                                            .toList()))),
                     fixed("params", of(TaskDefinition::params)),
                     fixed("sha256", of(TaskDefinition::sha256)),
                     fixed("initiator", of(origin -> origin.initiator().user())),
                     fixed("source", of(origin -> origin.initiator().source())),
-                    fixed("parent_id", of(TaskDefinition::parentId)),
+                    fixed(
+                            "parent_id",
+                            of(
+                                    origin ->
+                                            origin.parentId() == null
+                                                    ? null
+                                                    : origin.parentId().number())),
                     fixed("hidden", of(TaskDefinition::hidden)),
                     fixed("reason", of(TaskDefinition::reason)),
                     fixed("created_at", of(TaskDefinition::createdAt)),
@@ -88,9 +104,9 @@ public class TaskRow {
     @Nullable Long endedAt;
     long version;
 
-    Task toTask(String document, TaskGraph graph, List<SubTask> subTasks) {
+    Task toTask(StoreScope scope, String document, TaskGraph graph, List<SubTask> subTasks) {
         return new Task(
-                origin(document),
+                origin(scope, document),
                 graph,
                 subTasks,
                 Direction.valueOf(direction),
@@ -103,7 +119,7 @@ public class TaskRow {
                 version);
     }
 
-    private TaskDefinition origin(String document) {
+    private TaskDefinition origin(StoreScope store, String document) {
         var claim =
                 new Claim(
                         TaskScope.valueOf(scope),
@@ -112,18 +128,18 @@ public class TaskRow {
                         agent);
         var target = targetType == null ? null : new TaskDefinition.Target(targetType, targetName);
         return new TaskDefinition(
-                id,
+                new TaskId(store, id),
                 operation,
                 new LocalizedText(nameEn, nameZh),
                 claim,
                 releaseOnFailure,
                 target,
-                JsonColumns.list(hosts),
+                JsonColumns.list(hosts).stream().map(AgentAddress::parse).toList(),
                 params,
                 document,
                 sha256,
                 new TaskDefinition.Initiator(initiator, TaskDefinition.Source.valueOf(source)),
-                parentId,
+                parentId == null ? null : new TaskId(store, parentId),
                 hidden,
                 reason,
                 EpochMicros.at(createdAt));

@@ -1,5 +1,6 @@
 package dev.obtaskd.store.jdbc;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -17,7 +18,8 @@ final class TaskTable {
         TaskRow.COLUMNS.insert(sql, task);
         int position = 0;
         for (var subTask : task.subTasks()) {
-            SubTaskRow.COLUMNS.insert(sql, new SubTaskRow.Placed(task.id(), position++, subTask));
+            SubTaskRow.COLUMNS.insert(
+                    sql, new SubTaskRow.Placed(task.id().number(), position++, subTask));
         }
     }
 
@@ -32,11 +34,12 @@ final class TaskTable {
 
     void update(Task before, Task after) {
         require(
-                after.id() == before.id() && after.version() == before.version() + 1,
+                after.id().equals(before.id()) && after.version() == before.version() + 1,
                 "task",
                 after.id());
         requireUpdated(
-                TaskRow.COLUMNS.update(sql, after, after.id(), before.version()), after.id());
+                TaskRow.COLUMNS.update(sql, after, after.id().number(), before.version()),
+                after.id());
         for (var subTask : after.subTasks()) {
             var old = before.subTask(subTask.id());
             if (!subTask.equals(old)) {
@@ -45,23 +48,23 @@ final class TaskTable {
         }
     }
 
-    private void update(long taskId, SubTask before, SubTask after) {
+    private void update(TaskId taskId, SubTask before, SubTask after) {
         require(after.version() == before.version() + 1, "sub task", after.id());
         // Updates leave the position alone.
-        var row = new SubTaskRow.Placed(taskId, 0, after);
+        var row = new SubTaskRow.Placed(taskId.number(), 0, after);
         requireUpdated(SubTaskRow.COLUMNS.update(sql, row, after.id(), before.version()), taskId);
         if (before.attempt() != null && after.attemptNo() > before.attemptNo()) {
             AttemptRow.COLUMNS.insert(sql, new AttemptRow.Ended(after.id(), before.attempt()));
         }
     }
 
-    private static void requireUpdated(boolean updated, long taskId) {
+    private static void requireUpdated(boolean updated, TaskId taskId) {
         if (!updated) {
             throw new ConcurrentUpdateException(taskId);
         }
     }
 
-    private static void require(boolean next, String what, long id) {
+    private static void require(boolean next, String what, Object id) {
         if (!next) {
             throw new IllegalArgumentException(
                     "the change of " + what + " " + id + " does not raise its version by one");

@@ -7,6 +7,7 @@ import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.testing.StepBuilder;
 import dev.obtaskd.testing.TaskScenario;
@@ -41,7 +42,12 @@ class ConflictTextTest {
     @Test
     void aHolderThatIsGoneIsALostRace() {
         var claim = new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null);
-        assertThat(ConflictText.held(new Hold(claim, 7, Instant.EPOCH), null, task -> "").code())
+        assertThat(
+                        ConflictText.held(
+                                        new Hold(claim, TaskId.local(7), Instant.EPOCH),
+                                        null,
+                                        task -> "")
+                                .code())
                 .isEqualTo(ObshellErrorCode.NO_ROW_AFFECTED);
     }
 

@@ -3,6 +3,11 @@ package dev.obtaskd.api.obshell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.id.TaskId;
+import dev.obtaskd.store.SampleTasks;
+import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskTransitions;
 import dev.obtaskd.testing.StepBuilder;
 import dev.obtaskd.testing.TaskScenario;
 import java.util.Collections;
@@ -38,6 +43,24 @@ class DagJsonCacheTest {
         dags.of(failed);
         dags.of(failed.withVersionOf(failed));
         assertThat(tellings).hasValue(2);
+    }
+
+    @Test
+    void aLocalAndAClusterTaskOfTheSameNumberHaveADagEach() {
+        var local = dags.of(failed(TaskId.local(17)));
+        var cluster = dags.of(failed(TaskId.cluster(17)));
+        assertThat(dags.of(failed(TaskId.local(17)))).isSameAs(local).isNotSameAs(cluster);
+        assertThat(dags.of(failed(TaskId.cluster(17)))).isSameAs(cluster);
+    }
+
+    private static Task failed(TaskId id) {
+        return TaskTransitions.end(
+                        SampleTasks.running(id),
+                        id.number() + 1,
+                        1,
+                        AttemptResult.Failed.error("exit code 1"),
+                        SampleTasks.T0)
+                .orElseThrow();
     }
 
     @Test

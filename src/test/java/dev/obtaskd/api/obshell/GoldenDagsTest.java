@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.SubTask;
@@ -149,10 +151,13 @@ class GoldenDagsTest {
 
     private static Task parallel() {
         var claim = new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "t1", null);
-        var hosts = List.of("10.0.0.5:2886", "[2001:db8::1]:2886");
+        var hosts =
+                List.of(
+                        AgentAddress.parse("10.0.0.5:2886"),
+                        AgentAddress.parse("[2001:db8::1]:2886"));
         var origin =
                 new TaskDefinition(
-                        1,
+                        TaskId.local(1),
                         "test",
                         new LocalizedText("test", "测试"),
                         claim,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.obtaskd.api.obshell.TaskDetail.ExecuteAgent;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.id.AgentAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,9 @@ class ObshellFormatTest {
 
     @Test
     void takesAnAgentsAddressApart() {
-        assertThat(ExecuteAgent.of("10.0.0.5:2886")).isEqualTo(new ExecuteAgent("10.0.0.5", 2886));
-        assertThat(ExecuteAgent.of("[2001:db8::1]:2886"))
+        assertThat(ExecuteAgent.of(AgentAddress.parse("10.0.0.5:2886")))
+                .isEqualTo(new ExecuteAgent("10.0.0.5", 2886));
+        assertThat(ExecuteAgent.of(AgentAddress.parse("[2001:db8::1]:2886")))
                 .isEqualTo(new ExecuteAgent("2001:db8::1", 2886));
     }
 }

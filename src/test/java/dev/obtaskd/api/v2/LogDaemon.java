@@ -103,15 +103,12 @@ class LogDaemon {
     }
 
     String id(Task task) {
-        return GenericIds.of(task, task.id(), settings.agent().ip(), settings.agent().port());
+        return GenericIds.of(task, task.id().number(), settings.agent().address()).toString();
     }
 
     String id(Task task, String step) {
-        return GenericIds.of(
-                task,
-                task.of(step).getFirst().id(),
-                settings.agent().ip(),
-                settings.agent().port());
+        return GenericIds.of(task, task.of(step).getFirst().id(), settings.agent().address())
+                .toString();
     }
 
     /** The directory of the first attempt of a step. */

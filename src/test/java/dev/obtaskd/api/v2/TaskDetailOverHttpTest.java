@@ -5,6 +5,7 @@ import static dev.obtaskd.api.v2.TaskScript.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -84,7 +85,7 @@ class TaskDetailOverHttpTest extends TaskHttp {
         assertThat(play.look().getList("subTasks[0].attempts.logExpired"))
                 .isEqualTo(List.of(false));
         var row = Long.parseLong(play.id().substring(16));
-        attempts.of(row, Instant.parse(play.look().getString("createdAt"))).delete();
+        attempts.of(TaskId.local(row), Instant.parse(play.look().getString("createdAt"))).delete();
         assertThat(play.look().getList("subTasks[0].attempts.logExpired")).isEqualTo(List.of(true));
         play.end();
     }

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.engine.BareEngine;
 import dev.obtaskd.engine.EngineFixture;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
+import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.task.AttemptResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +36,55 @@ class AttemptLauncherTest {
     @Test
     void anAttemptThatSucceedsWithoutAWordLeavesNothing() {
         assertThat(run(new AttemptResult.Succeeded(Map.of(), null)).path()).doesNotExist();
+    }
+
+    @Test
+    void runsAttemptsOfALocalAndAClusterTaskOfTheSameNumber() {
+        var local = SampleTasks.running(TaskId.local(17));
+        var cluster = SampleTasks.running(TaskId.cluster(17));
+        var begun = new ArrayList<RunningAttempt>();
+        var launcher = new AttemptLauncher(new Recording(begun), () -> null);
+        for (var task : List.of(local, cluster)) {
+            launcher.launch(task, task.subTask(18));
+        }
+        assertThat(launcher.running()).isEqualTo(2);
+        assertThat(begun).extracting(RunningAttempt::attemptKey).containsExactly("18.1", "c18.1");
+        launcher.cancel(cluster.attemptOf(cluster.subTask(18)));
+        assertThat(begun).extracting(RunningAttempt::requested).containsExactly(false, true);
+    }
+
+    /** Begins attempts, and never does their work. */
+    private record Recording(List<RunningAttempt> begun) implements AttemptExecutor {
+
+        @Override
+        public void begin(RunningAttempt attempt, String name, Runnable work) {
+            begun.add(attempt);
+        }
+
+        @Override
+        public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void explain(RunningAttempt attempt, String why) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void clear(RunningAttempt attempt) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forget(TaskId taskId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forgetAllBut(Set<TaskId> unfinished) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** The directory of a task whose one step ended like this. */

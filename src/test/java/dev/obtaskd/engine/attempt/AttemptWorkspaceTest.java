@@ -3,6 +3,8 @@ package dev.obtaskd.engine.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
@@ -30,7 +32,7 @@ class AttemptWorkspaceTest {
 
     @BeforeEach
     void find() {
-        task = new TaskDirectories(dataDir).of(1, Instant.EPOCH);
+        task = new TaskDirectories(dataDir).of(TaskId.local(1), Instant.EPOCH);
     }
 
     @Test
@@ -105,7 +107,7 @@ class AttemptWorkspaceTest {
         return new SubTask(
                 2,
                 "s",
-                "127.0.0.1:2887",
+                AgentAddress.parse("127.0.0.1:2887"),
                 SubTaskState.RUNNING,
                 null,
                 attempt,

@@ -50,16 +50,16 @@ class RetentionScheduleTest {
     void submitsNoneBesideOneThatIsUnfinished() {
         var first = submitted();
         assertThat(schedule.submit()).isEmpty();
-        engine.succeed(first.id(), "delete");
+        engine.succeed(first.id().number(), "delete");
         assertThat(submitted().id()).isNotEqualTo(first.id());
     }
 
     @Test
     void putsANewOneInThePlaceOfOneThatFailed() {
         var first = submitted();
-        engine.fail(first.id(), "delete");
+        engine.fail(first.id().number(), "delete");
         var second = submitted();
-        assertThat(engine.task(first.id()).state()).isEqualTo(TaskState.ABANDONED);
+        assertThat(engine.task(first.id().number()).state()).isEqualTo(TaskState.ABANDONED);
         assertThat(second.state()).isEqualTo(TaskState.RUNNING);
         assertThat(all()).hasSize(2);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.obtaskd.engine.EngineFixture;
 import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.FakeContext;
@@ -58,8 +59,8 @@ class RetentionStepTest {
         var justYoungEnough = finished();
         engine.clock.pass(TASKS);
         assertThat(sweep()).isEqualTo(succeeded(1, 1));
-        assertThat(engine.store.tasks().find(older)).isEmpty();
-        assertThat(engine.store.tasks().find(justYoungEnough)).isPresent();
+        assertThat(engine.store.tasks().find(TaskId.local(older))).isEmpty();
+        assertThat(engine.store.tasks().find(TaskId.local(justYoungEnough))).isPresent();
     }
 
     @Test
@@ -119,8 +120,8 @@ class RetentionStepTest {
         assertThat(sweep()).isEqualTo(succeeded(0, 0));
         engine.clock.pass(TASKS.plus(MICRO));
         sweep();
-        assertThat(engine.store.tasks().find(before)).isEmpty();
-        assertThat(engine.store.tasks().find(meanwhile)).isPresent();
+        assertThat(engine.store.tasks().find(TaskId.local(before))).isEmpty();
+        assertThat(engine.store.tasks().find(TaskId.local(meanwhile))).isPresent();
     }
 
     @Test
@@ -128,11 +129,11 @@ class RetentionStepTest {
         var id = finished();
         engine.clock.pass(Duration.ofHours(24));
         sweep(Duration.ZERO, Duration.ofSeconds(1));
-        assertThat(engine.store.tasks().find(id)).isPresent();
+        assertThat(engine.store.tasks().find(TaskId.local(id))).isPresent();
         assertThat(expired(id)).isFalse();
         engine.clock.pass(MICRO);
         sweep(Duration.ZERO, Duration.ofSeconds(1));
-        assertThat(engine.store.tasks().find(id)).isEmpty();
+        assertThat(engine.store.tasks().find(TaskId.local(id))).isEmpty();
     }
 
     @Test
@@ -148,9 +149,9 @@ class RetentionStepTest {
     @Test
     void deletesMoreThanOneBatchInOneSweep() {
         var count = 2 * RetentionSweep.BATCH + 1;
-        var ids = new ArrayList<Long>();
+        var ids = new ArrayList<TaskId>();
         for (int i = 0; i < count; i++) {
-            ids.add(finished());
+            ids.add(TaskId.local(finished()));
             remember("k" + i, engine.clock.instant());
         }
         engine.clock.pass(LOGS.plus(MICRO));
@@ -208,7 +209,7 @@ class RetentionStepTest {
         engine.clock.pass(TASKS.plus(MICRO));
         context.cancel();
         assertThat(sweep()).isInstanceOf(AttemptResult.Stopped.class);
-        assertThat(engine.store.tasks().find(id)).isPresent();
+        assertThat(engine.store.tasks().find(TaskId.local(id))).isPresent();
         assertThat(place(id).path()).exists();
     }
 
@@ -251,7 +252,8 @@ class RetentionStepTest {
     }
 
     private TaskDirectory place(long id) {
-        return new TaskDirectories(directory).of(id, engine.task(id).origin().createdAt());
+        return new TaskDirectories(directory)
+                .of(TaskId.local(id), engine.task(id).origin().createdAt());
     }
 
     private void remember(String key, Instant at) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.SearchText;
@@ -72,7 +74,7 @@ class TaskListQueryTest {
         long added = 1000;
         do {
             var page = store.tasks.page(TaskFilter.ALL, sort, 7, cursor);
-            page.items().forEach(task -> seen.add(task.id()));
+            page.items().forEach(task -> seen.add(task.id().number()));
             cursor = page.next();
             insert(
                     SampleTasks.task(
@@ -127,7 +129,7 @@ class TaskListQueryTest {
                                 "op.one",
                                 new LocalizedText("Create 100%_x", "创建"),
                                 "Prod",
-                                List.of("h1:1"),
+                                List.of("10.0.0.1:1"),
                                 tenant,
                                 "bob",
                                 false,
@@ -142,7 +144,7 @@ class TaskListQueryTest {
                                 "op.two",
                                 new LocalizedText("Drop 100yyx", "删除"),
                                 null,
-                                List.of("h2:1", "h3:1"),
+                                List.of("10.0.0.2:1", "10.0.0.3:1"),
                                 SampleTasks.NONE,
                                 "ann",
                                 true,
@@ -165,7 +167,8 @@ class TaskListQueryTest {
         assertThat(ids(filter(null, null, null, null, null, null, "prod"))).containsExactly(10L);
         assertThat(ids(filter(null, null, null, null, null, null, "' or 1=1 --"))).isEmpty();
         assertThat(ids(more("TENANT", Set.of(), null, null))).containsExactly(10L);
-        assertThat(ids(more(null, Set.of("h3:1", "h9:1"), null, null))).containsExactly(20L);
+        assertThat(ids(more(null, Set.of("10.0.0.3:1", "10.0.0.9:1"), null, null)))
+                .containsExactly(20L);
         assertThat(ids(more(null, Set.of("h3"), null, null))).isEmpty();
         assertThat(ids(more(null, Set.of(), SampleTasks.T0.plusSeconds(60), null)))
                 .containsExactly(20L);
@@ -190,8 +193,8 @@ class TaskListQueryTest {
         assertThat(store.tasks.kindOf(10)).contains(IdKind.TASK);
         assertThat(store.tasks.kindOf(11)).contains(IdKind.SUB_TASK);
         assertThat(store.tasks.kindOf(99)).isEmpty();
-        assertThat(store.tasks.taskOf(12)).hasValue(10);
-        assertThat(store.tasks.taskOf(10)).isEmpty();
+        assertThat(store.tasks.taskOf(SubTaskId.local(12))).hasValue(TaskId.local(10));
+        assertThat(store.tasks.taskOf(SubTaskId.local(10))).isEmpty();
     }
 
     @Test
@@ -247,7 +250,9 @@ class TaskListQueryTest {
     }
 
     private List<Long> ids(TaskFilter filter, TaskSort sort) {
-        return store.tasks.page(filter, sort, 50, null).items().stream().map(Task::id).toList();
+        return store.tasks.page(filter, sort, 50, null).items().stream()
+                .map(task -> task.id().number())
+                .toList();
     }
 
     private static TaskFilter states(Set<TaskState> states) {

@@ -2,6 +2,7 @@ package dev.obtaskd.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.writer.StoreFixture;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ class TaskReaderTest {
         try (var session = store.sessions.openStatelessSession()) {
             var reader =
                     new TaskReader(
+                            StoreScope.LOCAL,
                             session,
                             documents,
                             (sha, text) -> StoreFixture.GRAPHS.get(sha),

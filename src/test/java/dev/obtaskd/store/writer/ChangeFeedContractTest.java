@@ -3,6 +3,9 @@ package dev.obtaskd.store.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.SteppedStore;
@@ -55,8 +58,8 @@ class ChangeFeedContractTest {
                 .containsExactly(
                         created(10),
                         created(20),
-                        new TaskChange(10, null, Kind.UPDATED, 1),
-                        new TaskChange(10, 11L, Kind.UPDATED, 1),
+                        new TaskChange(TaskId.local(10), null, Kind.UPDATED, 1),
+                        new TaskChange(TaskId.local(10), SubTaskId.local(11), Kind.UPDATED, 1),
                         created(30));
     }
 
@@ -78,7 +81,8 @@ class ChangeFeedContractTest {
         batch();
         deliver();
         assertThat(received)
-                .containsExactly(created(10), new TaskChange(10, null, Kind.DELETED, 0));
+                .containsExactly(
+                        created(10), new TaskChange(TaskId.local(10), null, Kind.DELETED, 0));
     }
 
     @ParameterizedTest
@@ -137,8 +141,8 @@ class ChangeFeedContractTest {
         assertThat(received)
                 .containsExactly(
                         created(10),
-                        new TaskChange(10, null, Kind.UPDATED, 1),
-                        new TaskChange(10, 11L, Kind.UPDATED, 1),
+                        new TaskChange(TaskId.local(10), null, Kind.UPDATED, 1),
+                        new TaskChange(TaskId.local(10), SubTaskId.local(11), Kind.UPDATED, 1),
                         created(20),
                         created(30));
     }
@@ -230,7 +234,7 @@ class ChangeFeedContractTest {
     }
 
     private void open(StoreKind kind) {
-        store = kind.open("feed");
+        store = kind.open(StoreScope.LOCAL, "feed");
         writer = new SteppedWriter(store, executor::add);
         writer.subscribe(CAPACITY, received::add);
     }
@@ -263,7 +267,7 @@ class ChangeFeedContractTest {
     }
 
     private static TaskChange created(long id) {
-        return new TaskChange(id, null, Kind.CREATED, 0);
+        return new TaskChange(TaskId.local(id), null, Kind.CREATED, 0);
     }
 
     private static Void insert(Transaction tx, Task task) {

@@ -3,6 +3,7 @@ package dev.obtaskd.store.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.StoreEvent;
 import dev.obtaskd.store.StoreUnavailableException;
@@ -93,7 +94,7 @@ class ChangeFeedTest {
                     () ->
                             assertThat(received)
                                     .containsExactly(created(10), created(20), created(30)));
-            assertThat(store.tasks.find(20)).isPresent();
+            assertThat(store.tasks.find(TaskId.local(20))).isPresent();
         }
     }
 
@@ -129,7 +130,7 @@ class ChangeFeedTest {
     }
 
     private static TaskChange created(long id) {
-        return new TaskChange(id, null, TaskChange.Kind.CREATED, 0);
+        return new TaskChange(TaskId.local(id), null, TaskChange.Kind.CREATED, 0);
     }
 
     private static void awaitReceived(org.awaitility.core.ThrowingRunnable assertion) {

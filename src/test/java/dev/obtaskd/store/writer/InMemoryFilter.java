@@ -2,6 +2,7 @@ package dev.obtaskd.store.writer;
 
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.store.SearchText;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.task.Task;
@@ -28,7 +29,9 @@ final class InMemoryFilter {
                 && contains(targetName(origin), filter.target())
                 && named(origin, filter.name())
                 && (filter.hosts().isEmpty()
-                        || !Collections.disjoint(filter.hosts(), origin.hosts()))
+                        || !Collections.disjoint(
+                                filter.hosts(),
+                                origin.hosts().stream().map(AgentAddress::toString).toList()))
                 && searched(origin, filter.q());
     }
 
@@ -57,7 +60,7 @@ final class InMemoryFilter {
                                 : search.local();
         return named(origin, search.part())
                 || contains(targetName(origin), search.part())
-                || search.number() && (prefix + origin.id()).contains(search.part());
+                || search.number() && (prefix + origin.id().number()).contains(search.part());
     }
 
     private static String targetName(TaskDefinition origin) {

@@ -1,5 +1,6 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.ComparingTransaction;
 import dev.obtaskd.store.FaultPlan;
@@ -45,14 +46,24 @@ public final class InMemoryH2Store implements SteppedStore {
     private final JdbcConnectionPool pool;
     private final SessionFactory sessions;
     private final GraphSource graphs;
+    private final StoreScope scope;
     private JdbcSession session;
-    private InMemoryTables committed = new InMemoryTables();
+    private InMemoryTables committed;
     private ComparingTransaction.Disagreement disagreement;
 
     /**
      * @param name of the database, in this process
      */
     public InMemoryH2Store(String name, GraphSource graphs) {
+        this(StoreScope.LOCAL, name, graphs);
+    }
+
+    /**
+     * @param scope of the ids of all that it stores
+     */
+    InMemoryH2Store(StoreScope scope, String name, GraphSource graphs) {
+        this.scope = scope;
+        committed = new InMemoryTables(scope);
         this.graphs = graphs;
         pool =
                 JdbcConnectionPool.create(
@@ -152,7 +163,7 @@ public final class InMemoryH2Store implements SteppedStore {
 
     /** Each has its own cache of documents, as after a restart of the daemon. */
     private JdbcSessionFactory sessionFactory() {
-        return new JdbcSessionFactory(pool, sessions, new DocumentCache(), graphs);
+        return new JdbcSessionFactory(scope, pool, sessions, new DocumentCache(), graphs);
     }
 
     private JdbcSession open() {
@@ -180,7 +191,7 @@ public final class InMemoryH2Store implements SteppedStore {
 
     @Override
     public void clear() {
-        committed = new InMemoryTables();
+        committed = new InMemoryTables(scope);
         disagreement = null;
         session.close();
         session = open();

@@ -12,7 +12,7 @@ record InMemoryOrder(TaskSort sort) implements Comparator<Task> {
 
     @Override
     public int compare(Task one, Task other) {
-        return compare(value(one), one.id(), value(other), other.id());
+        return compare(value(one), one.id().number(), value(other), other.id().number());
     }
 
     /** Whether a task comes after the position of a cursor. */
@@ -20,12 +20,12 @@ record InMemoryOrder(TaskSort sort) implements Comparator<Task> {
         var value = cursor.value();
         Comparable<?> position =
                 value == null || sort.by() == TaskSort.Field.NAME ? value : Long.valueOf(value);
-        return compare(value(task), task.id(), position, cursor.id()) > 0;
+        return compare(value(task), task.id().number(), position, cursor.id()) > 0;
     }
 
     TaskCursor cursor(Task last) {
         var value = value(last);
-        return new TaskCursor(value == null ? null : value.toString(), last.id());
+        return new TaskCursor(value == null ? null : value.toString(), last.id().number());
     }
 
     @SuppressWarnings("unchecked") // both are values of the same field

@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Reads what a store in memory has committed. */
@@ -70,18 +71,18 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public Optional<Task> find(long id) {
-        return Optional.ofNullable(committed.get().task(id));
+    public Optional<Task> find(TaskId id) {
+        return Optional.ofNullable(task(id));
     }
 
     @Override
-    public List<Task> find(List<Long> ids) {
-        return ids.stream().map(committed.get()::task).filter(Objects::nonNull).toList();
+    public List<Task> find(List<TaskId> ids) {
+        return ids.stream().map(this::task).filter(Objects::nonNull).toList();
     }
 
     @Override
-    public Map<Long, Optional<Instant>> ends(List<Long> ids) {
-        var ends = new HashMap<Long, Optional<Instant>>();
+    public Map<TaskId, Optional<Instant>> ends(List<TaskId> ids) {
+        var ends = new HashMap<TaskId, Optional<Instant>>();
         for (var task : find(ids)) {
             ends.put(
                     task.id(),
@@ -91,15 +92,15 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public OptionalLong taskOf(long subTaskId) {
+    public Optional<TaskId> taskOf(SubTaskId subTaskId) {
         return tasks().stream()
                 .filter(task -> subTask(task, subTaskId).isPresent())
-                .mapToLong(Task::id)
+                .map(Task::id)
                 .findFirst();
     }
 
     @Override
-    public List<Attempt> attempts(long subTaskId) {
+    public List<Attempt> attempts(SubTaskId subTaskId) {
         var attempts =
                 new ArrayList<>(committed.get().earlierAttempts.getOrDefault(subTaskId, List.of()));
         tasks().stream()
@@ -118,7 +119,7 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public AuditPage audit(Long taskId, int limit, Long after) {
+    public AuditPage audit(TaskId taskId, int limit, Long after) {
         var entries =
                 committed.get().audits().reversed().stream()
                         .filter(entry -> taskId == null || taskId.equals(entry.taskId()))
@@ -132,9 +133,11 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
 
     @Override
     public Optional<IdKind> kindOf(long id) {
-        return find(id).isPresent()
+        return tasks().stream().anyMatch(task -> task.id().number() == id)
                 ? Optional.of(IdKind.TASK)
-                : taskOf(id).isPresent() ? Optional.of(IdKind.SUB_TASK) : Optional.empty();
+                : tasks().stream().anyMatch(task -> hasSubTask(task, id))
+                        ? Optional.of(IdKind.SUB_TASK)
+                        : Optional.empty();
     }
 
     private List<Task> tasks() {
@@ -145,7 +148,17 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
         return entries.getLast().id();
     }
 
-    private static Optional<SubTask> subTask(Task task, long id) {
-        return task.subTasks().stream().filter(subTask -> subTask.id() == id).findFirst();
+    private static boolean hasSubTask(Task task, long number) {
+        return task.subTasks().stream().anyMatch(subTask -> subTask.id() == number);
+    }
+
+    private static Optional<SubTask> subTask(Task task, SubTaskId id) {
+        return task.subTasks().stream()
+                .filter(subTask -> task.id().subTask(subTask.id()).equals(id))
+                .findFirst();
+    }
+
+    private Task task(TaskId id) {
+        return committed.get().task(id);
     }
 }

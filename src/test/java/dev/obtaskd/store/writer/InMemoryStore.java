@@ -1,5 +1,6 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.FaultPlan;
 import dev.obtaskd.store.FaultyTransaction;
@@ -18,7 +19,20 @@ import java.util.List;
 /** A store in memory that fulfills the contract of {@link Transaction} and of a batch. */
 public final class InMemoryStore implements SteppedStore {
 
-    private InMemoryTables committed = new InMemoryTables();
+    private final StoreScope scope;
+    private InMemoryTables committed;
+
+    public InMemoryStore() {
+        this(StoreScope.LOCAL);
+    }
+
+    /**
+     * @param scope of the ids of all that it stores
+     */
+    InMemoryStore(StoreScope scope) {
+        this.scope = scope;
+        committed = new InMemoryTables(scope);
+    }
 
     private record Done<T>(PendingUnit<T> unit, InMemoryTransaction tx, T result) {
         void complete() {
@@ -92,7 +106,7 @@ public final class InMemoryStore implements SteppedStore {
         }
         return change.subTaskId() == null
                 ? task.version() >= change.version()
-                : task.subTask(change.subTaskId()).version() >= change.version();
+                : task.subTask(change.subTaskId().number()).version() >= change.version();
     }
 
     @Override
@@ -107,7 +121,7 @@ public final class InMemoryStore implements SteppedStore {
 
     @Override
     public void clear() {
-        committed = new InMemoryTables();
+        committed = new InMemoryTables(scope);
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.obtaskd.store.writer;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.task.Attempt;
@@ -16,21 +19,26 @@ import java.util.TreeMap;
 /** What a store keeps, in memory. */
 public final class InMemoryTables {
 
-    final TreeMap<Long, Task> tasks = new TreeMap<>();
+    final StoreScope scope;
+    final TreeMap<TaskId, Task> tasks = new TreeMap<>();
     final Map<Claim, Hold> holds = new HashMap<>();
     final Map<Claim, Hold> uses = new HashMap<>();
     final TreeMap<Long, AuditEntry> audits = new TreeMap<>();
     final Map<String, StoredResponse> answers = new HashMap<>();
     final Map<String, Instant> accepted = new HashMap<>();
-    final Map<Long, List<Attempt>> earlierAttempts = new HashMap<>();
+    final Map<SubTaskId, List<Attempt>> earlierAttempts = new HashMap<>();
     final List<Change> changes = new ArrayList<>();
     long nextId = 1;
+
+    InMemoryTables(StoreScope scope) {
+        this.scope = scope;
+    }
 
     /** One change of a task; {@code before} is null for a new one. */
     public record Change(Task before, Task after) {}
 
     InMemoryTables copy() {
-        var copy = new InMemoryTables();
+        var copy = new InMemoryTables(scope);
         copy.replaceBy(this);
         return copy;
     }
@@ -55,7 +63,7 @@ public final class InMemoryTables {
     }
 
     /** The task with this id; null if there is none. */
-    public Task task(long id) {
+    public Task task(TaskId id) {
         return tasks.get(id);
     }
 

@@ -5,6 +5,9 @@ import static java.util.Comparator.comparing;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.RetiredTask;
@@ -20,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The contract of a store in a few lines of memory: what the one on H2 is compared with. */
 public final class InMemoryTransaction implements Transaction {
@@ -34,6 +36,11 @@ public final class InMemoryTransaction implements Transaction {
 
     InMemoryTransaction(InMemoryTables tables) {
         this.tables = tables;
+    }
+
+    @Override
+    public StoreScope scope() {
+        return tables.scope;
     }
 
     @Override
@@ -53,6 +60,7 @@ public final class InMemoryTransaction implements Transaction {
 
     @Override
     public void insert(Task task) {
+        requireOwn(task.id());
         wrote = true;
         unique(tables.tasks.putIfAbsent(task.id(), task) == null);
         tables.changes.add(new Change(null, task));
@@ -61,8 +69,9 @@ public final class InMemoryTransaction implements Transaction {
 
     @Override
     public void update(Task before, Task after) {
+        requireOwn(after.id());
         wrote = true;
-        next(before.id() == after.id() && after.version() == before.version() + 1);
+        next(before.id().equals(after.id()) && after.version() == before.version() + 1);
         var stored = tables.tasks.get(before.id());
         won(stored != null && stored.version() == before.version(), before);
         for (var subTask : after.subTasks()) {
@@ -73,9 +82,10 @@ public final class InMemoryTransaction implements Transaction {
                 if (old.attempt() != null && subTask.attemptNo() > old.attemptNo()) {
                     var earlier =
                             new ArrayList<>(
-                                    tables.earlierAttempts.getOrDefault(old.id(), List.of()));
+                                    tables.earlierAttempts.getOrDefault(
+                                            before.idOf(old), List.of()));
                     earlier.add(old.attempt());
-                    tables.earlierAttempts.put(old.id(), earlier);
+                    tables.earlierAttempts.put(before.idOf(old), earlier);
                 }
             }
         }
@@ -85,18 +95,18 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public Optional<Task> task(long id) {
+    public Optional<Task> task(TaskId id) {
         return Optional.ofNullable(tables.tasks.get(id));
     }
 
     @Override
-    public OptionalLong taskOf(long subTaskId) {
+    public Optional<TaskId> taskOf(SubTaskId subTaskId) {
         return tables.tasks.values().stream()
                 .filter(
                         task ->
                                 task.subTasks().stream()
-                                        .anyMatch(subTask -> subTask.id() == subTaskId))
-                .mapToLong(Task::id)
+                                        .anyMatch(subTask -> task.idOf(subTask).equals(subTaskId)))
+                .map(Task::id)
                 .findFirst();
     }
 
@@ -114,6 +124,7 @@ public final class InMemoryTransaction implements Transaction {
 
     @Override
     public void take(Hold hold) {
+        requireOwn(hold.taskId());
         wrote = true;
         if (!hold.claim().excludes()) {
             throw new IllegalArgumentException("a claim that excludes nothing is not held");
@@ -123,23 +134,28 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public boolean release(long taskId) {
+    public boolean release(TaskId taskId) {
+        requireOwn(taskId);
         wrote = true;
-        return tables.holds.values().removeIf(hold -> hold.taskId() == taskId);
+        return tables.holds.values().removeIf(hold -> hold.taskId().equals(taskId));
     }
 
     @Override
-    public OptionalLong usedSince(Claim claim, Instant since, long exceptTaskId) {
+    public Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId) {
+        requireOwn(exceptTaskId);
         return tables.uses.values().stream()
-                .filter(use -> use.since().isAfter(since) && use.taskId() != exceptTaskId)
+                .filter(use -> use.since().isAfter(since) && !use.taskId().equals(exceptTaskId))
                 .filter(use -> ExclusionRules.conflict(claim, use.claim()))
                 .sorted(comparing(Hold::since).thenComparing(Hold::taskId).reversed())
-                .mapToLong(Hold::taskId)
+                .map(Hold::taskId)
                 .findFirst();
     }
 
     @Override
     public void audit(AuditEntry entry) {
+        if (entry.taskId() != null) {
+            requireOwn(entry.taskId());
+        }
         wrote = true;
         unique(tables.audits.putIfAbsent(entry.id(), entry) == null);
     }
@@ -226,6 +242,12 @@ public final class InMemoryTransaction implements Transaction {
     @Override
     public void afterRollback(Runnable action) {
         afterRollback.add(action);
+    }
+
+    private void requireOwn(TaskId id) {
+        if (id.scope() != tables.scope) {
+            throw new IllegalArgumentException("task " + id + " belongs to another store");
+        }
     }
 
     private static void won(boolean won, Task task) {

@@ -2,6 +2,7 @@ package dev.obtaskd.store.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.TaskId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class KillTest {
             acknowledged.addAll(killedAfter(37 * round));
             try (var store = new StoreFixture(directory)) {
                 assertThat(acknowledged)
-                        .allMatch(id -> store.tasks.find(id).isPresent())
+                        .allMatch(id -> store.tasks.find(TaskId.local(id)).isPresent())
                         .doesNotHaveDuplicates();
             }
         }

@@ -39,7 +39,7 @@ public final class KilledProcess {
                             tx -> {
                                 var task = SampleTasks.task(tx.nextId() * 10);
                                 tx.insert(task);
-                                return task.id();
+                                return task.id().number();
                             });
             System.out.println("ack " + id + ".");
         }

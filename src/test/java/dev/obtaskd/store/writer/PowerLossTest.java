@@ -3,6 +3,7 @@ package dev.obtaskd.store.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.h2.PowerLossDisk;
 import dev.obtaskd.task.SubTaskState;
@@ -37,7 +38,7 @@ class PowerLossTest {
     private static final int TASKS = 12;
 
     /** The version of a task that somebody was told is safe. */
-    private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Map<TaskId, Long> acknowledged = new ConcurrentHashMap<>();
 
     private final Random random = new Random();
     private long seed;
@@ -162,7 +163,7 @@ class PowerLossTest {
                                     tx.take(
                                             new Hold(
                                                     SampleTasks.tenant("t" + id),
-                                                    id,
+                                                    TaskId.local(id),
                                                     SampleTasks.T0));
                                     return made;
                                 });
@@ -186,7 +187,7 @@ class PowerLossTest {
 
     private List<String> look(StoreFixture store) {
         var lost = new ArrayList<String>();
-        var there = new HashMap<Long, Task>();
+        var there = new HashMap<TaskId, Task>();
         store.writer()
                 .<Void>write(
                         tx -> {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.SampleTasks;
@@ -16,8 +18,10 @@ import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +42,9 @@ class StoreContractTest {
 
     @AfterEach
     void close() {
-        store.close();
+        if (store != null) {
+            store.close();
+        }
     }
 
     @ParameterizedTest
@@ -109,7 +115,7 @@ class StoreContractTest {
             submit(tx -> insert(tx, tx.nextId()));
             submit(
                     tx -> {
-                        tx.take(new Hold(SampleTasks.CLUSTER, 1, SampleTasks.T0));
+                        tx.take(new Hold(SampleTasks.CLUSTER, TaskId.local(1), SampleTasks.T0));
                         return null;
                     });
             batch(new BatchFault(BatchFault.Kind.BROKEN, call));
@@ -146,7 +152,8 @@ class StoreContractTest {
         var late = submit(tx -> change(tx, before));
         batch(BatchFault.NONE);
         assertThatThrownBy(late::join).hasCauseInstanceOf(ConcurrentUpdateException.class);
-        assertThat(this.<Long>read(tx -> tx.task(10).orElseThrow().version())).isEqualTo(1);
+        assertThat(this.<Long>read(tx -> tx.task(TaskId.local(10)).orElseThrow().version()))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -169,27 +176,80 @@ class StoreContractTest {
         open(kind);
         submit(tx -> take(tx, 1));
         var second = submit(tx -> take(tx, 2));
-        submit(tx -> tx.release(1));
+        submit(tx -> tx.release(TaskId.local(1)));
         submit(tx -> take(tx, 3));
         batch(BatchFault.NONE);
         assertThatThrownBy(second::join).hasCauseInstanceOf(StatementFailedException.class);
         assertThat(this.<List<Hold>>read(Transaction::holds))
                 .extracting(Hold::taskId)
-                .containsExactly(3L);
+                .containsExactly(TaskId.local(3));
         assertThat(
-                        this.<Long>read(
+                        this.<TaskId>read(
                                 tx ->
                                         tx.usedSince(
                                                         SampleTasks.tenant("x"),
                                                         SampleTasks.T0.minusSeconds(1),
-                                                        1)
+                                                        TaskId.local(1))
                                                 .orElseThrow()))
-                .isEqualTo(3);
+                .isEqualTo(TaskId.local(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLocalAndAClusterTaskOfTheSameNumberAreTwoTasks(StoreKind kind) {
+        try (var local = kind.open(StoreScope.LOCAL, "contract-local");
+                var cluster = kind.open(StoreScope.CLUSTER, "contract-cluster")) {
+            for (var opened : List.of(local, cluster)) {
+                use(opened);
+                var own = new TaskId(this.<StoreScope>read(Transaction::scope), 17);
+                submit(
+                        tx -> {
+                            tx.insert(SampleTasks.task(own));
+                            tx.take(new Hold(SampleTasks.CLUSTER, own, SampleTasks.T0));
+                            return null;
+                        });
+                batch(BatchFault.NONE);
+            }
+            use(local);
+            hasOnly(TaskId.local(17), TaskId.cluster(17));
+            use(cluster);
+            hasOnly(TaskId.cluster(17), TaskId.local(17));
+            store = null;
+        }
+    }
+
+    private void hasOnly(TaskId own, TaskId other) {
+        assertThat(this.<Task>read(tx -> tx.task(own).orElseThrow()).id()).isEqualTo(own);
+        assertThat(this.<Optional<Task>>read(tx -> tx.task(other))).isEmpty();
+        assertThat(this.<Optional<TaskId>>read(tx -> tx.taskOf(own.subTask(18)))).contains(own);
+        assertThat(this.<Optional<TaskId>>read(tx -> tx.taskOf(other.subTask(18)))).isEmpty();
+        assertThat(this.<List<Hold>>read(Transaction::holds))
+                .extracting(Hold::taskId)
+                .containsExactly(own);
+        refused(tx -> tx.insert(SampleTasks.task(other)));
+        refused(tx -> tx.take(new Hold(SampleTasks.CLUSTER, other, SampleTasks.T0)));
+        refused(tx -> tx.release(other));
+        refused(tx -> change(tx, SampleTasks.task(other)));
+    }
+
+    private void refused(Consumer<Transaction> change) {
+        var answer =
+                submit(
+                        tx -> {
+                            change.accept(tx);
+                            return null;
+                        });
+        batch(BatchFault.NONE);
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
     private void open(StoreKind kind) {
-        store = kind.open("contract");
-        writer = new SteppedWriter(store, Runnable::run);
+        use(kind.open(StoreScope.LOCAL, "contract"));
+    }
+
+    private void use(SteppedStore opened) {
+        store = opened;
+        writer = new SteppedWriter(opened, Runnable::run);
     }
 
     private <T> CompletableFuture<T> submit(UnitOfWork<T> unit) {
@@ -212,7 +272,7 @@ class StoreContractTest {
     }
 
     private List<Long> stored() {
-        return read(tx -> tx.unfinished().stream().map(Task::id).toList());
+        return read(tx -> tx.unfinished().stream().map(task -> task.id().number()).toList());
     }
 
     private static long insert(Transaction tx, long id) {
@@ -230,7 +290,7 @@ class StoreContractTest {
     }
 
     private static Void take(Transaction tx, long taskId) {
-        tx.take(new Hold(SampleTasks.CLUSTER, taskId, SampleTasks.T0));
+        tx.take(new Hold(SampleTasks.CLUSTER, TaskId.local(taskId), SampleTasks.T0));
         return null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.SteppedStore;
 
 /** The implementations of the store port that run under the contract tests. */
@@ -10,12 +11,12 @@ enum StoreKind {
     /**
      * @param name of the database, in this process
      */
-    SteppedStore open(String name) {
+    SteppedStore open(StoreScope scope, String name) {
         return switch (this) {
-            case MEMORY -> new InMemoryStore();
+            case MEMORY -> new InMemoryStore(scope);
             case H2 ->
                     new InMemoryH2Store(
-                            name, (sha256, document) -> StoreFixture.GRAPHS.get(sha256));
+                            scope, name, (sha256, document) -> StoreFixture.GRAPHS.get(sha256));
         };
     }
 }

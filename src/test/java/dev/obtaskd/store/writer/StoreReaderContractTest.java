@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.IdKind;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,39 +52,43 @@ class StoreReaderContractTest {
     @EnumSource
     void tasksAreFoundByIdInTheOrderOfTheIds(StoreKind kind) {
         open(kind);
-        assertThat(reader.find(10)).map(Task::id).contains(10L);
-        assertThat(reader.find(99)).isEmpty();
-        assertThat(reader.find(List.of(30L, 99L, 10L)))
-                .extracting(Task::id)
+        assertThat(reader.find(TaskId.local(10))).map(Task::id).contains(TaskId.local(10));
+        assertThat(reader.find(TaskId.local(99))).isEmpty();
+        assertThat(reader.find(ids(30, 99, 10)))
+                .extracting(StoreReaderContractTest::number)
                 .containsExactly(30L, 10L);
-        assertThat(reader.taskOf(31)).hasValue(30);
-        assertThat(reader.taskOf(30)).isEmpty();
+        assertThat(reader.taskOf(SubTaskId.local(31))).contains(TaskId.local(30));
+        assertThat(reader.taskOf(SubTaskId.local(30))).isEmpty();
         assertThat(reader.kindOf(10)).contains(IdKind.TASK);
         assertThat(reader.kindOf(11)).contains(IdKind.SUB_TASK);
         assertThat(reader.kindOf(99)).isEmpty();
-        assertThat(reader.attempts(99)).isEmpty();
+        assertThat(reader.attempts(SubTaskId.local(99))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void onlyTerminalTasksHaveAnEnd(StoreKind kind) {
         open(kind);
-        assertThat(reader.ends(List.of(10L, 30L, 40L, 99L)))
+        assertThat(reader.ends(ids(10, 30, 40, 99)))
                 .isEqualTo(
                         Map.of(
-                                10L, Optional.empty(),
-                                30L, Optional.of(T0.plusSeconds(5)),
-                                40L, Optional.empty()));
+                                TaskId.local(10), Optional.empty(),
+                                TaskId.local(30), Optional.of(T0.plusSeconds(5)),
+                                TaskId.local(40), Optional.empty()));
     }
 
     @ParameterizedTest
     @EnumSource
     void unfinishedTasksAreNewestFirstAndHiddenOnesLeftOut(StoreKind kind) {
         open(kind);
-        assertThat(reader.unfinished(null, 9)).extracting(Task::id).containsExactly(40L, 20L, 10L);
-        assertThat(reader.unfinished(null, 2)).extracting(Task::id).containsExactly(40L, 20L);
+        assertThat(reader.unfinished(null, 9))
+                .extracting(StoreReaderContractTest::number)
+                .containsExactly(40L, 20L, 10L);
+        assertThat(reader.unfinished(null, 2))
+                .extracting(StoreReaderContractTest::number)
+                .containsExactly(40L, 20L);
         assertThat(reader.unfinished(TaskScope.CLUSTER, 9))
-                .extracting(Task::id)
+                .extracting(StoreReaderContractTest::number)
                 .containsExactly(20L);
         assertThat(reader.counts())
                 .hasSize(TaskState.values().length)
@@ -129,19 +137,21 @@ class StoreReaderContractTest {
     @EnumSource
     void holdsAreOldestFirstAndAuditEntriesNewestFirst(StoreKind kind) {
         open(kind);
-        assertThat(reader.holds()).extracting(Hold::taskId).containsExactly(40L, 20L);
+        assertThat(reader.holds())
+                .extracting(Hold::taskId)
+                .containsExactly(TaskId.local(40), TaskId.local(20));
         var first = reader.audit(null, 2, null);
         assertThat(first.items()).extracting(AuditEntry::id).containsExactly(3L, 2L);
         assertThat(reader.audit(null, 2, first.next()).items())
                 .extracting(AuditEntry::id)
                 .containsExactly(1L);
-        var ofOneTask = reader.audit(10L, 9, null);
+        var ofOneTask = reader.audit(TaskId.local(10), 9, null);
         assertThat(ofOneTask.items()).extracting(AuditEntry::id).containsExactly(3L, 1L);
         assertThat(ofOneTask.next()).isNull();
     }
 
     private void open(StoreKind kind) {
-        store = kind.open("reader");
+        store = kind.open(StoreScope.LOCAL, "reader");
         writer = new SteppedWriter(store, Runnable::run);
         reader = writer.reader();
         write(
@@ -165,8 +175,8 @@ class StoreReaderContractTest {
                                     false,
                                     T0.plusSeconds(4)));
                     tx.insert(task(50, SubTaskState.PENDING, "sigma", false, true, null));
-                    tx.take(new Hold(SampleTasks.tenant("a"), 20, T0.plusSeconds(2)));
-                    tx.take(new Hold(SampleTasks.tenant("b"), 40, T0));
+                    tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(20), T0.plusSeconds(2)));
+                    tx.take(new Hold(SampleTasks.tenant("b"), TaskId.local(40), T0));
                     for (long id = 1; id <= 3; id++) {
                         tx.audit(entry(id, id == 2 ? 20 : 10));
                     }
@@ -189,7 +199,7 @@ class StoreReaderContractTest {
         TaskCursor after = null;
         do {
             var page = reader.page(TaskFilter.ALL, sort, 1, after);
-            page.items().forEach(task -> ids.add(task.id()));
+            page.items().forEach(task -> ids.add(number(task)));
             after = page.next();
         } while (after != null);
         return ids;
@@ -197,7 +207,7 @@ class StoreReaderContractTest {
 
     private List<Long> ids(TaskFilter filter) {
         return reader.page(filter, TaskSort.DEFAULT, 9, null).items().stream()
-                .map(Task::id)
+                .map(StoreReaderContractTest::number)
                 .toList();
     }
 
@@ -237,12 +247,20 @@ class StoreReaderContractTest {
                 TaskDefinition.Source.CLI,
                 null,
                 "task.retry",
-                taskId,
+                TaskId.local(taskId),
                 null,
                 null,
                 "FAILED",
                 null,
                 AuditEntry.Result.ACCEPTED,
                 null);
+    }
+
+    private static List<TaskId> ids(long... numbers) {
+        return LongStream.of(numbers).mapToObj(TaskId::local).toList();
+    }
+
+    private static long number(Task task) {
+        return task.id().number();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.obtaskd.exclusion.ClaimVerdict;
 import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.StoreFullException;
 import dev.obtaskd.store.StoreUnavailableException;
@@ -68,9 +69,9 @@ class StoreWriterTest {
             assertThatThrownBy(thrown::get).hasRootCauseMessage("no");
             assertThat(undone).containsExactly("thrown");
             assertThat(store.writer.stats().largestBatch()).isEqualTo(5);
-            assertThat(store.tasks.find(10)).isPresent();
-            assertThat(store.tasks.find(20)).isEmpty();
-            assertThat(store.tasks.find(30)).isPresent();
+            assertThat(store.tasks.find(TaskId.local(10))).isPresent();
+            assertThat(store.tasks.find(TaskId.local(20))).isEmpty();
+            assertThat(store.tasks.find(TaskId.local(30))).isPresent();
             assertThat(store.writer.health().writable()).isTrue();
         }
     }
@@ -116,10 +117,10 @@ class StoreWriterTest {
             for (var i = 0; i < thrown.size(); i++) {
                 assertThat(stored.get(i).get()).isEqualTo(10L * (i + 1));
                 assertThatThrownBy(failing.get(i)::get).hasCause(thrown.get(i));
-                assertThat(store.tasks.find(10L * (i + 1))).isPresent();
-                assertThat(store.tasks.find(1010L + 10 * i)).isEmpty();
+                assertThat(store.tasks.find(TaskId.local(10L * (i + 1)))).isPresent();
+                assertThat(store.tasks.find(TaskId.local(1010L + 10 * i))).isEmpty();
             }
-            assertThat(store.tasks.find(2000)).isEmpty();
+            assertThat(store.tasks.find(TaskId.local(2000))).isEmpty();
             assertThat(store.writer.stats().largestBatch()).isEqualTo(2 * thrown.size() + 2);
             assertThat(store.writer.stats().lastFailure()).isNull();
             assertThat(store.writer.health().writable()).isTrue();
@@ -276,7 +277,9 @@ class StoreWriterTest {
                                                                                     tx.take(
                                                                                             new Hold(
                                                                                                     claim,
-                                                                                                    id,
+                                                                                                    TaskId
+                                                                                                            .local(
+                                                                                                                    id),
                                                                                                     SampleTasks
                                                                                                             .T0));
                                                                                     granted
@@ -299,7 +302,8 @@ class StoreWriterTest {
             var seen = new ArrayList<Boolean>();
             store.writer.write(
                     tx -> {
-                        tx.afterCommit(() -> seen.add(store.tasks.find(10).isPresent()));
+                        tx.afterCommit(
+                                () -> seen.add(store.tasks.find(TaskId.local(10)).isPresent()));
                         return insert(tx, 10);
                     });
             assertThat(seen).containsExactly(true);
@@ -355,7 +359,7 @@ class StoreWriterTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> store.writer.health().writable());
-            assertThat(store.tasks.find(10)).isEmpty();
+            assertThat(store.tasks.find(TaskId.local(10))).isEmpty();
             assertThat(store.writer.<Long>write(tx -> insert(tx, 10))).isEqualTo(10);
             assertThat(store.writer.stats().lastFailure()).contains("I/O error");
         }
@@ -412,8 +416,8 @@ class StoreWriterTest {
             scarce.set(true);
             assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20)))
                     .isInstanceOf(StoreFullException.class);
-            assertThat(store.tasks.find(10)).isPresent();
-            assertThat(store.tasks.find(20)).isEmpty();
+            assertThat(store.tasks.find(TaskId.local(10))).isPresent();
+            assertThat(store.tasks.find(TaskId.local(20))).isEmpty();
             scarce.set(false);
             assertThat(store.writer.<Long>write(tx -> insert(tx, 20))).isEqualTo(20);
         }
@@ -430,7 +434,7 @@ class StoreWriterTest {
             }
             var whole = Files.move(file, directory.resolve("whole"));
             Files.writeString(file, "broken".repeat(5_000));
-            assertThatThrownBy(() -> store.tasks.find(10))
+            assertThatThrownBy(() -> store.tasks.find(TaskId.local(10)))
                     .isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> store.tasks.holds())
                     .isInstanceOf(StoreUnavailableException.class);
@@ -440,7 +444,7 @@ class StoreWriterTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> store.writer.health().writable());
-            assertThat(store.tasks.find(10)).isPresent();
+            assertThat(store.tasks.find(TaskId.local(10))).isPresent();
         }
     }
 
@@ -536,7 +540,7 @@ class StoreWriterTest {
 
     private static Long insert(Transaction tx, Task task) {
         tx.insert(task);
-        return task.id();
+        return task.id().number();
     }
 
     private static RuntimeException raised(Throwable unchecked) {

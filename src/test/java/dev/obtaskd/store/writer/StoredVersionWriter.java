@@ -3,6 +3,7 @@ package dev.obtaskd.store.writer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.StoredResponse;
@@ -71,9 +72,13 @@ class StoredVersionWriter {
             tx.audit(entry(task));
         }
         insertWithTwoAttempts(tx);
-        tx.take(new Hold(SampleTasks.tenant("released"), 10, SampleTasks.T0));
-        tx.release(10);
-        tx.take(new Hold(SampleTasks.tenant("held"), 20, SampleTasks.T0.plusSeconds(1)));
+        tx.take(new Hold(SampleTasks.tenant("released"), TaskId.local(10), SampleTasks.T0));
+        tx.release(TaskId.local(10));
+        tx.take(
+                new Hold(
+                        SampleTasks.tenant("held"),
+                        TaskId.local(20),
+                        SampleTasks.T0.plusSeconds(1)));
         tx.remember(
                 new StoredResponse(
                         "ann",
@@ -120,7 +125,7 @@ class StoredVersionWriter {
 
     private static AuditEntry entry(Task task) {
         return new AuditEntry(
-                task.id() + 9,
+                task.id().number() + 9,
                 SampleTasks.T0,
                 "ann",
                 "ADMIN",
@@ -128,7 +133,7 @@ class StoredVersionWriter {
                 "10.0.0.9",
                 "task.retry",
                 task.id(),
-                task.id() + 1,
+                task.id().subTask(task.id().number() + 1),
                 "because 因为",
                 "FAILED",
                 task.state().name(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.DataDirectory;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.SampleTasks;
@@ -62,7 +64,7 @@ class StoredVersionsTest {
             }
             var reader = store.tasks;
             assertTasks(reader, rows);
-            assertThat(reader.attempts(20_001)).hasSize(2);
+            assertThat(reader.attempts(SubTaskId.local(20_001))).hasSize(2);
             assertThat(reader.holds()).hasSize(1);
             assertThat(reader.audit(null, 100, null).items())
                     .hasSameSizeAs(of(rows, "audit"))
@@ -77,7 +79,7 @@ class StoredVersionsTest {
                         tx.insert(SampleTasks.task(30_000));
                         return tx.nextId();
                     });
-            assertThat(reader.find(30_000)).isPresent();
+            assertThat(reader.find(TaskId.local(30_000))).isPresent();
         }
     }
 
@@ -92,7 +94,7 @@ class StoredVersionsTest {
                         TaskState.FAILED,
                         TaskState.ABANDONED);
         for (var row : tasks) {
-            var task = reader.find(row.get("ID").asLong()).orElseThrow();
+            var task = reader.find(TaskId.local(row.get("ID").asLong())).orElseThrow();
             assertThat(task.state().name()).isEqualTo(row.get("STATE").textValue());
             assertThat(task.origin().name().en()).isEqualTo(row.get("NAME_EN").textValue());
             assertThat(task.version()).isEqualTo(row.get("VERSION").asLong());
@@ -105,7 +107,7 @@ class StoredVersionsTest {
     }
 
     private static int subTasks(StoreReader reader, JsonNode row) {
-        return reader.find(row.get("ID").asLong()).orElseThrow().subTasks().size();
+        return reader.find(TaskId.local(row.get("ID").asLong())).orElseThrow().subTasks().size();
     }
 
     private static List<JsonNode> of(List<JsonNode> rows, String table) {

@@ -3,6 +3,8 @@ package dev.obtaskd.store.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.SearchText;
@@ -48,7 +50,7 @@ class TaskRoundTripTest {
                         tx.insert(saved);
                         return null;
                     });
-            same(store.tasks.find(id).orElseThrow(), saved);
+            same(store.tasks.find(TaskId.local(id)).orElseThrow(), saved);
         }
     }
 
@@ -63,7 +65,7 @@ class TaskRoundTripTest {
                         return null;
                     });
             var shown = store.tasks.page(filterOf(saved), TaskSort.DEFAULT, 500, null).items();
-            assertThat(shown).extracting(Task::id).contains(id);
+            assertThat(shown).extracting(Task::id).contains(TaskId.local(id));
         }
     }
 
@@ -104,7 +106,7 @@ class TaskRoundTripTest {
                         tx.update(before, after);
                         return null;
                     });
-            same(store.tasks.find(id).orElseThrow(), after);
+            same(store.tasks.find(TaskId.local(id)).orElseThrow(), after);
         }
     }
 
@@ -135,8 +137,8 @@ class TaskRoundTripTest {
                     tx.update(once, twice);
                     return null;
                 });
-        assertThat(store.tasks.attempts(11)).containsExactly(first, second);
-        assertThat(store.tasks.attempts(12)).isEmpty();
+        assertThat(store.tasks.attempts(SubTaskId.local(11))).containsExactly(first, second);
+        assertThat(store.tasks.attempts(SubTaskId.local(12))).isEmpty();
     }
 
     @Test
@@ -167,7 +169,7 @@ class TaskRoundTripTest {
                                             return null;
                                         }))
                 .isInstanceOf(ConcurrentUpdateException.class);
-        same(store.tasks.find(10).orElseThrow(), after);
+        same(store.tasks.find(TaskId.local(10)).orElseThrow(), after);
     }
 
     @Test
@@ -216,7 +218,7 @@ class TaskRoundTripTest {
                                             return null;
                                         }))
                 .isInstanceOf(ConcurrentUpdateException.class);
-        same(store.tasks.find(10).orElseThrow(), before);
+        same(store.tasks.find(TaskId.local(10)).orElseThrow(), before);
     }
 
     private static SubTask versioned(Task before, SubTask now) {

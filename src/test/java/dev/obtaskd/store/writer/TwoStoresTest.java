@@ -3,6 +3,8 @@ package dev.obtaskd.store.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.StoreEvent;
 import dev.obtaskd.store.TaskChange;
@@ -25,20 +27,22 @@ class TwoStoresTest {
 
     @Test
     void theSameNumbersAreOtherTasksInEachStore() throws IOException {
-        try (var first = open("first");
-                var second = open("second")) {
+        try (var first = open(StoreScope.LOCAL);
+                var second = open(StoreScope.CLUSTER)) {
             TaskStore local = first.writer;
             TaskStore cluster = second.writer;
             var localEvents = events(local);
             var clusterEvents = events(cluster);
-            insert(local, SampleTasks.named(10, "local"));
-            insert(cluster, SampleTasks.named(10, "cluster"));
-            insert(cluster, SampleTasks.named(20, "another"));
-            assertThat(name(local, 10)).isEqualTo("local");
-            assertThat(name(cluster, 10)).isEqualTo("cluster");
-            assertThat(local.reader().find(20)).isEmpty();
+            insert(local, SampleTasks.task(TaskId.local(10)));
+            insert(cluster, SampleTasks.task(TaskId.cluster(10)));
+            insert(cluster, SampleTasks.task(TaskId.cluster(20)));
+            assertThat(name(local, TaskId.local(10))).isEqualTo("op10");
+            assertThat(name(cluster, TaskId.cluster(10))).isEqualTo("opc10");
+            assertThat(local.reader().find(TaskId.cluster(20))).isEmpty();
             assertThat(cluster.reader().holds()).hasSize(2);
-            assertThat(local.reader().holds()).extracting(Hold::taskId).containsExactly(10L);
+            assertThat(local.reader().holds())
+                    .extracting(Hold::taskId)
+                    .containsExactly(TaskId.local(10));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(clusterEvents).hasSize(2));
@@ -49,24 +53,27 @@ class TwoStoresTest {
                                     assertThat(localEvents)
                                             .containsExactly(
                                                     new TaskChange(
-                                                            10, null, TaskChange.Kind.CREATED, 0)));
+                                                            TaskId.local(10),
+                                                            null,
+                                                            TaskChange.Kind.CREATED,
+                                                            0)));
         }
     }
 
     @Test
     void oneStoreGoesOnWhenTheOtherIsClosed() throws IOException {
-        try (var first = open("first")) {
-            var second = open("second");
+        try (var first = open(StoreScope.LOCAL)) {
+            var second = open(StoreScope.CLUSTER);
             second.close();
             assertThat(second.writer.health().writable()).isFalse();
             assertThat(first.writer.health().writable()).isTrue();
-            insert(first.writer, SampleTasks.task(10));
-            assertThat(first.tasks.find(10)).isPresent();
+            insert(first.writer, SampleTasks.task(TaskId.local(10)));
+            assertThat(first.tasks.find(TaskId.local(10))).isPresent();
         }
     }
 
-    private StoreFixture open(String name) throws IOException {
-        return new StoreFixture(Files.createDirectory(directory.resolve(name)));
+    private StoreFixture open(StoreScope scope) throws IOException {
+        return new StoreFixture(Files.createDirectory(directory.resolve(scope.name())), scope);
     }
 
     private static List<StoreEvent> events(TaskStore store) {
@@ -88,7 +95,7 @@ class TwoStoresTest {
                 });
     }
 
-    private static String name(TaskStore store, long id) {
+    private static String name(TaskStore store, TaskId id) {
         return store.reader().find(id).orElseThrow().origin().name().en();
     }
 }

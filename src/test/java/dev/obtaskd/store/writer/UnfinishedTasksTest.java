@@ -79,7 +79,9 @@ class UnfinishedTasksTest {
     }
 
     private List<Long> ids(TaskScope scope, int limit) {
-        return store.tasks.unfinished(scope, limit).stream().map(Task::id).toList();
+        return store.tasks.unfinished(scope, limit).stream()
+                .map(task -> task.id().number())
+                .toList();
     }
 
     private void insert(Task task) {

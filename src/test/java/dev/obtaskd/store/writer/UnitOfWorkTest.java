@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.RetiredTask;
@@ -40,17 +42,18 @@ class UnitOfWorkTest {
 
     @Test
     void aHoldIsFreedByItsOwnerOnly() {
-        run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0)));
-        assertThat(store.writer.<Boolean>write(tx -> tx.release(1))).isFalse();
+        run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
+        assertThat(store.writer.<Boolean>write(tx -> tx.release(TaskId.local(1)))).isFalse();
         assertThat(store.tasks.holds())
-                .containsExactly(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0));
-        assertThat(store.writer.<Boolean>write(tx -> tx.release(2))).isTrue();
+                .containsExactly(
+                        new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0));
+        assertThat(store.writer.<Boolean>write(tx -> tx.release(TaskId.local(2)))).isTrue();
         assertThat(store.tasks.holds()).isEmpty();
     }
 
     @Test
     void theDatabaseItselfRefusesASecondHolderOfOneClaim() {
-        run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0)));
+        run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
         assertThatThrownBy(
                         () ->
                                 run(
@@ -58,7 +61,7 @@ class UnitOfWorkTest {
                                                 tx.take(
                                                         new Hold(
                                                                 SampleTasks.tenant("a"),
-                                                                3,
+                                                                TaskId.local(3),
                                                                 SampleTasks.T0))))
                 .isInstanceOf(StatementFailedException.class);
     }
@@ -67,22 +70,37 @@ class UnitOfWorkTest {
     void aLaterUseOfAConflictingClaimIsFound() {
         run(
                 tx -> {
-                    tx.take(new Hold(SampleTasks.tenant("a"), 2, SampleTasks.T0));
-                    tx.release(2);
-                    tx.take(new Hold(SampleTasks.tenant("a"), 3, SampleTasks.T0.plusSeconds(9)));
-                    tx.release(3);
+                    tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0));
+                    tx.release(TaskId.local(2));
+                    tx.take(
+                            new Hold(
+                                    SampleTasks.tenant("a"),
+                                    TaskId.local(3),
+                                    SampleTasks.T0.plusSeconds(9)));
+                    tx.release(TaskId.local(3));
                 });
         run(
                 tx -> {
-                    assertThat(tx.usedSince(SampleTasks.CLUSTER, SampleTasks.T0, 2)).hasValue(3);
+                    assertThat(tx.usedSince(SampleTasks.CLUSTER, SampleTasks.T0, TaskId.local(2)))
+                            .hasValue(TaskId.local(3));
                     assertThat(
                                     tx.usedSince(
                                             SampleTasks.tenant("a"),
                                             SampleTasks.T0.plusSeconds(9),
-                                            2))
+                                            TaskId.local(2)))
                             .isEmpty();
-                    assertThat(tx.usedSince(SampleTasks.tenant("a"), SampleTasks.T0, 3)).isEmpty();
-                    assertThat(tx.usedSince(SampleTasks.tenant("A"), SampleTasks.T0, 2)).isEmpty();
+                    assertThat(
+                                    tx.usedSince(
+                                            SampleTasks.tenant("a"),
+                                            SampleTasks.T0,
+                                            TaskId.local(3)))
+                            .isEmpty();
+                    assertThat(
+                                    tx.usedSince(
+                                            SampleTasks.tenant("A"),
+                                            SampleTasks.T0,
+                                            TaskId.local(2)))
+                            .isEmpty();
                 });
     }
 
@@ -105,9 +123,11 @@ class UnitOfWorkTest {
                                     SampleTasks.Named.task("x"),
                                     SampleTasks.T0,
                                     SampleTasks.T0));
-                    assertThat(tx.unfinished()).extracting(Task::id).containsExactly(10L, 30L);
-                    assertThat(tx.task(20)).isPresent();
-                    assertThat(tx.taskOf(31)).hasValue(30);
+                    assertThat(tx.unfinished())
+                            .extracting(Task::id)
+                            .containsExactly(TaskId.local(10), TaskId.local(30));
+                    assertThat(tx.task(TaskId.local(20))).isPresent();
+                    assertThat(tx.taskOf(SubTaskId.local(31))).hasValue(TaskId.local(30));
                 });
     }
 
@@ -137,12 +157,12 @@ class UnitOfWorkTest {
                                     SampleTasks.T0,
                                     SampleTasks.T0));
                     assertThat(tx.deleteFinished(SampleTasks.T0.plusSeconds(5), 9))
-                            .containsExactly(new RetiredTask(10, SampleTasks.T0, 0));
+                            .containsExactly(new RetiredTask(TaskId.local(10), SampleTasks.T0, 0));
                 });
-        assertThat(store.tasks.find(10)).isEmpty();
-        assertThat(store.tasks.taskOf(11)).isEmpty();
-        assertThat(store.tasks.find(20)).isPresent();
-        assertThat(store.tasks.find(30)).isPresent();
+        assertThat(store.tasks.find(TaskId.local(10))).isEmpty();
+        assertThat(store.tasks.taskOf(SubTaskId.local(11))).isEmpty();
+        assertThat(store.tasks.find(TaskId.local(20))).isPresent();
+        assertThat(store.tasks.find(TaskId.local(30))).isPresent();
     }
 
     @Test
@@ -157,7 +177,7 @@ class UnitOfWorkTest {
         assertThat(first.items()).containsExactly(entry(5, 1), entry(4, 0));
         assertThat(store.tasks.audit(null, 9, first.next()).items())
                 .containsExactly(entry(3, 1), entry(2, 0), entry(1, 1));
-        assertThat(store.tasks.audit(0L, 9, null))
+        assertThat(store.tasks.audit(TaskId.local(0L), 9, null))
                 .isEqualTo(new AuditPage(List.of(entry(4, 0), entry(2, 0)), null));
     }
 
@@ -191,7 +211,7 @@ class UnitOfWorkTest {
                 TaskDefinition.Source.CLI,
                 null,
                 "task.retry",
-                taskId,
+                TaskId.local(taskId),
                 null,
                 "why",
                 "FAILED",

@@ -2,6 +2,7 @@ package dev.obtaskd.api.v2.audit;
 
 import dev.obtaskd.api.v2.http.PageCursor;
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
@@ -28,11 +29,11 @@ class AuditViews {
     /**
      * A page of it.
      *
-     * @param taskId row id of the task it is about; null for everything
+     * @param taskId the task it is about; null for everything
      * @param cursor {@code nextCursor} of the page before; null for the first page
      */
     AuditList page(
-            @Nullable Long taskId, int limit, @Nullable String cursor, ResponseContext wording) {
+            @Nullable TaskId taskId, int limit, @Nullable String cursor, ResponseContext wording) {
         var after = cursor == null ? null : PageCursor.parse(cursor, NEWEST_FIRST).id();
         var page = tasks.audit(taskId, limit, after);
         var ids = new AuditPublicIds(named(page.items()), wording);
@@ -44,7 +45,7 @@ class AuditViews {
                 page.items().stream().map(entry -> AuditView.of(entry, ids)).toList(), next);
     }
 
-    private Map<Long, Task> named(List<AuditEntry> entries) {
+    private Map<TaskId, Task> named(List<AuditEntry> entries) {
         var ids =
                 entries.stream()
                         .map(AuditEntry::taskId)

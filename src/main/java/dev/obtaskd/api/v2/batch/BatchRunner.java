@@ -57,7 +57,7 @@ class BatchRunner {
                     "The filter matches more than " + BatchRequest.MOST + " tasks.",
                     "匹配的任务超过 " + BatchRequest.MOST + " 个。");
         }
-        return page.items().stream().map(task -> wording.id(task, task.id())).toList();
+        return page.items().stream().map(task -> wording.id(task, task.id().number())).toList();
     }
 
     private BatchView.Item operate(

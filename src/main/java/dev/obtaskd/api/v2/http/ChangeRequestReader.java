@@ -1,6 +1,8 @@
 package dev.obtaskd.api.v2.http;
 
+import dev.obtaskd.engine.OwnAddresses;
 import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.text.Language;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +14,15 @@ public class ChangeRequestReader {
 
     private final RequestActor actors;
     private final Clock clock;
-    private final EngineSettings.AgentSettings self;
+    private final OwnAddresses own;
+    private final AgentAddress self;
 
-    ChangeRequestReader(RequestActor actors, Clock clock, EngineSettings settings) {
+    ChangeRequestReader(
+            RequestActor actors, Clock clock, EngineSettings settings, OwnAddresses own) {
         this.actors = actors;
         this.clock = clock;
-        this.self = settings.agent();
+        this.self = settings.agent().address();
+        this.own = own;
     }
 
     /** A request with a body, which may be empty. */
@@ -29,6 +34,6 @@ public class ChangeRequestReader {
     /** In which words to answer. */
     public ResponseContext wording(HttpServerRequest request) {
         var language = Language.of(request.getHeader("Accept-Language"));
-        return new ResponseContext(language, clock.instant(), self.ip(), self.port());
+        return new ResponseContext(language, clock.instant(), self, own::include);
     }
 }

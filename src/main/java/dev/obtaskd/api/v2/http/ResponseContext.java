@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.api.v2.wire.AllowedOperationView;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.store.SearchText;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.GenericId;
@@ -10,6 +11,7 @@ import dev.obtaskd.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +19,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language of its sentences
  * @param now for durations of what has not ended
- * @param ip of the agent that owns the local tasks
- * @param port of that agent
+ * @param self the agent that owns the local tasks
+ * @param own whether an address is or was that agent's
  */
-public record ResponseContext(Language language, Instant now, String ip, int port) {
+public record ResponseContext(
+        Language language, Instant now, AgentAddress self, Predicate<AgentAddress> own) {
+
+    /** For an agent that was never known under another address. */
+    public ResponseContext(Language language, Instant now, AgentAddress self) {
+        this(language, now, self, self::equals);
+    }
 
     /** The public id of a task or of one of its sub tasks. */
     public String id(Task task, long row) {
-        return GenericIds.of(task, row, ip, port);
+        return GenericIds.of(task, row, self).toString();
     }
 
     /** What to look for if somebody looks for a text; ids are known as they are written here. */
@@ -33,7 +41,7 @@ public record ResponseContext(Language language, Instant now, String ip, int por
     }
 
     private String beforeRow(boolean obproxy) {
-        var id = new GenericId(GenericId.Agent.of(ip, port), obproxy, 0).toString();
+        var id = new GenericId(self, obproxy, 0).toString();
         return id.substring(0, id.length() - 1);
     }
 

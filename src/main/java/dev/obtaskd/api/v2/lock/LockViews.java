@@ -67,7 +67,7 @@ public class LockViews {
     }
 
     private static LockView.Owner owner(Task task, ResponseContext wording) {
-        var id = wording.id(task, task.id());
+        var id = wording.id(task, task.id().number());
         return new LockView.Owner(
                 id,
                 task.origin().name(),

@@ -68,7 +68,9 @@ class FilePage {
     private static FileView view(
             Task task, ResponseContext wording, TaskFiles.Offered file, @Nullable String sha256) {
         var subTask = file.subTask();
-        var link = new StringBuilder("/api/v2/tasks/" + wording.id(task, task.id()) + "/files");
+        var link =
+                new StringBuilder(
+                        "/api/v2/tasks/" + wording.id(task, task.id().number()) + "/files");
         for (var part : file.name().split("/")) {
             link.append('/').append(FileDownload.encoded(part));
         }
@@ -78,7 +80,7 @@ class FilePage {
                 sha256,
                 subTask.stepId(),
                 wording.id(task, subTask.id()),
-                subTask.host(),
+                subTask.host().toString(),
                 file.directory().no(),
                 link.toString());
     }

@@ -78,7 +78,7 @@ class LogArchive {
             zip.log(
                     stage,
                     subTask.stepId(),
-                    subTask.host(),
+                    subTask.host().toString(),
                     directory.no(),
                     new LogReader(directory));
         }

@@ -41,7 +41,7 @@ class TaskFiles {
 
         /** Orders the files of a task, and is unique; no name holds a NUL. */
         FileCursor key() {
-            return new FileCursor(step, file.name(), subTask.host());
+            return new FileCursor(step, file.name(), subTask.host().toString());
         }
 
         boolean ended() {

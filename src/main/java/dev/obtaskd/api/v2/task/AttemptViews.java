@@ -44,7 +44,7 @@ class AttemptViews {
             return List.of();
         }
         var all = new ArrayList<AttemptView.Logged>();
-        for (var earlier : tasks.attempts(subTask.id())) {
+        for (var earlier : tasks.attempts(task.idOf(subTask))) {
             if (earlier.no() < subTask.attemptNo()) {
                 all.add(logged(task, subTask, earlier));
             }

@@ -6,6 +6,7 @@ import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.wire.Problem;
 import dev.obtaskd.engine.ControlResult;
+import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.Task;
@@ -38,7 +39,7 @@ public record OperationRefusals(
     }
 
     /** For operations on a sub task. */
-    static OperationRefusals ofSubTask(String id, long subTaskId, ResponseContext wording) {
+    static OperationRefusals ofSubTask(String id, SubTaskId subTaskId, ResponseContext wording) {
         return new OperationRefusals(
                 wording,
                 TaskIds.unknownSubTask(id),
@@ -79,7 +80,7 @@ public record OperationRefusals(
         if (newer == null) {
             return ProblemException.of(ErrorCode.CLAIM_EXPIRED);
         }
-        var id = wording.id(newer, newer.id());
+        var id = wording.id(newer, newer.id().number());
         return ProblemException.of(
                         ErrorCode.CLAIM_EXPIRED,
                         "Task " + id + " has used the claim since this one gave it back.",

@@ -55,8 +55,8 @@ final class PreviewTexts {
                     case TemplatePath.Fact fact ->
                             TextNode.valueOf(
                                     switch (fact) {
-                                        case AGENT_IP -> wording.ip();
-                                        case AGENT_PORT -> Integer.toString(wording.port());
+                                        case AGENT_IP -> wording.self().ip();
+                                        case AGENT_PORT -> Integer.toString(wording.self().port());
                                         case TASK_ID,
                                                 AGENT_DATA_DIR,
                                                 COLLECT_DIRECTORIES,

@@ -8,6 +8,7 @@ import dev.obtaskd.engine.PlannedTask;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.TaskState;
 import dev.obtaskd.text.LocalizedText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -71,7 +72,7 @@ public record PreviewView(
                 target == null
                         ? null
                         : new TaskView.TargetView(target.type(), target.name(), null, null, false),
-                plan.hosts(),
+                plan.hosts().stream().map(AgentAddress::toString).toList(),
                 proposal.params(),
                 plan.steps().stream().map(planned -> step(proposal, planned, texts)).toList(),
                 ClaimView.of(plan.claim()),
@@ -88,7 +89,7 @@ public record PreviewView(
                         step.kind(),
                         proposal.operation().graph().stage(step.id()),
                         step.needs(),
-                        planned.hosts(),
+                        planned.hosts().stream().map(AgentAddress::toString).toList(),
                         step.rollback(),
                         step.allow(),
                         step.timeout().toMillis(),

@@ -35,7 +35,7 @@ public record StepView(
                 step.kind(),
                 task.graph().stage(step.id()),
                 step.needs(),
-                subTasks.stream().map(SubTask::host).toList(),
+                subTasks.stream().map(subTask -> subTask.host().toString()).toList(),
                 step.rollback(),
                 step.allow(),
                 step.timeout().toMillis(),

@@ -10,6 +10,7 @@ import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
+import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.task.SubTaskOp;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -138,8 +139,8 @@ public class SubTaskResource {
     }
 
     private Response effects(
-            SubTaskOp op, long row, OperationRefusals outcomes, ChangeRequest call) {
-        var effects = control.rehearse(op, row, call.actor()).orElseThrow(outcomes::unknown);
+            SubTaskOp op, SubTaskId subTask, OperationRefusals outcomes, ChangeRequest call) {
+        var effects = control.rehearse(op, subTask, call.actor()).orElseThrow(outcomes::unknown);
         return Response.ok(
                         EffectsView.of(
                                 effects,

@@ -43,16 +43,16 @@ public record SubTaskView(
             ResponseContext wording) {
         return new SubTaskView(
                 wording.id(task, subTask.id()),
-                wording.id(task, task.id()),
+                wording.id(task, task.id().number()),
                 subTask.stepId(),
-                subTask.host(),
+                subTask.host().toString(),
                 subTask.state(),
                 subTask.cause(),
                 subTask.message(),
                 subTask.attemptNo(),
                 attempts.stream().map(AttemptView::of).toList(),
                 subTask.output(),
-                WaitReasons.of(task, subTask)
+                WaitReasons.of(task, subTask, wording.own())
                         .map(wait -> WaitView.of(task, wait, wording))
                         .orElse(null),
                 subTask.skipped(),

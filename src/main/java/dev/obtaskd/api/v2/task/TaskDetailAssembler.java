@@ -43,7 +43,7 @@ public class TaskDetailAssembler {
 
     private @Nullable LockView claim(Task task, ResponseContext wording) {
         return tasks.holds().stream()
-                .filter(hold -> hold.taskId() == task.id())
+                .filter(hold -> hold.taskId().equals(task.id()))
                 .findFirst()
                 .map(hold -> LockViews.of(hold, task, wording))
                 .orElse(null);

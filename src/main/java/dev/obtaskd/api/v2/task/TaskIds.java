@@ -4,6 +4,7 @@ import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.TaskLookup;
+import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,16 +42,12 @@ public class TaskIds {
     public Found subTask(String id) {
         var wanted = parse(id);
         return lookup.ownerOf(wanted)
-                .map(task -> new Found(task, wanted.row()))
+                .map(task -> new Found(task, task.id().subTask(wanted.row())))
                 .orElseThrow(() -> unknownSubTask(id));
     }
 
-    /**
-     * A sub task in its task.
-     *
-     * @param subTaskId its row id
-     */
-    public record Found(Task task, long subTaskId) {}
+    /** A sub task in its task. */
+    public record Found(Task task, SubTaskId subTaskId) {}
 
     static ProblemException unknownSubTask(String id) {
         return ProblemException.of(

@@ -10,6 +10,7 @@ import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.TaskOp;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -154,9 +155,9 @@ public class TaskOperationResource {
         };
     }
 
-    private Response effects(TaskOp op, long row, String id, ChangeRequest call) {
+    private Response effects(TaskOp op, TaskId taskId, String id, ChangeRequest call) {
         var effects =
-                control.rehearse(op, row, call.actor())
+                control.rehearse(op, taskId, call.actor())
                         .orElseThrow(() -> OperationRefusals.ofTask(id, call.wording()).unknown());
         return Response.ok(
                         EffectsView.of(

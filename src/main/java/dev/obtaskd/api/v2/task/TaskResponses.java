@@ -19,7 +19,7 @@ public class TaskResponses {
 
     /** A new task. */
     TaskResponse created(Task task, ResponseContext wording) {
-        var location = "/api/v2/tasks/" + wording.id(task, task.id());
+        var location = "/api/v2/tasks/" + wording.id(task, task.id().number());
         return new TaskResponse(201, text(TaskView.of(task, wording)), location, etag(task));
     }
 

@@ -5,6 +5,7 @@ import dev.obtaskd.api.v2.wire.AllowedOperationView;
 import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
@@ -64,7 +65,7 @@ public record TaskView(
     static TaskView of(Task task, ResponseContext wording) {
         var origin = task.origin();
         return new TaskView(
-                wording.id(task, task.id()),
+                wording.id(task, task.id().number()),
                 origin.operation(),
                 origin.name(),
                 task.state(),
@@ -73,7 +74,7 @@ public record TaskView(
                 origin.claim().scope(),
                 new MaintenanceView(origin.claim().type(), origin.claim().key()),
                 task.claimHeld(),
-                origin.hosts(),
+                origin.hosts().stream().map(AgentAddress::toString).toList(),
                 target(origin.target()),
                 InitiatorView.of(origin.initiator()),
                 parent(origin, wording),
@@ -84,7 +85,9 @@ public record TaskView(
                 task.endedAt(),
                 wording.durationMs(task.startedAt(), task.endedAt()),
                 new Progress(task.done(), task.subTasks().size()),
-                WaitReasons.of(task).map(wait -> WaitView.of(task, wait, wording)).orElse(null),
+                WaitReasons.of(task, wording.own())
+                        .map(wait -> WaitView.of(task, wait, wording))
+                        .orElse(null),
                 task.version(),
                 wording.operations(AllowedOperations.of(task)));
     }
@@ -103,10 +106,7 @@ public record TaskView(
         if (origin.parentId() == null) {
             return null;
         }
-        var agent =
-                origin.claim().scope() == TaskScope.CLUSTER
-                        ? null
-                        : GenericId.Agent.of(wording.ip(), wording.port());
-        return new GenericId(agent, false, origin.parentId()).toString();
+        var agent = origin.claim().scope() == TaskScope.CLUSTER ? null : wording.self();
+        return new GenericId(agent, false, origin.parentId().number()).toString();
     }
 }

@@ -3,7 +3,7 @@ package dev.obtaskd.api.obshell.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.obtaskd.task.GenericId;
+import dev.obtaskd.id.AgentAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +31,8 @@ class DagIdsTest {
     void comparesAddressesAndNotTheirText() {
         var id = DagIds.parse("3000000000000000000000000000000000000001028867");
         assertThat(id.agent())
-                .isEqualTo(GenericId.Agent.of("::1", 2886))
-                .isEqualTo(GenericId.Agent.of("0:0:0:0:0:0:0:1", 2886));
+                .isEqualTo(new AgentAddress("::1", 2886))
+                .isEqualTo(new AgentAddress("0:0:0:0:0:0:0:1", 2886));
     }
 
     @Test

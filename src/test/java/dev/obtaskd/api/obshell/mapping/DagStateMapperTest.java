@@ -2,6 +2,7 @@ package dev.obtaskd.api.obshell.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
@@ -276,7 +277,7 @@ class DagStateMapperTest {
         return new SubTask(
                 2,
                 "a",
-                "127.0.0.1:2887",
+                AgentAddress.parse("127.0.0.1:2887"),
                 state,
                 queued,
                 attempt,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.testing.StepBuilder;
 import dev.obtaskd.testing.TaskScenario;
 import dev.obtaskd.text.Language;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LockViewsTest {
 
     private static final ResponseContext EN =
-            new ResponseContext(Language.EN, Instant.EPOCH, "127.0.0.1", 2887);
+            new ResponseContext(Language.EN, Instant.EPOCH, new AgentAddress("127.0.0.1", 2887));
 
     @Test
     void aTaskThatGoesOnFreesItByEnding() {

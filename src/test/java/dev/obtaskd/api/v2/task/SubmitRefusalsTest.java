@@ -6,6 +6,7 @@ import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.SubmitResult;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.text.Language;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SubmitRefusalsTest {
 
     private final ResponseContext wording =
-            new ResponseContext(Language.EN, Instant.EPOCH, "127.0.0.1", 2886);
+            new ResponseContext(Language.EN, Instant.EPOCH, new AgentAddress("127.0.0.1", 2886));
 
     @Test
     void asksToComeBackLaterWhenThereAreTooManyTasks() {

@@ -10,6 +10,8 @@ import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
@@ -108,14 +110,14 @@ class TaskDetailViewTest {
 
     @Test
     void speaksTheLanguageOfTheCaller() {
-        var zh = new ResponseContext(Language.ZH, START, "127.0.0.1", 2886);
+        var zh = new ResponseContext(Language.ZH, START, new AgentAddress("127.0.0.1", 2886));
         var operations = TaskView.of(failedTask(true), zh).operations();
         assertThat(operations)
                 .allSatisfy(operation -> assertThat(operation.reason()).startsWith("任务已结束"));
     }
 
     private JsonNode detail(Task task) {
-        var wording = new ResponseContext(Language.EN, START, "127.0.0.1", 2886);
+        var wording = new ResponseContext(Language.EN, START, new AgentAddress("127.0.0.1", 2886));
         var attempts =
                 Map.of(
                         8L,
@@ -154,7 +156,7 @@ class TaskDetailViewTest {
                 new SubTask(
                         8,
                         "a",
-                        HOST,
+                        AgentAddress.parse(HOST),
                         SubTaskState.FAILED,
                         null,
                         attempt,
@@ -173,7 +175,7 @@ class TaskDetailViewTest {
         return new Task(
                 origin(),
                 graph,
-                List.of(failed, SubTask.pending(9, "b", HOST)),
+                List.of(failed, SubTask.pending(9, "b", AgentAddress.parse(HOST))),
                 Direction.FORWARD,
                 false,
                 abandoned,
@@ -199,13 +201,13 @@ class TaskDetailViewTest {
 
     private static TaskDefinition origin() {
         return new TaskDefinition(
-                7,
+                TaskId.local(7),
                 "host.example",
                 new LocalizedText("Example", "示例"),
                 new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, HOST),
                 false,
                 new TaskDefinition.Target("HOST", HOST),
-                List.of(HOST),
+                List.of(AgentAddress.parse(HOST)),
                 "{}",
                 "{}",
                 "0",
