@@ -90,24 +90,13 @@ final class PackageRules {
                                     "catalogue.operation",
                                     "log",
                                     "account",
-                                    "store",
-                                    "store.jdbc",
-                                    "store.writer")),
+                                    "store")),
                     entry(
                             "engine.retention",
-                            Set.of(
-                                    "engine",
-                                    "engine.attempt",
-                                    "step",
-                                    "log",
-                                    "store",
-                                    "store.jdbc",
-                                    "store.writer")),
-                    entry("health", Set.of("store", "store.jdbc", "store.writer", "engine", "log")),
+                            Set.of("engine", "engine.attempt", "step", "log", "store")),
+                    entry("health", Set.of("store", "engine", "log")),
                     entry("cluster", Set.of("store", "oceanbase")),
-                    entry(
-                            "security",
-                            Set.of("account", "oceanbase", "store", "store.writer", "http")),
+                    entry("security", Set.of("account", "oceanbase", "store", "http")),
                     entry("api.v2", Set.of("api.v2.http", "api.v2.task", "api.v2.wire")),
                     entry("api.v2.wire", Set.of()),
                     entry(
@@ -119,7 +108,7 @@ final class PackageRules {
                                     "store",
                                     "security",
                                     "http")),
-                    entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store.jdbc")),
+                    entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store")),
                     entry(
                             "api.v2.operation",
                             Set.of(
@@ -137,16 +126,10 @@ final class PackageRules {
                                     "catalogue",
                                     "catalogue.operation",
                                     "store",
-                                    "store.jdbc",
                                     "log")),
                     entry(
                             "api.v2.audit",
-                            Set.of(
-                                    "api.v2.http",
-                                    "api.v2.task",
-                                    "api.v2.wire",
-                                    "store",
-                                    "store.jdbc")),
+                            Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "store")),
                     entry(
                             "api.v2.log",
                             Set.of(
@@ -157,13 +140,7 @@ final class PackageRules {
                                     "log")),
                     entry(
                             "api.v2.batch",
-                            Set.of(
-                                    "api.v2.http",
-                                    "api.v2.task",
-                                    "api.v2.wire",
-                                    "engine",
-                                    "store",
-                                    "store.jdbc")),
+                            Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "engine", "store")),
                     entry("api.obshell.mapping", Set.of("engine")),
                     entry(
                             "api.obshell.auth",
@@ -177,7 +154,6 @@ final class PackageRules {
                                     "engine.attempt",
                                     "catalogue",
                                     "store",
-                                    "store.jdbc",
                                     "log",
                                     "security",
                                     "http")),

@@ -1,10 +1,10 @@
 package dev.obtaskd.bench;
 
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.store.TaskPage;
 import dev.obtaskd.store.TaskSort;
-import dev.obtaskd.store.jdbc.StoreReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

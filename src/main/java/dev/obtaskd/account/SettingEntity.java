@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Something the daemon remembers about itself. */
+/** A persistent setting of the daemon. */
 @Entity
 @Table(name = "setting")
 class SettingEntity {

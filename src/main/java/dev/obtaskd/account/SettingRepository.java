@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What the daemon remembers about itself by name, such as its keys and its earlier addresses. */
+/** Persistent settings of the daemon by name, such as its keys and its earlier addresses. */
 @ApplicationScoped
 public class SettingRepository {
 
@@ -24,13 +24,13 @@ public class SettingRepository {
         this.clock = clock;
     }
 
-    /** The value stored by this name. */
+    /** The value of a setting. */
     public Optional<String> find(String name) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> rows.findByIdOptional(name).map(setting -> setting.settingValue));
     }
 
-    /** Stores a value in place of an earlier one; it is on disk when this returns. */
+    /** Stores a value and replaces an earlier one; it is durable when this returns. */
     public void save(String name, String value) {
         var setting =
                 new SettingEntity(name, value, requireNonNull(EpochMicros.of(clock.instant())));
@@ -40,7 +40,7 @@ public class SettingRepository {
                                 .call(() -> rows.getEntityManager().merge(setting)));
     }
 
-    /** The repository behind it. */
+    /** The Panache repository. */
     @ApplicationScoped
     static class SettingRows implements PanacheRepositoryBase<SettingEntity, String> {}
 }

@@ -5,8 +5,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * Somebody who may use the daemon. A value outside {@link UserRepository}: changing it changes
- * nothing stored.
+ * A user of the daemon. Detached outside {@link UserRepository}: changes of an instance are not
+ * stored.
  */
 @Entity
 @Table(name = "app_user")
@@ -20,7 +20,7 @@ public class UserEntity {
     UserEntity() {}
 
     /**
-     * A user to be saved.
+     * Creates a user to be saved.
      *
      * @param role name of the role
      * @param passwordHash in the form the security package understands

@@ -11,9 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The users of this agent. Changes wait for the writing thread and are on disk when they return.
- */
+/** The users of this agent. Changes are durable when a method returns. */
 @ApplicationScoped
 public class UserRepository {
 
@@ -37,7 +35,7 @@ public class UserRepository {
         return QuarkusTransaction.requiringNew().call(() -> rows.list("order by name"));
     }
 
-    /** Adds a user, or gives an existing one another role and password. */
+    /** Adds a user, or changes role and password of an existing one. */
     public void save(String name, String role, String passwordHash) {
         var user =
                 new UserEntity(
@@ -48,13 +46,13 @@ public class UserRepository {
                                 .call(() -> rows.getEntityManager().merge(user)));
     }
 
-    /** Removes a user; false if there was none. */
+    /** Deletes a user; returns false if there was none. */
     public boolean delete(String name) {
         return writer.alone(
                 () -> QuarkusTransaction.requiringNew().call(() -> rows.deleteById(name)));
     }
 
-    /** The repository behind it. */
+    /** The Panache repository. */
     @ApplicationScoped
     static class UserRows implements PanacheRepositoryBase<UserEntity, String> {}
 }

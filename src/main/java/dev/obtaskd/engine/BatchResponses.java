@@ -1,7 +1,7 @@
 package dev.obtaskd.engine;
 
 import dev.obtaskd.store.StoredResponse;
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -9,9 +9,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class BatchResponses {
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
 
-    BatchResponses(StoreWriter writer) {
+    BatchResponses(TaskStore writer) {
         this.writer = writer;
     }
 

@@ -3,7 +3,7 @@ package dev.obtaskd.engine;
 import dev.obtaskd.engine.attempt.AttemptListener;
 import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskTransitions;
@@ -26,20 +26,20 @@ public class TaskAdvancer implements AttemptListener {
 
     private static final Logger LOG = Logger.getLogger(TaskAdvancer.class);
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final EngineContext context;
     private final Executor soon;
     private volatile boolean stopped;
 
     @Inject
-    TaskAdvancer(StoreWriter writer, EngineContext context) {
+    TaskAdvancer(TaskStore writer, EngineContext context) {
         this(writer, context, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
     /**
      * @param soon does work a little later
      */
-    TaskAdvancer(StoreWriter writer, EngineContext context, Executor soon) {
+    TaskAdvancer(TaskStore writer, EngineContext context, Executor soon) {
         this.writer = writer;
         this.context = context;
         this.soon = soon;

@@ -6,8 +6,8 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.ConcurrentUpdateException;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
-import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.DryRun;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TaskControl {
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final EngineContext context;
 
-    TaskControl(StoreWriter writer, EngineContext context) {
+    TaskControl(TaskStore writer, EngineContext context) {
         this.writer = writer;
         this.context = context;
     }

@@ -2,7 +2,7 @@ package dev.obtaskd.engine;
 
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.GenericIds;
 import dev.obtaskd.task.Task;

@@ -1,7 +1,7 @@
 package dev.obtaskd.engine;
 
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 
@@ -9,10 +9,10 @@ import java.util.HashSet;
 @ApplicationScoped
 public class TaskRecovery {
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final EngineContext context;
 
-    TaskRecovery(StoreWriter writer, EngineContext context) {
+    TaskRecovery(TaskStore writer, EngineContext context) {
         this.writer = writer;
         this.context = context;
     }

@@ -15,8 +15,8 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
-import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
@@ -35,7 +35,7 @@ import java.util.Optional;
 public class TaskSubmitter {
 
     private final Catalogue catalogue;
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final EngineContext context;
     private final StepSpecs specs;
     private final AgentAddress self;
@@ -43,7 +43,7 @@ public class TaskSubmitter {
 
     TaskSubmitter(
             Catalogue catalogue,
-            StoreWriter writer,
+            TaskStore writer,
             EngineContext context,
             StepSpecs specs,
             EngineSettings settings) {
@@ -61,7 +61,7 @@ public class TaskSubmitter {
      */
     public SubmitResult submit(SubmitRequest request) {
         return switch (plan(request)) {
-            case Planned(var planned) when writer.belowReserve() && !makesRoom(planned) ->
+            case Planned(var planned) when writer.lowOnSpace() && !makesRoom(planned) ->
                     refused(request, new SubmitResult.DiskLow());
             case Planned(var planned) -> writer.write(tx -> store(request, planned, tx));
             case Refused(var why) -> refused(request, why);

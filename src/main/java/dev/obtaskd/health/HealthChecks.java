@@ -2,7 +2,8 @@ package dev.obtaskd.health;
 
 import dev.obtaskd.engine.EngineLoop;
 import dev.obtaskd.store.DiskSpace;
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.LocalStoreMonitor;
+import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -19,12 +20,14 @@ import org.eclipse.microprofile.health.Startup;
 @ApplicationScoped
 class HealthChecks {
 
-    private final StoreWriter writer;
+    private final TaskStore store;
+    private final LocalStoreMonitor local;
     private final EngineLoop loop;
     private final StoreProbe probe;
 
-    HealthChecks(StoreWriter writer, EngineLoop loop, StoreProbe probe) {
-        this.writer = writer;
+    HealthChecks(TaskStore store, LocalStoreMonitor local, EngineLoop loop, StoreProbe probe) {
+        this.store = store;
+        this.local = local;
         this.loop = loop;
         this.probe = probe;
     }
@@ -38,7 +41,7 @@ class HealthChecks {
     @Produces
     @Liveness
     HealthCheck storeThread() {
-        return () -> named("store thread").status(writer.alive()).build();
+        return () -> named("store thread").status(store.health().alive()).build();
     }
 
     @Produces
@@ -55,7 +58,7 @@ class HealthChecks {
             return named("store")
                     .status(answer == StoreProbe.Answer.WRITTEN)
                     .withData("store", answer.text())
-                    .withData("pendingUnits", writer.stats().pending())
+                    .withData("pendingUnits", store.health().pendingUnits())
                     .build();
         };
     }
@@ -63,7 +66,7 @@ class HealthChecks {
     @Produces
     @Readiness
     HealthCheck disk() {
-        return () -> disk(writer.disk());
+        return () -> disk(local.disk());
     }
 
     @Produces

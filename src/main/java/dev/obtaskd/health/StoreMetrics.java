@@ -1,8 +1,8 @@
 package dev.obtaskd.health;
 
+import dev.obtaskd.store.LocalStoreMonitor;
 import dev.obtaskd.store.StoreListener;
 import dev.obtaskd.store.StoreStats;
-import dev.obtaskd.store.writer.StoreWriter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,10 +22,10 @@ class StoreMetrics implements MeterBinder {
         Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3)
     };
 
-    private final StoreWriter writer;
+    private final LocalStoreMonitor store;
 
-    StoreMetrics(StoreWriter writer) {
-        this.writer = writer;
+    StoreMetrics(LocalStoreMonitor store) {
+        this.store = store;
     }
 
     @Override
@@ -36,7 +36,7 @@ class StoreMetrics implements MeterBinder {
                 StoreStats::commits,
                 registry);
         counter("fsyncs", "Times the store was forced to disk", StoreStats::fsyncs, registry);
-        Gauge.builder("obtaskd.store.pending.units", writer, store -> store.stats().pending())
+        Gauge.builder("obtaskd.store.pending.units", store, local -> local.stats().pending())
                 .description("Units of work that wait for the writing thread")
                 .register(registry);
         var units =
@@ -50,7 +50,7 @@ class StoreMetrics implements MeterBinder {
                                         + " a step, until it is durable")
                         .serviceLevelObjectives(BUCKETS)
                         .register(registry);
-        writer.watch(new Meters(units, transition));
+        store.watch(new Meters(units, transition));
     }
 
     private void counter(
@@ -60,8 +60,8 @@ class StoreMetrics implements MeterBinder {
             MeterRegistry registry) {
         FunctionCounter.builder(
                         "obtaskd.store." + what,
-                        writer,
-                        store -> figure.applyAsDouble(store.stats()))
+                        store,
+                        local -> figure.applyAsDouble(local.stats()))
                 .description(description)
                 .register(registry);
     }
@@ -73,7 +73,7 @@ class StoreMetrics implements MeterBinder {
         }
 
         @Override
-        public void moved(long nanos) {
+        public void taskChanged(long nanos) {
             transition.record(Duration.ofNanos(nanos));
         }
     }

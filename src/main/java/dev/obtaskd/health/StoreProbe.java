@@ -1,6 +1,6 @@
 package dev.obtaskd.health;
 
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class StoreProbe {
     private @Nullable CompletableFuture<Boolean> going;
 
     @Inject
-    StoreProbe(StoreWriter writer) {
+    StoreProbe(TaskStore writer) {
         this(
                 () ->
                         writer.submit(

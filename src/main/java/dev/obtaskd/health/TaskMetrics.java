@@ -1,7 +1,7 @@
 package dev.obtaskd.health;
 
 import dev.obtaskd.engine.EngineStats;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.TaskState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The OceanBase of this host. Without a pool: until somebody connects it costs nothing. */
+/** Connects to the OceanBase of this host, without a pool. */
 @ApplicationScoped
 public class OceanBaseConnection {
 
     private static final int DEFAULT_PORT = 2881;
 
-    /** Milliseconds, for the connection and for each answer. */
-    private static final String PATIENCE = "3000";
+    /** Timeout in milliseconds of the connection and of each response. */
+    private static final String TIMEOUT_MILLIS = "3000";
 
     private final Optional<InetSocketAddress> address;
 
@@ -24,7 +24,7 @@ public class OceanBaseConnection {
     }
 
     /**
-     * Logs in. Blocks for some seconds if nobody answers.
+     * Logs in. Blocks for some seconds if the server does not respond.
      *
      * @param user with its tenant, {@code user@tenant}
      * @return a connection that the caller closes; empty if no OceanBase is configured
@@ -38,9 +38,9 @@ public class OceanBaseConnection {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", PATIENCE);
-        properties.setProperty("socketTimeout", PATIENCE);
-        // A server could ask for the password in clear; OceanBase never does.
+        properties.setProperty("connectTimeout", TIMEOUT_MILLIS);
+        properties.setProperty("socketTimeout", TIMEOUT_MILLIS);
+        // Otherwise a server could request the password in clear text, which OceanBase never does.
         properties.setProperty("disabledAuthenticationPlugins", "mysql_clear_password");
         return Optional.of(new NonRegisteringDriver().connect(url(address.get()), properties));
     }

@@ -4,13 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** Where the OceanBase of this host is ({@code obtaskd.oceanbase.*}). */
+/** The address of the OceanBase of this host ({@code obtaskd.oceanbase.*}). */
 @ConfigMapping(prefix = "obtaskd.oceanbase")
 public interface OceanBaseSettings {
 
     /**
-     * {@code host:port} (2881 if left out) where it speaks the MySQL protocol; without it this
-     * daemon knows no OceanBase.
+     * {@code host:port} of its MySQL protocol, port 2881 by default. Without it OceanBase is not
+     * used.
      */
     Optional<InetSocketAddress> address();
 }

@@ -1,6 +1,6 @@
 package dev.obtaskd.security;
 
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -21,19 +21,19 @@ public class AcceptedRequestStore {
     /** Requests end with a whole second. */
     private static final long LAST_SECOND = 1;
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final Clock clock;
     private final int most;
 
     @Inject
-    AcceptedRequestStore(StoreWriter writer, Clock clock) {
+    AcceptedRequestStore(TaskStore writer, Clock clock) {
         this(writer, clock, MOST);
     }
 
     /**
      * @param most how many are kept at once
      */
-    public AcceptedRequestStore(StoreWriter writer, Clock clock, int most) {
+    public AcceptedRequestStore(TaskStore writer, Clock clock, int most) {
         this.writer = writer;
         this.clock = clock;
         this.most = most;

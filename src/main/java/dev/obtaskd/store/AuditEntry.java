@@ -7,16 +7,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did what to which task, and what came of it.
+ * An audited action: its actor, the task and the outcome.
  *
- * @param id from the store's counter
+ * @param id from the id sequence of the store
  * @param actor name of the user
- * @param role the user's role then; null for the system
- * @param address where the request came from, null if from inside
+ * @param role of the user at that time; null for the system
+ * @param address of the client; null for actions of the daemon
  * @param action such as {@code task.retry}
- * @param before state before, null if there was none
- * @param after state after, null if nothing changed
- * @param code why it was refused or failed, null if accepted
+ * @param before state before; null if there was none
+ * @param after state after; null if nothing changed
+ * @param code error code of a refusal or failure; null if accepted
  */
 public record AuditEntry(
         long id,
@@ -34,7 +34,7 @@ public record AuditEntry(
         Result result,
         @Nullable String code) {
 
-    /** What came of it. */
+    /** The outcome of an action. */
     public enum Result {
         ACCEPTED,
         REFUSED,

@@ -4,6 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the audit, the newest first; {@code next} is the id to go on below, null at the end.
+ * A page of the audit, newest first.
+ *
+ * @param next entries of the next page have lower ids than this; null on the last page
  */
 public record AuditPage(List<AuditEntry> items, @Nullable Long next) {}

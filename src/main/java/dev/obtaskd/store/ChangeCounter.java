@@ -2,13 +2,13 @@ package dev.obtaskd.store;
 
 import java.util.OptionalLong;
 
-/** Tells whether anything was written, to whoever wants to keep what was read. */
+/** Counts commits, so that readers can validate what they cached. */
 @FunctionalInterface
 public interface ChangeCounter {
 
     /**
-     * How many transactions were committed since the start; empty while the store cannot be
-     * written, as what it holds is doubtful then.
+     * Number of transactions committed since the start; empty while the store cannot be written, as
+     * the outcome of the last transaction is unknown then.
      */
     OptionalLong soFar();
 }

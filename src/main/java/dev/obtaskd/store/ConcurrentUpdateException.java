@@ -2,13 +2,13 @@ package dev.obtaskd.store;
 
 import dev.obtaskd.id.TaskId;
 
-/** The task was changed by somebody else since it was read; read it again and decide anew. */
+/** The task was modified concurrently. The caller reads it again and repeats its decision. */
 public final class ConcurrentUpdateException extends RuntimeException {
 
     private final TaskId taskId;
 
     public ConcurrentUpdateException(TaskId taskId) {
-        super("task " + taskId + " was changed meanwhile");
+        super("task " + taskId + " was modified concurrently");
         this.taskId = taskId;
     }
 

@@ -19,13 +19,15 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The directory that holds everything the daemon keeps ({@code obtaskd.data-dir}). */
+/** The directory of all persistent data of the daemon ({@code obtaskd.data-dir}). */
 @ApplicationScoped
 public class DataDirectory {
 
     private static final String PROPERTY = "obtaskd.data-dir";
 
-    /** The account of the embedded database; whoever can read its file needs no password. */
+    /**
+     * The account of the embedded database. It has no password: the file permissions protect it.
+     */
     public static final String DATABASE_USER = "obtaskd";
 
     private static final String PASSWORD = "initial-admin-password";
@@ -39,67 +41,70 @@ public class DataDirectory {
         this.path = PathNames.path(path);
     }
 
-    /** Its absolute path. */
+    /** The absolute path. */
     public Path path() {
         return path;
     }
 
-    /** The database, as its URL names it. */
+    /** The path of the database in its URL, without the suffix of the file. */
     public Path database() {
         return path.resolve("db").resolve("obtaskd");
     }
 
     /**
-     * Makes it, for the daemon's user alone, if it does not exist and its parent does. One that
-     * exists must be the daemon's own with all its parts, and in no place where others could
-     * exchange it.
+     * Creates the directory, accessible to the user of the daemon only, if its parent exists. An
+     * existing directory must belong to that user with all its parts, and no other user may be able
+     * to replace it.
      *
-     * @throws StartupException if it cannot be used, naming the property and its value
+     * @throws StartupException if it cannot be used; the message has the property and its value
      */
     public void prepare() {
-        // the path becomes a part of the database's URL, where a semicolon starts a setting
+        // The path becomes a part of the URL of the database, where a semicolon starts a setting.
         require(
-                inThisLocale(),
+                isEncodable(),
                 "cannot be named in the daemon's locale; start it with LC_ALL=C.UTF-8, or use ASCII"
                         + " only");
         require(
                 path.isAbsolute() && !path.toString().contains(";"),
                 "must be an absolute path without ';'");
-        if (!there(path)) {
+        if (!exists(path)) {
             require(
                     Files.isDirectory(path.getParent()),
-                    "cannot be made: its parent does not exist");
-            trusted(() -> OwnershipCheck.above(path));
-            makePrivate(path);
+                    "cannot be created: its parent directory does not exist");
+            requireTrusted(() -> OwnershipCheck.above(path));
+            createPrivate(path);
         }
         require(Files.isDirectory(path), "is not a directory");
-        trusted(() -> OwnershipCheck.above(path));
-        trusted(() -> OwnershipCheck.closed(path));
+        requireTrusted(() -> OwnershipCheck.above(path));
+        requireTrusted(() -> OwnershipCheck.closed(path));
         require(Files.isWritable(path), "cannot be written");
-        if (!there(database().getParent())) {
-            makePrivate(database().getParent());
+        if (!exists(database().getParent())) {
+            createPrivate(database().getParent());
         }
         trustParts();
     }
 
-    /** Who planted a store, a password or a secret would own the daemon. */
+    /** A planted store, password or secret would give control of the daemon. */
     private void trustParts() {
         for (var part : PARTS) {
-            var place = path.resolve(part);
-            if (there(place)) {
-                trusted(() -> OwnershipCheck.closed(place));
+            var partPath = path.resolve(part);
+            if (exists(partPath)) {
+                requireTrusted(() -> OwnershipCheck.closed(partPath));
                 require(
-                        Files.isDirectory(place) != part.equals(PASSWORD),
-                        "has something else in the place of " + part);
+                        Files.isDirectory(partPath) != part.equals(PASSWORD),
+                        "contains "
+                                + part
+                                + ", which is not "
+                                + (part.equals(PASSWORD) ? "a file" : "a directory"));
             }
         }
-        trusted(
+        requireTrusted(
                 () -> {
                     try (var files = Files.list(database().getParent())) {
                         for (var file : files.toList()) {
-                            var trouble = OwnershipCheck.owned(file);
-                            if (trouble.isPresent()) {
-                                return trouble;
+                            var problem = OwnershipCheck.owned(file);
+                            if (problem.isPresent()) {
+                                return problem;
                             }
                         }
                     }
@@ -107,31 +112,31 @@ public class DataDirectory {
                 });
     }
 
-    private interface Look {
-        Optional<String> take() throws IOException;
+    private interface Check {
+        Optional<String> run() throws IOException;
     }
 
-    private void trusted(Look look) {
+    private void requireTrusted(Check check) {
         try {
-            look.take()
+            check.run()
                     .ifPresent(
-                            trouble -> {
-                                throw new StartupException(named("cannot be trusted: " + trouble));
+                            problem -> {
+                                throw new StartupException(named("cannot be trusted: " + problem));
                             });
         } catch (IOException e) {
-            throw new StartupException(named("cannot be looked at: " + e), e);
+            throw new StartupException(named("cannot be checked: " + e), e);
         }
     }
 
-    private static boolean there(Path path) {
+    private static boolean exists(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
-     * Takes it for this daemon alone, for all of its life: H2 lets go of its own lock whenever the
-     * store fails.
+     * Locks the directory for this process until it ends. The lock of H2 is not enough, as H2
+     * releases it when the store fails.
      *
-     * @throws StartupException if another daemon has it
+     * @throws StartupException if another daemon has the lock
      */
     public void lock() {
         var file = database().resolveSibling("lock");
@@ -147,7 +152,7 @@ public class DataDirectory {
         }
     }
 
-    /** Lets it go. */
+    /** Releases the lock. */
     public void unlock() {
         try {
             if (lock != null) {
@@ -158,21 +163,21 @@ public class DataDirectory {
         }
     }
 
-    /** What to say if another daemon has it. */
+    /** The error of a directory that another daemon has locked. */
     public StartupException inUse(@Nullable Exception cause) {
         return new StartupException(named("is in use by another obtaskd"), cause);
     }
 
-    /** What to say of the directory in an error. */
+    /** A sentence about the directory, with the property and its value. */
     public String named(String what) {
         return PROPERTY + "=" + PathNames.display(path) + " " + what;
     }
 
     /**
-     * The database and the socket find it by its text; of the locale C, Java destroys what is not
-     * ASCII.
+     * Whether the path survives the conversion to text and back. The database and the socket are
+     * opened by text; in the locale C, Java replaces all characters that are not ASCII.
      */
-    private boolean inThisLocale() {
+    private boolean isEncodable() {
         try {
             return Path.of(path.toString()).equals(path);
         } catch (InvalidPathException unmappable) {
@@ -180,17 +185,17 @@ public class DataDirectory {
         }
     }
 
-    private void makePrivate(Path directory) {
+    private void createPrivate(Path directory) {
         var ownerOnly =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
             Files.createDirectory(directory, ownerOnly);
         } catch (AccessDeniedException e) {
             throw new StartupException(
-                    named("cannot be used: no permission to make " + directory), e);
+                    named("cannot be used: no permission to create " + directory), e);
         } catch (IOException e) {
             throw new StartupException(
-                    named("cannot be used: " + directory + " cannot be made"), e);
+                    named("cannot be used: " + directory + " cannot be created"), e);
         }
     }
 

@@ -3,14 +3,14 @@ package dev.obtaskd.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Room on the disk of the data directory.
+ * Free space on the disk of the data directory.
  *
- * @param freeBytes what the daemon may still write; null if the disk does not answer
- * @param reserveBytes what has to stay free so that accepted tasks can end
+ * @param freeBytes available to the daemon; null if unknown
+ * @param reserveBytes kept free so that accepted tasks can complete
  */
 public record DiskSpace(@Nullable Long freeBytes, long reserveBytes) {
 
-    /** Whether less is free than the reserve; a disk that does not answer has nothing to give. */
+    /** Whether less than the reserve is free; unknown space counts as none. */
     public boolean belowReserve() {
         return freeBytes == null || freeBytes < reserveBytes;
     }

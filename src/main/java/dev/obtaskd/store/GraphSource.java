@@ -2,11 +2,11 @@ package dev.obtaskd.store;
 
 import dev.obtaskd.task.TaskGraph;
 
-/** Makes the graph of a stored task from its copy of the operation. */
+/** Parses the graph of a stored task from its copy of the operation. */
 public interface GraphSource {
 
     /**
-     * The graph of the operation, which may be remembered by its hash.
+     * The graph of the operation; an implementation may cache it by its hash.
      *
      * @param sha256 of the document, lower-case hex
      * @param document the operation, a JSON object

@@ -1,6 +1,6 @@
 package dev.obtaskd.store;
 
-/** What a row id names. */
+/** The kind of object that a row id identifies. */
 public enum IdKind {
     TASK,
     SUB_TASK

@@ -1,6 +1,6 @@
 package dev.obtaskd.store;
 
-/** The daemon must not start on this data directory; the message says why, for the operator. */
+/** The daemon must not start on this data directory; the message is for the operator. */
 public final class StartupException extends RuntimeException {
 
     public StartupException(String message) {

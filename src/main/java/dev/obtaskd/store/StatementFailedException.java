@@ -2,9 +2,7 @@ package dev.obtaskd.store;
 
 import java.sql.SQLException;
 
-/**
- * A single statement was refused by the database, such as for a duplicate key; its unit is undone.
- */
+/** The database refused a statement, such as for a duplicate key; its unit is rolled back. */
 public final class StatementFailedException extends RuntimeException {
 
     public StatementFailedException(SQLException cause) {

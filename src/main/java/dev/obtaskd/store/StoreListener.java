@@ -1,21 +1,25 @@
 package dev.obtaskd.store;
 
-/** Is told what the writing thread has done, on that thread: whoever watches must be quick. */
+/** Gets figures of the writing thread, on that thread: an implementation must be fast. */
 public interface StoreListener {
 
-    /** Looks at nothing. */
-    StoreListener NOBODY =
+    /** Ignores everything. */
+    StoreListener NONE =
             new StoreListener() {
                 @Override
                 public void batch(int units) {}
 
                 @Override
-                public void moved(long nanos) {}
+                public void taskChanged(long nanos) {}
             };
 
-    /** One transaction is durable. */
+    /** A transaction is durable. */
     void batch(int units);
 
-    /** A unit that made or changed a task is durable, so long after it was handed in. */
-    void moved(long nanos);
+    /**
+     * A unit that created or updated a task is durable.
+     *
+     * @param nanos since the unit was submitted
+     */
+    void taskChanged(long nanos);
 }

@@ -4,18 +4,18 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How the local store behaves ({@code obtaskd.store.*}). */
+/** Settings of the local store ({@code obtaskd.store.*}). */
 @ConfigMapping(prefix = "obtaskd.store")
 public interface StoreSettings {
 
     /**
-     * Whether every batch is forced to disk; off only for measurements, as a power cut then loses
-     * tasks.
+     * Whether every batch is forced to disk. Only for measurements: without it a power failure
+     * loses tasks.
      */
     @WithDefault("true")
     boolean fsync();
 
-    /** Free disk space below which no task is accepted, so that those accepted can still end. */
+    /** Free disk space below which no task is accepted, so that accepted tasks can complete. */
     @WithDefault("256M")
     MemorySize reserve();
 }

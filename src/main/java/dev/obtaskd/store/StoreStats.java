@@ -3,13 +3,13 @@ package dev.obtaskd.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the writing thread has done since the start.
+ * Counters of the writing thread since the start.
  *
- * @param fsyncs times a batch or a lone work was forced to disk
- * @param batches transactions, those that only read included
+ * @param fsyncs number of times that data was forced to disk
+ * @param batches transactions, including those that only read
  * @param units units in all batches
- * @param pending units that wait now
- * @param lastFailure of the store itself; null if there was none
+ * @param pending units that wait at present
+ * @param lastFailure message of the last failure of the store; null if there was none
  */
 public record StoreStats(
         long commits,

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer a request with an idempotency key got, to be given again.
+ * The response to a request with an idempotency key, repeated for each retry of the request.
  *
- * @param key the request's {@code Idempotency-Key}
+ * @param key the {@code Idempotency-Key} of the request
  * @param requestHash SHA-256 of the request, lower-case hex
  * @param status HTTP status
  * @param body as it was sent

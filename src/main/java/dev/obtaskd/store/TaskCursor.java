@@ -3,7 +3,7 @@ package dev.obtaskd.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list goes on.
+ * The position at which the next page of a list starts.
  *
  * @param value of the sorted field in the last task of the page: microseconds or a name; null if it
  *     has none

@@ -8,19 +8,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks a list shows: those for which everything that is given holds.
+ * Selects tasks for a list: those that meet all given conditions.
  *
  * @param states one of them; empty means any
  * @param operation exact name
  * @param initiator exact user
- * @param target part of the target's name, any case
+ * @param target part of the name of the target, ignoring case
  * @param targetType exact type
- * @param name part of the name in either language, any case
- * @param hosts the task may use one of them; empty means any
+ * @param name part of the name in either language, ignoring case
+ * @param hosts hosts of which the task uses at least one; empty means any
  * @param from created at or after
  * @param to created before
  * @param q part of name, target or id
- * @param includeHidden also the daemon's own tasks
+ * @param includeHidden whether internal tasks of the daemon are included
  */
 public record TaskFilter(
         Set<TaskState> states,
@@ -37,7 +37,7 @@ public record TaskFilter(
         @Nullable SearchText q,
         boolean includeHidden) {
 
-    /** Everything that is not hidden. */
+    /** All tasks that are not hidden. */
     public static final TaskFilter ALL =
             new TaskFilter(
                     Set.of(), null, null, null, null, null, null, null, Set.of(), null, null, null,

@@ -3,10 +3,10 @@ package dev.obtaskd.store;
 /** The order of a list of tasks; the id breaks ties, in the same direction. */
 public record TaskSort(Field by, boolean descending) {
 
-    /** The newest first. */
+    /** Newest first. */
     public static final TaskSort DEFAULT = new TaskSort(Field.CREATED_AT, true);
 
-    /** What can be sorted by. Tasks that have not ended come last, whatever the direction. */
+    /** The fields to sort by. Tasks without an end come last in both directions. */
     public enum Field {
         CREATED_AT("createdAt"),
         ENDED_AT("endedAt"),

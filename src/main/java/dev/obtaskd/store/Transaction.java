@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link UnitOfWork} can do: the contract of every store. Only for the writing thread, and
- * only while the unit runs. Instants are kept to the microsecond.
+ * The operations of a {@link UnitOfWork}. To be used on the writing thread, and only while the unit
+ * runs. Instants are stored with microseconds.
  */
 public interface Transaction {
 
-    /** Which store this is; all ids that it takes and gives are of this scope. */
+    /** The scope of this store, which all its ids have. */
     StoreScope scope();
 
     /**
-     * A new row id, from 1; one that a failed unit took is never given again within its
+     * Returns a new row id, from 1. The id of a failed unit is not returned again within the same
      * transaction.
      */
     long nextId();
@@ -29,77 +29,70 @@ public interface Transaction {
     void insert(Task task);
 
     /**
-     * Stores a change, if the task and each changed sub task are still as they were before it.
+     * Updates a task if the stored task and each changed sub task still have the version before.
      *
-     * @param after has the next version, and so has each sub task that differs
-     * @throws ConcurrentUpdateException if somebody else changed it meanwhile
+     * @param after with the next version, as has each sub task that differs
+     * @throws ConcurrentUpdateException if the task was modified concurrently
      */
     void update(Task before, Task after);
 
     /** The task as it is in this transaction; empty also for a task of another store. */
     Optional<Task> task(TaskId id);
 
-    /** The task a sub task belongs to. */
+    /** The task that a sub task belongs to. */
     Optional<TaskId> taskOf(SubTaskId subTaskId);
 
     /** All tasks that are not terminal, by id. */
     List<Task> unfinished();
 
-    /** All holds, the oldest first; locks the gate, so that a decision from them stays true. */
+    /** All holds, oldest first. Locks out other agents until the end of the transaction. */
     List<Hold> holds();
 
-    /** Stores that a claim is taken, after the caller has decided that it may be. */
+    /** Stores a hold, after the caller has decided that the claim may be taken. */
     void take(Hold hold);
 
-    /** Gives back what a task holds, and nothing else; false if it held nothing. */
+    /** Releases the hold of a task; returns false if it had none. */
     boolean release(TaskId taskId);
 
-    /** The last other task that took a claim in conflict with this one after an instant. */
+    /** The last other task that took a conflicting claim after an instant. */
     Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId);
 
-    /** Stores who did what, together with what it describes. */
+    /** Stores an audit entry in the transaction of the audited change. */
     void audit(AuditEntry entry);
 
-    /** The answer an earlier request of this user with this key got. */
+    /** The response to an earlier request of this user with this key. */
     Optional<StoredResponse> answer(String user, String key);
 
-    /** Stores an answer, to be given to a repeated request. */
+    /** Stores the response for repeated requests. */
     void remember(StoredResponse answer);
 
-    /** Deletes up to {@code limit} answers given before an instant; returns how many. */
+    /** Deletes up to {@code limit} responses older than an instant; returns their number. */
     int forgetAnswers(Instant before, int limit);
 
     /**
-     * Stores that a request is accepted.
+     * Stores that a request was accepted.
      *
-     * @param hash SHA-256 of what no other request has, lower-case hex
-     * @param until when the request ends by itself
+     * @param hash SHA-256 of what identifies the request, lower-case hex
+     * @param until when the request expires
      * @return false if it was accepted before
      */
     boolean accept(String hash, Instant until);
 
     /**
-     * Deletes up to {@code limit} accepted requests that ended before an instant; returns how many
-     * are left.
+     * Deletes up to {@code limit} accepted requests that expired before an instant; returns the
+     * number of remaining ones.
      */
     long forgetAccepted(Instant endedBefore, int limit);
 
-    /**
-     * Deletes up to {@code limit} terminal tasks that ended before an instant, the oldest first.
-     */
+    /** Deletes up to {@code limit} terminal tasks that ended before an instant, oldest first. */
     List<RetiredTask> deleteFinished(Instant endedBefore, int limit);
 
-    /**
-     * Writes what is there already: a transaction with this in it shows that the store can be
-     * written.
-     */
+    /** Writes an unchanged value: a transaction with it proves that the store can be written. */
     void touch();
 
-    /** Runs on the writing thread when the change is durable, before the caller gets its answer. */
+    /** Runs on the writing thread when the unit is durable, before its caller gets the result. */
     void afterCommit(Runnable action);
 
-    /**
-     * Runs on the writing thread, the last one first, when the unit or its whole batch was undone.
-     */
+    /** Runs on the writing thread, in reverse order, when the unit or its batch was rolled back. */
     void afterRollback(Runnable action);
 }

@@ -1,14 +1,14 @@
 package dev.obtaskd.store;
 
 /**
- * A piece of work that is done wholly or not at all. It runs on the writing thread, may run beside
- * other units in one transaction, and must not wait for anything.
+ * Work that is stored completely or not at all. It runs on the writing thread, may share a
+ * transaction with other units, and must not block.
  *
- * @param <T> what it answers
+ * @param <T> type of its result
  */
 @FunctionalInterface
 public interface UnitOfWork<T> {
 
-    /** Does the work. What it throws undoes the unit, and is what its caller gets. */
+    /** Runs the work. An exception rolls the unit back and is passed to its caller. */
     T run(Transaction tx);
 }

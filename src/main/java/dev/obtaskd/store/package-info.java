@@ -1,7 +1,6 @@
 /**
- * What must outlive the daemon: tasks, holds, audit, users and settings in the agent's own
- * database. All writing goes through one thread, and nothing is acknowledged before it is forced to
- * disk. Knows only {@code task} and {@code exclusion}.
+ * The contract of a store of tasks: reads, units of work, committed changes, filters, results and
+ * exceptions. A store acknowledges nothing before it is durable.
  */
 @NullMarked
 package dev.obtaskd.store;

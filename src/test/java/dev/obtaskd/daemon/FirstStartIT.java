@@ -37,7 +37,7 @@ class FirstStartIT {
         startsAndWorks();
         assertThat(directory.resolve("daemon.log"))
                 .content()
-                .contains(unfinished + " is thrown away and made anew");
+                .contains(unfinished + " is deleted and created again");
         assertThat(unfinished).doesNotExist();
     }
 
@@ -74,7 +74,9 @@ class FirstStartIT {
         killedWhen(() -> Files.exists(finished));
         assertThat(Files.size(finished)).isGreaterThan(HEADERS);
         startsAndWorks();
-        assertThat(directory.resolve("daemon.log")).content().doesNotContain("thrown away");
+        assertThat(directory.resolve("daemon.log"))
+                .content()
+                .doesNotContain("is deleted and created again");
     }
 
     /** One of a version that made the store in place. */
@@ -89,7 +91,7 @@ class FirstStartIT {
         startsAndWorks();
         assertThat(directory.resolve("daemon.log"))
                 .content()
-                .contains(file + " is thrown away and made anew");
+                .contains(file + " is deleted and created again");
     }
 
     private List<Path> stores() throws IOException {

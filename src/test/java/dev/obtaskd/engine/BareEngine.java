@@ -12,7 +12,7 @@ import dev.obtaskd.engine.attempt.SecretStore;
 import dev.obtaskd.engine.attempt.StepSpecs;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.Task;

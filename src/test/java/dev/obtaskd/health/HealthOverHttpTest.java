@@ -17,7 +17,7 @@ import dev.obtaskd.engine.TaskSubmitter;
 import dev.obtaskd.engine.retention.RetentionSchedule;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.DataDirectory;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.TaskState;
 import io.quarkus.test.junit.QuarkusTest;

@@ -3,22 +3,29 @@ package dev.obtaskd.store;
 import dev.obtaskd.store.writer.InMemoryTables;
 import java.util.List;
 
-/** A store whose batches run when they are told to, and fail as they are told to. */
+/** A store whose batches run, and fail, on demand. It survives the daemons that use it. */
 public interface SteppedStore extends AutoCloseable {
 
     /**
-     * Runs calls as one batch.
+     * Runs units as one batch.
      *
-     * @return whether every unit was kept
-     * @throws StoreUnavailableException if the whole batch was lost; every caller has its answer
-     *     even then
+     * @param changes publishes the changes
+     * @return whether every unit was committed
+     * @throws StoreUnavailableException if the whole batch failed; every caller has its result even
+     *     then
      */
-    boolean run(List<PendingUnit<?>> calls, FaultPlan mishap);
+    boolean run(List<PendingUnit<?>> units, FaultPlan faults, ChangePublisher changes);
+
+    /** Whether a change is committed. */
+    boolean contains(TaskChange change);
+
+    /** Reads what is committed. */
+    StoreReader reader();
 
     /** What is committed. */
     InMemoryTables committed();
 
-    /** Forgets everything. */
+    /** Deletes everything. */
     void clear();
 
     @Override

@@ -4,7 +4,7 @@ import dev.obtaskd.engine.attempt.EngineSettings;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.store.DataDirectory;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

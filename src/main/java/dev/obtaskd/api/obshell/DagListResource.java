@@ -4,7 +4,7 @@ import dev.obtaskd.api.obshell.mapping.DagIds;
 import dev.obtaskd.api.obshell.mapping.DagState.State;
 import dev.obtaskd.api.obshell.mapping.DagStateMapper;
 import dev.obtaskd.exclusion.TaskScope;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,10 +2,10 @@ package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.store.TaskSort;
-import dev.obtaskd.store.jdbc.StoreReader;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.SpecChecker;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.StoreUnavailableException;
-import dev.obtaskd.store.jdbc.StoreReader;
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.task.AttemptResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -22,14 +22,14 @@ import java.util.List;
 @ApplicationScoped
 public class RetentionStep implements StepKind {
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final StoreReader tasks;
     private final TaskDirectories attempts;
     private final Clock clock;
     private final EngineSettings settings;
 
     RetentionStep(
-            StoreWriter writer,
+            TaskStore writer,
             StoreReader tasks,
             TaskDirectories attempts,
             Clock clock,

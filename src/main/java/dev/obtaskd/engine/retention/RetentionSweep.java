@@ -6,8 +6,8 @@ import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.store.RetiredTask;
-import dev.obtaskd.store.jdbc.StoreReader;
-import dev.obtaskd.store.writer.StoreWriter;
+import dev.obtaskd.store.StoreReader;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.task.AttemptResult;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class RetentionSweep {
 
     static final int BATCH = 50;
 
-    private final StoreWriter writer;
+    private final TaskStore writer;
     private final StoreReader tasks;
     private final TaskDirectories attempts;
     private final RetentionLimits limits;
@@ -35,7 +35,7 @@ final class RetentionSweep {
     private int goneAnswers;
 
     RetentionSweep(
-            StoreWriter writer,
+            TaskStore writer,
             StoreReader tasks,
             TaskDirectories attempts,
             RetentionLimits limits,

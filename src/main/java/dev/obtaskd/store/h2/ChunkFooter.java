@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The end of a chunk, which is how H2 stores a version.
+ * The footer of a chunk, in which H2 stores a version.
  *
  * @param id of the chunk
- * @param version that it stores, one higher than the one before it
+ * @param version stored in it, one higher than that of the previous chunk
  */
 record ChunkFooter(int id, long version) {
 
-    /** Bytes of it, at the end of a block. */
+    /** Length in bytes, at the end of a block. */
     static final int LENGTH = 128;
 
     private static final Pattern FORM =
@@ -22,8 +22,7 @@ record ChunkFooter(int id, long version) {
                     Pattern.DOTALL);
 
     /**
-     * What stands before a buffer's limit; empty if that is something else. Changes nothing of the
-     * buffer.
+     * The footer before the limit of a buffer; empty if there is none. Does not change the buffer.
      */
     static Optional<ChunkFooter> at(ByteBuffer end) {
         if (end.limit() < LENGTH) {

@@ -3,18 +3,18 @@ package dev.obtaskd.store.h2;
 import dev.obtaskd.store.DiskSpace;
 import java.nio.file.Path;
 
-/** Disk space that stays free so that accepted tasks can end. */
+/** Disk space that is kept free so that accepted tasks can complete. */
 public record DiskReserve(Path directory, long bytes) {
 
     /**
-     * More than one transaction writes: a disk that fills up meanwhile closes the database to
+     * More than one transaction writes. A disk that fills up during a write closes the database for
      * readers too.
      */
     private static final long LAST = 8 * 1024 * 1024;
 
     /**
-     * What is free now. Asked for every batch, so not by a FileStore, which reads the table of
-     * mounts.
+     * The space that is free now. Called for every batch, so not through a FileStore, which reads
+     * the mount table.
      */
     public DiskSpace space() {
         var file = directory.toFile();
@@ -22,12 +22,12 @@ public record DiskReserve(Path directory, long bytes) {
         return new DiskSpace(free > 0 || file.exists() ? free : null, bytes);
     }
 
-    /** Whether less is free than that. */
+    /** Whether less than the reserve is free. */
     public boolean below() {
         return space().belowReserve();
     }
 
-    /** Whether so little is left that nothing at all may be written. */
+    /** Whether so little is free that nothing may be written. */
     boolean exhausted() {
         return new DiskSpace(space().freeBytes(), Math.min(bytes, LAST)).belowReserve();
     }

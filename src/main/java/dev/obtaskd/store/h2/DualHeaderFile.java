@@ -14,10 +14,10 @@ import org.h2.store.fs.FileBaseDefault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store's file. Of its two headers one was forced, with all that it leads to; the other leads to
- * the newest version and names the writes that were perhaps not forced before it. Whoever opens the
- * file is shown the newer header of which everything is there, and no version that is newer than
- * it.
+ * The file of a store with two headers. One header was forced to disk together with its version;
+ * the other one has the newest version and lists the writes that were perhaps not forced before it.
+ * When the file is opened, H2 gets the newer header whose writes are complete, and no newer
+ * version.
  */
 final class DualHeaderFile extends FileBaseDefault {
 
@@ -25,31 +25,28 @@ final class DualHeaderFile extends FileBaseDefault {
     private static final int HEADERS = 2 * BLOCK;
 
     private final FileChannel file;
-    private final List<UnsyncedWrite> unforced = new ArrayList<>();
+    private final List<UnsyncedWrite> unsynced = new ArrayList<>();
 
-    /** What was shown or written last, and the block of it. */
+    /** The header that was read or written last, and its block. */
     private @Nullable StoreHeader header;
 
     private int block;
 
     /**
-     * The last that was forced; none before the first force, which comes before the first write.
+     * The last header that was forced; null before the first force, which precedes the first write.
      */
     private @Nullable StoreHeader forced;
 
-    /** Whether H2 has stored a version newer than the one it was shown. */
-    private boolean wentOn;
+    /** Whether H2 stored a version newer than the one that it read. */
+    private boolean advanced;
 
-    private record Standing(StoreHeader header, int block) {}
+    private record Found(StoreHeader header, int block) {}
 
     DualHeaderFile(FileChannel file) {
         this.file = file;
     }
 
-    /**
-     * Whether nothing was ever stored in it: the first header is forced before anything else is
-     * written.
-     */
+    /** Whether the file was never used: the first header is forced before all other writes. */
     static boolean isNew(FileChannel file) throws IOException {
         if (file.size() > HEADERS) {
             return false;
@@ -67,76 +64,76 @@ final class DualHeaderFile extends FileBaseDefault {
         if (position >= HEADERS) {
             store(source, position);
         } else {
-            lead(source);
+            writeHeader(source);
         }
         source.position(source.limit());
         return length;
     }
 
-    /** A version gets a header at once; a chunk that H2 moves is none. */
+    /** Each version gets a header immediately; a chunk that H2 moves is not a version. */
     private void store(ByteBuffer source, long position) throws IOException {
         var chunk = ChunkFooter.at(source);
-        goOn(chunk.map(ChunkFooter::version).orElse(StoreHeader.NO_VERSION));
+        detectFallback(chunk.map(ChunkFooter::version).orElse(StoreHeader.NO_VERSION));
         var write = UnsyncedWrite.of(source, position);
-        spare(write);
-        unforced.add(write);
+        protectListed(write);
+        unsynced.add(write);
         all(source.duplicate(), position);
         if (header != null && chunk.isPresent() && chunk.get().version() > header.version()) {
-            lead(header.leadingTo(chunk.get(), position));
+            writeHeader(header.withChunk(chunk.get(), position));
         }
     }
 
     /**
-     * If a part of the version that it was shown is missing, H2 goes on from an older one without a
-     * word, and takes for free what came after it. That is seen by what it writes first: a new
-     * version, unless it went back.
+     * Detects that H2 fell back to an older version, which it does silently if a part of the newest
+     * one is missing, and would overwrite all later data. The first write shows it: its version is
+     * newer unless H2 fell back.
      */
-    private void goOn(long version) throws IOException {
-        if (!wentOn && header != null && version <= header.version()) {
+    private void detectFallback(long version) throws IOException {
+        if (!advanced && header != null && version <= header.version()) {
             throw new IOException(
                     "version "
                             + header.version()
                             + " was stored last, and a part of it is missing");
         }
-        wentOn = true;
+        advanced = true;
     }
 
-    /** No header that may come to count names what is written over. */
-    private void spare(UnsyncedWrite write) throws IOException {
-        if (forced == null || forced.names(write)) {
+    /** Ensures that no header that may become valid lists overwritten data. */
+    private void protectListed(UnsyncedWrite write) throws IOException {
+        if (forced == null || forced.lists(write)) {
             force(true);
         }
-        if (header != null && header.names(write)) {
-            lead(header);
+        if (header != null && header.lists(write)) {
+            writeHeader(header);
             force(true);
         }
     }
 
-    /** H2's own header says nothing new, but for the first one of a new store. */
-    private void lead(ByteBuffer source) throws IOException {
+    /** The header of H2 is redundant, except for the first one of a new store. */
+    private void writeHeader(ByteBuffer source) throws IOException {
         var next =
                 StoreHeader.read(block(source, 0))
-                        .orElseThrow(() -> new IOException("this is no header of H2's"));
+                        .orElseThrow(() -> new IOException("not a header of H2"));
         if (header == null) {
             header = next.with(List.of());
             all(ByteBuffer.wrap(header.block()), 0);
             all(ByteBuffer.wrap(header.block()), BLOCK);
             force(true);
-        } else if (!next.leadsWhere(header)) {
-            goOn(next.version());
-            lead(next);
+        } else if (!next.sameLocation(header)) {
+            detectFallback(next.version());
+            writeHeader(next);
         }
     }
 
-    /** Over the other header than the one that was forced. */
-    private void lead(StoreHeader next) throws IOException {
-        if (unforced.size() > StoreHeader.MOST_WRITES) {
+    /** Overwrites the header that was not forced. */
+    private void writeHeader(StoreHeader next) throws IOException {
+        if (unsynced.size() > StoreHeader.MOST_WRITES) {
             force(true);
         }
         if (header == forced) {
             block = 1 - block;
         }
-        header = next.with(unforced);
+        header = next.with(unsynced);
         all(ByteBuffer.wrap(header.block()), (long) block * BLOCK);
     }
 
@@ -146,58 +143,57 @@ final class DualHeaderFile extends FileBaseDefault {
         }
     }
 
-    /** Nothing is written meanwhile: it would be taken for something that was forced. */
+    /** Excludes writes, which would be taken for forced ones. */
     @Override
     public synchronized void force(boolean metaData) throws IOException {
         file.force(metaData);
-        unforced.clear();
+        unsynced.clear();
         forced = header;
     }
 
-    /** Others read while something is forced. */
+    /** Reads are possible during a force. */
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
         var from = target.position();
         var count = file.read(target, position);
         var read = target.duplicate().flip().position(from);
         if (position == 0 && count == HEADERS) {
-            show(read);
+            provideHeader(read);
         } else if (count == ChunkFooter.LENGTH && (position + count) % BLOCK == 0) {
-            hide(read);
+            hideNewer(read);
         }
         return count;
     }
 
-    /** Both headers become the one that counts, or nothing if none does. */
-    private synchronized void show(ByteBuffer headers) throws IOException {
-        var found = counting(headers);
-        header = found.map(Standing::header).orElse(null);
-        block = found.map(Standing::block).orElse(0);
-        var shown = found.map(standing -> standing.header().block()).orElse(new byte[BLOCK]);
-        headers.put(headers.position(), shown).put(headers.position() + BLOCK, shown);
+    /** Replaces both headers by the valid one, or clears them if none is valid. */
+    private synchronized void provideHeader(ByteBuffer headers) throws IOException {
+        var found = validHeader(headers);
+        header = found.map(Found::header).orElse(null);
+        block = found.map(Found::block).orElse(0);
+        var provided = found.map(valid -> valid.header().block()).orElse(new byte[BLOCK]);
+        headers.put(headers.position(), provided).put(headers.position() + BLOCK, provided);
     }
 
-    /** If there is but one, the other was being written: then this one was forced. */
-    private Optional<Standing> counting(ByteBuffer headers) throws IOException {
+    /** If only one is readable, the other one was being written, so this one was forced. */
+    private Optional<Found> validHeader(ByteBuffer headers) throws IOException {
         var newestFirst =
                 IntStream.of(0, 1)
                         .boxed()
                         .flatMap(
                                 which ->
                                         StoreHeader.read(block(headers, which))
-                                                .map(there -> new Standing(there, which))
+                                                .map(read -> new Found(read, which))
                                                 .stream())
                         .sorted(
-                                Comparator.comparingLong(
-                                                (Standing standing) -> standing.header().version())
+                                Comparator.comparingLong((Found found) -> found.header().version())
                                         .reversed())
                         .toList();
-        var torn = newestFirst.size() == 2 && !whole(newestFirst.getFirst().header());
+        var torn = newestFirst.size() == 2 && !complete(newestFirst.getFirst().header());
         return newestFirst.stream().skip(torn ? 1 : 0).findFirst();
     }
 
-    private boolean whole(StoreHeader newest) throws IOException {
-        for (var write : Objects.requireNonNullElse(newest.unforced(), List.<UnsyncedWrite>of())) {
+    private boolean complete(StoreHeader newest) throws IOException {
+        for (var write : Objects.requireNonNullElse(newest.unsynced(), List.<UnsyncedWrite>of())) {
             if (!write.isIn(file)) {
                 return false;
             }
@@ -206,12 +202,12 @@ final class DualHeaderFile extends FileBaseDefault {
     }
 
     /**
-     * A version newer than the header is of a life that a power cut ended, and a part of it may be
-     * missing.
+     * Hides a version that is newer than the header: it was written before a power failure and may
+     * be incomplete.
      */
-    private synchronized void hide(ByteBuffer end) {
+    private synchronized void hideNewer(ByteBuffer end) {
         if (header != null
-                && header.unforced() != null
+                && header.unsynced() != null
                 && ChunkFooter.at(end)
                         .filter(chunk -> chunk.version() > header.version())
                         .isPresent()) {

@@ -7,18 +7,18 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files {@code obtaskd:<path>} for H2, whose stores survive power cuts. H2 writes one header in
- * several versions, twice and over both of the one before, looks for newer versions behind it, and
- * takes a version for whole if its beginning and its end are there. A power cut that kept one part
- * and not another made it go on from an older version, or from a torn one. Here each version has a
- * header, of two that take turns: see {@link DualHeaderFile}.
+ * Files {@code obtaskd:<path>} for H2, whose stores survive power failures. H2 itself overwrites
+ * both copies of its header once in several versions, searches for newer versions after it, and
+ * takes a version for complete if its first and last blocks exist. After a power failure that kept
+ * only some of the writes it opened an older or an incomplete version. Here each version has a
+ * header, and two headers are overwritten in turn: see {@link DualHeaderFile}.
  */
 @RegisterForReflection
 public final class DualHeaderFileSystem extends FilePathWrapper {
 
     public static final String SCHEME = "obtaskd";
 
-    /** Makes H2 know them; before the first store is opened. */
+    /** Registers the file system with H2; to be called before a store is opened. */
     public static void register() {
         FilePath.register(new DualHeaderFileSystem());
     }

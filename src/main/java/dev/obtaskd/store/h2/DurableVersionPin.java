@@ -6,36 +6,36 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStore.TxCounter;
 
 /**
- * Lets H2 write over what it does not need any more at once, instead of 45 s later, but never over
- * anything that the last version forced to disk consists of. The file stays small, and forcing what
- * is written in place costs half of forcing a file that grows.
+ * Lets H2 reuse free space immediately instead of after 45 s, but never the space of the last
+ * version that was forced to disk. The file stays small, and to force writes in place costs half of
+ * forcing a growing file.
  */
 final class DurableVersionPin {
 
     private final MVStore store;
-    private TxCounter kept;
+    private TxCounter pinned;
 
-    /** Begins to keep what is stored now; H2 keeps everything until that is forced. */
+    /** Pins the current version; H2 keeps all versions until it is forced. */
     DurableVersionPin(Connection connection) throws SQLException {
         this.store = VersionCheck.store(connection);
-        this.kept = store.registerVersionUsage();
+        this.pinned = store.registerVersionUsage();
     }
 
-    /** Forces what is stored, keeps it, and lets go of what was forced before. */
+    /** Forces the current version, pins it and releases the previous one. */
     void advance(Barrier barrier) throws SQLException {
-        // Before the barrier: what another connection stores behind it is not forced.
+        // Before the barrier: versions of other connections after it are not forced.
         var next = store.registerVersionUsage();
         barrier.force();
-        // Only now: what was stored before may not have been forced, and an older version may be
-        // all there is.
+        // Not earlier: previous versions may not have been forced, and an older one may be the only
+        // complete one.
         store.setRetentionTime(0);
-        store.deregisterVersionUsage(kept);
-        kept = next;
+        store.deregisterVersionUsage(pinned);
+        pinned = next;
     }
 
-    /** Keeps nothing any more: H2 does not close a store of which somebody keeps a version. */
-    void forget() {
-        store.deregisterVersionUsage(kept);
+    /** Releases the pin: H2 does not close a store with a pinned version. */
+    void release() {
+        store.deregisterVersionUsage(pinned);
     }
 
     /** Forces everything stored so far. */

@@ -5,11 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** H2 never forces a commit to disk by itself, a checkpoint does. Belongs to the writing thread. */
+/** Forces by a checkpoint, as H2 never forces a commit. To be used by the writing thread only. */
 final class H2Disk implements StoreDisk {
 
-    /** What is needed for one connection. */
-    private record Forcing(PreparedStatement checkpoint, DurableVersionPin last) {
+    /** The objects of one connection. */
+    private record Forcing(PreparedStatement checkpoint, DurableVersionPin pin) {
 
         static Forcing of(Connection connection) throws SQLException {
             return new Forcing(
@@ -18,7 +18,7 @@ final class H2Disk implements StoreDisk {
         }
 
         void force() throws SQLException {
-            last.advance(checkpoint::executeUpdate);
+            pin.advance(checkpoint::executeUpdate);
         }
     }
 
@@ -32,7 +32,7 @@ final class H2Disk implements StoreDisk {
     }
 
     @Override
-    public boolean room() {
+    public boolean hasSpace() {
         return !reserve.exhausted();
     }
 
@@ -54,9 +54,9 @@ final class H2Disk implements StoreDisk {
     }
 
     @Override
-    public void leave() {
+    public void release() {
         if (forcing != null) {
-            forcing.last().forget();
+            forcing.pin().release();
             forcing = null;
         }
     }

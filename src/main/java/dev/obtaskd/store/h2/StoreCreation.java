@@ -13,10 +13,10 @@ import org.h2.store.fs.FilePath;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the store of a new data directory, and gives the one of an older daemon the present schema:
- * under another name first, and forced to disk. So a file with the store's own name was whole once,
- * and one with the other name was never used. H2 commits each statement of a migration by itself,
- * and changes a table by copying and dropping it.
+ * Creates the store of a new data directory, and migrates the store of an older version. Both
+ * happen in a file with another name, which is forced to disk and then renamed. So a file with the
+ * name of the store was complete once, and a file with the other name was never used. H2 commits
+ * each statement of a migration separately, and alters a table by copying and dropping it.
  */
 public final class StoreCreation {
 
@@ -39,50 +39,50 @@ public final class StoreCreation {
         this.flyway = flyway;
     }
 
-    /** The file of a database. */
+    /** The path of the file of a database. */
     static Path file(Path database) {
         return database.resolveSibling(database.getFileName() + ".mv.db");
     }
 
     /**
-     * Throws away what an earlier start did not finish, and makes the store if there is none with
+     * Deletes what an earlier start did not complete, and creates the store if there is none with
      * the present schema.
      */
     public void ensure() throws IOException {
-        throwAway(file(unfinished));
+        deleteUnused(file(unfinished));
         if (Files.exists(file(database))) {
             if (!outdated()) {
                 return;
             }
             LOG.infof(
-                    "the store gets a new schema: %s is copied, the copy changed and put in its"
-                            + " place",
+                    "Migrating the store to a new schema: %s is copied, the copy migrated and"
+                            + " renamed",
                     file(database));
             Files.copy(file(database), file(unfinished), StandardCopyOption.COPY_ATTRIBUTES);
         }
-        make();
+        create();
         Files.move(file(unfinished), file(database), StandardCopyOption.ATOMIC_MOVE);
         force(database.getParent());
         force(database.getParent().getParent());
     }
 
-    /** Deletes a store in which nothing was ever stored for anyone. */
-    static void throwAway(Path file) throws IOException {
+    /** Deletes a store that was never used. */
+    static void deleteUnused(Path file) throws IOException {
         if (Files.exists(file)) {
             LOG.warnf(
-                    "an earlier start ended before the store was ready: %s is thrown away and made"
-                            + " anew",
+                    "An earlier start ended before the store was complete: %s is deleted and"
+                            + " created again",
                     file);
             Files.delete(file);
         }
     }
 
     private boolean outdated() {
-        return at(database + StorePreflight.READ_ONLY).info().pending().length > 0;
+        return flywayOf(database + StorePreflight.READ_ONLY).info().pending().length > 0;
     }
 
-    /** Each of its connections opens the database anew, and closes it. */
-    private Flyway at(String name) {
+    /** Each of its connections opens and closes the database. */
+    private Flyway flywayOf(String name) {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:" + scheme + name);
         source.setUser(DataDirectory.DATABASE_USER);
@@ -92,8 +92,8 @@ public final class StoreCreation {
                 .load();
     }
 
-    private void make() throws IOException {
-        at(unfinished + SETTINGS).migrate();
+    private void create() throws IOException {
+        flywayOf(unfinished + SETTINGS).migrate();
         try (var file = FilePath.get(scheme + file(unfinished)).open("rw")) {
             file.force(true);
         }

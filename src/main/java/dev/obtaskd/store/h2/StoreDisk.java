@@ -3,31 +3,31 @@ package dev.obtaskd.store.h2;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The moments at which a batch can be lost; fault tests put their own in its place. */
+/** The steps at which a batch can be lost; fault tests replace it. */
 public interface StoreDisk {
 
     /**
-     * Whether there is room for another batch. Asked before it begins: even one that is undone
-     * leaves something to write behind, which the next reader would have to write.
+     * Whether there is space for another batch. Asked before the batch begins: even a rolled back
+     * one leaves pages to write, which the next reader would have to write.
      */
-    default boolean room() {
+    default boolean hasSpace() {
         return true;
     }
 
-    /** Commits what the connection did. */
+    /** Commits the transaction of the connection. */
     void commit(Connection connection) throws SQLException;
 
     /** Forces everything committed to the medium; false if that is switched off. */
     boolean force(Connection connection) throws SQLException;
 
-    /** Nobody writes over the connection any more. */
-    default void leave() {}
+    /** Releases what belongs to the connection, which is not written any more. */
+    default void release() {}
 
     /**
-     * A disk as it is.
+     * The disk of the host.
      *
      * @param fsync whether it is forced at all
-     * @param reserve whose last bytes are never written to
+     * @param reserve space that is never used up
      */
     static StoreDisk real(boolean fsync, DiskReserve reserve) {
         return new H2Disk(fsync, reserve);

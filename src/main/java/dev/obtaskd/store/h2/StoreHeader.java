@@ -12,36 +12,34 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header of H2's store file: text that leads to a version, with a sum of its own. H2 reads it as
- * one of its own and passes over what it does not know: the writes that were perhaps not forced
- * when it was written.
+ * A header of the file of H2: text with the location of a version and a checksum. H2 reads it as
+ * its own header and ignores the additional value: the writes that were perhaps not forced when the
+ * header was written.
  *
- * @param values as H2 names them
- * @param unforced what was perhaps not forced, at most {@link #MOST_WRITES}; null if H2 wrote this
- *     header by itself
+ * @param values by their names in H2
+ * @param unsynced writes that were perhaps not forced, at most {@link #MOST_WRITES}; null if H2
+ *     wrote this header
  */
-public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWrite> unforced) {
+public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWrite> unsynced) {
 
-    /** Bytes of a header, and H2's unit of space. */
+    /** Size of a header in bytes, and of a block of H2. */
     public static final int BLOCK = 4096;
 
-    /**
-     * Whoever wrote more forces them instead: it costs less than to name them, in each header anew.
-     */
+    /** With more writes a force costs less than to list them in each header. */
     static final int MOST_WRITES = 30;
 
-    /** Of a store that has none yet. */
+    /** The version of a new store. */
     static final long NO_VERSION = -1;
 
     private static final String SUM = "fletcher";
     private static final String VERSION = "version";
-    private static final String PLACE = "block";
+    private static final String POSITION = "block";
     private static final String UNFORCED = "unforced";
 
-    /** That H2 closed the store, and may look at less of it: more than this file can promise. */
+    /** H2 sets it on close and then checks less of the file, which is not safe here. */
     private static final String CLEAN = "clean";
 
-    /** What stands in a block; empty if that is no header, or one that is not whole. */
+    /** Reads the header of a block; empty if there is no complete header. */
     public static Optional<StoreHeader> read(byte[] block) {
         var text = new String(block, StandardCharsets.ISO_8859_1).trim();
         var end = text.lastIndexOf("," + SUM + ":");
@@ -56,8 +54,8 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
     }
 
     /**
-     * Whether a block has the header of a store that has no version yet, or what a power cut left
-     * of its writing.
+     * Whether a block has the header of a store without a version, or the incomplete header that a
+     * power failure left of it.
      */
     static boolean isNew(byte[] block) {
         return read(block)
@@ -65,7 +63,7 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
                 .orElse(block[0] == 0 || block[0] == 'H');
     }
 
-    /** H2 hands on what it does not know: what is not of the same version is of an older header. */
+    /** H2 copies unknown values into new headers: those of another version are outdated. */
     private static StoreHeader of(Map<String, String> values) {
         values.remove(CLEAN);
         var parts =
@@ -77,42 +75,42 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
                 values, ours ? Arrays.stream(parts).skip(1).map(UnsyncedWrite::of).toList() : null);
     }
 
-    /** The version that it leads to, or {@link #NO_VERSION}. */
+    /** The version in this header, or {@link #NO_VERSION}. */
     long version() {
         return DataUtils.readHexLong(values, VERSION, NO_VERSION);
     }
 
-    /** Whether both lead to the same version in the same place. */
-    boolean leadsWhere(StoreHeader other) {
+    /** Whether both have the same version at the same position. */
+    boolean sameLocation(StoreHeader other) {
         return version() == other.version()
-                && Objects.equals(values.get(PLACE), other.values.get(PLACE));
+                && Objects.equals(values.get(POSITION), other.values.get(POSITION));
     }
 
-    /** The same for another version. */
-    StoreHeader leadingTo(ChunkFooter chunk, long position) {
+    /** A copy for another version. */
+    StoreHeader withChunk(ChunkFooter chunk, long position) {
         var changed = new HashMap<>(values);
-        changed.put(PLACE, Long.toHexString(position / BLOCK));
+        changed.put(POSITION, Long.toHexString(position / BLOCK));
         changed.put("chunk", Integer.toHexString(chunk.id()));
         changed.put(VERSION, Long.toHexString(chunk.version()));
-        return new StoreHeader(changed, unforced);
+        return new StoreHeader(changed, unsynced);
     }
 
-    /** The same with what was perhaps not forced. */
-    StoreHeader with(List<UnsyncedWrite> unforced) {
-        return new StoreHeader(values, List.copyOf(unforced));
+    /** A copy with other unsynced writes. */
+    StoreHeader with(List<UnsyncedWrite> unsynced) {
+        return new StoreHeader(values, List.copyOf(unsynced));
     }
 
-    /** Whether some of the same bytes were perhaps not forced. */
-    boolean names(UnsyncedWrite write) {
-        return unforced != null && unforced.stream().anyMatch(write::overlaps);
+    /** Whether an unsynced write has bytes in common with another write. */
+    boolean lists(UnsyncedWrite write) {
+        return unsynced != null && unsynced.stream().anyMatch(write::overlaps);
     }
 
-    /** The block that it stands in. */
+    /** The block with this header. */
     byte[] block() {
         var text = DataUtils.appendMap(new StringBuilder(), new HashMap<>(values));
-        if (unforced != null) {
+        if (unsynced != null) {
             text.append(',').append(UNFORCED).append(':').append(values.getOrDefault(VERSION, ""));
-            unforced.forEach(write -> text.append(';').append(write.text()));
+            unsynced.forEach(write -> text.append(';').append(write.text()));
         }
         var all = text.append(sum(text.toString())).append('\n').toString();
         return Arrays.copyOf(all.getBytes(StandardCharsets.ISO_8859_1), BLOCK);

@@ -15,10 +15,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.h2.jdbcx.JdbcDataSource;
 
-/**
- * Looks at the store before it is opened for writing: one that cannot be used is left byte for byte
- * as it is.
- */
+/** Checks the store read-only before it is opened. A store that cannot be used is not changed. */
 public final class StorePreflight {
 
     static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
@@ -32,10 +29,10 @@ public final class StorePreflight {
     }
 
     /**
-     * Does nothing if there is no store yet, and throws away one in which nothing was ever stored.
+     * Does nothing if there is no store, and deletes a store that was never used.
      *
-     * @throws StartupException if this daemon cannot use it
-     * @throws SQLException if the database cannot be opened, or a part of it is missing
+     * @throws StartupException if this daemon cannot use the store
+     * @throws SQLException if the database cannot be opened, or is truncated
      */
     public void take() throws SQLException {
         var file = StoreCreation.file(directory.database());
@@ -47,38 +44,40 @@ public final class StorePreflight {
                     directory.named("holds a store that cannot be written: " + file));
         }
         if (empty(file)) {
-            refuseIfThereWasMore(file);
-            throwAway(file);
+            refuseIfUsedBefore(file);
+            delete(file);
             return;
         }
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:obtaskd:" + directory.database() + READ_ONLY);
         source.setUser(DataDirectory.DATABASE_USER);
-        refuseIfPartsAreMissing(source);
+        refuseTruncated(source);
         if (newer(source)) {
             throw new StartupException(directory.named("was written by a newer obtaskd"));
         }
     }
 
-    private static void refuseIfPartsAreMissing(DataSource source) throws SQLException {
+    private static void refuseTruncated(DataSource source) throws SQLException {
         try (var connection = source.getConnection()) {
             VersionCheck.of(connection).check();
         } catch (SQLException e) {
-            // H2 takes a file in which it finds no version for a new store, which it cannot begin
-            // here.
+            // H2 takes a file without a complete version for a new store, and fails to initialize
+            // it
+            // read-only.
             throw SqlFailures.readOnly(e)
-                    ? new SQLException("no version of it is whole; put back a copy of the file", e)
+                    ? new SQLException(
+                            "no version of it is complete. Restore the file from a backup", e)
                     : e;
         }
     }
 
     private boolean newer(DataSource source) {
-        var looking =
+        var readOnly =
                 Flyway.configure()
                         .configuration(flyway.getConfiguration())
                         .dataSource(source)
                         .load();
-        return Arrays.stream(looking.info().all())
+        return Arrays.stream(readOnly.info().all())
                 .map(migration -> migration.getState())
                 .anyMatch(
                         state ->
@@ -86,24 +85,24 @@ public final class StorePreflight {
                                         || state == MigrationState.FUTURE_FAILED);
     }
 
-    /** The very first start may have ended before it stored anything; nothing is lost then. */
-    private void refuseIfThereWasMore(Path file) {
-        try (var beside = Files.list(directory.path())) {
-            if (beside.anyMatch(other -> !file.startsWith(other))) {
+    /** An empty store is normal only if the first start ended before it stored anything. */
+    private void refuseIfUsedBefore(Path file) {
+        try (var others = Files.list(directory.path())) {
+            if (others.anyMatch(other -> !file.startsWith(other))) {
                 throw new StartupException(
                         directory.named(
                                 "holds an empty store, though it was in use: restore "
                                         + file
-                                        + ", or remove it to begin anew"));
+                                        + ", or delete it to start with an empty store"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void throwAway(Path file) {
+    private static void delete(Path file) {
         try {
-            StoreCreation.throwAway(file);
+            StoreCreation.deleteUnused(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,24 +6,24 @@ import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 
 /**
- * What was written to a file in one go.
+ * A write to a file that was perhaps not forced to disk.
  *
  * @param position bytes from the file's beginning
  * @param length bytes
- * @param sum CRC-32C of them
+ * @param sum CRC-32C of the bytes
  */
 record UnsyncedWrite(long position, int length, int sum) {
 
     private static final int PIECE = 64 * 1024;
 
-    /** Bytes that are written to a position; changes nothing of the buffer. */
+    /** The write of a buffer to a position. Does not change the buffer. */
     static UnsyncedWrite of(ByteBuffer bytes, long position) {
         var sum = new CRC32C();
         sum.update(bytes.duplicate());
         return new UnsyncedWrite(position, bytes.remaining(), (int) sum.getValue());
     }
 
-    /** What {@link #text} told. */
+    /** Parses the result of {@link #text}. */
     static UnsyncedWrite of(String text) {
         var parts = text.split("\\.");
         return new UnsyncedWrite(
@@ -40,23 +40,23 @@ record UnsyncedWrite(long position, int length, int sum) {
                 + Integer.toHexString(sum);
     }
 
-    /** Whether some of the same bytes are written. */
+    /** Whether both writes have bytes in common. */
     boolean overlaps(UnsyncedWrite other) {
         return position < other.position + other.length && other.position < position + length;
     }
 
-    /** Whether all of it stands in the file. */
+    /** Whether the file contains all of it. */
     boolean isIn(FileChannel file) throws IOException {
-        var there = new CRC32C();
+        var actual = new CRC32C();
         var piece = ByteBuffer.allocate(Math.min(PIECE, length));
         for (int done = 0; done < length; done += piece.limit()) {
             piece.clear().limit(Math.min(piece.capacity(), length - done));
             if (!filled(piece, file, position + done)) {
                 return false;
             }
-            there.update(piece.flip());
+            actual.update(piece.flip());
         }
-        return (int) there.getValue() == sum;
+        return (int) actual.getValue() == sum;
     }
 
     private static boolean filled(ByteBuffer piece, FileChannel file, long position)

@@ -8,15 +8,15 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 
 /**
- * The version of a store that H2 found when it opened the file. If a part of the newest one is
- * missing, as the file was cut or a block of it was lost, H2 takes an older one without a word.
+ * Detects a truncated store: if a part of the newest version is missing, H2 silently falls back to
+ * an older version.
  *
- * @param found the newest that is whole
- * @param last what the file's header says was stored last
+ * @param found the newest complete version, which H2 opened
+ * @param last the version that was stored last according to the header of the file
  */
 record VersionCheck(long found, long last) {
 
-    /** Of a connection under which nothing was written yet. */
+    /** Of a connection that has not written yet. */
     static VersionCheck of(Connection connection) throws SQLException {
         var store = store(connection);
         return new VersionCheck(
@@ -24,7 +24,7 @@ record VersionCheck(long found, long last) {
                 DataUtils.readHexLong(store.getStoreHeader(), "version", 0));
     }
 
-    /** H2's store under a connection. */
+    /** The store of H2 under a connection. */
     static MVStore store(Connection connection) throws SQLException {
         return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession())
                 .getDatabase()
@@ -33,16 +33,17 @@ record VersionCheck(long found, long last) {
     }
 
     /**
-     * @throws SQLException if that is not what was stored last
+     * @throws SQLException if the last version is not complete
      */
     void check() throws SQLException {
         if (found < last) {
             throw new SQLException(
                     "version "
                             + last
-                            + " was stored last, and a part of it is missing: no more than version "
+                            + " was stored last, but a part of it is missing. The newest complete"
+                            + " version is "
                             + found
-                            + " is whole; put back a copy of the file");
+                            + ". Restore the file from a backup");
         }
     }
 }

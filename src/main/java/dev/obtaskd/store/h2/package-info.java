@@ -1,5 +1,5 @@
 /**
- * The file format of H2, its disk, and everything that depends on the internals of H2. Only {@code
+ * The file format of H2, its disk, and all code that depends on the internals of H2. Only {@code
  * store.writer} uses it.
  */
 @NullMarked

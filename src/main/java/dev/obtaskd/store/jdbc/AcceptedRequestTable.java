@@ -11,7 +11,7 @@ final class AcceptedRequestTable {
         this.sql = sql;
     }
 
-    /** Returns whether it is new. */
+    /** Returns whether the request is new. */
     boolean insert(String hash, Instant until) {
         var known =
                 sql.query(
@@ -27,7 +27,7 @@ final class AcceptedRequestTable {
                         == 1;
     }
 
-    /** Returns how many are left. */
+    /** Returns the number of remaining requests. */
     long deleteBefore(Instant end, int limit) {
         sql.update(
                 "delete from accepted_request where valid_until < ? fetch first ? rows only",

@@ -1,5 +1,7 @@
 package dev.obtaskd.store.jdbc;
 
+import static dev.obtaskd.store.jdbc.TableColumns.fixed;
+
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
@@ -9,13 +11,34 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt that a newer one has followed, as the table has it. */
+/** A row of the table of attempts, which has those that were followed by another one. */
 @Entity
 @Table(name = "attempt")
 @IdClass(AttemptRow.Key.class)
 public class AttemptRow {
+
+    /** An attempt and its sub task. */
+    record Ended(long subTaskId, Attempt attempt) {}
+
+    /** How an attempt is written. */
+    static final TableColumns<Ended> COLUMNS =
+            new TableColumns<>(
+                    "attempt",
+                    fixed("sub_task_id", Ended::subTaskId),
+                    fixed("attempt_no", of(Attempt::no)),
+                    fixed("attempt_kind", of(Attempt::kind)),
+                    fixed("attempt_trigger", of(Attempt::trigger)),
+                    fixed("started_at", of(Attempt::startedAt)),
+                    fixed("ended_at", of(Attempt::endedAt)),
+                    fixed("outcome", of(Attempt::outcome)),
+                    fixed("cause", of(Attempt::cause)),
+                    fixed("exit_code", of(Attempt::exitCode)),
+                    fixed("signal", of(Attempt::signal)),
+                    fixed("message", of(Attempt::message)),
+                    fixed("boot", of(Attempt::boot)));
 
     @Id long subTaskId;
     @Id int attemptNo;
@@ -30,25 +53,8 @@ public class AttemptRow {
     @Nullable String message;
     @Nullable String boot;
 
-    /** Which attempt of which sub task. */
+    /** The primary key. */
     record Key(long subTaskId, int attemptNo) implements Serializable {}
-
-    static AttemptRow of(long subTaskId, Attempt attempt) {
-        var row = new AttemptRow();
-        row.subTaskId = subTaskId;
-        row.attemptNo = attempt.no();
-        row.attemptKind = attempt.kind().name();
-        row.attemptTrigger = attempt.trigger().name();
-        row.startedAt = EpochMicros.of(attempt.startedAt());
-        row.endedAt = EpochMicros.of(attempt.endedAt());
-        row.outcome = nameOf(attempt.outcome());
-        row.cause = nameOf(attempt.cause());
-        row.exitCode = attempt.exitCode();
-        row.signal = attempt.signal();
-        row.message = attempt.message();
-        row.boot = attempt.boot();
-        return row;
-    }
 
     Attempt toAttempt() {
         return new Attempt(
@@ -71,5 +77,9 @@ public class AttemptRow {
 
     static <E extends Enum<E>> @Nullable E orNull(Class<E> type, @Nullable String name) {
         return name == null ? null : Enum.valueOf(type, name);
+    }
+
+    private static Function<Ended, @Nullable Object> of(Function<Attempt, @Nullable Object> value) {
+        return value.compose(Ended::attempt);
     }
 }

@@ -43,7 +43,7 @@ final class AuditTable {
                 entry.code());
     }
 
-    /** The newest first, older than a given id. */
+    /** Entries with lower ids, newest first. */
     List<AuditEntry> before(@Nullable TaskId taskId, long olderThan, int limit) {
         return taskId == null
                 ? sql.query(

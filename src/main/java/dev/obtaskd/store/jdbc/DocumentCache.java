@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of operations that were read from the store: thousands of tasks share a handful of them,
- * so each is kept once, in the table and in memory.
+ * Caches the copies of operations in the store. Thousands of tasks share a few of them, so each is
+ * stored once, in the table and in memory.
  */
 @ApplicationScoped
 public class DocumentCache {
@@ -23,22 +23,22 @@ public class DocumentCache {
         return known.get(sha256);
     }
 
-    /** Only what has been committed may be remembered. */
+    /** Only committed documents may be cached. */
     void remember(String sha256, String document) {
         known.put(sha256, document);
     }
 
-    /** Says so in the log, once. */
+    /** Logs once that a document cannot be parsed. */
     void unreadable(String sha256, String operation, Throwable why) {
         if (unreadable.add(sha256)) {
             LOG.errorf(
-                    "The copy %s of operation %s in the store cannot be read, so its unfinished"
-                            + " tasks fail: %s",
+                    "The stored copy %s of operation %s cannot be read, so its unfinished tasks"
+                            + " fail: %s",
                     sha256, operation, why.getMessage());
         }
     }
 
-    /** Everything is read again when it is needed. */
+    /** Clears the cache. */
     void forget() {
         known.clear();
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as the database keeps them: microseconds since 1970. */
+/** Converts instants to the microseconds since 1970 that the database stores. */
 public final class EpochMicros {
 
     private EpochMicros() {}

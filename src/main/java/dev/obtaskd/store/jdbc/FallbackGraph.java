@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The graph of a task whose copy of the operation cannot be read. The task can be shown and ended,
- * but no step of it can run: each one that is to run fails.
+ * The graph of a task whose copy of the operation cannot be read. The task can be displayed and
+ * ended, but every step that is to run fails.
  */
 final class FallbackGraph {
 
@@ -22,16 +22,14 @@ final class FallbackGraph {
 
     private FallbackGraph() {}
 
-    /**
-     * The steps that the sub tasks name, one after another: what failed holds up what may need it.
-     */
+    /** The steps of the sub tasks in a chain: a failed step blocks all that may depend on it. */
     static TaskGraph of(List<SubTask> subTasks) {
         var ids = new LinkedHashSet<String>();
         subTasks.forEach(subTask -> ids.add(subTask.stepId()));
         var steps = new ArrayList<TaskStep>();
         for (var id : ids) {
             var needs = steps.isEmpty() ? List.<String>of() : List.of(steps.getLast().id());
-            // What a rollback would have to do is not known either, so it fails as well.
+            // The rollback is unknown too, so it fails as well.
             steps.add(
                     new TaskStep(
                             id,

@@ -11,8 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The where clause of a list query, with its values bound by name: nothing a caller wrote becomes
- * text.
+ * The where clause of a list query. Values are bound by name and never become a part of its text.
  */
 final class FilterConditions {
 
@@ -44,7 +43,7 @@ final class FilterConditions {
         return this;
     }
 
-    /** Remembers a value; returns how the query names it. */
+    /** Adds a value; returns its parameter in the query. */
     String bind(Object value) {
         var name = "p" + values.size();
         values.put(name, value);

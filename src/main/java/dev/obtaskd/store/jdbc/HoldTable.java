@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of claims: what is held now, and who used each claim last. */
+/** The tables of holds and of the last use of each claim. */
 final class HoldTable {
 
     private final StoreScope scope;
@@ -72,7 +72,7 @@ final class HoldTable {
                 .findFirst();
     }
 
-    /** An upsert in words that every database understands. */
+    /** An upsert in SQL that every database supports. */
     private void used(Hold hold) {
         var claim = hold.claim();
         var updated =

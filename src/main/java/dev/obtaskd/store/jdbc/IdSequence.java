@@ -1,9 +1,9 @@
 package dev.obtaskd.store.jdbc;
 
 /**
- * The row that everybody locks before giving ids or deciding about claims, in one transaction. Ids
- * are reserved there ahead, so that most transactions leave it alone; what is left of them when the
- * connection ends is never given.
+ * The source of row ids: a row that every agent locks before it takes ids or decides on claims. Ids
+ * are reserved in advance, so that most transactions do not touch the row. Reserved ids that are
+ * left when the connection ends are lost.
  */
 public final class IdSequence {
 
@@ -19,7 +19,7 @@ public final class IdSequence {
         this.sql = sql;
     }
 
-    /** Makes sure that this transaction has the row. */
+    /** Locks the row for this transaction. */
     void lock() {
         if (!locked) {
             stored =
@@ -33,33 +33,33 @@ public final class IdSequence {
 
     long nextId() {
         if (next >= reserved) {
-            pass();
+            skipReserved();
         }
         return next++;
     }
 
     /**
-     * Reserves ids if some were given that were not, also if a unit undone since took the lock
-     * along.
+     * Stores the reservation if ids were taken beyond the last one, even if the lock was lost with
+     * a rolled back unit.
      */
     public void flush() {
         if (next > reserved) {
-            pass();
+            skipReserved();
             sql.update("update gate set next_id = ? where id = 1", next + AHEAD);
             reserved = next + AHEAD;
         }
     }
 
     /**
-     * The lock ended with its transaction, or perhaps with a savepoint that was rolled back; ids
-     * given stay given.
+     * Notes that the lock ended, with its transaction or with a rolled back savepoint. Ids that
+     * were taken stay taken.
      */
     public void unlocked() {
         locked = false;
     }
 
-    /** Leaves out what others were given or have reserved. */
-    private void pass() {
+    /** Skips ids that other agents took or reserved. */
+    private void skipReserved() {
         lock();
         next = Math.max(next, stored);
     }

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 
-/** Everything the writing thread works with, as long as one connection lives. */
+/** The connection of the writing thread, with its statements and tables. */
 public record JdbcSession(
         StoreScope scope,
         Connection connection,
         StatementCache sql,
-        IdSequence gate,
+        IdSequence ids,
         TaskRows rows,
         TaskReader reader,
         TaskTable tasks,
@@ -31,8 +31,7 @@ public record JdbcSession(
         var session = sessions.withStatelessOptions().connection(connection).openStatelessSession();
         var sql = new StatementCache(connection);
         var rows = new TaskRows_(session);
-        // What a transaction reads may be its own and undone with it: nothing of that is
-        // remembered.
+        // A transaction may read its own changes and be rolled back: nothing of that is cached.
         var reader = new TaskReader(scope, session, documents, graphs, false);
         return new JdbcSession(
                 scope,
@@ -66,8 +65,8 @@ public record JdbcSession(
     }
 
     /**
-     * Undoes what is open and lets the connection go; what cannot be closed is broken already. A
-     * pool may switch auto-commit on again, which would commit what callers were told has failed.
+     * Rolls back and closes the connection. Without the rollback a pool that switches auto-commit
+     * on again would commit changes that were reported as failed.
      */
     public void close() {
         try (connection) {

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
-/** Opens what reads and writes need: connections, sessions, readers. */
+/** Opens connections, sessions and readers for reads and writes. */
 @ApplicationScoped
 public class JdbcSessionFactory {
 
@@ -45,8 +45,8 @@ public class JdbcSessionFactory {
     }
 
     /**
-     * A new connection for the writing thread, with all that belongs to it; what a broken one
-     * committed is doubtful.
+     * Opens a connection for the writing thread. Drops the cached documents, as it is unknown
+     * whether the last transaction of a failed connection was committed.
      */
     public JdbcSession open() throws SQLException {
         documents.forget();

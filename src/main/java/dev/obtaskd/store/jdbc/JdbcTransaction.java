@@ -8,6 +8,7 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
@@ -15,62 +16,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A unit's part of the transaction on the writer's connection. */
+/** The part of one unit in the transaction on the writer's connection. */
 public final class JdbcTransaction implements Transaction {
 
-    private final JdbcSession desk;
+    private final JdbcSession session;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
+    private final List<TaskChange> changes = new ArrayList<>();
     private boolean wrote;
-    private boolean movedTask;
 
-    public JdbcTransaction(JdbcSession desk) {
-        this.desk = desk;
+    public JdbcTransaction(JdbcSession session) {
+        this.session = session;
     }
 
     @Override
     public StoreScope scope() {
-        return desk.scope();
+        return session.scope();
     }
 
     @Override
     public long nextId() {
         wrote = true;
-        return desk.gate().nextId();
+        return session.ids().nextId();
     }
 
     @Override
     public void insert(Task task) {
         requireOwn(task.id());
         wrote = true;
-        movedTask = true;
         var origin = task.origin();
-        if (desk.documents().known(origin.sha256()) == null) {
-            desk.tasks().insertDocument(origin.sha256(), origin.document());
-            afterCommit(() -> desk.documents().remember(origin.sha256(), origin.document()));
+        if (session.documents().known(origin.sha256()) == null) {
+            session.tasks().insertDocument(origin.sha256(), origin.document());
+            afterCommit(() -> session.documents().remember(origin.sha256(), origin.document()));
         }
-        desk.tasks().insert(task);
+        session.tasks().insert(task);
+        changes.add(TaskChange.created(task));
     }
 
     @Override
     public void update(Task before, Task after) {
         requireOwn(after.id());
         wrote = true;
-        movedTask = true;
-        desk.tasks().update(before, after);
+        session.tasks().update(before, after);
+        changes.addAll(TaskChange.between(before, after));
     }
 
     @Override
     public Optional<Task> task(TaskId id) {
         return id.scope() == scope()
-                ? desk.reader().tasks(List.of(id.number())).stream().findFirst()
+                ? session.reader().tasks(List.of(id.number())).stream().findFirst()
                 : Optional.empty();
     }
 
     @Override
     public Optional<TaskId> taskOf(SubTaskId subTaskId) {
         return subTaskId.scope() == scope()
-                ? desk.rows().subTask(subTaskId.number()).stream()
+                ? session.rows().subTask(subTaskId.number()).stream()
                         .map(row -> new TaskId(scope(), row.taskId))
                         .findFirst()
                 : Optional.empty();
@@ -78,35 +79,35 @@ public final class JdbcTransaction implements Transaction {
 
     @Override
     public List<Task> unfinished() {
-        return desk.reader().tasksIn(TaskStateNames.UNFINISHED);
+        return session.reader().tasksIn(TaskStateNames.UNFINISHED);
     }
 
     @Override
     public List<Hold> holds() {
-        desk.gate().lock();
-        return desk.holds().all();
+        session.ids().lock();
+        return session.holds().all();
     }
 
     @Override
     public void take(Hold hold) {
         requireOwn(hold.taskId());
         wrote = true;
-        desk.gate().lock();
-        desk.holds().take(hold);
+        session.ids().lock();
+        session.holds().take(hold);
     }
 
     @Override
     public boolean release(TaskId taskId) {
         requireOwn(taskId);
         wrote = true;
-        return desk.holds().release(taskId);
+        return session.holds().release(taskId);
     }
 
     @Override
     public Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId) {
         requireOwn(exceptTaskId);
-        desk.gate().lock();
-        return desk.holds().usedSince(claim, since, exceptTaskId);
+        session.ids().lock();
+        return session.holds().usedSince(claim, since, exceptTaskId);
     }
 
     @Override
@@ -115,48 +116,50 @@ public final class JdbcTransaction implements Transaction {
             requireOwn(entry.taskId());
         }
         wrote = true;
-        desk.audits().insert(entry);
+        session.audits().insert(entry);
     }
 
     @Override
     public Optional<StoredResponse> answer(String user, String key) {
-        return desk.answers().find(user, key);
+        return session.answers().find(user, key);
     }
 
     @Override
     public void remember(StoredResponse answer) {
         wrote = true;
-        desk.answers().insert(answer);
+        session.answers().insert(answer);
     }
 
     @Override
     public int forgetAnswers(Instant before, int limit) {
         wrote = true;
-        return desk.answers().deleteBefore(before, limit);
+        return session.answers().deleteBefore(before, limit);
     }
 
     @Override
     public boolean accept(String hash, Instant until) {
         wrote = true;
-        return desk.accepted().insert(hash, until);
+        return session.accepted().insert(hash, until);
     }
 
     @Override
     public long forgetAccepted(Instant endedBefore, int limit) {
         wrote = true;
-        return desk.accepted().deleteBefore(endedBefore, limit);
+        return session.accepted().deleteBefore(endedBefore, limit);
     }
 
     @Override
     public List<RetiredTask> deleteFinished(Instant endedBefore, int limit) {
         wrote = true;
-        return desk.retirement().deleteFinished(endedBefore, limit);
+        var deleted = session.retirement().deleteFinished(endedBefore, limit);
+        deleted.forEach(task -> changes.add(TaskChange.deleted(task)));
+        return deleted;
     }
 
     @Override
     public void touch() {
         wrote = true;
-        desk.sql().update("update gate set next_id = next_id where id = 1");
+        session.sql().update("update gate set next_id = next_id where id = 1");
     }
 
     @Override
@@ -176,12 +179,38 @@ public final class JdbcTransaction implements Transaction {
         }
     }
 
+    /** Whether there is something to commit. */
     public boolean wrote() {
         return wrote;
     }
 
-    public boolean movedTask() {
-        return movedTask;
+    /** Whether a task was created or updated. */
+    public boolean changedTask() {
+        return changes.stream().anyMatch(change -> change.kind() != TaskChange.Kind.DELETED);
+    }
+
+    /** The changes of tasks so far, in order. */
+    public List<TaskChange> changes() {
+        return changes;
+    }
+
+    /**
+     * Whether the store contains a change that this connection did not make. Versions only grow, so
+     * a stored version that is at least as high proves it.
+     */
+    public boolean contains(TaskChange change) {
+        var id =
+                change.subTaskId() == null ? change.taskId().number() : change.subTaskId().number();
+        var table = change.subTaskId() == null ? "task" : "sub_task";
+        var stored =
+                session.sql()
+                        .query(
+                                "select version from " + table + " where id = ?",
+                                row -> row.getLong(1),
+                                id);
+        return change.kind() == TaskChange.Kind.DELETED
+                ? stored.isEmpty()
+                : stored.stream().anyMatch(version -> version >= change.version());
     }
 
     public List<Runnable> afterCommitActions() {

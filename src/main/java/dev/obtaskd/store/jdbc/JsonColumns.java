@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The two small shapes that are kept as JSON in a column: a list of words, a map of values. */
+/** Converts lists and maps of texts to the JSON of a column. */
 final class JsonColumns {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -6,7 +6,7 @@ import dev.obtaskd.store.RetiredTask;
 import java.time.Instant;
 import java.util.List;
 
-/** Deletes the rows of tasks that ended long ago. */
+/** Deletes the rows of old tasks. */
 final class RetirementTable {
 
     private final StoreScope scope;
@@ -21,14 +21,15 @@ final class RetirementTable {
         var old =
                 sql.query(
                         """
-                        select id, created_at from task
+                        select id, created_at, version from task
                         where ended_at < ? and state in ('SUCCEEDED', 'ROLLED_BACK', 'ABANDONED')
                         order by ended_at, id limit ?\
                         """,
                         row ->
                                 new RetiredTask(
                                         new TaskId(scope, row.getLong(1)),
-                                        EpochMicros.at(row.getLong(2))),
+                                        EpochMicros.at(row.getLong(2)),
+                                        row.getLong(3)),
                         endedBefore,
                         limit);
         old.forEach(task -> delete(task.id().number()));

@@ -22,12 +22,12 @@ public final class SqlFailures {
 
     private SqlFailures() {}
 
-    /** What those get whose work was not begun, as the last of the disk is not used. */
+    /** The failure of a request that was not started because the disk is nearly full. */
     public static StoreFullException full() {
         return new StoreFullException("the disk under the store is nearly full", null);
     }
 
-    /** Whether the connection is of no more use after this. */
+    /** Whether the connection cannot be used any more. */
     public static boolean breaksConnection(Throwable failure) {
         return any(
                 failure,
@@ -39,8 +39,8 @@ public final class SqlFailures {
     }
 
     /**
-     * The driver reports what it could not read or write as the cause of its own exception; any
-     * other is of the caller.
+     * Whether the driver failed to read or write the file of the store. Other I/O errors belong to
+     * the caller.
      */
     private static boolean ofStoreFile(SQLException failure) {
         return any(failure, cause -> cause instanceof IOException);
@@ -50,12 +50,12 @@ public final class SqlFailures {
         return has(LOCKED, failure);
     }
 
-    /** Whether something would have to be written where nothing may be. */
+    /** Whether a write was refused because the database is read-only. */
     public static boolean readOnly(Throwable failure) {
         return has(READ_ONLY, failure);
     }
 
-    /** What waiting callers get: the class says whether the disk is full. */
+    /** The failure for waiting callers; its class tells whether the disk is full. */
     public static StoreUnavailableException unavailable(Throwable failure) {
         return full(failure)
                 ? new StoreFullException("the disk under the store is full", failure)
@@ -63,7 +63,7 @@ public final class SqlFailures {
                         "the store cannot be written: " + failure.getMessage(), failure);
     }
 
-    /** What a failed read is to its caller: the store is not there, or what happened as it is. */
+    /** The failure of a read: the store is unavailable, or the original exception. */
     static RuntimeException ofReading(RuntimeException failure) {
         return breaksConnection(failure)
                 ? new StoreUnavailableException(
@@ -72,10 +72,11 @@ public final class SqlFailures {
     }
 
     private static boolean full(Throwable failure) {
-        return has(DISK_FULL, failure) || any(failure, cause -> saysFull(cause.getMessage()));
+        return has(DISK_FULL, failure)
+                || any(failure, cause -> mentionsFullDisk(cause.getMessage()));
     }
 
-    private static boolean saysFull(@Nullable String message) {
+    private static boolean mentionsFullDisk(@Nullable String message) {
         return message != null
                 && (message.contains("No space left on device")
                         || message.contains("Disk quota exceeded"));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prepared statements of one connection, each prepared once. Not for several threads. */
+/** Prepared statements of one connection, each prepared once. Not thread-safe. */
 public final class StatementCache {
 
     private final Connection connection;
@@ -22,27 +22,14 @@ public final class StatementCache {
         this.connection = connection;
     }
 
-    /**
-     * The text of an insert, with a mark for the value of each of the columns, which commas part.
-     */
-    static String insert(String table, String columns) {
-        return "insert into "
-                + table
-                + " ("
-                + columns
-                + ") values ("
-                + columns.replaceAll("\\w+", "?")
-                + ")";
-    }
-
-    /** What becomes of one row of an answer. */
+    /** Reads one row of a result. */
     interface Reader<R> {
         R read(ResultSet row) throws SQLException;
     }
 
     /**
-     * Runs a change; instants and enums are turned into what the columns hold. Returns the number
-     * of rows.
+     * Runs an insert, update or delete; converts instants and enums to the types of the columns.
+     * Returns the number of rows.
      */
     public int update(String text, @Nullable Object... values) {
         try {
@@ -84,7 +71,7 @@ public final class StatementCache {
     private static @Nullable Object column(@Nullable Object value) {
         return switch (value) {
             case Instant instant -> EpochMicros.of(instant);
-            case Enum<?> word -> word.name();
+            case Enum<?> constant -> constant.name();
             case null, default -> value;
         };
     }

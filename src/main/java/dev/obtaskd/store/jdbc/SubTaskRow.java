@@ -1,5 +1,8 @@
 package dev.obtaskd.store.jdbc;
 
+import static dev.obtaskd.store.jdbc.TableColumns.column;
+import static dev.obtaskd.store.jdbc.TableColumns.fixed;
+
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
@@ -14,12 +17,57 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A sub task with its latest attempt, as the table has it. */
+/** A row of the table of sub tasks, which includes the latest attempt. */
 @Entity
 @Table(name = "sub_task")
 public class SubTaskRow {
+
+    /** A sub task and its place among the sub tasks of its task. */
+    record Placed(long taskId, int position, SubTask subTask) {}
+
+    /** How a sub task is written. */
+    static final TableColumns<Placed> COLUMNS =
+            new TableColumns<>(
+                    "sub_task",
+                    fixed("id", of(SubTask::id)),
+                    fixed("task_id", Placed::taskId),
+                    fixed("position", Placed::position),
+                    fixed("step_id", of(SubTask::stepId)),
+                    fixed("host", of(subTask -> subTask.host().toString())),
+                    column("state", of(SubTask::state)),
+                    column("queued_kind", of(SubTask::queued, QueuedAttempt::kind)),
+                    column("queued_trigger", of(SubTask::queued, QueuedAttempt::trigger)),
+                    column("queued_resting", of(SubTask::queued, QueuedAttempt::fallbackState)),
+                    column("attempt_no", of(SubTask::attemptNo)),
+                    column("attempt_kind", of(SubTask::attempt, Attempt::kind)),
+                    column("attempt_trigger", of(SubTask::attempt, Attempt::trigger)),
+                    column("attempt_started_at", of(SubTask::attempt, Attempt::startedAt)),
+                    column("attempt_ended_at", of(SubTask::attempt, Attempt::endedAt)),
+                    column("attempt_outcome", of(SubTask::attempt, Attempt::outcome)),
+                    column("attempt_cause", of(SubTask::attempt, Attempt::cause)),
+                    column("exit_code", of(SubTask::attempt, Attempt::exitCode)),
+                    column("signal", of(SubTask::attempt, Attempt::signal)),
+                    column("attempt_message", of(SubTask::attempt, Attempt::message)),
+                    column("attempt_boot", of(SubTask::attempt, Attempt::boot)),
+                    column("to_undo", of(SubTask::toUndo)),
+                    column("auto_retries", of(SubTask::autoRetries)),
+                    column("waiting_reason", of(SubTask::waiting, WaitCause::reason)),
+                    column("waiting_text", of(SubTask::waiting, WaitCause::text)),
+                    column("waiting_since", of(SubTask::waiting, WaitCause::since)),
+                    column("waiting_until", of(SubTask::waiting, WaitCause::until)),
+                    column("output", of(subTask -> json(subTask.output()))),
+                    column("written", of(subTask -> json(subTask.written()))),
+                    column("skipped_by", of(SubTask::skipped, SkipRecord::by)),
+                    column("skipped_at", of(SubTask::skipped, SkipRecord::at)),
+                    column("skipped_reason", of(SubTask::skipped, SkipRecord::reason)),
+                    column("cause", of(SubTask::cause)),
+                    column("message", of(SubTask::message)),
+                    column("started_at", of(SubTask::startedAt)),
+                    column("ended_at", of(SubTask::endedAt)),
+                    column("version", of(SubTask::version)));
 
     @Id long id;
     long taskId;
@@ -57,30 +105,6 @@ public class SubTaskRow {
     @Nullable Long startedAt;
     @Nullable Long endedAt;
     long version;
-
-    static SubTaskRow of(long taskId, int position, SubTask subTask) {
-        var row = new SubTaskRow();
-        row.id = subTask.id();
-        row.taskId = taskId;
-        row.position = position;
-        row.stepId = subTask.stepId();
-        row.host = subTask.host().toString();
-        row.state = subTask.state().name();
-        row.toUndo = subTask.toUndo();
-        row.autoRetries = subTask.autoRetries();
-        row.output = subTask.output().isEmpty() ? null : JsonColumns.map(subTask.output());
-        row.written = subTask.written().isEmpty() ? null : JsonColumns.map(subTask.written());
-        row.cause = AttemptRow.nameOf(subTask.cause());
-        row.message = subTask.message();
-        row.startedAt = EpochMicros.of(subTask.startedAt());
-        row.endedAt = EpochMicros.of(subTask.endedAt());
-        row.version = subTask.version();
-        row.take(subTask.queued());
-        row.take(subTask.attempt());
-        row.take(subTask.waiting());
-        row.take(subTask.skipped());
-        return row;
-    }
 
     SubTask toSubTask() {
         return new SubTask(
@@ -145,44 +169,22 @@ public class SubTaskRow {
                 : new SkipRecord(skippedBy, EpochMicros.at(skippedAt), skippedReason);
     }
 
-    private void take(@Nullable QueuedAttempt queued) {
-        if (queued != null) {
-            queuedKind = queued.kind().name();
-            queuedTrigger = queued.trigger().name();
-            queuedResting = queued.fallbackState().name();
-        }
+    private static Function<Placed, @Nullable Object> of(
+            Function<SubTask, @Nullable Object> value) {
+        return value.compose(Placed::subTask);
     }
 
-    private void take(@Nullable Attempt attempt) {
-        if (attempt != null) {
-            attemptNo = attempt.no();
-            attemptKind = attempt.kind().name();
-            attemptTrigger = attempt.trigger().name();
-            attemptStartedAt = EpochMicros.of(attempt.startedAt());
-            attemptEndedAt = EpochMicros.of(attempt.endedAt());
-            attemptOutcome = AttemptRow.nameOf(attempt.outcome());
-            attemptCause = AttemptRow.nameOf(attempt.cause());
-            exitCode = attempt.exitCode();
-            signal = attempt.signal();
-            attemptMessage = attempt.message();
-            attemptBoot = attempt.boot();
-        }
+    /** The value of a part that may be missing. */
+    private static <P> Function<Placed, @Nullable Object> of(
+            Function<SubTask, @Nullable P> part, Function<P, @Nullable Object> value) {
+        return of(
+                subTask -> {
+                    var present = part.apply(subTask);
+                    return present == null ? null : value.apply(present);
+                });
     }
 
-    private void take(@Nullable WaitCause waiting) {
-        if (waiting != null) {
-            waitingReason = waiting.reason().name();
-            waitingText = waiting.text();
-            waitingSince = EpochMicros.of(waiting.since());
-            waitingUntil = EpochMicros.of(waiting.until());
-        }
-    }
-
-    private void take(@Nullable SkipRecord skipped) {
-        if (skipped != null) {
-            skippedBy = skipped.by();
-            skippedAt = EpochMicros.of(skipped.at());
-            skippedReason = skipped.reason();
-        }
+    private static @Nullable String json(Map<String, String> values) {
+        return values.isEmpty() ? null : JsonColumns.map(values);
     }
 }

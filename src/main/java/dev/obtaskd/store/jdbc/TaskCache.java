@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks as they were read last: whoever looks at them again only has to ask for their versions, as
- * a version never comes with other content. Thread-safe.
+ * Caches tasks by id and version: readers only query the versions, as the content of a version
+ * never changes. Thread-safe.
  */
 final class TaskCache {
 
     private static final int MOST = 256;
 
-    /** Longest texts of a task that is kept, in characters. */
+    /** Maximum length of the texts of a cached task, in characters. */
     private static final int LONGEST = 16 * 1024;
 
     private final Map<TaskId, Task> tasks =
@@ -26,12 +26,12 @@ final class TaskCache {
                 }
             };
 
-    /** The task if it is known in this version. */
+    /** The task if it is cached in this version. */
     synchronized Optional<Task> at(TaskId id, long version) {
         return Optional.ofNullable(tasks.get(id)).filter(task -> task.version() == version);
     }
 
-    /** Of two readers who finish in the wrong order, the one who saw more counts. */
+    /** If two readers finish out of order, the newer version is kept. */
     synchronized void keep(Task task) {
         if (texts(task) > LONGEST) {
             tasks.remove(task.id());

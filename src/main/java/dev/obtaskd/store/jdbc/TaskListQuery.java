@@ -11,8 +11,8 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tasks of one page by keyset. Tasks without a value in the sorted column are a second
- * part of the list, ordered by id, so that each part is one walk along an index.
+ * Finds the tasks of one page by keyset pagination. Tasks without a value in the sort column are
+ * the second part of the list, ordered by id, so that each part is one index scan.
  */
 final class TaskListQuery {
 
@@ -56,10 +56,10 @@ final class TaskListQuery {
         if (after != null) {
             var value = conditions.bind(typed(after.value()));
             var id = conditions.bind(after.id());
-            // the first half alone is what an index understands
+            // The first condition alone is a range of the index.
             conditions.and(
                     "%s %s= %s and (%s <> %s or t.id %s %s)"
-                            .formatted(column, beyond(), value, column, value, beyond(), id));
+                            .formatted(column, after(), value, column, value, after(), id));
         }
         return run(conditions, column + direction() + ", t.id" + direction(), limit);
     }
@@ -67,7 +67,7 @@ final class TaskListQuery {
     private List<TaskVersion> withoutValue(int limit, @Nullable TaskCursor after) {
         var conditions = FilterConditions.of(filter).and("t.endedAt is null");
         if (after != null && after.value() == null) {
-            conditions.and("t.id " + beyond() + " " + conditions.bind(after.id()));
+            conditions.and("t.id " + after() + " " + conditions.bind(after.id()));
         }
         return run(conditions, "t.id" + direction(), limit);
     }
@@ -97,7 +97,7 @@ final class TaskListQuery {
         return sort.by() == TaskSort.Field.NAME ? value : (Object) Long.valueOf(value);
     }
 
-    private String beyond() {
+    private String after() {
         return sort.descending() ? "<" : ">";
     }
 

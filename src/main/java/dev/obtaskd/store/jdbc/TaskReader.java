@@ -25,7 +25,7 @@ final class TaskReader {
     private final boolean committed;
 
     /**
-     * @param committed whether all that the session sees is committed, so that it may be remembered
+     * @param committed whether the session reads only committed data, which may be cached
      */
     TaskReader(
             StoreScope scope,
@@ -41,7 +41,7 @@ final class TaskReader {
         this.committed = committed;
     }
 
-    /** The tasks that exist, in the order of the ids asked for. */
+    /** The tasks that exist, in the order of the ids. */
     List<Task> tasks(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
@@ -73,10 +73,7 @@ final class TaskReader {
         return row.toTask(scope, document, graph(row, document, subTasks), subTasks);
     }
 
-    /**
-     * One copy that cannot be read costs the tasks that have it, not those that are read together
-     * with them.
-     */
+    /** A document that cannot be read affects its own tasks only, not others in the same result. */
     private TaskGraph graph(TaskRow row, String document, List<SubTask> subTasks) {
         try {
             return graphs.of(row.sha256, document);

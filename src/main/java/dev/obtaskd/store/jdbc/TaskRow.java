@@ -1,5 +1,8 @@
 package dev.obtaskd.store.jdbc;
 
+import static dev.obtaskd.store.jdbc.TableColumns.column;
+import static dev.obtaskd.store.jdbc.TableColumns.fixed;
+
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
@@ -16,12 +19,60 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A task without its sub tasks, as the table has it. */
+/** A row of the table of tasks. */
 @Entity
 @Table(name = "task")
 public class TaskRow {
+
+    /** How a task is written. */
+    static final TableColumns<Task> COLUMNS =
+            new TableColumns<>(
+                    "task",
+                    fixed("id", of(origin -> origin.id().number())),
+                    fixed("operation", of(TaskDefinition::operation)),
+                    fixed("name_en", of(origin -> origin.name().en())),
+                    fixed("name_zh", of(origin -> origin.name().zh())),
+                    fixed("scope", of(origin -> origin.claim().scope())),
+                    fixed("maintenance", of(origin -> origin.claim().type())),
+                    fixed("claim_key", of(origin -> origin.claim().key())),
+                    fixed("agent", of(origin -> origin.claim().agent())),
+                    fixed("release_on_failure", of(TaskDefinition::releaseOnFailure)),
+                    fixed("target_type", target(TaskDefinition.Target::type)),
+                    fixed("target_name", target(TaskDefinition.Target::name)),
+                    fixed(
+                            "hosts",
+                            of(
+                                    origin ->
+                                            JsonColumns.list(
+                                                    origin.hosts().stream()
+                                                            .map(AgentAddress::toString)
+                                                            .toList()))),
+                    fixed("params", of(TaskDefinition::params)),
+                    fixed("sha256", of(TaskDefinition::sha256)),
+                    fixed("initiator", of(origin -> origin.initiator().user())),
+                    fixed("source", of(origin -> origin.initiator().source())),
+                    fixed(
+                            "parent_id",
+                            of(
+                                    origin ->
+                                            origin.parentId() == null
+                                                    ? null
+                                                    : origin.parentId().number())),
+                    fixed("hidden", of(TaskDefinition::hidden)),
+                    fixed("reason", of(TaskDefinition::reason)),
+                    fixed("created_at", of(TaskDefinition::createdAt)),
+                    column("state", Task::state),
+                    column("direction", Task::direction),
+                    column("terminating", Task::terminating),
+                    column("abandoned", Task::abandoned),
+                    column("claim_held", Task::claimHeld),
+                    column("claim_released_at", Task::claimReleasedAt),
+                    column("started_at", Task::startedAt),
+                    column("ended_at", Task::endedAt),
+                    column("version", Task::version));
 
     @Id long id;
     String operation;
@@ -53,21 +104,6 @@ public class TaskRow {
     @Nullable Long endedAt;
     long version;
 
-    static TaskRow of(Task task) {
-        var row = new TaskRow();
-        row.take(task.origin());
-        row.state = task.state().name();
-        row.direction = task.direction().name();
-        row.terminating = task.terminating();
-        row.abandoned = task.abandoned();
-        row.claimHeld = task.claimHeld();
-        row.claimReleasedAt = EpochMicros.of(task.claimReleasedAt());
-        row.startedAt = EpochMicros.of(task.startedAt());
-        row.endedAt = EpochMicros.of(task.endedAt());
-        row.version = task.version();
-        return row;
-    }
-
     Task toTask(StoreScope scope, String document, TaskGraph graph, List<SubTask> subTasks) {
         return new Task(
                 origin(scope, document),
@@ -81,29 +117,6 @@ public class TaskRow {
                 EpochMicros.orNull(startedAt),
                 EpochMicros.orNull(endedAt),
                 version);
-    }
-
-    private void take(TaskDefinition origin) {
-        id = origin.id().number();
-        operation = origin.operation();
-        nameEn = origin.name().en();
-        nameZh = origin.name().zh();
-        scope = origin.claim().scope().name();
-        maintenance = origin.claim().type().name();
-        claimKey = origin.claim().key();
-        agent = origin.claim().agent();
-        releaseOnFailure = origin.releaseOnFailure();
-        targetType = origin.target() == null ? null : origin.target().type();
-        targetName = origin.target() == null ? null : origin.target().name();
-        hosts = JsonColumns.list(origin.hosts().stream().map(AgentAddress::toString).toList());
-        params = origin.params();
-        sha256 = origin.sha256();
-        initiator = origin.initiator().user();
-        source = origin.initiator().source().name();
-        parentId = origin.parentId() == null ? null : origin.parentId().number();
-        hidden = origin.hidden();
-        reason = origin.reason();
-        createdAt = EpochMicros.of(origin.createdAt());
     }
 
     private TaskDefinition origin(StoreScope store, String document) {
@@ -130,5 +143,15 @@ public class TaskRow {
                 hidden,
                 reason,
                 EpochMicros.at(createdAt));
+    }
+
+    private static Function<Task, @Nullable Object> of(
+            Function<TaskDefinition, @Nullable Object> value) {
+        return value.compose(Task::origin);
+    }
+
+    private static Function<Task, @Nullable Object> target(
+            Function<TaskDefinition.Target, Object> value) {
+        return of(origin -> origin.target() == null ? null : value.apply(origin.target()));
     }
 }

@@ -4,16 +4,13 @@ import jakarta.data.repository.Query;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
-/** Reads of the task tables; the generated class is made once for each session. */
+/** Queries of the task tables; each session has an instance of the generated class. */
 interface TaskRows {
 
     /** The session it works on. */
     StatelessSession session();
 
-    /**
-     * Pairs of {@link TaskRow} and {@link SubTaskRow}: one statement, so that both are of one
-     * instant.
-     */
+    /** Pairs of {@link TaskRow} and {@link SubTaskRow}, in one statement for a consistent read. */
     @Query(
             "select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.id in :ids"
                     + " order by t.id, s.position")

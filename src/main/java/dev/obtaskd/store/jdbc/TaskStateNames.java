@@ -4,10 +4,10 @@ import dev.obtaskd.task.TaskState;
 import java.util.Arrays;
 import java.util.List;
 
-/** States as the database calls them. */
+/** Names of states in the database. */
 final class TaskStateNames {
 
-    /** The states of tasks that may still move, or still hold a claim. */
+    /** The states of tasks that can still change or hold a claim. */
     static final List<String> UNFINISHED =
             Arrays.stream(TaskState.values())
                     .filter(state -> !state.terminal())

@@ -2,7 +2,7 @@ package dev.obtaskd.store.writer;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long to leave a broken store alone: twice as long after each failure, 2 s at most. */
+/** The delay before a failed store is reopened: doubled after each failure, at most 2 s. */
 final class ReopenBackoff {
 
     private static final long FIRST_MILLIS = 50;

@@ -17,9 +17,7 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/**
- * Opens the store before everything else starts, and closes it after everything else has stopped.
- */
+/** Opens the store before all other parts start, and closes it after they have stopped. */
 @ApplicationScoped
 class StoreLifecycle {
 
@@ -36,7 +34,7 @@ class StoreLifecycle {
         this.writer = writer;
     }
 
-    /** What the operator has to mend is told in one line, without a stack trace. */
+    /** A problem that the operator has to fix is reported in one line, without a stack trace. */
     void start(@Observes @Priority(FIRST) StartupEvent event) {
         try {
             open();
@@ -81,7 +79,7 @@ class StoreLifecycle {
                             e);
         } catch (IOException e) {
             throw new StartupException(
-                    directory.named("cannot be used: its store cannot be made: " + e), e);
+                    directory.named("cannot be used: its store cannot be created: " + e), e);
         }
     }
 }

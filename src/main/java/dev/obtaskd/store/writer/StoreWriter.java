@@ -1,12 +1,17 @@
 package dev.obtaskd.store.writer;
 
 import dev.obtaskd.store.ChangeCounter;
+import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.DataDirectory;
 import dev.obtaskd.store.DiskSpace;
+import dev.obtaskd.store.LocalStoreMonitor;
+import dev.obtaskd.store.StoreEvent;
+import dev.obtaskd.store.StoreHealth;
 import dev.obtaskd.store.StoreListener;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.StoreSettings;
 import dev.obtaskd.store.StoreStats;
-import dev.obtaskd.store.StoreUnavailableException;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.UnitOfWork;
 import dev.obtaskd.store.h2.DiskReserve;
 import dev.obtaskd.store.h2.StoreDisk;
@@ -20,32 +25,44 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
- * The only way to change the store. One thread takes what waits, runs it as one transaction, forces
- * it to disk once, and only then answers everybody. It reopens a broken database by itself.
+ * The store of this agent, and the only way to change it. One thread runs the waiting units as one
+ * transaction, forces it to disk once, and then completes all of them. It reopens a failed database
+ * automatically.
  */
 @ApplicationScoped
-public class StoreWriter implements ChangeCounter {
+public class StoreWriter implements TaskStore, LocalStoreMonitor, ChangeCounter {
 
-    private final Executor answering = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor completion = Executors.newVirtualThreadPerTaskExecutor();
+    private final ChangePublisher changes = new ChangePublisher(completion);
     private final WriterLoop loop;
+    private final StoreReader reader;
     private final DiskReserve reserve;
 
     @Inject
-    StoreWriter(JdbcSessionFactory desks, StoreSettings settings, DataDirectory directory) {
+    StoreWriter(
+            JdbcSessionFactory sessions,
+            StoreReader reader,
+            StoreSettings settings,
+            DataDirectory directory) {
         this(
-                desks,
+                sessions,
+                reader,
                 settings.fsync(),
                 new DiskReserve(directory.path(), settings.reserve().asLongValue()));
     }
 
-    private StoreWriter(JdbcSessionFactory desks, boolean fsync, DiskReserve reserve) {
-        this(desks, StoreDisk.real(fsync, reserve), reserve);
+    private StoreWriter(
+            JdbcSessionFactory sessions, StoreReader reader, boolean fsync, DiskReserve reserve) {
+        this(sessions, reader, StoreDisk.real(fsync, reserve), reserve);
     }
 
-    StoreWriter(JdbcSessionFactory desks, StoreDisk disk, DiskReserve reserve) {
-        this.loop = new WriterLoop(desks, disk);
+    StoreWriter(
+            JdbcSessionFactory sessions, StoreReader reader, StoreDisk disk, DiskReserve reserve) {
+        this.loop = new WriterLoop(sessions, disk, changes);
+        this.reader = reader;
         this.reserve = reserve;
     }
 
@@ -54,78 +71,75 @@ public class StoreWriter implements ChangeCounter {
         loop.start();
     }
 
-    /** Does what waits, then ends the thread and lets the store go. */
+    /** Processes the waiting units, then ends the thread and closes the store. */
     void close() {
         loop.close();
     }
 
-    /**
-     * Has a unit done. The future completes, never on the writing thread, when its effect is
-     * durable.
-     *
-     * @return fails with what the unit threw, or with {@link StoreUnavailableException}
-     */
-    public <T> CompletableFuture<T> submit(UnitOfWork<T> unit) {
-        return loop.add(new WriteRequest.Shared<>(unit, answering));
+    @Override
+    public StoreReader reader() {
+        return reader;
     }
 
-    /**
-     * Has a unit done and waits for it; throws what the unit threw, or {@link
-     * StoreUnavailableException}.
-     */
+    @Override
+    public <T> CompletableFuture<T> submit(UnitOfWork<T> unit) {
+        return loop.add(new WriteRequest.Shared<>(unit, completion));
+    }
+
+    @Override
     public <T> T write(UnitOfWork<T> unit) {
         return await(new WriteRequest.Shared<>(unit, Runnable::run));
     }
 
     /**
-     * Runs work with a transaction of its own on the writing thread, alone, forces it to disk and
-     * waits for it. A checked exception arrives as cause of a {@link CompletionException}.
+     * Runs work with a transaction of its own on the writing thread, forces it to disk and waits
+     * for it. A checked exception arrives as the cause of a {@link CompletionException}.
      */
     public <T> T alone(Callable<T> work) {
         return await(new WriteRequest.Alone<>(work, Runnable::run));
     }
 
-    /** Whether the store can be written, as far as is known. */
-    public boolean healthy() {
-        return loop.healthy();
+    @Override
+    public Subscription subscribe(int capacity, Consumer<StoreEvent> listener) {
+        return changes.subscribe(capacity, listener);
     }
 
-    /** Whether the writing thread runs. */
-    public boolean alive() {
-        return loop.alive();
+    @Override
+    public StoreHealth health() {
+        return new StoreHealth(loop.alive(), loop.healthy(), stats().pending());
     }
 
-    /** How much room the disk of the data directory has. */
+    @Override
+    public boolean lowOnSpace() {
+        return reserve.below();
+    }
+
+    @Override
     public DiskSpace disk() {
         return reserve.space();
     }
 
-    /** Tells somebody from now on what is done; one at a time. */
-    public void watch(StoreListener watch) {
-        loop.watch(watch);
+    @Override
+    public void watch(StoreListener listener) {
+        loop.watch(listener);
     }
 
-    /** Whether so little disk is free that nothing new should be accepted. */
-    public boolean belowReserve() {
-        return reserve.below();
-    }
-
-    /** What was done so far, for metrics. */
+    @Override
     public StoreStats stats() {
         return loop.stats();
     }
 
     @Override
     public OptionalLong soFar() {
-        return healthy() ? OptionalLong.of(stats().commits()) : OptionalLong.empty();
+        return loop.healthy() ? OptionalLong.of(stats().commits()) : OptionalLong.empty();
     }
 
-    private <T> T await(WriteRequest<T> job) {
+    private <T> T await(WriteRequest<T> request) {
         if (loop.onItsThread()) {
             throw new IllegalStateException("the writing thread cannot wait for itself");
         }
         try {
-            return loop.add(job).join();
+            return loop.add(request).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -1,6 +1,8 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.StoreUnavailableException;
+import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.h2.StoreDisk;
 import dev.obtaskd.store.jdbc.JdbcSession;
 import dev.obtaskd.store.jdbc.JdbcTransaction;
@@ -11,112 +13,123 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Runs some units in one transaction. A unit that fails is undone alone; a commit that fails undoes
- * all.
+ * Runs several units in one transaction. A unit that fails is rolled back alone; a failed commit
+ * rolls back all.
  */
 final class WriteBatch {
 
     private static final Logger LOG = Logger.getLogger(WriteBatch.class);
 
-    // Statements that are prepared once: the driver's own savepoints have a new name, to be parsed,
-    // each time.
-    private static final String MARK = "savepoint unit";
-    private static final String BACK_TO_MARK = "rollback to savepoint unit";
+    // Statements that are prepared once: the savepoints of the driver have a new name, which has to
+    // be parsed, each time.
+    private static final String SAVEPOINT = "savepoint unit";
+    private static final String ROLLBACK_TO_SAVEPOINT = "rollback to savepoint unit";
 
-    private final JdbcSession desk;
+    private final JdbcSession session;
     private final StoreDisk disk;
-    private final WriterCounters counts;
+    private final WriterCounters counters;
+    private final ChangePublisher changes;
 
-    WriteBatch(JdbcSession desk, StoreDisk disk, WriterCounters counts) {
-        this.desk = desk;
+    WriteBatch(
+            JdbcSession session, StoreDisk disk, WriterCounters counters, ChangePublisher changes) {
+        this.session = session;
         this.disk = disk;
-        this.counts = counts;
+        this.counters = counters;
+        this.changes = changes;
     }
 
     /**
-     * @throws StoreUnavailableException if the connection is of no more use; every caller has its
-     *     answer even then
+     * @throws StoreUnavailableException if the connection cannot be used any more; every request is
+     *     completed even then
      */
-    void run(List<WriteRequest.Shared<?>> jobs) {
+    void run(List<WriteRequest.Shared<?>> requests) {
         try {
-            for (var job : jobs) {
-                attempt(job);
+            for (var request : requests) {
+                attempt(request);
             }
-            end(jobs.stream().anyMatch(job -> job.kept() && job.tx().wrote()));
+            end(requests.stream().anyMatch(request -> request.succeeded() && request.tx().wrote()));
         } catch (SQLException | RuntimeException | Error e) {
-            throw lost(jobs, SqlFailures.unavailable(e));
+            throw fail(requests, SqlFailures.unavailable(e));
         }
-        count(jobs);
-        jobs.stream()
-                .filter(WriteRequest.Shared::kept)
-                .forEach(job -> job.tx().afterCommitActions().forEach(WriteBatch::act));
-        jobs.forEach(WriteRequest.Shared::answer);
+        changes.publish(changesOf(requests));
+        count(requests);
+        requests.stream()
+                .filter(WriteRequest.Shared::succeeded)
+                .forEach(request -> request.tx().afterCommitActions().forEach(WriteBatch::run));
+        requests.forEach(WriteRequest.Shared::complete);
     }
 
-    private void attempt(WriteRequest.Shared<?> job) {
-        desk.sql().update(MARK);
-        var tx = new JdbcTransaction(desk);
+    private void attempt(WriteRequest.Shared<?> request) {
+        session.sql().update(SAVEPOINT);
+        var tx = new JdbcTransaction(session);
         try {
-            job.run(tx);
+            request.run(tx);
         } catch (Throwable e) {
             // Broken JSON or an unreadable file of one unit says nothing about the store.
             if (SqlFailures.breaksConnection(e)) {
                 throw SqlFailures.unavailable(e);
             }
-            desk.sql().update(BACK_TO_MARK);
-            desk.gate().unlocked();
-            job.failed(e);
-            tx.afterRollbackActions().forEach(WriteBatch::act);
+            session.sql().update(ROLLBACK_TO_SAVEPOINT);
+            session.ids().unlocked();
+            request.failed(e);
+            tx.afterRollbackActions().forEach(WriteBatch::run);
         }
     }
 
     private void end(boolean wrote) throws SQLException {
         if (wrote) {
-            keep(desk.connection());
+            commit(session.connection());
         } else {
-            desk.connection().rollback();
+            session.connection().rollback();
         }
-        desk.gate().unlocked();
+        session.ids().unlocked();
     }
 
-    private void keep(Connection connection) throws SQLException {
-        desk.gate().flush();
+    private void commit(Connection connection) throws SQLException {
+        session.ids().flush();
         disk.commit(connection);
-        counts.committed();
+        counters.committed();
         if (disk.force(connection)) {
-            counts.forced();
+            counters.forced();
         }
     }
 
-    private void count(List<WriteRequest.Shared<?>> jobs) {
-        counts.batch(jobs.size());
-        jobs.stream()
-                .filter(job -> job.kept() && job.tx().movedTask())
-                .forEach(job -> counts.moved(job.age()));
+    private void count(List<WriteRequest.Shared<?>> requests) {
+        counters.batch(requests.size());
+        requests.stream()
+                .filter(request -> request.succeeded() && request.tx().changedTask())
+                .forEach(request -> counters.taskChanged(request.age()));
     }
 
-    private static StoreUnavailableException lost(
-            List<WriteRequest.Shared<?>> jobs, StoreUnavailableException failure) {
-        for (var job : jobs.reversed()) {
-            if (job.kept() && job.tx() != null) {
-                job.tx().afterRollbackActions().forEach(WriteBatch::act);
+    private static List<TaskChange> changesOf(List<WriteRequest.Shared<?>> requests) {
+        return requests.stream()
+                .filter(request -> request.succeeded() && request.tx() != null)
+                .flatMap(request -> request.tx().changes().stream())
+                .toList();
+    }
+
+    private StoreUnavailableException fail(
+            List<WriteRequest.Shared<?>> requests, StoreUnavailableException failure) {
+        // The commit may have reached the disk before it failed.
+        changes.unconfirmed(changesOf(requests));
+        for (var request : requests.reversed()) {
+            if (request.succeeded() && request.tx() != null) {
+                request.tx().afterRollbackActions().forEach(WriteBatch::run);
             }
-            if (job.kept()) {
-                job.failed(failure);
+            if (request.succeeded()) {
+                request.failed(failure);
             }
         }
-        jobs.forEach(WriteRequest.Shared::answer);
+        requests.forEach(WriteRequest.Shared::complete);
         return failure;
     }
 
-    /**
-     * The change is done or undone already: an action that fails cannot alter that, only be told.
-     */
-    private static void act(Runnable action) {
+    /** The transaction has ended already: a failing action cannot change that, only be logged. */
+    private static void run(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("an action after a transaction failed", e);
+            LOG.error("An action after a transaction failed", e);
         }
     }
 }

@@ -7,32 +7,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Something the writing thread has to do, and whoever waits for it. */
+/** A request to the writing thread, with the future of its caller. */
 abstract sealed class WriteRequest<T> {
 
     private final CompletableFuture<T> future = new CompletableFuture<>();
-    private final Executor answering;
-    private final long handedIn = System.nanoTime();
+    private final Executor completion;
+    private final long submittedAt = System.nanoTime();
 
-    private WriteRequest(Executor answering) {
-        this.answering = answering;
+    private WriteRequest(Executor completion) {
+        this.completion = completion;
     }
 
     CompletableFuture<T> future() {
         return future;
     }
 
-    /** Nanoseconds since it was handed in. */
+    /** Nanoseconds since it was submitted. */
     long age() {
-        return System.nanoTime() - handedIn;
+        return System.nanoTime() - submittedAt;
     }
 
     void fail(Throwable failure) {
-        answering.execute(() -> future.completeExceptionally(failure));
+        completion.execute(() -> future.completeExceptionally(failure));
     }
 
     void succeed(@Nullable T result) {
-        answering.execute(() -> future.complete(result));
+        completion.execute(() -> future.complete(result));
     }
 
     /** A unit that shares its transaction with others. */
@@ -42,8 +42,8 @@ abstract sealed class WriteRequest<T> {
         private @Nullable T result;
         private @Nullable Throwable failure;
 
-        Shared(UnitOfWork<T> unit, Executor answering) {
-            super(answering);
+        Shared(UnitOfWork<T> unit, Executor completion) {
+            super(completion);
             this.unit = unit;
         }
 
@@ -56,7 +56,8 @@ abstract sealed class WriteRequest<T> {
             this.failure = failure;
         }
 
-        boolean kept() {
+        /** Whether it has not failed so far. */
+        boolean succeeded() {
             return failure == null;
         }
 
@@ -64,8 +65,8 @@ abstract sealed class WriteRequest<T> {
             return tx;
         }
 
-        /** Tells the caller how it went; to be called when that cannot change any more. */
-        void answer() {
+        /** Completes the future; to be called when the outcome cannot change any more. */
+        void complete() {
             if (failure == null) {
                 succeed(result);
             } else {
@@ -74,12 +75,12 @@ abstract sealed class WriteRequest<T> {
         }
     }
 
-    /** Work with transactions of its own. */
+    /** Work with a transaction of its own. */
     static final class Alone<T> extends WriteRequest<T> {
         private final Callable<T> work;
 
-        Alone(Callable<T> work, Executor answering) {
-            super(answering);
+        Alone(Callable<T> work, Executor completion) {
+            super(completion);
             this.work = work;
         }
 
@@ -88,7 +89,7 @@ abstract sealed class WriteRequest<T> {
         }
     }
 
-    /** The last one. */
+    /** Ends the thread. */
     static final class Stop extends WriteRequest<Void> {
         Stop() {
             super(Runnable::run);

@@ -4,7 +4,7 @@ import dev.obtaskd.store.StoreListener;
 import dev.obtaskd.store.StoreStats;
 import org.jspecify.annotations.Nullable;
 
-/** What the writing thread counts; written by it alone, read by anybody. */
+/** Counters of the writing thread; written by that thread only, read by all threads. */
 final class WriterCounters {
 
     private volatile long commits;
@@ -13,10 +13,10 @@ final class WriterCounters {
     private volatile long units;
     private volatile int largestBatch;
     private volatile @Nullable String lastFailure;
-    private volatile StoreListener watch = StoreListener.NOBODY;
+    private volatile StoreListener listener = StoreListener.NONE;
 
-    void watch(StoreListener newWatch) {
-        watch = newWatch;
+    void watch(StoreListener newListener) {
+        listener = newListener;
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
@@ -24,11 +24,11 @@ final class WriterCounters {
         batches++;
         units += size;
         largestBatch = Math.max(largestBatch, size);
-        watch.batch(size);
+        listener.batch(size);
     }
 
-    void moved(long nanos) {
-        watch.moved(nanos);
+    void taskChanged(long nanos) {
+        listener.taskChanged(nanos);
     }
 
     @SuppressWarnings("NonAtomicOperationOnVolatileField")

@@ -1,11 +1,13 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.StoreListener;
 import dev.obtaskd.store.StoreStats;
 import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.h2.StoreDisk;
 import dev.obtaskd.store.jdbc.JdbcSession;
 import dev.obtaskd.store.jdbc.JdbcSessionFactory;
+import dev.obtaskd.store.jdbc.JdbcTransaction;
 import dev.obtaskd.store.jdbc.SqlFailures;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writing thread with its queue. All fields that are not final or volatile belong to the
+ * The writing thread and its queue. All fields that are neither final nor volatile belong to the
  * thread.
  */
 final class WriterLoop {
@@ -29,22 +31,24 @@ final class WriterLoop {
     private final BlockingQueue<WriteRequest<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread =
             Thread.ofPlatform().name("store-writer").daemon().unstarted(this::run);
-    private final WriterCounters counts = new WriterCounters();
-    private final JdbcSessionFactory desks;
+    private final WriterCounters counters = new WriterCounters();
+    private final JdbcSessionFactory sessions;
     private final StoreDisk disk;
-    private final ReopenBackoff backOff = new ReopenBackoff();
-    private volatile @Nullable JdbcSession desk;
+    private final ChangePublisher changes;
+    private final ReopenBackoff backoff = new ReopenBackoff();
+    private volatile @Nullable JdbcSession session;
     private volatile boolean closed;
     private StoreUnavailableException failure =
             SqlFailures.unavailable(new SQLException("not open"));
 
-    WriterLoop(JdbcSessionFactory desks, StoreDisk disk) {
-        this.desks = desks;
+    WriterLoop(JdbcSessionFactory sessions, StoreDisk disk, ChangePublisher changes) {
+        this.sessions = sessions;
         this.disk = disk;
+        this.changes = changes;
     }
 
     void start() throws SQLException {
-        desk = desks.open();
+        session = sessions.open();
         thread.start();
     }
 
@@ -54,28 +58,28 @@ final class WriterLoop {
         try {
             thread.join();
         } catch (InterruptedException e) {
-            LOG.warn("did not wait for the last writes");
+            LOG.warn("Interrupted while waiting for the last writes");
         }
     }
 
-    <T> CompletableFuture<T> add(WriteRequest<T> job) {
-        queue.add(job);
-        if (closed && queue.remove(job)) {
-            job.fail(SqlFailures.unavailable(new SQLException("the daemon is stopping")));
+    <T> CompletableFuture<T> add(WriteRequest<T> request) {
+        queue.add(request);
+        if (closed && queue.remove(request)) {
+            request.fail(SqlFailures.unavailable(new SQLException("the daemon is stopping")));
         }
-        return job.future();
+        return request.future();
     }
 
     boolean healthy() {
-        return desk != null && !closed;
+        return session != null && !closed;
     }
 
     boolean alive() {
         return thread.isAlive();
     }
 
-    void watch(StoreListener watch) {
-        counts.watch(watch);
+    void watch(StoreListener listener) {
+        counters.watch(listener);
     }
 
     boolean onItsThread() {
@@ -83,119 +87,121 @@ final class WriterLoop {
     }
 
     StoreStats stats() {
-        return counts.stats(queue.size());
+        return counters.stats(queue.size());
     }
 
     private void run() {
-        for (var job = next(); !(job instanceof WriteRequest.Stop); job = next()) {
-            if (desk == null && backOff.over()) {
+        for (var request = next(); !(request instanceof WriteRequest.Stop); request = next()) {
+            if (session == null && backoff.over()) {
                 reopen();
             }
-            if (job != null) {
-                serve(job);
+            if (request != null) {
+                process(request);
             }
         }
-        if (desk != null) {
-            leave(desk);
+        if (session != null) {
+            release(session);
         }
     }
 
-    /** The next job, or null when it is time to try to reopen. */
+    /** The next request, or null when it is time to reopen the store. */
     private @Nullable WriteRequest<?> next() {
         try {
-            return desk != null
+            return session != null
                     ? queue.take()
-                    : queue.poll(backOff.leftMillis(), TimeUnit.MILLISECONDS);
+                    : queue.poll(backoff.leftMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            return null; // nobody interrupts this thread: that would close the database under
-            // everybody
+            // This thread is never interrupted: H2 would close the database for all connections.
+            return null;
         }
     }
 
-    private void serve(WriteRequest<?> job) {
-        if (desk == null) {
-            job.fail(failure);
+    private void process(WriteRequest<?> request) {
+        if (session == null) {
+            request.fail(failure);
             return;
         }
-        if (!disk.room()) {
-            job.fail(SqlFailures.full());
+        if (!disk.hasSpace()) {
+            request.fail(SqlFailures.full());
             return;
         }
         try {
-            switch (job) {
+            switch (request) {
                 case WriteRequest.Shared<?> unit ->
-                        new WriteBatch(desk, disk, counts).run(batch(unit));
-                case WriteRequest.Alone<?> lone -> alone(lone);
+                        new WriteBatch(session, disk, counters, changes).run(batch(unit));
+                case WriteRequest.Alone<?> alone -> run(alone);
                 case WriteRequest.Stop stop -> throw new IllegalStateException("stopped already");
             }
         } catch (StoreUnavailableException e) {
-            broken(e);
+            failed(e);
         } catch (RuntimeException | Error e) {
-            // Not even a fault of this program may end the thread that everything waits for.
-            job.fail(e);
-            broken(SqlFailures.unavailable(e));
+            // All callers wait for this thread: it must survive a programming error too.
+            request.fail(e);
+            failed(SqlFailures.unavailable(e));
         }
     }
 
     private List<WriteRequest.Shared<?>> batch(WriteRequest.Shared<?> first) {
-        var jobs = new ArrayList<WriteRequest.Shared<?>>();
-        jobs.add(first);
-        while (jobs.size() < MAX_BATCH && queue.peek() instanceof WriteRequest.Shared<?>) {
-            jobs.add((WriteRequest.Shared<?>) queue.poll());
+        var requests = new ArrayList<WriteRequest.Shared<?>>();
+        requests.add(first);
+        while (requests.size() < MAX_BATCH && queue.peek() instanceof WriteRequest.Shared<?>) {
+            requests.add((WriteRequest.Shared<?>) queue.poll());
         }
-        return jobs;
+        return requests;
     }
 
-    private <T> void alone(WriteRequest.Alone<T> job) {
+    private <T> void run(WriteRequest.Alone<T> request) {
         try {
-            var result = job.run();
-            if (disk.force(desk.connection())) {
-                counts.forced();
+            var result = request.run();
+            if (disk.force(session.connection())) {
+                counters.forced();
             }
-            job.succeed(result);
+            request.succeed(result);
         } catch (Exception | Error e) {
             if (SqlFailures.breaksConnection(e)) {
                 var unavailable = SqlFailures.unavailable(e);
-                job.fail(unavailable);
+                request.fail(unavailable);
                 throw unavailable;
             }
-            job.fail(e);
+            request.fail(e);
         }
     }
 
-    private void broken(StoreUnavailableException e) {
-        LOG.error("the store failed and is opened again", e);
-        counts.failed(e);
+    private void failed(StoreUnavailableException e) {
+        LOG.error("Store failure, reopening", e);
+        counters.failed(e);
         failure = e;
-        leave(desk);
-        desk = null;
-        backOff.failed();
+        release(session);
+        session = null;
+        backoff.failed();
     }
 
-    /** Opens the store anew; it counts as open when something was written and forced to disk. */
+    /** Reopens the store; it counts as open when a write was forced to disk. */
     private void reopen() {
         JdbcSession opened = null;
         try {
-            opened = desks.open();
-            opened.sql().update("update gate set next_id = next_id where id = 1");
+            opened = sessions.open();
+            var tx = new JdbcTransaction(opened);
+            tx.touch();
             disk.commit(opened.connection());
-            counts.committed();
+            counters.committed();
             disk.force(opened.connection());
-            desk = opened;
-            backOff.succeeded();
-            LOG.info("the store can be written again");
+            changes.resolve(tx::contains);
+            session = opened;
+            backoff.succeeded();
+            LOG.info("Store reopened, writes are possible again");
         } catch (SQLException | RuntimeException | Error e) {
             failure = SqlFailures.unavailable(e);
-            counts.failed(failure);
-            backOff.failed();
+            counters.failed(failure);
+            backoff.failed();
             if (opened != null) {
-                leave(opened);
+                release(opened);
             }
         }
     }
 
-    private void leave(JdbcSession left) {
-        disk.leave();
-        left.close();
+    private void release(JdbcSession released) {
+        disk.release();
+        released.close();
     }
 }

@@ -1,4 +1,4 @@
-/** The one thread that writes to the store: its queue, its batches, its start and its recovery. */
+/** The thread that writes to the store: its queue, its batches, its start and its recovery. */
 @NullMarked
 package dev.obtaskd.store.writer;
 

@@ -14,7 +14,7 @@ import dev.obtaskd.security.AccountStore;
 import dev.obtaskd.security.PasswordHasher;
 import dev.obtaskd.security.UserAccount;
 import dev.obtaskd.security.UserRole;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.GenericIds;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;

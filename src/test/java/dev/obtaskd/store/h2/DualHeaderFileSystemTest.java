@@ -106,7 +106,7 @@ class DualHeaderFileSystemTest {
             force(connection, last);
             work(connection, last);
             var image = PowerLossDisk.recording(directory).cut(random);
-            last.forget();
+            last.release();
             if (random.nextInt(4) > 0) {
                 return image;
             }

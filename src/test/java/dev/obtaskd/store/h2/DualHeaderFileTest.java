@@ -127,7 +127,7 @@ class DualHeaderFileTest {
         var older =
                 StoreHeader.read(Arrays.copyOf(before, BLOCK))
                         .orElseThrow()
-                        .leadingTo(new ChunkFooter(2, 2), at(2))
+                        .withChunk(new ChunkFooter(2, 2), at(2))
                         .block();
         assertThatThrownBy(
                         () ->

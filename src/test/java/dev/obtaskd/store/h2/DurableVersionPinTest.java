@@ -41,7 +41,7 @@ class DurableVersionPinTest {
             fill(before);
             var last = new DurableVersionPin(before);
             change(before, last, 2 * ROWS);
-            last.forget();
+            last.release();
         }
         try (var writing = open(PowerLossDisk.database(parent))) {
             writing.createStatement().execute("update t set n = 2, text = repeat('y', 200)");
@@ -53,7 +53,7 @@ class DurableVersionPinTest {
                         .as("cut %d", cut)
                         .isTrue();
             }
-            last.forget();
+            last.release();
         }
     }
 
@@ -83,7 +83,7 @@ class DurableVersionPinTest {
             // Every change writes some pages of 4 KiB: 400 of them beside each other would be
             // larger by far.
             assertThat(size(parent)).isLessThan(2 * before + 400_000);
-            last.forget();
+            last.release();
         }
     }
 
@@ -106,7 +106,7 @@ class DurableVersionPinTest {
                 last.advance(() -> force(writing));
             }
             if (!kept) {
-                last.forget();
+                last.release();
             }
             var recording = PowerLossDisk.recording(parent);
             var random = new Random(20261121);
@@ -118,7 +118,7 @@ class DurableVersionPinTest {
                 }
             }
             if (kept) {
-                last.forget();
+                last.release();
             }
             return lost;
         }

@@ -21,7 +21,7 @@ class IdSequenceTest {
     private Agent one;
     private Agent other;
 
-    private record Agent(Connection connection, StatementCache sql, IdSequence gate) {
+    private record Agent(Connection connection, StatementCache sql, IdSequence ids) {
 
         static Agent at(String url) throws SQLException {
             var connection = DriverManager.getConnection(url, "a", "");
@@ -31,14 +31,14 @@ class IdSequenceTest {
         }
 
         void commit() throws SQLException {
-            gate.flush();
+            ids.flush();
             connection.commit();
-            gate.unlocked();
+            ids.unlocked();
         }
 
         void rollback() throws SQLException {
             connection.rollback();
-            gate.unlocked();
+            ids.unlocked();
         }
 
         long row() {
@@ -144,7 +144,7 @@ class IdSequenceTest {
         var mark = one.connection().setSavepoint();
         take(one, 1);
         one.connection().rollback(mark);
-        one.gate().unlocked();
+        one.ids().unlocked();
     }
 
     private void othersComeFirst() throws SQLException {
@@ -156,7 +156,7 @@ class IdSequenceTest {
 
     private void take(Agent agent, int count) {
         for (var i = 0; i < count; i++) {
-            given.add(agent.gate().nextId());
+            given.add(agent.ids().nextId());
         }
     }
 }

@@ -40,7 +40,7 @@ class DataDirectoryTest {
     @Test
     void whatCannotBeUsedIsRefusedByName() throws Exception {
         var file = Files.createFile(parent.resolve("file"));
-        refused(parent.resolve("no/data").toString(), "parent does not exist");
+        refused(parent.resolve("no/data").toString(), "its parent directory does not exist");
         refused(file.toString(), "is not a directory");
         refused("data", "absolute");
         refused(parent + "/a;INIT=x", "absolute");
@@ -132,7 +132,7 @@ class DataDirectoryTest {
         refusedUntouched("this is no database\n".getBytes(), "holds a store that cannot be opened");
         refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
         refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
-        refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is whole");
+        refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is complete");
         Files.setPosixFilePermissions(
                 Files.writeString(parent.resolve("initial-admin-password"), "x"),
                 PosixFilePermissions.fromString("rw-------"));

@@ -1,17 +1,22 @@
 package dev.obtaskd.store.writer;
 
 import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.ComparingTransaction;
 import dev.obtaskd.store.FaultPlan;
 import dev.obtaskd.store.FaultyTransaction;
 import dev.obtaskd.store.GraphSource;
 import dev.obtaskd.store.PendingUnit;
 import dev.obtaskd.store.SteppedStore;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.StoreUnavailableException;
+import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.h2.StoreDisk;
 import dev.obtaskd.store.jdbc.DocumentCache;
 import dev.obtaskd.store.jdbc.JdbcSession;
 import dev.obtaskd.store.jdbc.JdbcSessionFactory;
+import dev.obtaskd.store.jdbc.JdbcStoreReader;
+import dev.obtaskd.store.jdbc.JdbcTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,8 +26,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.SessionFactory;
 
 /**
- * The daemon's own store on H2 in memory, its batches run by the daemon's own {@link WriteBatch}. A
- * model in memory does the same beside it, and every answer of the two is compared.
+ * The store of the daemon on H2 in memory. Its batches run through {@link WriteBatch}, as in the
+ * daemon. A model in memory runs beside it, and every result of the two is compared.
  */
 public final class InMemoryH2Store implements SteppedStore {
 
@@ -41,8 +46,8 @@ public final class InMemoryH2Store implements SteppedStore {
     private final JdbcConnectionPool pool;
     private final SessionFactory sessions;
     private final GraphSource graphs;
-    private JdbcSession desk;
     private final StoreScope scope;
+    private JdbcSession session;
     private InMemoryTables committed;
     private ComparingTransaction.Disagreement disagreement;
 
@@ -67,77 +72,82 @@ public final class InMemoryH2Store implements SteppedStore {
                         "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
         sessions = StoreFixture.sessions(pool);
-        desk = open();
+        session = open();
     }
 
     @Override
-    public boolean run(List<PendingUnit<?>> calls, FaultPlan mishap) {
+    public boolean run(List<PendingUnit<?>> units, FaultPlan faults, ChangePublisher changes) {
         var draft = committed.copy();
-        var kept = new AtomicBoolean(true);
-        var jobs =
-                calls.stream()
-                        .<WriteRequest.Shared<?>>map(call -> job(call, draft, mishap, kept))
+        var committedAll = new AtomicBoolean(true);
+        var requests =
+                units.stream()
+                        .<WriteRequest.Shared<?>>map(
+                                unit -> request(unit, draft, faults, committedAll))
                         .toList();
         try {
-            new WriteBatch(desk, disk(draft, mishap), new WriterCounters()).run(jobs);
+            new WriteBatch(session, disk(draft, faults), new WriterCounters(), changes)
+                    .run(requests);
         } catch (StoreUnavailableException e) {
-            desk.close();
-            desk = open();
+            session.close();
+            session = open();
             throw e;
         } finally {
-            agreed();
+            requireAgreement();
         }
-        return kept.get();
+        return committedAll.get();
     }
 
-    /** A unit that fails by it is a failed unit to the batch, and no more. */
-    private void agreed() {
+    /** To the batch, a unit that fails by a disagreement is just a failed unit. */
+    private void requireAgreement() {
         if (disagreement != null) {
             throw disagreement;
         }
     }
 
-    private <T> WriteRequest.Shared<T> job(
-            PendingUnit<T> call, InMemoryTables draft, FaultPlan mishap, AtomicBoolean kept) {
-        var job =
+    private <T> WriteRequest.Shared<T> request(
+            PendingUnit<T> unit,
+            InMemoryTables draft,
+            FaultPlan faults,
+            AtomicBoolean committedAll) {
+        var request =
                 new WriteRequest.Shared<T>(
                         tx -> {
                             var before = draft.copy();
                             try {
-                                return call.unit()
+                                return unit.unit()
                                         .run(
                                                 new FaultyTransaction(
                                                         new ComparingTransaction(
                                                                 tx, new InMemoryTransaction(draft)),
-                                                        mishap));
+                                                        faults));
                             } catch (RuntimeException e) {
                                 before.nextId = draft.nextId;
                                 draft.replaceBy(before);
-                                kept.set(false);
+                                committedAll.set(false);
                                 throw e;
                             } catch (ComparingTransaction.Disagreement e) {
                                 disagreement = e;
                                 throw e;
                             }
                         },
-                        call.answering());
-        job.future()
+                        unit.answering());
+        request.future()
                 .whenComplete(
                         (result, failure) -> {
                             if (failure == null) {
-                                call.answer().complete(result);
+                                unit.answer().complete(result);
                             } else {
-                                call.answer().completeExceptionally(failure);
+                                unit.answer().completeExceptionally(failure);
                             }
                         });
-        return job;
+        return request;
     }
 
-    private StoreDisk disk(InMemoryTables draft, FaultPlan mishap) {
+    private StoreDisk disk(InMemoryTables draft, FaultPlan faults) {
         return new StoreDisk() {
             @Override
             public void commit(Connection connection) throws SQLException {
-                mishap.commit(
+                faults.commit(
                         () -> {
                             connection.commit();
                             committed = draft;
@@ -151,14 +161,27 @@ public final class InMemoryH2Store implements SteppedStore {
         };
     }
 
+    /** Each has its own cache of documents, as after a restart of the daemon. */
+    private JdbcSessionFactory sessionFactory() {
+        return new JdbcSessionFactory(scope, pool, sessions, new DocumentCache(), graphs);
+    }
+
     private JdbcSession open() {
         try {
-            // Documents remembered by one life of the daemon are not known to the next.
-            return new JdbcSessionFactory(scope, pool, sessions, new DocumentCache(), graphs)
-                    .open();
+            return sessionFactory().open();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public boolean contains(TaskChange change) {
+        return new JdbcTransaction(session).contains(change);
+    }
+
+    @Override
+    public StoreReader reader() {
+        return new JdbcStoreReader(sessionFactory());
     }
 
     @Override
@@ -170,12 +193,12 @@ public final class InMemoryH2Store implements SteppedStore {
     public void clear() {
         committed = new InMemoryTables(scope);
         disagreement = null;
-        desk.close();
-        desk = open();
-        TABLES.forEach(table -> desk.sql().update("delete from " + table));
-        desk.sql().update("update gate set next_id = 1");
+        session.close();
+        session = open();
+        TABLES.forEach(table -> session.sql().update("delete from " + table));
+        session.sql().update("update gate set next_id = 1");
         try {
-            desk.connection().commit();
+            session.connection().commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -183,7 +206,7 @@ public final class InMemoryH2Store implements SteppedStore {
 
     @Override
     public void close() {
-        desk.sql().update("shutdown");
+        session.sql().update("shutdown");
         sessions.close();
         pool.dispose();
     }

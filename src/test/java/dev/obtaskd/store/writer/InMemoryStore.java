@@ -1,18 +1,22 @@
 package dev.obtaskd.store.writer;
 
 import dev.obtaskd.id.StoreScope;
+import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.FaultPlan;
 import dev.obtaskd.store.FaultyTransaction;
 import dev.obtaskd.store.PendingUnit;
 import dev.obtaskd.store.SteppedStore;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.StoreUnavailableException;
+import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.store.jdbc.SqlFailures;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-/** A store in memory that keeps the contract of {@link Transaction} and of a batch. */
+/** A store in memory that fulfills the contract of {@link Transaction} and of a batch. */
 public final class InMemoryStore implements SteppedStore {
 
     private final StoreScope scope;
@@ -30,43 +34,49 @@ public final class InMemoryStore implements SteppedStore {
         committed = new InMemoryTables(scope);
     }
 
-    private record Kept<T>(PendingUnit<T> call, InMemoryTransaction tx, T result) {
-        void answer() {
-            call.answering().execute(() -> call.answer().complete(result));
+    private record Done<T>(PendingUnit<T> unit, InMemoryTransaction tx, T result) {
+        void complete() {
+            unit.answering().execute(() -> unit.answer().complete(result));
         }
     }
 
     @Override
-    public boolean run(List<PendingUnit<?>> calls, FaultPlan mishap) {
+    public boolean run(List<PendingUnit<?>> units, FaultPlan faults, ChangePublisher changes) {
         var draft = committed.copy();
-        var kept = new ArrayList<Kept<?>>();
+        var done = new ArrayList<Done<?>>();
         var begun = new ArrayList<InMemoryTransaction>();
         try {
-            for (var call : calls) {
-                attempt(call, draft, mishap, kept, begun);
+            for (var unit : units) {
+                attempt(unit, draft, faults, done, begun);
             }
-            if (kept.stream().anyMatch(unit -> unit.tx().wrote)) {
-                mishap.commit(() -> committed = draft);
+            if (done.stream().anyMatch(unit -> unit.tx().wrote)) {
+                faults.commit(() -> committed = draft);
             }
         } catch (SQLException | RuntimeException e) {
-            throw lost(calls, begun, SqlFailures.unavailable(e));
+            changes.unconfirmed(changesOf(begun));
+            throw fail(units, begun, SqlFailures.unavailable(e));
         }
-        kept.forEach(unit -> unit.tx().afterCommit.forEach(Runnable::run));
-        kept.forEach(Kept::answer);
-        return kept.size() == calls.size();
+        changes.publish(changesOf(begun));
+        done.forEach(unit -> unit.tx().afterCommit.forEach(Runnable::run));
+        done.forEach(Done::complete);
+        return done.size() == units.size();
+    }
+
+    private static List<TaskChange> changesOf(List<InMemoryTransaction> transactions) {
+        return transactions.stream().map(tx -> tx.taskChanges).flatMap(Collection::stream).toList();
     }
 
     private static <T> void attempt(
-            PendingUnit<T> call,
+            PendingUnit<T> unit,
             InMemoryTables draft,
-            FaultPlan mishap,
-            List<Kept<?>> kept,
+            FaultPlan faults,
+            List<Done<?>> done,
             List<InMemoryTransaction> begun) {
         var before = draft.copy();
         var tx = new InMemoryTransaction(draft);
         begun.add(tx);
         try {
-            kept.add(new Kept<>(call, tx, call.unit().run(new FaultyTransaction(tx, mishap))));
+            done.add(new Done<>(unit, tx, unit.unit().run(new FaultyTransaction(tx, faults))));
         } catch (RuntimeException e) {
             if (SqlFailures.breaksConnection(e)) {
                 throw e;
@@ -75,17 +85,33 @@ public final class InMemoryStore implements SteppedStore {
             draft.replaceBy(before);
             begun.remove(tx);
             tx.afterRollback.reversed().forEach(Runnable::run);
-            call.fail(e);
+            unit.fail(e);
         }
     }
 
-    private static StoreUnavailableException lost(
-            List<PendingUnit<?>> calls,
+    private static StoreUnavailableException fail(
+            List<PendingUnit<?>> units,
             List<InMemoryTransaction> begun,
             StoreUnavailableException failure) {
         begun.reversed().forEach(tx -> tx.afterRollback.reversed().forEach(Runnable::run));
-        calls.stream().filter(call -> !call.answer().isDone()).forEach(call -> call.fail(failure));
+        units.stream().filter(unit -> !unit.answer().isDone()).forEach(unit -> unit.fail(failure));
         return failure;
+    }
+
+    @Override
+    public boolean contains(TaskChange change) {
+        var task = committed.task(change.taskId());
+        if (change.kind() == TaskChange.Kind.DELETED || task == null) {
+            return task == null && change.kind() == TaskChange.Kind.DELETED;
+        }
+        return change.subTaskId() == null
+                ? task.version() >= change.version()
+                : task.subTask(change.subTaskId().number()).version() >= change.version();
+    }
+
+    @Override
+    public StoreReader reader() {
+        return new InMemoryReader(this::committed);
     }
 
     @Override

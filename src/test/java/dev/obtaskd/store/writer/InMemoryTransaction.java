@@ -13,6 +13,7 @@ import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.StatementFailedException;
 import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.store.writer.InMemoryTables.Change;
 import dev.obtaskd.task.Task;
@@ -28,6 +29,7 @@ public final class InMemoryTransaction implements Transaction {
 
     final List<Runnable> afterCommit = new ArrayList<>();
     final List<Runnable> afterRollback = new ArrayList<>();
+    final List<TaskChange> taskChanges = new ArrayList<>();
     boolean wrote;
 
     private final InMemoryTables tables;
@@ -62,6 +64,7 @@ public final class InMemoryTransaction implements Transaction {
         wrote = true;
         unique(tables.tasks.putIfAbsent(task.id(), task) == null);
         tables.changes.add(new Change(null, task));
+        taskChanges.add(TaskChange.created(task));
     }
 
     @Override
@@ -88,6 +91,7 @@ public final class InMemoryTransaction implements Transaction {
         }
         tables.tasks.put(after.id(), after);
         tables.changes.add(new Change(stored, after));
+        taskChanges.addAll(TaskChange.between(before, after));
     }
 
     @Override
@@ -212,9 +216,17 @@ public final class InMemoryTransaction implements Transaction {
                         .limit(limit)
                         .toList();
         old.forEach(task -> tables.tasks.remove(task.id()));
-        return old.stream()
-                .map(task -> new RetiredTask(task.id(), task.origin().createdAt()))
-                .toList();
+        var retired =
+                old.stream()
+                        .map(
+                                task ->
+                                        new RetiredTask(
+                                                task.id(),
+                                                task.origin().createdAt(),
+                                                task.version()))
+                        .toList();
+        retired.forEach(task -> taskChanges.add(TaskChange.deleted(task)));
+        return retired;
     }
 
     @Override

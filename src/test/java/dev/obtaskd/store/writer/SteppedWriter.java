@@ -1,12 +1,16 @@
 package dev.obtaskd.store.writer;
 
 import dev.obtaskd.store.BatchFault;
+import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.FaultPlan;
 import dev.obtaskd.store.PendingUnit;
 import dev.obtaskd.store.SteppedStore;
+import dev.obtaskd.store.StoreEvent;
+import dev.obtaskd.store.StoreHealth;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.StoreUnavailableException;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.UnitOfWork;
-import dev.obtaskd.store.h2.StoreDisk;
 import dev.obtaskd.store.jdbc.SqlFailures;
 import dev.obtaskd.testing.WouldBlockException;
 import java.sql.SQLException;
@@ -14,29 +18,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
-/** A writer without a thread: a batch runs when it is told to. */
-public final class SteppedWriter extends StoreWriter {
+/** The store of one daemon without a thread: batches run on demand. */
+public final class SteppedWriter implements TaskStore {
 
     private final SteppedStore store;
-    private final Executor answering;
-    private final List<PendingUnit<?>> waiting = new ArrayList<>();
+    private final Executor executor;
+    private final ChangePublisher changes;
+    private final List<PendingUnit<?>> pending = new ArrayList<>();
     private boolean open = true;
     private boolean full;
 
     /**
-     * @param answering tells the callers of {@link #submit} how it went, each on a thread of its
-     *     own
+     * @param executor completes the futures of {@link #submit}, and delivers changes
      */
-    public SteppedWriter(SteppedStore store, Executor answering) {
-        super(null, (StoreDisk) null, null); // its thread never starts
+    public SteppedWriter(SteppedStore store, Executor executor) {
         this.store = store;
-        this.answering = answering;
+        this.executor = executor;
+        this.changes = new ChangePublisher(executor);
+    }
+
+    @Override
+    public StoreReader reader() {
+        return store.reader();
     }
 
     @Override
     public <T> CompletableFuture<T> submit(UnitOfWork<T> unit) {
-        return add(new PendingUnit<>(unit, new CompletableFuture<>(), answering));
+        return add(new PendingUnit<>(unit, new CompletableFuture<>(), executor));
     }
 
     @Override
@@ -46,18 +56,28 @@ public final class SteppedWriter extends StoreWriter {
     }
 
     @Override
-    public boolean belowReserve() {
+    public Subscription subscribe(int capacity, Consumer<StoreEvent> listener) {
+        return changes.subscribe(capacity, listener);
+    }
+
+    @Override
+    public boolean lowOnSpace() {
         return full;
     }
 
-    /** Whether the disk is nearly full from now on. */
+    @Override
+    public StoreHealth health() {
+        return new StoreHealth(true, open, pending.size());
+    }
+
+    /** Sets whether the disk is nearly full. */
     public void full(boolean full) {
         this.full = full;
     }
 
-    /** How many units wait. */
+    /** Number of waiting units. */
     public int waiting() {
-        return waiting.size();
+        return pending.size();
     }
 
     /** Whether the store can be written. */
@@ -65,37 +85,38 @@ public final class SteppedWriter extends StoreWriter {
         return open;
     }
 
-    /** The store can be written again. */
+    /** Reopens the store after a failure. */
     public void reopen() {
+        changes.resolve(store::contains);
         open = true;
     }
 
     /**
-     * Runs a batch of what waits.
+     * Runs a batch of the waiting units.
      *
-     * @param most how many units at most
-     * @param death is told if the daemon dies of it
-     * @return whether every unit was kept
+     * @param most at most so many units
+     * @param death runs if the daemon dies of it
+     * @return whether every unit was committed
      */
     public boolean serve(int most, BatchFault fault, Runnable death) {
-        var batch = waiting.subList(0, Math.min(most, waiting.size()));
-        var calls = List.copyOf(batch);
+        var batch = pending.subList(0, Math.min(most, pending.size()));
+        var units = List.copyOf(batch);
         batch.clear();
         if (!open) {
             var failure = SqlFailures.unavailable(new SQLException("not open"));
-            calls.forEach(call -> call.fail(failure));
+            units.forEach(unit -> unit.fail(failure));
             return false;
         }
         try {
-            return store.run(calls, new FaultPlan(fault, death));
+            return store.run(units, new FaultPlan(fault, death), changes);
         } catch (StoreUnavailableException e) {
             open = false;
             return false;
         }
     }
 
-    private <T> CompletableFuture<T> add(PendingUnit<T> call) {
-        waiting.add(call);
-        return call.answer();
+    private <T> CompletableFuture<T> add(PendingUnit<T> unit) {
+        pending.add(unit);
+        return unit.answer();
     }
 }

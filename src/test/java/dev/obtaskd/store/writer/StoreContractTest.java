@@ -37,11 +37,6 @@ class StoreContractTest {
     private static final BatchFault NOT_COMMITTED =
             new BatchFault(BatchFault.Kind.NOT_COMMITTED, 0);
 
-    private enum Stores {
-        MEMORY,
-        H2
-    }
-
     private SteppedStore store;
     private SteppedWriter writer;
 
@@ -54,8 +49,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aUnitThatFailsIsUndoneAlone(Stores which) {
-        open(which);
+    void aUnitThatFailsIsUndoneAlone(StoreKind kind) {
+        open(kind);
         var undone = new ArrayList<String>();
         var good = submit(tx -> insert(tx, 10));
         var bad =
@@ -78,8 +73,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBatchThatIsNotCommittedIsUndoneInReverse(Stores which) {
-        open(which);
+    void aBatchThatIsNotCommittedIsUndoneInReverse(StoreKind kind) {
+        open(kind);
         var said = new ArrayList<Integer>();
         var answers =
                 Stream.of(10, 20)
@@ -104,8 +99,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsCommittedWithoutConfirmationIsThereAndNobodyIsTold(Stores which) {
-        open(which);
+    void whatIsCommittedWithoutConfirmationIsThereAndNobodyIsTold(StoreKind kind) {
+        open(kind);
         var answer = submit(tx -> insert(tx, 10));
         batch(UNCONFIRMED);
         assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailableException.class);
@@ -114,8 +109,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStoreThatFailsAtAnyCallLeavesNothing(Stores which) {
-        open(which);
+    void aStoreThatFailsAtAnyCallLeavesNothing(StoreKind kind) {
+        open(kind);
         for (int call = 1; call <= 3; call++) {
             submit(tx -> insert(tx, tx.nextId()));
             submit(
@@ -131,8 +126,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void actionsRunAfterTheCommitInOrderAndBeforeTheAnswers(Stores which) {
-        open(which);
+    void actionsRunAfterTheCommitInOrderAndBeforeTheAnswers(StoreKind kind) {
+        open(kind);
         var said = new ArrayList<String>();
         for (var name : List.of("a", "b")) {
             submit(
@@ -149,8 +144,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangeOfWhatHasChangedMeanwhileIsRefused(Stores which) {
-        open(which);
+    void aChangeOfWhatHasChangedMeanwhileIsRefused(StoreKind kind) {
+        open(kind);
         var before = SampleTasks.task(10);
         submit(tx -> insert(tx, 10));
         submit(tx -> change(tx, before));
@@ -163,8 +158,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void idsStayGivenIfTheLastUnitOfTheirBatchFails(Stores which) {
-        open(which);
+    void idsStayGivenIfTheLastUnitOfTheirBatchFails(StoreKind kind) {
+        open(kind);
         var given = submit(Transaction::nextId);
         submit(
                 tx -> {
@@ -177,8 +172,8 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aClaimIsHeldOnceAndItsUseIsRemembered(Stores which) {
-        open(which);
+    void aClaimIsHeldOnceAndItsUseIsRemembered(StoreKind kind) {
+        open(kind);
         submit(tx -> take(tx, 1));
         var second = submit(tx -> take(tx, 2));
         submit(tx -> tx.release(TaskId.local(1)));
@@ -201,9 +196,9 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLocalAndAClusterTaskOfTheSameNumberAreTwoTasks(Stores which) {
-        try (var local = open(which, StoreScope.LOCAL);
-                var cluster = open(which, StoreScope.CLUSTER)) {
+    void aLocalAndAClusterTaskOfTheSameNumberAreTwoTasks(StoreKind kind) {
+        try (var local = kind.open(StoreScope.LOCAL, "contract-local");
+                var cluster = kind.open(StoreScope.CLUSTER, "contract-cluster")) {
             for (var opened : List.of(local, cluster)) {
                 use(opened);
                 var own = new TaskId(this.<StoreScope>read(Transaction::scope), 17);
@@ -248,24 +243,13 @@ class StoreContractTest {
         assertThatThrownBy(answer::join).hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
-    private void open(Stores which) {
-        use(open(which, StoreScope.LOCAL));
+    private void open(StoreKind kind) {
+        use(kind.open(StoreScope.LOCAL, "contract"));
     }
 
     private void use(SteppedStore opened) {
         store = opened;
         writer = new SteppedWriter(opened, Runnable::run);
-    }
-
-    private static SteppedStore open(Stores which, StoreScope scope) {
-        return switch (which) {
-            case MEMORY -> new InMemoryStore(scope);
-            case H2 ->
-                    new InMemoryH2Store(
-                            scope,
-                            "contract-" + scope,
-                            (sha256, document) -> StoreFixture.GRAPHS.get(sha256));
-        };
     }
 
     private <T> CompletableFuture<T> submit(UnitOfWork<T> unit) {

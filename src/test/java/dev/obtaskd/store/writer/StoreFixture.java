@@ -1,14 +1,16 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.store.DataDirectory;
 import dev.obtaskd.store.GraphSource;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.h2.DiskReserve;
 import dev.obtaskd.store.h2.DualHeaderFileSystem;
 import dev.obtaskd.store.h2.StoreDisk;
 import dev.obtaskd.store.jdbc.AttemptRow;
 import dev.obtaskd.store.jdbc.DocumentCache;
 import dev.obtaskd.store.jdbc.JdbcSessionFactory;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.jdbc.JdbcStoreReader;
 import dev.obtaskd.store.jdbc.SubTaskRow;
 import dev.obtaskd.store.jdbc.TaskRow;
 import dev.obtaskd.task.TaskGraph;
@@ -47,6 +49,16 @@ public final class StoreFixture implements AutoCloseable {
         this(directory, disk, (sha256, document) -> GRAPHS.get(sha256));
     }
 
+    /** A store of another scope. */
+    StoreFixture(Path directory, StoreScope scope) {
+        this(
+                scope,
+                url(directory),
+                directory,
+                disk(true, directory),
+                (sha256, document) -> GRAPHS.get(sha256));
+    }
+
     /** One for tests of other packages, which know graphs of their own. */
     public StoreFixture(Path directory, GraphSource graphs) {
         this(directory, graphs, true);
@@ -60,13 +72,22 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     private StoreFixture(Path directory, StoreDisk disk, GraphSource graphs) {
-        this("obtaskd:" + directory.toAbsolutePath() + "/db/obtaskd", directory, disk, graphs);
+        this(url(directory), directory, disk, graphs);
+    }
+
+    private static String url(Path directory) {
+        return "obtaskd:" + directory.toAbsolutePath() + "/db/obtaskd";
     }
 
     /**
      * @param database as its URL names it
      */
     StoreFixture(String database, Path directory, StoreDisk disk, GraphSource graphs) {
+        this(StoreScope.LOCAL, database, directory, disk, graphs);
+    }
+
+    private StoreFixture(
+            StoreScope scope, String database, Path directory, StoreDisk disk, GraphSource graphs) {
         DualHeaderFileSystem.register();
         makeClosed(directory.resolve("db"));
         pool =
@@ -79,9 +100,9 @@ public final class StoreFixture implements AutoCloseable {
                         "");
         Flyway.configure().dataSource(pool).locations("db/local").load().migrate();
         sessions = sessions(pool);
-        desks = new JdbcSessionFactory(pool, sessions, new DocumentCache(), graphs);
-        writer = new StoreWriter(desks, disk, new DiskReserve(directory, 0));
-        tasks = new StoreReader(desks);
+        desks = new JdbcSessionFactory(scope, pool, sessions, new DocumentCache(), graphs);
+        tasks = new JdbcStoreReader(desks);
+        writer = new StoreWriter(desks, tasks, disk, new DiskReserve(directory, 0));
         try {
             writer.start();
         } catch (SQLException e) {

@@ -26,7 +26,7 @@ class StoreListenerTest {
                 }
 
                 @Override
-                public void moved(long nanos) {
+                public void taskChanged(long nanos) {
                     moves.add(nanos);
                 }
             };
@@ -74,9 +74,9 @@ class StoreListenerTest {
     @Test
     void theThreadLivesUntilTheStoreIsClosed() {
         var store = new StoreFixture(directory);
-        assertThat(store.writer.alive()).isTrue();
+        assertThat(store.writer.health().alive()).isTrue();
         store.close();
-        assertThat(store.writer.alive()).isFalse();
+        assertThat(store.writer.health().alive()).isFalse();
     }
 
     @Test

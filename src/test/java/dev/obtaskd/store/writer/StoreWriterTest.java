@@ -72,7 +72,7 @@ class StoreWriterTest {
             assertThat(store.tasks.find(TaskId.local(10))).isPresent();
             assertThat(store.tasks.find(TaskId.local(20))).isEmpty();
             assertThat(store.tasks.find(TaskId.local(30))).isPresent();
-            assertThat(store.writer.healthy()).isTrue();
+            assertThat(store.writer.health().writable()).isTrue();
         }
     }
 
@@ -123,7 +123,7 @@ class StoreWriterTest {
             assertThat(store.tasks.find(TaskId.local(2000))).isEmpty();
             assertThat(store.writer.stats().largestBatch()).isEqualTo(2 * thrown.size() + 2);
             assertThat(store.writer.stats().lastFailure()).isNull();
-            assertThat(store.writer.healthy()).isTrue();
+            assertThat(store.writer.health().writable()).isTrue();
             assertThat(store.writer.<Long>write(tx -> insert(tx, 4000))).isEqualTo(4000);
         }
     }
@@ -356,7 +356,9 @@ class StoreWriterTest {
                             assertThatThrownBy(future::get)
                                     .hasCauseInstanceOf(StoreUnavailableException.class));
             assertThat(undone).containsExactly(21, 20, 11, 10);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> store.writer.health().writable());
             assertThat(store.tasks.find(TaskId.local(10))).isEmpty();
             assertThat(store.writer.<Long>write(tx -> insert(tx, 10))).isEqualTo(10);
             assertThat(store.writer.stats().lastFailure()).contains("I/O error");
@@ -372,9 +374,11 @@ class StoreWriterTest {
                 assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 10)))
                         .isInstanceOf(StoreFullException.class);
             }
-            assertThat(store.writer.healthy()).isFalse();
+            assertThat(store.writer.health().writable()).isFalse();
             broken.set(0);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> store.writer.health().writable());
             assertThat(store.writer.<Long>write(tx -> insert(tx, 10))).isEqualTo(10);
         }
     }
@@ -389,8 +393,8 @@ class StoreWriterTest {
                         directory,
                         new StoreDisk() {
                             @Override
-                            public boolean room() {
-                                return (scarce.get() ? none : plenty).room();
+                            public boolean hasSpace() {
+                                return (scarce.get() ? none : plenty).hasSpace();
                             }
 
                             @Override
@@ -404,8 +408,8 @@ class StoreWriterTest {
                             }
 
                             @Override
-                            public void leave() {
-                                plenty.leave();
+                            public void release() {
+                                plenty.release();
                             }
                         })) {
             store.writer.write(tx -> insert(tx, 10));
@@ -437,7 +441,9 @@ class StoreWriterTest {
             assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20)))
                     .isInstanceOf(StoreUnavailableException.class);
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(store.writer::healthy);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> store.writer.health().writable());
             assertThat(store.tasks.find(TaskId.local(10))).isPresent();
         }
     }
@@ -475,7 +481,7 @@ class StoreWriterTest {
                                                     "was stored last, and a part of it is"
                                                         + " missing|unable to recover a valid set"
                                                         + " of chunks"));
-            assertThat(store.writer.healthy()).isFalse();
+            assertThat(store.writer.health().writable()).isFalse();
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(cut);
     }
@@ -521,8 +527,8 @@ class StoreWriterTest {
             }
 
             @Override
-            public void leave() {
-                real.leave();
+            public void release() {
+                real.release();
             }
         };
     }

@@ -157,7 +157,7 @@ class UnitOfWorkTest {
                                     SampleTasks.T0,
                                     SampleTasks.T0));
                     assertThat(tx.deleteFinished(SampleTasks.T0.plusSeconds(5), 9))
-                            .containsExactly(new RetiredTask(TaskId.local(10), SampleTasks.T0));
+                            .containsExactly(new RetiredTask(TaskId.local(10), SampleTasks.T0, 0));
                 });
         assertThat(store.tasks.find(TaskId.local(10))).isEmpty();
         assertThat(store.tasks.taskOf(SubTaskId.local(11))).isEmpty();

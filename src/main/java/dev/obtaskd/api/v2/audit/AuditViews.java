@@ -8,7 +8,7 @@ import dev.obtaskd.api.v2.wire.AuditView;
 import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

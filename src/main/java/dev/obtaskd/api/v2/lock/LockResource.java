@@ -7,7 +7,7 @@ import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.wire.LockList;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.StoreScope;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -4,7 +4,7 @@ import dev.obtaskd.api.v2.http.InitiatorMapper;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.exclusion.Hold;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.text.LocalizedText;
 import dev.obtaskd.text.Messages;

@@ -3,7 +3,7 @@ package dev.obtaskd.api.v2.task;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;

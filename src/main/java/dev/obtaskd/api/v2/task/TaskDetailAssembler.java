@@ -7,7 +7,7 @@ import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.api.v2.wire.TaskDetailView;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.log.LogLine;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.ProgressFocus;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;

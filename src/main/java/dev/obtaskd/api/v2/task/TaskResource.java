@@ -15,7 +15,7 @@ import dev.obtaskd.api.v2.wire.TaskState;
 import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.engine.SubmitResult;
 import dev.obtaskd.engine.TaskSubmitter;
-import dev.obtaskd.store.jdbc.StoreReader;
+import dev.obtaskd.store.StoreReader;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

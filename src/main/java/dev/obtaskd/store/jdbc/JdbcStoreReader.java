@@ -7,6 +7,7 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.StatementFailedException;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.store.TaskPage;
@@ -31,9 +32,9 @@ import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is stored, beside the writing thread and on connections of its own. */
+/** Reads committed data on connections of its own, beside the writing thread. */
 @ApplicationScoped
-public class StoreReader {
+public class JdbcStoreReader implements StoreReader {
 
     private static final String UNFINISHED =
             Arrays.stream(TaskState.values())
@@ -47,22 +48,16 @@ public class StoreReader {
                                     """,
                                     ") order by created_at desc, id desc limit ?"));
 
-    private final JdbcSessionFactory desks;
-    private final TaskCache recent = new TaskCache();
+    private final JdbcSessionFactory sessions;
+    private final TaskCache cache = new TaskCache();
 
-    public StoreReader(JdbcSessionFactory desks) {
-        this.desks = desks;
+    public JdbcStoreReader(JdbcSessionFactory sessions) {
+        this.sessions = sessions;
     }
 
-    /**
-     * The newest tasks that have not ended for good, the newest first; hidden ones are left out.
-     * Cheap to ask again and again: what has not changed is not read again.
-     *
-     * @param scope null for both
-     * @param limit how many at most, from 1
-     */
+    @Override
     public List<Task> unfinished(@Nullable TaskScope scope, int limit) {
-        var seen =
+        var versions =
                 query(
                         sql ->
                                 sql.query(
@@ -72,35 +67,29 @@ public class StoreReader {
                                         scope == null ? TaskScope.CLUSTER : scope,
                                         limit));
         return whole(
-                seen,
+                versions,
                 ids ->
                         ids.isEmpty()
                                 ? List.of()
-                                : read(session -> desks.reader(session).tasks(ids)));
+                                : read(session -> sessions.reader(session).tasks(ids)));
     }
 
-    /**
-     * A part of the list of tasks.
-     *
-     * @param limit how many at most, from 1
-     * @param after the cursor of the page before, made with the same sort; null for the first page
-     * @throws IllegalArgumentException if the cursor does not fit the sort
-     */
+    @Override
     public TaskPage page(TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after) {
         return read(
                 session -> {
                     var list = new TaskListQuery(session, filter, sort);
-                    var seen = list.tasks(limit + 1, after);
+                    var versions = list.tasks(limit + 1, after);
                     var items =
                             whole(
-                                    seen.subList(0, Math.min(limit, seen.size())),
-                                    desks.reader(session)::tasks);
-                    var more = seen.size() > limit && !items.isEmpty();
+                                    versions.subList(0, Math.min(limit, versions.size())),
+                                    sessions.reader(session)::tasks);
+                    var more = versions.size() > limit && !items.isEmpty();
                     return new TaskPage(items, more ? list.cursor(items.getLast()) : null);
                 });
     }
 
-    /** How many tasks are in each state, every state named; hidden ones are not counted. */
+    @Override
     public Map<TaskState, Long> counts() {
         var counts = new EnumMap<TaskState, Long>(TaskState.class);
         for (var state : TaskState.values()) {
@@ -118,21 +107,18 @@ public class StoreReader {
         return counts;
     }
 
-    /** The task with this id; empty also for a task of another store. */
+    @Override
     public Optional<Task> find(TaskId id) {
         return find(List.of(id)).stream().findFirst();
     }
 
-    /** The tasks of these ids that exist in this store, in the order asked for. */
+    @Override
     public List<Task> find(List<TaskId> ids) {
         var own = own(ids);
-        return own.isEmpty() ? List.of() : read(session -> desks.reader(session).tasks(own));
+        return own.isEmpty() ? List.of() : read(session -> sessions.reader(session).tasks(own));
     }
 
-    /**
-     * When tasks ended for good; empty for those that are unfinished, and no entry for those that
-     * do not exist.
-     */
+    @Override
     public Map<TaskId, Optional<Instant>> ends(List<TaskId> ids) {
         var ends = new HashMap<TaskId, Optional<Instant>>();
         var own = own(ids);
@@ -149,9 +135,9 @@ public class StoreReader {
         return ends;
     }
 
-    /** The task that a sub task belongs to; empty also for a sub task of another store. */
+    @Override
     public Optional<TaskId> taskOf(SubTaskId subTaskId) {
-        if (subTaskId.scope() != desks.scope()) {
+        if (subTaskId.scope() != sessions.scope()) {
             return Optional.empty();
         }
         return read(
@@ -162,12 +148,9 @@ public class StoreReader {
                                         .findFirst());
     }
 
-    /**
-     * All attempts of a sub task by number, the latest included; empty if there is no such sub
-     * task.
-     */
+    @Override
     public List<Attempt> attempts(SubTaskId subTaskId) {
-        if (subTaskId.scope() != desks.scope()) {
+        if (subTaskId.scope() != sessions.scope()) {
             return List.of();
         }
         var number = subTaskId.number();
@@ -175,8 +158,8 @@ public class StoreReader {
                 session -> {
                     var rows = new TaskRows_(session);
                     var attempts = new ArrayList<Attempt>();
-                    // the latest first: one that is followed meanwhile then shows up twice, not
-                    // never
+                    // The latest first: an attempt that is succeeded by another one in between is
+                    // then read twice, not missed.
                     var latest = rows.subTask(number).stream().findFirst().map(SubTaskRow::attempt);
                     rows.attempts(number).stream()
                             .map(AttemptRow::toAttempt)
@@ -187,22 +170,17 @@ public class StoreReader {
                 });
     }
 
-    /** All holds, the oldest first. */
+    @Override
     public List<Hold> holds() {
-        return query(sql -> new HoldTable(desks.scope(), sql).all());
+        return query(sql -> new HoldTable(sessions.scope(), sql).all());
     }
 
-    /**
-     * A part of the audit, the newest first.
-     *
-     * @param taskId only what concerns this task; null for everything
-     * @param after {@code next} of the page before; null for the first page
-     */
+    @Override
     public AuditPage audit(@Nullable TaskId taskId, int limit, @Nullable Long after) {
         var entries =
                 query(
                         sql ->
-                                new AuditTable(desks.scope(), sql)
+                                new AuditTable(sessions.scope(), sql)
                                         .before(
                                                 taskId,
                                                 after == null ? Long.MAX_VALUE : after,
@@ -212,7 +190,7 @@ public class StoreReader {
                 : new AuditPage(entries.subList(0, limit), entries.get(limit - 1).id());
     }
 
-    /** What a row id names; empty if nothing. */
+    @Override
     public Optional<IdKind> kindOf(long id) {
         return query(
                         sql ->
@@ -228,33 +206,40 @@ public class StoreReader {
     }
 
     /**
-     * The tasks that still exist, in the same order; only those are read that have changed since.
+     * The tasks of these versions that still exist, in the same order; reads only those that are
+     * not cached.
      */
-    private List<Task> whole(List<TaskVersion> seen, Function<List<Long>, List<Task>> reading) {
+    private List<Task> whole(List<TaskVersion> versions, Function<List<Long>, List<Task>> reading) {
         var found = new HashMap<Long, Task>();
         var changed = new ArrayList<Long>();
-        for (var one : seen) {
-            recent.at(id(one.id()), one.version())
+        for (var version : versions) {
+            cache.at(id(version.id()), version.version())
                     .ifPresentOrElse(
-                            task -> found.put(one.id(), task), () -> changed.add(one.id()));
+                            task -> found.put(version.id(), task), () -> changed.add(version.id()));
         }
         for (var task : reading.apply(changed)) {
-            recent.keep(task);
+            cache.keep(task);
             found.put(task.id().number(), task);
         }
-        return seen.stream().map(one -> found.get(one.id())).filter(Objects::nonNull).toList();
+        return versions.stream()
+                .map(version -> found.get(version.id()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private TaskId id(long number) {
-        return new TaskId(desks.scope(), number);
+        return new TaskId(sessions.scope(), number);
     }
 
     private List<Long> own(List<TaskId> ids) {
-        return ids.stream().filter(id -> id.scope() == desks.scope()).map(TaskId::number).toList();
+        return ids.stream()
+                .filter(id -> id.scope() == sessions.scope())
+                .map(TaskId::number)
+                .toList();
     }
 
     private <R> R read(Function<StatelessSession, R> reading) {
-        try (var session = desks.session()) {
+        try (var session = sessions.session()) {
             return reading.apply(session);
         } catch (RuntimeException e) {
             throw SqlFailures.ofReading(e);
@@ -262,7 +247,7 @@ public class StoreReader {
     }
 
     private <R> R query(Function<StatementCache, R> reading) {
-        try (var connection = desks.source().getConnection()) {
+        try (var connection = sessions.source().getConnection()) {
             return reading.apply(new StatementCache(connection));
         } catch (SQLException e) {
             throw SqlFailures.ofReading(new StatementFailedException(e));
