@@ -177,10 +177,10 @@ class EscapeTest {
                         + parent
                         + "; setsid sleep $1; :' & sleep 300";
         var result = start(code, context, 1);
-        await().until(() -> Files.exists(new AttemptFiles(context.directory()).seen()));
+        await().until(() -> Files.exists(new AttemptFiles(context.directory()).observed()));
         await().until(
                         () ->
-                                Files.readString(new AttemptFiles(context.directory()).seen())
+                                Files.readString(new AttemptFiles(context.directory()).observed())
                                         .contains(sleepers().getFirst().pid() + " "));
         ProcessHandle.of(Long.parseLong(Files.readString(parent).strip()))
                 .orElseThrow()

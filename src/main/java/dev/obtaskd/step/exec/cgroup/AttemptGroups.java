@@ -63,9 +63,13 @@ public record AttemptGroups(List<ControlGroup> all) {
         all.forEach(group -> group.freeze(frozen));
     }
 
-    /** See {@link ControlGroup#kill}. */
-    public void kill() {
-        all.forEach(ControlGroup::kill);
+    /**
+     * Has the kernel kill each group at once, where it can.
+     *
+     * @return the processes of these groups
+     */
+    public Set<Long> kill() {
+        return all.stream().flatMap(ControlGroup::kill).collect(Collectors.toSet());
     }
 
     /** The limits that were met, in words. */

@@ -128,9 +128,14 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
         }
     }
 
-    /** Has the kernel kill all of it in one go, where it can do that. */
-    void kill() {
-        write(KILL, "1");
+    /**
+     * Has the kernel kill the whole group at once, where it can.
+     *
+     * @return the processes in it; none if the kernel cannot
+     */
+    Stream<Long> kill() {
+        var pids = pids().toList();
+        return write(KILL, "1") ? pids.stream() : Stream.empty();
     }
 
     /** The limits that were met, in words; none, if the kernel is too old to tell. */
@@ -198,14 +203,17 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
         return ProcReader.of(() -> Files.readAllLines(group.resolve(file))).orElse(List.of());
     }
 
-    private void write(String file, String text) {
+    private boolean write(String file, String text) {
         var control = directory.resolve(file);
-        if (Files.exists(control)) {
-            try {
-                Files.writeString(control, text, StandardOpenOption.WRITE);
-            } catch (IOException refused) {
-                LOG.debugf(refused, "%s does not take %s", control, text);
-            }
+        if (!Files.exists(control)) {
+            return false;
+        }
+        try {
+            Files.writeString(control, text, StandardOpenOption.WRITE);
+            return true;
+        } catch (IOException refused) {
+            LOG.debugf(refused, "'%s' cannot be written to %s", text, control);
+            return false;
         }
     }
 }

@@ -55,8 +55,8 @@ public record AttemptFiles(Path directory) {
         return directory.resolve("stop");
     }
 
-    /** Which processes were {@code ObservedProcesses} to be the attempt's. */
-    public Path seen() {
+    /** Processes of the attempt that a later daemon could not find by itself. */
+    public Path observed() {
         return directory.resolve("seen");
     }
 
