@@ -1,7 +1,7 @@
 package dev.obtaskd.catalogue;
 
 /**
- * One obtaskd.
+ * One obtaskd agent.
  *
  * @param ip as configured
  * @param port of its API

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The agents a task may use, and those among them that it was asked to use. */
+/** The agents that a task may use and those that the request names. */
 final class HostChoice {
 
     private static final int MAX_SHOWN = 10;
@@ -19,7 +19,7 @@ final class HostChoice {
     private final List<ParameterError> errors = new ArrayList<>();
 
     HostChoice(TaskScope scope, AgentOption self, List<String> agents, List<String> wanted) {
-        // This agent first, so that "one" means it wherever it may.
+        // This agent first, so that "one" prefers it.
         known = new LinkedHashSet<>(List.of(self.address()));
         if (scope == TaskScope.CLUSTER) {
             known.addAll(agents);
@@ -30,7 +30,7 @@ final class HostChoice {
         }
     }
 
-    /** What is wrong with the agents that the request names. */
+    /** Errors of the agents in the request. */
     List<ParameterError> errors() {
         return errors;
     }
@@ -43,7 +43,7 @@ final class HostChoice {
     /**
      * The agents that a value names, a string or an array of strings.
      *
-     * @param errors gets what is wrong with them
+     * @param errors receives their errors
      */
     List<String> named(JsonNode value, String field, List<ParameterError> errors) {
         var named = new LinkedHashSet<String>();
@@ -71,7 +71,7 @@ final class HostChoice {
             return true;
         }
         var some = String.join(", ", known.stream().limit(MAX_SHOWN).toList());
-        var message = "is no agent that this task can use; there is " + some;
+        var message = "is not an agent that this task can use; known agents: " + some;
         errors.add(
                 ParameterError.of(
                         field,

@@ -363,6 +363,6 @@ final class Simulation {
         }
     }
 
-    /** For runs that nobody reads. */
+    /** For runs whose output is not needed. */
     static final Consumer<String> SILENCE = words -> {};
 }

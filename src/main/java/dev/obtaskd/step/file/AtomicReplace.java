@@ -12,30 +12,30 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Puts something new in a file's place in one go, and on the disk before it returns.
+ * Replaces a file atomically and durably.
  *
- * @param path the place
- * @param fresh where the new one grows: a short name beside it that is the attempt's alone
- * @param passage what the last step passes, by which the new one takes the place
+ * @param path of the file
+ * @param fresh temporary file beside it, with a short name unique to the attempt
+ * @param passage guards the final rename
  */
 record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passage passage) {
 
-    /** Writes what the file is to hold. */
+    /** Writes the content of the file. */
     interface Content {
         void to(OutputStream out) throws IOException;
     }
 
-    /** For the change that the attempt is for. */
+    /** For the change that is the purpose of the attempt. */
     static AtomicReplace target(Path path, String attemptKey, AttemptGate gate) {
         return new AtomicReplace(path, fresh(path, attemptKey), gate, gate::change);
     }
 
-    /** For the daemon's own files. */
+    /** For files of the daemon. */
     static AtomicReplace own(Path path, String attemptKey, AttemptGate gate) {
         return new AtomicReplace(path, fresh(path, attemptKey), gate, gate::prepare);
     }
 
-    /** Removes what a life of the daemon that was killed left half made. */
+    /** Removes the temporary file of a daemon that was killed. */
     void clean() throws IOException {
         Files.deleteIfExists(fresh);
     }
@@ -53,7 +53,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         made(() -> Files.createSymbolicLink(fresh, target));
     }
 
-    /** By a file or link that stays where it is, with its owner, mode and times. */
+    /** Copies a file or link with its owner, mode and times. */
     void byCopyOf(Path original) throws IOException {
         if (FileKind.of(original, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK) {
             made(
@@ -66,7 +66,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         }
     }
 
-    /** Leaves nothing in its place. */
+    /** Removes the file. */
     void byNothing() throws IOException {
         passage.pass(
                 () -> {
@@ -91,7 +91,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
     }
 
     private void write(Content content) throws IOException {
-        // Closed to others until its owner and mode are right.
+        // Not accessible to other users until owner and mode are set.
         Files.createFile(
                 fresh,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -102,7 +102,8 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
 
     private void made(AttemptGate.Change making) throws IOException {
         if (FileKind.of(path.getParent()) == FileKind.ABSENT) {
-            throw new FileActionException("there is no " + PathNames.display(path.getParent()));
+            throw new FileActionException(
+                    "directory " + PathNames.display(path.getParent()) + " does not exist");
         }
         clean();
         try {
@@ -121,7 +122,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         }
     }
 
-    /** Independent of the file's own name, which may be as long as a name can be. */
+    /** Independent of the file's name, which may have the greatest length. */
     private static Path fresh(Path path, String attemptKey) {
         return path.resolveSibling(".obtaskd-" + attemptKey);
     }

@@ -218,8 +218,8 @@ public final class AttemptProcesses {
         try {
             ProcessStarter.run(new ProcessBuilder(command));
         } catch (IOException noProcessToSpare) {
-            // No process is free for the shell; signals to single processes make room for the next
-            // round.
+            // No process could be created for the shell; signals to single processes free some for
+            // the next round.
         }
     }
 }

@@ -40,7 +40,7 @@ final class ObservedProcesses {
     /** The processes that an earlier daemon recorded. */
     static ObservedProcesses recorded(AttemptFiles files) {
         var observed = new ObservedProcesses(Optional.of(files.observed()));
-        var lines = ProcReader.of(() -> Files.readAllLines(files.observed())).orElse(List.of());
+        var lines = ProcReader.read(() -> Files.readAllLines(files.observed())).orElse(List.of());
         lines.stream()
                 .map(line -> ProcessIdentity.parse(line + "\n"))
                 .flatMap(Optional::stream)

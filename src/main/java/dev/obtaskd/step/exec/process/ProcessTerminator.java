@@ -84,7 +84,7 @@ public final class ProcessTerminator {
         awaitEnd(grace);
         var code = files.exitCode();
         var killed = kill(this::log);
-        outputs.rest();
+        outputs.readRest();
         if (context.detached()) {
             return new ProcessExit.Detached();
         }
@@ -111,7 +111,7 @@ public final class ProcessTerminator {
                 return;
             }
             var pause = Duration.ofNanos(System.nanoTime() - began).multipliedBy(PAUSE_PER_SCAN);
-            outputs.some();
+            outputs.readSome();
             notifier.await(pause.compareTo(INTERVAL) > 0 ? pause : INTERVAL);
         }
     }
