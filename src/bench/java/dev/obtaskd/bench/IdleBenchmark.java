@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A daemon that nobody asks anything. */
+/** A daemon without requests. */
 final class IdleBenchmark implements Benchmark {
 
     /**

@@ -43,7 +43,8 @@ final class StartLatencyBenchmark implements Benchmark {
                                     new Timed(kill, kills)));
             var random = new Random(SAMPLES);
             for (int i = 0; i < SAMPLES; i++) {
-                // Whoever comes after its like finds the processor's caches warm: nobody may always
+                // A run after one of the same kind finds warm processor caches: no target may
+                // always
                 // do so.
                 Collections.shuffle(pairs, random);
                 for (var each : pairs) {

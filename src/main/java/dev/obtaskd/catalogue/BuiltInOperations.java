@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The operations that come with the daemon. A native image cannot list a directory, so an index
- * names them.
+ * The operations of the daemon. Listed in an index because a native image cannot list a directory.
  */
 final class BuiltInOperations {
 
@@ -28,7 +27,7 @@ final class BuiltInOperations {
         try (InputStream in = BuiltInOperations.class.getResourceAsStream(DIRECTORY + name)) {
             if (in == null) {
                 throw new IllegalStateException(
-                        "the program is incomplete: no " + DIRECTORY + name);
+                        "built-in operation file is missing: " + DIRECTORY + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

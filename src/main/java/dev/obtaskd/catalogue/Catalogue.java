@@ -19,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/**
- * All operations, loaded once at start. A broken file disables itself and never stops the daemon.
- */
+/** All operations, loaded once at start. An invalid file disables its operation only. */
 @Startup
 @ApplicationScoped
 public class Catalogue {
@@ -45,9 +43,7 @@ public class Catalogue {
         entries.sort(Comparator.comparing(CatalogueEntry::name));
     }
 
-    /**
-     * Every entry by name. A name may come twice: once usable, and again disabled as a duplicate.
-     */
+    /** All entries by name. A duplicate name also has a disabled entry. */
     public List<CatalogueEntry> all() {
         return List.copyOf(entries);
     }
@@ -82,11 +78,7 @@ public class Catalogue {
             return new CatalogueEntry(name, null, source, summary(checked.flaws()));
         }
         checked.warnings()
-                .forEach(
-                        warning ->
-                                LOG.warnf(
-                                        "operation %s may be dangerous or wrong: %s",
-                                        name, warning));
+                .forEach(warning -> LOG.warnf("operation %s has a warning: %s", name, warning));
         if (usable.containsKey(name)) {
             return new CatalogueEntry(
                     name,
@@ -100,8 +92,8 @@ public class Catalogue {
     private String taken(String name) {
         var where =
                 requireNonNull(usable.get(name)).source() == Source.BUILT_IN
-                        ? "a built-in operation"
-                        : "in another file of the site";
+                        ? "defined as a built-in operation"
+                        : "defined in another site file";
         return "operation: \"" + name + "\" is already " + where;
     }
 

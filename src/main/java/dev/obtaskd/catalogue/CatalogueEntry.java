@@ -5,11 +5,11 @@ import dev.obtaskd.catalogue.operation.OperationFlaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the catalogue, also of an operation that cannot be used.
+ * An entry of the catalogue; its operation may be disabled.
  *
- * @param name the operation's, or the file's if that could not be read
+ * @param name of the operation, or of the file if that could not be read
  * @param operation null if it is disabled
- * @param disabled why it cannot be used; null if it can
+ * @param disabled reason; null if enabled
  */
 public record CatalogueEntry(
         String name,
@@ -18,13 +18,11 @@ public record CatalogueEntry(
         @Nullable OperationFlaw disabled) {
 
     /**
-     * @throws IllegalArgumentException unless it has either an operation or a reason for having
-     *     none
+     * @throws IllegalArgumentException unless it has either an operation or a reason
      */
     public CatalogueEntry {
         if ((operation == null) == (disabled == null)) {
-            throw new IllegalArgumentException(
-                    "either an operation or the reason why there is none");
+            throw new IllegalArgumentException("exactly one of operation and disabled must be set");
         }
     }
 

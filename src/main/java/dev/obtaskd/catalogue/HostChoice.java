@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The agents a task may use, and those among them that it was asked to use. */
+/** The agents that a task may use and those that the request names. */
 final class HostChoice {
 
     private static final int MAX_SHOWN = 10;
@@ -22,7 +22,7 @@ final class HostChoice {
     private final List<ParameterError> errors = new ArrayList<>();
 
     HostChoice(TaskScope scope, AgentAddress self, List<AgentAddress> agents, List<String> wanted) {
-        // This agent first, so that "one" means it wherever it may.
+        // This agent first, so that "one" prefers it.
         known.put(self.toString(), self);
         if (scope == TaskScope.CLUSTER) {
             agents.forEach(agent -> known.putIfAbsent(agent.toString(), agent));
@@ -36,7 +36,7 @@ final class HostChoice {
                         : wanted.stream().distinct().map(known::get).toList();
     }
 
-    /** What is wrong with the agents that the request names. */
+    /** Errors of the agents in the request. */
     List<ParameterError> errors() {
         return errors;
     }
@@ -49,7 +49,7 @@ final class HostChoice {
     /**
      * The agents that a value names, a string or an array of strings.
      *
-     * @param errors gets what is wrong with them
+     * @param errors receives their errors
      */
     List<AgentAddress> named(JsonNode value, String field, List<ParameterError> errors) {
         var named = new LinkedHashSet<AgentAddress>();
@@ -78,7 +78,7 @@ final class HostChoice {
             return true;
         }
         var some = String.join(", ", known.keySet().stream().limit(MAX_SHOWN).toList());
-        var message = "is no agent that this task can use; there is " + some;
+        var message = "is not an agent that this task can use; known agents: " + some;
         errors.add(
                 ParameterError.of(
                         field,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The site's own operation files. Whoever may write one can run programs as the daemon, so nobody
- * else may.
+ * The operation files of the site. Write access to one allows running programs as the daemon, so
+ * only root and the daemon's user may have it.
  */
 final class SiteOperationFiles {
 
@@ -25,8 +25,8 @@ final class SiteOperationFiles {
     }
 
     /**
-     * Every {@code *.yaml} and {@code *.yml} by name, but no hidden one, read or refused; none if
-     * there is no directory.
+     * Every {@code *.yaml} and {@code *.yml} by name, except hidden ones; none if the directory is
+     * missing.
      */
     List<OperationFile> files() {
         if (!Files.exists(directory)) {
@@ -60,7 +60,7 @@ final class SiteOperationFiles {
             if (!Files.isRegularFile(file)) {
                 return OperationFile.refused(name, "is not a regular file");
             }
-            // One byte more than allowed is enough to see that it is too large.
+            // One byte more than allowed shows that the file is too large.
             try (var in = Files.newInputStream(file)) {
                 return OperationFile.of(name, in.readNBytes(YamlText.MAX_BYTES + 1));
             }
@@ -82,7 +82,7 @@ final class SiteOperationFiles {
         if ((mode & GROUP_OR_WORLD_WRITABLE) != 0) {
             return Optional.of(
                     PathNames.display(path)
-                            + " may be written by its group or by everybody; use chmod go-w");
+                            + " is writable by its group or by others; use chmod go-w");
         }
         return Optional.empty();
     }
@@ -94,7 +94,7 @@ final class SiteOperationFiles {
 
     private static boolean isYaml(Path file) {
         var name = PathNames.displayName(file);
-        // An editor's or package manager's hidden copy is no operation.
+        // Hidden files are copies of editors and package managers.
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 }

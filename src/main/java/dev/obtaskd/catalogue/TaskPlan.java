@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task made from an operation would be.
+ * The plan of a task made from an operation.
  *
- * @param claim what it claims; may be one that excludes nothing
- * @param target what it works on; null if it names nothing
+ * @param claim of the task; may exclude nothing
+ * @param target of the task; may be null
  * @param steps in the order of their definition
  */
 public record TaskPlan(Claim claim, @Nullable Target target, List<PlannedStep> steps)
@@ -27,10 +27,10 @@ public record TaskPlan(Claim claim, @Nullable Target target, List<PlannedStep> s
     }
 
     /**
-     * A step with the answers to where and whether.
+     * A planned step: where and whether it runs.
      *
      * @param hosts the agents it runs on, at least one
-     * @param runs false if its {@code when} leaves it out
+     * @param runs false if its {@code when} is false
      */
     public record PlannedStep(TaskStep step, List<AgentAddress> hosts, boolean runs) {
         public PlannedStep {

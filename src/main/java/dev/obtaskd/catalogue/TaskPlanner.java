@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a task would claim, work on and run where, before there is a task. */
+/** Plans the claim, target and steps of a task before it is created. */
 public final class TaskPlanner {
 
     private static final int MAX_KEY = 200;
@@ -47,10 +47,10 @@ public final class TaskPlanner {
      * Plans a task.
      *
      * @param params accepted by {@link ParameterSchema}
-     * @param self the agent that was asked
+     * @param self the agent that received the request
      * @param agents every known agent; {@code self} is known anyway
-     * @param wanted the agents the request names; empty means this one for a local operation, and
-     *     every known one for a cluster operation
+     * @param wanted agents of the request; empty means this one for a local operation and all known
+     *     ones for a cluster operation
      */
     public static PlanResult plan(
             Operation operation,
@@ -109,7 +109,7 @@ public final class TaskPlanner {
                 : new Target(cut(text(operation.target().type()), MAX_TYPE), cut(name, MAX_TARGET));
     }
 
-    /** A target is there to be read and found; what is longer than a line is of no use for that. */
+    /** A target is shown and searched; longer than a line it is useless. */
     private static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
@@ -120,7 +120,7 @@ public final class TaskPlanner {
 
     private PlannedStep step(OperationStep step) {
         var runs = step.when() == null || TemplateFiller.truthy(value(step.when()));
-        // Where a step would have run does not matter when it does not, nor need it be given then.
+        // A skipped step needs no hosts.
         var form = runs || !Template.in(step.hosts()) ? step.hosts() : "self";
         return new PlannedStep(step.step(), hostsOf(form), runs);
     }
@@ -143,7 +143,7 @@ public final class TaskPlanner {
             case TemplateResult.Complete complete -> complete.spec();
             case TemplateResult.MissingValue missing ->
                     throw new IllegalStateException(
-                            "the operation's check let pass " + missing.path());
+                            "unresolved path in a checked operation: " + missing.path());
         };
     }
 
@@ -162,7 +162,7 @@ public final class TaskPlanner {
         };
     }
 
-    /** The request's field behind a template: its first path. */
+    /** The field of the request that a template refers to: its first path. */
     private static String field(String template) {
         return Template.of(template).parts().stream()
                 .filter(Template.Slot.class::isInstance)

@@ -1,7 +1,4 @@
-/**
- * The operations that tasks are made from: built-in and site YAML files, checked when they are
- * loaded, and the filling in of their templates.
- */
+/** Operations from built-in and site YAML files: loading, checks, and planning of tasks. */
 @NullMarked
 package dev.obtaskd.catalogue;
 

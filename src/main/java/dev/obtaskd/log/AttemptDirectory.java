@@ -6,44 +6,44 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * What one attempt has on this host's disk.
+ * The directory of one attempt on this host.
  *
- * @param path its directory
+ * @param path of the directory
  * @param no the attempt's number, from 1
  */
 public record AttemptDirectory(Path path, int no) {
 
-    /** The log, one record a line. */
+    /** The log, one record per line. */
     public Path log() {
         return path.resolve("log");
     }
 
-    /** The log's sparse index; can be rebuilt. */
+    /** The sparse index of the log; can be rebuilt. */
     public Path index() {
         return path.resolve("log.idx");
     }
 
-    /** What is offered for download with the task. */
+    /** The files for download. */
     public Path files() {
         return path.resolve("files");
     }
 
-    /** The step kind's working directory. */
+    /** The working directory of the step kind. */
     public Path run() {
         return path.resolve("run");
     }
 
-    /** Deletes the step kind's working directory, once the attempt is over. */
+    /** Deletes the working directory of the step kind after the attempt has ended. */
     public void deleteRun() throws IOException {
         DirectoryDeleter.delete(run());
     }
 
-    /** Makes {@link #files()} if it is not there, mode 0700; most attempts need none. */
+    /** Makes {@link #files()} if it is missing, mode 0700; most attempts need none. */
     public Path makeFiles() throws IOException {
         return make(files());
     }
 
-    /** Makes {@link #run()} if it is not there, mode 0700; not every step kind needs one. */
+    /** Makes {@link #run()} if it is missing, mode 0700; not every step kind needs one. */
     public Path makeRun() throws IOException {
         return make(run());
     }

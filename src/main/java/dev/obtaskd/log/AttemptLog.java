@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /**
- * The log of one attempt, open for writing. What an append brought can be read when it returns,
- * also a line without its end. A log that exists is gone on with, a torn record at its end cut off
- * first.
+ * The log of one attempt, open for writing. Appended output is readable when the append returns,
+ * also a line without its end. An existing log is continued after an incomplete record at its end
+ * is cut off.
  */
 public final class AttemptLog implements StepLog, Closeable {
 
-    /** The usual length at which a log is full, in bytes. */
+    /** The default size limit of a log, in bytes. */
     public static final long DEFAULT_MAX_BYTES = 256L * 1024 * 1024;
 
     private final LogFile file;
@@ -36,11 +36,10 @@ public final class AttemptLog implements StepLog, Closeable {
     }
 
     /**
-     * Opens the log of an attempt. One at a time may be open.
+     * Opens the log of an attempt. Only one instance may be open at a time.
      *
      * @param directory exists
-     * @param maxBytes length of the file beyond which what the program says is left out, but for
-     *     its end
+     * @param maxBytes size limit; output beyond it is omitted, except its end
      */
     public static AttemptLog open(
             AttemptDirectory directory, Clock clock, SecretMasking masking, long maxBytes)
@@ -67,14 +66,15 @@ public final class AttemptLog implements StepLog, Closeable {
     /**
      * {@inheritDoc}
      *
-     * @throws UncheckedIOException if the disk refuses it; {@link #consumed} says how much of it
-     *     was kept, and the caller may go on from there
+     * @throws UncheckedIOException if writing fails; {@link #consumed} returns how much was stored,
+     *     and the caller may continue from there
      * @throws IllegalStateException if the log is closed
      */
     @Override
     public synchronized void append(Stream stream, byte[] bytes, int offset, int length) {
         if (stream == Stream.SYSTEM) {
-            throw new IllegalArgumentException("a program has no stream SYSTEM");
+            throw new IllegalArgumentException(
+                    "output of a program must be STDOUT or STDERR, not SYSTEM");
         }
         write(() -> inlet(stream).take(bytes, offset, length));
     }
@@ -96,9 +96,9 @@ public final class AttemptLog implements StepLog, Closeable {
     }
 
     /**
-     * {@inheritDoc} Others may append meanwhile.
+     * {@inheritDoc} Other threads may append meanwhile.
      *
-     * @throws UncheckedIOException if the disk refuses it
+     * @throws UncheckedIOException if writing fails
      */
     @Override
     public void force() {
@@ -110,9 +110,9 @@ public final class AttemptLog implements StepLog, Closeable {
     }
 
     /**
-     * {@inheritDoc} Never left out, however full the log is.
+     * {@inheritDoc} Also written to a full log.
      *
-     * @throws UncheckedIOException if the disk refuses it
+     * @throws UncheckedIOException if writing fails
      * @throws IllegalStateException if the log is closed
      */
     @Override
@@ -136,10 +136,9 @@ public final class AttemptLog implements StepLog, Closeable {
     }
 
     /**
-     * Ends the log. If it was full: with a line about what was left out, and the last of each
-     * stream.
+     * Closes the log. A full log gets a line about the omitted output, and the end of each stream.
      *
-     * @throws UncheckedIOException if the disk refuses the last of it; it is closed nevertheless
+     * @throws UncheckedIOException if writing the end fails; the log is closed all the same
      */
     @Override
     public synchronized void close() throws IOException {
@@ -167,7 +166,7 @@ public final class AttemptLog implements StepLog, Closeable {
 
     private void writeSystem(String text) throws IOException {
         var ended = text.endsWith("\n") ? text : text + "\n";
-        // A crash or a full disk may have left half of an earlier line.
+        // A crash or a full disk may have left an incomplete line.
         var bytes =
                 (file.tally().open(Stream.SYSTEM) ? "\n" + ended : ended)
                         .getBytes(StandardCharsets.UTF_8);

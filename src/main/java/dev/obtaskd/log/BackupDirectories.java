@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The copies that attempts keep for rollbacks: {@code <data-dir>/kept/<task id>/<sub task id>},
- * {@code c<number>} for a cluster task. They stay until the task ends, and lie apart from the
- * tasks' directories so that a start finds those of ended tasks without a search.
+ * Backup copies of attempts for rollbacks: {@code <data-dir>/kept/<task id>/<sub task id>}, {@code
+ * c<number>} for a cluster task. They exist until the task ends, outside the directories of tasks,
+ * so that a start finds those of ended tasks without a search.
  *
- * @param path where they are; may not exist
+ * @param path of all backups; may not exist
  */
 public record BackupDirectories(Path path) {
 
@@ -20,7 +20,7 @@ public record BackupDirectories(Path path) {
         return path.resolve(taskId.toString()).resolve(Long.toString(subTaskId));
     }
 
-    /** The tasks that have kept something. */
+    /** The tasks with backups. */
     public List<TaskId> taskIds() throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of();
@@ -32,7 +32,7 @@ public record BackupDirectories(Path path) {
         }
     }
 
-    /** Deletes all that a task has kept. */
+    /** Deletes the backups of a task. */
     public void delete(TaskId taskId) throws IOException {
         DirectoryDeleter.delete(path.resolve(taskId.toString()));
     }

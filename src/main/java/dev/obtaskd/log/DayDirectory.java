@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The directories of the tasks that were created on one day, in UTC.
+ * The directories of tasks created on one day in UTC.
  *
  * @param start the day's first instant
  */
 public record DayDirectory(Path path, Instant start) {
 
-    /** The directory of a day; empty if it is something else. */
+    /** The directory of a day; empty if the name is not a day. */
     static Optional<DayDirectory> of(Path path) {
         try {
             var date =
@@ -41,7 +41,7 @@ public record DayDirectory(Path path, Instant start) {
         return start.plus(Duration.ofDays(1));
     }
 
-    /** The tasks that have a directory here, in order. */
+    /** The tasks with a directory of this day, in order. */
     public List<TaskId> taskIds() throws IOException {
         try (var children = Files.list(path)) {
             return children.map(child -> child.getFileName().toString())
@@ -56,7 +56,7 @@ public record DayDirectory(Path path, Instant start) {
         return new TaskDirectory(path.resolve(taskId.toString()));
     }
 
-    /** Deletes the day's directory if no task has anything in it any more. */
+    /** Deletes the directory of the day if it is empty. */
     public void deleteIfEmpty() throws IOException {
         try {
             Files.deleteIfExists(path);

@@ -8,15 +8,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Deletes directories that strangers' programs have written to. */
+/** Deletes directories that programs have written to. */
 final class DirectoryDeleter {
 
     private DirectoryDeleter() {}
 
-    /** Deletes a file, link or directory with all below it; nothing if it is not there. */
+    /** Deletes a file, link or directory tree; does nothing if it is missing. */
     static void delete(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            // A program may have left a directory that even its owner may not write to.
+            // A program may have left a directory without write permission for its owner.
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             for (var child : children(path)) {
                 delete(child);

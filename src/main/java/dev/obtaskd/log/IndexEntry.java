@@ -1,11 +1,12 @@
 package dev.obtaskd.log;
 
 /**
- * The place in a log where a line starts.
+ * The position of a line in a log.
  *
  * @param line its number
  * @param offset of its first record
- * @param open bit {@code 1 << ordinal} for each stream whose latest line began earlier and goes on
+ * @param open bit {@code 1 << ordinal} for each stream whose latest line started earlier and
+ *     continues
  */
 record IndexEntry(long line, long offset, int open) {
 
@@ -13,7 +14,7 @@ record IndexEntry(long line, long offset, int open) {
 
     private static final int OPEN_AT = 56;
 
-    /** As the index stores it: the streams in the highest byte, the offset in the others. */
+    /** The stored form: the streams in the highest byte, the offset in the others. */
     long packed() {
         return (long) open << OPEN_AT | offset;
     }

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the pieces of a log together and gives its lines in the order of their numbers. A line waits
- * for its end while other streams' lines follow it, but only for so long: then it is given cut.
+ * Assembles lines from the records of a log, in the order of their numbers. A line waits for its
+ * end while lines of other streams follow, up to a limit: then it is returned truncated.
  */
 final class LineAssembler {
 
@@ -24,9 +24,9 @@ final class LineAssembler {
     private int queuedBytes;
 
     /**
-     * @param reader stands at the mark
-     * @param from number of the first line wanted, not before the mark's
-     * @param needle what to look for in each line; null if nothing
+     * @param reader at the position of the mark
+     * @param from number of the first line, not before that of the mark
+     * @param needle text to find in each line; null for none
      */
     LineAssembler(RecordReader reader, IndexEntry mark, long from, @Nullable TextMatcher needle) {
         this.reader = reader;
@@ -36,7 +36,7 @@ final class LineAssembler {
         this.latest = mark.line() - 1;
     }
 
-    /** The next line; null behind the last one. */
+    /** The next line; null after the last one. */
     @Nullable LineBuilder next() throws IOException {
         var more = true;
         while (more && !(firstSettled() || crowded())) {

@@ -7,12 +7,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A line of a log while its pieces are put together; keeps no more than people get to see of it.
- */
+/** Assembles one line of a log; stores no more than is shown. */
 final class LineBuilder {
 
-    /** Bytes of a line that are shown. */
+    /** The greatest number of bytes of a line that are shown. */
     static final int MAX_TEXT = 16 * 1024;
 
     private final long number;
@@ -27,7 +25,7 @@ final class LineBuilder {
     private boolean taken;
 
     /**
-     * @param needle what is searched for in the whole line; null if nothing is
+     * @param needle text to find in the whole line; null for none
      */
     LineBuilder(long number, String at, Stream stream, @Nullable TextMatcher needle) {
         this.number = number;
@@ -36,7 +34,7 @@ final class LineBuilder {
         this.needle = needle;
     }
 
-    /** Adds a piece, unless the line is taken already. */
+    /** Adds a record, unless the line is closed. */
     void add(byte[] bytes, int offset, int length, boolean last) {
         ended = last;
         if (taken) {
@@ -50,12 +48,12 @@ final class LineBuilder {
         }
     }
 
-    /** Whether later pieces can change nothing that is asked for. */
+    /** Whether later records cannot change the result. */
     boolean settled() {
         return ended || cut && (needle == null || matched);
     }
 
-    /** Takes the line as it is now; later pieces are dropped. */
+    /** Closes the line; later records are dropped. */
     LineBuilder take(boolean early) {
         taken = true;
         cut |= early && !settled();
@@ -113,7 +111,7 @@ final class LineBuilder {
         return ended && last >= 0 && bytes[last] == '\r' ? last : bytes.length;
     }
 
-    /** Where the last character begins, if the cut went through it; else the length. */
+    /** The start of the last character if it is incomplete; else the length. */
     private static int wholeCharacters(byte[] bytes) {
         var lead = bytes.length - 1;
         while (lead > 0 && bytes.length - lead < 4 && (bytes[lead] & 0xc0) == 0x80) {

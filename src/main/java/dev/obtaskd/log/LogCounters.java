@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Counts a log record by record. A line is numbered by its first piece; as pieces of several
- * streams may lie between each other, it knows for each stream whether its latest line is still
- * open.
+ * Counts lines and bytes of a log, record by record. A line is numbered by its first record. As
+ * records of several streams may alternate, tracks for each stream whether its latest line is open.
  */
 final class LogCounters {
 
@@ -22,15 +21,15 @@ final class LogCounters {
         this.open = from.open();
     }
 
-    /** One that has counted everything before a mark, except the streams' bytes. */
+    /** Counters for everything before a mark, except the bytes of streams. */
     static LogCounters at(IndexEntry mark) {
         return new LogCounters(mark);
     }
 
     /**
-     * Counts the records of a reader that stands at this tally's offset.
+     * Counts the records of a reader, which is at the offset of these counters.
      *
-     * @param marks where the marks passed by are added
+     * @param marks receives the marks of the counted records
      */
     LogCounters read(RecordReader reader, List<IndexEntry> marks) throws IOException {
         while (reader.next()) {
@@ -42,7 +41,7 @@ final class LogCounters {
         return this;
     }
 
-    /** Whether a record of the stream would be the first of a line that the index keeps. */
+    /** Whether a record of the stream would start a line that the index contains. */
     boolean startsBlock(Stream stream) {
         return !open(stream) && lines % SparseIndex.EVERY == 0;
     }
@@ -73,7 +72,7 @@ final class LogCounters {
         return lines;
     }
 
-    /** What the stream brought up to here, in bytes. */
+    /** Bytes of the stream up to here. */
     long consumed(Stream stream) {
         return consumed[stream.ordinal()];
     }

@@ -5,19 +5,20 @@ import java.io.RandomAccessFile;
 import java.util.ArrayList;
 
 /**
- * How far a log reached when somebody looked.
+ * The end of a log at one moment.
  *
  * @param lines number of its latest line
- * @param bytes length of its whole records
+ * @param bytes length of its complete records
  */
 public record LogEnd(long lines, long bytes) {
 
     /**
-     * A log without marks for more than this is not just one whose writer is a batch ahead of them.
+     * A log with more bytes than this after its last mark has an incomplete index; less is a batch
+     * that the writer has not indexed yet.
      */
     private static final long STALE_BYTES = 1024 * 1024;
 
-    /** Counts what lies behind the last mark; makes a poor index anew. */
+    /** Counts what follows the last mark; rebuilds an incomplete index. */
     static LogEnd of(RandomAccessFile log, AttemptDirectory attempt) throws IOException {
         var mark = floor(log, attempt, Long.MAX_VALUE);
         var missing = new ArrayList<IndexEntry>();
@@ -30,7 +31,7 @@ public record LogEnd(long lines, long bytes) {
         return new LogEnd(tally.lines(), tally.offset());
     }
 
-    /** The last mark at or before a line; makes a missing or wrong index anew. */
+    /** The last mark at or before a line; rebuilds a missing or wrong index. */
     static IndexEntry floor(RandomAccessFile log, AttemptDirectory attempt, long line)
             throws IOException {
         var mark = SparseIndex.floor(attempt.index(), line);

@@ -10,15 +10,14 @@ import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The file of a log, open at its end: takes records, and writes them in batches. What it says of
- * itself is true of the disk after each {@link #flush()}, and after {@link #recount()} when one
- * failed.
+ * The file of a log, open for appending; writes records in batches. Its counters match the disk
+ * after each {@link #flush()}, and after {@link #recount()} when one failed.
  */
 final class LogFile implements Closeable {
 
     private static final int BATCH = 256 * 1024;
 
-    // Not a FileChannel: an interrupted thread would close that under the others.
+    // Not a FileChannel: an interrupt of one thread would close it for all.
     private final RandomAccessFile file;
     private final SparseIndex index;
     private long maxBytes;
@@ -26,7 +25,7 @@ final class LogFile implements Closeable {
     private final ArrayList<IndexEntry> marks = new ArrayList<>();
     private final AtomicLong changes = new AtomicLong();
 
-    /** Of which changes the last force was. */
+    /** The change counter at the last force. */
     private volatile long forced;
 
     private int filled;
@@ -34,7 +33,7 @@ final class LogFile implements Closeable {
     private LogCounters tally = LogCounters.at(IndexEntry.START);
 
     /**
-     * @param maxBytes beyond which only the daemon's own lines are written
+     * @param maxBytes size limit, beyond which only lines of the daemon are written
      */
     LogFile(RandomAccessFile file, SparseIndex index, long maxBytes) throws IOException {
         this.file = file;
@@ -48,7 +47,7 @@ final class LogFile implements Closeable {
         time = RecordFormat.time(now);
     }
 
-    /** Adds a record; false, and nothing added, if the log is full. */
+    /** Adds a record; returns false without adding it if the log is full. */
     boolean add(Piece piece) throws IOException {
         if (batch.length - filled < RecordFormat.MAX_RECORD) {
             flush();
@@ -65,17 +64,19 @@ final class LogFile implements Closeable {
         return true;
     }
 
-    /** How many bytes it takes before it is full. */
+    /** The number of bytes until the log is full. */
     long room() {
         return Math.max(0, maxBytes - tally.offset());
     }
 
-    /** From here on it takes whatever comes. */
+    /** Lifts the size limit. */
     void takeAll() {
         maxBytes = Long.MAX_VALUE;
     }
 
-    /** Writes what was added, the log before its index, so that no mark points to nothing. */
+    /**
+     * Writes the added records, the log before its index, so that no mark points beyond the log.
+     */
     void flush() throws IOException {
         if (filled > 0) {
             file.write(batch, 0, filled);
@@ -87,8 +88,8 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Has what was flushed survive a power cut. May be called beside everything else. A full log
-     * has nothing new to force, and does not keep a busy disk from others.
+     * Forces flushed records to disk. May be called concurrently with all other methods. Does
+     * nothing if nothing was written since the last force, such as for a full log.
      */
     void force() throws IOException {
         var now = changes.get();
@@ -99,7 +100,7 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Counts what is really on disk, cuts off a torn record at its end and makes the index anew.
+     * Recounts the file on disk, cuts off an incomplete record at its end and rebuilds the index.
      */
     void recount() throws IOException {
         filled = 0;
@@ -114,7 +115,7 @@ final class LogFile implements Closeable {
         marks.clear();
     }
 
-    /** What is in the log, records not yet flushed included. */
+    /** The counters, including records not yet flushed. */
     LogCounters tally() {
         return tally;
     }

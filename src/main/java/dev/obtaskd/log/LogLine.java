@@ -4,10 +4,10 @@ import dev.obtaskd.step.StepLog.Stream;
 import java.time.Instant;
 
 /**
- * A line of a log, as people read it.
+ * A line of a log as shown to readers.
  *
- * @param n from 1 per attempt, for ever the same
- * @param at when the daemon read its first piece, to the microsecond
+ * @param n from 1 per attempt; never changes
+ * @param at when the daemon read its start, in microseconds
  * @param text without its newline; what is not UTF-8 is replaced
  * @param cut whether the text is only the beginning of the line
  */

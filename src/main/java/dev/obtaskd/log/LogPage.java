@@ -8,11 +8,11 @@ import java.util.List;
  * @param attempt the attempt's number
  * @param firstLine where the page starts
  * @param lines in the order of their numbers
- * @param nextLine where to go on: after the last line looked at, or at that line if it is the log's
- *     last and its end has not come yet
+ * @param nextLine where the next page starts: after the last line read, or at that line if it is
+ *     the last of the log and incomplete
  * @param totalLines number of the log's latest line
  * @param totalBytes length of the log's file
- * @param eof whether nothing is behind the page, for now
+ * @param eof whether no line follows the page yet
  */
 public record LogPage(
         int attempt,

@@ -14,13 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log of an attempt, also while it is written. Needs little memory however long the log
- * or a line of it is. A log that does not exist reads like an empty one. Every call opens the file
- * anew.
+ * Reads the log of an attempt, also while it is written. Uses little memory for logs and lines of
+ * any length. A missing log reads as empty. Every call opens the file.
  */
 public final class LogReader {
 
-    /** Bytes of text after which a page ends, whatever its limit. */
+    /** Bytes of text after which a page ends, regardless of its limit. */
     private static final int MAX_PAGE = 8 * 1024 * 1024;
 
     private static final int COPY_BUFFER = 64 * 1024;
@@ -44,7 +43,7 @@ public final class LogReader {
         return read(log -> lines(log, LogEnd.of(log, attempt), from, limit, null), empty(from));
     }
 
-    /** How far it reaches. */
+    /** The end of the log. */
     public LogEnd end() throws IOException {
         return read(log -> LogEnd.of(log, attempt), new LogEnd(0, 0));
     }
@@ -55,8 +54,8 @@ public final class LogReader {
     }
 
     /**
-     * The lines from a number on that hold a text, literally, in any case; also far into a line of
-     * which the page shows only the beginning.
+     * The lines from a number on that contain a text, ignoring case; also beyond the shown part of
+     * a line.
      *
      * @param limit how many at most, from 1
      */
@@ -67,8 +66,8 @@ public final class LogReader {
     }
 
     /**
-     * The line that tells best why the attempt failed: the first of STDERR, else the last of the
-     * daemon's own. Reads the whole log where there is no STDERR.
+     * The line that most likely explains a failure: the first of STDERR, else the last of the
+     * daemon. Reads the whole log if there is no STDERR.
      */
     public Optional<LogLine> firstErrorLine() throws IOException {
         return read(this::firstErrorLine, Optional.empty());
@@ -80,7 +79,7 @@ public final class LogReader {
     }
 
     /**
-     * Copies a range of the raw log, its end cut off where the log ends.
+     * Copies a range of the raw log, up to the end of the log.
      *
      * @param from offset of the first byte
      * @param length in bytes

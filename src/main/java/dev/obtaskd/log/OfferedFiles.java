@@ -20,12 +20,12 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * The files that an attempt left for download. A program made them, maybe another user's, so
- * nothing but regular files is offered, and no link is followed, wherever in a name it stands.
+ * The files of an attempt for download. Programs, possibly of other users, made them: only regular
+ * files are offered, and no link in a path is followed.
  */
 public final class OfferedFiles {
 
-    /** The longest file that is read for its checksum when files are listed. */
+    /** The greatest size of a file whose checksum is computed for a list. */
     public static final long MAX_HASHED = 1024L * 1024 * 1024;
 
     private static final int BUFFER = 64 * 1024;
@@ -54,7 +54,7 @@ public final class OfferedFiles {
      *
      * @param from the first name, if there is such a file; empty for all
      * @param most how many at most
-     * @param leftOut is told the name of everything else that is there, and why it is not offered
+     * @param leftOut receives the name of every other entry and the reason
      */
     List<OfferedFile> list(String from, int most, BiConsumer<String, String> leftOut)
             throws IOException {
@@ -89,7 +89,7 @@ public final class OfferedFiles {
         return List.copyOf(found.values());
     }
 
-    /** Whether there is any file; reads none. */
+    /** Whether there is any file; opens none. */
     public boolean any() throws IOException {
         var any = new AtomicBoolean();
         walk(
@@ -111,7 +111,7 @@ public final class OfferedFiles {
         return path.isEmpty() ? Optional.empty() : open(path.get());
     }
 
-    /** Opens a file that was listed; empty if it is gone. */
+    /** Opens a listed file; empty if it was removed. */
     Optional<SeekableByteChannel> open(Path path) throws IOException {
         if (!there()) {
             return Optional.empty();
@@ -119,14 +119,13 @@ public final class OfferedFiles {
         try {
             return SecureDirectory.open(files, path);
         } catch (FileSystemException e) {
-            // It is gone, closed to the daemon, a link stands in its place, or the name is longer
-            // than any file's.
+            // It was removed, is not accessible, was replaced by a link, or the name is too long.
             return Optional.empty();
         }
     }
 
     /**
-     * Reads a file for its checksum, as far as it went when it was opened.
+     * Computes the checksum of a file up to its size when it was opened.
      *
      * @return SHA-256 in lower-case hex; empty if the file is gone
      */
@@ -166,7 +165,7 @@ public final class OfferedFiles {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is always available", e);
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.obtaskd.log;
 
-/**
- * Lists files that an archive does not hold, one a line, each with its reason; the first thousand
- * by name.
- */
+/** Lists the first thousand files, by name, that an archive omits, one per line with the reason. */
 final class OmittedFiles {
 
     private static final int NAMED = 1000;
@@ -12,7 +9,7 @@ final class OmittedFiles {
     private int count;
 
     /**
-     * @param name as people see it: without control characters
+     * @param name without control characters
      */
     void add(String name, String why) {
         if (count++ < NAMED) {

@@ -11,16 +11,16 @@ import java.util.Locale;
  * The record of a log file, which is the CRI log format: {@code <time> <stdout|stderr|system>
  * <F|P>[:<brought>] <payload>\n}.
  *
- * <p>F ends a line, P does not. A payload never holds a newline. {@code brought}, a CRI tag, says
- * how many bytes of the stream (newline not counted) the payload stands for, where masking changed
- * that.
+ * <p>F ends a line, P does not. A payload never contains a newline. {@code brought}, a CRI tag,
+ * says how many bytes of the stream (newline not counted) the payload stands for, where masking
+ * changed that.
  */
 final class RecordFormat {
 
     /** The longest payload, in bytes. */
     static final int MAX_PAYLOAD = 16 * 1024;
 
-    /** Where the parts of a record begin. */
+    /** Offsets of the parts of a record. */
     static final int STREAM_AT = 28;
 
     static final int TAG_AT = 35;
@@ -52,7 +52,7 @@ final class RecordFormat {
     }
 
     /**
-     * Writes a record into a buffer that has room for it.
+     * Writes a record into a buffer with enough space.
      *
      * @return the offset after it
      */
@@ -78,7 +78,7 @@ final class RecordFormat {
     }
 
     /**
-     * What a record holds.
+     * The content of a record.
      *
      * @param ended whether a newline followed in the stream
      * @param payload starts with the payload

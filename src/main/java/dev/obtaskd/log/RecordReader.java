@@ -8,12 +8,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the records of a log file. Stops for good at the limit, or before the first record
- * that is torn or is none. A cursor, as a log may have millions of records.
+ * A cursor over the records of a log file, which may be millions. Stops permanently at the limit or
+ * before the first incomplete or invalid record.
  */
 final class RecordReader {
 
-    /** Many pages look at the end of a log each second, and each look has a buffer. */
+    /** Small, because many clients poll the end of a log each second, each with a buffer. */
     private static final long MAX_BUFFER = 2 * RecordFormat.MAX_RECORD;
 
     private static final Stream[] STREAMS = Stream.values();
@@ -34,7 +34,7 @@ final class RecordReader {
 
     /**
      * @param from offset of a record
-     * @param limit offset that is not read, nor anything after it
+     * @param limit offset of the end, exclusive
      */
     RecordReader(RandomAccessFile file, long from, long limit) {
         this.file = file;
@@ -43,7 +43,7 @@ final class RecordReader {
         this.buffer = new byte[(int) Math.clamp(limit - from, 0, MAX_BUFFER)];
     }
 
-    /** Goes on to the next record; false if there is none, or none yet. */
+    /** Advances to the next record; false if there is none yet. */
     boolean next() throws IOException {
         start = following;
         var newline = newline(start);
@@ -67,12 +67,12 @@ final class RecordReader {
         return buffer[start + RecordFormat.TAG_AT] == 'F';
     }
 
-    /** When it was written, as it is in the record: parsing it costs more than all the rest. */
+    /** The time as stored: parsing it costs more than everything else. */
     String at() {
         return new String(buffer, start, RecordFormat.STREAM_AT - 1, StandardCharsets.US_ASCII);
     }
 
-    /** Holds the payload at {@link #payloadAt()}, until the next call of {@link #next()}. */
+    /** Contains the payload at {@link #payloadAt()} until the next call of {@link #next()}. */
     byte[] buffer() {
         return buffer;
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How else a secret may be written: in JSON, in a URL, quoted for a shell, in base64 (also behind a
+ * Other representations of a secret: in JSON, in a URL, quoted for a shell, in base64 (also after a
  * user name, as in an HTTP header).
  */
 final class SecretForms {
 
-    /** Shorter pieces of base64 are in a log by chance. */
+    /** Shorter base64 text may be in a log by chance. */
     private static final int SHORTEST_BASE64 = 8;
 
     private SecretForms() {}
@@ -58,7 +58,7 @@ final class SecretForms {
         return escaped.toString();
     }
 
-    /** The characters that depend on the secret alone, if so many bytes stand before it. */
+    /** The characters that depend on the secret alone, for this number of bytes before it. */
     private static String base64(byte[] secret, int behind) {
         var bytes = new byte[behind + secret.length];
         System.arraycopy(secret, 0, bytes, behind, secret.length);

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The secrets that must not get into a log. Works within lines: of a secret of several lines (a
- * key, say) each line is a secret, unless it is so short that half the log would be stars.
+ * Masks secrets in a log. Works on lines: each line of a secret of several lines, such as a key, is
+ * a secret, unless it is too short to be distinctive.
  */
 public final class SecretMasking {
 
-    /** What is written in place of a secret. */
+    /** The replacement of a secret. */
     static final byte[] STARS = "******".getBytes(StandardCharsets.US_ASCII);
 
     private static final int SHORTEST_PART = 4;
@@ -28,15 +28,12 @@ public final class SecretMasking {
         secrets.forEach(secret -> firstBytes[secret[0] & 0xff] = true);
     }
 
-    /** Hides nothing. */
+    /** Masks nothing. */
     public static SecretMasking none() {
         return NONE;
     }
 
-    /**
-     * Hides each of the secrets, however it is written ({@link SecretForms}); empty ones are
-     * ignored.
-     */
+    /** Masks the secrets in all their {@link SecretForms}; ignores empty ones. */
     public static SecretMasking of(Collection<byte[]> secrets) {
         var lines = new ArrayList<byte[]>();
         secrets.forEach(
@@ -52,7 +49,7 @@ public final class SecretMasking {
         return new SecretMasking(lines);
     }
 
-    /** A text with stars in the place of secrets. */
+    /** The text with its secrets masked. */
     public String hide(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var at = find(bytes, 0, bytes.length);
@@ -70,13 +67,13 @@ public final class SecretMasking {
         return hidden.toString(StandardCharsets.UTF_8);
     }
 
-    /** Whether a text has a secret in it. */
+    /** Whether a text contains a secret. */
     public boolean holds(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         return find(bytes, 0, bytes.length) < bytes.length;
     }
 
-    /** Where in a range the first secret starts; {@code to} if there is none. */
+    /** The start of the first secret in a range; {@code to} if there is none. */
     int find(byte[] bytes, int from, int to) {
         if (secrets.isEmpty()) {
             return to;
@@ -100,7 +97,7 @@ public final class SecretMasking {
         return 0;
     }
 
-    /** Where the end of a range could be the beginning of a secret; {@code to} if nowhere. */
+    /** The start of an incomplete secret at the end of a range; {@code to} if there is none. */
     int beginning(byte[] bytes, int from, int to) {
         var longest = secrets.isEmpty() ? 0 : secrets.getFirst().length;
         for (var at = Math.max(from, to - longest + 1); at < to; at++) {
@@ -112,7 +109,7 @@ public final class SecretMasking {
     }
 
     /**
-     * How many bytes of output there are at most behind so many of a log, as stars may be shorter
+     * The greatest number of bytes of output for a number of bytes of a log: masks may be shorter
      * than secrets.
      */
     long most(long bytes) {

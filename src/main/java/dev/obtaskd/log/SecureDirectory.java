@@ -18,33 +18,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks into a directory that another user's program may change meanwhile: each directory is opened
- * relative to the one above and never through a link, so that no swap leads outside. Names are
- * those that the file system gave, byte for byte.
+ * Reads a directory that a program of another user may change meanwhile: each directory is opened
+ * relative to its parent and never through a link, so that a replaced entry cannot lead outside.
+ * Names are the bytes of the file system.
  */
 final class SecureDirectory {
 
-    /** Each level keeps a directory open. */
-    static final int DEEPEST = 100;
+    /** Each level holds a directory open. */
+    static final int MAX_DEPTH = 100;
 
     private SecureDirectory() {}
 
-    /** Is told what a folder holds, in no order. */
+    /** Receives the entries of a directory, unordered. */
     interface Visitor {
 
         /**
          * A regular file.
          *
          * @param path relative to the folder
-         * @return whether to go on
+         * @return whether to continue
          */
         boolean file(Path path, BasicFileAttributes attributes);
 
-        /** Something that is not offered, and why. */
+        /** An entry that is not offered, and the reason. */
         default void leftOut(Path path, String why) {}
     }
 
-    /** Shows all regular files, below it too; nothing if the folder is not there. */
+    /** Visits all regular files in the tree; none if the directory is missing. */
     static void walk(Path root, Visitor visitor) throws IOException {
         try (var folder = open(root)) {
             walk(folder, Path.of(""), 1, visitor);
@@ -53,7 +53,7 @@ final class SecureDirectory {
         }
     }
 
-    /** Opens a regular file; empty if something else stands there or on the way to it. */
+    /** Opens a regular file; empty if the path is not a regular file or contains a link. */
     static Optional<SeekableByteChannel> open(Path root, Path path) throws IOException {
         try (var folder = open(root)) {
             return open(folder, path);
@@ -65,7 +65,7 @@ final class SecureDirectory {
         var name = path.getName(0);
         var attributes = attributes(folder, name);
         if (path.getNameCount() == 1) {
-            // Asked before it is opened: opening a pipe would wait for its writer.
+            // Checked before opening: opening a FIFO blocks until it has a writer.
             return attributes.isRegularFile()
                     ? Optional.of(
                             folder.newByteChannel(
@@ -125,8 +125,8 @@ final class SecureDirectory {
     private static boolean below(
             SecureDirectoryStream<Path> folder, Path path, int depth, Visitor visitor)
             throws IOException {
-        if (depth == DEEPEST) {
-            visitor.leftOut(path, "directories below " + DEEPEST + " levels are not looked into");
+        if (depth == MAX_DEPTH) {
+            visitor.leftOut(path, "directories deeper than " + MAX_DEPTH + " levels are not read");
             return true;
         }
         try (var below = folder.newDirectoryStream(path.getFileName(), LinkOption.NOFOLLOW_LINKS)) {

@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The file that says where every 256th line of a log starts, eight bytes each. Only a short cut:
- * what is missing at its end costs time, never a wrong answer, so a disk that refuses it is no
- * error.
+ * The file with the position of every 256th line of a log, eight bytes each. An optimisation: an
+ * incomplete index costs time but never correctness, so a failed write is not an error.
  */
 final class SparseIndex implements Closeable {
 
@@ -26,7 +25,7 @@ final class SparseIndex implements Closeable {
     private final RandomAccessFile file;
     private boolean refused;
 
-    /** Opens it for writing, and empties it. */
+    /** Opens it for writing and truncates it. */
     SparseIndex(Path path) throws IOException {
         this.file = new RandomAccessFile(path.toFile(), "rw");
         restart(List.of());
@@ -43,7 +42,7 @@ final class SparseIndex implements Closeable {
         add(marks);
     }
 
-    /** Adds the marks that follow those it has; call it when the log itself is written. */
+    /** Appends marks; call it after the log itself is written. */
     void add(List<IndexEntry> marks) {
         if (refused || marks.isEmpty()) {
             return;
@@ -53,7 +52,7 @@ final class SparseIndex implements Closeable {
         try {
             file.write(bytes.array());
         } catch (IOException e) {
-            // A later mark at an earlier one's place would lie; a short index does not.
+            // A later mark at the position of an earlier one would be wrong; a short index is not.
             refused = true;
         }
     }
@@ -78,8 +77,8 @@ final class SparseIndex implements Closeable {
     }
 
     /**
-     * Makes the index of a log anew, if the disk lets it. The log may be written meanwhile: its
-     * writer's marks are then lost until the next time.
+     * Rebuilds the index of a log if the disk allows it. Marks of a concurrent writer are lost
+     * until the next rebuild.
      */
     static void rebuild(RandomAccessFile log, Path path) throws IOException {
         var marks = new ArrayList<IndexEntry>();

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one stream enters a log: finds lines, masks secrets, cuts what is long into pieces. An end
- * that may be half a secret waits here for the next bytes; everything else goes on at once. Once
- * the log is full only the last bytes are kept, for {@link #last()}.
+ * Writes one stream to a log: finds lines, masks secrets, splits long lines into records. Holds
+ * back an end that may be an incomplete secret; writes everything else at once. After the log is
+ * full, stores only the last bytes, for {@link #last()}.
  */
 final class StreamWriter {
 
@@ -30,7 +30,7 @@ final class StreamWriter {
         restart();
     }
 
-    /** Goes on where the log ends, after what it could not write was lost. */
+    /** Continues at the end of the log after a failed write. */
     void restart() {
         filled = 0;
         brought = 0;
@@ -53,7 +53,7 @@ final class StreamWriter {
         }
     }
 
-    /** Passes over what would be left out of so many bytes; returns how many that are. */
+    /** Skips the part of this number of bytes that would be omitted; returns its size. */
     long pass(long waiting) {
         if (last == null || waiting <= TailBuffer.KEPT) {
             return 0;
@@ -64,7 +64,7 @@ final class StreamWriter {
         return passed;
     }
 
-    /** Lets go of what it holds back: no more bytes will come. */
+    /** Writes what it holds back, at the end of the stream. */
     void release() throws IOException {
         if (last == null) {
             pieces(held, 0, held.length);
@@ -74,9 +74,7 @@ final class StreamWriter {
         held = new byte[0];
     }
 
-    /**
-     * Writes the last of what a full log refused; the log takes it now, and nothing comes after it.
-     */
+    /** Writes the end of the omitted output; the size limit is lifted, and nothing follows. */
     void last() throws IOException {
         if (last == null) {
             return;
@@ -92,12 +90,12 @@ final class StreamWriter {
         release();
     }
 
-    /** How many bytes the stream has brought. */
+    /** The number of bytes of the stream. */
     long taken() {
         return taken;
     }
 
-    /** How many of them are left out for good, as the log is full. */
+    /** The number of bytes omitted permanently because the log is full. */
     long leftOut() {
         return last == null ? 0 : missing() - last.lines().length;
     }
@@ -122,7 +120,7 @@ final class StreamWriter {
         keepRefused(bytes, to);
     }
 
-    /** What the log has just refused is the end of these bytes. */
+    /** The omitted output is the end of these bytes. */
     private void keepRefused(byte[] bytes, int to) {
         if (last != null) {
             last.add(bytes, to - (int) missing(), to);
@@ -130,7 +128,7 @@ final class StreamWriter {
         }
     }
 
-    /** Moves the place where bytes are held back behind a secret that is complete there. */
+    /** Moves the start of the held back bytes after a complete secret. */
     private int wholeSecrets(byte[] bytes, int start, int hold, int to) {
         var end = hold;
         for (var at = masking.find(bytes, start, to); at < end; at = masking.find(bytes, at, to)) {

@@ -2,10 +2,10 @@ package dev.obtaskd.log;
 
 import java.util.Arrays;
 
-/** Keeps the last bytes of all that it gets. */
+/** Stores the last bytes of its input. */
 final class TailBuffer {
 
-    /** How many it keeps. */
+    /** Its capacity. */
     static final int KEPT = 64 * 1024;
 
     private final byte[] kept = new byte[KEPT];
@@ -21,13 +21,16 @@ final class TailBuffer {
         length = staying + coming;
     }
 
-    /** More came than it keeps, and it did not get it. */
+    /** Input larger than the capacity was skipped. */
     void drop() {
         length = 0;
         dropped = true;
     }
 
-    /** What it keeps, from the start of a line on if something was dropped and there is a line. */
+    /**
+     * The stored bytes; from the start of a line if earlier bytes were dropped and a line starts in
+     * them.
+     */
     byte[] lines() {
         var newline = 0;
         while (newline < length && kept[newline] != '\n') {

@@ -15,12 +15,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs the logs and files of a task, entry by entry, straight into a stream. Names are made
- * harmless. What is not in it, it names in {@code left-out.txt}, its last entry.
+ * Streams the logs and files of a task as an archive. Sanitizes names. Lists omitted files in
+ * {@code left-out.txt}, its last entry.
  */
 public final class TaskArchive implements Closeable {
 
-    /** Files in one archive; it keeps the name of each in memory until its end. */
+    /** The greatest number of files in one archive, whose names are in memory until its end. */
     static final int MAX_FILES = 10_000;
 
     private static final int BUFFER = 64 * 1024;
@@ -51,7 +51,7 @@ public final class TaskArchive implements Closeable {
     }
 
     /**
-     * Adds a log as {@code <stage>-<step>-<host>-<attempt>.log}, up to where it reaches now.
+     * Adds a log as {@code <stage>-<step>-<host>-<attempt>.log}, up to its current end.
      *
      * @param host {@code ip:port}
      */
@@ -62,7 +62,7 @@ public final class TaskArchive implements Closeable {
         zip.closeEntry();
     }
 
-    /** Adds the files of an attempt as {@code files/<step>/<file>}, each as far as it goes now. */
+    /** Adds the files of an attempt as {@code files/<step>/<file>}, each up to its current size. */
     public void files(String step, OfferedFiles downloads) throws IOException {
         for (var download :
                 downloads.list(
@@ -109,7 +109,7 @@ public final class TaskArchive implements Closeable {
         }
     }
 
-    /** False if nothing more comes: it was cut, or its disk is broken. */
+    /** False if no more can be read: the file was truncated or the disk failed. */
     private static boolean read(SeekableByteChannel file, ByteBuffer into) {
         try {
             return file.read(into) > 0;
@@ -122,7 +122,7 @@ public final class TaskArchive implements Closeable {
         zip.putNextEntry(new ZipEntry(unused(name)));
     }
 
-    /** The name, or the name with a number if an entry has it already, in any case. */
+    /** The name, with a number if an entry has the same name ignoring case. */
     private String unused(String name) {
         var dot = name.lastIndexOf('.');
         var split = dot > name.lastIndexOf('/') + 1 ? dot : name.length();

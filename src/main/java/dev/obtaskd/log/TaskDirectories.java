@@ -31,7 +31,7 @@ public final class TaskDirectories {
         this.kept = new BackupDirectories(dataDir.resolve("kept"));
     }
 
-    /** The copies that attempts of unfinished tasks keep for rollbacks. */
+    /** The backup copies of unfinished tasks. */
     public BackupDirectories kept() {
         return kept;
     }

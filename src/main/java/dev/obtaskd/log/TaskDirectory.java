@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The directory of one task: one directory {@code <sub task id>.<number>} for each attempt.
  *
- * @param path where it is, or would be
+ * @param path of the directory; may not exist
  */
 public record TaskDirectory(Path path) {
 
@@ -35,16 +35,14 @@ public record TaskDirectory(Path path) {
     }
 
     /**
-     * The file that says that a sub task's attempts changed something; see {@code step.UndoPlace}.
+     * The file that marks that attempts of a sub task changed something; see {@code
+     * step.UndoDirectory}.
      */
     public Path changed(long subTaskId) {
         return path.resolve(subTaskId + ".changed");
     }
 
-    /**
-     * Whether an attempt that has ended has no directory any more: its log and files were deleted
-     * for their age.
-     */
+    /** Whether the directory of an ended attempt was deleted by retention. */
     public boolean expired(long subTaskId, Attempt attempt) {
         return attempt.endedAt() != null && find(subTaskId, attempt.no()).isEmpty();
     }
@@ -69,7 +67,7 @@ public record TaskDirectory(Path path) {
         return found;
     }
 
-    /** Deletes everything the task left; links in it are removed, never followed. */
+    /** Deletes the directory tree of the task; removes links without following them. */
     public void delete() throws IOException {
         DirectoryDeleter.delete(path);
     }

@@ -2,7 +2,7 @@ package dev.obtaskd.log;
 
 import java.nio.charset.StandardCharsets;
 
-/** A text that is searched for literally, in any case. */
+/** Finds a literal text, ignoring case. */
 final class TextMatcher {
 
     private final String text;
@@ -10,7 +10,7 @@ final class TextMatcher {
     private final char upper;
 
     /**
-     * @param text an empty one is in every line
+     * @param text every line contains an empty one
      */
     TextMatcher(String text) {
         this.text = text;
@@ -31,16 +31,15 @@ final class TextMatcher {
     }
 
     /**
-     * How many bytes at the end of one piece of a line may belong to a match that goes on in the
-     * next: the text, a character cut in two before it, and as much again as another case may be
-     * longer.
+     * The number of bytes at the end of one record that may belong to a match that continues in the
+     * next: the text, an incomplete character before it, and the extra length of another case.
      */
     int overlap() {
         return 3 * text.getBytes(StandardCharsets.UTF_8).length + 4;
     }
 
     private boolean mayStart(char c) {
-        // Other characters than ASCII have cases that are too many to ask here.
+        // Only ASCII characters are compared here; others have too many cases.
         return c == lower || c == upper || c > 127 || lower > 127 || upper > 127;
     }
 }

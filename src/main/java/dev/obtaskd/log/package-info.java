@@ -1,6 +1,6 @@
 /**
- * What attempts leave on this host's disk: one directory each with its log, its files for download
- * and its kind's working files. Knows nothing of the store; the database has only metadata.
+ * Files of attempts on this host: one directory each with the log, the files for download and the
+ * working files of the step kind. Does not use the store, which has only metadata.
  */
 @NullMarked
 package dev.obtaskd.log;

@@ -8,58 +8,56 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 
-/** One of the {@link BlockingCalls}. */
+/** A call on a thread of {@link BlockingCalls}. */
 public final class BlockingCall<T> {
 
     private enum State {
         QUEUED,
         RUNNING,
-        GIVEN_UP,
+        ABANDONED,
         ENDED
     }
 
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Callable<T> work;
     private final IntConsumer hanging;
     private State state = State.QUEUED;
 
     /**
-     * @param hanging is told +1 when it is given up, and -1 when it has ended after that
+     * @param hanging receives +1 when the call is abandoned and -1 when it ends after that
      */
     BlockingCall(Callable<T> work, IntConsumer hanging) {
         this.work = work;
         this.hanging = hanging;
     }
 
-    /** Its result, once it has ended; also after it was given up. */
-    public CompletableFuture<T> answer() {
-        return answer;
+    /** The result, also of an abandoned call. */
+    public CompletableFuture<T> result() {
+        return result;
     }
 
-    /**
-     * Waits until it has ended or something else happens, for a limited time; whether it has ended.
-     */
+    /** Waits for the end of the call, another event or the timeout; whether the call has ended. */
     public boolean await(CompletableFuture<?> orThis, Duration limit) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(answer, orThis).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(result, orThis).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException notInTime) {
-            return answer.isDone();
+            return result.isDone();
         }
-        return answer.isDone();
+        return result.isDone();
     }
 
-    /** Stops waiting for it: if it runs, its thread is replaced and counted until it ends. */
-    public void giveUp() {
-        if (move(State.RUNNING, State.GIVEN_UP)) {
+    /** Abandons the call: if it runs, its thread is replaced and counted until it ends. */
+    public void abandon() {
+        if (move(State.RUNNING, State.ABANDONED)) {
             hanging.accept(1);
         }
     }
 
-    /** Gives it up, and if it has not begun yet it never will. */
+    /** Abandons the call; it will not start if it has not started yet. */
     public void drop() {
-        giveUp();
+        abandon();
         if (move(State.QUEUED, State.ENDED)) {
-            answer.cancel(false);
+            result.cancel(false);
         }
     }
 
@@ -68,11 +66,11 @@ public final class BlockingCall<T> {
             return;
         }
         try {
-            answer.complete(work.call());
+            result.complete(work.call());
         } catch (Throwable failure) {
-            answer.completeExceptionally(failure);
+            result.completeExceptionally(failure);
         } finally {
-            if (!move(State.RUNNING, State.ENDED) && move(State.GIVEN_UP, State.ENDED)) {
+            if (!move(State.RUNNING, State.ENDED) && move(State.ABANDONED, State.ENDED)) {
                 hanging.accept(-1);
             }
         }

@@ -10,68 +10,69 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Calls that may hang in the system: a file on a server that is gone, a FIFO, a name server. They
- * run on platform threads, because a virtual thread that hangs holds one of the few threads that
- * all virtual threads share. A caller may give a call up; the thread then stays behind until the
- * system returns, and is counted.
+ * Runs calls that may block in the system: a file on an unreachable server, a FIFO, a name server.
+ * They run on platform threads, because a blocked virtual thread pins one of the few carrier
+ * threads. A caller may abandon a call; its thread then remains until the system call returns, and
+ * is counted.
  */
 @ApplicationScoped
 public class BlockingCalls {
 
-    /** How many given up calls of each sort may hang at once; each holds a thread. */
+    /**
+     * The greatest number of abandoned calls of each sort that may hang at once; each holds a
+     * thread.
+     */
     static final int MOST_HANGING = 256;
 
     private static final Logger LOG = Logger.getLogger(BlockingCalls.class);
-    private static final int LOOKERS = 16;
+    private static final int PROBE_THREADS = 16;
 
     private final AtomicInteger hangingWork = new AtomicInteger();
-    private final AtomicInteger hangingLooks = new AtomicInteger();
-    private final ThreadPoolExecutor lookers =
+    private final AtomicInteger hangingProbes = new AtomicInteger();
+    private final ThreadPoolExecutor probeThreads =
             new ThreadPoolExecutor(
-                    LOOKERS,
-                    LOOKERS,
+                    PROBE_THREADS,
+                    PROBE_THREADS,
                     10,
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
-                    Thread.ofPlatform().daemon().name("look-", 0).factory());
+                    Thread.ofPlatform().daemon().name("probe-", 0).factory());
 
     public BlockingCalls() {
-        lookers.allowCoreThreadTimeOut(true);
+        probeThreads.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Begins work that may take long, on a thread of its own.
+     * Starts work that may take long, on a thread of its own.
      *
-     * @throws IllegalStateException if too many given up calls hang, or if the host has no thread
-     *     to spare
+     * @throws IllegalStateException if too many abandoned calls hang, or if no thread can be
+     *     created
      */
     public <T> BlockingCall<T> work(String name, Callable<T> work) {
         if (hangingWork.get() >= MOST_HANGING) {
             throw new IllegalStateException(
                     MOST_HANGING
-                            + " earlier file operations still hang in the system; no more are"
-                            + " begun");
+                            + " earlier file operations still hang in system calls; no new one is"
+                            + " started until some of them return");
         }
         var call = new BlockingCall<>(work, change -> count(name, hangingWork, change));
         try {
             Thread.ofPlatform().daemon().name(name).start(call::run);
         } catch (OutOfMemoryError noThread) {
-            throw new IllegalStateException(
-                    "the host has no thread to spare: " + noThread.getMessage());
+            throw new IllegalStateException("no thread can be created: " + noThread.getMessage());
         }
         return call;
     }
 
     /**
-     * Takes a short look at something, on one of a few threads; one that hangs and is given up is
-     * replaced.
+     * Runs a short check on one of a few threads; a thread that hangs and is abandoned is replaced.
      */
-    public <T> BlockingCall<T> look(String name, Callable<T> look) {
-        var call = new BlockingCall<>(look, change -> resize(count(name, hangingLooks, change)));
+    public <T> BlockingCall<T> probe(String name, Callable<T> probe) {
+        var call = new BlockingCall<>(probe, change -> resize(count(name, hangingProbes, change)));
         try {
-            lookers.execute(call::run);
+            probeThreads.execute(call::run);
         } catch (OutOfMemoryError noThread) {
-            call.answer().completeExceptionally(new IllegalStateException(noThread.getMessage()));
+            call.result().completeExceptionally(new IllegalStateException(noThread.getMessage()));
         }
         return call;
     }
@@ -79,22 +80,24 @@ public class BlockingCalls {
     private static int count(String name, AtomicInteger hanging, int change) {
         var now = hanging.addAndGet(change);
         if (change > 0) {
-            LOG.warnf("%s hangs in the system and was given up; %d such threads now", name, now);
+            LOG.warnf(
+                    "%s hangs in a system call and was abandoned; abandoned threads: %d",
+                    name, now);
         } else {
-            LOG.infof("%s, which was given up, has ended; %d such threads now", name, now);
+            LOG.infof("%s, which was abandoned, has ended; abandoned threads: %d", name, now);
         }
         return now;
     }
 
     private synchronized void resize(int hanging) {
-        var size = LOOKERS + Math.min(hanging, MOST_HANGING);
-        // In an order in which the core is never above the maximum.
-        lookers.setCorePoolSize(Math.min(size, lookers.getMaximumPoolSize()));
-        lookers.setMaximumPoolSize(size);
-        lookers.setCorePoolSize(size);
+        var size = PROBE_THREADS + Math.min(hanging, MOST_HANGING);
+        // In this order the core size never exceeds the maximum.
+        probeThreads.setCorePoolSize(Math.min(size, probeThreads.getMaximumPoolSize()));
+        probeThreads.setMaximumPoolSize(size);
+        probeThreads.setCorePoolSize(size);
     }
 
-    /** Completes when the attempt is to stop, or is left to the next life of the daemon. */
+    /** Completes when the attempt must stop or is detached. */
     public static CompletableFuture<Void> stopOf(StepContext context) {
         var stop = new CompletableFuture<Void>();
         context.cancellation().onRequest(() -> stop.complete(null));

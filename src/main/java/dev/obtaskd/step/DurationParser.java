@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Durations as people write them in operation files: {@code 500ms}, {@code 30s}, {@code 5m}, {@code
- * 1h}, {@code 2d}.
- */
+/** Durations in operation files: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 2d}. */
 public final class DurationParser {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
@@ -30,10 +27,7 @@ public final class DurationParser {
 
     private DurationParser() {}
 
-    /**
-     * Reads one number with one unit; empty if the text is anything else or longer than 100,000
-     * days.
-     */
+    /** Parses one number with one unit; empty for any other text or more than 100,000 days. */
     public static Optional<Duration> parse(String text) {
         var match = FORM.matcher(text);
         if (!match.matches()) {
@@ -46,7 +40,7 @@ public final class DurationParser {
                 : Optional.of(Duration.of(number, unit));
     }
 
-    /** Writes a duration in the largest unit that divides it, the inverse of {@link #parse}. */
+    /** Formats a duration in the largest unit that divides it; inverse of {@link #parse}. */
     public static String format(Duration duration) {
         for (var unit : new String[] {"d", "h", "m", "s"}) {
             var millis = requireNonNull(UNITS.get(unit)).getDuration().toMillis();

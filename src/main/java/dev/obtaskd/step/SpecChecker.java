@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Collects what is wrong with one object of a specification. Templates pass every rule about
- * values, because what they will stand for is not known yet.
+ * Collects the flaws of one object of a specification. Templates pass every rule about values,
+ * because their values are not known yet.
  */
 public final class SpecChecker {
 
@@ -27,17 +27,17 @@ public final class SpecChecker {
         this.flaws = flaws;
     }
 
-    /** Begins at the top of a specification. */
+    /** Checks a whole specification. */
     public static SpecChecker of(JsonNode spec) {
         return new SpecChecker(spec, "", new ArrayList<>());
     }
 
-    /** Whether a value holds a template. */
+    /** Whether a value contains a template. */
     public static boolean template(JsonNode value) {
         return value.isTextual() && value.textValue().contains("${{");
     }
 
-    /** Refuses anything but an object with these keys only. */
+    /** Requires an object with no other keys. */
     public SpecChecker keys(String... known) {
         if (!node.isObject()) {
             flaw("must be an object with the keys " + String.join(", ", known));
@@ -52,7 +52,7 @@ public final class SpecChecker {
         return this;
     }
 
-    /** Asks for a key. */
+    /** Requires a key. */
     public SpecChecker require(String key) {
         if (!node.has(key)) {
             flaw(key, "is required");
@@ -60,7 +60,7 @@ public final class SpecChecker {
         return this;
     }
 
-    /** Asks a value, if it is there and no template, to obey a rule. */
+    /** Requires a value to obey a rule, unless it is missing or a template. */
     public SpecChecker value(String key, Predicate<JsonNode> rule, String message) {
         var value = node.path(key);
         if (!value.isMissingNode() && !template(value) && !rule.test(value)) {
@@ -69,12 +69,14 @@ public final class SpecChecker {
         return this;
     }
 
-    /** Asks a value, if it is there and no template, to be a string that obeys a rule. */
+    /** Requires a value to be a string that obeys a rule, unless it is missing or a template. */
     public SpecChecker text(String key, Predicate<String> rule, String message) {
         return value(key, value -> value.isTextual() && rule.test(value.textValue()), message);
     }
 
-    /** Asks for an absolute path without {@code ..}, by which a value could leave its place. */
+    /**
+     * Requires an absolute path without {@code ..}, which could lead out of the intended directory.
+     */
     public SpecChecker path(String key) {
         return text(
                 key,
@@ -85,20 +87,20 @@ public final class SpecChecker {
                 "must be an absolute path without ..");
     }
 
-    /** Asks for an http or https URL that names a host. */
+    /** Requires an http or https URL with a host. */
     public SpecChecker url(String key) {
         var value = node.path(key);
         if (value.isTextual() && USER_INFO.matcher(value.textValue()).lookingAt()) {
             flaw(
                     key,
-                    "must not hold user:password@, which is never sent; use the header"
+                    "must not contain user:password@, which is never sent; use the header"
                             + " Authorization");
             return this;
         }
         return text(key, SpecChecker::isUrl, "must be an http or https URL");
     }
 
-    /** Asks for a duration where the key is used. */
+    /** Requires a duration. */
     public SpecChecker duration(String key) {
         return text(
                 key,
@@ -106,17 +108,17 @@ public final class SpecChecker {
                 "must be a duration such as 500ms, 30s, 5m, 1h");
     }
 
-    /** Goes down into an object; what is found there is added here. */
+    /** Checks a nested object; its flaws are added here. */
     public SpecChecker child(String key) {
         return new SpecChecker(node.path(key), at(key), flaws);
     }
 
-    /** The object that is checked. */
+    /** The checked object. */
     public JsonNode node() {
         return node;
     }
 
-    /** Adds a flaw of this object itself. */
+    /** Adds a flaw of this object. */
     public void flaw(String message) {
         flaws.add(new StepKind.Flaw(pointer, message));
     }
@@ -126,7 +128,7 @@ public final class SpecChecker {
         flaws.add(new StepKind.Flaw(at(key), message));
     }
 
-    /** All that was found, in order. */
+    /** All flaws, in order. */
     public List<StepKind.Flaw> flaws() {
         return List.copyOf(flaws);
     }

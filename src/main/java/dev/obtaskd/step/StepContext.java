@@ -3,13 +3,13 @@ package dev.obtaskd.step;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** What an attempt may know and touch. */
+/** The environment of an attempt. */
 public interface StepContext {
 
-    /** {@code <sub task id>.<attempt number>}: names the attempt for ever, on this host. */
+    /** {@code <sub task id>.<attempt number>}: identifies the attempt permanently on this host. */
     String attemptKey();
 
-    /** The attempt's own directory: exists, mode 0700, and survives a restart of the daemon. */
+    /** The directory of the attempt: exists, mode 0700, persists over restarts of the daemon. */
     Path directory();
 
     /**
@@ -19,49 +19,49 @@ public interface StepContext {
     Path files();
 
     /**
-     * What all attempts of the sub task share: what one of them leaves there is what its rollback
-     * finds.
+     * The directory shared by all attempts of the sub task, in which an attempt stores what its
+     * rollback needs.
      */
     UndoDirectory undoPlace();
 
-    /** The attempt's log. One that fails without a word gets its message there. */
+    /** The log of the attempt. A failure without a log line gets its message there. */
     StepLog log();
 
-    /** When the attempt's time is over. The engine watches it; a kind may use it to say so. */
+    /** The deadline of the attempt. The engine enforces it; a kind may use it in messages. */
     Instant deadline();
 
     /**
-     * Whether the host is known to run since before the attempt was stored. Only then is a file
-     * that is not there one that was never written: a power cut drops what was not forced to disk,
-     * or keeps a part of it.
+     * Whether the host has certainly not been rebooted since the attempt was stored. Only then does
+     * a missing file mean that it was never written: a power cut may drop unforced writes, or a
+     * part of them.
      */
     boolean sameBoot();
 
-    /** Asks to stop: a person terminated it or its time is over. */
+    /** The request to stop: the task was terminated or the deadline has passed. */
     Cancellation cancellation();
 
     /**
-     * Whether the daemon is going down and leaves the attempt to its next life: the kind returns
-     * without stopping its work, and what it returns is dropped.
+     * Whether the daemon is shutting down and leaves the attempt to its next start: the kind
+     * returns without stopping its work, and the result is ignored.
      */
     boolean detached();
 
     /**
-     * Says that the attempt now waits for a condition, which people see instead of "running" and
-     * which frees its worker. May be called again with a new text.
+     * Reports that the attempt now waits for a condition. The API shows the text instead of
+     * "running", and the worker is released. May be called again with a new text.
      *
-     * @param until when it will give up
+     * @param until when the wait times out
      */
     void waiting(String text, Instant until);
 
-    /** A request to stop, seen by the attempt it concerns. */
+    /** A request to stop an attempt. */
     interface Cancellation {
 
         boolean requested();
 
         /**
-         * Runs an action when the request comes, or at once if it has come already. Also runs when
-         * the attempt is detached, so that whoever waits wakes up.
+         * Runs an action when the stop is requested, or at once if it was requested before. Also
+         * runs when the attempt is detached, so that waiting threads wake up.
          */
         void onRequest(Runnable action);
     }

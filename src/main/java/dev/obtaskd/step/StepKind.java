@@ -15,25 +15,25 @@ public interface StepKind {
     String name();
 
     /**
-     * What is wrong with a specification; empty if nothing is. Called when the catalogue is loaded,
-     * so templates are not filled in yet: a string that holds one may stand for any value.
+     * The flaws of a specification. Called when the catalogue is loaded, before templates are
+     * filled in: a string with a template may stand for any value.
      */
     List<Flaw> check(JsonNode spec);
 
     /**
-     * Does the work and returns when nothing of it is going on any more, except that it returns at
-     * once, with any result, after {@link StepContext#detached()} turned true.
+     * Does the work and returns when all of it has ended. Returns at once, with any result, after
+     * {@link StepContext#detached()} became true.
      *
      * @param spec with every template filled in
      */
     AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException;
 
     /**
-     * Goes on with an attempt that an earlier life of the daemon began, as {@link #run} does.
+     * Resumes an attempt that an earlier daemon started.
      *
      * @return {@link AttemptResult.Lost}, or empty, if the work is lost; then nothing of it is
-     *     alive any more, and the step's {@code onRestart} decides. A kind that can tell that the
-     *     work never began begins it.
+     *     alive, and {@code onRestart} of the step applies. A kind that knows that the work never
+     *     started starts it.
      */
     default Optional<AttemptResult> resume(JsonNode spec, StepContext context)
             throws InterruptedException {
@@ -41,36 +41,33 @@ public interface StepKind {
     }
 
     /**
-     * Whether its attempts may say that they are {@link StepContext#waiting}, which thousands may
-     * do at a time. Each of these has a virtual thread, so whatever may hang in the system belongs
-     * into {@link BlockingCalls}. All others have platform threads, not more than sub tasks may run
-     * at once.
+     * Whether attempts may report that they are {@link StepContext#waiting}; thousands may wait at
+     * a time. Such attempts run on virtual threads, so calls that may block in the system must use
+     * {@link BlockingCalls}. All others run on platform threads, at most as many as sub tasks may
+     * run at once.
      */
     default boolean waits() {
         return false;
     }
 
     /**
-     * Ends what {@link #run} left behind in an earlier life of the daemon, and begins nothing.
-     * Called instead of {@link #resume} if a secret cannot be read any more; {@link
-     * StepContext#cancellation()} is requested already.
+     * Ends the work that {@link #run} started in an earlier daemon; starts nothing. Called instead
+     * of {@link #resume} if a secret cannot be read any more; {@link StepContext#cancellation()} is
+     * already requested.
      *
-     * @param spec with nothing in the place of that secret
-     * @return how the attempt ended, if anything of it is known; nothing of it is alive then or now
+     * @param spec without that secret
+     * @return the result of the attempt if known; nothing of it is alive afterwards
      */
     default Optional<AttemptResult> end(JsonNode spec, StepContext context)
             throws InterruptedException {
         return Optional.empty();
     }
 
-    /**
-     * One line that tells people what the specification does, such as the program and its
-     * arguments.
-     */
+    /** Describes the specification in one line, such as the program and its arguments. */
     String describe(JsonNode spec);
 
     /**
-     * Something wrong in a specification.
+     * An error in a specification.
      *
      * @param pointer JSON pointer to the place, below the specification
      * @param message what is wrong and what would be right

@@ -1,9 +1,9 @@
 package dev.obtaskd.step;
 
-/** Where an attempt writes what people read about it. Safe for several threads. */
+/** The log of an attempt. Thread-safe. */
 public interface StepLog {
 
-    /** Which output a line came from. */
+    /** The source of a line. */
     enum Stream {
         STDOUT,
         STDERR,
@@ -19,30 +19,30 @@ public interface StepLog {
     void append(Stream stream, byte[] bytes, int offset, int length);
 
     /**
-     * Passes over what a full log would leave out anyway. Whoever reads a program's output need not
-     * read that: a flood is faster than any reader, and what is not read yet is on the disk.
+     * Skips output that a full log would discard anyway, so that its reader need not read it: a
+     * program may write faster than any reader, and unread output takes disk space.
      *
-     * @param waiting how many bytes of the stream are there to be appended
-     * @return how many of them, from the first on, must not be appended any more; 0 unless the log
-     *     is full
+     * @param waiting number of bytes that could be appended
+     * @return how many of them, from the first, are skipped and must not be appended; 0 unless the
+     *     log is full
      */
     long pass(Stream stream, long waiting);
 
     /**
-     * How many bytes of all output can still get into the log, at most: what comes after so many
-     * will be left out, but for its end, and need not wait on the disk until then.
+     * The greatest number of bytes of output that the log still accepts. Output after them is
+     * discarded, except its end.
      */
     long room();
 
-    /** Returns when what was appended before survives a power cut. */
+    /** Forces what was appended before to disk. */
     void force();
 
-    /** Appends a line of the daemon's own. */
+    /** Appends a line of the daemon. */
     void system(String text);
 
     /**
-     * How many bytes of a stream earlier pieces brought, also in an earlier life of the daemon:
-     * where a reader of the attempt's output has to go on.
+     * The number of bytes of a stream that were appended, also by an earlier daemon: the position
+     * at which a reader of the output continues.
      */
     long consumed(Stream stream);
 }

@@ -3,11 +3,11 @@ package dev.obtaskd.step;
 import java.nio.file.Path;
 
 /**
- * Where the attempts of one sub task leave what its rollback needs. All attempts of the sub task
- * have the same place. Neither path has to exist yet.
+ * The place where attempts of one sub task store what its rollback needs; the same for all
+ * attempts. Neither path needs to exist.
  *
- * @param copies directory for kept copies; deleted when the task ends
- * @param note file that says that an attempt changed something since the last complete rollback; it
- *     lies outside of {@code copies}, so that a lost copy is noticed
+ * @param copies directory for backup copies; deleted when the task ends
+ * @param note file that marks a change since the last complete rollback; outside of {@code copies},
+ *     so that a lost copy is detected
  */
 public record UndoDirectory(Path copies, Path note) {}

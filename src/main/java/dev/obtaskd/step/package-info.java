@@ -1,6 +1,6 @@
 /**
- * The kinds of work a step can do, one package each, behind one interface. A kind gets its
- * specification and a context and answers with a result; it never sees the store.
+ * The step kinds, one package each, behind one interface. A kind gets its specification and a
+ * context and returns a result; it has no access to the store.
  */
 @NullMarked
 package dev.obtaskd.step;

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Plays a built-in operation's programs one after the other, as the engine would, without an
- * engine.
+ * Plays defined as a built-in operation's programs one after the other, as the engine would,
+ * without an engine.
  */
 final class BuiltInRunner {
 

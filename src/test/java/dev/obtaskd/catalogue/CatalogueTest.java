@@ -90,7 +90,9 @@ class CatalogueTest {
         var flaw = load().find("tenant.example").orElseThrow().disabled();
 
         assertThat(flaw).isNotNull();
-        assertThat(flaw.toString()).startsWith(file + ":4: scope: LOCAL").endsWith("(and 1 more)");
+        assertThat(flaw.toString())
+                .startsWith(file + ":4: scope: must be CLUSTER, not LOCAL")
+                .endsWith("(and 1 more)");
     }
 
     @Test
@@ -116,7 +118,8 @@ class CatalogueTest {
                         entry -> entry.name().equals("host.inspect") && entry.disabled() != null)
                 .singleElement()
                 .extracting(entry -> entry.disabled().line() + " " + entry.disabled().message())
-                .isEqualTo("2 operation: \"host.inspect\" is already a built-in operation");
+                .isEqualTo(
+                        "2 operation: \"host.inspect\" is already defined as a built-in operation");
     }
 
     @Test
@@ -131,7 +134,7 @@ class CatalogueTest {
                 .filteredOn(entry -> entry.disabled() != null)
                 .singleElement()
                 .extracting(entry -> entry.disabled().message())
-                .isEqualTo("operation: \"tenant.example\" is already in another file of the site");
+                .isEqualTo("operation: \"tenant.example\" is already defined in another site file");
     }
 
     @Test
@@ -139,7 +142,7 @@ class CatalogueTest {
         permit(site("a.yaml", OperationExamples.TENANT), "rw-rw-r--");
 
         assertThat(message("a"))
-                .endsWith("a.yaml may be written by its group or by everybody; use chmod go-w");
+                .endsWith("a.yaml is writable by its group or by others; use chmod go-w");
     }
 
     @Test
@@ -148,8 +151,7 @@ class CatalogueTest {
         permit(directory, "rwxr-xrwx");
 
         assertThat(message("a"))
-                .isEqualTo(
-                        directory + " may be written by its group or by everybody; use chmod go-w");
+                .isEqualTo(directory + " is writable by its group or by others; use chmod go-w");
     }
 
     @Test

@@ -117,8 +117,8 @@ class TaskPlannerTest {
                         new ParameterError(
                                 "hosts",
                                 "10.9.9.9:1",
-                                "is no agent that this task can use; there is 10.0.0.1:2887,"
-                                        + " 10.0.0.2:2887, 10.0.0.3:2887"));
+                                "is not an agent that this task can use; known agents:"
+                                        + " 10.0.0.1:2887, 10.0.0.2:2887, 10.0.0.3:2887"));
     }
 
     @Test

@@ -14,10 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Programs that take processes and memory as long as they get any fail by their limits, and nobody
- * else feels it.
- */
+/** Programs that take all processes and memory fail by their limits, and nothing else feels it. */
 @TortureTest
 class GreedyStepsIT {
 

@@ -109,7 +109,7 @@ final class LongRunningProgram {
     }
 
     /**
-     * Its processes die while nobody looks, and the number of its wrapper becomes somebody else's.
+     * Its processes die while the daemon is down, and another process reuses the id of its wrapper.
      */
     void vanish(Path data, long foreign) throws Exception {
         end = VANISHED;

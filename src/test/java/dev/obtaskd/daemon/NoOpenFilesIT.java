@@ -64,7 +64,7 @@ class NoOpenFilesIT {
         openFiles(openFiles);
         stopped.getLast().terminate(daemon);
         ends.end(random);
-        // Longer than it takes until whoever follows a program looks whether it is alive.
+        // Longer than the poll interval of the process monitor.
         TimeUnit.SECONDS.sleep(3);
         assertThat(lives.over(daemon)).isFalse();
         openFiles(ENOUGH);

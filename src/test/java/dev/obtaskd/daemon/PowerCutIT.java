@@ -80,7 +80,7 @@ class PowerCutIT {
                                                 + task.at("/subTasks/0/id").textValue()
                                                 + "/log")
                                 .text())
-                .contains("it is not known whether the program began");
+                .contains("it is unknown whether the program started");
     }
 
     /** The exit code of a program is dropped too, or a part of it. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /**
  * What programs may leave behind in the daemon.
  *
- * @param zombies children that have ended and that nobody asked how
+ * @param zombies children that have ended and were not reaped
  * @param files that are open
  * @param threads of the daemon
  */

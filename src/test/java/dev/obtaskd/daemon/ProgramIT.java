@@ -124,7 +124,7 @@ class ProgramIT {
         var server = ProcessHandle.of(subTask(task).at("/output/pid").asLong()).orElseThrow();
         assertThat(lines(task, "STDOUT")).contains("two");
         assertThat(lines(task, "SYSTEM"))
-                .filteredOn(line -> line.startsWith("processes go on and still write"))
+                .filteredOn(line -> line.startsWith("processes of the program are still running"))
                 .hasSize(1);
         await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(server::isAlive);
         assertThat(open()).as("files that could grow").noneMatch(file -> file.contains("/run/std"));

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The daemon dies by SIGKILL again and again under programs that go on, some of which end while it
  * is down. It finds each of them again, tells its true end, and has every byte that it wrote. A
- * program that is lost while the daemon is down, its number given to somebody else, is neither
- * waited for nor mistaken for that one. A stop in the middle of which the daemon dies is brought to
- * its end.
+ * program that is lost while the daemon is down, its process id reused, is neither waited for nor
+ * mistaken for that one. A stop in the middle of which the daemon dies is brought to its end.
  */
 @TortureTest
 class ReattachIT {
@@ -83,7 +82,7 @@ class ReattachIT {
         }
         told(live);
         live.clear();
-        assertThat(bystander.isAlive()).as("nobody else was touched").isTrue();
+        assertThat(bystander.isAlive()).as("the other process is not touched").isTrue();
         assertThat(daemon.stop()).isEqualTo(143);
         System.out.println(
                 "re-attach: " + TortureReport.of(seed, ROUNDS, submitted + stopped.size()).add());

@@ -89,7 +89,7 @@ final class SigtermIgnoringProgram {
         assertThat(daemon.post("/api/v2/tasks/" + id + "/terminate", "{}").status()).isEqualTo(202);
     }
 
-    /** Nobody is left when the task says that it has failed, as what is terminated does. */
+    /** No process is left when the task has failed. */
     void judge(DaemonProcess daemon) throws Exception {
         await().atMost(60, TimeUnit.SECONDS)
                 .until(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a log says it can still take: whoever believes it throws the rest away. */
+/** The remaining size that a log reports; readers discard output beyond it. */
 class LogRoomTest {
 
     private static final int MAX = 40_000;

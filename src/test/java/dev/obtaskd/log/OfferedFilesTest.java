@@ -138,7 +138,7 @@ class OfferedFilesTest {
     @Test
     void namesWhatItLeavesOut() throws IOException {
         Files.createSymbolicLink(attempt.files().resolve("link"), attempt.log());
-        Files.createDirectories(attempt.files().resolve("d/".repeat(SecureDirectory.DEEPEST)));
+        Files.createDirectories(attempt.files().resolve("d/".repeat(SecureDirectory.MAX_DEPTH)));
         Files.writeString(attempt.files().resolve("b"), "x");
         Files.writeString(attempt.files().resolve("a"), "x");
         var leftOut = new TreeMap<String, String>();
@@ -147,7 +147,7 @@ class OfferedFilesTest {
                 .containsExactly("a");
         assertThat(leftOut)
                 .containsOnlyKeys(
-                        "b", "link", "d/".repeat(SecureDirectory.DEEPEST).replaceFirst("/$", ""))
+                        "b", "link", "d/".repeat(SecureDirectory.MAX_DEPTH).replaceFirst("/$", ""))
                 .containsEntry("link", "it is a symbolic link")
                 .containsEntry("b", "there are more than 1 files");
     }

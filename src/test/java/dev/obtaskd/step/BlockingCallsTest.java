@@ -24,31 +24,31 @@ class BlockingCallsTest {
     void aLookThatIsGivenUpIsReplaced() throws Exception {
         var hanging = new ArrayList<BlockingCall<Boolean>>();
         for (var i = 0; i < 40; i++) {
-            hanging.add(calls.look("look", this::hang));
+            hanging.add(calls.probe("look", this::hang));
         }
-        var healthy = calls.look("look", () -> true);
+        var healthy = calls.probe("look", () -> true);
         // The first give up their threads, which others take that hang as well.
         await().until(
                         () -> {
-                            hanging.forEach(BlockingCall::giveUp);
-                            return healthy.answer().isDone();
+                            hanging.forEach(BlockingCall::abandon);
+                            return healthy.result().isDone();
                         });
         system.countDown();
-        assertThat(hanging.getFirst().answer().get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(calls.look("look", () -> true).answer().get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(hanging.getFirst().result().get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(calls.probe("look", () -> true).result().get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void whatWasDroppedBeforeItBeganNeverBegins() throws Exception {
         var hanging = new ArrayList<BlockingCall<Boolean>>();
         for (var i = 0; i < 16; i++) {
-            hanging.add(calls.look("look", this::hang));
+            hanging.add(calls.probe("look", this::hang));
         }
-        var dropped = calls.look("look", () -> true);
+        var dropped = calls.probe("look", () -> true);
         dropped.drop();
         system.countDown();
-        assertThat(hanging.getLast().answer().get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(dropped.answer()).isCancelled();
+        assertThat(hanging.getLast().result().get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(dropped.result()).isCancelled();
     }
 
     @Test
@@ -63,13 +63,13 @@ class BlockingCallsTest {
                                 return hang();
                             });
             begun.await();
-            call.giveUp();
+            call.abandon();
         }
         assertThatThrownBy(() -> calls.work("work", () -> true))
                 .hasMessageContaining("256 earlier file operations still hang");
         system.countDown();
         await().ignoreExceptions()
-                .until(() -> calls.work("work", () -> true).answer().get(1, TimeUnit.SECONDS));
+                .until(() -> calls.work("work", () -> true).result().get(1, TimeUnit.SECONDS));
     }
 
     private boolean hang() throws InterruptedException {

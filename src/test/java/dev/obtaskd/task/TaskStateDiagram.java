@@ -100,7 +100,8 @@ final class TaskStateDiagram {
     private static Optional<Task> end(Task task, SubTask subTask, AttemptResult result) {
         return subTask.attempt() == null
                 ? Optional.empty()
-                : TaskTransitions.endAttempt(task, subTask.id(), subTask.attempt().no(), result, AT);
+                : TaskTransitions.endAttempt(
+                        task, subTask.id(), subTask.attempt().no(), result, AT);
     }
 
     private interface Step {

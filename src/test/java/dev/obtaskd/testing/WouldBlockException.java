@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Somebody would wait here. A simulation has one thread only: who would wait leaves by this
- * throwable, and is told the answer, or called once more, when the simulation has come to it.
+ * A caller would block here. A simulation has one thread only: a caller that would block throws
+ * this throwable, and is told the answer, or called once more, when the simulation has come to it.
  */
 public final class WouldBlockException extends Error {
 

@@ -45,7 +45,7 @@ class CommitMomentTest {
     private static final List<SimulationEvent> BEFORE =
             List.of(event(Kind.SUBMIT, 0, 1, 0), SERVE, THREAD);
 
-    /** Whatever broke is mended, and what was said before reaches whom it concerns. */
+    /** Ends the fault and delivers pending answers. */
     private static final List<SimulationEvent> AFTER_FAULT =
             List.of(
                     event(Kind.REOPEN, 0, 0, 0),

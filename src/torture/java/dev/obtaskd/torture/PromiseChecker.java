@@ -29,7 +29,7 @@ final class PromiseChecker {
     /** Tasks that were operated though they were not any more what the request insisted on. */
     private final List<Task> overlooked = new ArrayList<>();
 
-    /** Tasks that go on though somebody was told that they are being terminated. */
+    /** Tasks that continue although their termination was acknowledged. */
     private final List<Task> unstopped = new ArrayList<>();
 
     private final Map<TaskId, Task> known = new HashMap<>();
@@ -41,12 +41,12 @@ final class PromiseChecker {
         this.workers = workers;
     }
 
-    /** Somebody was told that this is on disk. */
+    /** This was acknowledged as durable. */
     void acknowledge(Task task) {
         acknowledged.add(task);
     }
 
-    /** Somebody was told that an operation is on disk. */
+    /** An operation was acknowledged as durable. */
     void acknowledge(Task task, ControlRequest request) {
         acknowledge(task);
         if (request.ifVersion() != null && task.version() > request.ifVersion() + 1) {
@@ -54,7 +54,7 @@ final class PromiseChecker {
         }
     }
 
-    /** Somebody was told that a task is being terminated. */
+    /** The termination of a task was acknowledged. */
     void terminated(Task task) {
         if (!task.terminating() && !task.state().terminal() && !task.state().failed()) {
             unstopped.add(task);

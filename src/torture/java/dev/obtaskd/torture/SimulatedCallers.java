@@ -59,7 +59,7 @@ final class SimulatedCallers {
         var operation = SimulatedOperations.name(operations.get(event.a() % operations.size()));
         var key = event.b() % 3 == 0 ? "submit " + event.c() % 4 : null;
         simulation.say(
-                "somebody submits %s%s",
+                "a caller submits %s%s",
                 operation, key == null ? "" : " with the key \"" + key + '"');
         var none = JsonNodeFactory.instance.objectNode();
         var submission =
@@ -75,7 +75,7 @@ final class SimulatedCallers {
     }
 
     private void operate(Task task, TaskOp op, ControlRequest request) {
-        simulation.say("somebody asks to %s task %s%s", op.word(), task.id(), seen(request));
+        simulation.say("a caller requests to %s task %s%s", op.word(), task.id(), seen(request));
         told(
                 simulation.life().operate(op, task.id(), request),
                 controlled -> {
@@ -105,7 +105,7 @@ final class SimulatedCallers {
         var op = SubTaskOp.values()[event.b() % SubTaskOp.values().length];
         var request = request(task, event);
         simulation.say(
-                "somebody asks to %s %s of task %s%s",
+                "a caller requests to %s %s of task %s%s",
                 op.word(), subTask.stepId(), task.id(), seen(request));
         told(
                 simulation.life().operate(op, task.idOf(subTask), request),
@@ -119,7 +119,7 @@ final class SimulatedCallers {
         }
     }
 
-    /** What somebody is told counts, unless the daemon is dead before the answer is out. */
+    /** An answer counts unless the daemon dies before sending it. */
     private <T> void told(CompletableFuture<T> answer, Consumer<T> reader) {
         var mine = simulation.life();
         answer.whenComplete(

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 /** The programs on the host: they know nothing of the daemon, and most of them outlive it. */
 final class SimulatedPrograms implements SimulatedDaemon.Host {
 
-    private static final CompletableFuture<Void> NOBODY = new CompletableFuture<>();
+    private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
 
     /** One program, from its start; what it leaves is found until it is cleared away. */
     static final class Program {
@@ -112,7 +112,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
         }
     }
 
-    /** What ran to its end has run, whoever wanted to stop it meanwhile. */
+    /** A program that ran to its end has run, even if a stop was requested meanwhile. */
     private void believed(SubTask subTask) {
         var program = subTask.attempt() == null ? null : traces.get(key(subTask));
         if (program != null
@@ -148,7 +148,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
             return Optional.empty();
         }
         if (program.result == null) {
-            throw new WouldBlockException(NOBODY);
+            throw new WouldBlockException(NEVER);
         }
         return Optional.of(program.result);
     }

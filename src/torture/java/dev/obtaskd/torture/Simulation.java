@@ -362,6 +362,6 @@ final class Simulation {
         }
     }
 
-    /** For runs that nobody reads. */
+    /** For runs whose output is not needed. */
     static final Consumer<String> SILENCE = words -> {};
 }

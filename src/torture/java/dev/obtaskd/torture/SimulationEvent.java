@@ -31,9 +31,9 @@ record SimulationEvent(Kind kind, int a, int b, int c) {
         END(18),
         /** A program says that it waits. */
         WAIT(3),
-        /** Somebody reports the end of an attempt that is over. */
+        /** Reports the end of an attempt that has already ended. */
         LATE(3),
-        /** An answer reaches whoever waits for it, or a report is sent again. */
+        /** An answer reaches its waiting caller, or a report is sent again. */
         LATER(16),
         /** Time passes, or the clock is set. */
         CLOCK(6),

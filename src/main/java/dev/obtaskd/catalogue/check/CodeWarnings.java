@@ -11,21 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Templates that programs other than a shell may take for code. What {@code -c} makes code is
- * refused by {@link CommandRules}; here the meaning depends on the program, so the operation loads
+ * Warns of templates that programs other than a shell may treat as code. {@link CommandRules}
+ * refuses code after {@code -c}; here the meaning depends on the program, so the operation loads
  * with a warning.
  */
 final class CodeWarnings {
 
     private static final String ADVICE =
-            " may take the template in \"%s\" for code; pass the value as a further argument, in"
+            " may treat the template in \"%s\" as code; pass the value as a further argument, in"
                     + " env or on stdin";
     private static final Pattern SHELL = Pattern.compile("(ba|da|z|k|a|mk|fi|c|tc)?sh");
 
-    /**
-     * Options that take code, by the program they belong to. Short options may stand together:
-     * {@code -ne}.
-     */
+    /** Options with code, by program. Short options may be combined: {@code -ne}. */
     private static final Map<Pattern, Pattern> OPTIONS =
             Map.of(
                     Pattern.compile("(perl|ruby|lua|luajit|Rscript|julia|groovy|scala)[0-9.]*"),
@@ -44,7 +41,7 @@ final class CodeWarnings {
                     Pattern.compile("(ba|da|z|k|a|mk|fi|c|tc)?sh"),
                             Pattern.compile("--command|--init-command"));
 
-    /** Programs whose first argument that is no option is code. */
+    /** Programs whose first argument that is not an option is code. */
     private static final Pattern FIRST = Pattern.compile("[gmn]?awk|g?sed|eval|watch");
 
     /** Their options whose value is data. */
@@ -88,9 +85,7 @@ final class CodeWarnings {
                 .ifPresent(found::add);
     }
 
-    /**
-     * A program may stand behind others that start it: {@code sudo}, {@code nice}, {@code xargs}.
-     */
+    /** A program may follow others that start it: {@code sudo}, {@code nice}, {@code xargs}. */
     private static boolean takesCode(List<String> words, int program, int i) {
         var name = words.get(program).substring(words.get(program).lastIndexOf('/') + 1);
         return name.equals("ssh")

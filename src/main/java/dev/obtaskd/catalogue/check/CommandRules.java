@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * No value can become code: neither the argument after {@code -c} nor a shell's script is a
- * template.
+ * Refuses templates that could become code: the argument after {@code -c} and the script of a
+ * shell.
  */
 final class CommandRules {
 
@@ -34,9 +34,7 @@ final class CommandRules {
         return i > 0 && TAKES_CODE.matcher(argv.get(i - 1).asText()).matches();
     }
 
-    /**
-     * A template among a shell's options or in the place of its script could be anything, "-c" too.
-     */
+    /** A template among the options of a shell or as its script could have any value, also "-c". */
     private static boolean isScript(JsonNode argv, int i) {
         return i > 0
                 && SHELL.matcher(argv.get(0).asText()).matches()

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Every step has an id of its own, needs steps that exist, and no circle of needs. */
+/** Step ids are unique, dependencies exist, and there is no cycle. */
 final class GraphRules {
 
     private GraphRules() {}

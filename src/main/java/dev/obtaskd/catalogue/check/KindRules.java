@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Every action is of a known kind, and the kind finds nothing wrong with it. */
+/** Every action has a known kind that accepts its specification. */
 final class KindRules {
 
     private final Map<String, StepKind> kinds = new TreeMap<>();

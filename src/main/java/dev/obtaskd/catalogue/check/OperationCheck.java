@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds every flaw of an operation file. Knows the step kinds; touches nothing. */
+/** Finds all flaws of an operation file. Has no side effects. */
 public final class OperationCheck {
 
     private static final int MAX_SHOWN = 80;
@@ -36,13 +36,13 @@ public final class OperationCheck {
     }
 
     /**
-     * What came of checking a file.
+     * The result of checking a file.
      *
      * @param name the operation's name if it could be read at all
-     * @param nameLine where the name stands
+     * @param nameLine line of the name
      * @param operation null if there is any flaw
      * @param flaws in the order of their lines
-     * @param warnings what may be a mistake in an operation that can be used
+     * @param warnings possible mistakes of a usable operation
      */
     public record Checked(
             @Nullable String name,
@@ -79,7 +79,7 @@ public final class OperationCheck {
     private Checked check(String file, YamlText.Document document) {
         var formal = formatFlaws(document.json());
         var name = document.json().path("operation").textValue();
-        // The rules rely on the format, so they have to wait until it is right.
+        // The rules require a valid format.
         var operation = formal.isEmpty() ? OperationReader.read(document.json()) : null;
         var flaws =
                 inFile(file, document, operation == null ? formal.stream() : ruleFlaws(operation));
@@ -116,8 +116,7 @@ public final class OperationCheck {
     private Stream<Flaw> ruleFlaws(Operation operation) {
         var graph = GraphRules.check(operation);
         var params = ParameterSchemaRules.check(operation);
-        // Which steps are upstream can only be told in a sound graph, and what is declared in a
-        // sound schema.
+        // Upstream steps require a valid graph, declared parameters a valid schema.
         var templates =
                 graph.isEmpty() && params.isEmpty()
                         ? TemplateRules.check(operation)

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parameter schema is one, describes an object, can be checked in little time, and its defaults
- * obey it.
+ * The parameter schema is valid, describes an object, is cheap to check, and accepts its own
+ * defaults.
  */
 final class ParameterSchemaRules {
 
@@ -43,7 +43,7 @@ final class ParameterSchemaRules {
             flaws.add(new Flaw(AT, "params.type: must be object"));
         }
         flaws.addAll(ReferenceRules.check(AT, schema));
-        // Before the general rules for schemas, which only say that a pattern is none.
+        // Before the general schema rules, whose message for a pattern is less specific.
         Subschemas.all(AT, schema).forEach(place -> keywords(place, flaws));
         if (flaws.isEmpty()) {
             SchemaCompiler.checkSchema(schema)
@@ -65,7 +65,7 @@ final class ParameterSchemaRules {
         return flaws;
     }
 
-    /** What may be a mistake in a schema that can be used. */
+    /** Possible mistakes of a usable schema. */
     static List<Flaw> warnings(Operation operation) {
         var warnings = new ArrayList<Flaw>();
         idle(AT, operation.params().schema(), warnings);
@@ -83,7 +83,7 @@ final class ParameterSchemaRules {
                                 inner ->
                                         flaw(
                                                 inner.pointer() + "/default",
-                                                "is never filled in below " + place.keyword()))
+                                                "is never applied below " + place.keyword()))
                         .forEach(warnings::add);
             }
         }
@@ -131,7 +131,7 @@ final class ParameterSchemaRules {
         if (written.isMissingNode()) {
             return;
         }
-        // With the definitions, so that its references still hold.
+        // Includes the definitions, to which it may refer.
         var alone = ((ObjectNode) place.schema()).deepCopy();
         if (root.has("$defs")) {
             alone.set("$defs", root.get("$defs"));

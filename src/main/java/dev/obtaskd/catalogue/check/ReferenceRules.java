@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * References of a parameter schema stay in its file and end: a circle would cost the stack of
- * whoever checks parameters. Strict: looks into values such as defaults too.
+ * References of a parameter schema stay in its file and have no cycle, which would overflow the
+ * stack of a parameter check. Strict: also checks values such as defaults.
  */
 final class ReferenceRules {
 
@@ -66,11 +66,12 @@ final class ReferenceRules {
         if (REFUSED.contains(key)) {
             flaw(
                     pointer,
-                    "leave it out; the dialect is 2020-12 and references go to " + DEFINITION);
+                    "must be omitted; the dialect is 2020-12 and references must start with "
+                            + DEFINITION);
         } else if (key.equals("$ref") && !value.startsWith(DEFINITION)) {
-            flaw(pointer, "\"" + value + "\" does not begin with " + DEFINITION);
+            flaw(pointer, "\"" + value + "\" must start with " + DEFINITION);
         } else if (key.equals("$ref") && value.indexOf('%') >= 0) {
-            flaw(pointer, "\"" + value + "\" holds a %; name the definition without");
+            flaw(pointer, "\"" + value + "\" must not contain %; use a definition name without it");
         }
     }
 
@@ -87,7 +88,7 @@ final class ReferenceRules {
                         });
     }
 
-    /** The definitions that a part of the schema leads to, directly or not. */
+    /** The definitions that a part of the schema refers to, directly or not. */
     private Set<String> reached(JsonNode node) {
         var reached = new HashSet<String>();
         var next = new ArrayDeque<JsonNode>(List.of(node));
@@ -102,7 +103,7 @@ final class ReferenceRules {
         return reached;
     }
 
-    /** The definition that a reference leads into, whether to the whole of it or to a part. */
+    /** The definition that a reference points to or into. */
     private static String definition(String reference) {
         return JsonPointers.dotted("/" + reference.substring(DEFINITION.length()).split("/")[0]);
     }

@@ -7,7 +7,7 @@ import dev.obtaskd.step.StepKind.Flaw;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scope, maintenance type and key belong together as a claim's parts do. */
+/** Scope, maintenance type and key are consistent. */
 final class ScopeRules {
 
     private ScopeRules() {}
@@ -22,19 +22,26 @@ final class ScopeRules {
                             "maintenance.key: TENANT needs a key, the tenant's name"));
         }
         if (!tenant && operation.maintenanceKey() != null) {
-            var found = "maintenance.key: \"" + operation.maintenanceKey() + "\" stands beside ";
+            var found =
+                    "maintenance.key: \""
+                            + operation.maintenanceKey()
+                            + "\" must be omitted for maintenance ";
             flaws.add(
                     new Flaw(
                             "/maintenance/key",
                             found + operation.maintenance() + "; only TENANT has a key"));
         }
         if (tenant && operation.scope() == TaskScope.LOCAL) {
-            flaws.add(new Flaw("/scope", "scope: LOCAL does not go with TENANT, which is CLUSTER"));
+            flaws.add(
+                    new Flaw(
+                            "/scope", "scope: must be CLUSTER, not LOCAL, for maintenance TENANT"));
         }
         if (operation.maintenance() == MaintenanceType.OBPROXY
                 && operation.scope() == TaskScope.CLUSTER) {
             flaws.add(
-                    new Flaw("/scope", "scope: CLUSTER does not go with OBPROXY, which is LOCAL"));
+                    new Flaw(
+                            "/scope",
+                            "scope: must be LOCAL, not CLUSTER, for maintenance OBPROXY"));
         }
         return flaws;
     }

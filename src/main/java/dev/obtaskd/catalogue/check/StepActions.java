@@ -7,13 +7,13 @@ import dev.obtaskd.json.JsonPointers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** All actions of an operation, with their places in its document. */
+/** All actions of an operation with their JSON pointers. */
 final class StepActions {
 
     private StepActions() {}
 
     /**
-     * An action where it stands.
+     * An action and its position.
      *
      * @param pointer to its specification
      * @param undo whether it is the step's rollback

@@ -14,10 +14,10 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every template stands where it may and has a path that will have a value there. */
+/** Every template is in an allowed place and has a path with a value there. */
 final class TemplateRules {
 
-    /** The keywords whose schemas are about the same value as the schema around them. */
+    /** The keywords whose schemas apply to the same value as the enclosing schema. */
     private static final Set<String> IN_PLACE =
             Set.of("allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas");
 
@@ -81,7 +81,10 @@ final class TemplateRules {
                         member -> {
                             if (Template.in(member.getKey())) {
                                 var found = "a template in the key \"" + member.getKey() + "\"";
-                                flaws.add(flaw(pointer, found + "; it may stand in values only"));
+                                flaws.add(
+                                        flaw(
+                                                pointer,
+                                                found + "; templates are allowed in values only"));
                             }
                             tree(
                                     member.getValue(),
@@ -120,20 +123,22 @@ final class TemplateRules {
 
     private @Nullable String wrong(TemplatePath path, boolean allowed) {
         if (path instanceof TemplatePath.Param param && !declared(param)) {
-            return "unknown path \"" + path + "\": there is no such parameter";
+            return "unknown path \"" + path + "\": the operation has no such parameter";
         }
         if (allowed) {
             return null;
         }
         return "\""
                 + path
-                + "\" cannot stand here: "
+                + "\" is not allowed here: "
                 + switch (path) {
-                    case TemplatePath.Output output -> "it is no output of a step upstream";
+                    case TemplatePath.Output output ->
+                            "it must be an output of a step that this one depends on";
                     case TemplatePath.Secret secret ->
-                            "a secret may stand in env or stdin of exec and in headers of http";
-                    case TemplatePath.Param param -> "it is not known yet";
-                    case TemplatePath.Fact fact -> "it is not known yet";
+                            "secrets are allowed in env and stdin of exec and in headers of http"
+                                    + " only";
+                    case TemplatePath.Param param -> "its value is not known yet";
+                    case TemplatePath.Fact fact -> "its value is not known yet";
                 };
     }
 
@@ -171,7 +176,7 @@ final class TemplateRules {
                 || path == TemplatePath.Fact.AGENT_PORT;
     }
 
-    /** Where a secret reaches neither a command line nor a log. */
+    /** Places from which a secret reaches neither a command line nor a log. */
     private static boolean secretMayStand(StepActions.Place place, String pointer) {
         var places =
                 switch (place.action().kind()) {

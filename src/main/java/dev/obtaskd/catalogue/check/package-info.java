@@ -1,4 +1,4 @@
-/** The rules that an operation file has to obey, each of which reports flaws with their places. */
+/** The rules for operation files; each reports flaws with their positions. */
 @NullMarked
 package dev.obtaskd.catalogue.check;
 

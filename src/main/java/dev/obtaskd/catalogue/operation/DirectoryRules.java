@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Which directories a request may name where a schema has {@code x-within: agent.…Directories}:
- * those of the site's list and what is below them, never the daemon's own. Looks at the text only;
- * the step looks again at what is really there.
+ * those in or below the list of the site, never those of the daemon. Checks the text only; the step
+ * checks the file system.
  *
  * @param dataDir the daemon's data directory
  * @param allowed the lists
@@ -55,8 +55,7 @@ public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
         var path = normal(given);
         if (List.of(given.split("/")).contains("..")) {
             errors.add(
-                    ParameterError.of(
-                            field, TextNode.valueOf(given), "must not have \"..\" as a part"));
+                    ParameterError.of(field, TextNode.valueOf(given), "must not contain \"..\""));
             return;
         }
         if (below(path, normal(dataDir))) {
@@ -70,8 +69,7 @@ public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
                     ParameterError.of(
                             field,
                             TextNode.valueOf(given),
-                            "must be in or below one of the directories that the site"
-                                    + " allows: "
+                            "must be in or below one of the allowed directories: "
                                     + (within.isEmpty() ? "none" : String.join(", ", within))));
         }
     }

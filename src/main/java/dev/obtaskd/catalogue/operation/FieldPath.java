@@ -3,9 +3,8 @@ package dev.obtaskd.catalogue.operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a field, such as {@code params.tenant}. It becomes a text only when it is shown:
- * with long names, a text for each of many members would take much longer than what is done with
- * them.
+ * The place of a field, such as {@code params.tenant}. The text is built only when shown: building
+ * it for every member would dominate the cost of a check with long names.
  */
 record FieldPath(@Nullable FieldPath parent, String name) {
 

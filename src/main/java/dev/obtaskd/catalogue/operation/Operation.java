@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A catalogue entry from which tasks are made; templates are not filled in.
  *
  * @param maintenanceKey template of the tenant's name; null unless the type is TENANT
- * @param target what its tasks work on; null if they name nothing
- * @param params what a request has to give, and may
+ * @param target of its tasks; may be null
+ * @param params of a request
  * @param steps in the order of their definition
- * @param hidden whether the operation is one of the daemon's own, left out of lists
+ * @param hidden whether it is internal to the daemon and omitted from lists
  * @param document the whole entry, from which {@link OperationReader} can make it again
  */
 public record Operation(
@@ -59,7 +59,7 @@ public record Operation(
     public record TargetTemplate(String type, String name) {}
 
     /**
-     * A step with what only its start needs.
+     * A step of an operation.
      *
      * @param hosts {@code self}, {@code each}, {@code one} or a template
      * @param when template of the condition under which it runs; null means always
@@ -74,7 +74,7 @@ public record Operation(
             @Nullable Action rollback) {}
 
     /**
-     * What a step kind is asked to do.
+     * An action of a step kind.
      *
      * @param kind name of the step kind
      * @param spec its specification

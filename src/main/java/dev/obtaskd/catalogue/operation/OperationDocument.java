@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * An operation in writing, of which every task keeps a copy. Made once for all of them.
+ * The serialized operation, of which every task stores a copy. Made once for all tasks.
  *
  * @param text JSON
  * @param sha256 of the text in UTF-8, lower-case hex

@@ -1,7 +1,7 @@
 package dev.obtaskd.catalogue.operation;
 
 /**
- * Something wrong in an operation file.
+ * An error in an operation file.
  *
  * @param file name of the file as it was given
  * @param line from 1
@@ -9,7 +9,7 @@ package dev.obtaskd.catalogue.operation;
  */
 public record OperationFlaw(String file, int line, String message) {
 
-    /** The way compilers say it: {@code file:line: message}. */
+    /** In the form of compiler messages: {@code file:line: message}. */
     @Override
     public String toString() {
         return file + ":" + line + ": " + message;

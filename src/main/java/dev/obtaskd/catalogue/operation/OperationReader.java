@@ -22,8 +22,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an operation from its JSON document, filling in what the document leaves out. Pure, so that
- * a task's stored copy gives the same operation years later.
+ * Reads an operation from its JSON document and adds defaults. Pure, so that the stored copy of a
+ * task always yields the same operation.
  */
 public final class OperationReader {
 
@@ -118,7 +118,7 @@ public final class OperationReader {
 
     private static Duration duration(String text) {
         return DurationParser.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("no duration: " + text));
+                .orElseThrow(() -> new IllegalArgumentException("not a duration: " + text));
     }
 
     private static @Nullable TargetTemplate target(@Nullable JsonNode json) {

@@ -29,7 +29,7 @@ public final class ParameterDefaults {
     private final JsonNode root;
 
     /**
-     * @param root a schema without circles
+     * @param root a schema without reference cycles
      */
     public ParameterDefaults(JsonNode root) {
         this.root = root;
@@ -72,7 +72,7 @@ public final class ParameterDefaults {
                 });
     }
 
-    /** A default in each of many items adds up. */
+    /** The defaults of many items may add up. */
     private static void add(ObjectNode object, String name, JsonNode value) {
         CheckBudget.spend(10L * value.toString().length());
         object.set(name, value);
@@ -100,7 +100,7 @@ public final class ParameterDefaults {
         }
         var object = ExactNumbers.EXACT.objectNode();
         layers.forEach(layer -> addMissing(layer, object));
-        // An object without what it requires would turn a sound request into a wrong one.
+        // An object without its required members would make a valid request invalid.
         var whole =
                 layers.stream()
                         .flatMap(layer -> layer.path("required").valueStream())

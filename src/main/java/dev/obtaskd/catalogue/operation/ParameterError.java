@@ -5,7 +5,7 @@ import dev.obtaskd.json.ExactNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with one field of a request.
+ * An error of one field of a request.
  *
  * @param field dotted path, such as {@code params.tenant} or {@code hosts}
  * @param value what was given, as text of at most {@value #MAX_VALUE} characters; null if nothing
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ParameterError(String field, @Nullable String value, String message) {
 
-    /** How much of a value is shown. */
+    /** The greatest shown length of a value. */
     public static final int MAX_VALUE = 200;
 
     /** An error about a JSON value, which is cut to size. */
@@ -30,7 +30,7 @@ public record ParameterError(String field, @Nullable String value, String messag
         if (text.length() <= MAX_VALUE) {
             return text;
         }
-        // Half a surrogate pair is no text and would break the answer's JSON.
+        // An incomplete surrogate pair would be invalid JSON in the response.
         var end = Character.isHighSurrogate(text.charAt(MAX_VALUE - 1)) ? MAX_VALUE - 1 : MAX_VALUE;
         return text.substring(0, end);
     }

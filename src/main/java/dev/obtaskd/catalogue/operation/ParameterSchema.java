@@ -26,8 +26,7 @@ public final class ParameterSchema {
     private static final String FIELD = "params";
 
     private final JsonNode schema;
-    // Made when it is first needed: most operations, and most copies that tasks keep of theirs, are
-    // never asked.
+    // Compiled on first use: most operations, and most copies stored with tasks, are never checked.
     private volatile @Nullable Schema compiled;
 
     /**
@@ -43,17 +42,17 @@ public final class ParameterSchema {
         return schema;
     }
 
-    /** What came of the check. */
+    /** The result of the check. */
     public sealed interface Checked {}
 
     /**
-     * They may be used.
+     * The parameters are valid.
      *
      * @param params with the schema's defaults for what was not given
      */
     public record Accepted(ObjectNode params) implements Checked {}
 
-    /** They may not. */
+    /** The parameters are invalid. */
     public record Refused(List<ParameterError> errors) implements Checked {
         public Refused {
             errors = List.copyOf(errors);
@@ -71,7 +70,7 @@ public final class ParameterSchema {
         }
         var params =
                 given.isObject() ? (ObjectNode) given.deepCopy() : ExactNumbers.EXACT.objectNode();
-        // As it was sent first: plain notation is safe only for numbers that can be used.
+        // Checked as sent first: plain notation is safe only for valid numbers.
         var sent = bytes(params.toString());
         if (sent > MAX_BYTES) {
             return tooLarge(sent);
@@ -140,8 +139,8 @@ public final class ParameterSchema {
     }
 
     /**
-     * What could not reach a program unchanged: a NUL would end a text, half a character would be
-     * replaced, and some numbers have more digits than there is memory.
+     * Refuses values that cannot be passed to a program unchanged: a NUL ends a text, an incomplete
+     * character is replaced, and some numbers have too many digits for memory.
      */
     private static void refuseUnusable(
             JsonNode node, FieldPath field, List<ParameterError> errors) {
@@ -166,7 +165,7 @@ public final class ParameterSchema {
 
     private static void refuseText(String text, FieldPath field, List<ParameterError> errors) {
         if (text.indexOf('\0') >= 0) {
-            add(errors, field, text, "must not hold a NUL character");
+            add(errors, field, text, "must not contain a NUL character");
         } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             add(errors, field, null, "must be valid Unicode text");
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A string cut into what stands there literally and the paths to fill in.
+ * A string split into literal text and template paths.
  *
  * @param parts in their order
  */
@@ -17,24 +17,24 @@ public record Template(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** A piece of the string. */
+    /** A part of the string. */
     public sealed interface Part {}
 
-    /** Stands for itself. */
+    /** Literal text. */
     public record Literal(String text) implements Part {}
 
-    /** Stands for a value; not necessarily a path that exists. */
+    /** A template path; may not exist. */
     public record Slot(String path) implements Part {}
 
-    /** An opening that is never closed, and what follows it. */
+    /** An opening without an end, and the rest of the string. */
     public record Unclosed(String text) implements Part {}
 
-    /** Whether a string holds a template at all. */
+    /** Whether a string contains a template. */
     public static boolean in(String text) {
         return text.contains(OPEN);
     }
 
-    /** Cuts a string. */
+    /** Parses a string. */
     public static Template of(String text) {
         var parts = new ArrayList<Part>();
         var from = 0;

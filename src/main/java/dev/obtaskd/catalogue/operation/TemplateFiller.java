@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills in <code>${{ path }}</code> in the strings of a tree. One pass: what a value holds is never
- * looked at again, so a value that looks like a template stays what it is.
+ * Fills in <code>${{ path }}</code> in the strings of a tree. One pass: values are not expanded
+ * again, so a value that looks like a template stays as it is.
  */
 public final class TemplateFiller {
 
@@ -40,7 +40,7 @@ public final class TemplateFiller {
      * Fills in a tree. A string that is exactly one template becomes the value with its JSON type;
      * as an element of an array it becomes, if the value is an array, that array's elements. Within
      * a longer string a value becomes text: JSON text for an array or object, nothing for null.
-     * Keys are left alone.
+     * Keys are not changed.
      */
     public static TemplateResult fill(JsonNode spec, TemplateValues values) {
         var templates = new TemplateFiller(values);

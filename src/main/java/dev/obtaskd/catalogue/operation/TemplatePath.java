@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What may stand between <code>${{</code> and <code>}}</code>. */
+/** A path between <code>${{</code> and <code>}}</code>. */
 public sealed interface TemplatePath {
 
     /** {@code params.a.b}: a parameter, or a member of one. */
@@ -27,7 +27,7 @@ public sealed interface TemplatePath {
         }
     }
 
-    /** {@code steps.<id>.output.<name>}: a value that a step passed on. */
+    /** {@code steps.<id>.output.<name>}: an output value of a step. */
     record Output(String stepId, String name) implements TemplatePath {
         @Override
         public String toString() {
@@ -43,10 +43,7 @@ public sealed interface TemplatePath {
         }
     }
 
-    /**
-     * What the daemon knows by itself; the directories are those that the site allows its
-     * operations to look into.
-     */
+    /** A fact of the daemon; the directories are those that the site allows operations to read. */
     enum Fact implements TemplatePath {
         AGENT_IP("agent.ip"),
         AGENT_PORT("agent.port"),
@@ -67,7 +64,7 @@ public sealed interface TemplatePath {
         }
     }
 
-    /** Understands a path; empty if it is none. */
+    /** Parses a path; empty if it is invalid. */
     static Optional<TemplatePath> parse(String path) {
         for (var fact : Fact.values()) {
             if (fact.path.equals(path)) {

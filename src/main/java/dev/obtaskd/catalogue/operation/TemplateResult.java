@@ -2,13 +2,13 @@ package dev.obtaskd.catalogue.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What came of filling in templates. */
+/** The result of filling in templates. */
 public sealed interface TemplateResult {
 
     /**
      * Every template has its value.
      *
-     * @param spec a new tree; it shares nothing that changes with the one filled in
+     * @param spec a new tree, which shares no mutable node with its template
      */
     record Complete(JsonNode spec) implements TemplateResult {}
 

@@ -1,4 +1,4 @@
-/** Operations: what they are made of, their parameters and their templates. */
+/** Operations with their parameters and templates. */
 @NullMarked
 package dev.obtaskd.catalogue.operation;
 

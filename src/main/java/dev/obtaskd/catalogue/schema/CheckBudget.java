@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much work the check of one request may take: {@value #STEPS} steps of about ten nanoseconds,
- * a tenth of a second. Counted and not measured, so that a busy host refuses nothing that an idle
- * one accepts.
+ * The work that the check of one request may take: {@value #STEPS} steps of about ten nanoseconds,
+ * a tenth of a second. Counted instead of timed, so that the result does not depend on the load of
+ * the host.
  */
 public final class CheckBudget {
 
@@ -21,7 +21,7 @@ public final class CheckBudget {
     private CheckBudget() {}
 
     /**
-     * Does work within a budget of its own.
+     * Runs work within a new budget.
      *
      * @throws Spent if it takes more than that
      */
@@ -36,7 +36,7 @@ public final class CheckBudget {
         }
     }
 
-    /** Notes which value is checked from now on. */
+    /** Records which value is being checked. */
     static void at(NodePath place) {
         if (CURRENT.isBound()) {
             CURRENT.get().place = place;

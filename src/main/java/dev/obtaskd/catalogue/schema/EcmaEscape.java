@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backslash begins in a pattern of ECMA 262, as RE2 writes it.
+ * An escape of an ECMA 262 pattern in RE2 syntax.
  *
- * @param inside what stands for it within [ and ]
- * @param outside what stands for it elsewhere
+ * @param inside its form within [ and ]
+ * @param outside its form elsewhere
  * @param character the one character it stands for; -1 if it stands for a set or a position
- * @param length how much of the pattern it is
+ * @param length in the pattern
  */
 record EcmaEscape(String inside, String outside, int character, int length) {
 
@@ -51,7 +51,7 @@ record EcmaEscape(String inside, String outside, int character, int length) {
     /**
      * Reads an escape.
      *
-     * @param at where the backslash is
+     * @param at index of the backslash
      * @param inSet whether it stands within [ and ]
      * @throws EcmaPattern.Refused if there is no such escape
      */
@@ -96,7 +96,7 @@ record EcmaEscape(String inside, String outside, int character, int length) {
         return Character.toString(character);
     }
 
-    /** The beginning of what stands at a place, for messages. */
+    /** The start of the text at an index, for messages. */
     static String shown(String text, int at) {
         return text.substring(
                 at,

@@ -5,9 +5,8 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * Writes a pattern of ECMA 262, the language of JSON Schema, as one of RE2. What RE2 cannot do in
- * linear time is refused, and so is what ECMA 262 does not know or other dialects understand in
- * another way.
+ * Translates a pattern of ECMA 262, the dialect of JSON Schema, to RE2. Refuses what RE2 cannot
+ * match in linear time, and what is not ECMA 262 or differs between dialects.
  */
 final class EcmaPattern {
 
@@ -35,8 +34,7 @@ final class EcmaPattern {
     }
 
     /**
-     * Where case counts for nothing, the time to compile a range grows with the square of its
-     * length.
+     * Without case sensitivity, the time to compile a range grows with the square of its length.
      */
     static void folds(String pattern, int characters) {
         if (pattern.contains("(?i")) {
@@ -45,14 +43,14 @@ final class EcmaPattern {
         }
     }
 
-    /** It cannot be used. */
+    /** The pattern cannot be used. */
     static final class Refused extends IllegalArgumentException {
         Refused(String reason) {
             super(reason);
         }
     }
 
-    /** How large a group is with its repetitions written out. */
+    /** The size of a group with its repetitions expanded. */
     private static final class Size {
         private long all;
         private long last;

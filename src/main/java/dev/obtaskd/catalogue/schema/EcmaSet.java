@@ -1,9 +1,9 @@
 package dev.obtaskd.catalogue.schema;
 
 /**
- * A set of characters in a pattern of ECMA 262, {@code [a-z\d]}, as RE2 writes it.
+ * A set of characters in a pattern of ECMA 262, {@code [a-z\d]}, in RE2 syntax.
  *
- * @param length how much of the pattern it is
+ * @param length in the pattern
  */
 record EcmaSet(String written, int length) {
 
@@ -12,9 +12,8 @@ record EcmaSet(String written, int length) {
     /**
      * Reads a set.
      *
-     * @param at where its [ is
-     * @throws EcmaPattern.Refused if it is none, or one that other dialects would read in another
-     *     way
+     * @param at index of its [
+     * @throws EcmaPattern.Refused if it is invalid or differs between dialects
      */
     static EcmaSet read(String text, int at) {
         var negated = text.startsWith("[^", at);
@@ -40,7 +39,7 @@ record EcmaSet(String written, int length) {
             return after;
         }
         var last = single(text, after + 1);
-        // With a set at one end, the - stands for itself.
+        // With a set at one end, the - is literal.
         var range = first.character() >= 0 && last.character() >= 0;
         if (range && last.character() < first.character()) {
             throw new EcmaPattern.Refused(

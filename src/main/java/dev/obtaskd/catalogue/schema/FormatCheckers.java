@@ -16,9 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * The values of {@code format} that are checked. An operation that names another one is refused.
- */
+/** The supported values of {@code format}. An operation with another one is refused. */
 public final class FormatCheckers {
 
     private static final int MAX_LENGTH = 2_000;
@@ -114,7 +112,7 @@ public final class FormatCheckers {
         return String.join(", ", KNOWN.keySet());
     }
 
-    /** The formats as the validator wants them. */
+    /** The formats for the validator. */
     static Collection<Format> all() {
         return KNOWN.entrySet().stream()
                 .<Format>map(known -> new Named(known.getKey(), known.getValue()))
@@ -139,7 +137,7 @@ public final class FormatCheckers {
         return LinearPatterns.compile(pattern)::matches;
     }
 
-    /** Not by the pattern: one that counts to 63 takes long with every text. */
+    /** Not part of the pattern: a repetition up to 63 is slow for every text. */
     private static boolean shortLabels(String name) {
         return Stream.of(name.split("\\.")).allMatch(label -> label.length() <= MAX_LABEL);
     }

@@ -23,7 +23,7 @@ public final class LinearPatterns {
     private LinearPatterns() {}
 
     /**
-     * @throws EcmaPattern.Refused if it is no pattern, or one that cannot be matched in linear time
+     * @throws EcmaPattern.Refused if it is not a pattern or cannot be matched in linear time
      */
     static RegularExpression compile(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
@@ -60,7 +60,7 @@ public final class LinearPatterns {
         }
     }
 
-    /** A text each of whose characters costs as much as the pattern can do with it. */
+    /** A text in which each character has the greatest cost for the pattern. */
     private record Metered(String text, int cost) implements CharSequence {
 
         @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A keyword each of whose evaluations is counted, so that schemas that multiply end within the
+ * Counts the evaluations of a keyword, so that schemas with multiplying evaluations stay within the
  * budget.
  */
 record MeteredKeyword(Keyword keyword) implements Keyword {
@@ -27,7 +27,7 @@ record MeteredKeyword(Keyword keyword) implements Keyword {
     /** Looked up by hash: the length of the list costs nothing. */
     private static final Set<String> LOOKED_UP = Set.of("enum", "const");
 
-    /** They go through the members of the value, whatever the schemas of these say. */
+    /** Keywords that visit the members of the value. */
     private static final Set<String> GOING_THROUGH =
             Set.of(
                     "items",
@@ -40,7 +40,7 @@ record MeteredKeyword(Keyword keyword) implements Keyword {
                     "propertyNames",
                     "unevaluatedProperties");
 
-    /** They go through the whole value, not only its members. */
+    /** Keywords that visit the whole value, not only its members. */
     private static final Set<String> DEEP = Set.of("enum", "const", "uniqueItems");
 
     /** One evaluation can find an error for each name in the schema. */

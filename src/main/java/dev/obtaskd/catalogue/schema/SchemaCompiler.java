@@ -20,14 +20,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** JSON Schema 2020-12 in the daemon's words. */
+/** Compiles and evaluates JSON Schema 2020-12, with messages of the daemon. */
 public final class SchemaCompiler {
 
     private static final Set<String> ABOUT_A_MEMBER =
             Set.of("additionalProperties", "unevaluatedProperties");
     private static final String META = "https://json-schema.org/draft/2020-12/schema";
 
-    /** No answer lists more. */
+    /** The greatest number of errors in a response. */
     public static final int MAX_VIOLATIONS = 100;
 
     private static final Set<String> UNMETERED = Set.of("format");
@@ -44,28 +44,27 @@ public final class SchemaCompiler {
     private SchemaCompiler() {}
 
     /**
-     * A way in which a value breaks a schema.
+     * A violation of a schema by a value.
      *
      * @param pointer to the value, also if it is missing
-     * @param message what is wrong with it, to be read after its name
+     * @param message the error, shown after the name of the value
      */
     public record Violation(String pointer, String message) {}
 
     /**
-     * Understands a schema, all of it at once.
+     * Compiles a schema eagerly.
      *
      * @throws SchemaException or EcmaPattern.Refused if it cannot be used; {@link #flaw} says so
      *     before
      */
     public static Schema of(JsonNode schema) {
-        // A registry of its own: registries keep what they have seen, and parameters' schemas come
-        // and go.
+        // A new registry: registries cache schemas, and those of parameters are short-lived.
         var compiled = registry().getSchema(decimals(schema));
         compiled.initializeValidators();
         return compiled;
     }
 
-    /** How a value breaks a schema, up to a hundred ways; empty if it does not. */
+    /** The violations of a schema by a value, at most a hundred. */
     public static List<Violation> check(Schema schema, JsonNode value) {
         return schema.validate(decimals(value)).stream()
                 .limit(MAX_VIOLATIONS)
@@ -74,12 +73,12 @@ public final class SchemaCompiler {
                 .toList();
     }
 
-    /** How a schema breaks the rules for schemas; empty if it does not. */
+    /** The violations of the meta-schema by a schema. */
     public static List<Violation> checkSchema(JsonNode schema) {
         return check(registry().getSchema(SchemaLocation.of(META)), schema);
     }
 
-    /** Why a schema that is formally right cannot be used, such as a broken pattern. */
+    /** Why a formally valid schema cannot be used, such as an invalid pattern. */
     public static Optional<String> flaw(JsonNode schema) {
         try {
             of(schema);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How large a schema without circles is when every reference is followed: a few short lines can
- * stand for millions.
+ * The size of a schema without cycles when every reference is followed: a few short lines may
+ * expand to millions.
  */
 public final class SchemaSize {
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The schemas within a JSON Schema 2020-12, told from property names and plain values. */
+/** The schemas within a JSON Schema 2020-12, distinguished from property names and plain values. */
 public final class Subschemas {
 
     private static final Set<String> MAPS =
@@ -31,13 +31,13 @@ public final class Subschemas {
     private Subschemas() {}
 
     /**
-     * A schema where it stands.
+     * A schema and its position.
      *
      * @param keyword that leads to it from the schema around it; empty for the outermost one
      */
     public record Place(String pointer, String keyword, JsonNode schema) {}
 
-    /** A schema and all within it, references not followed. */
+    /** A schema and all within it, without following references. */
     public static List<Place> all(String pointer, JsonNode schema) {
         var all = new ArrayList<Place>();
         collect(new Place(pointer, "", schema), all);
@@ -75,7 +75,7 @@ public final class Subschemas {
         return found;
     }
 
-    /** What a schema refers to; a missing node if it refers to nothing. */
+    /** The referenced schema; a missing node if there is no reference. */
     public static JsonNode target(JsonNode root, JsonNode schema) {
         var reference = schema.path("$ref").asText("");
         return reference.startsWith("#/")

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 
 /**
- * The keyword {@code uniqueItems}, compared by the items' text. The library compares items by their
- * hash codes, which a caller can choose to be all the same: then every item is compared with every
- * other one. Texts with the same hash code are kept in order, so that few of them are compared.
+ * The keyword {@code uniqueItems}, comparing items by their text. The library compares by hash
+ * codes, which a caller can make collide: then every pair of items is compared. Texts with the same
+ * hash code are sorted here, so that few of them are compared.
  */
 record UniqueItems(Keyword keyword) implements Keyword {
 
@@ -34,7 +34,7 @@ record UniqueItems(Keyword keyword) implements Keyword {
     }
 
     /**
-     * @param library words the error
+     * @param library creates the error
      */
     private record ByText(KeywordValidator library) implements KeywordValidator {
 
@@ -98,7 +98,7 @@ record UniqueItems(Keyword keyword) implements Keyword {
         }
     }
 
-    /** With its length in front, so that no text can look like the end of one. */
+    /** Prefixed with its length, so that the encoding is unambiguous. */
     private static void write(String value, StringBuilder text) {
         text.append('"').append(value.length()).append(':').append(value);
     }

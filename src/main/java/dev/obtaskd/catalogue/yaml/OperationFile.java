@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that may hold an operation.
  *
- * @param name for messages: a path, or where it is on the class path
+ * @param name for messages: a path or class path location
  * @param content null if it was not read
- * @param refused why it was not; null if it was
+ * @param refused reason why it was not read; null if it was
  */
 public record OperationFile(String name, byte @Nullable [] content, @Nullable String refused) {
 

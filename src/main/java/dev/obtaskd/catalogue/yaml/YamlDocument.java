@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.JsonScalarResolver;
 
 /**
- * Builds JSON from YAML events. Events rather than nodes, so that nesting has a limit before it
- * costs a stack, and an alias, the stuff of bombs, is refused where it stands.
+ * Builds JSON from YAML events. Events instead of nodes, to limit nesting before the stack
+ * overflows and to refuse aliases, which could expand without bound.
  */
 final class YamlDocument {
 
@@ -35,7 +35,7 @@ final class YamlDocument {
     }
 
     /**
-     * @throws Malformed if the text is not one mapping in the plain part of YAML
+     * @throws Malformed if the text is not one mapping in the supported subset of YAML
      */
     YamlText.Document read() {
         events.next();
@@ -52,14 +52,15 @@ final class YamlDocument {
         events.next();
         var end = events.next();
         if (end.getEventId() != Event.ID.StreamEnd) {
-            throw new Malformed(line(end), "a second document; a file holds one operation");
+            throw new Malformed(
+                    line(end), "a second document is not allowed; a file contains one operation");
         }
         return new YamlText.Document(json, lines);
     }
 
     private JsonNode value(Event event, String pointer, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new Malformed(line(event), "nested deeper than " + MAX_DEPTH);
+            throw new Malformed(line(event), "must not be nested deeper than " + MAX_DEPTH);
         }
         lines.putIfAbsent(pointer, line(event));
         return switch (event) {
@@ -70,7 +71,9 @@ final class YamlDocument {
                         ? mapping(pointer, depth)
                         : sequence(pointer, depth);
             }
-            default -> throw new Malformed(line(event), "an alias (*name); write the value out");
+            default ->
+                    throw new Malformed(
+                            line(event), "an alias (*name) is not supported; write the value");
         };
     }
 
@@ -80,11 +83,11 @@ final class YamlDocument {
                 key.getEventId() != Event.ID.MappingEnd;
                 key = events.next()) {
             if (!(key instanceof ScalarEvent name)) {
-                throw new Malformed(line(key), "a key must be a plain word");
+                throw new Malformed(line(key), "a key must be a plain scalar");
             }
             if (mapping.has(name.getValue())) {
                 throw new Malformed(
-                        line(key), "the key \"" + name.getValue() + "\" stands here a second time");
+                        line(key), "the key \"" + name.getValue() + "\" is a duplicate");
             }
             var below = JsonPointers.below(pointer, name.getValue());
             lines.put(below, line(key));
@@ -145,7 +148,7 @@ final class YamlDocument {
         return event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
-    /** The text is not what an operation file may be. */
+    /** The text is not a valid operation file. */
     static final class Malformed extends RuntimeException {
         final int line;
 

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** The bytes of an operation file turned into a JSON document that remembers its lines. */
+/** Parses an operation file into JSON with line numbers. */
 public final class YamlText {
 
     /** The size limit of a file. */
@@ -23,18 +23,18 @@ public final class YamlText {
 
     private YamlText() {}
 
-    /** What came of reading a file. */
+    /** The result of reading a file. */
     public sealed interface Reading {}
 
     /**
-     * It is YAML, and a mapping.
+     * The file is a YAML mapping.
      *
      * @param json the file as JSON
      * @param lines line (from 1) of each value by its JSON pointer
      */
     public record Document(ObjectNode json, Map<String, Integer> lines) implements Reading {
 
-        /** The line of a place, or of the nearest place above it that is in the file. */
+        /** The line of a pointer, or of its nearest ancestor in the file. */
         public int line(String pointer) {
             var at = pointer;
             while (!lines.containsKey(at) && !at.isEmpty()) {
@@ -44,7 +44,7 @@ public final class YamlText {
         }
     }
 
-    /** It cannot be read at all. */
+    /** The file cannot be parsed. */
     public record Unreadable(int line, String message) implements Reading {}
 
     /** Reads a file: UTF-8 with or without byte order mark, one document, no aliases, no tags. */
@@ -54,11 +54,10 @@ public final class YamlText {
         }
         var in = ByteBuffer.wrap(bytes);
         var out = CharBuffer.allocate(bytes.length);
-        // The limits of the buffer cannot be reached, so anything but underflow is a malformed
-        // byte.
+        // The buffer is large enough, so any result except underflow is a malformed byte.
         if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
             var before = new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1);
-            return new Unreadable(lineAfter(before), "the file is not UTF-8");
+            return new Unreadable(lineAfter(before), "the file must be UTF-8");
         }
         return parse(withoutMark(out.flip().toString()));
     }
@@ -75,7 +74,7 @@ public final class YamlText {
         } catch (ReaderException e) {
             var position = text.offsetByCodePoints(0, e.getPosition());
             return new Unreadable(
-                    lineAfter(text.substring(0, position)), "a character that YAML does not allow");
+                    lineAfter(text.substring(0, position)), "the character is not allowed in YAML");
         } catch (YamlEngineException e) {
             return new Unreadable(1, "not YAML: " + e.getMessage());
         }

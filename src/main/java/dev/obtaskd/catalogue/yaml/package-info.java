@@ -1,4 +1,4 @@
-/** Operation files in YAML, read into JSON that remembers its lines. */
+/** Reads YAML operation files into JSON with line numbers. */
 @NullMarked
 package dev.obtaskd.catalogue.yaml;
 

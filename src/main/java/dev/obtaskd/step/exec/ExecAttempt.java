@@ -27,105 +27,111 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** One attempt of a program, begun by this life of the daemon or by an earlier one. */
+/** One attempt of a program, started by this daemon or by an earlier one. */
 final class ExecAttempt implements AutoCloseable {
 
     /** The wrapper's exit code when it could not write its own files. */
-    private static final int NO_ROOM = 74;
+    private static final int DISK_FULL = 74;
 
     private final ExecSpec program;
     private final StepContext context;
     private final AttemptFiles files;
-    private final ProcessTag cookie;
+    private final ProcessTag tag;
     private final AttemptGroups groups;
     private final ControlGroups host;
     private final AttemptOutputs outputs;
     private final ProcessTerminator stop;
-    private final Notifier wake = new Notifier();
+    private final Notifier notifier = new Notifier();
 
     /**
-     * @param host where the groups of an attempt are made that has none yet
+     * @param host where the groups of a new attempt are made
      */
     ExecAttempt(
             ExecSpec program,
             StepContext context,
-            ProcessTag cookie,
+            ProcessTag tag,
             Duration grace,
             ControlGroups host)
             throws IOException {
         this.program = program;
         this.context = context;
         this.files = new AttemptFiles(context.directory());
-        this.cookie = cookie;
+        this.tag = tag;
         this.host = host;
-        this.groups = AttemptGroups.of(files, () -> host.of(program.limits(), cookie));
+        this.groups = AttemptGroups.of(files, () -> host.of(program.limits(), tag));
         host.adopt(groups);
-        this.outputs = new AttemptOutputs(context, cookie, wake);
+        this.outputs = new AttemptOutputs(context, tag, notifier);
         this.stop =
                 new ProcessTerminator(
-                        context, outputs, new AttemptProcesses(files, cookie, groups), grace, wake);
+                        context,
+                        outputs,
+                        new AttemptProcesses(files, tag, groups),
+                        grace,
+                        notifier);
     }
 
     /**
      * Starts the program and follows it.
      *
-     * @param begun is told when the wrapper is at work
+     * @param started called when the wrapper has its script
      */
-    AttemptResult begin(AttemptScript script, Wrapper wrapper, Runnable begun, OutputWatch watch)
+    AttemptResult start(AttemptScript script, Wrapper wrapper, Runnable started, OutputWatch watch)
             throws IOException, InterruptedException {
         context.log().system("$ " + CommandLine.of(program.argv()));
-        groups.words().ifPresent(context.log()::system);
-        wrapper.tell(script, program, context, groups);
-        begun.run();
+        groups.description().ifPresent(context.log()::system);
+        wrapper.start(script, program, context, groups);
+        started.run();
         var ended = wrapper.end();
-        ended.thenRun(wake::ring);
-        wrapper.code().thenRun(wake::ring);
-        // An earlier life of the daemon may have been quicker: then its wrapper runs the program,
-        // not ours.
+        ended.thenRun(notifier::signal);
+        wrapper.code().thenRun(notifier::signal);
+        // An earlier daemon may have started the program: then its wrapper owns the claim.
         var end =
                 follow(
                         watch,
                         () -> files.claimant().isPresent() ? claimantAlive() : !ended.isDone());
-        return end instanceof ProcessExit.WrapperGone && ended.getNow(Wrapper.UNKNOWN) == NO_ROOM
-                ? Failed.error("the step's own files could not be written: is the disk full?")
+        return end instanceof ProcessExit.WrapperGone && ended.getNow(Wrapper.UNKNOWN) == DISK_FULL
+                ? Failed.error("files of the attempt could not be written: the disk may be full")
                 : outcome(end);
     }
 
     /** Follows a program that may have been started earlier. */
-    Optional<AttemptResult> goOn(OutputWatch watch) throws IOException, InterruptedException {
+    Optional<AttemptResult> resume(OutputWatch watch) throws IOException, InterruptedException {
         BooleanSupplier alive = files.claimant().isPresent() ? this::claimantAlive : this::anyAlive;
         if (files.exitCode().isEmpty() && !alive.getAsBoolean() && files.exitCode().isEmpty()) {
             stop.kill();
-            outputs.rest();
-            context.log().system("the program was lost while the daemon was away");
+            outputs.readRest();
+            context.log()
+                    .system("the program ended without an exit code while the daemon was down");
             collect().ifPresent(context.log()::system);
             return Optional.of(new AttemptResult.Lost(OutputValues.read(files.output()).values()));
         }
-        context.log().system("found again after a restart of the daemon");
+        context.log().system("recovered after a restart of the daemon");
         return Optional.of(outcome(follow(watch, alive)));
     }
 
-    /** A failure tells which limits were met, and so does the log of any attempt. */
+    /** The log of every attempt names the limits that were reached; so does a failure. */
     private AttemptResult outcome(ProcessExit end) {
         if (end instanceof ProcessExit.Detached) {
             return ExecOutcome.of(end, program.okExit(), files);
         }
-        var trouble = new ArrayList<String>();
-        collect().ifPresent(trouble::add);
+        var problems = new ArrayList<String>();
+        collect().ifPresent(problems::add);
         if (outputs.lost() && files.claimant().filter(ProcessIdentity::ofThisBoot).isPresent()) {
-            trouble.add(
-                    "a part of its output is lost: is the disk full, or was the process that reads"
-                            + " it killed?");
+            problems.add(
+                    "part of the output is lost: the disk may be full, or the process that reads"
+                            + " the output was killed");
         }
-        var result = ExecOutcome.of(end, program.okExit(), files, trouble);
-        var met = groups.met();
-        met.forEach(context.log()::system);
-        return result instanceof Failed failed && !met.isEmpty() ? failed.adding(met) : result;
+        var result = ExecOutcome.of(end, program.okExit(), files, problems);
+        var reached = groups.limitsReached();
+        reached.forEach(context.log()::system);
+        return result instanceof Failed failed && !reached.isEmpty()
+                ? failed.adding(reached)
+                : result;
     }
 
-    /** Takes what a program of another user left; why that failed. */
+    /** Collects the files of a program of another user; returns why that failed. */
     private Optional<String> collect() {
-        var place = UserDirectory.kept(files);
+        var place = UserDirectory.stored(files);
         if (place.isEmpty()) {
             return Optional.empty();
         }
@@ -134,14 +140,13 @@ final class ExecAttempt implements AutoCloseable {
             return Optional.empty();
         } catch (IOException broken) {
             return Optional.of(
-                    "what it left in $OBTASKD_OUTPUT and $OBTASKD_FILES could not be taken: "
+                    "$OBTASKD_OUTPUT and $OBTASKD_FILES could not be collected: "
                             + broken.getMessage());
         }
     }
 
     /**
-     * A program whose output has no place any more (a full disk) fails, and must not outlive its
-     * failure.
+     * A program whose output cannot be stored (full disk) fails and must not outlive its failure.
      */
     private ProcessExit follow(OutputWatch watch, BooleanSupplier wrapperAlive)
             throws IOException, InterruptedException {
@@ -157,22 +162,22 @@ final class ExecAttempt implements AutoCloseable {
 
     private ProcessExit toTheEnd(OutputWatch watch, BooleanSupplier wrapperAlive)
             throws IOException, InterruptedException {
-        var end = new ProcessMonitor(context, outputs, stop, wake).end(watch, wrapperAlive);
+        var end = new ProcessMonitor(context, outputs, stop, notifier).end(watch, wrapperAlive);
         if (!(end instanceof ProcessExit.Detached)) {
             files.exitCode()
                     .ifPresent(
                             code ->
                                     context.log()
                                             .system(
-                                                    ExecOutcome.words(code)
+                                                    ExecOutcome.describe(code)
                                                             + " after "
                                                             + files.duration().toMillis()
                                                             + " ms"));
-            if (HeldOutputs.redirect(outputs.pumps(), wake)) {
+            if (HeldOutputs.redirect(outputs.pumps(), notifier)) {
                 context.log()
                         .system(
-                                "processes go on and still write; what they write from now on is"
-                                        + " not kept");
+                                "processes of the program are still running; their further output"
+                                        + " is discarded");
             }
         }
         return end;
@@ -182,9 +187,9 @@ final class ExecAttempt implements AutoCloseable {
         return files.claimant().filter(ProcessIdentity::alive).isPresent();
     }
 
-    /** For a claim that a crash tore. */
+    /** For a claim that a crash left incomplete. */
     private boolean anyAlive() {
-        return claimantAlive() || !new AttemptProcesses(files, cookie, groups).members().none();
+        return claimantAlive() || !new AttemptProcesses(files, tag, groups).members().none();
     }
 
     @Override

@@ -15,61 +15,58 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what an attempt's files and end mean. */
+/** Derives the result of an attempt from its exit and its files. */
 final class ExecOutcome {
 
     private ExecOutcome() {}
 
-    /**
-     * The result of an attempt; a program that ends well after all when it is asked to stop has
-     * succeeded.
-     */
+    /** The result of an attempt. A program that exits successfully on SIGTERM has succeeded. */
     static AttemptResult of(ProcessExit end, Set<Integer> okExit, AttemptFiles files) {
         return of(end, okExit, files, List.of());
     }
 
     /**
-     * @param trouble what the daemon could not do for the attempt; with any, it has failed
+     * @param problems what the daemon could not do for the attempt; any of them fails it
      */
     static AttemptResult of(
-            ProcessExit end, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
+            ProcessExit end, Set<Integer> okExit, AttemptFiles files, List<String> problems) {
         return switch (end) {
-            case ProcessExit.Exited(var code) -> exited(code, okExit, files, trouble);
-            case ProcessExit.Stopped(var code) -> stopped(code, okExit, files, trouble);
+            case ProcessExit.Exited(var code) -> exited(code, okExit, files, problems);
+            case ProcessExit.Stopped(var code) -> stopped(code, okExit, files, problems);
             case ProcessExit.WrapperGone() ->
-                    new Failed(FailureCause.ERROR, gone(files), null, null, written(files));
+                    new Failed(FailureCause.ERROR, wrapperGone(files), null, null, written(files));
             case ProcessExit.Detached() ->
-                    new Stopped("left to the next start of the daemon", null, null);
+                    new Stopped("detached until the daemon starts again", null, null);
         };
     }
 
-    /** How it ended, in words: {@code exit code 3} or {@code ended by signal KILL}. */
-    static String words(int code) {
+    /** The exit as text: {@code exit code 3} or {@code ended by signal KILL}. */
+    static String describe(int code) {
         return SignalNames.behind(code)
                 .map(signal -> "ended by signal " + signal)
                 .orElse("exit code " + code);
     }
 
     private static AttemptResult exited(
-            int code, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
-        var cannot = files.trouble();
-        if (cannot.isPresent()) {
-            return Failed.error(cannot.get());
+            int code, Set<Integer> okExit, AttemptFiles files, List<String> problems) {
+        var startProblem = files.startProblem();
+        if (startProblem.isPresent()) {
+            return Failed.error(startProblem.get());
         }
         var values = OutputValues.read(files.output());
         if (!okExit.contains(code)) {
             var failed =
                     new Failed(
                             FailureCause.ERROR,
-                            words(code) + hint(code),
+                            describe(code) + hint(code),
                             exitCode(code),
                             SignalNames.behind(code).orElse(null),
                             values.values());
-            return trouble.isEmpty() ? failed : failed.adding(trouble);
+            return problems.isEmpty() ? failed : failed.adding(problems);
         }
-        if (!trouble.isEmpty()) {
+        if (!problems.isEmpty()) {
             return new Failed(
-                    FailureCause.ERROR, String.join("; ", trouble), code, null, values.values());
+                    FailureCause.ERROR, String.join("; ", problems), code, null, values.values());
         }
         return switch (values) {
             case OutputValues.Good good -> new Succeeded(good.values(), code);
@@ -79,15 +76,21 @@ final class ExecOutcome {
     }
 
     private static AttemptResult stopped(
-            Optional<Integer> code, Set<Integer> okExit, AttemptFiles files, List<String> trouble) {
+            Optional<Integer> code,
+            Set<Integer> okExit,
+            AttemptFiles files,
+            List<String> problems) {
         if (code.isEmpty()) {
             return new Stopped(
-                    "stopped by SIGKILL, as it did not end in time", null, "KILL", written(files));
+                    "stopped by SIGKILL: it did not end within the grace period",
+                    null,
+                    "KILL",
+                    written(files));
         }
         return okExit.contains(code.get())
-                ? exited(code.get(), okExit, files, trouble)
+                ? exited(code.get(), okExit, files, problems)
                 : new Stopped(
-                        "stopped: " + words(code.get()),
+                        "stopped: " + describe(code.get()),
                         exitCode(code.get()),
                         SignalNames.behind(code.get()).orElse(null),
                         written(files));
@@ -97,10 +100,10 @@ final class ExecOutcome {
         return OutputValues.read(files.output()).values();
     }
 
-    private static String gone(AttemptFiles files) {
-        return files.noRoom()
-                ? "the step's own files could not be written: is the disk full?"
-                : "the step's wrapper was killed";
+    private static String wrapperGone(AttemptFiles files) {
+        return files.diskFull()
+                ? "files of the attempt could not be written: the disk may be full"
+                : "the wrapper process of the step was killed";
     }
 
     private static @Nullable Integer exitCode(int code) {
@@ -110,7 +113,7 @@ final class ExecOutcome {
     private static String hint(int code) {
         return switch (code) {
             case 126 ->
-                    ": the program, or one that it runs, is not executable, or has too many"
+                    ": the program, or one that it runs, is not executable or has too many"
                             + " arguments";
             case 127 -> ": the program, or one that it runs, was not found";
             default -> "";

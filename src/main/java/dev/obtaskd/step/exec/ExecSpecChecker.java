@@ -7,7 +7,7 @@ import dev.obtaskd.step.exec.cgroup.ResourceLimits;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The rules of an {@code exec} specification. */
+/** Checks an {@code exec} specification. */
 final class ExecSpecChecker {
 
     private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -16,9 +16,7 @@ final class ExecSpecChecker {
 
     private ExecSpecChecker() {}
 
-    /**
-     * All that is wrong with it. The same rules hold before and after its templates are filled in.
-     */
+    /** All flaws. The same rules apply before and after templates are filled in. */
     static List<Flaw> flaws(JsonNode spec) {
         var check =
                 SpecChecker.of(spec)
@@ -33,7 +31,7 @@ final class ExecSpecChecker {
                         .text(
                                 "user",
                                 user -> USER.matcher(user).matches(),
-                                "must be the name of a user")
+                                "must be a user name or number")
                         .value("stdin", JsonNode::isTextual, "must be a string")
                         .text(
                                 "umask",
@@ -57,19 +55,20 @@ final class ExecSpecChecker {
                 check.child("argv").flaw("" + i, "must be a string");
             }
         }
-        // The wrapper's exec would take a leading dash for an option of its own.
+        // The shell's exec would take a leading dash for an option.
         if (argv.path(0).isTextual()
                 && (argv.get(0).textValue().isEmpty() || argv.get(0).textValue().startsWith("-"))) {
-            check.child("argv").flaw("0", "must be the path or the name of a program");
+            check.child("argv").flaw("0", "must be the path or name of a program");
         }
-        ShellInjectionCheck.holes(argv)
+        ShellInjectionCheck.unsafe(argv)
                 .forEach(
                         i ->
                                 check.child("argv")
                                         .flaw(
                                                 "" + i,
-                                                "a template would become shell code here; pass the"
-                                                        + " value as a further argument ($1)"));
+                                                "must not contain a template, which would become"
+                                                        + " shell code here; pass the value as a"
+                                                        + " further argument ($1)"));
     }
 
     private static void env(JsonNode env, SpecChecker check) {
@@ -80,8 +79,8 @@ final class ExecSpecChecker {
                                     || entry.getKey().startsWith("OBTASKD_")) {
                                 check.flaw(
                                         entry.getKey(),
-                                        "must be letters, digits and _, and not begin with"
-                                                + " OBTASKD_");
+                                        "must consist of letters, digits and _ and must not start"
+                                                + " with OBTASKD_");
                             }
                             if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
                                 check.flaw(entry.getKey(), "must be a string");

@@ -51,8 +51,8 @@ public class ExecStep implements StepKind {
     }
 
     /**
-     * The first flood may come at once; on a JVM it would gain 300 MiB while the functions are
-     * linked.
+     * Links the functions before the first program: on a JVM linking takes as long as a program
+     * needs to write 300 MiB.
      */
     void start(@Observes StartupEvent event) {
         Fallocate.ASIDE.execute(Fallocate::linked);
@@ -83,23 +83,22 @@ public class ExecStep implements StepKind {
 
     @Override
     public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
-        var unfit = unfit(spec);
-        if (unfit.isPresent()) {
-            return Failed.error(unfit.get());
+        var problem = problem(spec);
+        if (problem.isPresent()) {
+            return Failed.error(problem.get());
         }
         if (context.cancellation().requested()) {
-            return new Stopped("stopped before the program began", null, null);
+            return new Stopped("stopped before the program started", null, null);
         }
         var program = ExecSpec.of(spec);
         var files = new AttemptFiles(context.directory());
         try (var wrapper = wrappers.take(files);
-                var running =
-                        new ExecAttempt(
-                                program, context, wrapper.cookie(), config.grace(), groups)) {
+                var attempt =
+                        new ExecAttempt(program, context, wrapper.tag(), config.grace(), groups)) {
             if (AttemptScript.otherUser(program).isPresent()) {
-                UserDirectory.of(PathNames.path(config.userDir()), wrapper.cookie(), files);
+                UserDirectory.of(PathNames.path(config.userDir()), wrapper.tag(), files);
             }
-            return running.begin(SCRIPT, wrapper, wrappers::prepare, watch);
+            return attempt.start(SCRIPT, wrapper, wrappers::prepare, watch);
         } catch (IOException broken) {
             return Failed.error("the program could not be run: " + broken.getMessage());
         }
@@ -108,9 +107,9 @@ public class ExecStep implements StepKind {
     @Override
     public Optional<AttemptResult> resume(JsonNode spec, StepContext context)
             throws InterruptedException {
-        // A wrapper claims the attempt before it does anything else: no claim, no program yet. That
-        // holds as long
-        // as the host runs: the claim is not forced to disk, and a power cut may have dropped it.
+        // A wrapper claims the attempt before it starts the program, so without a claim there is no
+        // program. This holds within one boot only: the claim is not forced to disk, and a power
+        // cut may have dropped it.
         var files = new AttemptFiles(context.directory());
         if (!files.claimed() && context.sameBoot()) {
             return Optional.of(run(spec, context));
@@ -126,7 +125,7 @@ public class ExecStep implements StepKind {
     }
 
     /**
-     * @param unclaimed the answer if no wrapper has begun the attempt; from then on none can
+     * @param unclaimed the result if no wrapper has claimed the attempt; none can from then on
      */
     private Optional<AttemptResult> follow(
             JsonNode spec,
@@ -146,29 +145,29 @@ public class ExecStep implements StepKind {
 
     private Optional<AttemptResult> follow(JsonNode spec, StepContext context, AttemptFiles files)
             throws IOException, InterruptedException {
-        try (var running =
+        try (var attempt =
                 new ExecAttempt(
                         ExecSpec.of(spec),
                         context,
-                        ProcessTag.kept(files).orElseGet(ProcessTag::fresh),
+                        ProcessTag.stored(files).orElseGet(ProcessTag::fresh),
                         config.grace(),
                         groups)) {
-            return running.goOn(watch);
+            return attempt.resume(watch);
         }
     }
 
     private static Optional<AttemptResult> uncertainResult(StepContext context) {
         context.log()
                 .system(
-                        "it is not known whether the program began: the host was started again"
-                            + " since this attempt was stored, or an older obtaskd has stored it");
+                        "it is unknown whether the program started: the host was rebooted since"
+                            + " this attempt was stored, or an older version of obtaskd stored it");
         return Optional.empty();
     }
 
-    private static Optional<String> unfit(JsonNode spec) {
+    private static Optional<String> problem(JsonNode spec) {
         return ExecSpecChecker.flaws(spec).stream()
                 .findFirst()
                 .map(flaw -> flaw.pointer() + " " + flaw.message())
-                .or(() -> ExecSpec.of(spec).unfit());
+                .or(() -> ExecSpec.of(spec).problem());
     }
 }

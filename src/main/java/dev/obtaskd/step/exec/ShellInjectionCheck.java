@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Finds the places in an argument list where a value could become code. */
+/** Finds the arguments where a template could become shell code. */
 final class ShellInjectionCheck {
 
     private static final Pattern CODE_OPTION = Pattern.compile("[-+][A-Za-z]*c");
@@ -14,29 +14,27 @@ final class ShellInjectionCheck {
 
     private ShellInjectionCheck() {}
 
-    /** Indexes of the elements that hold a template and must not. */
-    static Set<Integer> holes(JsonNode argv) {
-        var holes = new TreeSet<Integer>();
+    /** Indexes of elements that must not contain a template but do. */
+    static Set<Integer> unsafe(JsonNode argv) {
+        var unsafe = new TreeSet<Integer>();
         for (var i = 1; i < argv.size(); i++) {
             if (SpecChecker.template(argv.get(i))
                     && CODE_OPTION.matcher(argv.get(i - 1).asText()).matches()) {
-                holes.add(i);
+                unsafe.add(i);
             }
         }
         if (SHELLS.contains(basename(argv.path(0).asText()))) {
-            optionsOfShell(argv, holes);
+            optionsOfShell(argv, unsafe);
         }
-        return holes;
+        return unsafe;
     }
 
-    /**
-     * A template among a shell's options could turn into {@code -c}, and what follows it into code.
-     */
-    private static void optionsOfShell(JsonNode argv, Set<Integer> holes) {
+    /** A template among a shell's options could become {@code -c}, and the next argument code. */
+    private static void optionsOfShell(JsonNode argv, Set<Integer> unsafe) {
         for (var i = 1; i < argv.size(); i++) {
             var element = argv.get(i).asText();
             if (SpecChecker.template(argv.get(i)) && !element.startsWith("/")) {
-                holes.add(i);
+                unsafe.add(i);
             } else if (!element.startsWith("-") || CODE_OPTION.matcher(element).matches()) {
                 return;
             }

@@ -1,7 +1,7 @@
 /**
- * Runs programs. A small shell wrapper in a session of its own starts the program, so that it
- * outlives the daemon, and leaves all that is to be known about it in files: a later daemon reads
- * those, and one reading of them decides the result, whoever was there when the program ended.
+ * Runs programs. A small shell wrapper in its own session starts the program, so that it outlives
+ * the daemon, and stores its state in files. The result of an attempt is derived from these files
+ * only, so that a later daemon gets the same result.
  */
 @NullMarked
 package dev.obtaskd.step.exec;

@@ -14,30 +14,30 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Puts something new in a file's place in one go, and on the disk before it returns.
+ * Replaces a file atomically and durably.
  *
- * @param path the place
- * @param fresh where the new one grows: a short name beside it that is the attempt's alone
- * @param passage what the last step passes, by which the new one takes the place
+ * @param path of the file
+ * @param fresh temporary file beside it, with a short name unique to the attempt
+ * @param passage guards the final rename
  */
 record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passage passage) {
 
-    /** Writes what the file is to hold. */
+    /** Writes the content of the file. */
     interface Content {
         void to(OutputStream out) throws IOException;
     }
 
-    /** For the change that the attempt is for. */
+    /** For the change that is the purpose of the attempt. */
     static AtomicReplace target(Path path, String attemptKey, AttemptGate gate) {
         return new AtomicReplace(path, fresh(path, attemptKey), gate, gate::change);
     }
 
-    /** For the daemon's own files. */
+    /** For files of the daemon. */
     static AtomicReplace own(Path path, String attemptKey, AttemptGate gate) {
         return new AtomicReplace(path, fresh(path, attemptKey), gate, gate::prepare);
     }
 
-    /** Removes what a life of the daemon that was killed left half made. */
+    /** Removes the temporary file of a daemon that was killed. */
     void clean() throws IOException {
         Files.deleteIfExists(fresh);
     }
@@ -55,7 +55,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         made(() -> Files.createSymbolicLink(fresh, target));
     }
 
-    /** By a file or link that stays where it is, with its owner, mode and times. */
+    /** Copies a file or link with its owner, mode and times. */
     void byCopyOf(Path original) throws IOException {
         if (FileKind.of(original, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK) {
             made(
@@ -68,7 +68,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         }
     }
 
-    /** Leaves nothing in its place. */
+    /** Removes the file. */
     void byNothing() throws IOException {
         passage.pass(
                 () -> {
@@ -93,7 +93,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
     }
 
     private void write(Content content) throws IOException {
-        // Closed to others until its owner and mode are right.
+        // Not accessible to other users until owner and mode are set.
         Files.createFile(
                 fresh,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -108,7 +108,8 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
 
     private void made(AttemptGate.Change making) throws IOException {
         if (FileKind.of(parent()) == FileKind.ABSENT) {
-            throw new FileActionException("there is no " + PathNames.display(parent()));
+            throw new FileActionException(
+                    "directory " + PathNames.display(parent()) + " does not exist");
         }
         clean();
         try {
@@ -127,7 +128,7 @@ record AtomicReplace(Path path, Path fresh, AttemptGate gate, AttemptGate.Passag
         }
     }
 
-    /** Independent of the file's own name, which may be as long as a name can be. */
+    /** Independent of the file's name, which may have the greatest length. */
     private static Path fresh(Path path, String attemptKey) {
         return path.resolveSibling(".obtaskd-" + attemptKey);
     }

@@ -7,24 +7,24 @@ import java.io.OutputStream;
 import java.util.concurrent.CancellationException;
 
 /**
- * Lets an attempt's thread change things until the attempt is given up: after {@link #close} no
- * change begins, so a thread that hung in the system until then changes nothing later.
+ * Allows changes by the thread of an attempt until the attempt is abandoned: after {@link #close}
+ * no change starts, so a thread that returns from a system call later changes nothing.
  */
 final class AttemptGate {
 
-    /** Something that others can see. */
+    /** A change that is visible outside. */
     interface Change {
         void make() throws IOException;
     }
 
-    /** What changes pass through. */
+    /** Guards changes. */
     interface Passage {
         void pass(Change change) throws IOException;
     }
 
     private final StepContext context;
     private boolean closed;
-    private boolean going;
+    private boolean changing;
     private boolean decided;
 
     AttemptGate(StepContext context) {
@@ -32,48 +32,44 @@ final class AttemptGate {
     }
 
     /**
-     * @throws CancellationException if the attempt is to stop, and the change that it is for has
-     *     not begun
+     * @throws CancellationException if the attempt must stop and its change has not started
      */
-    synchronized void goOn() {
+    synchronized void checkNotStopped() {
         if (closed || !decided && (context.cancellation().requested() || context.detached())) {
             throw new CancellationException();
         }
     }
 
-    /**
-     * Makes the change that the attempt is for. What is left to do after it is done even if it is
-     * to stop.
-     */
+    /** Makes the change of the attempt. Work after it is done even if the attempt must stop. */
     void change(Change change) throws IOException {
         pass(change, true);
     }
 
-    /** Makes a change in the daemon's own directory. */
+    /** Makes a change in a directory of the daemon. */
     void prepare(Change change) throws IOException {
         pass(change, false);
     }
 
-    /** Whether the change that the attempt is for has begun. */
+    /** Whether the change of the attempt has started. */
     synchronized boolean decided() {
         return decided;
     }
 
     /**
-     * No change begins from now on.
+     * No change starts from now on.
      *
-     * @return whether one has begun and not ended, so that it may still come true
+     * @return whether a change has started and not ended, so that it may still take effect
      */
     synchronized boolean close() {
         closed = true;
-        return going;
+        return changing;
     }
 
-    /** Copies block by block, as long as the attempt is not to stop. */
+    /** Copies block by block until the attempt must stop. */
     void transfer(InputStream in, OutputStream out) throws IOException {
         var buffer = new byte[64 * 1024];
         for (int count; (count = in.read(buffer)) >= 0; ) {
-            goOn();
+            checkNotStopped();
             out.write(buffer, 0, count);
         }
     }
@@ -88,12 +84,12 @@ final class AttemptGate {
     }
 
     private synchronized void enter(boolean deciding) {
-        goOn();
-        going = true;
+        checkNotStopped();
+        changing = true;
         decided |= deciding;
     }
 
     private synchronized void leave() {
-        going = false;
+        changing = false;
     }
 }

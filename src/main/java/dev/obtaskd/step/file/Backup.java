@@ -35,7 +35,8 @@ final class Backup {
     }
 
     /**
-     * What was at a path before; its file form is a line with the kind and then the path's bytes.
+     * The previous state of a path; stored as a line with the kind, followed by the bytes of the
+     * path.
      */
     private record Entry(FileKind kind, Path path) {
 
@@ -44,7 +45,7 @@ final class Backup {
             var line = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n');
             if (line < 0) {
                 throw new FileActionException(
-                        PathNames.display(file) + " is broken: it has no line with the kind");
+                        PathNames.display(file) + " is damaged: the line with the kind is missing");
             }
             var kind = FileKind.valueOf(new String(bytes, 0, line, StandardCharsets.US_ASCII));
             return new Entry(
@@ -57,9 +58,7 @@ final class Backup {
         }
     }
 
-    /**
-     * Keeps what is at a path, unless an earlier run did; returns when a change there may begin.
-     */
+    /** Backs up a path unless an earlier run did; returns when the path may be changed. */
     void keep(Path path, FileKind kind) throws IOException {
         var before = entry();
         if (before.isEmpty()) {
@@ -79,9 +78,9 @@ final class Backup {
     }
 
     /**
-     * Puts it back and forgets it.
+     * Restores the path and deletes the backup.
      *
-     * @return the place; empty if nothing was changed
+     * @return the path; empty if nothing was changed
      */
     Optional<Path> restore() throws IOException {
         var entry = entry();
@@ -89,14 +88,14 @@ final class Backup {
             requireNothingChanged();
             return Optional.empty();
         }
-        putBack(entry.get());
-        forget();
+        restore(entry.get());
+        delete();
         return Optional.of(entry.get().path());
     }
 
     private void copy(Entry entry) throws IOException {
         DurableFiles.directory(directory);
-        // A life of the daemon that was killed may have left an older one behind.
+        // A daemon that was killed may have left an older backup.
         clear();
         if (entry.kind() != FileKind.ABSENT) {
             own(original()).byCopyOf(entry.path());
@@ -104,7 +103,7 @@ final class Backup {
         own(marker()).by(entry::write, FilePermissions.own(0600));
     }
 
-    private void putBack(Entry entry) throws IOException {
+    private void restore(Entry entry) throws IOException {
         var target = AtomicReplace.target(entry.path(), attemptKey, gate);
         target.clean();
         FileKind.replaceable(entry.path());
@@ -117,8 +116,8 @@ final class Backup {
         }
     }
 
-    /** In this order: whatever a crash leaves of it is restored once more, or is nothing. */
-    private void forget() throws IOException {
+    /** In this order: after a crash the rest is either restored again or ignored. */
+    private void delete() throws IOException {
         if (Files.exists(note)) {
             own(note).byNothing();
         }
@@ -142,13 +141,13 @@ final class Backup {
         var older = ofAnOlderVersion();
         if (older.isPresent()) {
             throw new FileActionException(
-                    "an older version of the daemon kept what was replaced in "
+                    "an older version of the daemon stored the backup in "
                             + PathNames.display(older.get())
-                            + ": put it back by hand and skip this step");
+                            + ": restore it manually and skip this step");
         }
     }
 
-    /** Version 1.0 kept it in the directory of the first attempt, where no restore found it. */
+    /** Version 1.0 stored it in the directory of the first attempt, where no restore found it. */
     private Optional<Path> ofAnOlderVersion() throws IOException {
         if (!Files.isDirectory(requireNonNull(note.getParent()))) {
             return Optional.empty();
@@ -168,9 +167,9 @@ final class Backup {
     private FileActionException lost(Path path) {
         return new FileActionException(
                 PathNames.display(path)
-                        + " was changed, but the copy of what was there before is missing in "
+                        + " was changed, but its backup is missing in "
                         + PathNames.display(directory)
-                        + ": put it back by hand and skip this step");
+                        + ": restore it manually and skip this step");
     }
 
     private Optional<Entry> entry() throws IOException {

@@ -11,18 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** What survives a power cut. */
+/** File operations that survive a power cut. */
 final class DurableFiles {
 
-    /** From a sub task's directory up to the data directory. */
+    /** Levels from the directory of a sub task up to the data directory. */
     private static final int LEVELS = 3;
 
     private DurableFiles() {}
 
-    /**
-     * Makes sure that a file's content, or what was renamed or removed in a directory, is on the
-     * disk.
-     */
+    /** Forces the content of a file, or the entries of a directory, to disk. */
     static void force(Path fileOrDirectory) throws IOException {
         try (var channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -30,9 +27,8 @@ final class DurableFiles {
     }
 
     /**
-     * Makes a directory of the daemon's own, mode 0700, with those above it that are missing;
-     * forces the names of all of them up to the data directory, as others that made them may not
-     * have done so.
+     * Makes a directory with mode 0700 and its missing parents; forces all of them up to the data
+     * directory, which a concurrent creator may not have done yet.
      */
     static void directory(Path directory) throws IOException {
         make(directory);
@@ -53,8 +49,8 @@ final class DurableFiles {
                     directory,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
-        } catch (FileAlreadyExistsException bySomeoneElse) {
-            // Another step of the same task began at the same time.
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            // Another step of the same task made it at the same time.
         }
     }
 }

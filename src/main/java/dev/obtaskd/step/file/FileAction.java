@@ -23,23 +23,23 @@ final class FileAction {
 
     private static final AttemptResult DONE = new Succeeded(Map.of(), null);
 
-    /** As many links in a row as the kernel follows. */
-    private static final int MOST_LINKS = 40;
+    /** The number of links that the kernel follows. */
+    private static final int MAX_LINKS = 40;
 
-    private static final int FOR_ALL_TO_READ = 0644;
+    private static final int DEFAULT_MODE = 0644;
 
     private final StepContext context;
     private final AttemptGate gate;
-    private final Backup kept;
+    private final Backup backup;
 
     FileAction(StepContext context, AttemptGate gate) {
         this.context = context;
         this.gate = gate;
-        this.kept = new Backup(context, gate);
+        this.backup = new Backup(context, gate);
     }
 
     /**
-     * @param name one that {@link FileSpecChecker} knows
+     * @param name an action of {@link FileSpecChecker}
      */
     AttemptResult run(String name, JsonNode spec) throws IOException {
         return switch (name) {
@@ -54,7 +54,7 @@ final class FileAction {
 
     private AttemptResult write(JsonNode spec) throws IOException {
         var target = target(place(path(spec, "path"), spec));
-        var access = access(target.path(), spec, FOR_ALL_TO_READ);
+        var access = access(target.path(), spec, DEFAULT_MODE);
         var content = spec.path("content").asText().getBytes(StandardCharsets.UTF_8);
         keep(target);
         target.by(out -> out.write(content), access);
@@ -87,18 +87,18 @@ final class FileAction {
     }
 
     private AttemptResult restore() throws IOException {
-        gate.goOn();
-        var path = kept.restore();
+        gate.checkNotStopped();
+        var path = backup.restore();
         context.log()
                 .system(
                         path.map(PathNames::display)
-                                .map("put back "::concat)
-                                .orElse("nothing was replaced"));
+                                .map("restored "::concat)
+                                .orElse("nothing to restore"));
         return DONE;
     }
 
     private AttemptResult checksum(Path path, String expected) throws IOException {
-        gate.goOn();
+        gate.checkNotStopped();
         var digest = sha256();
         try (var in = FileKind.open(path);
                 var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
@@ -116,21 +116,19 @@ final class FileAction {
                                 + expected);
     }
 
-    /**
-     * Also cleans up after a life of the daemon that was killed, even if the attempt is to stop.
-     */
+    /** Also cleans up after a daemon that was killed, even if the attempt must stop. */
     private AtomicReplace target(Path path) throws IOException {
         var target = AtomicReplace.target(path, context.attemptKey(), gate);
         target.clean();
-        gate.goOn();
+        gate.checkNotStopped();
         return target;
     }
 
     private void keep(AtomicReplace target) throws IOException {
-        kept.keep(target.path(), FileKind.replaceable(target.path()));
+        backup.keep(target.path(), FileKind.replaceable(target.path()));
     }
 
-    /** A file that is there keeps its mode and owner where the specification says nothing. */
+    /** An existing file keeps its mode and owner unless the specification sets them. */
     private FilePermissions access(Path path, JsonNode spec, int mode) throws IOException {
         var base =
                 FileKind.of(path, LinkOption.NOFOLLOW_LINKS) == FileKind.FILE
@@ -142,7 +140,7 @@ final class FileAction {
                         path.getFileSystem().getUserPrincipalLookupService());
     }
 
-    /** Where to write: a link in the last place is replaced, unless it is to be followed. */
+    /** The path to write: a symbolic link is replaced unless {@code follow} is set. */
     private Path place(Path path, JsonNode spec) throws IOException {
         if (FileKind.of(path, LinkOption.NOFOLLOW_LINKS) != FileKind.LINK) {
             return path;
@@ -151,7 +149,7 @@ final class FileAction {
             context.log()
                     .system(
                             PathNames.display(path)
-                                    + " is a symbolic link, which is replaced; follow: true would"
+                                    + " is a symbolic link and is replaced; use follow: true to"
                                     + " change its target");
             return path;
         }
@@ -169,11 +167,11 @@ final class FileAction {
         for (var count = 0;
                 FileKind.of(place, LinkOption.NOFOLLOW_LINKS) == FileKind.LINK;
                 count++) {
-            if (count == MOST_LINKS) {
+            if (count == MAX_LINKS) {
                 throw new FileActionException(
                         PathNames.display(path)
                                 + " leads through more than "
-                                + MOST_LINKS
+                                + MAX_LINKS
                                 + " symbolic links");
             }
             place = place.resolveSibling(Files.readSymbolicLink(place));
@@ -188,8 +186,8 @@ final class FileAction {
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
         }
     }
 }

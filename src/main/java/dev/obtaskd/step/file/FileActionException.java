@@ -2,7 +2,7 @@ package dev.obtaskd.step.file;
 
 import java.io.IOException;
 
-/** Why an action failed, in words for people that need nothing more. */
+/** A failure of an action with a complete message. */
 final class FileActionException extends IOException {
 
     FileActionException(String message) {

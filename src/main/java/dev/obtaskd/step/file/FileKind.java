@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What stands at a path. Asked before anything is opened: opening a FIFO waits for its writer. */
+/** The type of a file. Checked before opening: opening a FIFO blocks until it has a writer. */
 enum FileKind {
     ABSENT("not there"),
     FILE("a regular file"),
@@ -44,7 +44,7 @@ enum FileKind {
         }
     }
 
-    /** What an action may put something else in the place of: a file, a link or nothing. */
+    /** Requires a path that an action may replace: a file, a link or nothing. */
     static FileKind replaceable(Path path) throws IOException {
         var kind = of(path, LinkOption.NOFOLLOW_LINKS);
         return switch (kind) {
@@ -58,11 +58,11 @@ enum FileKind {
         };
     }
 
-    /** Opens what must be a regular file, or a link to one, for reading. */
+    /** Opens a regular file, or a link to one, for reading. */
     static InputStream open(Path path) throws IOException {
         var kind = of(path);
         if (kind == ABSENT) {
-            throw new FileActionException("there is no " + PathNames.display(path));
+            throw new FileActionException(PathNames.display(path) + " does not exist");
         }
         if (kind != FILE) {
             throw new FileActionException(

@@ -14,22 +14,22 @@ import java.nio.file.attribute.UserPrincipalNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what with a file.
+ * Mode and owner of a file.
  *
  * @param mode permission bits, with set-user-id, set-group-id and sticky
- * @param user null for the daemon's own
- * @param group null for the daemon's own
+ * @param user null for the user of the daemon
+ * @param group null for the group of the daemon
  */
 record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPrincipal group) {
 
     private static final int BITS = 07777;
 
-    /** Of the daemon's user. */
+    /** Owned by the user of the daemon. */
     static FilePermissions own(int mode) {
         return new FilePermissions(mode, null, null);
     }
 
-    /** The same as a file or link has. */
+    /** Those of an existing file or link. */
     static FilePermissions like(Path path) throws IOException {
         var attributes =
                 Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -42,7 +42,7 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
     }
 
     /**
-     * @param octal digits; empty to leave it as it is
+     * @param octal digits; empty to keep the mode
      */
     FilePermissions withMode(String octal) {
         return octal.isEmpty()
@@ -51,9 +51,9 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
     }
 
     /**
-     * Looks the names up, so that an unknown one fails before anything is changed.
+     * Resolves the names, so that an unknown one fails before anything is changed.
      *
-     * @param owner {@code user} or {@code user:group}; empty to leave it as it is
+     * @param owner {@code user} or {@code user:group}; empty to keep the owner
      */
     FilePermissions withOwner(String owner, UserPrincipalLookupService names) throws IOException {
         if (owner.isEmpty()) {
@@ -74,13 +74,15 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
                                 names::lookupPrincipalByGroupName));
     }
 
-    /** Gives it to a file. In this order: a new owner takes set-user-id away. */
+    /** Applies both to a file. In this order: changing the owner clears set-user-id. */
     void applyTo(Path file) throws IOException {
         chown(file);
         Files.setAttribute(file, "unix:mode", mode);
     }
 
-    /** Gives its owner to a file or link. What is right already needs no permission. */
+    /**
+     * Applies the owner to a file or link. Changes only what differs, as a change needs privileges.
+     */
     void chown(Path path) throws IOException {
         var view =
                 Files.getFileAttributeView(
@@ -95,7 +97,7 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
             }
         } catch (FileSystemException forbidden) {
             throw new FileActionException(
-                    "the file cannot belong to "
+                    "the owner of the file cannot be set to "
                             + user
                             + ":"
                             + group
@@ -112,8 +114,8 @@ record FilePermissions(int mode, @Nullable UserPrincipal user, @Nullable GroupPr
         try {
             return lookup.of(name);
         } catch (UserPrincipalNotFoundException unknown) {
-            // The exception itself does not say which.
-            throw new FileActionException("there is no " + what + " " + name);
+            // The exception does not contain the name.
+            throw new FileActionException(what + " '" + name + "' does not exist");
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.obtaskd.step.StepKind.Flaw;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The rules of a {@code file} specification. */
+/** Checks a {@code file} specification. */
 final class FileSpecChecker {
 
     private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
@@ -63,7 +63,7 @@ final class FileSpecChecker {
         }
     }
 
-    /** What may be said about the file that is made. */
+    /** Keys for the attributes of the new file. */
     private static SpecChecker owned(SpecChecker action) {
         return action.text("mode", mode -> MODE.matcher(mode).matches(), MODE_RULE)
                 .text(

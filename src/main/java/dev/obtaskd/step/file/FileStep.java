@@ -18,20 +18,19 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** Writes, copies, links, removes or checks one file, or puts back what such a step replaced. */
+/** Writes, copies, links, removes or checks one file, or restores what such a step replaced. */
 @ApplicationScoped
 public class FileStep implements StepKind {
 
-    /**
-     * For work that is to stop to come to its next block, and for a change that has begun to end.
-     */
+    /** Time for copying to reach its next block, and for a started change to end. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration POLL_INTERVAL = Duration.ofHours(1);
     private static final String HANGS =
-            ": stopped; it hangs in a system call and was given up, and changes nothing any more";
+            ": stopped; it hangs in a system call and was abandoned; it will change nothing";
     private static final String STILL_CHANGING =
-            ": stopped; it hangs in the system call that makes the change, which may still happen";
+            ": stopped; it hangs in the system call that makes the change, which may still take"
+                    + " effect";
 
     private final BlockingCalls calls;
 
@@ -57,7 +56,7 @@ public class FileStep implements StepKind {
             case "copy" -> "copy " + what.path("from").asText() + " to " + what.path("to").asText();
             case "link" ->
                     "link " + what.path("path").asText() + " to " + what.path("target").asText();
-            case "restore" -> "put back what was replaced";
+            case "restore" -> "restore what was replaced";
             default -> action + " " + what.path("path").asText();
         };
     }
@@ -77,27 +76,27 @@ public class FileStep implements StepKind {
     }
 
     /**
-     * The work has a thread of its own, which is given up if it does not come back when the attempt
-     * is to stop.
+     * The work runs on a thread of its own, which is abandoned if it does not return when the
+     * attempt must stop.
      */
     private AttemptResult supervise(JsonNode spec, StepContext context)
             throws InterruptedException {
         var gate = new AttemptGate(context);
         var stop = BlockingCalls.stopOf(context);
         var call = calls.work("file-" + context.attemptKey(), () -> act(spec, context, gate));
-        while (!call.await(stop, EVERY) && !stop.isDone()) {
-            // Nothing to do: the engine asks to stop when the time is over.
+        while (!call.await(stop, POLL_INTERVAL) && !stop.isDone()) {
+            // Nothing to do: the engine requests the stop at the deadline.
         }
         if (context.detached() || call.await(new CompletableFuture<>(), GRACE)) {
-            return call.answer()
-                    .getNow(new Stopped("left to the next life of the daemon", null, null));
+            return call.result()
+                    .getNow(new Stopped("detached until the daemon starts again", null, null));
         }
-        var mayComeTrue = gate.close();
-        call.giveUp();
-        return call.answer()
+        var mayTakeEffect = gate.close();
+        call.abandon();
+        return call.result()
                 .getNow(
                         new Stopped(
-                                mayComeTrue
+                                mayTakeEffect
                                         ? describe(spec) + STILL_CHANGING
                                         : describe(spec) + HANGS,
                                 null,
@@ -111,22 +110,22 @@ public class FileStep implements StepKind {
         } catch (CancellationException asked) {
             return new Stopped("stopped before anything was changed", null, null);
         } catch (IOException broken) {
-            return Failed.error(describe(spec) + ": " + words(broken));
+            return Failed.error(describe(spec) + ": " + message(broken));
         }
     }
 
-    /** Repeats it, as that leads to the same end. */
+    /** Runs the step again: it is idempotent. */
     @Override
     public Optional<AttemptResult> resume(JsonNode spec, StepContext context)
             throws InterruptedException {
         return Optional.of(run(spec, context));
     }
 
-    /** The exceptions of the file system say only a path, in the locale's characters. */
-    private static String words(IOException reason) {
+    /** Exceptions of the file system contain only a path, in the character set of the locale. */
+    private static String message(IOException reason) {
         return switch (reason) {
-            case FileActionException trouble -> String.valueOf(trouble.getMessage());
-            case NoSuchFileException missing -> "there is no " + shown(missing);
+            case FileActionException failure -> String.valueOf(failure.getMessage());
+            case NoSuchFileException missing -> shown(missing) + " does not exist";
             case AccessDeniedException denied -> "no permission for " + shown(denied);
             case FileSystemException other when other.getReason() != null ->
                     shown(other) + ": " + other.getReason();

@@ -1,6 +1,6 @@
 /**
- * Changes single files so that a reader, or a crash, finds the old one or the new one and nothing
- * in between. What was there before is kept for the sub task's rollback. All of it may be repeated.
+ * Changes single files atomically: readers, also after a crash, see either the old or the new file.
+ * The previous file is backed up for the rollback of the sub task. All actions are idempotent.
  */
 @NullMarked
 package dev.obtaskd.step.file;

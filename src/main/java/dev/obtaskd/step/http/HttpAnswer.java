@@ -15,12 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The status and the body of an answer, and what they mean. */
+/** The status and body of a response, and the result derived from them. */
 record HttpAnswer(int status, byte[] body, String contentType) {
 
     private static final int LOGGED = 64 * 1024;
 
-    /** A larger answer is dropped with an error rather than kept in memory. */
+    /** A larger response fails the step. */
     private static final int MOST = 4 * 1024 * 1024;
 
     static BodyHandler<HttpAnswer> upTo() {
@@ -34,7 +34,7 @@ record HttpAnswer(int status, byte[] body, String contentType) {
                                         info.headers().firstValue("Content-Type").orElse("")));
     }
 
-    /** Writes the answer to the log and decides. */
+    /** Writes the response to the log and derives the result. */
     AttemptResult judge(HttpSpec spec, StepLog log) {
         log.system("status " + status + ", " + body.length + " bytes");
         log.append(StepLog.Stream.STDOUT, body, 0, Math.min(body.length, LOGGED));
@@ -67,7 +67,7 @@ record HttpAnswer(int status, byte[] body, String contentType) {
         }
     }
 
-    /** Why there is no value at a place, as far as "for the value x". */
+    /** Why there is no value at a pointer, without "for the value x". */
     private static Optional<String> flaw(ExactJson json, JsonPointer place) {
         var refused =
                 json.refused().keySet().stream()

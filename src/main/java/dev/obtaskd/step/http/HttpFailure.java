@@ -9,7 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
-/** Says in words why there was no answer. */
+/** Turns a failed call into a result. */
 final class HttpFailure {
 
     private HttpFailure() {}
@@ -38,7 +38,7 @@ final class HttpFailure {
                 null);
     }
 
-    /** The client wraps it so, without a word. */
+    /** The client wraps these exceptions without a message. */
     private static boolean unresolved(Throwable reason) {
         for (var cause = reason; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException

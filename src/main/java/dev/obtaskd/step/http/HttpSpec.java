@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A call with every template filled in.
+ * A request with every template filled in.
  *
  * @param expect statuses that mean success
- * @param output names of values and where the JSON answer has them
+ * @param output names of values and their JSON pointers in the response
  */
 record HttpSpec(
         HttpRequest request,
@@ -29,7 +29,7 @@ record HttpSpec(
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * @throws IllegalArgumentException if the request cannot be made of it
+     * @throws IllegalArgumentException if the specification is not a valid request
      */
     static HttpSpec of(JsonNode spec) {
         var timeout = timeout(spec.path("timeout"));
@@ -60,8 +60,8 @@ record HttpSpec(
     }
 
     /**
-     * The newer version on a plain connection would begin with an upgrade that old servers answer
-     * wrongly.
+     * HTTP/2 on a plain connection would start with an upgrade, which old servers handle
+     * incorrectly.
      */
     HttpClient.Version version() {
         return "https".equals(request.uri().getScheme())

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The rules of an {@code http} specification. */
+/** Checks an {@code http} specification. */
 final class HttpSpecChecker {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
 
-    /** What the client sets by itself. */
+    /** Headers that the client sets. */
     private static final Set<String> OWN =
             Set.of(
                     "connection",
@@ -73,13 +73,13 @@ final class HttpSpecChecker {
                             } else if (OWN.contains(header.getKey().toLowerCase(Locale.ROOT))) {
                                 check.flaw(
                                         header.getKey(),
-                                        "must be left out; it is set by what sends the request");
+                                        "must be omitted; the HTTP client sets it");
                             } else if (!SpecChecker.template(header.getValue())
                                     && !sendable(header.getValue().asText())) {
-                                // Without the value: it may hold a secret.
+                                // Not with the value, which may contain a secret.
                                 check.flaw(
                                         header.getKey(),
-                                        "must hold printable ASCII characters only");
+                                        "must contain printable ASCII characters only");
                             }
                         });
     }

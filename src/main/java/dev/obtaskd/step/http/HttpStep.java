@@ -17,11 +17,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Makes one call over HTTP. What was sent and not answered is lost with the daemon. */
+/** Sends one HTTP request. A request without a response is lost if the daemon ends. */
 @ApplicationScoped
 public class HttpStep implements StepKind {
 
-    private static final AttemptResult GIVEN_UP =
+    private static final AttemptResult ABANDONED =
             new Stopped("the call was given up; the other side may still act on it", null, null);
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -55,7 +55,8 @@ public class HttpStep implements StepKind {
     }
 
     /**
-     * With a client of its own: the thread that each has would wake an idle daemon all the time.
+     * Uses a new client: the selector thread of a shared one would wake an idle daemon
+     * periodically.
      */
     private static AttemptResult call(HttpSpec spec, StepContext context)
             throws InterruptedException {
@@ -73,8 +74,7 @@ public class HttpStep implements StepKind {
         var answer = client.sendAsync(spec.request(), HttpAnswer.upTo());
         context.cancellation().onRequest(() -> answer.cancel(true));
         try {
-            // The client's own limit ends with the headers; an answer that never ends needs this
-            // one.
+            // The timeout of the client ends with the headers; an endless body needs this one.
             return answer.get(spec.timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .body()
                     .judge(spec, context.log());
@@ -82,11 +82,11 @@ public class HttpStep implements StepKind {
             answer.cancel(true);
             return HttpFailure.tooSlow(spec);
         } catch (CancellationException asked) {
-            return GIVEN_UP;
+            return ABANDONED;
         } catch (ExecutionException failed) {
             // The client may turn the cancellation into a failure of the connection.
             return context.cancellation().requested()
-                    ? GIVEN_UP
+                    ? ABANDONED
                     : HttpFailure.of(requireNonNull(failed.getCause()), spec);
         }
     }

@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The text of a JSON answer: in the charset that it names, else UTF-8; a byte order mark is not
- * part of it.
+ * Decodes a JSON response: in the charset of its content type, else UTF-8; drops a byte order mark.
  */
 final class ResponseText {
 

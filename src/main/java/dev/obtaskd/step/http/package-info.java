@@ -1,7 +1,6 @@
 /**
- * Calls over HTTP: one request, an expected status, values from a JSON answer. Each call is a
- * future of one shared client, so that a request to stop ends it without a thread being
- * interrupted.
+ * HTTP requests: one request, an expected status, output values from a JSON response. A call is a
+ * future, so that a stop cancels it without interrupting a thread.
  */
 @NullMarked
 package dev.obtaskd.step.http;

@@ -21,22 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks whether a condition holds. A look that hangs is left alone, and no other is begun until it
- * has ended.
- */
+/** Checks whether a condition holds. While one check hangs, no other one is started. */
 final class ConditionProbe implements AutoCloseable {
 
-    /**
-     * No look is waited for any longer; it counts when it comes back, and the next one may be
-     * quicker.
-     */
+    /** Timeout of one check. Its result still counts when it arrives later. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final WaitCondition condition;
     private final BlockingCalls calls;
     private @Nullable BlockingCall<?> call;
-    private CompletableFuture<Boolean> seen = CompletableFuture.completedFuture(false);
+    private CompletableFuture<Boolean> result = CompletableFuture.completedFuture(false);
 
     ConditionProbe(WaitCondition condition, BlockingCalls calls) {
         this.condition = condition;
@@ -44,26 +38,26 @@ final class ConditionProbe implements AutoCloseable {
     }
 
     /**
-     * Looks once.
+     * Checks once.
      *
-     * @param limit after which the answer is no, at most
-     * @param woken ends the look early
+     * @param limit timeout, after which the result is false
+     * @param woken ends the check early
      */
     boolean holds(Duration limit, CompletableFuture<?> woken) throws InterruptedException {
-        if (seen.isDone()) {
-            seen = look().exceptionally(failure -> false);
+        if (result.isDone()) {
+            result = check().exceptionally(failure -> false);
         }
         try {
-            CompletableFuture.anyOf(seen, woken)
+            CompletableFuture.anyOf(result, woken)
                     .completeOnTimeout(
                             null, Math.min(limit.toNanos(), LIMIT.toNanos()), TimeUnit.NANOSECONDS)
                     .join();
         } finally {
-            if (!seen.isDone() && call != null) {
-                call.giveUp();
+            if (!result.isDone() && call != null) {
+                call.abandon();
             }
         }
-        return seen.getNow(false);
+        return result.getNow(false);
     }
 
     @Override
@@ -73,7 +67,7 @@ final class ConditionProbe implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Boolean> look() {
+    private CompletableFuture<Boolean> check() {
         return switch (condition) {
             case WaitCondition.Tcp(var host, var port) ->
                     resolved(host, found -> accepts(new InetSocketAddress(found, port)));
@@ -90,19 +84,17 @@ final class ConditionProbe implements AutoCloseable {
         };
     }
 
-    private CompletableFuture<Boolean> simple(Callable<Boolean> look) {
-        var begun = calls.look("a look whether " + condition.text(), look);
-        call = begun;
-        return begun.answer();
+    private CompletableFuture<Boolean> simple(Callable<Boolean> check) {
+        var started = calls.probe("the check that " + condition.text(), check);
+        call = started;
+        return started.result();
     }
 
-    /**
-     * A name server may not answer for long; the connection itself holds no thread of the system.
-     */
+    /** A name server may block for long; the connection itself does not hold a platform thread. */
     private CompletableFuture<Boolean> resolved(String host, Predicate<InetAddress> connect) {
-        var begun = calls.look("the look-up of host " + host, () -> address(host));
-        call = begun;
-        return begun.answer()
+        var started = calls.probe("name resolution of host " + host, () -> address(host));
+        call = started;
+        return started.result()
                 .thenApplyAsync(
                         found -> found != null && connect.test(found), Thread::startVirtualThread);
     }
@@ -125,7 +117,8 @@ final class ConditionProbe implements AutoCloseable {
     }
 
     /**
-     * With a client of its own: the thread that each has would wake an idle daemon all the time.
+     * Uses a new client: the selector thread of a shared one would wake an idle daemon
+     * periodically.
      */
     private static boolean answers(String url, int expect) {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();

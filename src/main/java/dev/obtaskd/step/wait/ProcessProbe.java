@@ -7,7 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds out whether processes run. */
+/** Checks whether processes run. */
 final class ProcessProbe {
 
     private static final int LONGEST = 4096;
@@ -15,8 +15,8 @@ final class ProcessProbe {
     private ProcessProbe() {}
 
     /**
-     * Whether a process runs. One that has ended and that its parent has not noticed yet (a zombie)
-     * does not; one whose first thread has ended and others go on does.
+     * Whether a process runs. A zombie does not; a process whose first thread has ended while
+     * others run does.
      */
     static boolean runs(long pid) {
         if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
@@ -37,9 +37,9 @@ final class ProcessProbe {
         }
     }
 
-    /** The number in the first line of a file; -1, which no process has, if there is none yet. */
+    /** The process id in the first line of a file; -1 if there is none yet. */
     static long number(Path file) {
-        // Asked before it is opened: opening a FIFO waits for its writer.
+        // Checked before opening: opening a FIFO blocks until it has a writer.
         if (!Files.isRegularFile(file)) {
             return -1;
         }
@@ -51,7 +51,7 @@ final class ProcessProbe {
         }
     }
 
-    /** The state follows the program's name, which may hold blanks and parentheses. */
+    /** The state follows the program's name, which may contain blanks and parentheses. */
     private static boolean alive(Path thread) {
         try {
             var stat =

@@ -2,13 +2,13 @@ package dev.obtaskd.step.wait;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What is waited for. Paths are text here, as people wrote them: to look at one may hang. */
+/** The condition of a wait. Paths are text here: resolving one may block. */
 sealed interface WaitCondition {
 
     /** A port that accepts connections. */
     record Tcp(String host, int port) implements WaitCondition {}
 
-    /** A URL that answers with a status. */
+    /** A URL that responds with a status. */
     record Http(String url, int expect) implements WaitCondition {}
 
     /** A process that exists, by number. */
@@ -17,13 +17,10 @@ sealed interface WaitCondition {
     /** A process that exists, by a file with its number in the first line. */
     record ProcessOf(String pidFile) implements WaitCondition {}
 
-    /** A file that is there, or not. */
+    /** A file that exists, or does not. */
     record File(String path, boolean exists) implements WaitCondition {}
 
-    /**
-     * Reads the {@code for} of a specification that {@link WaitSpecChecker} found nothing wrong
-     * with.
-     */
+    /** Reads the {@code for} of a specification that {@link WaitSpecChecker} accepted. */
     static WaitCondition of(JsonNode what) {
         if (what.has("tcp")) {
             var address = what.get("tcp").asText();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The rules of a {@code wait} specification. */
+/** Checks a {@code wait} specification. */
 final class WaitSpecChecker {
 
     private static final Pattern ADDRESS = Pattern.compile(".+:([0-9]{1,5})");

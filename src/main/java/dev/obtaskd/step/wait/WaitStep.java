@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits until a condition holds, and says meanwhile what it waits for and until when. */
+/** Waits until a condition holds and reports the condition and the deadline meanwhile. */
 @ApplicationScoped
 public class WaitStep implements StepKind {
 
@@ -49,7 +49,7 @@ public class WaitStep implements StepKind {
         return WaitSpecChecker.flaws(spec);
     }
 
-    /** Copes with templates, which stand for parts of a condition that cannot be read yet. */
+    /** Also handles templates, whose values are not known yet. */
     @Override
     public String describe(JsonNode spec) {
         return spec.toString().contains("${{") || !check(spec).isEmpty()
@@ -69,7 +69,7 @@ public class WaitStep implements StepKind {
         var until = until(spec, context, since);
         context.waiting(condition.text(), until);
         context.log().system("waiting until " + condition.text());
-        return look(condition, every, Duration.between(since, until), context);
+        return poll(condition, every, Duration.between(since, until), context);
     }
 
     @Override
@@ -79,37 +79,36 @@ public class WaitStep implements StepKind {
     }
 
     /**
-     * @param limit measured by what nobody can set: a wait lasts as long whatever becomes of the
-     *     host's clock
+     * @param limit measured by the monotonic clock, independent of changes of the host's clock
      */
-    private AttemptResult look(
+    private AttemptResult poll(
             WaitCondition condition, Duration every, Duration limit, StepContext context)
             throws InterruptedException {
         var end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
         var woken = BlockingCalls.stopOf(context);
         try (var probe = new ConditionProbe(condition, calls)) {
             do {
-                if (probe.holds(atLeastOne(end - System.nanoTime()), woken)) {
+                if (probe.holds(atLeastOneSecond(end - System.nanoTime()), woken)) {
                     context.log().system(condition.text());
                     return new Succeeded(Map.of(), null);
                 }
                 if (!woken.isDone() && end - System.nanoTime() <= 0) {
-                    return tooLong(condition, limit);
+                    return timedOut(condition, limit);
                 }
-            } while (!rings(woken, pause(every, end)));
+            } while (!signalled(woken, pause(every, end)));
         }
         return new Stopped("stopped waiting until " + condition.text(), null, null);
     }
 
-    /** Even a wait that has no time looks once, and gives the look a moment. */
-    private static Duration atLeastOne(long nanos) {
+    /** Even a wait without time left checks once, with at least a second. */
+    private static Duration atLeastOneSecond(long nanos) {
         return Duration.ofNanos(Math.max(nanos, TimeUnit.SECONDS.toNanos(1)));
     }
 
-    private static boolean rings(CompletableFuture<?> bell, long millis)
+    private static boolean signalled(CompletableFuture<?> signal, long millis)
             throws InterruptedException {
         try {
-            bell.get(millis, TimeUnit.MILLISECONDS);
+            signal.get(millis, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException silence) {
             return false;
@@ -118,7 +117,7 @@ public class WaitStep implements StepKind {
         }
     }
 
-    private static Failed tooLong(WaitCondition condition, Duration waited) {
+    private static Failed timedOut(WaitCondition condition, Duration waited) {
         var shown =
                 waited.compareTo(Duration.ofSeconds(1)) < 0
                         ? waited

@@ -1,6 +1,6 @@
 /**
- * Waits until a condition holds: a port answers, a page, a process, a file. Looking changes
- * nothing, so a restart of the daemon just goes on looking.
+ * Waits until a condition holds: a port, a URL, a process, a file. Probes have no effect, so a
+ * restarted daemon continues them.
  */
 @NullMarked
 package dev.obtaskd.step.wait;

@@ -34,7 +34,8 @@ class FileStepOverHttpTest extends FileHttp {
         Files.writeString(dir.resolve("x"), "old");
         var play = start("file.owner");
         assertThat(end(play)).isEqualTo("FAILED");
-        assertThat(message(play)).isEqualTo("write " + dir + "/x: there is no group nosuchgroup");
+        assertThat(message(play))
+                .isEqualTo("write " + dir + "/x: group 'nosuchgroup' does not exist");
         assertThat(dir.resolve("x")).hasContent("old");
     }
 
@@ -77,7 +78,7 @@ class FileStepOverHttpTest extends FileHttp {
         for (var play : hanging) {
             await().atMost(Duration.ofSeconds(15)).until(() -> play.state().equals("FAILED"));
             assertThat(play.look().getString("subTasks[0].state")).isEqualTo("TERMINATED");
-            assertThat(message(play)).contains("hangs in a system call and was given up");
+            assertThat(message(play)).contains("hangs in a system call and was abandoned");
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> outOfTime.state().equals("FAILED"));
         assertThat(outOfTime.look().getString("subTasks[0].cause")).isEqualTo("TIMEOUT");

@@ -105,7 +105,7 @@ class FileUndoTest extends FileHttp {
         var play = start("file.missing");
         assertThat(end(play)).isEqualTo("FAILED");
         assertThat(play.look().getString("subTasks[0].message"))
-                .contains("there is no " + dir + "/none");
+                .contains(dir + "/none does not exist");
         play.operate("rollback");
         assertThat(end(play)).isEqualTo("ROLLED_BACK");
     }

@@ -108,15 +108,15 @@ abstract class ProgramHttp {
     @Test
     void aNulByteFailsTheStep() {
         assertThat(ended("program.nul", "FAILED").getString("subTasks[0].message"))
-                .isEqualTo("line 2 of $OBTASKD_OUTPUT has a NUL byte, which no value can have");
+                .isEqualTo("line 2 of $OBTASKD_OUTPUT contains a NUL byte, which is not allowed");
     }
 
     @Test
     void anUnterminatedValueFailsTheStep() {
         assertThat(ended("nobody.open", "FAILED").getString("subTasks[0].message"))
                 .isEqualTo(
-                        "line 2 of $OBTASKD_OUTPUT begins a value of several lines, and the line"
-                                + " that ends it is missing");
+                        "line 2 of $OBTASKD_OUTPUT starts a value of several lines without the line"
+                                + " that ends it");
     }
 
     @Test
@@ -128,7 +128,7 @@ abstract class ProgramHttp {
         assertThat(lines(task, 0, "STDOUT")).first().isIn("started", "tick");
         assertThat(lines(task, 0, "STDOUT")).contains("started");
         assertThat(lines(task, 0, "SYSTEM"))
-                .filteredOn(line -> line.startsWith("processes go on and still write"))
+                .filteredOn(line -> line.startsWith("processes of the program are still running"))
                 .hasSize(1);
         await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(server::isAlive);
         assertThat(openBelow(Path.of(data, "tasks"))).as("files that could grow").isEmpty();
@@ -242,7 +242,7 @@ abstract class ProgramHttp {
         awaitState(id, "FAILED");
         assertThat(look(id).getString("subTasks[0].message"))
                 .isEqualTo(
-                        "Argument list too long: argv[1] has 150000 bytes, and the kernel takes at"
+                        "Argument list too long: argv[1] has 150000 bytes; the kernel allows at"
                                 + " most 131071");
     }
 

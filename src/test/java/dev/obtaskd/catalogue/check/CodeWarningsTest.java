@@ -33,7 +33,7 @@ class CodeWarningsTest {
                 .singleElement()
                 .asString()
                 .startsWith("x.yaml:20: ")
-                .contains("for code");
+                .contains("as code");
     }
 
     @ParameterizedTest

@@ -134,8 +134,8 @@ class OperationCheckTest {
         assertFlaw(
                 "type: TENANT, key",
                 "type: GLOBAL, key",
-                "x.yaml:5: maintenance.key: \"${{ params.tenant }}\" stands beside GLOBAL; only"
-                        + " TENANT has a key");
+                "x.yaml:5: maintenance.key: \"${{ params.tenant }}\" must be omitted for"
+                        + " maintenance GLOBAL; only TENANT has a key");
     }
 
     @Test
@@ -143,11 +143,11 @@ class OperationCheckTest {
         assertFlaw(
                 "scope: CLUSTER",
                 "scope: LOCAL",
-                "x.yaml:4: scope: LOCAL does not go with TENANT, which is CLUSTER");
+                "x.yaml:4: scope: must be CLUSTER, not LOCAL, for maintenance TENANT");
         assertFlaw(
                 "{type: TENANT, key: \"${{ params.tenant }}\"}",
                 "{type: OBPROXY}",
-                "x.yaml:4: scope: CLUSTER does not go with OBPROXY, which is LOCAL");
+                "x.yaml:4: scope: must be LOCAL, not CLUSTER, for maintenance OBPROXY");
     }
 
     @Test
@@ -188,12 +188,12 @@ class OperationCheckTest {
         assertFlaw(
                 "tenant: {type: string}",
                 "tenant: {$ref: 'http://example.com/x'}",
-                "x.yaml:13: params.properties.tenant.$ref: \"http://example.com/x\" does not begin"
-                        + " with #/$defs/");
+                "x.yaml:13: params.properties.tenant.$ref: \"http://example.com/x\" must start with"
+                        + " #/$defs/");
         assertFlaw(
                 "params:\n",
                 "params:\n  $schema: http://json-schema.org/draft-07/schema#\n",
-                "x.yaml:9: params.$schema: leave it out; the dialect is 2020-12");
+                "x.yaml:9: params.$schema: must be omitted; the dialect is 2020-12");
         assertFlaw(
                 "tenant: {type: string}", "tenant: {$ref: '#/$defs/none'}", "x.yaml:8: params: ");
     }
@@ -203,7 +203,7 @@ class OperationCheckTest {
         assertFlaw(
                 "tenant: {type: string}",
                 "tenant: {$ref: '#'}",
-                "x.yaml:13: params.properties.tenant.$ref: \"#\" does not begin with #/$defs/");
+                "x.yaml:13: params.properties.tenant.$ref: \"#\" must start with #/$defs/");
         assertFlaw(
                 "params:\n",
                 "params:\n"
@@ -237,7 +237,7 @@ class OperationCheckTest {
     void reportsSeveralFlawsInTheOrderOfTheirLines() {
         var yaml =
                 OperationExamples.TENANT
-                        .replace("needs: [prepare]", "needs: [nobody]")
+                        .replace("needs: [prepare]", "needs: [missing]")
                         .replace("scope: CLUSTER", "scope: LOCAL");
 
         assertThat(OperationExamples.flaws(yaml)).hasSize(2);

@@ -16,13 +16,13 @@ class TemplateRulesTest {
         assertFlaw(
                 ARGUMENT,
                 "\"${{ params.tenent }}\"]}",
-                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenent\": there is no"
-                        + " such parameter");
+                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenent\": the operation"
+                        + " has no such parameter");
         assertFlaw(
                 ARGUMENT,
                 "\"${{ params.tenant.name }}\"]}",
-                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenant.name\": there is"
-                        + " no such parameter");
+                "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenant.name\": the"
+                        + " operation has no such parameter");
     }
 
     @ParameterizedTest
@@ -57,13 +57,13 @@ class TemplateRulesTest {
         assertFlaw(
                 ARGUMENT,
                 "\"${{ steps.change.output.x }}\"]}",
-                "x.yaml:20: steps.0.run.exec.argv.2: \"steps.change.output.x\" cannot stand here:"
-                        + " it is no output of a step upstream");
+                "x.yaml:20: steps.0.run.exec.argv.2: \"steps.change.output.x\" is not allowed here:"
+                        + " it must be an output of a step that this one depends on");
         assertFlaw(
                 "${{ task.id }}\"}",
                 "${{ steps.change.output.x }}\"}",
-                "x.yaml:37: steps.2.run.http.url: \"steps.change.output.x\" cannot stand here: it"
-                        + " is no output of a step upstream");
+                "x.yaml:37: steps.2.run.http.url: \"steps.change.output.x\" is not allowed here:"
+                        + " it must be an output of a step that this one depends on");
     }
 
     @Test
@@ -71,8 +71,8 @@ class TemplateRulesTest {
         assertFlaw(
                 "steps.prepare.output.dir",
                 "steps.change.output.dir",
-                "x.yaml:30: steps.1.run.exec.argv.1: \"steps.change.output.dir\" cannot stand here:"
-                        + " it is no output of a step upstream");
+                "x.yaml:30: steps.1.run.exec.argv.1: \"steps.change.output.dir\" is not allowed"
+                        + " here: it must be an output of a step that this one depends on");
     }
 
     @Test
@@ -80,12 +80,12 @@ class TemplateRulesTest {
         assertFlaw(
                 ARGUMENT,
                 "\"${{ secret:token }}\"]}",
-                "x.yaml:20: steps.0.run.exec.argv.2: \"secret:token\" cannot stand here: a secret"
-                        + " may stand in env or stdin");
+                "x.yaml:20: steps.0.run.exec.argv.2: \"secret:token\" is not allowed here:"
+                        + " secrets are allowed in env and stdin");
         assertFlaw(
                 "url: \"http://${{ agent.ip }}",
                 "url: \"http://${{ secret:token }}",
-                "x.yaml:37: steps.2.run.http.url: \"secret:token\" cannot stand here: ");
+                "x.yaml:37: steps.2.run.http.url: \"secret:token\" is not allowed here: ");
     }
 
     @Test
@@ -106,19 +106,22 @@ class TemplateRulesTest {
         assertFlaw(
                 "when: \"${{ params.force }}\"",
                 "when: \"${{ steps.prepare.output.x }}\"",
-                "x.yaml:24: steps.1.when: \"steps.prepare.output.x\" cannot stand here: ");
+                "x.yaml:24: steps.1.when: \"steps.prepare.output.x\" is not allowed here: ");
         assertFlaw(
                 "hosts: \"${{ params.host }}\"",
                 "hosts: \"${{ agent.ip }}\"",
-                "x.yaml:34: steps.2.hosts: \"agent.ip\" cannot stand here: it is not known yet");
+                "x.yaml:34: steps.2.hosts: \"agent.ip\" is not allowed here: its value is not"
+                        + " known yet");
         assertFlaw(
                 "key: \"${{ params.tenant }}\"",
                 "key: \"${{ task.id }}\"",
-                "x.yaml:5: maintenance.key: \"task.id\" cannot stand here: it is not known yet");
+                "x.yaml:5: maintenance.key: \"task.id\" is not allowed here: its value is not"
+                        + " known yet");
         assertFlaw(
                 "name: \"${{ params.tenant }}\"",
                 "name: \"${{ task.id }}\"",
-                "x.yaml:6: target.name: \"task.id\" cannot stand here: it is not known yet");
+                "x.yaml:6: target.name: \"task.id\" is not allowed here: its value is not known"
+                        + " yet");
     }
 
     @Test
@@ -127,7 +130,7 @@ class TemplateRulesTest {
                 "{TOKEN: ",
                 "{\"${{ params.tenant }}\": ",
                 "x.yaml:30: steps.1.run.exec.env: a template in the key \"${{ params.tenant }}\";"
-                        + " it may stand in values only");
+                        + " templates are allowed in values only");
     }
 
     @ParameterizedTest

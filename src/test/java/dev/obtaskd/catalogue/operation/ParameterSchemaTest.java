@@ -87,7 +87,7 @@ class ParameterSchemaTest {
         assertThat(((ParameterSchema.Refused) PARAMETERS.check(given)).errors())
                 .containsExactly(
                         new ParameterError(
-                                "params.tags.0", "x\0y", "must not hold a NUL character"));
+                                "params.tags.0", "x\0y", "must not contain a NUL character"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class YamlTextTest {
         var bytes = "a: 1\nb: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(YamlText.read(bytes))
-                .isEqualTo(new YamlText.Unreadable(2, "the file is not UTF-8"));
+                .isEqualTo(new YamlText.Unreadable(2, "the file must be UTF-8"));
     }
 
     @Test
@@ -56,7 +56,7 @@ class YamlTextTest {
         var bytes = new byte[] {'a', ':', ' ', (byte) 0xe4, (byte) 0xb8};
 
         assertThat(YamlText.read(bytes))
-                .isEqualTo(new YamlText.Unreadable(1, "the file is not UTF-8"));
+                .isEqualTo(new YamlText.Unreadable(1, "the file must be UTF-8"));
     }
 
     @Test
@@ -67,14 +67,13 @@ class YamlTextTest {
 
     @Test
     void refusesAKeyThatComesTwice() {
-        assertThat(refusal("a: 1\nb: 2\na: 3\n"))
-                .isEqualTo("3: the key \"a\" stands here a second time");
+        assertThat(refusal("a: 1\nb: 2\na: 3\n")).isEqualTo("3: the key \"a\" is a duplicate");
     }
 
     @Test
     void refusesAnAliasAndSoEveryBomb() {
         assertThat(refusal("a: &x [1]\nb: [*x, *x]\n"))
-                .isEqualTo("2: an alias (*name); write the value out");
+                .isEqualTo("2: an alias (*name) is not supported; write the value");
     }
 
     @Test
@@ -85,7 +84,8 @@ class YamlTextTest {
 
     @Test
     void refusesEndlessNesting() {
-        assertThat(refusal("a: " + "[".repeat(100_000))).isEqualTo("1: nested deeper than 64");
+        assertThat(refusal("a: " + "[".repeat(100_000)))
+                .isEqualTo("1: must not be nested deeper than 64");
     }
 
     @Test
@@ -98,14 +98,14 @@ class YamlTextTest {
     @Test
     void refusesASecondDocument() {
         assertThat(refusal("a: 1\n---\nb: 2\n"))
-                .isEqualTo("2: a second document; a file holds one operation");
+                .isEqualTo("2: a second document is not allowed; a file contains one operation");
     }
 
     @Test
     void refusesBrokenYamlWithItsLine() {
         assertThat(refusal("a: 1\nb: [1, 2\nc: 3\n")).startsWith("3: not YAML: ");
         assertThat(refusal("a: 1\nb: \u0000\n"))
-                .isEqualTo("2: a character that YAML does not allow");
+                .isEqualTo("2: the character is not allowed in YAML");
     }
 
     @Test

@@ -101,21 +101,21 @@ class EscapeTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void allIsDeadThatHasLivingParents(String holder, String escape) throws Exception {
+    void processesWithLivingParentsAreKilled(String holder, String escape) throws Exception {
         programs(holder);
         stop(ESCAPES.get(escape).code(), ESCAPES.get(escape).sleepers());
     }
 
     @ParameterizedTest
     @MethodSource("groups")
-    void inAGroupAllIsDead(String holder) throws Exception {
+    void allProcessesOfAGroupAreKilled(String holder) throws Exception {
         programs(holder);
         stop(DAEMON, 2);
     }
 
     @ParameterizedTest
     @MethodSource("groups")
-    void inAGroupNothingForksFasterThanItIsKilled(String holder) throws Exception {
+    void forkingProcessesOfAGroupAreKilled(String holder) throws Exception {
         programs(holder);
         stop(
                 "trap '' TERM; f() { while :; do (setsid env -i sleep $1 &); sleep 0.02; done; }; f"
@@ -130,19 +130,19 @@ class EscapeTest {
     /** A lost wrapper leaves no exit code, and nothing may go on beside the next attempt. */
     @ParameterizedTest
     @MethodSource("groups")
-    void inAGroupNothingOutlivesALostWrapper(String holder) throws Exception {
+    void processesOfAGroupAreKilledWhenTheWrapperIsLost(String holder) throws Exception {
         programs(holder);
         var result = start(DAEMON, context, 2);
         ProcessHandle.of(new AttemptFiles(context.directory()).claimant().orElseThrow().pid())
                 .orElseThrow()
                 .destroyForcibly();
         assertThat(result.get(20, SECONDS))
-                .isEqualTo(Failed.error("the step's wrapper was killed"));
+                .isEqualTo(Failed.error("the wrapper process of the step was killed"));
         assertThat(sleepers()).isEmpty();
     }
 
     @Test
-    void aNextLifeEndsTheStopOfTheLast() throws Exception {
+    void aRestartedDaemonFinishesAStop() throws Exception {
         for (var holder : List.of("nothing", "freezer")) {
             programs = new TestPrograms(host(holder), Duration.ofMinutes(1));
             var first = new FakeContext(home, holder + ".1");
@@ -169,7 +169,7 @@ class EscapeTest {
 
     /** Without a group, of a parent that has ended before the stop. */
     @Test
-    void whatWasSeenWhileTheProgramRanIsDeadToo() throws Exception {
+    void processesObservedEarlierAreKilled() throws Exception {
         programs("nothing");
         var parent = home.resolve("parent");
         var code =
@@ -177,10 +177,10 @@ class EscapeTest {
                         + parent
                         + "; setsid sleep $1; :' & sleep 300";
         var result = start(code, context, 1);
-        await().until(() -> Files.exists(new AttemptFiles(context.directory()).seen()));
+        await().until(() -> Files.exists(new AttemptFiles(context.directory()).observed()));
         await().until(
                         () ->
-                                Files.readString(new AttemptFiles(context.directory()).seen())
+                                Files.readString(new AttemptFiles(context.directory()).observed())
                                         .contains(sleepers().getFirst().pid() + " "));
         ProcessHandle.of(Long.parseLong(Files.readString(parent).strip()))
                 .orElseThrow()
@@ -193,7 +193,7 @@ class EscapeTest {
 
     /** As pam_systemd does it: out of the group of the attempt, into one of the log-in. */
     @Test
-    void whatEnteredALoginScopeIsDeadToo() throws Exception {
+    void processesInALoginScopeAreKilled() throws Exception {
         var top = Path.of("/sys/fs/cgroup/unified/test-" + System.nanoTime());
         var scope = top.resolve("session-c7.scope");
         Assumptions.assumeTrue(Files.isWritable(top.getParent()));

@@ -67,13 +67,13 @@ class ExecLimitsTest {
     }
 
     @Test
-    void whatWouldBeInVainIsRefused() throws Exception {
+    void aLimitWithoutEffectIsRefused() throws Exception {
         asRoot();
         assertThat(programs.run(limited("echo ran", "{'processes':30}"), context))
                 .isEqualTo(
                         Failed.error(
-                                "the kernel does not limit the processes of root without control"
-                                        + " groups: give the step a user, or no limits.processes"));
+                                "limits.processes has no effect on root without control groups; set"
+                                        + " user or remove limits.processes"));
         assertThat(context.stdout()).isEmpty();
     }
 

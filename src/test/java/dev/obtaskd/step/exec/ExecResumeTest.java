@@ -51,7 +51,7 @@ class ExecResumeTest {
         var spec = untilGo("echo b; echo a=1 > $OBTASKD_OUTPUT");
         var next = detachAndForget(spec);
         var result = programs.resume(spec, next);
-        await().until(() -> next.system.contains("found again after a restart of the daemon"));
+        await().until(() -> next.system.contains("recovered after a restart of the daemon"));
         Files.createFile(go);
         assertThat(result.get(20, SECONDS)).contains(new Succeeded(Map.of("a", "1"), 0));
         assertThat(context.stdout() + next.stdout()).isEqualTo("ready\nb\n");
@@ -83,11 +83,9 @@ class ExecResumeTest {
         assertThat(TestPrograms.alive(next.directory())).isEmpty();
     }
 
-    /**
-     * Who carried the cookie, and the wrapper, have obeyed the first stop before the daemon goes.
-     */
+    /** Who carried the tag, and the wrapper, have obeyed the first stop before the daemon goes. */
     @Test
-    void killsWhoIsLeftOfAStopThatAnEarlierLifeBegan() throws Exception {
+    void finishesAStopThatAnEarlierDaemonBegan() throws Exception {
         var spec =
                 shell(
                         "(trap '' TERM; exec env -i sleep 300) & trap 'exit 3' TERM; echo $!; while"
@@ -123,7 +121,7 @@ class ExecResumeTest {
         context.sameBoot = false;
         var spec = shell("echo ran >> " + home.resolve("runs"));
         assertLost(programs.resume(spec, context).get(20, SECONDS));
-        // Neither does the next life of the daemon, nor a wrapper that an earlier one has told.
+        // Neither does the next life of the daemon, nor a wrapper that an earlier one has started.
         assertLost(programs.resume(spec, context.nextLife()).get(20, SECONDS));
         programs.run(spec, context.nextLife());
         assertThat(home.resolve("runs")).doesNotExist();
@@ -201,7 +199,7 @@ class ExecResumeTest {
         await().until(() -> context.stdout().contains("ready"));
         killWrapper();
         assertThat(result.get(20, SECONDS))
-                .isEqualTo(Failed.error("the step's wrapper was killed"));
+                .isEqualTo(Failed.error("the wrapper process of the step was killed"));
         assertThat(TestPrograms.alive(context.directory())).isEmpty();
     }
 

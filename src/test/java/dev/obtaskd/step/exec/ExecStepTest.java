@@ -66,9 +66,9 @@ class ExecStepTest {
     @Test
     void saysThatAProgramIsMissing() throws Exception {
         assertThat(programs.run(spec("/no/such/program"), context))
-                .isEqualTo(Failed.error("there is no program /no/such/program"));
+                .isEqualTo(Failed.error("program '/no/such/program' does not exist"));
         assertThat(programs.run(spec("no-such-program"), new FakeContext(home, "42.2")))
-                .isEqualTo(Failed.error("there is no program no-such-program"));
+                .isEqualTo(Failed.error("program 'no-such-program' does not exist"));
     }
 
     @Test
@@ -81,7 +81,7 @@ class ExecStepTest {
     @Test
     void saysThatTheDirectoryIsMissing() throws Exception {
         assertThat(programs.run(spec("ls").put("cwd", "/no/such"), context))
-                .isEqualTo(Failed.error("there is no directory /no/such"));
+                .isEqualTo(Failed.error("directory '/no/such' does not exist"));
     }
 
     @Test
@@ -96,7 +96,7 @@ class ExecStepTest {
                 .isEqualTo(
                         new Failed(
                                 FailureCause.ERROR,
-                                "line 2 of $OBTASKD_OUTPUT is not name=value or name<<END",
+                                "line 2 of $OBTASKD_OUTPUT must be name=value or name<<END",
                                 0,
                                 null,
                                 Map.of("a", "1")));
@@ -110,7 +110,7 @@ class ExecStepTest {
                                                 shell("head -c 70000 /dev/zero > $OBTASKD_OUTPUT"),
                                                 context))
                                 .message())
-                .isEqualTo("$OBTASKD_OUTPUT holds more than 64 KiB");
+                .isEqualTo("$OBTASKD_OUTPUT is larger than 64 KiB");
     }
 
     @Test
@@ -170,8 +170,8 @@ class ExecStepTest {
         assertThat(programs.run(spec("printf", "a\u0000b"), context))
                 .isEqualTo(
                         Failed.error(
-                                "argv[1] holds a NUL byte or broken Unicode and cannot be passed to"
-                                        + " a program"));
+                                "argv[1] contains a NUL byte or invalid Unicode and cannot be"
+                                        + " passed to a program"));
     }
 
     @Test
@@ -210,7 +210,7 @@ class ExecStepTest {
             assertThat(
                             ((Failed) elsewhere.run(spec("id").put("user", "nobody"), context))
                                     .message())
-                    .startsWith("user nobody cannot reach " + closed + "/users/")
+                    .startsWith("user 'nobody' cannot write to " + closed + "/users/")
                     .contains("obtaskd.exec.user-dir");
         }
         assertThat(closed.resolve("users")).isEmptyDirectory();
@@ -243,7 +243,7 @@ class ExecStepTest {
                                         + " $OBTASKD_FILES")
                         .put("user", "nobody");
         var result = (Failed) programs.run(spec, context);
-        assertThat(result.message()).isEqualTo("$OBTASKD_OUTPUT is no longer a file");
+        assertThat(result.message()).isEqualTo("$OBTASKD_OUTPUT is no longer a regular file");
         assertThat(result.output()).isEmpty();
         assertThat(context.files()).isEmptyDirectory();
     }
@@ -259,13 +259,13 @@ class ExecStepTest {
                                 + pump
                                 + "; sleep 0.2; echo lost; exit 0");
         assertThat(((Failed) programs.run(spec, context)).message())
-                .startsWith("a part of its output is lost");
+                .startsWith("part of the output is lost");
     }
 
     @Test
     void saysThatAUserIsMissing() throws Exception {
         assertThat(programs.run(spec("id").put("user", "nosuchuser"), context))
-                .isEqualTo(Failed.error("there is no user nosuchuser"));
+                .isEqualTo(Failed.error("user 'nosuchuser' does not exist"));
     }
 
     @Test

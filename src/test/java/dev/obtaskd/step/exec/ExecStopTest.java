@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExecStopTest {
 
     /**
-     * Ignores SIGTERM and has a child, a child in its own session, and a daemon, all of the same
-     * mind.
+     * Ignores SIGTERM and has a child, a child in its own session, and a daemon, which ignore it
+     * too.
      */
     private static final String STUBBORN =
             """
@@ -52,7 +52,7 @@ class ExecStopTest {
 
     private FakeContext context;
 
-    private static IntStream families() {
+    private static IntStream rounds() {
         return IntStream.rangeClosed(1, Integer.getInteger("obtaskd.rounds", 20));
     }
 
@@ -62,18 +62,21 @@ class ExecStopTest {
     }
 
     @ParameterizedTest
-    @MethodSource("families")
-    void leavesNobodyOfAStubbornFamily(int family) throws Exception {
+    @MethodSource("rounds")
+    void killsAllProcessesThatIgnoreSigterm(int round) throws Exception {
         var result = programs.start(shell(STUBBORN), context);
         await().until(() -> TestPrograms.alive(context.directory()).size() >= 8);
-        var everybody = TestPrograms.alive(context.directory());
+        var processes = TestPrograms.alive(context.directory());
 
         context.cancel();
 
         assertThat(result.get(20, SECONDS))
                 .isEqualTo(
-                        new Stopped("stopped by SIGKILL, as it did not end in time", null, "KILL"));
-        assertThat(everybody)
+                        new Stopped(
+                                "stopped by SIGKILL: it did not end within the grace period",
+                                null,
+                                "KILL"));
+        assertThat(processes)
                 .allSatisfy(
                         one ->
                                 assertThat(ProcessStat.of(one.pid()))
@@ -96,7 +99,7 @@ class ExecStopTest {
     }
 
     @Test
-    void saysToThoseWhoBeginThatAStopWasRequested() throws Exception {
+    void createsTheStopFile() throws Exception {
         var result = programs.start(shell("sleep 300"), context);
         await().until(() -> !TestPrograms.alive(context.directory()).isEmpty());
         context.cancel();
@@ -104,9 +107,9 @@ class ExecStopTest {
         assertThat(new AttemptFiles(context.directory()).stop()).exists();
     }
 
-    /** It is known by those who carry the cookie, as long as they live. */
+    /** It is known by those who carry the tag, as long as they live. */
     @Test
-    void killsWhoCarriesNoCookieThoughAllWhoDidHaveObeyed() throws Exception {
+    void killsAProcessWithoutATagAfterAllWithOneHaveEnded() throws Exception {
         stopWhenReady(
                 "(trap '' TERM; exec env -i sleep 300) & trap 'exit 0' TERM; echo $!; echo ready;"
                         + " while :; do sleep 0.1; done");
@@ -132,7 +135,7 @@ class ExecStopTest {
     }
 
     @Test
-    void leavesNobodyWhenTheLogHasNoMoreRoom() throws Exception {
+    void killsAllProcessesWhenTheLogIsFull() throws Exception {
         var result =
                 programs.start(
                         shell("trap '' TERM; while :; do echo more; sleep 0.05; done"), context);
@@ -143,9 +146,9 @@ class ExecStopTest {
         assertThat(TestPrograms.alive(context.directory())).isEmpty();
     }
 
-    /** The program itself has obeyed, so that there is an exit code. */
+    /** The program itself has ended, so there is an exit code. */
     @Test
-    void leavesNothingOfAStopDuringWhichTheLogHasNoMoreRoom() throws Exception {
+    void killsAllProcessesWhenTheLogFillsUpDuringAStop() throws Exception {
         try (var patient = new TestPrograms(ControlGroups.none(), Duration.ofSeconds(2))) {
             var result =
                     patient.start(
@@ -164,7 +167,7 @@ class ExecStopTest {
     }
 
     @Test
-    void asksBeforeItKills() throws Exception {
+    void sendsSigtermBeforeSigkill() throws Exception {
         assertThat(
                         stopWhenReady(
                                 "trap 'echo bye; exit 3' TERM; echo ready; while :; do sleep 0.1;"
@@ -180,7 +183,7 @@ class ExecStopTest {
     }
 
     @Test
-    void believesAProgramThatEndsWellWhenAskedToStop() throws Exception {
+    void acceptsASuccessfulExitDuringAStop() throws Exception {
         assertThat(
                         stopWhenReady(
                                 "trap 'echo a=1 > $OBTASKD_OUTPUT; exit 0' TERM; echo ready; while"

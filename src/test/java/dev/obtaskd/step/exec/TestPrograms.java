@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Runs real programs for the tests of this package. Close it: its spare wrapper would outlive the
- * test.
+ * Runs real programs for the tests of this package. Must be closed: spare wrappers would outlive
+ * the test.
  */
 public final class TestPrograms implements AutoCloseable {
 
@@ -101,12 +101,12 @@ public final class TestPrograms implements AutoCloseable {
         step.close();
     }
 
-    /** Nobody before the attempt has its cookie. */
+    /** No process before the attempt carries its tag. */
     public static List<ProcessStat> alive(Path directory) throws Exception {
         var files = new AttemptFiles(directory);
-        var cookie = ProcessTag.kept(files);
-        return cookie.isPresent()
-                ? new AttemptProcesses(files, cookie.get(), AttemptGroups.of(files, List::of))
+        var tag = ProcessTag.stored(files);
+        return tag.isPresent()
+                ? new AttemptProcesses(files, tag.get(), AttemptGroups.of(files, List::of))
                         .members()
                         .all()
                 : List.of();

@@ -134,7 +134,7 @@ class FileStepTest {
     @Test
     void saysWhatIsMissing() throws Exception {
         assertThat(run("{'copy':{'from':'/no/such','to':'%s'}}", file))
-                .isEqualTo(Failed.error("copy /no/such to " + file + ": there is no /no/such"));
+                .isEqualTo(Failed.error("copy /no/such to " + file + ": /no/such does not exist"));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.obtaskd.daemon.storm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something somebody asks for. Its reason is its own, so the audit tells which act it speaks of.
+ * A request of a client. Its reason is unique, so that the audit entry can be matched.
  *
  * @param key repeats of the same key ask for nothing new; null if it cannot be repeated
  */

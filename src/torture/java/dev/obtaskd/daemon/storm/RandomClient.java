@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Somebody who submits and operates tasks at random, and asks again for what had a key once the
+ * A client that submits and operates tasks at random, and repeats requests with a key once the
  * daemon is back.
  */
 final class RandomClient {

@@ -15,8 +15,8 @@ final class StormOperations {
     static final List<String> STEPS = List.of("a", "b", "c");
 
     /**
-     * Who runs holds two locks that only its end gives back, those of its task and of its claim;
-     * whoever finds one taken says so and goes on. Attempts up to number "fails" fail.
+     * Who runs holds two locks that only its end gives back, those of its task and of its claim; an
+     * attempt that finds one taken reports it and continues. Attempts up to number "fails" fail.
      */
     private static final String PROGRAM =
             """

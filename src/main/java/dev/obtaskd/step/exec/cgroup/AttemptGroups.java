@@ -12,21 +12,20 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The control groups that one attempt has; where there are none, every answer is an empty one. */
+/** The control groups of one attempt; may be empty. */
 public record AttemptGroups(List<ControlGroup> all) {
 
     /**
-     * Those that were kept with the attempt, as a later life of the daemon may live somewhere else.
+     * The groups stored with the attempt: a later daemon may itself run in another group.
      *
-     * @param fresh the groups of an attempt that no wrapper was started for, which are kept and
-     *     made now
+     * @param fresh the groups of an attempt without a wrapper, which are stored and made now
      */
     public static AttemptGroups of(AttemptFiles files, Supplier<List<ControlGroup>> fresh)
             throws IOException {
         if (files.claimed()) {
             return new AttemptGroups(
                     ControlGroup.parse(
-                            ProcReader.of(() -> Files.readAllLines(files.groups()))
+                            ProcReader.read(() -> Files.readAllLines(files.groups()))
                                     .orElse(List.of())));
         }
         var groups = fresh.get();
@@ -43,12 +42,12 @@ public record AttemptGroups(List<ControlGroup> all) {
         return all.stream().map(ControlGroup::directory).collect(Collectors.toSet());
     }
 
-    /** The keys of {@code limits} that they hold. */
-    public Set<String> held() {
-        return gauges().map(CgroupController::limit).collect(Collectors.toSet());
+    /** The keys of {@code limits} that the groups enforce. */
+    public Set<String> enforced() {
+        return controllers().map(CgroupController::limit).collect(Collectors.toSet());
     }
 
-    /** Whether no process of the program can be outside of them, unless root moves it. */
+    /** Whether no process of the program can leave the groups, unless root moves it. */
     public boolean keepAll() {
         return all.stream().anyMatch(ControlGroup::keepsAll);
     }
@@ -63,27 +62,32 @@ public record AttemptGroups(List<ControlGroup> all) {
         all.forEach(group -> group.freeze(frozen));
     }
 
-    /** See {@link ControlGroup#kill}. */
-    public void kill() {
-        all.forEach(ControlGroup::kill);
+    /**
+     * Has the kernel kill each group at once, where it can.
+     *
+     * @return the processes of these groups
+     */
+    public Set<Long> kill() {
+        return all.stream().flatMap(ControlGroup::kill).collect(Collectors.toSet());
     }
 
-    /** The limits that were met, in words. */
-    public List<String> met() {
-        return all.stream().flatMap(ControlGroup::met).toList();
+    /** Descriptions of the limits that were reached. */
+    public List<String> limitsReached() {
+        return all.stream().flatMap(ControlGroup::limitsReached).toList();
     }
 
-    /** Which limits they hold, for the log; empty where they hold none. */
-    public Optional<String> words() {
-        return held().isEmpty()
+    /** The enforced limits as text for the log; empty without limits. */
+    public Optional<String> description() {
+        return enforced().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "held by a control group, for all its processes together: "
-                                + gauges().map(gauge -> "limits." + gauge.limit())
+                        "limits enforced by a control group for all processes together: "
+                                + controllers()
+                                        .map(controller -> "limits." + controller.limit())
                                         .collect(Collectors.joining(", ")));
     }
 
-    private Stream<CgroupController> gauges() {
+    private Stream<CgroupController> controllers() {
         return all.stream().flatMap(group -> group.limits().keySet().stream());
     }
 }

@@ -3,13 +3,12 @@ package dev.obtaskd.step.exec.cgroup;
 import java.util.List;
 
 /**
- * What the kernel counts for a whole control group, whoever its processes are. The names are those
- * of the kernel's documents, cgroup-v1 and cgroup-v2.
+ * A resource that the kernel limits for a whole control group. Names are those of the kernel's
+ * cgroup-v1 and cgroup-v2 documents.
  */
 public enum CgroupController {
 
-    // The second setting lets nothing move to the swap; a kernel that does not count swap has no
-    // such file.
+    // The second setting disables swap; a kernel without swap accounting has no such file.
     MEMORY_V1(
             "memory",
             "memory",
@@ -30,7 +29,7 @@ public enum CgroupController {
             List.of("pids.max=%d"),
             "pids.events",
             "max",
-            "times it refused a new one");
+            "times the kernel refused a new process");
 
     private final String limit;
     private final String controller;
@@ -54,43 +53,40 @@ public enum CgroupController {
         this.meaning = meaning;
     }
 
-    /** The key of {@code limits} that it holds. */
+    /** The key of {@code limits} that it enforces. */
     String limit() {
         return limit;
     }
 
-    /** The kernel's name of who counts. */
+    /** The kernel's name of the controller. */
     String controller() {
         return controller;
     }
 
-    /**
-     * What to write into which file of a group, as {@code file=text}; files that are not there
-     * count for nothing.
-     */
+    /** Settings of a group as {@code file=text}; missing files are skipped. */
     List<String> settings(long amount) {
         return settings.stream().map(setting -> setting.formatted(amount)).toList();
     }
 
-    /** The file that a group has if it can hold this limit. */
+    /** The file that a group has if it can enforce this limit. */
     String mainFile() {
         return settings.getFirst().split("=")[0];
     }
 
-    /** The file of lines {@code name count} that tells how often the limit was met. */
+    /** The file with lines {@code name count} that counts how often the limit was reached. */
     String events() {
         return events;
     }
 
-    /** How often the limit was met. */
-    long met(List<String> lines) {
+    /** How often the limit was reached. */
+    long timesReached(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.startsWith(event + " "))
                 .mapToLong(line -> Long.parseLong(line.substring(event.length() + 1)))
                 .sum();
     }
 
-    /** What {@link #met} counts, in words that follow the number. */
+    /** What {@link #timesReached} counts, as text after the number. */
     String meaning() {
         return meaning;
     }

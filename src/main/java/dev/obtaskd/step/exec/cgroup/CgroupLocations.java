@@ -11,27 +11,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The directories in which the daemon may be able to make control groups, from what the kernel says
- * of itself.
+ * The directories in which the daemon may be able to make control groups, from {@code /proc}.
  *
- * @param limits the places for each limit that has any
- * @param holders the places for groups that only hold processes together, the best one first
+ * @param limits the directory for each limit that has one
+ * @param holders the directories for groups that only track processes, best first
  */
 record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
 
     /**
-     * The name of the daemon's own group where version 2 is used. Groups with processes of their
-     * own cannot hand limits to others there, and systemd could not start the daemon again in one
-     * that does so: the unit has to put it into a subgroup, whose name says that the group above
-     * was delegated.
+     * The name of the daemon's own group in version 2. There a group with processes cannot enable
+     * limits for subgroups, and systemd could not restart the daemon in a group that does: the unit
+     * puts the daemon into a subgroup with this name, which shows that the parent was delegated.
      */
     private static final String SUBGROUP = "daemon";
 
     /**
-     * Trees that hold processes, the best one first. systemd moves the session of {@code su -} to a
-     * group of its own in every tree but the freezer of version 1; version 2, whose controller has
-     * no name, kills a group in one go. Without {@code cpuset}, which takes no process before it
-     * was given processors, and {@code cpu}, which would share out its time anew.
+     * Hierarchies for groups that track processes, best first. systemd moves the session of {@code
+     * su -} to a group of its own in every tree but the freezer of version 1; version 2, whose
+     * controller has no name, kills a group at once. Without {@code cpuset}, which accepts no
+     * process before processors are assigned, and {@code cpu}, which would change the shares of
+     * time.
      */
     private static final List<String> HOLDERS =
             List.of(
@@ -63,11 +62,11 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
     private static Map<CgroupController, Path> limits(List<Own> own, List<Mount> mounts) {
         var places = new EnumMap<CgroupController, Path>(CgroupController.class);
         for (var tree : own) {
-            for (var gauge : CgroupController.values()) {
-                if (gauge != CgroupController.MEMORY_V2
-                        && tree.controllers().contains(gauge.controller())) {
-                    directory(mounts, gauge.controller(), tree.group())
-                            .ifPresent(place -> places.put(gauge, place));
+            for (var controller : CgroupController.values()) {
+                if (controller != CgroupController.MEMORY_V2
+                        && tree.controllers().contains(controller.controller())) {
+                    directory(mounts, controller.controller(), tree.group())
+                            .ifPresent(place -> places.put(controller, place));
                 }
             }
         }
@@ -80,7 +79,7 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
         return places;
     }
 
-    /** A controller is in one version only. */
+    /** A controller belongs to one version only. */
     private static void version2(Path parent, Map<CgroupController, Path> places) {
         places.putIfAbsent(CgroupController.PROCESSES, parent);
         if (!places.containsKey(CgroupController.MEMORY_V1)) {
@@ -89,8 +88,8 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
     }
 
     /**
-     * Groups that hand down no controller may be made anywhere, also in version 2 below a group
-     * with processes.
+     * Groups without controllers may be made anywhere, in version 2 even below a group with
+     * processes.
      */
     private static List<Path> holders(List<Own> own, List<Mount> mounts) {
         return own.stream()
@@ -103,10 +102,7 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
                 .toList();
     }
 
-    /**
-     * Where a group is to be seen; nowhere, if only a part of the tree that it is not in is
-     * mounted.
-     */
+    /** The directory of a group; empty if the mounts do not include it. */
     private static Optional<Path> directory(List<Mount> mounts, String controller, Path group) {
         return mounts.stream()
                 .filter(
@@ -117,7 +113,7 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
                 .findFirst();
     }
 
-    /** The daemon's own group in a tree. */
+    /** The daemon's own group in a hierarchy. */
     private record Own(List<String> controllers, Path group) {
 
         static Own of(String line) {
@@ -126,7 +122,7 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
         }
 
         /**
-         * A daemon that a step started is in the group of that attempt: its own attempts must not
+         * A daemon that a step started is in the group of that attempt; its own attempts must not
          * be.
          */
         private static Path outside(Path group) {
@@ -144,7 +140,7 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
             return controllers.getFirst().isEmpty();
         }
 
-        /** The group that those of attempts are made in. */
+        /** The group in which groups of attempts are made. */
         Path above() {
             return version2() && group.endsWith(SUBGROUP) ? group.getParent() : group;
         }
@@ -165,10 +161,10 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
     }
 
     /**
-     * A tree of groups.
+     * A mounted hierarchy.
      *
-     * @param root the group that is to be seen at the mount point
-     * @param controllers who counts in it, in version 1; one without a name stands for version 2
+     * @param root the group at the mount point
+     * @param controllers of version 1; an empty name stands for version 2
      */
     private record Mount(Path root, Path point, List<String> controllers) {}
 

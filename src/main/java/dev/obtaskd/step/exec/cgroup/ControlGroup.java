@@ -21,30 +21,30 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * A control group of an attempt. It holds the attempt's program and everything that descends from
- * it, whatever session, environment or user that has, and the limits that apply to all of them
- * together. The wrapper puts the program into it and stays outside of it itself.
+ * A control group of an attempt. It contains the program and all its descendants, whatever session,
+ * environment or user they have, and the limits that apply to all of them together. The wrapper
+ * puts the program into the group and stays outside.
  *
- * @param limits empty for a group that only holds the processes together
+ * @param limits empty for a group that only tracks the processes
  */
 public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
 
     private static final Pattern LINE =
             Pattern.compile("([A-Z_0-9]+) ([0-9]{1,18}) (/.*/obtaskd-[0-9a-f-]{36})");
 
-    /** The beginning of the name of every group that is an attempt's. */
+    /** Prefix of the names of all groups of attempts. */
     static final String PREFIX = "obtaskd-";
 
     private static final Logger LOG = Logger.getLogger(ControlGroup.class);
 
-    /** In a kept line, in place of a limit. */
+    /** Stands for a limit in a stored line. */
     private static final String NO_LIMIT = "NONE";
 
     private static final String KILL = "cgroup.kill";
 
     /**
-     * Reads what {@link #lines} wrote, of all groups of an attempt; what a power cut left of a
-     * line, which could name the group of others, is left out.
+     * Parses what {@link #lines} wrote. Skips incomplete lines: after a power cut they could name
+     * the group of another attempt.
      */
     static List<ControlGroup> parse(List<String> lines) {
         var limits = new LinkedHashMap<Path, Map<CgroupController, Long>>();
@@ -55,8 +55,9 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
                         limits.computeIfAbsent(
                                 PathNames.path(parts.group(3)),
                                 directory -> new EnumMap<>(CgroupController.class));
-                gauge(parts.group(1))
-                        .ifPresent(gauge -> ofThis.put(gauge, Long.valueOf(parts.group(2))));
+                controller(parts.group(1))
+                        .ifPresent(
+                                controller -> ofThis.put(controller, Long.valueOf(parts.group(2))));
             }
         }
         return limits.entrySet().stream()
@@ -64,13 +65,13 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
                 .toList();
     }
 
-    private static Optional<CgroupController> gauge(String name) {
+    private static Optional<CgroupController> controller(String name) {
         return Stream.of(CgroupController.values())
-                .filter(gauge -> gauge.name().equals(name))
+                .filter(controller -> controller.name().equals(name))
                 .findFirst();
     }
 
-    /** For a later life of the daemon. */
+    /** Lines that a later daemon parses. */
     List<String> lines() {
         var place = " " + name();
         return limits.isEmpty()
@@ -80,19 +81,19 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
                         .toList();
     }
 
-    /** The directory as text, for a shell and for a file. */
+    /** The directory as text for a shell or a file. */
     public String name() {
         return new String(PathNames.bytes(directory), StandardCharsets.UTF_8);
     }
 
-    /** What to write into which of its files, as {@code file=text}. */
+    /** Settings of the group as {@code file=text}. */
     public List<String> settings() {
         return limits.entrySet().stream()
                 .flatMap(limit -> limit.getKey().settings(limit.getValue()).stream())
                 .toList();
     }
 
-    /** Makes it, where that is possible; otherwise the wrapper tries, and says why it is not. */
+    /** Makes the group if possible; otherwise the wrapper tries and reports the error. */
     void make() {
         try {
             Files.createDirectories(directory);
@@ -102,14 +103,14 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
     }
 
     /**
-     * Whether no service manager moves processes out of it: systemd uses every kind of group but
-     * the freezer of version 1.
+     * Whether no service manager moves processes out of the group: systemd uses every hierarchy
+     * except the freezer of version 1.
      */
     boolean keepsAll() {
         return Files.exists(directory.resolve("freezer.state"));
     }
 
-    /** The processes in it and in the groups below it; none, if it is not there. */
+    /** The processes in the group and in all groups below; none if it does not exist. */
     Stream<Long> pids() {
         return tree(directory).stream()
                 .flatMap(group -> read(group, "cgroup.procs").stream())
@@ -118,8 +119,8 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
     }
 
     /**
-     * Lets none of its processes run, or lets them run again: none can start another one while all
-     * are killed one by one. Of version 2 only a kernel without {@code cgroup.kill} needs that.
+     * Freezes or thaws all processes: a frozen process cannot fork while the others are killed one
+     * by one. In version 2 only needed on a kernel without {@code cgroup.kill}.
      */
     void freeze(boolean frozen) {
         write("freezer.state", frozen ? "FROZEN" : "THAWED");
@@ -128,34 +129,39 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
         }
     }
 
-    /** Has the kernel kill all of it in one go, where it can do that. */
-    void kill() {
-        write(KILL, "1");
+    /**
+     * Has the kernel kill the whole group at once, where it can.
+     *
+     * @return the processes in it; none if the kernel cannot
+     */
+    Stream<Long> kill() {
+        var pids = pids().toList();
+        return write(KILL, "1") ? pids.stream() : Stream.empty();
     }
 
-    /** The limits that were met, in words; none, if the kernel is too old to tell. */
-    Stream<String> met() {
+    /** Descriptions of the limits that were reached; none if the kernel does not count them. */
+    Stream<String> limitsReached() {
         return limits.entrySet().stream()
-                .flatMap(limit -> met(limit.getKey(), limit.getValue()).stream());
+                .flatMap(limit -> limitReached(limit.getKey(), limit.getValue()).stream());
     }
 
-    private Optional<String> met(CgroupController gauge, long amount) {
-        var times = gauge.met(read(directory, gauge.events()));
+    private Optional<String> limitReached(CgroupController controller, long amount) {
+        var times = controller.timesReached(read(directory, controller.events()));
         return times == 0
                 ? Optional.empty()
                 : Optional.of(
                         "limits."
-                                + gauge.limit()
+                                + controller.limit()
                                 + " ("
                                 + amount
-                                + ") was met: "
+                                + ") was reached: "
                                 + times
                                 + " "
-                                + gauge.meaning());
+                                + controller.meaning());
     }
 
     /**
-     * Removes a group and those that its program made below it, if no process is in them.
+     * Removes a group and the groups below it, if they contain no process.
      *
      * @return whether it is gone
      */
@@ -180,7 +186,7 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
     }
 
     private static List<Path> below(Path group) {
-        return ProcReader.of(
+        return ProcReader.read(
                         () -> {
                             var groups = new ArrayList<Path>();
                             try (DirectoryStream<Path> entries =
@@ -195,17 +201,20 @@ public record ControlGroup(Path directory, Map<CgroupController, Long> limits) {
     }
 
     private static List<String> read(Path group, String file) {
-        return ProcReader.of(() -> Files.readAllLines(group.resolve(file))).orElse(List.of());
+        return ProcReader.read(() -> Files.readAllLines(group.resolve(file))).orElse(List.of());
     }
 
-    private void write(String file, String text) {
+    private boolean write(String file, String text) {
         var control = directory.resolve(file);
-        if (Files.exists(control)) {
-            try {
-                Files.writeString(control, text, StandardOpenOption.WRITE);
-            } catch (IOException refused) {
-                LOG.debugf(refused, "%s does not take %s", control, text);
-            }
+        if (!Files.exists(control)) {
+            return false;
+        }
+        try {
+            Files.writeString(control, text, StandardOpenOption.WRITE);
+            return true;
+        } catch (IOException refused) {
+            LOG.debugf(refused, "'%s' cannot be written to %s", text, control);
+            return false;
         }
     }
 }

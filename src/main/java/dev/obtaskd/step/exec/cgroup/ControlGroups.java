@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Where this host lets the daemon make control groups, and those that ended attempts have left
- * there.
+ * The directories in which the daemon can make control groups, and the leftover groups of ended
+ * attempts.
  */
 public final class ControlGroups {
 
@@ -26,26 +26,25 @@ public final class ControlGroups {
     private final Map<CgroupController, Path> places;
     private final Optional<Path> holder;
 
-    /** Groups of ended attempts in which something goes on. */
+    /** Groups of ended attempts that still contain processes. */
     private final Set<Path> occupied = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param places the directory for the groups that hold a limit; limits that are not in it are
-     *     held for each process
-     * @param holder the directory for the groups that hold the processes of an attempt together,
-     *     which each attempt has
+     * @param places the directory for groups with a limit; limits not in the map apply to each
+     *     process
+     * @param holder the directory for the group that each attempt has to track its processes
      */
     public ControlGroups(Map<CgroupController, Path> places, Optional<Path> holder) {
         this.places = places;
         this.holder = holder;
     }
 
-    /** A host that has none. */
+    /** A host without control groups. */
     public static ControlGroups none() {
         return new ControlGroups(Map.of(), Optional.empty());
     }
 
-    /** What this host has, found out by trying. Removes what ended attempts left. */
+    /** Probes this host. Removes the groups of ended attempts. */
     public static ControlGroups here() {
         try {
             var groups =
@@ -55,7 +54,7 @@ public final class ControlGroups {
                                     Files.readString(SELF.resolve("mountinfo"))));
             groups.sweep();
             LOG.infof(
-                    "processes of a step held together by control groups: %s; limits: %s",
+                    "control groups for the processes of a step: %s; limits: %s",
                     groups.holder.map(Path::toString).orElse("no"),
                     groups.places.isEmpty() ? "none" : groups.places);
             return groups;
@@ -68,10 +67,10 @@ public final class ControlGroups {
         var places = new EnumMap<CgroupController, Path>(CgroupController.class);
         found.limits()
                 .forEach(
-                        (gauge, place) -> {
-                            handDown(gauge, place);
-                            if (usable(place, gauge.mainFile())) {
-                                places.put(gauge, place);
+                        (controller, place) -> {
+                            enableController(controller, place);
+                            if (usable(place, controller.mainFile())) {
+                                places.put(controller, place);
                             }
                         });
         return new ControlGroups(
@@ -86,23 +85,23 @@ public final class ControlGroups {
         return places;
     }
 
-    /** Where groups that hold the processes together may be made. */
+    /** Where groups that track processes may be made. */
     Optional<Path> holder() {
         return holder;
     }
 
-    /** The groups of a new attempt, which are not made yet. */
-    public List<ControlGroup> of(ResourceLimits limits, ProcessTag cookie) {
-        var name = ControlGroup.PREFIX + cookie.value();
+    /** The groups of a new attempt; does not make them. */
+    public List<ControlGroup> of(ResourceLimits limits, ProcessTag tag) {
+        var name = ControlGroup.PREFIX + tag.value();
         var amounts = new LinkedHashMap<Path, Map<CgroupController, Long>>();
         places.forEach(
-                (gauge, place) -> {
-                    var amount = limits.amounts().get(gauge.limit());
+                (controller, place) -> {
+                    var amount = limits.amounts().get(controller.limit());
                     if (amount != null) {
                         amounts.computeIfAbsent(
                                         place.resolve(name),
                                         directory -> new EnumMap<>(CgroupController.class))
-                                .put(gauge, amount);
+                                .put(controller, amount);
                     }
                 });
         holder.ifPresent(place -> amounts.putIfAbsent(place.resolve(name), Map.of()));
@@ -111,21 +110,21 @@ public final class ControlGroups {
                 .toList();
     }
 
-    /** An attempt goes on in them: they stay even while they are empty. */
+    /** Keeps groups of a resumed attempt even while they are empty. */
     public void adopt(AttemptGroups groups) {
         occupied.removeAll(groups.directories());
     }
 
     /**
-     * Removes the groups of an attempt that has ended. One that a program left something in goes
-     * after a later attempt.
+     * Removes the groups of an ended attempt. A group with processes is removed after a later
+     * attempt.
      */
     public void release(AttemptGroups groups) {
         occupied.addAll(groups.directories());
         occupied.removeIf(ControlGroup::remove);
     }
 
-    /** What earlier lives of the daemon left. */
+    /** Removes groups that earlier daemons left. */
     private void sweep() {
         Stream.concat(places.values().stream(), holder.stream()).distinct().forEach(this::sweep);
     }
@@ -136,13 +135,13 @@ public final class ControlGroups {
                     .filter(group -> !ControlGroup.remove(group))
                     .forEach(occupied::add);
         } catch (IOException gone) {
-            LOG.debugf(gone, "%s cannot be looked at", place);
+            LOG.debugf(gone, "%s cannot be listed", place);
         }
     }
 
-    /** Whether a group made there has that file, and lets us write it. */
+    /** Whether a group made there has that file and it is writable. */
     private static boolean usable(Path place, String file) {
-        // Not the name of an attempt's group: another daemon that starts now would remove it.
+        // Not named like a group of an attempt: another daemon that starts now would remove it.
         var attempt =
                 place.resolve(
                         "probe-"
@@ -160,14 +159,18 @@ public final class ControlGroups {
         }
     }
 
-    /** Version 2 wants to be told which controllers the groups in a group have. */
-    private static void handDown(CgroupController gauge, Path place) {
+    /** Version 2 requires controllers to be enabled for subgroups. */
+    private static void enableController(CgroupController controller, Path place) {
         var control = place.resolve("cgroup.subtree_control");
         if (Files.exists(control)) {
             try {
-                Files.writeString(control, "+" + gauge.controller());
+                Files.writeString(control, "+" + controller.controller());
             } catch (IOException refused) {
-                LOG.debugf(refused, "%s does not hand down %s", place, gauge.controller());
+                LOG.debugf(
+                        refused,
+                        "%s does not enable the controller %s for its subgroups",
+                        place,
+                        controller.controller());
             }
         }
     }

@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The groups that systemd makes for a session of a user. {@code su -} with {@code pam_systemd}
- * moves itself into a new one, out of the attempt's group; what it started stays in there, also
- * when it has ended.
+ * The groups that systemd makes for user sessions. {@code su -} with {@code pam_systemd} moves
+ * itself out of the attempt's group into a new scope; its children stay there after it has ended.
  */
 public final class LoginScopes {
 
@@ -28,9 +27,9 @@ public final class LoginScopes {
     private LoginScopes() {}
 
     /**
-     * The numbers of all processes in a scope that one of the known ones has entered. One whose
-     * parent is a known process outside of the scope has entered it; in any other scope the daemon,
-     * or who started it by hand, may live.
+     * The numbers of all processes in a scope that one of the known ones has entered. A process
+     * whose parent is a known process outside of the scope has entered it. Other scopes may contain
+     * the daemon itself or its user's session.
      */
     public static Set<Long> entered(List<ProcessStat> all, Collection<Long> known) {
         return entered(all, known, LoginScopes::of);
@@ -59,9 +58,9 @@ public final class LoginScopes {
                         .collect(Collectors.toSet());
     }
 
-    /** The scope that a process is in. */
+    /** The scope of a process. */
     static Optional<String> of(long pid) {
-        return ProcReader.of(
+        return ProcReader.read(
                         () ->
                                 Files.readString(
                                         Path.of("/proc", "" + pid, "cgroup"),
@@ -69,7 +68,7 @@ public final class LoginScopes {
                 .flatMap(LoginScopes::in);
     }
 
-    /** The one that is named in the text of {@code /proc/<pid>/cgroup}. */
+    /** The scope in the text of {@code /proc/<pid>/cgroup}. */
     public static Optional<String> in(String cgroup) {
         var scope = SCOPE.matcher(cgroup);
         return scope.find() ? Optional.of(scope.group(1)) : Optional.empty();

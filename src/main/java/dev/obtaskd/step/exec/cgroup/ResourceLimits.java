@@ -9,11 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a program may take of the host: {@code memory} in bytes, {@code processes}, {@code files}.
- * What no control group holds are resource limits of the kernel, which each of its processes
- * inherits.
+ * Limits of a program: {@code memory} in bytes, {@code processes}, {@code files}. Limits that no
+ * control group enforces are resource limits, which each process inherits.
  *
- * @param amounts by those names; what is not in it is not limited
+ * @param amounts by these names; a missing one is unlimited
  */
 public record ResourceLimits(Map<String, Long> amounts) {
 
@@ -23,18 +22,18 @@ public record ResourceLimits(Map<String, Long> amounts) {
     private static final Map<String, String> OPTIONS =
             Map.of("memory", "--as", "processes", "--nproc", "files", "--nofile");
 
-    /** Adds what is wrong with {@code limits}. */
+    /** Checks {@code limits}. */
     public static void check(SpecChecker limits) {
         limits.keys("memory", "processes", "files")
                 .text(
                         "memory",
                         text -> SIZE.matcher(text).matches(),
                         "must be a size such as 512M or 2G")
-                .value("processes", ResourceLimits::number, "must be a number from 1")
-                .value("files", ResourceLimits::number, "must be a number from 1");
+                .value("processes", ResourceLimits::number, "must be a whole number of at least 1")
+                .value("files", ResourceLimits::number, "must be a whole number of at least 1");
     }
 
-    /** Reads what {@link #check} found nothing wrong with. */
+    /** Reads a checked specification. */
     public static ResourceLimits of(JsonNode limits) {
         var amounts = new TreeMap<String, Long>();
         limits.properties().forEach(limit -> amounts.put(limit.getKey(), amount(limit.getValue())));
@@ -42,12 +41,12 @@ public record ResourceLimits(Map<String, Long> amounts) {
     }
 
     /**
-     * Options for {@code prlimit}, separated by blanks, without the limits that something else
-     * holds.
+     * Options for {@code prlimit}, separated by blanks, without the limits that control groups
+     * enforce.
      */
-    public String options(Set<String> held) {
+    public String options(Set<String> enforced) {
         return amounts.entrySet().stream()
-                .filter(limit -> !held.contains(limit.getKey()))
+                .filter(limit -> !enforced.contains(limit.getKey()))
                 .map(limit -> OPTIONS.get(limit.getKey()) + "=" + limit.getValue())
                 .collect(Collectors.joining(" "));
     }

@@ -11,91 +11,89 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * Both outputs of an attempt, carried over in turn so that neither waits for the end of the other.
- */
+/** Both outputs of an attempt, read alternately. */
 public final class AttemptOutputs implements AutoCloseable {
 
-    /** So many times as long as the work on it took, its reader leaves a flood alone. */
-    private static final int RESTS = 6;
+    /** The pause after reading a fast output, as a multiple of the time that reading took. */
+    private static final int PAUSE_PER_READ = 6;
 
-    /** The shortest rest; there may be nothing to do but wait for the disk. */
-    private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
+    /** The shortest pause; the reader may only be waiting for the disk. */
+    private static final Duration MIN_PAUSE = Duration.ofMillis(1);
 
-    private static final Duration MOST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(100);
+    private static final Duration INTERVAL = Duration.ofMillis(2);
 
-    /** More than a pipe and a pump hold; who may, can make a pipe of 1 MiB. */
-    private static final long ON_ITS_WAY = 2 * 1024 * 1024;
+    /** More than a pipe and a pump can hold; a pipe has at most 1 MiB. */
+    private static final long MAX_IN_TRANSIT = 2 * 1024 * 1024;
 
     /**
-     * Without a mark, as the wrapper was killed, an output is at its end when it has been quiet for
-     * so long.
+     * Without a mark, because the wrapper was killed, an output has ended after this time without
+     * content.
      */
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration QUIET_TIME = Duration.ofSeconds(1);
 
-    /** The same where a mark must come, but a very busy host may keep the pump waiting. */
-    private static final Duration QUIET_BEFORE_MARK = Duration.ofSeconds(60);
+    /** The same if a mark is expected, which a very busy host may delay. */
+    private static final Duration QUIET_TIME_BEFORE_MARK = Duration.ofSeconds(60);
 
     private final StepContext context;
     private final AttemptFiles files;
     private final OutputTail stdout;
     private final OutputTail stderr;
     private final ByteBuffer buffer = OutputTail.buffer();
-    private final Notifier wake;
+    private final Notifier notifier;
     private Duration worked = Duration.ZERO;
 
     /**
-     * @param wake ends a pause early
+     * @param notifier ends a pause early
      */
-    public AttemptOutputs(StepContext context, ProcessTag cookie, Notifier wake) {
+    public AttemptOutputs(StepContext context, ProcessTag tag, Notifier notifier) {
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         stdout =
                 new OutputTail(
-                        files.stdout(), StepLog.Stream.STDOUT, context.log(), EndMark.of(cookie));
+                        files.stdout(), StepLog.Stream.STDOUT, context.log(), EndMark.of(tag));
         stderr =
                 new OutputTail(
-                        files.stderr(), StepLog.Stream.STDERR, context.log(), EndMark.of(cookie));
-        this.wake = wake;
+                        files.stderr(), StepLog.Stream.STDERR, context.log(), EndMark.of(tag));
+        this.notifier = notifier;
     }
 
-    /**
-     * Carries over a piece of each: little enough that nobody waits long for the processor; whether
-     * there is more.
-     */
-    public boolean some() throws IOException {
+    /** Reads one chunk of each; whether there is more. */
+    public boolean readSome() throws IOException {
         var began = System.nanoTime();
-        // Both are asked, whatever the first one says.
-        var more = stdout.piece(buffer) | stderr.piece(buffer);
+        // Not ||: both are read.
+        var more = stdout.readChunk(buffer) | stderr.readChunk(buffer);
         worked = Duration.ofNanos(System.nanoTime() - began);
         return more;
     }
 
-    /** Leaves a flood alone after a part of it. */
+    /** Pauses after a chunk of a fast output. */
     public void pause() throws InterruptedException {
-        wake.await(pause(worked));
+        notifier.await(pause(worked));
     }
 
     /**
-     * A flood is read a seventh of the time: whoever else needs a processor gets one, and what the
-     * log will not take goes without being read. On a loaded host, where all takes long, it is read
-     * more than that.
+     * The reader is active at most a seventh of the time: other threads get the processor, and
+     * output beyond the log limit is discarded without being read. On a loaded host, where reading
+     * takes long, the share is larger.
      */
     static Duration pause(Duration worked) {
         var nanos =
-                Math.clamp(RESTS * worked.toNanos(), LEAST_PAUSE.toNanos(), MOST_PAUSE.toNanos());
+                Math.clamp(
+                        PAUSE_PER_READ * worked.toNanos(),
+                        MIN_PAUSE.toNanos(),
+                        MAX_PAUSE.toNanos());
         return Duration.ofNanos(nanos);
     }
 
     /**
-     * Carries over all that was written before the program ended, or was killed; what a process
-     * left behind adds later is not waited for. Ends early if the daemon goes down.
+     * Reads all that was written before the program ended or was killed; does not wait for output
+     * of processes left behind. Returns early if the daemon shuts down.
      */
-    public void rest() throws IOException, InterruptedException {
-        stdout.endWithin(ON_ITS_WAY);
-        stderr.endWithin(ON_ITS_WAY);
-        if (context.detached() || some() || !stdout.atEnd() || !stderr.atEnd()) {
+    public void readRest() throws IOException, InterruptedException {
+        stdout.endWithin(MAX_IN_TRANSIT);
+        stderr.endWithin(MAX_IN_TRANSIT);
+        if (context.detached() || readSome() || !stdout.atEnd() || !stderr.atEnd()) {
             waitForRest();
         }
         stdout.release(buffer);
@@ -103,14 +101,14 @@ public final class AttemptOutputs implements AutoCloseable {
     }
 
     private void waitForRest() throws IOException, InterruptedException {
-        var patience = patience();
+        var quietTime = quietTime();
         var quietSince = System.nanoTime();
         while (!context.detached()) {
-            // In this order: what a pump that has ended wrote is there.
-            var last = over(stdout) & over(stderr);
+            // In this order: the output of a pump that has ended is complete.
+            var last = complete(stdout) & complete(stderr);
             var before = stdout.position() + stderr.position();
-            var more = some();
-            if (!more && (last || System.nanoTime() - quietSince > patience.toNanos())) {
+            var more = readSome();
+            if (!more && (last || System.nanoTime() - quietSince > quietTime.toNanos())) {
                 break;
             }
             quietSince =
@@ -123,24 +121,24 @@ public final class AttemptOutputs implements AutoCloseable {
         if (more) {
             pause();
         } else {
-            wake.await(LOOK);
+            notifier.await(INTERVAL);
         }
     }
 
-    private static boolean over(OutputTail output) {
+    private static boolean complete(OutputTail output) {
         return output.atEnd() || output.pump().ended();
     }
 
-    private Duration patience() {
+    private Duration quietTime() {
         var marksCome =
                 files.exitCode().isPresent()
                         && pumps().stream().anyMatch(pump -> pump.alive().isPresent());
-        return marksCome ? QUIET_BEFORE_MARK : QUIET;
+        return marksCome ? QUIET_TIME_BEFORE_MARK : QUIET_TIME;
     }
 
     /**
-     * Whether a program that has ended wrote something that is lost: its pump was killed, or had no
-     * room on the disk. That is not known of programs that were begun by a daemon without pumps.
+     * Whether output of an ended program is lost: its pump was killed, or the disk was full.
+     * Unknown for programs started by a daemon without pumps.
      */
     public boolean lost() {
         return lost(stdout) || lost(stderr);
@@ -150,7 +148,7 @@ public final class AttemptOutputs implements AutoCloseable {
         return !output.atEnd() && output.pump().ended();
     }
 
-    /** The pumps of both. */
+    /** The pumps of both outputs. */
     public List<OutputPump> pumps() {
         return List.of(stdout.pump(), stderr.pump());
     }

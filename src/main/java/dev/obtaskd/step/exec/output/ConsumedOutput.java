@@ -9,18 +9,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the disk back what of an output file is in the log already or will never be, while the
- * program goes on writing: its length stays, the rest becomes holes. Where that cannot be done the
- * file just grows.
+ * Releases the disk space of output that is in the log or will be discarded, while the program
+ * writes: the file keeps its length and gets holes. Without support for holes the file grows.
  */
 final class ConsumedOutput {
 
-    /** Each time the log is forced to the disk, so it has to be worth it. */
+    /** The least size of a hole; for each one the log is forced to disk. */
     private static final long WORTH = 16L * 1024 * 1024;
 
     /**
-     * Stays, for a log that has to be gone on with: it holds back half secrets, and the last of
-     * what it leaves out.
+     * Not released, so that a later daemon can continue the log: it holds back incomplete secrets
+     * and the end of omitted output.
      */
     private static final long KEPT = 1024 * 1024;
 
@@ -32,14 +31,14 @@ final class ConsumedOutput {
     private @Nullable CompletableFuture<Optional<Fallocate>> holes;
 
     /**
-     * @param length how much there is in the file now that may be read
+     * @param length how many bytes of the file may be read now
      */
     ConsumedOutput(Path file, StepLog log, LongSupplier length) {
         this(file, log, length, WORTH, Fallocate::linked);
     }
 
     /**
-     * @param linking is asked once at most, as most outputs are too small to need any hole
+     * @param linking called once at most; most outputs are too small for a hole
      */
     ConsumedOutput(
             Path file,
@@ -54,8 +53,8 @@ final class ConsumedOutput {
                 new HolePuncher(
                         worth,
                         (from, bytes) -> {
-                            // A power cut may undo what the log was given last, but no hole: that
-                            // would be read, and be zeros.
+                            // A power cut may undo the last writes to the log, but not a hole,
+                            // which would be read as zeros.
                             log.force();
                             return punch(from, bytes);
                         },
@@ -65,29 +64,29 @@ final class ConsumedOutput {
                         worth, this::punch, () -> length.getAsLong() - KEPT, Fallocate.ASIDE);
     }
 
-    /** Everything before the position is in the log, or left out. */
+    /** Output before the position is in the log or discarded. */
     void upTo(long position) {
         inLog.grow(0, position - KEPT);
     }
 
-    /** What comes after the position will be left out, but for its end. */
+    /** Output after the position will be discarded, except its end. */
     void beyond(long position) {
         if (length.getAsLong() > KEPT) {
-            // Long before the first hole.
+            // Links early, before the first hole is due.
             holes();
         }
         leftOut.beyond(position + KEPT);
     }
 
     /**
-     * Whether the log gets more than the disk takes: what is read meanwhile will be on the disk
+     * Whether the log grows faster than the disk accepts: output read meanwhile would be on disk
      * twice.
      */
     boolean behind(long position) {
         return inLog.behind(position - KEPT);
     }
 
-    /** Returns when nothing is done to the file any more, until there is more to do. */
+    /** Waits until no hole is being made. */
     void rest() {
         inLog.rest();
         leftOut.rest();

@@ -7,32 +7,32 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Gives the disk back what a flood says beyond what its log will take, as long as the flood lasts.
- * It looks for itself: while a busy disk holds up the reader for a second, a flood may gain a
- * gigabyte.
+ * Releases the disk space of output that exceeds the log limit, while the program writes it. Polls
+ * on a thread of its own: while a busy disk blocks the reader for a second, the output may grow by
+ * a gigabyte.
  */
 final class DiscardedOutput {
 
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration INTERVAL = Duration.ofMillis(10);
 
     /**
-     * So many looks without a part, and the flood is over, or makes a break; its reader will find
-     * the next.
+     * After so many polls without a hole the program pauses or has ended; the reader starts the
+     * next polling.
      */
-    private static final int OVER = 100;
+    private static final int MAX_EMPTY_POLLS = 100;
 
     private final HolePuncher hole;
     private final LongSupplier until;
     private final Executor aside;
-    private final Notifier wake = new Notifier();
-    private CompletableFuture<Void> looking = CompletableFuture.completedFuture(null);
+    private final Notifier notifier = new Notifier();
+    private CompletableFuture<Void> polling = CompletableFuture.completedFuture(null);
     private volatile boolean ended;
 
     /**
-     * An overflow of nothing yet.
+     * Starts without a hole.
      *
-     * @param until says where the hole may end now, and never less than before
-     * @param aside where it looks
+     * @param until the position where the hole may end now; never decreases
+     * @param aside runs the polling
      */
     DiscardedOutput(long worth, HolePuncher.Maker maker, LongSupplier until, Executor aside) {
         this.hole = new HolePuncher(worth, maker, Runnable::run);
@@ -40,34 +40,34 @@ final class DiscardedOutput {
         this.aside = aside;
     }
 
-    /** What comes after the position will be left out. */
+    /** Output after the position will be discarded. */
     void beyond(long from) {
-        if (looking.isDone() && hole.due(from, until.getAsLong())) {
-            looking = CompletableFuture.runAsync(() -> look(from), aside);
+        if (polling.isDone() && hole.due(from, until.getAsLong())) {
+            polling = CompletableFuture.runAsync(() -> poll(from), aside);
         }
     }
 
-    /** Ends the looking, until it is told of more. */
+    /** Stops polling until the next {@link #beyond}. */
     void rest() {
         ended = true;
-        wake.ring();
-        looking.handle((looked, broken) -> looked).join();
+        notifier.signal();
+        polling.handle((polled, broken) -> polled).join();
         ended = false;
     }
 
-    private void look(long from) {
+    private void poll(long from) {
         var empty = 0;
         do {
             empty = hole.grow(from, until.getAsLong()) ? 0 : empty + 1;
             sleep();
-        } while (!ended && empty < OVER);
+        } while (!ended && empty < MAX_EMPTY_POLLS);
     }
 
     private void sleep() {
         try {
-            wake.await(LOOK);
+            notifier.await(INTERVAL);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts this thread", e);
+            throw new IllegalStateException("this thread is never interrupted", e);
         }
     }
 }

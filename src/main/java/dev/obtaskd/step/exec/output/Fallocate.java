@@ -14,14 +14,16 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * Makes holes in files by the kernel's own {@code fallocate(2)}, which Java lacks. A program of
- * that name would take longest when the host is loaded, just when a flood gains most meanwhile.
- * Each signature here is also in {@code reachability-metadata.json}; the handles are no constants,
- * so that a native executable links them where it runs.
+ * Punches holes in files with {@code fallocate(2)}, which Java lacks. The program of that name is
+ * too slow on a loaded host, where an output may grow fastest. Each signature here is also in
+ * {@code reachability-metadata.json}; the handles are not constants, so that a native executable
+ * links them at run time.
  */
 public final class Fallocate {
 
-    /** Waits for the disk in place of a reader, whose thread may carry other steps as well. */
+    /**
+     * Waits for the disk on a thread of its own, as the thread of the reader may serve other steps.
+     */
     public static final Executor ASIDE =
             work -> Thread.ofPlatform().daemon().name("output-holes").start(work);
 
@@ -48,30 +50,29 @@ public final class Fallocate {
         close = function(library, "close", ValueLayout.JAVA_INT);
     }
 
-    /** With the C library's functions; empty if they cannot be linked. */
+    /** Links the C library's functions; empty if they are not available. */
     public static Optional<Fallocate> linked() {
         return linked(name -> Linker.nativeLinker().defaultLookup().find(name));
     }
 
-    /** With the functions of a library. */
+    /** Links the functions of a library. */
     static Optional<Fallocate> linked(SymbolLookup library) {
         try {
             return Optional.of(new Fallocate(library));
         } catch (RuntimeException | Error e) {
-            // An error, too: a native executable has one of its own for a signature that was not
-            // registered.
+            // Also errors: a native executable throws one for a signature that is not registered.
             LOG.warn(
-                    "outputs keep the room that they take on the disk: fallocate cannot be called",
+                    "fallocate(2) is not available: output files keep their disk space until the"
+                            + " attempt ends",
                     e);
             return Optional.empty();
         }
     }
 
     /**
-     * Gives these bytes of a file back to the disk; they read as zeros then, and the file stays as
-     * long.
+     * Releases the disk space of a range of a file; the range reads as zeros, and the length stays.
      *
-     * @return false if there is no such file, or if its file system has no holes
+     * @return false if the file does not exist or its file system does not support holes
      */
     boolean punch(Path file, long from, long length) {
         try (var arena = Arena.ofConfined()) {
@@ -88,7 +89,7 @@ public final class Fallocate {
             var closed = (int) close.invokeExact(descriptor);
             return result == 0 && closed == 0;
         } catch (Throwable e) {
-            throw new IllegalStateException("a function of C throws nothing", e);
+            throw new IllegalStateException("a C function cannot throw", e);
         }
     }
 

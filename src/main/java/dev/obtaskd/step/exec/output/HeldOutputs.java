@@ -8,21 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What becomes of the outputs that processes still hold when the program has ended. A process of
- * its own reads them from then on, into nothing: their writers get no error, and the files take no
- * more room.
+ * Handles outputs that processes still hold after the program has ended. A separate process reads
+ * and discards them: the writers get no error, and the files stop growing.
  */
 public final class HeldOutputs {
 
-    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final Duration INTERVAL = Duration.ofMillis(2);
 
-    /** A pump whose last writer has ended needs less than this to end. */
-    private static final Duration ENDS_WITHIN = Duration.ofMillis(200);
+    /** A pump ends within this time after its last writer. */
+    private static final Duration PUMP_TIMEOUT = Duration.ofMillis(200);
 
     /**
-     * A pipe is opened for reading and writing first, as to open it for reading would wait for a
-     * writer that may have ended. There is always a reader: the pump ends after the second one has
-     * the pipe.
+     * Opens the pipe for reading and writing first: opening it for reading would block if the
+     * writer has ended. The pipe always has a reader: the pump is killed after the new reader has
+     * opened it.
      */
     private static final String SCRIPT =
             """
@@ -34,14 +33,13 @@ public final class HeldOutputs {
     private HeldOutputs() {}
 
     /**
-     * Returns when nothing reads into the files any more, or will soon; whether there was anything
-     * left.
+     * Returns when no pump writes to the files any more; whether any process still held an output.
      */
-    public static boolean redirect(List<OutputPump> pumps, Notifier wake)
+    public static boolean redirect(List<OutputPump> pumps, Notifier notifier)
             throws IOException, InterruptedException {
-        var until = System.nanoTime() + ENDS_WITHIN.toNanos();
+        var until = System.nanoTime() + PUMP_TIMEOUT.toNanos();
         while (anyAlive(pumps) && System.nanoTime() < until) {
-            wake.await(LOOK);
+            notifier.await(INTERVAL);
         }
         var alive =
                 pumps.stream()

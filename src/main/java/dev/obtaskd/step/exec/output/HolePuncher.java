@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** A hole in a file that grows at its end, a part at a time, beside the one who reads the file. */
+/** A hole in a file that grows at its end, one part at a time, concurrently with a reader. */
 final class HolePuncher {
 
     /** Makes a hole. */
@@ -13,7 +13,7 @@ final class HolePuncher {
         /**
          * Makes a hole of these bytes.
          *
-         * @return false if there cannot be any
+         * @return false if the file system does not support holes
          */
         boolean make(long from, long length);
     }
@@ -25,10 +25,10 @@ final class HolePuncher {
     private CompletableFuture<Boolean> growing = CompletableFuture.completedFuture(true);
 
     /**
-     * A hole that is not there yet.
+     * Starts without a hole.
      *
-     * @param worth how many bytes a part has at least
-     * @param aside where the parts are made
+     * @param worth minimum size of a part in bytes
+     * @param aside makes the parts
      */
     HolePuncher(long worth, Maker maker, Executor aside) {
         this.worth = worth;
@@ -37,10 +37,10 @@ final class HolePuncher {
     }
 
     /**
-     * Has the bytes between the positions become a part of it, unless they are not worth it, or
-     * another part is being made: then they may come again with the next.
+     * Extends the hole by the bytes between the positions, unless they are too few or another part
+     * is being made; the caller may retry.
      *
-     * @return whether they do
+     * @return whether the hole is extended
      * @throws RuntimeException what the maker threw for an earlier part
      */
     boolean grow(long from, long to) {
@@ -54,7 +54,7 @@ final class HolePuncher {
     }
 
     /**
-     * Whether the bytes between the positions would become a part of it.
+     * Whether {@link #grow} would extend the hole.
      *
      * @throws RuntimeException what the maker threw for an earlier part
      */
@@ -62,12 +62,12 @@ final class HolePuncher {
         return worthIt(from, to) && growing.isDone() && possible();
     }
 
-    /** Whether one part is being made and a second one would be worth it by this position. */
+    /** Whether one part is being made while the next one, up to this position, is large enough. */
     boolean behind(long to) {
         return worthIt(0, to) && !growing.isDone();
     }
 
-    /** Returns when no part is being made. */
+    /** Waits until no part is being made. */
     void rest() {
         growing.handle((made, broken) -> made).join();
     }

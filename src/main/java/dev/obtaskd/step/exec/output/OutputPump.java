@@ -8,28 +8,29 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The process that carries one output of a program from its pipe into a file, and outlives the
+ * The process that copies one output of a program from its pipe into a file; it outlives the
  * daemon.
  *
- * @param file in which it left its line of {@code /proc/self/stat} before it carried anything
+ * @param file contains its line of {@code /proc/self/stat}, written before it copies anything
  */
 public record OutputPump(Path file) {
 
-    /** Whether it was at work and has ended. */
+    /** Whether it has started and ended. */
     boolean ended() {
-        return left().isPresent() && alive().isEmpty();
+        return recorded().isPresent() && alive().isEmpty();
     }
 
-    /** Its process; empty if it has not begun or has ended. */
+    /** Its process; empty if it has not started or has ended. */
     Optional<ProcessStat> alive() {
-        return left().flatMap(
-                        left ->
-                                ProcessStat.of(left.pid())
-                                        .filter(now -> now.is(left) && !now.dead()));
+        return recorded()
+                .flatMap(
+                        recorded ->
+                                ProcessStat.of(recorded.pid())
+                                        .filter(now -> now.is(recorded) && !now.dead()));
     }
 
-    private Optional<ProcessStat> left() {
-        return ProcReader.of(() -> Files.readString(file, StandardCharsets.ISO_8859_1))
+    private Optional<ProcessStat> recorded() {
+        return ProcReader.read(() -> Files.readString(file, StandardCharsets.ISO_8859_1))
                 .filter(line -> line.endsWith("\n"))
                 .map(
                         line ->

@@ -12,18 +12,19 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what one output file gained into the log, from where the log ended in any earlier life.
+ * Copies new content of one output file into the log, from the position stored by an earlier
+ * daemon.
  */
 final class OutputTail implements AutoCloseable {
 
-    private static final int PIECE = 64 * 1024;
+    private static final int CHUNK = 64 * 1024;
 
     private final Path file;
     private final StepLog.Stream stream;
     private final StepLog log;
     private final EndMark mark;
     private final OutputPump pump;
-    private final ConsumedOutput spent;
+    private final ConsumedOutput consumed;
     private @Nullable FileChannel channel;
     private long position;
     private long held;
@@ -31,7 +32,7 @@ final class OutputTail implements AutoCloseable {
     private volatile long end = Long.MAX_VALUE;
 
     /**
-     * @param mark nothing after it is carried over, nor is the mark itself
+     * @param mark end of the output; neither the mark nor later content is copied
      */
     OutputTail(Path file, StepLog.Stream stream, StepLog log, EndMark mark) {
         this.file = file;
@@ -39,16 +40,16 @@ final class OutputTail implements AutoCloseable {
         this.log = log;
         this.mark = mark;
         this.pump = new OutputPump(file.resolveSibling(file.getFileName() + ".pump"));
-        this.spent = new ConsumedOutput(file, log, this::length);
+        this.consumed = new ConsumedOutput(file, log, this::length);
         this.position = log.consumed(stream);
     }
 
     /**
-     * Carries at most one piece over.
+     * Copies at most one chunk.
      *
-     * @return whether there is more, or may be once the disk has what was there before
+     * @return whether there is more, or may be once earlier content is on disk
      */
-    boolean piece(ByteBuffer buffer) throws IOException {
+    boolean readChunk(ByteBuffer buffer) throws IOException {
         if (marked) {
             return false;
         }
@@ -60,13 +61,13 @@ final class OutputTail implements AutoCloseable {
         }
         var there = length();
         position += log.pass(stream, there - position);
-        spent.beyond(position + log.room());
-        if (spent.behind(position)) {
+        consumed.beyond(position + log.room());
+        if (consumed.behind(position)) {
             return true;
         }
         var count =
                 channel.read(
-                        buffer.clear().limit(Math.clamp(there - position, 0, PIECE)), position);
+                        buffer.clear().limit(Math.clamp(there - position, 0, CHUNK)), position);
         if (count > 0) {
             var until = mark.find(buffer.array(), count);
             marked = until < count && mark.whole(until, count);
@@ -80,16 +81,16 @@ final class OutputTail implements AutoCloseable {
         if (count > 0) {
             log.append(stream, bytes, 0, count);
             position += count;
-            spent.upTo(position);
+            consumed.upTo(position);
         }
     }
 
     /**
-     * The program has ended: what it wrote is in the pipe, in the hands of the pump, or in the
-     * file. If so much comes in addition, all that was there has come.
+     * The program has ended: its output is in the pipe, in the pump, or in the file. After this
+     * many more bytes all of it has been read.
      */
     void endWithin(long bytes) throws IOException {
-        spent.rest();
+        consumed.rest();
         end = (Files.exists(file) ? Files.size(file) : 0) + bytes;
     }
 
@@ -98,22 +99,22 @@ final class OutputTail implements AutoCloseable {
         return pump;
     }
 
-    /** Whether the end of what the program wrote was found. */
+    /** Whether the end mark was found. */
     boolean marked() {
         return marked;
     }
 
-    /** How far it has come. */
+    /** The position up to which the file was read. */
     long position() {
         return position;
     }
 
-    /** Whether it has come to where the end must be. */
+    /** Whether the end of the output was reached. */
     boolean atEnd() {
         return marked || position >= end;
     }
 
-    /** Carries over what looked like the beginning of a mark, as no more of it comes. */
+    /** Copies an incomplete mark, which was output of the program. */
     void release(ByteBuffer buffer) throws IOException {
         if (held > 0 && channel != null) {
             append(buffer.array(), channel.read(buffer.clear().limit((int) held), position));
@@ -123,7 +124,7 @@ final class OutputTail implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        spent.rest();
+        consumed.rest();
         if (channel != null) {
             channel.close();
         }
@@ -137,8 +138,8 @@ final class OutputTail implements AutoCloseable {
         }
     }
 
-    /** A buffer fit for both streams of an attempt. */
+    /** A buffer for both streams of an attempt. */
     static ByteBuffer buffer() {
-        return ByteBuffer.allocate(PIECE);
+        return ByteBuffer.allocate(CHUNK);
     }
 }

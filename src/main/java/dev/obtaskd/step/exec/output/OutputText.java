@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * The text of {@code $OBTASKD_OUTPUT}: lines {@code name=value}, or {@code name<<END}, then the
- * lines of the value, then a line {@code END}, where {@code END} is any word. Empty lines between
- * are passed over; the last value of a name counts. Only {@code \n} ends a line, and one {@code \r}
- * before it is dropped. Messages name a bad line by its number only, as its text may be a secret.
+ * lines of the value, then a line {@code END}, where {@code END} is any word. Empty lines are
+ * skipped; the last value of a name counts. Only {@code \n} ends a line, and one {@code \r} before
+ * it is dropped. Messages give the number of an invalid line, not its text, which may be a secret.
  */
 final class OutputText {
 
@@ -47,17 +47,17 @@ final class OutputText {
         }
         var match = LINE.matcher(line);
         if (!match.matches()) {
-            throw unreadable("is not name=value or name<<END");
+            throw unreadable("must be name=value or name<<END");
         }
         values.put(
                 match.group(1),
                 match.group(2).equals("=") ? match.group(3) : lines(match.group(3)));
     }
 
-    /** The lines up to the one that is the word. */
+    /** The lines up to the end word. */
     private String lines(String end) throws Unreadable {
         if (!END.matcher(end).matches()) {
-            throw unreadable("must have a word of letters, digits, _ and - behind <<");
+            throw unreadable("must have a word of letters, digits, _ and - after <<");
         }
         var begin = number;
         var lines = new StringJoiner("\n");
@@ -69,7 +69,7 @@ final class OutputText {
             lines.add(line);
         }
         number = begin;
-        throw unreadable("begins a value of several lines, and the line that ends it is missing");
+        throw unreadable("starts a value of several lines without the line that ends it");
     }
 
     private String line() throws Unreadable {
@@ -77,7 +77,7 @@ final class OutputText {
         var end = at;
         while (end < bytes.length && bytes[end] != '\n') {
             if (bytes[end] == 0) {
-                throw unreadable("has a NUL byte, which no value can have");
+                throw unreadable("contains a NUL byte, which is not allowed");
             }
             end++;
         }
@@ -92,7 +92,7 @@ final class OutputText {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
         } catch (CharacterCodingException notText) {
-            throw unreadable("is not UTF-8");
+            throw unreadable("must be UTF-8");
         }
     }
 

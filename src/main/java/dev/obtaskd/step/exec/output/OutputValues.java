@@ -10,35 +10,34 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 
-/** The values that a program passes on. */
+/** The output values of a program. */
 public sealed interface OutputValues {
 
-    /** What could be read, in any case. */
+    /** The values that could be read. */
     Map<String, String> values();
 
-    /** They could be read. */
+    /** All values could be read. */
     record Good(Map<String, String> values) implements OutputValues {}
 
     /**
-     * They could not.
+     * The file is invalid.
      *
-     * @param values those before the place that could not be read
+     * @param values those before the invalid line
      */
     record Bad(String why, Map<String, String> values) implements OutputValues {}
 
-    /** More than this is a mistake, and would have to be stored. */
+    /** A larger file is an error: all values are stored. */
     int MAX_BYTES = 64 * 1024;
 
     /**
-     * Reads the file; none means no values. A link in its place is refused, as it could lead
-     * anywhere.
+     * Reads the file; no file means no values. Refuses a symbolic link, which could point anywhere.
      */
     static OutputValues read(Path file) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new Good(Map.of());
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return bad("$OBTASKD_OUTPUT is no longer a file");
+            return bad("$OBTASKD_OUTPUT is no longer a regular file");
         }
         try (var in =
                 Channels.newInputStream(
@@ -47,14 +46,14 @@ public sealed interface OutputValues {
                                 Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
             var bytes = in.readNBytes(MAX_BYTES + 1);
             return bytes.length > MAX_BYTES
-                    ? bad("$OBTASKD_OUTPUT holds more than 64 KiB")
+                    ? bad("$OBTASKD_OUTPUT is larger than 64 KiB")
                     : new OutputText(bytes).parse();
         } catch (IOException unreadable) {
             return bad("$OBTASKD_OUTPUT cannot be read: " + unreadable.getMessage());
         }
     }
 
-    /** Reads a text. */
+    /** Parses a text. */
     static OutputValues parse(String text) {
         return new OutputText(text.getBytes(StandardCharsets.UTF_8)).parse();
     }

@@ -14,16 +14,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rings when something changes in an attempt's directory; one inotify instance for all attempts.
- */
+/** Signals changes in the directories of attempts; one inotify instance for all attempts. */
 @ApplicationScoped
 public class OutputWatch {
 
     private final Map<WatchKey, Notifier> listeners = new ConcurrentHashMap<>();
     private @Nullable WatchService service;
 
-    /** Ends the watching, for the end of the daemon. */
+    /** Closes the watch service at shutdown. */
     @PreDestroy
     synchronized void close() throws IOException {
         if (service != null) {
@@ -31,23 +29,23 @@ public class OutputWatch {
         }
     }
 
-    /** Begins to ring for a directory; does nothing if the kernel grants no more watches. */
-    public Watching on(Path directory, Notifier wake) {
+    /** Starts watching a directory; does nothing if the kernel grants no more watches. */
+    public Watching on(Path directory, Notifier notifier) {
         try {
             var key =
                     directory.register(
                             service(),
                             StandardWatchEventKinds.ENTRY_CREATE,
                             StandardWatchEventKinds.ENTRY_MODIFY);
-            listeners.put(key, wake);
-            // Something may have happened before the listener was there.
-            wake.ring();
+            listeners.put(key, notifier);
+            // The directory may have changed before the listener was registered.
+            notifier.signal();
             return () -> {
                 listeners.remove(key);
                 key.cancel();
             };
         } catch (IOException noMoreWatches) {
-            // Whoever follows looks by itself from time to time as well.
+            // The monitor also polls.
             return () -> {};
         }
     }
@@ -55,29 +53,29 @@ public class OutputWatch {
     private synchronized WatchService service() throws IOException {
         if (service == null) {
             var created = FileSystems.getDefault().newWatchService();
-            Thread.ofVirtual().name("output-watch").start(() -> ringFor(created));
+            Thread.ofVirtual().name("output-watch").start(() -> signalChanges(created));
             service = created;
         }
         return service;
     }
 
-    private void ringFor(WatchService events) {
+    private void signalChanges(WatchService events) {
         try {
             while (true) {
                 var key = events.take();
                 key.pollEvents();
                 key.reset();
-                var wake = listeners.get(key);
-                if (wake != null) {
-                    wake.ring();
+                var notifier = listeners.get(key);
+                if (notifier != null) {
+                    notifier.signal();
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException end) {
-            // The daemon goes down.
+            // The daemon shuts down.
         }
     }
 
-    /** Ends the ringing for one directory. */
+    /** Stops watching one directory. */
     public interface Watching extends AutoCloseable {
         @Override
         void close();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The files of one attempt, which say all that a later daemon needs: who runs it ({@code claim}),
- * what it wrote, and how it ended ({@code rc}).
+ * The files of one attempt, which a later daemon resumes from: the wrapper ({@code claim}), the
+ * output, and the exit code ({@code rc}).
  */
 public record AttemptFiles(Path directory) {
 
@@ -36,27 +36,27 @@ public record AttemptFiles(Path directory) {
         return directory.resolve("output");
     }
 
-    /** In it is the path of the directory that a program of another user has. */
+    /** Contains the path of the directory of a program of another user. */
     public Path place() {
         return directory.resolve("place");
     }
 
-    Path cookie() {
+    Path tag() {
         return directory.resolve("cookie");
     }
 
-    /** Which control groups the attempt has, for as long as it may have any. */
+    /** The control groups of the attempt. */
     public Path groups() {
         return directory.resolve("groups");
     }
 
-    /** It tells a program that is about to begin not to begin. */
+    /** Prevents a program that is about to start from starting. */
     public Path stop() {
         return directory.resolve("stop");
     }
 
-    /** Which processes were {@code ObservedProcesses} to be the attempt's. */
-    public Path seen() {
+    /** Processes of the attempt that a later daemon could not find by itself. */
+    public Path observed() {
         return directory.resolve("seen");
     }
 
@@ -64,10 +64,7 @@ public record AttemptFiles(Path directory) {
         return directory.resolve("rc");
     }
 
-    /**
-     * The shell's exit code; empty while the program has not ended, and while or because only a
-     * part is there.
-     */
+    /** The shell's exit code; empty while the program runs or if the file is incomplete. */
     public Optional<Integer> exitCode() {
         return read(rc())
                 .filter(EXIT_CODE.asMatchPredicate())
@@ -75,15 +72,15 @@ public record AttemptFiles(Path directory) {
                 .map(Integer::valueOf);
     }
 
-    /** Whether a wrapper has begun, however far it got; a power cut may have dropped the claim. */
+    /** Whether a wrapper has started; a power cut may have dropped the claim. */
     public boolean claimed() {
         return Files.exists(claim()) || Files.exists(rc());
     }
 
     /**
-     * Takes the claim, so that no wrapper runs the program any more.
+     * Takes the claim, so that no wrapper can start the program.
      *
-     * @return false if a wrapper was first
+     * @return false if a wrapper has it
      */
     public boolean close() throws IOException {
         try {
@@ -94,21 +91,20 @@ public record AttemptFiles(Path directory) {
         }
     }
 
-    /** Who runs the attempt; empty if nobody does or the file is torn. */
+    /** The wrapper of the attempt; empty without one or if the file is incomplete. */
     public Optional<ProcessIdentity> claimant() {
         return read(claim()).flatMap(ProcessIdentity::parse);
     }
 
-    /** Why the wrapper could not start the program, in its words. */
-    public Optional<String> trouble() {
+    /** Why the wrapper could not start the program, as written by the wrapper. */
+    public Optional<String> startProblem() {
         return read(directory.resolve("trouble"))
                 .map(String::strip)
-                .filter(words -> !words.isEmpty());
+                .filter(text -> !text.isEmpty());
     }
 
     /**
-     * From the claim to the exit code, by the file system's clock, as no daemon may have been
-     * there.
+     * From the claim to the exit code, by the file system's clock: the daemon may have been down.
      */
     public Duration duration() {
         try {
@@ -120,10 +116,10 @@ public record AttemptFiles(Path directory) {
         }
     }
 
-    /** Whether nothing can be written beside them. */
-    public boolean noRoom() {
+    /** Whether no file can be written to the directory. */
+    public boolean diskFull() {
         try {
-            Files.writeString(directory.resolve("room"), "there is\n");
+            Files.writeString(directory.resolve("space"), "probe\n");
             return false;
         } catch (IOException full) {
             return true;
@@ -131,6 +127,6 @@ public record AttemptFiles(Path directory) {
     }
 
     private static Optional<String> read(Path file) {
-        return ProcReader.of(() -> Files.readString(file));
+        return ProcReader.read(() -> Files.readString(file));
     }
 }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * What the wrapper writes into both outputs when the program has ended: all that the program wrote
- * is before it. It begins with a byte that no UTF-8 text has, and what follows differs from attempt
- * to attempt.
+ * A marker that the wrapper writes to both outputs when the program has ended: all output of the
+ * program precedes it. It starts with a byte that no UTF-8 text contains, and the rest is unique to
+ * the attempt.
  */
 public final class EndMark {
 
@@ -17,20 +17,20 @@ public final class EndMark {
         this.bytes = bytes;
     }
 
-    /** The mark of the attempt with this cookie, the same in every life of the daemon. */
-    public static EndMark of(ProcessTag cookie) {
-        return new EndMark(("\u00ff" + text(cookie)).getBytes(StandardCharsets.ISO_8859_1));
+    /** The mark of the attempt with this tag; a later daemon computes the same. */
+    public static EndMark of(ProcessTag tag) {
+        return new EndMark(("\u00ff" + text(tag)).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The mark without its first byte, for the wrapper. */
-    public static String text(ProcessTag cookie) {
-        return UUID.nameUUIDFromBytes(("end of " + cookie.value()).getBytes(StandardCharsets.UTF_8))
+    public static String text(ProcessTag tag) {
+        return UUID.nameUUIDFromBytes(("end of " + tag.value()).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
     /**
-     * Where the mark, or the first part of one, begins in the bytes before {@code to}; {@code to}
-     * if nowhere.
+     * The index of the mark, or of an incomplete mark at the end, before {@code to}; {@code to} if
+     * there is none.
      */
     public int find(byte[] in, int to) {
         for (var at = 0; at < to; at++) {
@@ -42,7 +42,7 @@ public final class EndMark {
         return to;
     }
 
-    /** Whether the whole mark stands there. */
+    /** Whether the mark at this index is complete. */
     public boolean whole(int at, int to) {
         return to - at >= bytes.length;
     }

@@ -11,15 +11,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/**
- * What programs would inherit from the daemon's process although it is meant for the daemon only.
- */
+/** Attributes of the daemon's process that programs must not inherit. */
 public final class InheritedFiles {
 
     private static final Logger LOG = Logger.getLogger(InheritedFiles.class);
     private static final Path SELF = Path.of("/proc/self");
 
-    /** What the kernel gives to processes, unless they ask for more. */
+    /** The default soft limit of the kernel. */
     private static final long USUAL_FILES = 1024;
 
     private static volatile List<String> limits = List.of();
@@ -27,9 +25,9 @@ public final class InheritedFiles {
     private InheritedFiles() {}
 
     /**
-     * Has programs begin with every signal at its default. A signal that the daemon was started to
-     * ignore (nohup, a shell's {@code &}, systemd for SIGPIPE) stays without effect on the daemon;
-     * what is handled is not inherited.
+     * Lets programs start with the default action for every signal. Signals that the daemon was
+     * started to ignore (nohup, a shell's {@code &}, systemd for SIGPIPE) get a handler without
+     * effect: handlers are not inherited.
      */
     public static void nothingIgnored() {
         var names = ignored(status("SigIgn").orElse("0"));
@@ -39,16 +37,15 @@ public final class InheritedFiles {
         try {
             handle(names);
         } catch (RuntimeException | Error e) {
-            // An error, too: a native executable has one of its own for a signature that was not
-            // registered.
-            LOG.warnf(e, "programs inherit that these signals are ignored: %s", names);
+            // Also errors: a native executable throws one for a signature that is not registered.
+            LOG.warnf(e, "programs will ignore these signals: %s", names);
         }
     }
 
     /**
      * Java refuses to handle a signal that was ignored when it started, so this is the C library's
-     * signal(3). The handler is a function that may be called from one and has no effect. The
-     * signature is also in {@code reachability-metadata.json}.
+     * signal(3). The handler is an async-signal-safe function without effect. The signature is also
+     * in {@code reachability-metadata.json}.
      */
     private static void handle(List<String> names) {
         var library = Linker.nativeLinker().defaultLookup();
@@ -66,12 +63,12 @@ public final class InheritedFiles {
                 var before = (MemorySegment) signal.invokeExact(SignalNames.number(name), noEffect);
                 LOG.debugf("SIG%s was %s", name, before);
             } catch (Throwable e) {
-                throw new IllegalStateException("a function of C throws nothing", e);
+                throw new IllegalStateException("a C function cannot throw", e);
             }
         }
     }
 
-    /** The names in a mask of hexadecimal digits. */
+    /** The signal names in a hexadecimal mask. */
     static List<String> ignored(String mask) {
         var bits = Long.parseUnsignedLong(mask, 16);
         return IntStream.range(0, Long.SIZE)
@@ -83,18 +80,18 @@ public final class InheritedFiles {
 
     /**
      * The soft limit of open files for programs; empty if they may inherit it. A JVM raises its own
-     * to the hard limit. Programs that size tables by it, or close all that could be open, then
-     * take long.
+     * to the hard limit, which slows programs that size tables by it or close all possible
+     * descriptors.
      */
     public static Optional<Long> openFiles() {
         return openFiles(limits());
     }
 
-    /** The limits of the daemon's process, which stay as they are while it runs. */
+    /** The limits of the daemon's process; constant while it runs. */
     public static List<String> limits() {
         if (limits.isEmpty()) {
             limits =
-                    ProcReader.of(() -> Files.readAllLines(SELF.resolve("limits")))
+                    ProcReader.read(() -> Files.readAllLines(SELF.resolve("limits")))
                             .orElse(List.of());
         }
         return limits;
@@ -113,7 +110,7 @@ public final class InheritedFiles {
     }
 
     private static Optional<String> status(String name) {
-        return ProcReader.of(() -> Files.readAllLines(SELF.resolve("status")))
+        return ProcReader.read(() -> Files.readAllLines(SELF.resolve("status")))
                 .flatMap(
                         lines ->
                                 lines.stream()

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A bell that one thread waits for and others ring; ringing before the wait counts too. */
+/** A signal that one thread waits for; a signal before the wait counts too. */
 public class Notifier {
 
-    private final Semaphore rings = new Semaphore(0);
+    private final Semaphore signals = new Semaphore(0);
 
-    public void ring() {
-        if (rings.availablePermits() == 0) {
-            rings.release();
+    public void signal() {
+        if (signals.availablePermits() == 0) {
+            signals.release();
         }
     }
 
-    /** Returns when it rings or the time is over. */
+    /** Returns on a signal or after the timeout. */
     public void await(Duration atMost) throws InterruptedException {
-        if (rings.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-            rings.drainPermits();
+        if (signals.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            signals.drainPermits();
         }
     }
 }

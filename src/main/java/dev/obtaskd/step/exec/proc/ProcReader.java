@@ -9,46 +9,43 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads what decides whether a program lives, and how it ended. Somebody who has no open file to
- * spare cannot look, and that must not pass for there being nothing: so this waits until there is
- * one.
+ * Reads files that decide whether a program is alive and how it ended. If the process has no free
+ * file descriptor (EMFILE), a failed read must not pass for a missing file: the reader waits until
+ * a descriptor is free.
  */
 public final class ProcReader {
 
-    private static final Path ALWAYS_THERE = Path.of("/dev/null");
+    private static final Path PROBE_FILE = Path.of("/dev/null");
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /**
-     * An open file may have become free between the attempt to read and the question whether there
-     * is one.
-     */
+    /** A descriptor may become free between a failed read and the check for a free one. */
     private static final int ATTEMPTS = 3;
 
     private ProcReader() {}
 
-    /** What is to be read. */
+    /** Reads one file. */
     public interface Source<T> {
         T read() throws IOException;
     }
 
-    /** What there is; empty if it is not there, not for us, or broken. */
-    public static <T> Optional<T> of(Source<T> source) {
+    /** The content; empty if the file is missing, not accessible, or broken. */
+    public static <T> Optional<T> read(Source<T> source) {
         for (int failures = 0; failures < ATTEMPTS; ) {
             try {
                 return Optional.of(source.read());
-            } catch (NoSuchFileException | AccessDeniedException no) {
+            } catch (NoSuchFileException | AccessDeniedException unavailable) {
                 return Optional.empty();
-            } catch (IOException blindOrBroken) {
+            } catch (IOException noDescriptorOrBroken) {
                 failures = canOpen() ? failures + 1 : 0;
             }
         }
         return Optional.empty();
     }
 
-    /** Whether there is an open file to spare; if not, says so after a while. */
+    /** Whether a file descriptor is free; if not, returns after a pause. */
     private static boolean canOpen() {
         try {
-            Files.newByteChannel(ALWAYS_THERE).close();
+            Files.newByteChannel(PROBE_FILE).close();
             return true;
         } catch (IOException none) {
             pause();
@@ -56,7 +53,7 @@ public final class ProcReader {
         }
     }
 
-    /** Nothing rings when a file is closed. */
+    /** No event reports a closed file. */
     private static void pause() {
         try {
             new Notifier().await(PAUSE);

@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which processes belong to known ones: their descendants, those in a session with one of them, and
- * the descendants of these. A session began below the wrapper, which began one itself, so that all
- * of it is the attempt's.
+ * Finds the processes that belong to known ones: their descendants, all in the same sessions, and
+ * the descendants of these. A session of a descendant started below the wrapper, which starts its
+ * own, so all its processes belong to the attempt.
  */
 public final class ProcessDescendants {
 
     private ProcessDescendants() {}
 
     /**
-     * Decides for a whole host at one moment.
+     * Evaluates one snapshot of all processes.
      *
-     * @param known numbers of processes
-     * @param sessions numbers of sessions
-     * @return the numbers of the known ones and of all that belong to them
+     * @param known process ids
+     * @param sessions session ids
+     * @return the process ids of the known ones and of all that belong to them
      */
     public static Set<Long> of(
             List<ProcessStat> all, Collection<Long> known, Collection<Long> sessions) {
-        var kin = new HashSet<>(known);
-        var shared = new HashSet<>(sessions);
-        for (int before = -1, size = kin.size() + shared.size(); size != before; ) {
+        var members = new HashSet<>(known);
+        var sessionsOfMembers = new HashSet<>(sessions);
+        for (int before = -1, size = members.size() + sessionsOfMembers.size(); size != before; ) {
             before = size;
             for (var stat : all) {
-                if (kin.contains(stat.pid())
-                        || kin.contains(stat.parent())
-                        || shared.contains(stat.session())) {
-                    kin.add(stat.pid());
-                    shared.add(stat.session());
+                if (members.contains(stat.pid())
+                        || members.contains(stat.parent())
+                        || sessionsOfMembers.contains(stat.session())) {
+                    members.add(stat.pid());
+                    sessionsOfMembers.add(stat.session());
                 }
             }
-            size = kin.size() + shared.size();
+            size = members.size() + sessionsOfMembers.size();
         }
-        return kin;
+        return members;
     }
 }

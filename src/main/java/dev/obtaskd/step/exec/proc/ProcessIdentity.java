@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A process that cannot be mistaken for a later one with the same number.
+ * Identifies a process, also after its process id is reused.
  *
- * @param startTicks clock ticks from the boot to its start
- * @param bootId of the kernel it runs on
+ * @param startTicks clock ticks from boot to its start
+ * @param bootId of the running kernel
  */
 public record ProcessIdentity(long pid, long startTicks, String bootId) {
 
@@ -29,17 +29,17 @@ public record ProcessIdentity(long pid, long startTicks, String bootId) {
         }
     }
 
-    /** What {@link #parse} reads. */
+    /** The line that {@link #parse} reads. */
     public String line() {
         return pid + " " + startTicks + " " + bootId + "\n";
     }
 
-    /** Whether it began under the kernel that runs now. */
+    /** Whether it started in the current boot. */
     public boolean ofThisBoot() {
         return bootId.equals(currentBoot());
     }
 
-    /** Whether this very process exists and has not ended. */
+    /** Whether this process exists and has not ended. */
     public boolean alive() {
         return bootId.equals(currentBoot())
                 && ProcessStat.of(pid)
@@ -47,8 +47,8 @@ public record ProcessIdentity(long pid, long startTicks, String bootId) {
                         .isPresent();
     }
 
-    /** Of the kernel that runs now; empty where that cannot be told. */
+    /** The id of the current boot; empty if unknown. */
     public static String currentBoot() {
-        return ProcReader.of(() -> Files.readString(BOOT_ID).strip()).orElse("");
+        return ProcReader.read(() -> Files.readString(BOOT_ID).strip()).orElse("");
     }
 }

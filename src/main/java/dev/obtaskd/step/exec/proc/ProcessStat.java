@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code /proc/<pid>/stat} says about a process.
+ * The status of a process from {@code /proc/<pid>/stat}.
  *
- * @param parent the process that started it, or the one that took it over after that one's end
- * @param threads how many it has; one that has ended counts itself until its parent has noticed
+ * @param parent the process that started it, or the one it was reparented to
+ * @param threads their number; a zombie counts one
  */
 public record ProcessStat(
         long pid,
@@ -27,8 +27,8 @@ public record ProcessStat(
 
     /** Empty if there is no such process. */
     public static Optional<ProcessStat> of(long pid) {
-        // The program's name is in it, as bytes of any kind.
-        return ProcReader.of(
+        // The program's name may contain any bytes.
+        return ProcReader.read(
                 () ->
                         parse(
                                 pid,
@@ -36,10 +36,10 @@ public record ProcessStat(
                                         PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
     }
 
-    /** Every process of the host, in no order; those that end meanwhile may be missing. */
+    /** All processes of the host, unordered; those that end meanwhile may be missing. */
     public static List<ProcessStat> all() {
         var pids =
-                ProcReader.of(ProcessStat::pids)
+                ProcReader.read(ProcessStat::pids)
                         .orElseThrow(() -> new IllegalStateException("/proc cannot be read"));
         return pids.stream().map(ProcessStat::of).flatMap(Optional::stream).toList();
     }
@@ -53,7 +53,7 @@ public record ProcessStat(
     }
 
     public static ProcessStat parse(long pid, String line) {
-        // The name may hold blanks and parentheses: the fields begin behind the last one.
+        // The name may contain blanks and parentheses: the fields follow the last one.
         var fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
         return new ProcessStat(
                 pid,
@@ -65,15 +65,12 @@ public record ProcessStat(
                 Long.parseLong(fields[19]));
     }
 
-    /** Whether both are of the same process, and not of a later one with its number. */
+    /** Whether both are the same process, not a later one with a reused id. */
     public boolean is(ProcessStat other) {
         return pid == other.pid && startTicks == other.startTicks;
     }
 
-    /**
-     * Whether it has ended and only waits for its parent to notice. Its first thread may end before
-     * the others.
-     */
+    /** Whether it has ended (zombie). Its first thread may end before the others. */
     public boolean dead() {
         return state == 'X' || state == 'Z' && threads <= 1;
     }

@@ -5,23 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes of the host, looked at for all running attempts at once, and so seldom that it
- * costs little.
+ * A snapshot of all processes of the host, shared by all running attempts and refreshed at a
+ * bounded cost.
  */
 public final class ProcessTable {
 
-    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
     /**
-     * So many times as long as a look takes, there is none: a host with many processes gives 2% of
-     * a processor.
+     * The least pause between scans, as a multiple of the time a scan takes: 2% of a processor at
+     * most.
      */
-    private static final int RESTS = 50;
+    private static final int PAUSE_PER_SCAN = 50;
 
     private @Nullable List<ProcessStat> last;
     private long due;
 
-    /** The same list as before, as long as it is young enough. */
+    /** The last snapshot, or a new one if it is due. */
     public synchronized List<ProcessStat> recent() {
         var began = System.nanoTime();
         var recent = last;
@@ -29,7 +29,7 @@ public final class ProcessTable {
             recent = ProcessStat.all();
             last = recent;
             var ended = System.nanoTime();
-            due = ended + Math.max(LEAST.toNanos(), RESTS * (ended - began));
+            due = ended + Math.max(MIN_INTERVAL.toNanos(), PAUSE_PER_SCAN * (ended - began));
         }
         return recent;
     }

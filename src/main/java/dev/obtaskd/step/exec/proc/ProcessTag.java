@@ -9,41 +9,38 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A random word in the environment of an attempt's processes, by which all its descendants are
- * found, whatever session they went to, and never another daemon's.
+ * A random value in the environment of an attempt's processes, which all descendants inherit.
+ * Identifies them in any session and distinguishes them from those of other daemons.
  */
 public record ProcessTag(String value) {
 
     static final String VARIABLE = "OBTASKD_COOKIE";
     public static final int LENGTH = 36;
 
-    /** A new one, that nobody carries yet. */
+    /** A new tag, which no process carries yet. */
     public static ProcessTag fresh() {
         return new ProcessTag(UUID.randomUUID().toString());
     }
 
-    /**
-     * The one that an attempt's wrapper may carry; empty as long as none was to be told what to
-     * run.
-     */
-    public static Optional<ProcessTag> kept(AttemptFiles files) {
-        // A shorter one was torn by a crash, before the wrapper could be told anything.
-        return ProcReader.of(() -> Files.readString(files.cookie()))
-                .filter(kept -> kept.length() == LENGTH)
+    /** The tag stored with an attempt; empty if no wrapper has had its script. */
+    public static Optional<ProcessTag> stored(AttemptFiles files) {
+        // A crash left a shorter one before the wrapper had its script.
+        return ProcReader.read(() -> Files.readString(files.tag()))
+                .filter(text -> text.length() == LENGTH)
                 .map(ProcessTag::new);
     }
 
-    /** Keeps it with an attempt, before the wrapper that carries it is told what to run. */
-    public void keep(AttemptFiles files) throws IOException {
-        Files.writeString(files.cookie(), value);
+    /** Stores the tag with an attempt, before the wrapper that carries it gets its script. */
+    public void store(AttemptFiles files) throws IOException {
+        Files.writeString(files.tag(), value);
     }
 
     /**
-     * Whether a process was started with it. No, if it is gone or belongs to somebody we cannot
-     * look at.
+     * Whether a process carries the tag; false if it has ended or its environment is not
+     * accessible.
      */
     public boolean carriedBy(long pid) {
-        return ProcReader.of(() -> Files.readAllBytes(Path.of("/proc", "" + pid, "environ")))
+        return ProcReader.read(() -> Files.readAllBytes(Path.of("/proc", "" + pid, "environ")))
                 .filter(this::find)
                 .isPresent();
     }

@@ -3,7 +3,7 @@ package dev.obtaskd.step.exec.proc;
 import java.util.List;
 import java.util.Optional;
 
-/** Names of Linux signals and the way a shell tells them by exit code. */
+/** Names of Linux signals and their exit codes in a shell. */
 public final class SignalNames {
 
     private static final List<String> NAMES =
@@ -15,7 +15,7 @@ public final class SignalNames {
 
     private SignalNames() {}
 
-    /** The signal behind a shell's exit code; empty if the program exited by itself. */
+    /** The signal that a shell's exit code stands for; empty if the program exited by itself. */
     public static Optional<String> behind(int code) {
         var number = code - 128;
         return number >= 1 && number <= NAMES.size()

@@ -1,56 +1,73 @@
 package dev.obtaskd.step.exec.proc;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 /**
- * Which processes carry a cookie. One that did not carry it twice is not asked again: a process
- * gets it from its parent only, and the second question is for one that was just replacing its
- * program.
+ * Finds processes by the tag in their environment. A process inherits the tag from its parent, so
+ * one without it is read only twice: the second time because the first may have hit it in the
+ * middle of an exec.
  */
 public final class TagCarriers {
 
-    private static final int ENOUGH = 2;
+    private static final int READS = 2;
 
-    private final ProcessTag cookie;
+    private final LongPredicate carriesTag;
 
-    /** How often a process did not carry it. */
-    private final Map<Long, Asked> others = new HashMap<>();
+    /** Processes that were read and did not carry the tag. */
+    private final Map<Long, NonCarrier> nonCarriers = new HashMap<>();
 
-    private record Asked(ProcessStat stat, int times) {}
+    private record NonCarrier(ProcessStat stat, int reads) {}
 
-    public TagCarriers(ProcessTag cookie) {
-        this.cookie = cookie;
+    public TagCarriers(ProcessTag tag) {
+        this(tag::carriedBy);
     }
 
-    /** The numbers of those that carry it, out of all processes that there are. */
-    public Collection<Long> of(List<ProcessStat> alive) {
-        var now =
-                alive.stream()
+    /**
+     * @param carriesTag reads the environment of the process with this number
+     */
+    public TagCarriers(LongPredicate carriesTag) {
+        this.carriesTag = carriesTag;
+    }
+
+    /** The numbers of the candidates that carry the tag. */
+    public Set<Long> among(List<ProcessStat> candidates) {
+        forgetEnded(candidates);
+        return candidates.stream()
+                .filter(this::carries)
+                .map(ProcessStat::pid)
+                .collect(Collectors.toSet());
+    }
+
+    private void forgetEnded(List<ProcessStat> candidates) {
+        var byPid =
+                candidates.stream()
                         .collect(
                                 Collectors.toMap(
                                         ProcessStat::pid, stat -> stat, (one, same) -> same));
-        others.values()
+        nonCarriers
+                .values()
                 .removeIf(
-                        asked ->
-                                !now.containsKey(asked.stat().pid())
-                                        || !asked.stat().is(now.get(asked.stat().pid())));
-        return alive.stream().filter(this::carries).map(ProcessStat::pid).toList();
+                        known -> {
+                            var current = byPid.get(known.stat().pid());
+                            return current == null || !known.stat().is(current);
+                        });
     }
 
     private boolean carries(ProcessStat stat) {
-        var before = others.get(stat.pid());
-        var times = before == null ? 0 : before.times();
-        if (times >= ENOUGH) {
+        var known = nonCarriers.get(stat.pid());
+        var reads = known == null ? 0 : known.reads();
+        if (reads >= READS) {
             return false;
         }
-        if (cookie.carriedBy(stat.pid())) {
+        if (carriesTag.test(stat.pid())) {
             return true;
         }
-        others.put(stat.pid(), new Asked(stat, times + 1));
+        nonCarriers.put(stat.pid(), new NonCarrier(stat, reads + 1));
         return false;
     }
 }

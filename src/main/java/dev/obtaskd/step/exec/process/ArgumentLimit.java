@@ -5,21 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * How much the kernel hands to a new program as arguments and environment. More makes execve(2)
- * fail with E2BIG, "Argument list too long".
+ * The greatest size of arguments and environment of a program. Beyond it execve(2) fails with
+ * E2BIG, "Argument list too long".
  *
  * @param bytes for all strings, each with a NUL byte and a pointer
  */
 record ArgumentLimit(long bytes) {
 
-    /** Of one string, with its NUL byte. */
-    private static final long MOST_OF_ONE = 128 * 1024;
+    /** Limit of one string, with its NUL byte. */
+    private static final long MAX_STRING = 128 * 1024;
 
-    private static final long LEAST = 128 * 1024;
-    private static final long MOST = 6 * 1024 * 1024;
+    private static final long MIN_TOTAL = 128 * 1024;
+    private static final long MAX_TOTAL = 6 * 1024 * 1024;
     private static final long POINTER = 8;
 
-    /** On this host, by the limit of the stack that programs inherit. */
+    /** The limit on this host, derived from the stack limit that programs inherit. */
     static ArgumentLimit here() {
         return new ArgumentLimit(
                 InheritedFiles.limits().stream()
@@ -30,35 +30,35 @@ record ArgumentLimit(long bytes) {
                                                 .strip()
                                                 .split(" +")[0])
                         .filter(soft -> soft.matches("[0-9]+"))
-                        .map(soft -> Math.clamp(Long.parseLong(soft) / 4, LEAST, MOST))
+                        .map(soft -> Math.clamp(Long.parseLong(soft) / 4, MIN_TOTAL, MAX_TOTAL))
                         .findFirst()
-                        .orElse(MOST));
+                        .orElse(MAX_TOTAL));
     }
 
-    /** What is too long, in words; empty if nothing certainly is. */
+    /** Describes what exceeds the limit; empty if nothing certainly does. */
     Optional<String> tooLong(ExecSpec spec) {
         for (var i = 0; i < spec.argv().size(); i++) {
             var size = size(spec.argv().get(i));
-            if (size > MOST_OF_ONE) {
+            if (size > MAX_STRING) {
                 return Optional.of(
                         "Argument list too long: argv["
                                 + i
                                 + "] has "
                                 + (size - 1)
-                                + " bytes, and the kernel takes at most "
-                                + (MOST_OF_ONE - 1));
+                                + " bytes; the kernel allows at most "
+                                + (MAX_STRING - 1));
             }
         }
         for (var variable : spec.env().entrySet()) {
             var size = size(variable.getKey() + "=" + variable.getValue());
-            if (size > MOST_OF_ONE) {
+            if (size > MAX_STRING) {
                 return Optional.of(
                         "Argument list too long: env."
                                 + variable.getKey()
                                 + " has "
                                 + size(variable.getValue())
-                                + " bytes, and the kernel takes at most "
-                                + (MOST_OF_ONE - 1)
+                                + " bytes; the kernel allows at most "
+                                + (MAX_STRING - 1)
                                 + " with its name");
             }
         }
@@ -67,7 +67,7 @@ record ArgumentLimit(long bytes) {
                 ? Optional.of(
                         "Argument list too long: argv and env have "
                                 + sum
-                                + " bytes, and the kernel takes at most "
+                                + " bytes; the kernel allows at most "
                                 + bytes)
                 : Optional.empty();
     }

@@ -20,24 +20,34 @@ import java.util.stream.Collectors;
 
 /**
  * Finds the living processes of one attempt: those in its control groups, its wrapper, those that
- * carry its cookie, those that were seen to be its own before, and whatever is {@code
- * ProcessDescendants} of these or in a login scope that one of these has entered. Without a group a
- * process escapes that leaves for another session and wipes its environment, and whose parent has
- * ended before anything looked.
+ * carry its tag, those observed earlier, their {@link ProcessDescendants}, and all in a login scope
+ * that one of these has entered.
+ *
+ * <p>Environments are read at the first scan and whenever the control groups hold no process. In
+ * between, the groups are complete: what leaves them keeps a known parent or was observed.
+ *
+ * <p>Without a group, a process escapes that starts a session of its own, has an empty environment,
+ * and whose parent ended before a scan.
  */
 public final class AttemptProcesses {
 
     private final AttemptFiles files;
-    private final ProcessTag cookie;
+    private final ProcessTag tag;
     private final TagCarriers carriers;
     private final AttemptGroups groups;
     private final long daemon = ProcessHandle.current().pid();
     private final String boot = ProcessIdentity.currentBoot();
+    private boolean scanned;
 
-    public AttemptProcesses(AttemptFiles files, ProcessTag cookie, AttemptGroups groups) {
+    public AttemptProcesses(AttemptFiles files, ProcessTag tag, AttemptGroups groups) {
+        this(files, tag, groups, new TagCarriers(tag));
+    }
+
+    AttemptProcesses(
+            AttemptFiles files, ProcessTag tag, AttemptGroups groups, TagCarriers carriers) {
         this.files = files;
-        this.cookie = cookie;
-        this.carriers = new TagCarriers(cookie);
+        this.tag = tag;
+        this.carriers = carriers;
         this.groups = groups;
     }
 
@@ -45,46 +55,68 @@ public final class AttemptProcesses {
         return groups;
     }
 
-    /** Everything alive now. */
+    /** All processes that are alive now. */
     public ProcessMembers members() {
-        return members(ObservedProcesses.nothing());
+        return members(ObservedProcesses.none());
     }
 
-    /** The same for what has looked before, and remembers what is alive now. */
-    ProcessMembers members(ObservedProcesses seen) {
+    /** The same, including descendants of observed processes; records what is alive now. */
+    ProcessMembers members(ObservedProcesses observed) {
         var alive = alive(ProcessStat.all());
         var wrapper = wrapper();
-        var known = new HashSet<>(carriers.of(alive));
-        known.addAll(groups.pids());
-        var members = members(alive, known, wrapper, seen);
-        seen.add(members, members);
+        var known = new HashSet<>(groups.pids());
+        if (known.isEmpty() || !scanned) {
+            known.addAll(carriers.among(candidates(alive, known, wrapper)));
+            scanned = true;
+        }
+        var members = members(alive, known, wrapper, observed);
+        observed.record(members, members);
         return split(members, wrapper);
     }
 
+    /** A process that is older than the wrapper cannot have inherited the tag from it. */
+    private static List<ProcessStat> candidates(
+            List<ProcessStat> alive, Set<Long> known, Optional<ProcessIdentity> wrapper) {
+        var since = wrapper.map(ProcessIdentity::startTicks).orElse(0L);
+        return alive.stream()
+                .filter(stat -> stat.startTicks() >= since && !known.contains(stat.pid()))
+                .toList();
+    }
+
     /**
-     * Remembers what would not be found later if its parent ended. Costs little, as it does not ask
-     * all processes whether they carry the cookie: the wrapper leads to all that begins below it.
+     * Records processes that could not be found any more if their parent ended. Reads the
+     * environment of new members only: every member descends from the wrapper.
      */
-    void observe(List<ProcessStat> all, ObservedProcesses seen) {
-        var held = groups.pids();
-        var members = members(alive(all), held, wrapper(), seen);
-        seen.add(
+    void observe(List<ProcessStat> all, ObservedProcesses observed) {
+        var grouped = groups.pids();
+        var members = members(alive(all), grouped, wrapper(), observed);
+        observed.record(
                 members,
                 members.stream()
                         .filter(
                                 member ->
-                                        !seen.has(member)
-                                                && !held.contains(member.pid())
-                                                && !cookie.carriedBy(member.pid()))
+                                        !observed.has(member)
+                                                && !grouped.contains(member.pid())
+                                                && !tag.carriedBy(member.pid()))
                         .toList());
     }
 
-    /** Whether the daemon was itself started by the attempt, and lives in its group. */
+    /**
+     * Whether the control group alone shows that processes are left, so that no scan of the host is
+     * needed. Only in a group that keeps all: from others a process may move to a login scope,
+     * which only a scan observes.
+     */
+    boolean groupIsOccupied() {
+        var grouped = groups.pids();
+        return !grouped.isEmpty() && !grouped.contains(daemon) && groups.keepAll();
+    }
+
+    /** Whether the attempt itself started this daemon, which then lives in the attempt's group. */
     boolean holdsTheDaemon() {
         return groups.pids().contains(daemon);
     }
 
-    /** A wrapper is in a session, so what is in none is a thread of the kernel. */
+    /** A wrapper has a session; a process without one is a kernel thread. */
     private static List<ProcessStat> alive(List<ProcessStat> all) {
         return all.stream().filter(stat -> !stat.dead() && stat.session() != 0).toList();
     }
@@ -103,18 +135,17 @@ public final class AttemptProcesses {
             List<ProcessStat> alive,
             Set<Long> known,
             Optional<ProcessIdentity> wrapper,
-            ObservedProcesses seen) {
+            ObservedProcesses observed) {
         var certain =
                 alive.stream()
                         .filter(
                                 stat ->
                                         known.contains(stat.pid())
-                                                || seen.has(stat)
+                                                || observed.has(stat)
                                                 || is(wrapper, stat))
                         .map(ProcessStat::pid)
                         .collect(Collectors.toSet());
-        // Nothing leads over the daemon's own session: a wrapper is in it for a moment, before it
-        // begins its own.
+        // The daemon's own session is excluded: a new wrapper is in it until it calls setsid.
         var session =
                 alive.stream()
                         .filter(stat -> stat.pid() == daemon)
@@ -124,14 +155,14 @@ public final class AttemptProcesses {
                 alive.stream()
                         .filter(stat -> session.isEmpty() || stat.session() != session.get())
                         .toList();
-        var found = ProcessDescendants.of(others, certain, seen.sessions(others));
+        var found = ProcessDescendants.of(others, certain, observed.sessions(others));
         found.addAll(LoginScopes.entered(others, found));
-        var kin = ProcessDescendants.of(others, found, Set.of());
+        var result = ProcessDescendants.of(others, found, Set.of());
         if (certain.contains(daemon)) {
-            // A daemon that was itself started by a step must not stop itself, nor what it runs.
-            kin.removeAll(ProcessDescendants.of(alive, Set.of(daemon), Set.of()));
+            // A daemon that a step started must not stop itself, nor what it runs.
+            result.removeAll(ProcessDescendants.of(alive, Set.of(daemon), Set.of()));
         }
-        return others.stream().filter(stat -> kin.contains(stat.pid())).toList();
+        return others.stream().filter(stat -> result.contains(stat.pid())).toList();
     }
 
     private static ProcessMembers split(
@@ -150,7 +181,7 @@ public final class AttemptProcesses {
         kill(members, List.of());
     }
 
-    /** The same, and not to the spared ones, which may be in a process group with them. */
+    /** Sends SIGKILL to the members and not to the spared ones, which may share a process group. */
     static void kill(Collection<ProcessStat> members, Collection<ProcessStat> spared) {
         var sparedGroups = spared.stream().map(ProcessStat::group).collect(Collectors.toSet());
         killGroups(
@@ -162,9 +193,7 @@ public final class AttemptProcesses {
         members.forEach(member -> signal(member, true));
     }
 
-    /**
-     * Safe from a process number that was given away meanwhile: the handle checks the start time.
-     */
+    /** The handle checks the start time: the process id may have been reused meanwhile. */
     private static void signal(ProcessStat member, boolean force) {
         var handle = ProcessHandle.of(member.pid());
         var same = ProcessStat.of(member.pid()).filter(member::is);
@@ -173,10 +202,7 @@ public final class AttemptProcesses {
         }
     }
 
-    /**
-     * The kernel kills a process group in one go, so that even programs which fork all the time
-     * cannot outrun it.
-     */
+    /** The kernel kills a process group at once, which also stops programs that keep forking. */
     private static void killGroups(List<Long> groups) {
         if (groups.isEmpty()) {
             return;
@@ -192,8 +218,8 @@ public final class AttemptProcesses {
         try {
             ProcessStarter.run(new ProcessBuilder(command));
         } catch (IOException noProcessToSpare) {
-            // They may have taken the last free process; killing one by one makes room for the next
-            // round.
+            // No process could be created for the shell; signals to single processes free some for
+            // the next round.
         }
     }
 }

@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The text that the wrapper's shell gets. Values go into it between single quotes, where a shell
- * changes nothing, and through a pipe: so they neither show in a list of processes nor stay on
- * disk, and the character set of the daemon's environment does not matter.
+ * The script for the wrapper's shell. Values are in single quotes, where a shell expands nothing,
+ * and the script goes through a pipe: values appear neither in the process list nor on disk, and
+ * the daemon's character set does not matter.
  */
 public final class AttemptScript {
 
@@ -29,25 +29,24 @@ public final class AttemptScript {
     private final String pumps = resource("pumps.sh");
 
     /**
-     * What makes wrappers with their pumps; the shell gets it as its argument, and reads the cookie
-     * of each.
+     * The script of the parent, which starts wrappers with their pumps and reads the tag of each.
      */
     String pumps() {
         return pumps;
     }
 
-    /** What a wrapper knows before it is told its attempt. */
+    /** The script of a wrapper before it gets its attempt. */
     String wrapper() {
         return wrapper;
     }
 
     /**
-     * What a wrapper is told, as one command: a text that is cut short does nothing. bash reads up
-     * to the NUL.
+     * The script of an attempt as one command: an incomplete text does nothing. bash reads up to
+     * the NUL.
      */
-    String text(ExecSpec spec, StepContext context, AttemptGroups groups, ProcessTag cookie) {
+    String text(ExecSpec spec, StepContext context, AttemptGroups groups, ProcessTag tag) {
         var script = new StringBuilder("{\n");
-        settings(spec, context, cookie, script);
+        settings(spec, context, tag, script);
         limits(spec.limits(), groups, script);
         environment(spec, script);
         script.append("obtaskd_attempt");
@@ -56,19 +55,19 @@ public final class AttemptScript {
     }
 
     private static void settings(
-            ExecSpec spec, StepContext context, ProcessTag cookie, StringBuilder script) {
+            ExecSpec spec, StepContext context, ProcessTag tag, StringBuilder script) {
         script.append("settings() {\n");
         var files = new AttemptFiles(context.directory());
         var account = ProgramUser.own();
         assign(script, "obtaskd_directory", text(context.directory()));
-        assign(script, "obtaskd_mark", EndMark.text(cookie));
+        assign(script, "obtaskd_end_mark", EndMark.text(tag));
         assign(script, "obtaskd_cwd", spec.cwd());
         assign(script, "obtaskd_umask", spec.umask());
         assign(script, "obtaskd_user", otherUser(spec).orElse(""));
         assign(
                 script,
-                "obtaskd_place",
-                UserDirectory.kept(files).map(place -> text(place.path())).orElse(""));
+                "obtaskd_user_directory",
+                UserDirectory.stored(files).map(directory -> text(directory.path())).orElse(""));
         assign(
                 script,
                 "obtaskd_nofile",
@@ -89,12 +88,15 @@ public final class AttemptScript {
                         + "}\n");
     }
 
-    /** Those of control groups are functions' work, the others an option of prlimit each. */
+    /** Functions set the limits of control groups; each other limit is an option of prlimit. */
     private static void limits(ResourceLimits limits, AttemptGroups groups, StringBuilder script) {
-        assign(script, "obtaskd_limits", limits.options(groups.held()));
+        assign(script, "obtaskd_limits", limits.options(groups.enforced()));
         script.append("groups() {\n:\n");
         for (var group : groups.all()) {
-            script.append(group.limits().isEmpty() ? "obtaskd_hold " : "obtaskd_group ")
+            script.append(
+                            group.limits().isEmpty()
+                                    ? "obtaskd_join_optional "
+                                    : "obtaskd_join_required ")
                     .append(quoted(group.name()));
             group.settings().forEach(setting -> script.append(' ').append(setting));
             script.append('\n');
@@ -119,7 +121,7 @@ public final class AttemptScript {
         script.append(name).append('=').append(quoted(value)).append('\n');
     }
 
-    /** The user who runs it, if it is not the daemon's. */
+    /** The user of the program if it is not the daemon's. */
     public static Optional<String> otherUser(ExecSpec spec) {
         return Optional.ofNullable(spec.user())
                 .filter(user -> !user.equals(System.getProperty("user.name")));

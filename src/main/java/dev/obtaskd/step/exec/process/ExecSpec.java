@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param argv program and arguments
  * @param env additions to the clean environment
  * @param cwd absolute path
- * @param user who runs it; null means the daemon's own user
- * @param stdin what it reads; null means nothing
+ * @param user of the program; null means the daemon's own user
+ * @param stdin standard input; null means empty
  * @param umask octal digits
  * @param okExit the exit codes that mean success
- * @param limits what it may take of the host
+ * @param limits of the resources of the program
  */
 public record ExecSpec(
         List<String> argv,
@@ -33,7 +33,7 @@ public record ExecSpec(
         Set<Integer> okExit,
         ResourceLimits limits) {
 
-    /** Reads a specification that {@code ExecSpecChecker} found nothing wrong with. */
+    /** Reads a specification that {@code ExecSpecChecker} accepted. */
     public static ExecSpec of(JsonNode spec) {
         var env = new LinkedHashMap<String, String>();
         spec.path("env")
@@ -55,31 +55,30 @@ public record ExecSpec(
                 ResourceLimits.of(spec.path("limits")));
     }
 
-    /**
-     * What the operating system could not take over unchanged; empty if there is nothing like that.
-     */
-    public Optional<String> unfit() {
+    /** Describes a value that cannot be passed to a program; empty if there is none. */
+    public Optional<String> problem() {
         for (var i = 0; i < argv.size(); i++) {
-            if (!fit(argv.get(i))) {
+            if (!valid(argv.get(i))) {
                 return Optional.of(
                         "argv["
                                 + i
-                                + "] holds a NUL byte or broken Unicode and cannot be passed to a"
-                                + " program");
+                                + "] contains a NUL byte or invalid Unicode and cannot be passed to"
+                                + " a program");
             }
         }
         return env.entrySet().stream()
-                .filter(entry -> !fit(entry.getValue()))
+                .filter(entry -> !valid(entry.getValue()))
                 .findFirst()
                 .map(
                         entry ->
                                 "the value of "
                                         + entry.getKey()
-                                        + " holds a NUL byte or broken Unicode")
+                                        + " contains a NUL byte or invalid Unicode and cannot be"
+                                        + " passed to a program")
                 .or(() -> ArgumentLimit.here().tooLong(this));
     }
 
-    private static boolean fit(String text) {
+    private static boolean valid(String text) {
         return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 

@@ -16,35 +16,37 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which processes were seen to be an attempt's, and still were at the last look. What made them
- * known, a parent or a cookie, may end before them, and so may the daemon: therefore they are kept
- * in a file of the attempt as well.
+ * Processes observed as members of an attempt that were alive at the last scan. What identified
+ * them, a parent or a tag, may end before them, and so may the daemon: therefore a file of the
+ * attempt records them as well.
  */
 final class ObservedProcesses {
 
     private final Optional<Path> file;
     private final String boot = ProcessIdentity.currentBoot();
     private Set<ProcessIdentity> living = new HashSet<>();
+    private final Set<ProcessIdentity> stored = new HashSet<>();
     private Set<Long> sessions = Set.of();
 
     private ObservedProcesses(Optional<Path> file) {
         this.file = file;
     }
 
-    /** Nothing was, and nothing is to be kept. */
-    static ObservedProcesses nothing() {
+    /** Nothing observed so far, and no file. */
+    static ObservedProcesses none() {
         return new ObservedProcesses(Optional.empty());
     }
 
-    /** What an earlier life of the daemon kept. */
-    static ObservedProcesses kept(AttemptFiles files) {
-        var seen = new ObservedProcesses(Optional.of(files.seen()));
-        var lines = ProcReader.of(() -> Files.readAllLines(files.seen())).orElse(List.of());
+    /** The processes that an earlier daemon recorded. */
+    static ObservedProcesses recorded(AttemptFiles files) {
+        var observed = new ObservedProcesses(Optional.of(files.observed()));
+        var lines = ProcReader.read(() -> Files.readAllLines(files.observed())).orElse(List.of());
         lines.stream()
                 .map(line -> ProcessIdentity.parse(line + "\n"))
                 .flatMap(Optional::stream)
-                .forEach(seen.living::add);
-        return seen;
+                .forEach(observed.stored::add);
+        observed.living.addAll(observed.stored);
+        return observed;
     }
 
     boolean has(ProcessStat stat) {
@@ -52,8 +54,8 @@ final class ObservedProcesses {
     }
 
     /**
-     * The sessions of those at the last look, whose leader may have ended since. Without those
-     * whose number went to a new process.
+     * The sessions of the last scan, whose leader may have ended since. Excludes numbers that a new
+     * process has reused.
      */
     Set<Long> sessions(List<ProcessStat> alive) {
         var reused =
@@ -67,27 +69,26 @@ final class ObservedProcesses {
     }
 
     /**
-     * Remembers all that are alive.
+     * Replaces the observed processes.
      *
-     * @param toKeep those that a later life of the daemon could not find by itself
+     * @param toStore those that a later daemon could not find by itself
      */
-    void add(Collection<ProcessStat> alive, Collection<ProcessStat> toKeep) {
-        keep(
-                toKeep.stream()
-                        .filter(stat -> !has(stat))
-                        .map(stat -> identity(stat).line())
-                        .collect(Collectors.joining()));
+    void record(Collection<ProcessStat> alive, Collection<ProcessStat> toStore) {
         living = alive.stream().map(this::identity).collect(Collectors.toSet());
         sessions = alive.stream().map(ProcessStat::session).collect(Collectors.toSet());
+        stored.retainAll(living);
+        store(toStore.stream().map(this::identity).filter(stored::add).toList());
     }
 
-    private void keep(String lines) {
-        if (file.isPresent() && !lines.isEmpty()) {
+    private void store(List<ProcessIdentity> identities) {
+        if (file.isPresent() && !identities.isEmpty()) {
+            var lines =
+                    identities.stream().map(ProcessIdentity::line).collect(Collectors.joining());
             try {
                 Files.writeString(
                         file.get(), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            } catch (IOException noRoom) {
-                // This life knows them; a later one finds what is in a group or has the cookie.
+            } catch (IOException diskFull) {
+                // This daemon knows them; a later one finds members by group or tag.
             }
         }
     }

@@ -2,22 +2,22 @@ package dev.obtaskd.step.exec.process;
 
 import java.util.Optional;
 
-/** What became of an attempt's program. */
+/** How following a program ended. */
 public sealed interface ProcessExit {
 
-    /** It left the shell's exit code. */
+    /** The program ended with this exit code of the shell. */
     record Exited(int code) implements ProcessExit {}
 
     /**
-     * It was asked to stop, and nothing of it is alive.
+     * The program was stopped; none of its processes is alive.
      *
      * @param code the shell's exit code, if the wrapper could still write it
      */
     record Stopped(Optional<Integer> code) implements ProcessExit {}
 
-    /** The wrapper ended and left nothing; what the program had going is dead. */
+    /** The wrapper ended without an exit code; all processes of the program were killed. */
     record WrapperGone() implements ProcessExit {}
 
-    /** The daemon goes down; the program goes on. */
+    /** The daemon shuts down; the program continues. */
     record Detached() implements ProcessExit {}
 }

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /**
  * The living processes of an attempt.
  *
- * @param program the program and all that descends from it
- * @param wrapper the wrapper, or nothing if it has ended; it is outside of the program's group,
- *     writes down how the program ended, and ends by itself after it
+ * @param program the program and its descendants
+ * @param wrapper the wrapper; empty if it has ended; it is outside of the program's group, stores
+ *     the exit code of the program, and ends by itself after it
  */
 public record ProcessMembers(List<ProcessStat> program, List<ProcessStat> wrapper) {
 

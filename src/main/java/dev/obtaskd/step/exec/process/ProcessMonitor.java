@@ -10,47 +10,49 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stays with a program until it has ended, by itself or because it was asked to. */
+/** Follows a program until it has ended, by itself or by a stop. */
 public final class ProcessMonitor {
 
-    /**
-     * Most steps are short: they end before a watch on their directory would be worth its price.
-     */
-    private static final Duration SHORT = Duration.ofMillis(20);
+    /** Most programs end within this time, before a watch on their directory is worth its cost. */
+    private static final Duration UNWATCHED_TIME = Duration.ofMillis(20);
 
-    /** Finds what no event tells: the end of a wrapper that is no child of this daemon. */
-    private static final Duration SAFETY = Duration.ofSeconds(1);
+    /** Detects what no event reports: the end of a wrapper that is not a child of this daemon. */
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final StepContext context;
     private final AttemptFiles files;
     private final AttemptOutputs outputs;
     private final ProcessTerminator stop;
-    private final Notifier wake;
+    private final Notifier notifier;
     private OutputWatch.@Nullable Watching watching;
 
     public ProcessMonitor(
-            StepContext context, AttemptOutputs outputs, ProcessTerminator stop, Notifier wake) {
+            StepContext context,
+            AttemptOutputs outputs,
+            ProcessTerminator stop,
+            Notifier notifier) {
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         this.outputs = outputs;
         this.stop = stop;
-        this.wake = wake;
+        this.notifier = notifier;
     }
 
     /**
-     * Returns when the program has ended and all its output is in the log, or the daemon goes down.
+     * Returns when the program has ended and all its output is in the log, or the daemon shuts
+     * down.
      */
     public ProcessExit end(OutputWatch watch, BooleanSupplier wrapperAlive)
             throws IOException, InterruptedException {
-        context.cancellation().onRequest(wake::ring);
-        wake.await(SHORT);
+        context.cancellation().onRequest(notifier::signal);
+        notifier.await(UNWATCHED_TIME);
         if (files.exitCode().isPresent() && !context.cancellation().requested()) {
             return ended();
         }
         try {
             return loop(watch, wrapperAlive);
         } finally {
-            ignore();
+            stopWatching();
         }
     }
 
@@ -60,31 +62,31 @@ public final class ProcessMonitor {
             if (context.cancellation().requested()) {
                 return stop.run();
             }
-            var behind = outputs.some();
-            // In this order: a wrapper that is gone now has written its exit code before.
+            var behind = outputs.readSome();
+            // In this order: a wrapper that is not alive has written its exit code before.
             if (!wrapperAlive.getAsBoolean() || files.exitCode().isPresent()) {
                 return ended();
             }
             if (behind) {
-                // It would ring for each piece that the program writes.
-                ignore();
+                // The watch would signal each write of the program.
+                stopWatching();
                 outputs.pause();
             } else {
                 stop.observe();
-                attend(watch);
-                wake.await(SAFETY);
+                startWatching(watch);
+                notifier.await(POLL_INTERVAL);
             }
         }
         return new ProcessExit.Detached();
     }
 
-    private void attend(OutputWatch watch) {
+    private void startWatching(OutputWatch watch) {
         if (watching == null) {
-            watching = watch.on(context.directory(), wake);
+            watching = watch.on(context.directory(), notifier);
         }
     }
 
-    private void ignore() {
+    private void stopWatching() {
         if (watching != null) {
             watching.close();
             watching = null;
@@ -96,7 +98,7 @@ public final class ProcessMonitor {
         if (code.isEmpty()) {
             stop.kill();
         }
-        outputs.rest();
+        outputs.readRest();
         if (context.detached()) {
             return new ProcessExit.Detached();
         }

@@ -10,189 +10,192 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 
-/** Ends everything that an attempt started: asks, waits, kills, until nothing is left. */
+/** Stops everything that an attempt started: SIGTERM, grace, SIGKILL, until nothing is left. */
 public final class ProcessTerminator {
 
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration INTERVAL = Duration.ofMillis(20);
 
-    /** So many times as long as a look takes, there is none while the program may end by itself. */
-    private static final int RESTS = 4;
+    /** The pause after a scan during the grace, as a multiple of the time that the scan took. */
+    private static final int PAUSE_PER_SCAN = 4;
 
-    /** How long the wrapper may take to write down how a killed program ended. */
-    private static final Duration WRITES_DOWN = Duration.ofSeconds(5);
+    /** How long the wrapper may take to store the exit code of a killed program. */
+    private static final Duration EXIT_CODE_TIMEOUT = Duration.ofSeconds(5);
 
     /**
-     * If so many rounds leave something, the wrapper is no longer spared: what forks faster may be
-     * in its process group.
+     * After so many rounds the wrapper is killed too: what forks faster than it is killed may be in
+     * the wrapper's process group.
      */
-    private static final int SPARING = 25;
+    private static final int ROUNDS_SPARING_WRAPPER = 25;
+
+    private static final int ROUNDS_BETWEEN_MESSAGES = 500;
 
     private static final ProcessTable TABLE = new ProcessTable();
 
     private final StepContext context;
     private final AttemptFiles files;
     private final AttemptOutputs outputs;
-    private final AttemptProcesses family;
+    private final AttemptProcesses processes;
     private final Duration grace;
-    private final Notifier wake;
-    private final ObservedProcesses seen;
-    private List<ProcessStat> observed = List.of();
+    private final Notifier notifier;
+    private final ObservedProcesses observed;
+    private List<ProcessStat> lastTable = List.of();
 
     public ProcessTerminator(
             StepContext context,
             AttemptOutputs outputs,
-            AttemptProcesses family,
+            AttemptProcesses processes,
             Duration grace,
-            Notifier wake) {
+            Notifier notifier) {
         this.context = context;
         this.files = new AttemptFiles(context.directory());
         this.outputs = outputs;
-        this.family = family;
+        this.processes = processes;
         this.grace = grace;
-        this.wake = wake;
-        this.seen = ObservedProcesses.kept(files);
+        this.notifier = notifier;
+        this.observed = ObservedProcesses.recorded(files);
     }
 
     /**
-     * Looks, while the attempt runs, for what a stop could not find any more if a parent ended
-     * before it.
+     * Called while the attempt runs: records processes that a stop could not find any more once
+     * their parent has ended.
      */
     void observe() {
-        if (!family.groups().keepAll()) {
+        if (!processes.groups().keepAll()) {
             var table = TABLE.recent();
-            if (table != observed) {
-                observed = table;
-                family.observe(table, seen);
+            if (table != lastTable) {
+                lastTable = table;
+                processes.observe(table, observed);
             }
         }
     }
 
-    /** Returns when nothing of the attempt is alive, or the daemon goes down. */
+    /** Returns when nothing of the attempt is alive, or the daemon shuts down. */
     ProcessExit run() throws IOException, InterruptedException {
-        // An earlier life of the daemon may have begun the stop: then the program did not end by
-        // itself.
-        var before = files.exitCode().filter(code -> !Files.exists(files.stop()));
-        forbid();
-        var members = family.members(seen);
+        // With a stop file, an earlier daemon began the stop: the program did not end by itself.
+        var ownExitCode = files.exitCode().filter(code -> !Files.exists(files.stop()));
+        preventStart();
+        var members = processes.members(observed);
         if (!members.none()) {
             context.log().system("stopping: SIGTERM to " + members.all().size() + " processes");
             AttemptProcesses.terminate(members.all());
         }
-        waitForThem();
+        awaitEnd(grace);
         var code = files.exitCode();
-        var killed = kill(this::say);
-        outputs.rest();
+        var killed = kill(this::log);
+        outputs.readRest();
         if (context.detached()) {
             return new ProcessExit.Detached();
         }
-        return before.<ProcessExit>map(ProcessExit.Exited::new)
+        return ownExitCode
+                .<ProcessExit>map(ProcessExit.Exited::new)
                 .orElseGet(() -> new ProcessExit.Stopped(killed ? code : files.exitCode()));
     }
 
-    /** Comes before the look around: what is not seen there has not begun yet, and finds this. */
-    private void forbid() {
+    /** Precedes the scan: a program that the scan does not see starts later and finds the file. */
+    private void preventStart() {
         try {
             Files.createFile(files.stop());
-        } catch (IOException thereOrNoRoom) {
-            // Without it a program that begins at this moment is killed at the end of the grace.
+        } catch (IOException existsOrDiskFull) {
+            // Without the file, a program that starts at this moment is killed after the grace.
         }
     }
 
-    private void waitForThem() throws IOException, InterruptedException {
-        waitUntil(ProcessMembers::none, grace);
-    }
-
-    /** Brings in output meanwhile, and gives up when the daemon goes down. */
-    private void waitUntil(Predicate<ProcessMembers> reached, Duration atMost)
-            throws IOException, InterruptedException {
+    /** Reads output meanwhile; returns early when the daemon shuts down. */
+    private void awaitEnd(Duration atMost) throws IOException, InterruptedException {
         var until = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < until && !context.detached()) {
             var began = System.nanoTime();
-            if (reached.test(family.members(seen))) {
+            if (!processes.groupIsOccupied() && processes.members(observed).none()) {
                 return;
             }
-            var took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(RESTS);
-            outputs.some();
-            wake.await(took.compareTo(LOOK) > 0 ? took : LOOK);
+            var pause = Duration.ofNanos(System.nanoTime() - began).multipliedBy(PAUSE_PER_SCAN);
+            outputs.readSome();
+            notifier.await(pause.compareTo(INTERVAL) > 0 ? pause : INTERVAL);
         }
     }
 
     /** Kills until nothing is left. */
     public void kill() throws IOException, InterruptedException {
-        kill(this::say);
+        kill(this::log);
     }
 
-    /** The same where nothing can be written down any more. */
+    /** The same, for a log that cannot be written any more. */
     public void killSilently() throws InterruptedException {
         kill(true, (round, left) -> {});
     }
 
     /**
-     * The program first, so that the wrapper can tell of it.
+     * Kills the program first, so that the wrapper can store its exit code.
      *
-     * @return whether there was any of the program
+     * @return whether any process of the program was alive
      */
-    private boolean kill(Telling telling) throws IOException, InterruptedException {
-        var killed = kill(false, telling);
-        waitUntil(ProcessMembers::none, WRITES_DOWN);
-        return kill(true, telling) | killed;
+    private boolean kill(Listener listener) throws IOException, InterruptedException {
+        var killed = kill(false, listener);
+        awaitEnd(EXIT_CODE_TIMEOUT);
+        return kill(true, listener) | killed;
     }
 
-    /** Looks twice, as a process that forks or execs at the moment can hide. */
-    private boolean kill(boolean wrapperToo, Telling telling) throws InterruptedException {
+    /** Ends after two empty scans: one scan can miss a process that forks or execs meanwhile. */
+    private boolean kill(boolean wrapperToo, Listener listener) throws InterruptedException {
         var killed = false;
         for (int empty = 0, round = 0; empty < 2 && !context.detached(); round++) {
-            var all = wrapperToo || round >= SPARING;
-            var left = left(family.members(seen), all);
-            empty = left.isEmpty() ? empty + 1 : 0;
-            if (!left.isEmpty()) {
+            var all = wrapperToo || round >= ROUNDS_SPARING_WRAPPER;
+            var targets = targets(processes.members(observed), all);
+            empty = targets.isEmpty() ? empty + 1 : 0;
+            if (!targets.isEmpty()) {
                 killed = true;
-                telling.say(round, left.size());
-                strike(all);
-                wake.await(LOOK);
+                listener.round(round, targets.size());
+                killRound(all);
+                notifier.await(INTERVAL);
             }
         }
         return killed;
     }
 
-    private static List<ProcessStat> left(ProcessMembers members, boolean all) {
+    private static List<ProcessStat> targets(ProcessMembers members, boolean all) {
         return all ? members.all() : members.program();
     }
 
-    /** Looks while nothing in the group can start another process. */
-    private void strike(boolean all) {
-        if (family.holdsTheDaemon()) {
-            strike(family.members(seen), all);
+    /** Scans and kills while no process in the groups can start another one. */
+    private void killRound(boolean all) {
+        if (processes.holdsTheDaemon()) {
+            killScanned(all, false);
             return;
         }
-        family.groups().freeze(true);
+        processes.groups().freeze(true);
         try {
-            strike(family.members(seen), all);
-            family.groups().kill();
+            killScanned(all, true);
         } finally {
-            family.groups().freeze(false);
+            processes.groups().freeze(false);
         }
     }
 
-    private static void strike(ProcessMembers members, boolean all) {
-        AttemptProcesses.kill(left(members, all), all ? List.of() : members.wrapper());
+    /** Sends signals to those that the kernel does not kill with their group. */
+    private void killScanned(boolean all, boolean byGroup) {
+        var members = processes.members(observed);
+        var killed = byGroup ? processes.groups().kill() : Set.<Long>of();
+        var left =
+                targets(members, all).stream()
+                        .filter(stat -> !killed.contains(stat.pid()))
+                        .toList();
+        AttemptProcesses.kill(left, all ? List.of() : members.wrapper());
     }
 
-    private interface Telling {
-        void say(int round, int left);
+    private interface Listener {
+        void round(int round, int left);
     }
 
-    private void say(int round, int left) {
+    private void log(int round, int left) {
         if (round == 0) {
             context.log().system("SIGKILL to " + left + " processes");
-        } else if (round % 500 == 0) {
+        } else if (round % ROUNDS_BETWEEN_MESSAGES == 0) {
             context.log()
                     .system(
                             left
-                                    + " processes do not die yet; the kernel may hold them in a"
-                                    + " system call");
+                                    + " processes are still alive after SIGKILL; the kernel may"
+                                    + " hold them in a system call");
         }
     }
 }

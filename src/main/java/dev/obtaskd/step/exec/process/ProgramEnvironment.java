@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which variables of a program a shell hands on as they were given. Others have a meaning of their
- * own in some shell, which refuses or changes them: these get there under another name, and {@code
- * env -S} gives them theirs. Values are on no command line, as other users can read those.
+ * Passes the variables of a program through the shell. Some names are special in a shell, which
+ * refuses or changes them: these variables are passed under another name, and {@code env -S}
+ * renames them. Values are never on a command line, which other users can read.
  */
 final class ProgramEnvironment {
 
     private static final String PREFIX = "OBTASKD_ENV_";
-    private static final Set<String> SHELLS_OWN =
+    private static final Set<String> SPECIAL =
             Set.of(
                     "_",
                     "DIRSTACK",
@@ -38,20 +38,20 @@ final class ProgramEnvironment {
 
     private ProgramEnvironment() {}
 
-    /** The name under which the shell has it. */
+    /** The name of the variable in the shell. */
     static String inShell(String name) {
-        return shellsOwn(name) ? PREFIX + name : name;
+        return isSpecial(name) ? PREFIX + name : name;
     }
 
-    /** The argument for {@code env -S}; empty if there is nothing to do. */
+    /** The argument for {@code env -S}; empty if no variable is renamed. */
     static String names(Collection<String> names) {
-        var own = names.stream().filter(ProgramEnvironment::shellsOwn).toList();
-        var away = own.stream().map(name -> "-u " + PREFIX + name);
-        var values = own.stream().map(name -> name + "=${" + PREFIX + name + "}");
-        return Stream.concat(away, values).collect(Collectors.joining(" "));
+        var special = names.stream().filter(ProgramEnvironment::isSpecial).toList();
+        var unset = special.stream().map(name -> "-u " + PREFIX + name);
+        var values = special.stream().map(name -> name + "=${" + PREFIX + name + "}");
+        return Stream.concat(unset, values).collect(Collectors.joining(" "));
     }
 
-    private static boolean shellsOwn(String name) {
-        return name.startsWith("BASH") || SHELLS_OWN.contains(name);
+    private static boolean isSpecial(String name) {
+        return name.startsWith("BASH") || SPECIAL.contains(name);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The user of a program, as far as its environment tells it.
+ * The user of a program as shown in its environment.
  *
  * @param name the number, if the user has no name
  */
@@ -23,7 +23,7 @@ public record ProgramUser(String name, String home, String shell) {
         try {
             var uid = "" + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
             var passwd =
-                    ProcReader.of(
+                    ProcReader.read(
                             () ->
                                     Files.readAllLines(
                                             Path.of("/etc/passwd"), StandardCharsets.ISO_8859_1));
@@ -40,8 +40,8 @@ public record ProgramUser(String name, String home, String shell) {
     /**
      * The user with this number.
      *
-     * @param name what Java found, which also knows users of other sources than the file; null or
-     *     {@code ?} if nothing
+     * @param name from Java, which also knows users of other sources than the file; null or {@code
+     *     ?} if unknown
      * @param home the same
      */
     public static ProgramUser of(String uid, String name, String home, List<String> passwd) {

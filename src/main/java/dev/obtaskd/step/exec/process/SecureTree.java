@@ -17,18 +17,17 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
- * Copies and deletes what another user may change meanwhile: each directory is opened relative to
- * the one above and never through a link, so that no exchange leads outside.
+ * Copies and deletes trees that another user may change meanwhile: each directory is opened
+ * relative to its parent and never through a link, so that a replaced entry cannot lead outside.
  */
 final class SecureTree {
 
-    private static final int DEEPEST = 32;
+    private static final int MAX_DEPTH = 32;
 
     private SecureTree() {}
 
     /**
-     * Copies a regular file, or a directory with the regular files below it; leaves out everything
-     * else.
+     * Copies a regular file, or a directory with the regular files below it; skips everything else.
      */
     static void copy(Path from, Path to) throws IOException {
         try (var parent = open(from.getParent())) {
@@ -38,7 +37,7 @@ final class SecureTree {
         }
     }
 
-    /** Deletes a file, link or directory with all below it; nothing if it is not there. */
+    /** Deletes a file, link or directory tree; does nothing if it is missing. */
     static void delete(Path path) throws IOException {
         try (var parent = open(path.getParent())) {
             delete(parent, path.getFileName());
@@ -62,7 +61,7 @@ final class SecureTree {
                 in.transferTo(out);
             }
             Files.setOwner(to, owner(parent, name));
-        } else if (attributes.isDirectory() && depth < DEEPEST) {
+        } else if (attributes.isDirectory() && depth < MAX_DEPTH) {
             Files.createDirectories(
                     to,
                     PosixFilePermissions.asFileAttribute(
@@ -88,7 +87,7 @@ final class SecureTree {
             }
             parent.deleteDirectory(name);
         } catch (NoSuchFileException gone) {
-            // The user was faster.
+            // The user deleted it meanwhile.
         }
     }
 

@@ -16,49 +16,48 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The directory of a program that another user runs, with its {@code $OBTASKD_OUTPUT} and {@code
- * $OBTASKD_FILES}: the data directory is closed to that user. The wrapper makes it for the user
- * alone, in a directory where only the daemon's user can make anything. When the program has ended
- * both parts move to the attempt.
+ * The directory of a program of another user, with its {@code $OBTASKD_OUTPUT} and {@code
+ * $OBTASKD_FILES}: that user cannot access the data directory. The wrapper makes it for the user
+ * alone, in a directory where only the daemon's user can create files. When the program has ended,
+ * both are moved to the attempt.
  *
- * @param path of the directory, whose name is not known before it is made
+ * @param path of the directory; its name is unpredictable
  */
 public record UserDirectory(Path path) {
 
     private static final String OTHERS_PASS = "rwx--x--x";
 
     /**
-     * The place for an attempt, which is kept with it: a later daemon may have another setting.
+     * The directory for an attempt, stored with it: a later daemon may have another setting.
      *
-     * @param parent the directory of all of them; made if it is not there
+     * @param parent of all such directories; made if missing
      * @throws IOException if the directory could be changed by other users
      */
-    public static UserDirectory of(Path parent, ProcessTag cookie, AttemptFiles files)
+    public static UserDirectory of(Path parent, ProcessTag tag, AttemptFiles files)
             throws IOException {
-        var kept = kept(files);
-        if (kept.isPresent()) {
-            return kept.get();
+        var stored = stored(files);
+        if (stored.isPresent()) {
+            return stored.get();
         }
         makeParent(parent);
-        var path = parent.resolve(cookie.value());
+        var path = parent.resolve(tag.value());
         Files.write(files.place(), PathNames.bytes(path));
         return new UserDirectory(path);
     }
 
-    /** The one of an attempt that has one. */
-    public static Optional<UserDirectory> kept(AttemptFiles files) {
-        return ProcReader.of(() -> Files.readAllBytes(files.place()))
+    /** The stored directory of an attempt. */
+    public static Optional<UserDirectory> stored(AttemptFiles files) {
+        return ProcReader.read(() -> Files.readAllBytes(files.place()))
                 .filter(path -> path.length > ProcessTag.LENGTH)
                 .map(PathNames::path)
                 .map(UserDirectory::new);
     }
 
     /**
-     * Moves what the program left to the attempt and deletes the rest. May be done again after a
-     * crash.
+     * Moves the files of the program to the attempt and deletes the rest. Idempotent after a crash.
      *
-     * @param output where the file for the outputs goes
-     * @param folder where the directory for downloads goes; replaced
+     * @param output target of the output file
+     * @param folder target of the directory for downloads; replaced
      */
     public void collect(Path output, Path folder) throws IOException {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -69,7 +68,7 @@ public record UserDirectory(Path path) {
         if (Files.exists(output, LinkOption.NOFOLLOW_LINKS)
                 && !owner.equals(
                         Files.getAttribute(output, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
-            throw new IOException("$OBTASKD_OUTPUT belongs to another user than the program's");
+            throw new IOException("$OBTASKD_OUTPUT does not belong to the user of the program");
         }
         if (Files.isDirectory(path.resolve("files"), LinkOption.NOFOLLOW_LINKS)) {
             take(path.resolve("files"), folder);
@@ -77,10 +76,7 @@ public record UserDirectory(Path path) {
         SecureTree.delete(path);
     }
 
-    /**
-     * A rename moves a link as it is, and from then on the user cannot exchange the file for
-     * another.
-     */
+    /** A rename moves a link as it is; afterwards the user cannot replace the file. */
     private static void take(Path from, Path to) throws IOException {
         if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -98,7 +94,7 @@ public record UserDirectory(Path path) {
                     parent,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString(OTHERS_PASS)));
-            // The umask may have taken something away.
+            // The umask may have removed permissions.
             Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString(OTHERS_PASS));
         } catch (FileAlreadyExistsException there) {
             check(parent);

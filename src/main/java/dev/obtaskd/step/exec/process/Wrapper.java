@@ -12,81 +12,84 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shell in a session of its own that waits to be told which program to run for which attempt,
- * with a pump for each output of the program. Until then it has done nothing, and if the daemon
- * dies it ends without having done anything.
+ * A shell in its own session that waits for the script of an attempt, with a pump for each output
+ * of the program. Until it has the script it does nothing, and it ends without effect if the daemon
+ * dies.
  */
 public final class Wrapper implements AutoCloseable {
 
-    /** The exit code where it is not known, as the parent was killed. */
+    /** The exit code if it is unknown because the parent was killed. */
     public static final int UNKNOWN = -1;
 
     private final WrapperParent parent;
-    private final ProcessTag cookie;
+    private final ProcessTag tag;
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> code = new CompletableFuture<>();
     private final CountDownLatch pumps = new CountDownLatch(2);
-    private volatile boolean told;
+    private volatile boolean started;
 
-    Wrapper(WrapperParent parent, ProcessTag cookie) {
+    Wrapper(WrapperParent parent, ProcessTag tag) {
         this.parent = parent;
-        this.cookie = cookie;
-        end.thenRun(this::pumpWaits).thenRun(this::pumpWaits);
+        this.tag = tag;
+        end.thenRun(this::pumpReady).thenRun(this::pumpReady);
     }
 
     WrapperParent parent() {
         return parent;
     }
 
-    public ProcessTag cookie() {
-        return cookie;
+    public ProcessTag tag() {
+        return tag;
     }
 
-    /** The exit code, when it and its pumps have ended. */
+    /** The exit code; completes when the wrapper and its pumps have ended. */
     public CompletableFuture<Integer> end() {
         return end;
     }
 
     /**
-     * Is done when it has left the exit code of its program; it and its pumps may need another
-     * moment to end.
+     * Completes when the exit code of the program is stored; the wrapper and its pumps may end
+     * later.
      */
     public CompletableFuture<@Nullable Void> code() {
         return code;
     }
 
-    /** One more of its pumps has nothing more to tell the daemon, which may die from then on. */
-    void pumpWaits() {
+    /** Counts a pump that sends nothing more to the daemon, which may die from then on. */
+    void pumpReady() {
         pumps.countDown();
     }
 
-    /** Whether it was told what to run. */
-    boolean told() {
-        return told;
+    /** Whether it has a script. */
+    boolean started() {
+        return started;
     }
 
     /**
-     * Tells it what to run, once. Harmless if the attempt has a wrapper already: the second leaves
-     * without running anything.
+     * Sends the script, once. Has no effect if the attempt has another wrapper: the second one
+     * exits.
      *
-     * @throws IOException if there is no room on the disk for what the program is to read
+     * @throws IOException if the standard input of the program cannot be stored
      */
-    public void tell(AttemptScript script, ExecSpec spec, StepContext context, AttemptGroups groups)
+    public void start(
+            AttemptScript script, ExecSpec spec, StepContext context, AttemptGroups groups)
             throws IOException, InterruptedException {
         if (spec.stdin() != null) {
-            leaveInput(new AttemptFiles(context.directory()), spec.stdin());
+            storeInput(new AttemptFiles(context.directory()), spec.stdin());
         }
         pumps.await();
-        told = true;
+        started = true;
         try {
-            parent.write(script.text(spec, context, groups, cookie));
+            parent.write(script.text(spec, context, groups, tag));
         } catch (IOException endedEarly) {
-            // What follows it sees that it ended and left no exit code.
+            // The monitor detects the end without an exit code.
         }
     }
 
-    /** It may hold secrets; the wrapper removes it once the program has it open. */
-    private static void leaveInput(AttemptFiles files, String text) throws IOException {
+    /**
+     * The text may contain secrets; the wrapper deletes the file once the program has opened it.
+     */
+    private static void storeInput(AttemptFiles files, String text) throws IOException {
         Files.deleteIfExists(files.stdin());
         Files.createFile(
                 files.stdin(),
@@ -94,10 +97,10 @@ public final class Wrapper implements AutoCloseable {
         Files.writeString(files.stdin(), text);
     }
 
-    /** Ends one that was told nothing. */
+    /** Ends a wrapper without a script. */
     @Override
     public void close() throws IOException {
-        if (!told) {
+        if (!started) {
             parent.close();
         }
     }

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shell that starts a wrapper with its pumps, waits until they have ended, tells how, and can do
- * so again. It is in another session than its wrapper and has no cookie, as the pumps must outlive
- * what is stopped. It ends when the daemon has ended and no wrapper and no pump is left.
+ * A shell that starts a wrapper with its pumps, waits for their end, reports the exit code, and
+ * repeats. It has no tag and another session than its wrapper, because the pumps must outlive a
+ * stop. It ends when the daemon has ended and no wrapper or pump is left.
  */
 final class WrapperParent {
 
@@ -43,9 +43,9 @@ final class WrapperParent {
      * Starts one.
      *
      * @param shell path of the shell for it and its wrappers
-     * @throws IOException if the host lacks what this needs: a process to spare, setsid
+     * @throws IOException if no process can be created or setsid is missing
      */
-    static WrapperParent begin(AttemptScript script, String shell) throws IOException {
+    static WrapperParent start(AttemptScript script, String shell) throws IOException {
         var builder =
                 new ProcessBuilder(
                                 "setsid",
@@ -64,8 +64,8 @@ final class WrapperParent {
     }
 
     /**
-     * The shells start setsid and cat faster with a short path and without a locale; programs get
-     * theirs from the script.
+     * A short path and no locale speed up setsid and cat; programs get their environment from the
+     * script.
      */
     private static Map<String, String> environment(@Nullable String zone) {
         var environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin", "LANG", "C"));
@@ -76,17 +76,17 @@ final class WrapperParent {
     }
 
     /**
-     * Starts a wrapper; the one before must have ended.
+     * Starts a wrapper; the previous one must have ended.
      *
-     * @param cookie what it and everything it will run carries
-     * @param ended is told when it and its pumps have ended
+     * @param tag carried by the wrapper and all it runs
+     * @param ended called when the wrapper and its pumps have ended
      * @throws IOException if this shell has ended
      */
-    Wrapper next(ProcessTag cookie, Consumer<Wrapper> ended) throws IOException {
-        var next = new Wrapper(this, cookie);
+    Wrapper next(ProcessTag tag, Consumer<Wrapper> ended) throws IOException {
+        var next = new Wrapper(this, tag);
         next.end().thenRun(() -> ended.accept(next));
         wrapper = next;
-        write(cookie.value() + "\n");
+        write(tag.value() + "\n");
         return next;
     }
 
@@ -96,12 +96,12 @@ final class WrapperParent {
         in.flush();
     }
 
-    /** Nothing more is written; a wrapper that was told nothing ends, and so does this shell. */
+    /** Closes the input: a wrapper without a script ends, and so does this shell. */
     void close() throws IOException {
         in.close();
     }
 
-    /** Whether the shell is there. */
+    /** Whether the shell is alive. */
     boolean isAlive() {
         return process.isAlive();
     }
@@ -112,7 +112,7 @@ final class WrapperParent {
                 read(line);
             }
         } catch (IOException | NumberFormatException killed) {
-            // As if it had ended without a line.
+            // Handled like an end without a line.
         }
         process.onExit().join();
         end(Wrapper.UNKNOWN);
@@ -129,8 +129,8 @@ final class WrapperParent {
     }
 
     /**
-     * Programs of any user may open their outputs again. A process that runs chmod would take
-     * longest of all.
+     * Programs of any user may reopen their outputs. Done here because a chmod process would
+     * dominate the start time.
      */
     private void pump(Path pipe) {
         try {
@@ -138,18 +138,18 @@ final class WrapperParent {
                 Files.setPosixFilePermissions(pipe, ALL_WRITE);
             }
         } catch (IOException ended) {
-            // Then the wrapper ends as well.
+            // The wrapper ends as well.
         }
-        var waits = wrapper;
-        if (waits != null) {
-            waits.pumpWaits();
+        var owner = wrapper;
+        if (owner != null) {
+            owner.pumpReady();
         }
     }
 
     private void code() {
-        var exits = wrapper;
-        if (exits != null) {
-            exits.code().complete(null);
+        var owner = wrapper;
+        if (owner != null) {
+            owner.code().complete(null);
         }
     }
 

@@ -13,28 +13,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has wrappers ready for the attempts to come: most steps take less time than it takes to begin
- * one. A parent whose wrapper has ended begins the next; where it is still in use, another parent
- * is begun, but not while a short program runs.
+ * Keeps spare wrappers: starting one takes longer than most steps. A parent whose wrapper has ended
+ * starts the next one; while it is in use, another parent is started, but not while a short program
+ * runs.
  */
 public final class WrapperPool implements AutoCloseable {
 
     /**
-     * So many wait once there was a step: the next one often comes before the last wrapper's parent
-     * has begun another.
+     * The number of spares after a step: the next step often comes before the last parent has
+     * started its next wrapper.
      */
-    private static final int LEAST = 2;
+    private static final int MIN_SPARES = 2;
 
-    /** So many wait at most when a crowd of steps has ended. */
-    private static final int MOST = 4;
+    /** The greatest number of spares, after many steps have ended. */
+    private static final int MAX_SPARES = 4;
 
-    /** Most programs have ended by then, and their parents have the next wrapper. */
-    private static final Duration SHORT = Duration.ofMillis(30);
+    /** By then most programs have ended and their parents have started the next wrapper. */
+    private static final Duration DELAY = Duration.ofMillis(30);
 
-    private static final Executor ASIDE =
+    private static final Executor THREADS =
             work -> Thread.ofPlatform().daemon().name("spare-wrapper").start(work);
-    private static final Executor LATER =
-            CompletableFuture.delayedExecutor(SHORT.toMillis(), TimeUnit.MILLISECONDS, ASIDE);
+    private static final Executor DELAYED =
+            CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS, THREADS);
 
     private final AttemptScript script;
     private final String shell;
@@ -51,23 +51,24 @@ public final class WrapperPool implements AutoCloseable {
     }
 
     /**
-     * The wrapper of an attempt that has none, or has none that is known of.
+     * Takes a wrapper for an attempt.
      *
-     * @throws IOException if the host lacks what this needs: room on the disk, a process, setsid
+     * @throws IOException if there is no disk space, process or setsid
      */
     public Wrapper take(AttemptFiles files) throws IOException {
-        var kept = ProcessTag.kept(files);
-        if (kept.isPresent()) {
-            // A wrapper of an earlier life may carry it, and claim the attempt any moment.
-            return begin(kept.get());
+        var stored = ProcessTag.stored(files);
+        if (stored.isPresent()) {
+            // A wrapper of an earlier daemon may carry this tag and claim the attempt at any
+            // moment.
+            return start(stored.get());
         }
         var wrapper = next();
         try {
-            wrapper.cookie().keep(files);
+            wrapper.tag().store(files);
             return wrapper;
-        } catch (IOException noRoom) {
+        } catch (IOException diskFull) {
             wrapper.close();
-            throw noRoom;
+            throw diskFull;
         }
     }
 
@@ -77,33 +78,33 @@ public final class WrapperPool implements AutoCloseable {
                 return ready;
             }
         }
-        return begin(ProcessTag.fresh());
+        return start(ProcessTag.fresh());
     }
 
-    /** The one that began first, as the last may not be ready yet. */
+    /** The oldest one: the newest may not be ready yet. */
     private synchronized @Nullable Wrapper poll() {
         return spare.pollFirst();
     }
 
-    private Wrapper begin(ProcessTag cookie) throws IOException {
-        return WrapperParent.begin(script, shell).next(cookie, this::ended);
+    private Wrapper start(ProcessTag tag) throws IOException {
+        return WrapperParent.start(script, shell).next(tag, this::ended);
     }
 
-    /** Has one begun for the attempt to come, unless one is free by then. */
+    /** Starts a spare for the next attempt after a delay, unless one is free by then. */
     public synchronized void prepare() {
-        if (!preparing && spare.size() < LEAST) {
+        if (!preparing && spare.size() < MIN_SPARES) {
             preparing = true;
-            LATER.execute(this::refill);
+            DELAYED.execute(this::refill);
         }
     }
 
     private synchronized void refill() {
         preparing = false;
-        if (!closed && spare.size() < LEAST) {
+        if (!closed && spare.size() < MIN_SPARES) {
             try {
-                spare.addLast(begin(ProcessTag.fresh()));
-            } catch (IOException noProcessToSpare) {
-                // The attempt that needs one tries again, and tells why it cannot be had.
+                spare.addLast(start(ProcessTag.fresh()));
+            } catch (IOException noProcess) {
+                // The next attempt tries again and reports the error.
             }
         }
     }
@@ -111,17 +112,20 @@ public final class WrapperPool implements AutoCloseable {
     private synchronized void ended(Wrapper wrapper) {
         spare.remove(wrapper);
         try {
-            if (wrapper.told() && !closed && spare.size() < MOST && wrapper.parent().isAlive()) {
+            if (wrapper.started()
+                    && !closed
+                    && spare.size() < MAX_SPARES
+                    && wrapper.parent().isAlive()) {
                 spare.addLast(wrapper.parent().next(ProcessTag.fresh(), this::ended));
             } else {
                 wrapper.parent().close();
             }
         } catch (IOException parentEnded) {
-            // The next attempt begins another.
+            // The next attempt starts another parent.
         }
     }
 
-    /** Lets the spare ones go. */
+    /** Ends the spares. */
     @Override
     public synchronized void close() throws IOException {
         closed = true;

@@ -1,5 +1,5 @@
-# Starts a wrapper with its pumps for each cookie that it reads, and writes a line for each pump and for their end. So
-# does the wrapper when it has left the exit code; the daemon may be gone by then.
+# Starts a wrapper with its pumps for each tag that it reads, and writes a line for each pump and for their end. The
+# wrapper writes a line when it has stored the exit code; the daemon may have ended by then.
 umask 077
 exec 4>&1
 obtaskd_pump() {
@@ -11,12 +11,12 @@ obtaskd_pump() {
   [ -n "$obtaskd_stat" ] && cd "$obtaskd_directory" && echo "$obtaskd_stat" >"$1.pump" || exit 74
   exec cat >>"$1"
 }
-while IFS= read -r obtaskd_cookie; do
-  # What is left of a text for a wrapper that was killed is no cookie.
-  case $obtaskd_cookie in '' | *[!0-9a-f-]*) exit 0 ;; esac
+while IFS= read -r obtaskd_tag; do
+  # The rest of a script for a wrapper that was killed is not a tag.
+  case $obtaskd_tag in '' | *[!0-9a-f-]*) exit 0 ;; esac
   {
     {
-      OBTASKD_COOKIE=$obtaskd_cookie exec setsid "$1" -c "$2" obtaskd-step
+      OBTASKD_COOKIE=$obtaskd_tag exec setsid "$1" -c "$2" obtaskd-step
     } 2>&1 >&3 3>&- | obtaskd_pump stderr 3>&-
   } 3>&1 | obtaskd_pump stdout
   echo "end $?"

@@ -63,11 +63,12 @@ class ControlGroupsTest {
                         failed ->
                                 assertThat(failed.message())
                                         .containsPattern(
-                                                "^exit code 2; limits.processes \\(64\\) was met:"
-                                                        + " [0-9]+ times it refused a new one$"));
+                                                "^exit code 2; limits.processes \\(64\\) was"
+                                                    + " reached: [0-9]+ times the kernel refused a"
+                                                    + " new process$"));
         assertThat(context.system)
                 .contains(
-                        "held by a control group, for all its processes together:"
+                        "limits enforced by a control group for all processes together:"
                                 + " limits.processes");
         assertThat(TestPrograms.alive(context.directory())).hasSizeBetween(1, 64);
         AttemptProcesses.kill(TestPrograms.alive(context.directory()));
@@ -94,7 +95,7 @@ class ControlGroupsTest {
                         failed ->
                                 assertThat(failed.message())
                                         .containsPattern(
-                                                "limits.memory \\(104857600\\) was met: [0-9]+"
+                                                "limits.memory \\(104857600\\) was reached: [0-9]+"
                                                         + " times the kernel killed a process$"));
         assertThat(groupsOf(context))
                 .isNotEmpty()
@@ -143,7 +144,7 @@ class ControlGroupsTest {
                         Failed.class,
                         failed ->
                                 assertThat(failed.message())
-                                        .contains("limits.processes (64) was met"));
+                                        .contains("limits.processes (64) was reached"));
         AttemptProcesses.kill(TestPrograms.alive(next.directory()));
     }
 
@@ -161,7 +162,7 @@ class ControlGroupsTest {
     }
 
     @Test
-    void theNextStartRemovesWhatNobodyIsInAndNothingElse() throws Exception {
+    void aStartRemovesEmptyGroupsOnly() throws Exception {
         programs.run(limited("sleep 30 & exit 0", "{'processes':64}"), context);
         var left = groupsOf(context).stream().map(ControlGroup::directory).toList();
         ControlGroups.here();

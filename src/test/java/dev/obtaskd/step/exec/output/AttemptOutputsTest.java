@@ -81,7 +81,7 @@ class AttemptOutputsTest {
     }
 
     private void rest(Runnable meanwhile) throws Exception {
-        var wake =
+        var notifier =
                 new Notifier() {
                     @Override
                     public void await(Duration atMost) {
@@ -89,8 +89,8 @@ class AttemptOutputsTest {
                         meanwhile.run();
                     }
                 };
-        try (var outputs = new AttemptOutputs(context, ProcessTag.fresh(), wake)) {
-            outputs.rest();
+        try (var outputs = new AttemptOutputs(context, ProcessTag.fresh(), notifier)) {
+            outputs.readRest();
         }
     }
 

@@ -28,7 +28,7 @@ class ConsumedOutputTest {
     private final AtomicLong length = new AtomicLong();
     private Path file;
     private FakeContext log;
-    private ConsumedOutput spent;
+    private ConsumedOutput consumed;
 
     @BeforeEach
     void aFileOf32Mebibytes() throws IOException {
@@ -37,7 +37,7 @@ class ConsumedOutputTest {
         Arrays.fill(bytes, (byte) 1);
         file = Files.write(directory.resolve("stdout"), bytes);
         length.set(bytes.length);
-        spent = new ConsumedOutput(file, log, length::get, 2 * MIB, Fallocate::linked);
+        consumed = new ConsumedOutput(file, log, length::get, 2 * MIB, Fallocate::linked);
     }
 
     @Test
@@ -81,7 +81,7 @@ class ConsumedOutputTest {
     @Test
     void letsTheFileGrowWhereNoFunctionCanBeCalled() throws Exception {
         var asked = new AtomicInteger();
-        spent =
+        consumed =
                 new ConsumedOutput(
                         file,
                         log,
@@ -101,7 +101,7 @@ class ConsumedOutputTest {
     @Test
     void looksForTheFunctionLongBeforeItIsNeeded() throws Exception {
         var asked = new AtomicInteger();
-        spent =
+        consumed =
                 new ConsumedOutput(
                         file,
                         log,
@@ -114,7 +114,7 @@ class ConsumedOutputTest {
         beyond(32 * MIB, MIB);
         assertThat(asked).as("most outputs").hasValue(0);
         length.incrementAndGet();
-        spent.beyond(32 * MIB);
+        consumed.beyond(32 * MIB);
         await().until(() -> asked.get() == 1);
     }
 
@@ -136,7 +136,7 @@ class ConsumedOutputTest {
     void keepsWhatALogHasThatDoesNotSurviveAPowerCut() {
         log.full = true;
         upTo(5 * MIB);
-        assertThatThrownBy(() -> spent.upTo(8 * MIB)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> consumed.upTo(8 * MIB)).isInstanceOf(UncheckedIOException.class);
         assertThat(mebibytesOnDisk(file)).isEqualTo(32);
     }
 
@@ -145,13 +145,13 @@ class ConsumedOutputTest {
     void neitherTheReaderNorWhatIsLeftOutWaitsForTheLog() {
         var disk = new CompletableFuture<Void>();
         log.forcing = disk::join;
-        spent.upTo(5 * MIB);
-        spent.beyond(20 * MIB);
+        consumed.upTo(5 * MIB);
+        consumed.beyond(20 * MIB);
         await().until(() -> mebibytesOnDisk(file) == 32 - 10);
-        assertThat(spent.behind(7 * MIB - 1)).as("one part is being made").isFalse();
-        assertThat(spent.behind(7 * MIB)).as("and another is due").isTrue();
+        assertThat(consumed.behind(7 * MIB - 1)).as("one part is being made").isFalse();
+        assertThat(consumed.behind(7 * MIB)).as("and another is due").isTrue();
         disk.complete(null);
-        spent.rest();
+        consumed.rest();
         assertThat(mebibytesOnDisk(file)).isEqualTo(32 - 10 - 4);
     }
 
@@ -164,14 +164,14 @@ class ConsumedOutputTest {
     }
 
     private void upTo(long position) {
-        spent.upTo(position);
-        spent.rest();
+        consumed.upTo(position);
+        consumed.rest();
     }
 
     private void beyond(long position, long there) {
         length.set(there);
-        spent.beyond(position);
-        spent.rest();
+        consumed.beyond(position);
+        consumed.rest();
     }
 
     /** What the file system says, not the file's length. */

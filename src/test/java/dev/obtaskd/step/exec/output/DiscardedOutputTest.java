@@ -50,7 +50,7 @@ class DiscardedOutputTest {
         length.set(30);
         overflow.beyond(20);
         overflow.rest();
-        assertThat(parts).as("what it was told before").containsExactly("20+10");
+        assertThat(parts).as("what it was started before").containsExactly("20+10");
         length.set(45);
         await().during(Duration.ofMillis(50)).until(() -> parts.size() == 1);
         overflow.beyond(20);

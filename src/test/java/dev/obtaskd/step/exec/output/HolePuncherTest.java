@@ -55,7 +55,7 @@ class HolePuncherTest {
         grow(0, 10);
         hole.grow(0, 30);
         assertThat(work).isEmpty();
-        assertThat(hole.behind(30)).as("nobody waits for it").isFalse();
+        assertThat(hole.behind(30)).as("no wait needed").isFalse();
     }
 
     @Test

@@ -74,7 +74,7 @@ class OutputTailTest {
         var log = new Small(1);
         try (var tail =
                 new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
-            assertThat(tail.piece(OutputTail.buffer())).isTrue();
+            assertThat(tail.readChunk(OutputTail.buffer())).isTrue();
             readAll(tail);
         }
         assertThat(log.taken).hasToString("a".repeat(64 * 1024) + "0123456789");
@@ -93,7 +93,7 @@ class OutputTailTest {
                         StepLog.Stream.STDOUT,
                         new Small(8 * MIB),
                         EndMark.of(ProcessTag.fresh()))) {
-            tail.piece(OutputTail.buffer());
+            tail.readChunk(OutputTail.buffer());
         }
         assertThat(ConsumedOutputTest.mebibytesOnDisk(file)).isBetween(8L, 12L);
     }
@@ -107,7 +107,7 @@ class OutputTailTest {
         try (var tail =
                 new OutputTail(file, StepLog.Stream.STDOUT, log, EndMark.of(ProcessTag.fresh()))) {
             for (var i = 0; i < 80 * MIB / (64 * 1024); i++) {
-                assertThat(tail.piece(OutputTail.buffer())).isTrue();
+                assertThat(tail.readChunk(OutputTail.buffer())).isTrue();
             }
             assertThat(log.consumed).isBetween(32L * MIB, 34L * MIB);
             log.disk.complete(null);
@@ -130,7 +130,7 @@ class OutputTailTest {
 
     private static void readAll(OutputTail tail) throws IOException {
         var buffer = OutputTail.buffer();
-        while (tail.piece(buffer)) {
+        while (tail.readChunk(buffer)) {
             // the next one
         }
     }

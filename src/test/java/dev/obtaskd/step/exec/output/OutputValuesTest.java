@@ -33,29 +33,30 @@ class OutputValuesTest {
         assertThat(OutputValues.parse("a=1\nno value\nb=2\n"))
                 .isEqualTo(
                         new Bad(
-                                "line 2 of $OBTASKD_OUTPUT is not name=value or name<<END",
+                                "line 2 of $OBTASKD_OUTPUT must be name=value or name<<END",
                                 Map.of("a", "1")));
         assertThat(OutputValues.parse("a b=1"))
                 .isEqualTo(
                         new Bad(
-                                "line 1 of $OBTASKD_OUTPUT is not name=value or name<<END",
+                                "line 1 of $OBTASKD_OUTPUT must be name=value or name<<END",
                                 Map.of()));
         assertThat(OutputValues.parse("a<< E\n"))
                 .isEqualTo(
                         new Bad(
                                 "line 1 of $OBTASKD_OUTPUT must have a word of letters, digits, _"
-                                        + " and - behind <<",
+                                        + " and - after <<",
                                 Map.of()));
         assertThat(OutputValues.parse("x=1\na<<E\nb\n"))
                 .isEqualTo(
                         new Bad(
-                                "line 2 of $OBTASKD_OUTPUT begins a value of several lines, and the"
-                                        + " line that ends it is missing",
+                                "line 2 of $OBTASKD_OUTPUT starts a value of several lines without"
+                                        + " the line that ends it",
                                 Map.of("x", "1")));
         assertThat(OutputValues.parse("a=\0\n"))
                 .isEqualTo(
                         new Bad(
-                                "line 1 of $OBTASKD_OUTPUT has a NUL byte, which no value can have",
+                                "line 1 of $OBTASKD_OUTPUT contains a NUL byte, which is not"
+                                        + " allowed",
                                 Map.of()));
     }
 }

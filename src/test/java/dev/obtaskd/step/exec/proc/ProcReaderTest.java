@@ -13,19 +13,19 @@ class ProcReaderTest {
 
     @Test
     void saysWhatThereIs() {
-        assertThat(ProcReader.of(() -> "there")).contains("there");
+        assertThat(ProcReader.read(() -> "there")).contains("there");
     }
 
     @Test
     void believesAtOnceThatThereIsNothing() {
-        assertThat(ProcReader.of(this::absent)).isEmpty();
+        assertThat(ProcReader.read(this::absent)).isEmpty();
         assertThat(times).hasValue(1);
     }
 
     @Test
     void triesAgainBeforeItCallsAFileBroken() {
-        assertThat(ProcReader.of(this::blindOnce)).contains("there");
-        assertThat(ProcReader.of(this::broken)).isEmpty();
+        assertThat(ProcReader.read(this::blindOnce)).contains("there");
+        assertThat(ProcReader.read(this::broken)).isEmpty();
     }
 
     private String absent() throws IOException {

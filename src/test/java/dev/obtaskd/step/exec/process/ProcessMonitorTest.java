@@ -73,26 +73,26 @@ class ProcessMonitorTest {
         var watch =
                 new OutputWatch() {
                     @Override
-                    public Watching on(Path directory, Notifier wake) {
+                    public Watching on(Path directory, Notifier notifier) {
                         watching.incrementAndGet();
                         watched.run();
                         end();
-                        wake.ring();
+                        notifier.signal();
                         return watching::decrementAndGet;
                     }
                 };
-        var wake =
+        var notifier =
                 new Notifier() {
                     @Override
                     public void await(Duration atMost) {
                         waits.add(atMost);
                     }
                 };
-        try (var outputs = new AttemptOutputs(context, ProcessTag.fresh(), wake)) {
-            var family =
+        try (var outputs = new AttemptOutputs(context, ProcessTag.fresh(), notifier)) {
+            var processes =
                     new AttemptProcesses(files, ProcessTag.fresh(), new AttemptGroups(List.of()));
-            var stop = new ProcessTerminator(context, outputs, family, Duration.ZERO, wake);
-            var end = new ProcessMonitor(context, outputs, stop, wake).end(watch, () -> true);
+            var stop = new ProcessTerminator(context, outputs, processes, Duration.ZERO, notifier);
+            var end = new ProcessMonitor(context, outputs, stop, notifier).end(watch, () -> true);
             assertThat(end).isEqualTo(new ProcessExit.Exited(0));
         }
     }

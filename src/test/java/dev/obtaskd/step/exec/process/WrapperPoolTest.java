@@ -54,7 +54,7 @@ class WrapperPoolTest {
 
     @Test
     void whatIsLeftOfATextForAWrapperThatWasKilledIsNotRun() throws Exception {
-        var parent = WrapperParent.begin(new AttemptScript(), "/bin/sh");
+        var parent = WrapperParent.start(new AttemptScript(), "/bin/sh");
         parent.write("touch " + home.resolve("ran") + "\ntouch " + home.resolve("ran") + "\n");
         await().until(() -> !parent.isAlive());
         assertThat(home.resolve("ran")).doesNotExist();
@@ -67,9 +67,8 @@ class WrapperPoolTest {
             var context = new FakeContext(home, "cut." + shell.length());
             var spec =
                     ExecSpec.of(TestPrograms.spec("touch", home.resolve("ran").toString(), "more"));
-            var cookie = ProcessTag.fresh();
-            var text =
-                    new AttemptScript().text(spec, context, new AttemptGroups(List.of()), cookie);
+            var tag = ProcessTag.fresh();
+            var text = new AttemptScript().text(spec, context, new AttemptGroups(List.of()), tag);
             for (var end :
                     new int[] {
                         text.indexOf("obtaskd_attempt") + 16,
@@ -78,7 +77,7 @@ class WrapperPoolTest {
                         text.length() - 3
                     }) {
                 var wrapper =
-                        WrapperParent.begin(new AttemptScript(), shell)
+                        WrapperParent.start(new AttemptScript(), shell)
                                 .next(ProcessTag.fresh(), ended -> {});
                 wrapper.parent().write(text.substring(0, end));
                 wrapper.close();
@@ -117,14 +116,14 @@ class WrapperPoolTest {
                                 context))
                 .isEqualTo(
                         Failed.error(
-                                "the step's own files could not be written: is the disk full?"));
+                                "files of the attempt could not be written: the disk may be full"));
         assertThat(home.resolve("ran")).doesNotExist();
     }
 
     @Test
     void oneThatIsToldNothingEndsAndDoesNothing() throws Exception {
         var wrapper =
-                WrapperParent.begin(new AttemptScript(), "/bin/sh")
+                WrapperParent.start(new AttemptScript(), "/bin/sh")
                         .next(ProcessTag.fresh(), ended -> {});
         wrapper.close();
         assertThat(wrapper.end().get(20, SECONDS)).isZero();
@@ -140,15 +139,15 @@ class WrapperPoolTest {
     }
 
     @Test
-    void anAttemptThatMayHaveAWrapperKeepsItsCookie() throws Exception {
+    void anAttemptThatMayHaveAWrapperKeepsItsTag() throws Exception {
         run("1.1");
         awaitSpares();
         var context = new FakeContext(home, "1.2");
-        var kept = ProcessTag.fresh();
-        kept.keep(new AttemptFiles(context.directory()));
+        var tag = ProcessTag.fresh();
+        tag.store(new AttemptFiles(context.directory()));
         assertThat(programs.run(TestPrograms.spec("true"), context))
                 .isEqualTo(new Succeeded(Map.of(), 0));
-        assertThat(ProcessTag.kept(new AttemptFiles(context.directory()))).contains(kept);
+        assertThat(ProcessTag.stored(new AttemptFiles(context.directory()))).contains(tag);
     }
 
     private void run(String attempt) throws Exception {
