@@ -14,7 +14,8 @@ final class PackageRules {
     static final String ROOT = "dev.obtaskd";
 
     /** Packages that every other one may use. */
-    private static final Set<String> COMMON = Set.of("task", "exclusion", "path", "json", "text");
+    private static final Set<String> COMMON =
+            Set.of("task", "exclusion", "path", "json", "text", "cache");
 
     /**
      * What each package may use beside the common ones. A package that is not here may not exist.
@@ -26,6 +27,7 @@ final class PackageRules {
                     entry("path", Set.of()),
                     entry("json", Set.of()),
                     entry("text", Set.of()),
+                    entry("cache", Set.of()),
                     entry("http", Set.of()),
                     entry("task", Set.of()),
                     entry("step", Set.of()),

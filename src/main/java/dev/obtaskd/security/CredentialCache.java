@@ -1,5 +1,7 @@
 package dev.obtaskd.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -10,11 +12,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,15 +26,15 @@ import javax.crypto.spec.SecretKeySpec;
 public class CredentialCache {
 
     static final Duration REMEMBERED = Duration.ofMinutes(5);
-    static final int MOST = 1_000;
+    static final int MAXIMUM = 1_000;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final Clock clock;
     private final SecretKeySpec key;
-    private final Map<String, Entry> byName = new LinkedHashMap<>();
+    private final Cache<String, Entry> byName;
 
     CredentialCache(@Identifier("steady") Clock clock) {
-        this.clock = clock;
+        this.byName =
+                Caches.expiring(clock).expireAfterWrite(REMEMBERED).maximumSize(MAXIMUM).build();
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         this.key = new SecretKeySpec(bytes, ALGORITHM);
@@ -46,39 +45,21 @@ public class CredentialCache {
      */
     public Optional<UserAccount> recall(List<String> names, char[] password) {
         var mac = mac(password);
-        synchronized (byName) {
-            for (var name : names) {
-                var entry = byName.get(name);
-                if (entry != null
-                        && clock.instant().isBefore(entry.until())
-                        && MessageDigest.isEqual(mac, entry.mac())) {
-                    return Optional.of(entry.account());
-                }
-            }
-            return Optional.empty();
-        }
+        return names.stream()
+                .map(byName::getIfPresent)
+                .filter(entry -> entry != null && MessageDigest.isEqual(mac, entry.mac()))
+                .map(Entry::account)
+                .findFirst();
     }
 
-    /**
-     * Remembers a password that was verified; the name verified longest ago goes when there are too
-     * many.
-     */
+    /** Remembers a password that was verified. */
     public void remember(UserAccount account, char[] password) {
-        var entry = new Entry(mac(password), account, clock.instant().plus(REMEMBERED));
-        synchronized (byName) {
-            byName.remove(account.name());
-            if (byName.size() >= MOST) {
-                byName.remove(byName.keySet().iterator().next());
-            }
-            byName.put(account.name(), entry);
-        }
+        byName.put(account.name(), new Entry(mac(password), account));
     }
 
     /** Forgets an account, because its password or its role changed or it is gone. */
     public void forget(String name) {
-        synchronized (byName) {
-            byName.remove(name);
-        }
+        byName.invalidate(name);
     }
 
     /** Tells passwords apart without keeping any; another one with every start. */
@@ -98,5 +79,5 @@ public class CredentialCache {
         }
     }
 
-    private record Entry(byte[] mac, UserAccount account, Instant until) {}
+    private record Entry(byte[] mac, UserAccount account) {}
 }

@@ -50,7 +50,7 @@ class AuthenticatorTest {
     void doesNotEvenHearWhoTriesTooOften() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
-        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
         }
         assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "right".toCharArray()))
@@ -66,7 +66,7 @@ class AuthenticatorTest {
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             var logins =
-                    IntStream.range(0, 3 * LoginThrottle.TRIES)
+                    IntStream.range(0, 3 * LoginThrottle.ATTEMPTS)
                             .mapToObj(
                                     n ->
                                             many.submit(
@@ -86,7 +86,7 @@ class AuthenticatorTest {
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         var heard = new AtomicInteger();
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 2 * LoginThrottle.TRIES)
+            IntStream.range(0, 2 * LoginThrottle.ATTEMPTS)
                     .forEach(
                             n ->
                                     many.submit(
@@ -103,14 +103,14 @@ class AuthenticatorTest {
                                                 }
                                             }));
         }
-        assertThat(heard.get()).isPositive().isLessThanOrEqualTo(LoginThrottle.TRIES);
+        assertThat(heard.get()).isPositive().isLessThanOrEqualTo(LoginThrottle.ATTEMPTS);
     }
 
     @Test
     void startsCountingAnewAfterASuccess() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
-        for (var i = 1; i < LoginThrottle.TRIES; i++) {
+        for (var i = 1; i < LoginThrottle.ATTEMPTS; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
         }
         check("192.0.2.1", List.of("ann"), "right".toCharArray());
@@ -138,14 +138,14 @@ class AuthenticatorTest {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         root.is("root's");
-        for (var i = 1; i < LoginThrottle.TRIES; i++) {
+        for (var i = 1; i < LoginThrottle.ATTEMPTS; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
             throttle.tryAgain("192.0.2.1", RootPasswordCheck.NAME);
         }
         check("192.0.2.1", EITHER, "root's".toCharArray());
         assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
         assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
-        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             throttle.tryAgain("192.0.2.1", RootPasswordCheck.NAME);
         }
         var before = root.asked().size();
@@ -183,7 +183,7 @@ class AuthenticatorTest {
 
     @Test
     void countsGuessesOfAnAddressWithManyNamesTogether() {
-        for (var i = 0; i < LoginThrottle.TRIES_OF_ADDRESS; i++) {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS_OF_ADDRESS; i++) {
             assertThat(throttle.tryAgain("192.0.2.1", "name" + i)).isEmpty();
         }
         assertThat(throttle.tryAgain("192.0.2.1", "ann")).contains(Duration.ofMinutes(1));
@@ -195,7 +195,7 @@ class AuthenticatorTest {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         for (var here : List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "local")) {
-            for (var i = 0; i < LoginThrottle.TRIES; i++) {
+            for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
                 throttle.tryAgain(here, "ann");
             }
             assertThatThrownBy(() -> check(here, List.of("ann"), "wrong".toCharArray()))
@@ -262,7 +262,7 @@ class AuthenticatorTest {
 
     @Test
     void saysHowLongToWait() {
-        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
         }
         clock.pass(Duration.ofSeconds(20));

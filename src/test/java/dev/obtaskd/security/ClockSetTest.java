@@ -52,7 +52,7 @@ class ClockSetTest {
 
     @Test
     void whoGuessesDoesNotFeelIt() {
-        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             assertThat(throttle.tryAgain("::9", "clock")).isEmpty();
         }
         theClockIsSet();

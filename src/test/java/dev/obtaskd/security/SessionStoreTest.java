@@ -58,7 +58,7 @@ class SessionStoreTest {
         var first = sessions.open(ann);
         var second = sessions.open(ann);
         sessions.use(first);
-        for (var more = 2; more < SessionStore.MOST + 1; more++) {
+        for (var more = 2; more < SessionStore.MAXIMUM + 1; more++) {
             sessions.open(ann);
         }
         assertThat(sessions.use(second)).isEqualTo(new SessionStore.Found.Unknown());

@@ -2,12 +2,12 @@ package dev.obtaskd.api.obshell;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +25,7 @@ class DagJsonCache {
 
     private final Function<Task, DagDetail> telling;
     private final ObjectMapper json;
-    private final Map<Long, Kept> dags =
-            new LinkedHashMap<>(MOST, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, Kept> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final Cache<Long, Kept> dags = Caches.sized(MOST).build();
 
     @Inject
     DagJsonCache(DagAssembler dags, ObjectMapper json) {
@@ -77,12 +71,12 @@ class DagJsonCache {
         }
     }
 
-    private synchronized @Nullable CachedDag known(Task task) {
-        var kept = dags.get(task.id());
+    private @Nullable CachedDag known(Task task) {
+        var kept = dags.getIfPresent(task.id());
         return kept != null && kept.version() == task.version() ? kept.dag() : null;
     }
 
-    private synchronized void keep(Task task, CachedDag dag) {
+    private void keep(Task task, CachedDag dag) {
         dags.put(task.id(), new Kept(task.version(), dag));
     }
 }

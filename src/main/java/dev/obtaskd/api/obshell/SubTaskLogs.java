@@ -1,5 +1,7 @@
 package dev.obtaskd.api.obshell;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
@@ -14,10 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The logs of a sub task's attempts as one: obshell does not tell them apart. */
 @ApplicationScoped
@@ -35,14 +34,7 @@ class SubTaskLogs {
     private static final int MOST_KEPT = 8 * 1024;
 
     private final TaskDirectories places;
-    private final Map<Tail, List<Line>> ended =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>(16, 0.75f, true) {
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<Tail, List<Line>> eldest) {
-                            return size() > TAILS_KEPT;
-                        }
-                    });
+    private final Cache<Tail, List<Line>> ended = Caches.sized(TAILS_KEPT).build();
 
     SubTaskLogs(TaskDirectories places) {
         this.places = places;
@@ -77,7 +69,7 @@ class SubTaskLogs {
 
     private List<Line> tail(TaskDirectory directory, SubTask subTask, int no, int most) {
         var key = new Tail(subTask.id(), no, most);
-        var known = ended.get(key);
+        var known = ended.getIfPresent(key);
         if (known != null) {
             return known;
         }

@@ -1,9 +1,9 @@
 package dev.obtaskd.store.jdbc;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.store.TaskVersion;
 import dev.obtaskd.task.Task;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,28 +18,25 @@ final class TaskCache {
     /** Longest texts of a task that is kept, in characters. */
     private static final int LONGEST = 16 * 1024;
 
-    private final Map<Long, Task> tasks =
-            new LinkedHashMap<>(MOST, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, Task> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final Cache<Long, Task> tasks = Caches.sized(MOST).build();
 
     /** The task if it is known in this version. */
-    synchronized Optional<Task> at(TaskVersion seen) {
-        return Optional.ofNullable(tasks.get(seen.id()))
+    Optional<Task> at(TaskVersion seen) {
+        return Optional.ofNullable(tasks.getIfPresent(seen.id()))
                 .filter(task -> task.version() == seen.version());
     }
 
     /** Of two readers who finish in the wrong order, the one who saw more counts. */
-    synchronized void keep(Task task) {
+    void keep(Task task) {
         if (texts(task) > LONGEST) {
-            tasks.remove(task.id());
+            tasks.invalidate(task.id());
             return;
         }
-        tasks.merge(
-                task.id(), task, (known, read) -> read.version() > known.version() ? read : known);
+        tasks.asMap()
+                .merge(
+                        task.id(),
+                        task,
+                        (known, read) -> read.version() > known.version() ? read : known);
     }
 
     private static int texts(Task task) {

@@ -1,7 +1,9 @@
 package dev.obtaskd.api.obshell.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.security.CallerAddress;
 import dev.obtaskd.security.FairQueue;
 import dev.obtaskd.security.QueueFullException;
@@ -14,10 +16,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decrypts headers. That takes a millisecond of a processor for each of their blocks, so it happens
@@ -30,13 +29,13 @@ class HeaderDecryptor {
     /** As long as the longest that clients send with long addresses. */
     static final int LONGEST = 8_192;
 
-    static final int MOST = 1_000;
+    private static final int MAXIMUM = 1_000;
 
     /**
-     * Short, as a header holds a password: it saves those the work who send many requests with one
-     * header.
+     * Saves decryption for clients that send many requests with one header. Short, because a header
+     * contains a password.
      */
-    static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private static final int MOST_WAITING = 256;
     private static final LocalizedText BUSY =
@@ -46,12 +45,12 @@ class HeaderDecryptor {
 
     private final ServerKeyPair key;
     private final FairQueue<CallerAddress> threads;
-    private final Clock clock;
-    private final LinkedHashMap<String, Opened> opened = new LinkedHashMap<>();
+    private final Cache<String, AuthHeader> decrypted;
 
     HeaderDecryptor(ServerKeyPair key, @Identifier("steady") Clock clock) {
         this.key = key;
-        this.clock = clock;
+        this.decrypted =
+                Caches.expiring(clock).expireAfterWrite(REMEMBERED).maximumSize(MAXIMUM).build();
         this.threads =
                 new FairQueue<>(
                         "obshell-headers",
@@ -61,7 +60,7 @@ class HeaderDecryptor {
 
     /** The content of a header that a caller sent; fails with {@code HEADER_DECRYPT_FAILED}. */
     Uni<AuthHeader> open(String header, CallerAddress caller) {
-        var known = recall(header);
+        var known = decrypted.getIfPresent(header);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
@@ -85,38 +84,11 @@ class HeaderDecryptor {
         }
         try {
             var content = AuthHeader.read(key.decrypt(Base64.getDecoder().decode(header)));
-            remember(header, content);
+            // Not put: another use of the header must not prolong how long it is kept.
+            decrypted.asMap().putIfAbsent(header, content);
             return content;
         } catch (IllegalArgumentException | GeneralSecurityException | IOException e) {
             throw new ObshellException(ObshellErrorCode.HEADER_DECRYPT_FAILED, UNREADABLE);
         }
     }
-
-    private @Nullable AuthHeader recall(String header) {
-        synchronized (opened) {
-            forgetOld();
-            var known = opened.get(header);
-            return known == null ? null : known.content();
-        }
-    }
-
-    private void remember(String header, AuthHeader content) {
-        synchronized (opened) {
-            forgetOld();
-            if (opened.size() >= MOST) {
-                opened.pollFirstEntry();
-            }
-            opened.putIfAbsent(header, new Opened(content, clock.instant().plus(REMEMBERED)));
-        }
-    }
-
-    /** The map keeps the order in which they came, and all stay equally long. */
-    private void forgetOld() {
-        var now = clock.instant();
-        while (!opened.isEmpty() && opened.firstEntry().getValue().until().isBefore(now)) {
-            opened.pollFirstEntry();
-        }
-    }
-
-    private record Opened(AuthHeader content, Instant until) {}
 }

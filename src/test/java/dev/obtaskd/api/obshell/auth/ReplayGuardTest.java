@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayGuardTest {
 
     private static final byte[] BODY = {1};
-    private static final int ANSWERS = 5;
-    private static final int STORED = 20;
+    private static final int MAXIMUM = 20;
 
     private final SettableClock clock = new SettableClock();
 
@@ -43,7 +42,8 @@ class ReplayGuardTest {
     }
 
     private ReplayGuard start() {
-        return new ReplayGuard(new AcceptedRequestStore(store.writer(), clock, STORED), ANSWERS);
+        return new ReplayGuard(
+                new AcceptedRequestStore(store.writer(), clock, MAXIMUM), clock, MAXIMUM);
     }
 
     @Test
@@ -80,16 +80,20 @@ class ReplayGuardTest {
     }
 
     @Test
-    void refusesWhatItHasForgottenTheAnswerOf() {
-        ((ReplayGuard.Known.First) see("oldest", BODY, later())).answer().complete(null);
-        fill(ANSWERS);
-        assertThat(see("oldest", BODY, later())).isEqualTo(new ReplayGuard.Known.Used());
+    void keepsEveryAnswerWhileItsHeaderIsValid() {
+        var oldest = (ReplayGuard.Known.First) see("oldest", BODY, later());
+        oldest.answer().complete(null);
+        fill(MAXIMUM - 1);
+        assertThatThrownBy(() -> see("one more", BODY, later()))
+                .isInstanceOf(ObshellException.class);
+        assertThat(see("oldest", BODY, later()))
+                .isEqualTo(new ReplayGuard.Known.Again(oldest.answer()));
     }
 
     @Test
-    void acceptsNothingMoreThanItCanRemember() {
+    void refusesRequestsBeyondTheLimitInsteadOfDroppingValidOnes() {
         see("brief", BODY, clock.instant().plusSeconds(1));
-        fill(STORED - 1);
+        fill(MAXIMUM - 1);
         assertThatThrownBy(() -> see("one more", BODY, later()))
                 .isInstanceOf(ObshellException.class)
                 .hasMessageContaining("too many requests");
@@ -99,13 +103,35 @@ class ReplayGuardTest {
 
     @Test
     void acceptsOnlyWhatChangesNothingStoredWhileTheStoreIsLost() {
-        store.writer().submit(tx -> null).join();
-        store.close();
+        loseStore();
         assertThatThrownBy(() -> see("a", BODY, later()))
                 .isInstanceOf(StoreUnavailableException.class);
-        assertThat(replays.seen(base64("log-in"), BODY, later(), false))
-                .isInstanceOf(ReplayGuard.Known.First.class);
+        assertThat(logIn("log-in")).isInstanceOf(ReplayGuard.Known.First.class);
+        reopenStore();
+    }
+
+    @Test
+    void runsNoLoginTwiceThatOnlyMemoryKnows() {
+        loseStore();
+        for (var i = 0; i < MAXIMUM; i++) {
+            ((ReplayGuard.Known.First) logIn("log-in " + i)).answer().complete(null);
+        }
+        assertThatThrownBy(() -> logIn("one more")).isInstanceOf(ObshellException.class);
+        assertThat(logIn("log-in 0")).isInstanceOf(ReplayGuard.Known.Again.class);
+        reopenStore();
+    }
+
+    private void loseStore() {
+        store.writer().submit(tx -> null).join();
+        store.close();
+    }
+
+    private void reopenStore() {
         store = new StoreFixture(directory, (sha256, document) -> null, false);
+    }
+
+    private ReplayGuard.Known logIn(String bytes) {
+        return replays.seen(base64(bytes), BODY, later(), false);
     }
 
     private void fill(int number) {
