@@ -31,12 +31,11 @@ class UnfinishedDagsTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         store = new StoreFixture(directory, (sha256, document) -> failed.graph());
-        var told = DagRendering.dags();
         dags =
                 new UnfinishedDags(
                         new DagLists(store.tasks()),
-                        told,
-                        new DagJsonCache(task -> told.dag(task, true), json),
+                        DagRendering.dags(),
+                        json,
                         () -> lost ? OptionalLong.empty() : store.writer().soFar(),
                         nanos::get);
     }
@@ -100,11 +99,11 @@ class UnfinishedDagsTest {
         assertThat(ask(true)).isNotSameAs(second);
     }
 
-    private List<CachedDag> ask(boolean details) {
+    private List<SerializedDag> ask(boolean details) {
         return ask(null, details);
     }
 
-    private List<CachedDag> ask(TaskScope scope, boolean details) {
+    private List<SerializedDag> ask(TaskScope scope, boolean details) {
         return dags.of(scope, details).await().atMost(Duration.ofSeconds(10));
     }
 
