@@ -38,12 +38,14 @@ public final class Messages {
     /**
      * A sentence in both languages.
      *
-     * @param arguments inserted as {@link String#valueOf} writes them, without regard to a locale
+     * @param arguments inserted as {@link String#valueOf} writes them, without regard to a locale;
+     *     a {@link LocalizedText} is inserted in the language of the sentence
      * @throws IllegalArgumentException if a language lacks the key
      */
     public LocalizedText text(String key, Object... arguments) {
-        var values = Stream.of(arguments).map(String::valueOf).toArray();
-        return new LocalizedText(format(english, key, values), format(chinese, key, values));
+        return new LocalizedText(
+                format(english, key, values(Language.EN, arguments)),
+                format(chinese, key, values(Language.ZH, arguments)));
     }
 
     private String format(Properties language, String key, Object[] values) {
@@ -52,6 +54,13 @@ public final class Messages {
             throw new IllegalArgumentException("bundle " + name + " lacks the key " + key);
         }
         return new MessageFormat(pattern, Locale.ROOT).format(values);
+    }
+
+    private static Object[] values(Language language, Object[] arguments) {
+        return Stream.of(arguments)
+                .map(each -> each instanceof LocalizedText text ? language.say(text) : each)
+                .map(String::valueOf)
+                .toArray();
     }
 
     private static Properties load(String file) {

@@ -7,6 +7,7 @@ import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * tell.
  */
 final class ConflictText {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private static final LocalizedText CLUSTER = new LocalizedText("the cluster", "集群");
+    private static final LocalizedText CLUSTER = MESSAGES.text("claim.cluster");
 
     private ConflictText() {}
 

@@ -7,6 +7,7 @@ import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.Arrays;
 
 /** What obshell's clients can do with a dag, and which of our operations that is. */
@@ -28,11 +29,9 @@ enum DagOperation {
             TaskOp.ABANDON,
             ObshellErrorCode.DAG_PASS_NOT_FAILED,
             ObshellErrorCode.DAG_PASS_NOT_FAILED);
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private static final LocalizedText NO_WAY_FORWARD =
-            new LocalizedText(
-                    "the task is being rolled back, and stopping that would leave it half undone",
-                    "任务正在回滚, 此时取消会使其处于半回滚状态");
+    private static final LocalizedText NO_WAY_FORWARD = MESSAGES.text("dag.rolling-back");
 
     private final TaskOp op;
     private final ObshellErrorCode wrongState;

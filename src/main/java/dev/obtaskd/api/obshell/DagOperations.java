@@ -17,6 +17,7 @@ import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskState;
 import dev.obtaskd.task.TaskStep;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,16 +29,11 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class DagOperations {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private static final LocalizedText ROLLED_BACK =
-            new LocalizedText(
-                    "the rollback of the task has failed: roll it back again, retry it, or pass the"
-                            + " dag",
-                    "任务回滚失败: 请再次回滚、重试或跳过整个任务");
-    private static final LocalizedText DAG_NOT_FAILED =
-            new LocalizedText("the dag has not failed", "任务没有失败");
-    private static final LocalizedText NODE_NOT_FAILED =
-            new LocalizedText("the node has not failed", "节点没有失败");
+    private static final LocalizedText ROLLED_BACK = MESSAGES.text("dag.rollback-failed");
+    private static final LocalizedText DAG_NOT_FAILED = MESSAGES.text("dag.not-failed");
+    private static final LocalizedText NODE_NOT_FAILED = MESSAGES.text("node.not-failed");
 
     private final TaskControl control;
     private final TaskLookup lookup;

@@ -51,9 +51,9 @@ public class DagResource {
     public void operate(
             @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         DagIds.parse(id);
-        var word = LenientJson.word(body, OPERATOR);
+        var operator = LenientJson.string(body, OPERATOR);
         var task = ids.dag(id);
-        operators.dag(task, DagOperation.of(word), callers.of(request));
+        operators.dag(task, DagOperation.of(operator), callers.of(request));
     }
 
     /** A node. */
@@ -72,9 +72,9 @@ public class DagResource {
     public void operateNode(
             @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         DagIds.parse(id);
-        var word = LenientJson.word(body, OPERATOR);
-        if (!word.equalsIgnoreCase(PASS)) {
-            throw new ObshellException(ObshellErrorCode.NODE_OPERATOR_NOT_SUPPORT, word);
+        var operator = LenientJson.string(body, OPERATOR);
+        if (!operator.equalsIgnoreCase(PASS)) {
+            throw new ObshellException(ObshellErrorCode.NODE_OPERATOR_NOT_SUPPORT, operator);
         }
         var node = ids.node(id);
         operators.pass(node.task(), node.step(), callers.of(request));

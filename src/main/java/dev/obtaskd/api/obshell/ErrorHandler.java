@@ -6,6 +6,7 @@ import dev.obtaskd.api.obshell.mapping.EnvelopeWriter;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ErrorHandler {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     /** Before those who would answer in other words. */
     private static final int FIRST = 2_000;
@@ -33,9 +35,8 @@ class ErrorHandler {
     /** Beyond this the server closes the connection without a word. */
     private static final long LARGEST_BODY = 16L * 1024 * 1024;
 
-    private static final LocalizedText ADDRESS =
-            new LocalizedText("the address is malformed", "请求地址格式错误");
-    private static final LocalizedText BODY = new LocalizedText("it is too large", "请求体过大");
+    private static final LocalizedText ADDRESS = MESSAGES.text("request.address");
+    private static final LocalizedText BODY = MESSAGES.text("body.too-large");
 
     private final EnvelopeWriter json;
     private final Clock clock;

@@ -3,6 +3,7 @@ package dev.obtaskd.api.obshell.auth;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -15,10 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
  * What a caller chose to encrypt its body with: an AES key of 16 bytes, and 16 bytes to begin with.
  */
 final class BodyCipher {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     private static final int EACH = 16;
-    private static final LocalizedText UNDECRYPTABLE =
-            new LocalizedText("the body cannot be decrypted", "请求体解密失败");
+    private static final LocalizedText UNDECRYPTABLE = MESSAGES.text("body.not-decryptable");
 
     private final SecretKeySpec key;
     private final IvParameterSpec first;

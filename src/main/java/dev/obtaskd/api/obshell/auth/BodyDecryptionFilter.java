@@ -4,6 +4,7 @@ import dev.obtaskd.api.obshell.mapping.Envelope;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HttpMethod;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * others.
  */
 class BodyDecryptionFilter {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     private static final int MOST = 1 << 20;
-    private static final LocalizedText TOO_LARGE =
-            new LocalizedText("it has more than " + MOST + " bytes", "超过 " + MOST + " 字节");
+    private static final LocalizedText TOO_LARGE = MESSAGES.text("body.too-long", MOST);
 
     private final ReplayGuard replays;
 

@@ -6,6 +6,7 @@ import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.StoreFullException;
 import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotAllowedException;
@@ -20,15 +21,13 @@ import org.jboss.logging.Logger;
  * place only.
  */
 public final class ExceptionRefusals {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     private static final Logger LOG = Logger.getLogger(ExceptionRefusals.class);
 
-    private static final LocalizedText ONLY_LOOKS =
-            new LocalizedText("this account may look only", "该账号只能查看");
-    private static final LocalizedText STORE_LOST =
-            new LocalizedText("the store is not available", "存储不可用");
-    private static final LocalizedText STORE_FULL =
-            new LocalizedText("the disk is nearly full", "磁盘空间不足");
+    private static final LocalizedText ONLY_LOOKS = MESSAGES.text("auth.read-only");
+    private static final LocalizedText STORE_LOST = MESSAGES.text("store.lost");
+    private static final LocalizedText STORE_FULL = MESSAGES.text("store.full");
 
     private ExceptionRefusals() {}
 
@@ -71,23 +70,20 @@ public final class ExceptionRefusals {
     }
 
     private static LocalizedText unreadable() {
-        return new LocalizedText("its form is not the one expected", "格式不符合要求");
+        return MESSAGES.text("request.unreadable");
     }
 
     /** What failed because the client is gone is no fault of the daemon. */
     public static ObshellException ofGone(Throwable fault) {
         LOG.debug("The client disconnected", fault);
         return new ObshellException(
-                ObshellErrorCode.COMMON_UNEXPECTED,
-                new LocalizedText("the client disconnected", "客户端已断开"));
+                ObshellErrorCode.COMMON_UNEXPECTED, MESSAGES.text("request.disconnected"));
     }
 
     private static ObshellException unexpected(Throwable fault) {
         var id = UUID.randomUUID().toString();
         LOG.errorf(fault, "Request failed, error id %s", id);
         return new ObshellException(
-                ObshellErrorCode.COMMON_UNEXPECTED,
-                new LocalizedText(
-                        "the daemon's log has it under error id " + id, "详情见服务日志, 错误编号 " + id));
+                ObshellErrorCode.COMMON_UNEXPECTED, MESSAGES.text("error.unexpected", id));
     }
 }

@@ -8,6 +8,7 @@ import dev.obtaskd.security.CallerAddress;
 import dev.obtaskd.security.FairQueue;
 import dev.obtaskd.security.QueueFullException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ import java.util.Base64;
  */
 @ApplicationScoped
 class HeaderDecryptor {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     /** As long as the longest that clients send with long addresses. */
     static final int LONGEST = 8_192;
@@ -38,10 +40,8 @@ class HeaderDecryptor {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private static final int MOST_WAITING = 256;
-    private static final LocalizedText BUSY =
-            new LocalizedText("too many headers are waiting, try again", "等待解密的请求过多, 请重试");
-    private static final LocalizedText UNREADABLE =
-            new LocalizedText("it was not made with the key of this daemon", "并非用本服务的公钥加密");
+    private static final LocalizedText BUSY = MESSAGES.text("auth.busy");
+    private static final LocalizedText UNREADABLE = MESSAGES.text("auth.unreadable");
 
     private final ServerKeyPair key;
     private final FairQueue<CallerAddress> threads;

@@ -8,6 +8,7 @@ import dev.obtaskd.security.SessionStore;
 import dev.obtaskd.security.TooManyAttemptsException;
 import dev.obtaskd.security.UnixPeerCredentials;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -30,11 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     private static final String LOGIN = "/api/v1/login";
-    private static final LocalizedText STRANGER =
-            new LocalizedText(
-                    "root and the daemon's own user get in here", "仅 root 与本服务的运行用户可由此进入");
+    private static final LocalizedText STRANGER = MESSAGES.text("auth.peer");
 
     private final HeaderDecryptor opener;
     private final SessionStore sessions;
@@ -150,9 +150,6 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
     private static ObshellException throttled(TooManyAttemptsException tooMany) {
         var seconds = Math.max(1, tooMany.retryAfter().toSeconds());
         return new ObshellException(
-                ObshellErrorCode.AUTH_UNAUTHORIZED,
-                new LocalizedText(
-                        "too many tries, wait " + seconds + " seconds",
-                        "尝试次数过多, 请等待 " + seconds + " 秒"));
+                ObshellErrorCode.AUTH_UNAUTHORIZED, MESSAGES.text("auth.throttled", seconds));
     }
 }

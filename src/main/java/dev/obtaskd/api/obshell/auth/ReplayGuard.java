@@ -9,6 +9,7 @@ import dev.obtaskd.cache.Caches;
 import dev.obtaskd.security.AcceptedRequestStore;
 import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ReplayGuard {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     /** Not less than what the store accepts: below that limit memory refuses nothing. */
     private static final int MAXIMUM = 100_000;
@@ -39,11 +41,7 @@ class ReplayGuard {
     /** A header is valid until the end of its last second. */
     private static final Duration LAST_SECOND = Duration.ofSeconds(1);
 
-    private static final LocalizedText TOO_MANY =
-            new LocalizedText(
-                    "too many requests were accepted whose headers are still valid, try again"
-                            + " later",
-                    "请求头仍有效的请求过多, 请稍后再试");
+    private static final LocalizedText TOO_MANY = MESSAGES.text("auth.too-many-valid");
 
     private final AcceptedRequestStore accepted;
     private final int maximum;

@@ -48,7 +48,7 @@ public class SessionResource {
     @POST
     @Path("logout")
     public void logout(byte[] body, @Context RoutingContext context) {
-        var named = LenientJson.word(body, "session_id");
+        var named = LenientJson.string(body, "session_id");
         var header = RequestContext.of(context).header();
         sessions.close(header == null || header.sessionId().isEmpty() ? named : header.sessionId());
     }
