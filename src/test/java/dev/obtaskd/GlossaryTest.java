@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Words of docs/words.md that belong to obshell stay in {@code api.obshell}. */
+/** Terms of docs/glossary.md that belong to obshell are used in {@code api.obshell} only. */
 class GlossaryTest {
 
     private static final Path WIRE = SourceTree.at("src/main/java/dev/obtaskd/api/obshell");
@@ -29,7 +29,7 @@ class GlossaryTest {
     private static final Pattern EXACT =
             Pattern.compile("Dags?(?![a-z])|\\bdags?[A-Z]|SUCCEED\\b|GenericID|UnderMaintenance");
 
-    /** Whoever has to know that the other API exists, and the daemon of that name on a host. */
+    /** Files that refer to the other API, or to the daemon of that name on a host. */
     private static final Map<String, Set<String>> ALLOWED =
             Map.of(
                     "src/main/java/dev/obtaskd/api/v2/http/ApiPaths.java", Set.of("obshell"),
@@ -37,7 +37,7 @@ class GlossaryTest {
                     "src/main/resources/operations/host.inspect.yaml", Set.of("obshell"));
 
     @Test
-    void noWordOfObshellHasLeakedOut() {
+    void termsOfObshellAreInItsPackageOnly() {
         var files =
                 SourceTree.files().stream()
                         .filter(
@@ -57,7 +57,7 @@ class GlossaryTest {
     }
 
     @Test
-    void theRuleSeesTheWords() {
+    void theRuleDetectsTheTerms() {
         for (var word :
                 List.of(
                         "a dag",

@@ -1,8 +1,8 @@
 package dev.obtaskd.http;
 
 /**
- * Whether a path can be read in one way only. Authorisation, routing and resources each take a path
- * apart by themselves; one that has a second form could be another path to each of them.
+ * Checks that a path has only one interpretation. Authorization, routing and resources parse paths
+ * independently; a path with two interpretations could be a different path to each of them.
  */
 final class NormalPath {
 

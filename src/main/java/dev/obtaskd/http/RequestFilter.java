@@ -46,7 +46,7 @@ class RequestFilter {
         if (!NormalPath.is(request.uri(), path)) {
             return Optional.of(RequestFault.PATH);
         }
-        return refusing.wording(path).trustsBrowsers() && origins.forged(request)
+        return refusing.writer(path).trustsBrowsers() && origins.forged(request)
                 ? Optional.of(RequestFault.ORIGIN)
                 : Optional.empty();
     }

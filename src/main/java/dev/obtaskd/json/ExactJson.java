@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean complete) {
 
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
     private static final int MOST_PLACES = 1 << 20;
     private static final JsonFactory LENIENT = factory(false);
     private static final JsonFactory STRICT = factory(true);
@@ -54,7 +54,7 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
         // is too long.
         var limits =
                 StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
+                        .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(Integer.MAX_VALUE)
                         .build();
         return JsonFactory.builder()

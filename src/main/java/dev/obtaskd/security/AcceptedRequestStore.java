@@ -7,18 +7,17 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Requests that are accepted once: kept in the store, across restarts, until they end by
- * themselves.
+ * Hashes of accepted requests. They are stored, and survive restarts, until the requests expire.
  */
 @ApplicationScoped
 public class AcceptedRequestStore {
 
     private static final int MOST = 100_000;
 
-    /** More than one request adds, so that what has ended goes. */
+    /** Expired hashes that one request deletes; more than it adds, so that their number shrinks. */
     private static final int FORGOTTEN = 1_000;
 
-    /** Requests end with a whole second. */
+    /** A request is valid until the end of its last second. */
     private static final long LAST_SECOND = 1;
 
     private final StoreWriter writer;
@@ -31,7 +30,7 @@ public class AcceptedRequestStore {
     }
 
     /**
-     * @param most how many are kept at once
+     * @param most number of hashes that are stored at once
      */
     public AcceptedRequestStore(StoreWriter writer, Clock clock, int most) {
         this.writer = writer;
@@ -39,16 +38,13 @@ public class AcceptedRequestStore {
         this.most = most;
     }
 
-    /** What became of a request. */
+    /** Result of {@link #accept}. */
     public enum Verdict {
-        /** It is accepted now, and that is on disk. */
+        /** Accepted; the hash is durable. */
         FIRST,
-        /** It was accepted before. */
+        /** The request was accepted before. */
         AGAIN,
-        /**
-         * There are too many that have not ended yet: it is not accepted, as it could not be told
-         * from a repetition.
-         */
+        /** Refused, because too many hashes are stored: a repetition could not be recognized. */
         TOO_MANY
     }
 

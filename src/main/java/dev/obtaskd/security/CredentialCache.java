@@ -19,8 +19,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What was verified in the last five minutes, so that not every request pays for a password hash.
- * Keeps a keyed hash of the password only; the key lives as long as the process. Thread-safe.
+ * Passwords that were verified in the last five minutes, so that not every request costs a password
+ * hash. Contains only a keyed hash of each password; the key exists as long as the process.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class CredentialCache {
@@ -40,9 +41,7 @@ public class CredentialCache {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /**
-     * The first account of these names for which this very password was verified a short while ago.
-     */
+    /** The first of the named accounts for which exactly this password was verified recently. */
     public Optional<UserAccount> recall(List<String> names, char[] password) {
         var mac = mac(password);
         return names.stream()
@@ -57,12 +56,12 @@ public class CredentialCache {
         byName.put(account.name(), new Entry(mac(password), account));
     }
 
-    /** Forgets an account, because its password or its role changed or it is gone. */
+    /** Removes an account after its password or role changed or it was deleted. */
     public void forget(String name) {
         byName.invalidate(name);
     }
 
-    /** Tells passwords apart without keeping any; another one with every start. */
+    /** A keyed hash of the password; differs after a restart. */
     String fingerprint(char[] password) {
         return HexFormat.of().formatHex(mac(password));
     }
@@ -75,7 +74,7 @@ public class CredentialCache {
             mac.update(bytes);
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+            throw new IllegalStateException(ALGORITHM + " is not available", e);
         }
     }
 

@@ -222,7 +222,7 @@ class AuthenticatorTest {
                 .isEqualTo("ann");
         assertThat(guesses)
                 .filteredOn(guess -> !guess.isDone())
-                .hasSizeLessThanOrEqualTo(Authenticator.MOST_WAITING + 2);
+                .hasSizeLessThanOrEqualTo(Authenticator.MAX_WAITING + 2);
         assertThat(guesses)
                 .allSatisfy(
                         guess ->

@@ -44,7 +44,7 @@ class PasswordHasherTest {
 
     @Test
     void nobodyMatchesNothing() {
-        assertThat(PasswordHasher.matches("".toCharArray(), PasswordHasher.NOBODY)).isFalse();
+        assertThat(PasswordHasher.matches("".toCharArray(), PasswordHasher.UNMATCHABLE)).isFalse();
     }
 
     @Test

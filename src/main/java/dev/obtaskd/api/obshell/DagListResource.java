@@ -42,49 +42,49 @@ public class DagListResource {
         return all(TaskScope.CLUSTER, request);
     }
 
-    /** The dags of this agent. */
+    /** Local dags. */
     @GET
     @Path("dags/agent")
     public List<DagDetail> allLocal(@Context HttpServerRequest request) {
         return all(TaskScope.LOCAL, request);
     }
 
-    /** What has not ended for good, here and in the cluster. */
+    /** Unfinished dags, local and of the cluster. */
     @GET
     @Path("dag/unfinish")
     public Uni<List<SerializedDag>> unfinished(@Context HttpServerRequest request) {
         return unfinished.of(null, ShowDetailsParam.of(request));
     }
 
-    /** What has not ended for good in the cluster. */
+    /** Unfinished dags of the cluster. */
     @GET
     @Path("dag/ob/unfinish")
     public Uni<List<SerializedDag>> unfinishedOfCluster(@Context HttpServerRequest request) {
         return unfinished.of(TaskScope.CLUSTER, ShowDetailsParam.of(request));
     }
 
-    /** What has not ended for good here. */
+    /** Unfinished local dags. */
     @GET
     @Path("dag/agent/unfinish")
     public Uni<List<SerializedDag>> unfinishedLocal(@Context HttpServerRequest request) {
         return unfinished.of(TaskScope.LOCAL, ShowDetailsParam.of(request));
     }
 
-    /** The cluster's latest maintenance, finished or not. */
+    /** The latest maintenance of the cluster, finished or not. */
     @GET
     @Path("dag/maintain/ob")
     public DagDetail maintenance(@Context HttpServerRequest request) {
         return latest(TaskScope.CLUSTER, request);
     }
 
-    /** This agent's latest maintenance, finished or not. */
+    /** The latest local maintenance, finished or not. */
     @GET
     @Path("dag/maintain/agent")
     public DagDetail localMaintenance(@Context HttpServerRequest request) {
         return latest(TaskScope.LOCAL, request);
     }
 
-    /** The latest maintenance of every agent that had one: of this one, as it knows no other. */
+    /** The latest maintenance of every known agent; this agent knows only itself. */
     @GET
     @Path("dag/maintain/agents")
     public List<DagDetail> maintenanceOfAll(@Context HttpServerRequest request) {
@@ -95,8 +95,8 @@ public class DagListResource {
     }
 
     /**
-     * The dags for which the agents are under maintenance, if it is not over and another dag
-     * started it.
+     * The dags that started the maintenance of the agents, unless the maintenance is over or was
+     * started directly.
      */
     @GET
     @Path("dag/agent/main_dags")

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Carries out what obshell's clients ask for. Rules of this wire are checked on the task as it was
- * read, and the engine is told to insist on that version; if the task has moved on meanwhile, they
- * are checked again.
+ * Executes operators on dags and nodes. The rules of this API are checked on the task as it was
+ * read, and the engine is asked to insist on that version; if the task changed meanwhile, they are
+ * checked again.
  */
 @ApplicationScoped
 class DagOperations {
@@ -44,9 +44,9 @@ class DagOperations {
     }
 
     /**
-     * Operates a dag; it is on disk when this returns.
+     * Operates a dag; the change is durable when this returns.
      *
-     * @throws ObshellException if it is not possible
+     * @throws ObshellException if the operation is refused
      */
     void dag(Task task, DagOperation operator, Actor actor) {
         var seen = Optional.of(task);
@@ -59,9 +59,9 @@ class DagOperations {
     }
 
     /**
-     * Lets a failed node count as done; it is on disk when this returns.
+     * Marks a failed node as done; the change is durable when this returns.
      *
-     * @throws ObshellException if it is not possible
+     * @throws ObshellException if the operation is refused
      */
     void pass(Task task, TaskStep step, Actor actor) {
         var failed = Optional.of(task);
@@ -81,7 +81,10 @@ class DagOperations {
         }
     }
 
-    /** obshell takes a node of a failed rollback as done, and then walks over what was undone. */
+    /**
+     * Not during a failed rollback: obshell would mark the node as done and run over steps that
+     * were already rolled back.
+     */
     private static void check(Task task, TaskStep step) {
         if (DagStateMapper.of(task).state() != State.FAILED) {
             throw new ObshellException(ObshellErrorCode.NODE_PASS_NOT_FAILED_DAG, DAG_NOT_FAILED);
@@ -107,8 +110,7 @@ class DagOperations {
     }
 
     /**
-     * The task as it is now if it has changed since it was read; empty if the operation was
-     * accepted.
+     * The current task if it has changed since it was read; empty if the operation was accepted.
      */
     private Optional<Task> changed(
             ControlResult outcome, Function<AllowedOperation, ObshellException> refused) {

@@ -10,23 +10,23 @@ import dev.obtaskd.text.Messages;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Says by an envelope why a request was refused before it came here. */
+/** Writes the envelope of a request that was refused before it reached this API. */
 @ApplicationScoped
 class RefusalEnvelopeWriter implements RefusalWriter {
     private static final Messages MESSAGES = Messages.of("obshell");
 
-    private final ErrorHandler edge;
+    private final ErrorHandler errorHandler;
 
-    RefusalEnvelopeWriter(ErrorHandler edge) {
-        this.edge = edge;
+    RefusalEnvelopeWriter(ErrorHandler errorHandler) {
+        this.errorHandler = errorHandler;
     }
 
     @Override
     public boolean owns(String path) {
-        return RequestContext.ours(path);
+        return RequestContext.isObshellPath(path);
     }
 
-    /** Every request is logged in by a header of its own. */
+    /** Every request authenticates by its own header. */
     @Override
     public boolean trustsBrowsers() {
         return false;
@@ -34,7 +34,7 @@ class RefusalEnvelopeWriter implements RefusalWriter {
 
     @Override
     public void refuse(RoutingContext context, RequestFault fault) {
-        edge.write(context, of(fault));
+        errorHandler.write(context, of(fault));
     }
 
     private static ObshellException of(RequestFault fault) {

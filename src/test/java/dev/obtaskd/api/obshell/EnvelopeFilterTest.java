@@ -102,7 +102,7 @@ class EnvelopeFilterTest {
                                 "errCode",
                                 "Common.BindJsonFailed",
                                 "message",
-                                "The request cannot be read: because"));
+                                "Invalid request: because"));
         var numbered = get("refused/HEADER_DECRYPT_FAILED");
         assertEnvelope(
                 numbered, 401, "successful", "timestamp", "duration", "status", "traceId", "error");

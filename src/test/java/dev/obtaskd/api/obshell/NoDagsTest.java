@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded exchange with an obshell that had no dags, with a daemon that has none. */
+/** Every recorded requestContext with an obshell that had no dags, with a daemon that has none. */
 @QuarkusTest
 class NoDagsTest extends DagHttp {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every recorded exchange about a dag, with our daemon; the differences are those of {@code
+ * Every recorded requestContext about a dag, with our daemon; the differences are those of {@code
  * docs/obshell.md}.
  */
 @QuarkusTest
@@ -91,10 +91,10 @@ class RecordedDagCallsTest extends DagHttp {
     void answersAboutObproxyDagsAndDagsThatAllowNothingLikeObshell() {
         check("obproxy", ids(failedSecond("play.obproxy")));
         var fixed = play(TaskScript.failed("play.fixed", Map.of()));
-        for (var exchange : RecordedExchange.all()) {
-            if (exchange.on().equals("fixed")
-                    && !exchange.name().equals("2.c06_dag_pass_refused")) {
-                exchange.assertSame(ask(exchange, ids(fixed)));
+        for (var requestContext : RecordedExchange.all()) {
+            if (requestContext.on().equals("fixed")
+                    && !requestContext.name().equals("2.c06_dag_pass_refused")) {
+                requestContext.assertSame(ask(requestContext, ids(fixed)));
             }
         }
         assertThat(post("/dag/" + fixed.id(), "PASS").status()).isEqualTo(200);

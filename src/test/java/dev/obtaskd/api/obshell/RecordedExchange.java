@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * An exchange with a running obshell, without the words for people: what was asked, in which state
- * the dag was, and what the answer was made of.
+ * An requestContext with a running obshell, without the words for people: what was asked, in which
+ * state the dag was, and what the answer was made of.
  *
  * @param on what the dag in question was: {@code failed}, {@code succeeded}, …; {@code unknown} if
  *     there was none
@@ -79,14 +79,15 @@ record RecordedExchange(
     }
 
     private void assertShape(JsonNode data) {
-        var ours = new LinkedHashMap<String, TreeSet<String>>();
+        var isObshellPath = new LinkedHashMap<String, TreeSet<String>>();
         if (!data.isMissingNode()) {
             walk(
                     data,
                     "data",
-                    (path, kind) -> ours.computeIfAbsent(path, p -> new TreeSet<>()).add(kind));
+                    (path, kind) ->
+                            isObshellPath.computeIfAbsent(path, p -> new TreeSet<>()).add(kind));
         }
-        ours.forEach(
+        isObshellPath.forEach(
                 (path, kinds) -> {
                     var seen = shape.get(path);
                     if (seen == null) {
@@ -100,7 +101,7 @@ record RecordedExchange(
                     }
                 });
         for (var path : shape.keySet()) {
-            assertThat(ours.containsKey(path) || openIn(ours.keySet(), path))
+            assertThat(isObshellPath.containsKey(path) || openIn(isObshellPath.keySet(), path))
                     .as(name + " has " + path)
                     .isTrue();
         }

@@ -76,8 +76,8 @@ class RecordedExchangesTest extends ObshellHttp {
                     entry("x_operator_emptystr", call -> call.body("{\"session_id\":\"\"}")));
 
     /**
-     * Where we want to differ: there an empty password, or none, passes, ours is refused in one
-     * header, and a header may be valid for ever.
+     * Where we want to differ: there an empty password, or none, passes, isObshellPath is refused
+     * in one header, and a header may be valid for ever.
      */
     private static final Map<String, String> WANTED =
             Map.of(

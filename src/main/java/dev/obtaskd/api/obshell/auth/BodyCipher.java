@@ -13,7 +13,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a caller chose to encrypt its body with: an AES key of 16 bytes, and 16 bytes to begin with.
+ * The cipher of a request's body: AES with a 16-byte key and a 16-byte initialization vector, both
+ * chosen by the caller.
  */
 final class BodyCipher {
     private static final Messages MESSAGES = Messages.of("obshell");
@@ -40,10 +41,10 @@ final class BodyCipher {
     }
 
     /**
-     * A body in clear.
+     * Decrypts a body.
      *
-     * @param body base64 of what was encrypted
-     * @throws ObshellException if it is not
+     * @param body base64 of the encrypted body
+     * @throws ObshellException if it cannot be decrypted
      */
     byte[] decrypt(byte[] body) {
         try {
@@ -59,14 +60,14 @@ final class BodyCipher {
         }
     }
 
-    /** Base64 of a text encrypted, for the answer. */
+    /** Encrypts a text for the response, in base64. */
     String encrypt(String text) {
         try {
             return Base64.getEncoder()
                     .encodeToString(
                             run(Cipher.ENCRYPT_MODE, text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no AES", e);
+            throw new IllegalStateException("AES is not available", e);
         }
     }
 

@@ -17,33 +17,34 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Says which refusal an exception is; what nobody expected goes to the log, the answer names its
- * place only.
+ * Maps exceptions to error responses. Unexpected exceptions are logged; the response has only the
+ * id of the log entry.
  */
 public final class ExceptionRefusals {
     private static final Messages MESSAGES = Messages.of("obshell");
 
     private static final Logger LOG = Logger.getLogger(ExceptionRefusals.class);
 
-    private static final LocalizedText ONLY_LOOKS = MESSAGES.text("auth.read-only");
+    private static final LocalizedText READ_ONLY = MESSAGES.text("auth.read-only");
     private static final LocalizedText STORE_LOST = MESSAGES.text("store.lost");
     private static final LocalizedText STORE_FULL = MESSAGES.text("store.full");
 
     private ExceptionRefusals() {}
 
-    /** What a request is refused with. */
-    public static ObshellException of(Throwable fault, RequestContext exchange) {
+    /** The error response for an exception. */
+    public static ObshellException of(Throwable fault, RequestContext requestContext) {
         return switch (fault) {
             case ObshellException refusal -> refusal;
             case UnauthorizedException e ->
-                    Objects.requireNonNullElseGet(exchange.refusal(), ExceptionRefusals::nobody);
+                    Objects.requireNonNullElseGet(
+                            requestContext.refusal(), ExceptionRefusals::notAuthenticated);
             case ForbiddenException e ->
-                    new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, ONLY_LOOKS);
-            case StoreFullException e -> lost(exchange, STORE_FULL);
-            case StoreUnavailableException e -> lost(exchange, STORE_LOST);
+                    new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, READ_ONLY);
+            case StoreFullException e -> storeFailure(requestContext, STORE_FULL);
+            case StoreUnavailableException e -> storeFailure(requestContext, STORE_LOST);
             case ConcurrentUpdateException e ->
                     new ObshellException(ObshellErrorCode.NO_ROW_AFFECTED);
-            // obshell has no answer of its own for a wrong method.
+            // obshell answers a wrong method like an unknown path.
             case NotFoundException e -> new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
             case NotAllowedException e -> new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
             case WebApplicationException e when e.getResponse().getStatus() / 100 == 4 ->
@@ -53,18 +54,18 @@ public final class ExceptionRefusals {
     }
 
     /**
-     * The cluster's tasks are lost with the store, as obshell's are with OceanBase; it has no such
-     * code for local ones.
+     * For requests about cluster tasks the code is the one that obshell uses while OceanBase is
+     * down; obshell has no such code for local tasks.
      */
-    private static ObshellException lost(RequestContext exchange, LocalizedText why) {
+    private static ObshellException storeFailure(RequestContext requestContext, LocalizedText why) {
         return new ObshellException(
-                exchange.ofCluster()
+                requestContext.ofCluster()
                         ? ObshellErrorCode.OCEANBASE_NOT_HOLD
                         : ObshellErrorCode.COMMON_UNEXPECTED,
                 why);
     }
 
-    private static ObshellException nobody() {
+    private static ObshellException notAuthenticated() {
         return new ObshellException(
                 ObshellErrorCode.REQUEST_HEADER_NOT_FOUND, AuthHeaderKind.OCEANBASE.header());
     }
@@ -73,8 +74,8 @@ public final class ExceptionRefusals {
         return MESSAGES.text("request.unreadable");
     }
 
-    /** What failed because the client is gone is no fault of the daemon. */
-    public static ObshellException ofGone(Throwable fault) {
+    /** A failure after the client disconnected is not an error of the daemon. */
+    public static ObshellException clientDisconnected(Throwable fault) {
         LOG.debug("The client disconnected", fault);
         return new ObshellException(
                 ObshellErrorCode.COMMON_UNEXPECTED, MESSAGES.text("request.disconnected"));

@@ -20,16 +20,15 @@ import java.time.Duration;
 import java.util.Base64;
 
 /**
- * Decrypts headers. That takes a millisecond of a processor for each of their blocks, so it happens
- * on threads of its own, of which there are no more than processors, and once for a header that
- * comes again.
+ * Decrypts authentication headers. Decryption takes about a millisecond of processor time per
+ * block, so it runs on separate threads, at most one per processor, and once for a repeated header.
  */
 @ApplicationScoped
 class HeaderDecryptor {
     private static final Messages MESSAGES = Messages.of("obshell");
 
-    /** As long as the longest that clients send with long addresses. */
-    static final int LONGEST = 8_192;
+    /** The longest header that clients send, with long addresses. */
+    static final int MAX_LENGTH = 8_192;
 
     private static final int MAXIMUM = 1_000;
 
@@ -39,34 +38,32 @@ class HeaderDecryptor {
      */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-    private static final int MOST_WAITING = 256;
+    private static final int MAX_WAITING = 256;
     private static final LocalizedText BUSY = MESSAGES.text("auth.busy");
     private static final LocalizedText UNREADABLE = MESSAGES.text("auth.unreadable");
 
     private final ServerKeyPair key;
-    private final FairQueue<CallerAddress> threads;
+    private final FairQueue<CallerAddress> queue;
     private final Cache<String, AuthHeader> decrypted;
 
     HeaderDecryptor(ServerKeyPair key, @Identifier("steady") Clock clock) {
         this.key = key;
         this.decrypted =
                 Caches.expiring(clock).expireAfterWrite(REMEMBERED).maximumSize(MAXIMUM).build();
-        this.threads =
+        this.queue =
                 new FairQueue<>(
-                        "obshell-headers",
-                        Runtime.getRuntime().availableProcessors(),
-                        MOST_WAITING);
+                        "obshell-headers", Runtime.getRuntime().availableProcessors(), MAX_WAITING);
     }
 
-    /** The content of a header that a caller sent; fails with {@code HEADER_DECRYPT_FAILED}. */
-    Uni<AuthHeader> open(String header, CallerAddress caller) {
+    /** Decrypts a header, or fails with {@code HEADER_DECRYPT_FAILED}. */
+    Uni<AuthHeader> decrypt(String header, CallerAddress caller) {
         var known = decrypted.getIfPresent(header);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        var opened =
+        var result =
                 Uni.createFrom()
-                        .completionStage(() -> threads.submit(caller, () -> decrypt(header)))
+                        .completionStage(() -> queue.submit(caller, () -> decryptNow(header)))
                         .onFailure(QueueFullException.class)
                         .transform(
                                 full ->
@@ -74,12 +71,12 @@ class HeaderDecryptor {
                                                 ObshellErrorCode.AUTH_UNAUTHORIZED, BUSY));
         var origin = Vertx.currentContext();
         return origin == null
-                ? opened
-                : opened.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
+                ? result
+                : result.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
     }
 
-    private AuthHeader decrypt(String header) {
-        if (header.length() > LONGEST) {
+    private AuthHeader decryptNow(String header) {
+        if (header.length() > MAX_LENGTH) {
             throw new ObshellException(ObshellErrorCode.HEADER_DECRYPT_FAILED, UNREADABLE);
         }
         try {

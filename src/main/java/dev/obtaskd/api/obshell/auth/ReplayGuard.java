@@ -45,7 +45,7 @@ class ReplayGuard {
 
     private final AcceptedRequestStore accepted;
     private final int maximum;
-    private final Cache<String, Seen> byHeader;
+    private final Cache<String, Entry> byHeader;
 
     @Inject
     ReplayGuard(AcceptedRequestStore accepted, Clock clock) {
@@ -62,9 +62,9 @@ class ReplayGuard {
         this.byHeader =
                 Caches.expiring(clock)
                         .expireAfter(
-                                Expiry.<String, Seen>creating(
-                                        (key, seen) ->
-                                                Duration.between(clock.instant(), seen.until())
+                                Expiry.<String, Entry>creating(
+                                        (key, entry) ->
+                                                Duration.between(clock.instant(), entry.until())
                                                         .plus(LAST_SECOND)))
                         .build();
     }
@@ -75,7 +75,7 @@ class ReplayGuard {
         record First(CompletableFuture<Envelope> answer) implements Known {}
 
         /** The request is a repetition; this is, or will be, its answer. */
-        record Again(CompletableFuture<Envelope> answer) implements Known {}
+        record Repeated(CompletableFuture<Envelope> answer) implements Known {}
 
         /** The header was used with another body, or before the daemon restarted. */
         record Used() implements Known {}
@@ -91,14 +91,14 @@ class ReplayGuard {
      *     store is lost
      * @throws StoreUnavailableException if it cannot be stored that it is accepted
      */
-    Known seen(String header, byte[] body, Instant until, boolean stored) {
+    Known check(String header, byte[] body, Instant until, boolean stored) {
         // Not of the text: the same bytes have more than one base64.
         var key = hash(Base64.getDecoder().decode(header));
-        var mine = new Seen(hash(body), until, new CompletableFuture<>());
+        var mine = new Entry(hash(body), until, new CompletableFuture<>());
         var earlier = enter(key, mine);
         if (earlier != null) {
             return earlier.bodyHash().equals(mine.bodyHash())
-                    ? new Known.Again(earlier.answer())
+                    ? new Known.Repeated(earlier.answer())
                     : new Known.Used();
         }
         try {
@@ -111,7 +111,7 @@ class ReplayGuard {
         }
     }
 
-    private Known accept(String key, Seen mine, Instant until) {
+    private Known accept(String key, Entry mine, Instant until) {
         return switch (accepted.accept(key, until)) {
             case FIRST -> new Known.First(mine.answer());
             case AGAIN -> {
@@ -127,14 +127,14 @@ class ReplayGuard {
     }
 
     /** Also answers requests with the same header that arrived meanwhile. */
-    private RuntimeException refused(String key, Seen mine, RuntimeException why) {
+    private RuntimeException refused(String key, Entry mine, RuntimeException why) {
         byHeader.invalidate(key);
         mine.answer().completeExceptionally(why);
         return why;
     }
 
     /** Adds an entry unless the header has one; returns the entry that was there, or null. */
-    private @Nullable Seen enter(String key, Seen mine) {
+    private @Nullable Entry enter(String key, Entry mine) {
         if (full() && byHeader.getIfPresent(key) == null) {
             throw new ObshellException(ObshellErrorCode.COMMON_UNEXPECTED, TOO_MANY);
         }
@@ -158,5 +158,5 @@ class ReplayGuard {
         }
     }
 
-    private record Seen(String bodyHash, Instant until, CompletableFuture<Envelope> answer) {}
+    private record Entry(String bodyHash, Instant until, CompletableFuture<Envelope> answer) {}
 }

@@ -26,7 +26,7 @@ class ServerKeyPairTest {
 
     @Inject ServerKeyPair key;
 
-    @Inject HeaderDecryptor opener;
+    @Inject HeaderDecryptor decryptor;
 
     @Test
     void staysTheSameWhenTheDaemonStartsAgain() {
@@ -71,16 +71,16 @@ class ServerKeyPairTest {
     void worksOnceForAHeaderThatComesAgain() throws GeneralSecurityException {
         var header =
                 Base64.getEncoder().encodeToString(encrypt("{\"auth\":\"p\",\"UNKNOWN\":[1]}"));
-        var first = opener.open(header, HERE).await().indefinitely();
+        var first = decryptor.decrypt(header, HERE).await().indefinitely();
         assertThat(first.auth()).isEqualTo("p");
-        assertThat(opener.open(header, HERE).await().indefinitely()).isSameAs(first);
+        assertThat(decryptor.decrypt(header, HERE).await().indefinitely()).isSameAs(first);
     }
 
     @Test
     void showsNoPasswordInALog() throws GeneralSecurityException {
         var header =
                 Base64.getEncoder().encodeToString(encrypt("{\"Auth\":\"hidden\",\"Uri\":\"/x\"}"));
-        assertThat(opener.open(header, HERE).await().indefinitely().toString())
+        assertThat(decryptor.decrypt(header, HERE).await().indefinitely().toString())
                 .contains("/x")
                 .doesNotContain("hidden");
     }
