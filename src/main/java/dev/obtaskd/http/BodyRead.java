@@ -10,7 +10,7 @@ final class BodyRead {
 
     private final RoutingContext context;
     private final RefusalDispatcher refusing;
-    private final int most;
+    private final int limit;
     private final boolean anonymous;
     private final long timeoutNanos;
     private final Buffer body = Buffer.buffer();
@@ -19,19 +19,19 @@ final class BodyRead {
     private boolean over;
 
     /**
-     * @param most maximum length in bytes
+     * @param limit maximum length in bytes
      * @param anonymous whether the whole body, and not only its next part, must arrive within the
      *     timeout
      */
     BodyRead(
             RoutingContext context,
             RefusalDispatcher refusing,
-            int most,
+            int limit,
             boolean anonymous,
             Duration timeout) {
         this.context = context;
         this.refusing = refusing;
-        this.most = most;
+        this.limit = limit;
         this.anonymous = anonymous;
         this.timeoutNanos = timeout.toNanos();
     }
@@ -61,7 +61,7 @@ final class BodyRead {
             return;
         }
         progress = System.nanoTime();
-        if (body.length() + part.length() > most) {
+        if (body.length() + part.length() > limit) {
             refuse(RequestFault.BODY_TOO_LARGE);
         } else {
             body.appendBuffer(part);

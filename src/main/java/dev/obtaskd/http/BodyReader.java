@@ -18,10 +18,10 @@ class BodyReader {
     private static final int AFTER_LOGIN = 50;
 
     /** Maximum length of a body in bytes. */
-    static final int MOST = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     /** Maximum length of a body from an anonymous caller in bytes. */
-    static final int MOST_OF_STRANGERS = 1 << 14;
+    static final int MAX_ANONYMOUS_BYTES = 1 << 14;
 
     private final RefusalDispatcher refusing;
     private final HttpSettings settings;
@@ -43,8 +43,8 @@ class BodyReader {
         var anonymous =
                 !(context.user() instanceof QuarkusHttpUser user)
                         || user.getSecurityIdentity().isAnonymous();
-        var most = anonymous ? MOST_OF_STRANGERS : MOST;
-        if (RequestFraming.length(context.request()) > most) {
+        var limit = anonymous ? MAX_ANONYMOUS_BYTES : MAX_BYTES;
+        if (RequestFraming.length(context.request()) > limit) {
             refusing.refuse(context, RequestFault.BODY_TOO_LARGE);
             return;
         }
@@ -54,7 +54,7 @@ class BodyReader {
                                 new BodyRead(
                                                 context,
                                                 refusing,
-                                                most,
+                                                limit,
                                                 anonymous,
                                                 settings.requestTimeout())
                                         .begin());

@@ -158,9 +158,9 @@ final class ConnectionGuard {
     }
 
     /**
-     * A head has come.
+     * A head was received.
      *
-     * @return false if the client sends more than it wants to have answered
+     * @return false if the client exceeds the limit of pipelined requests
      */
     boolean head(boolean body) {
         phase = Phase.WORK;

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
-/** Looks at every request first, and refuses those that no API should have to understand. */
+/** Checks every request first, and refuses malformed ones for all APIs. */
 @ApplicationScoped
 class RequestFilter {
 

@@ -12,30 +12,30 @@ import java.time.Instant;
 @ApplicationScoped
 public class AcceptedRequestStore {
 
-    private static final int MOST = 100_000;
+    private static final int MAXIMUM = 100_000;
 
     /** Expired hashes that one request deletes; more than it adds, so that their number shrinks. */
-    private static final int FORGOTTEN = 1_000;
+    private static final int DELETED_AT_ONCE = 1_000;
 
     /** A request is valid until the end of its last second. */
     private static final long LAST_SECOND = 1;
 
     private final StoreWriter writer;
     private final Clock clock;
-    private final int most;
+    private final int maximum;
 
     @Inject
     AcceptedRequestStore(StoreWriter writer, Clock clock) {
-        this(writer, clock, MOST);
+        this(writer, clock, MAXIMUM);
     }
 
     /**
-     * @param most number of hashes that are stored at once
+     * @param maximum number of hashes that are stored at once
      */
-    public AcceptedRequestStore(StoreWriter writer, Clock clock, int most) {
+    public AcceptedRequestStore(StoreWriter writer, Clock clock, int maximum) {
         this.writer = writer;
         this.clock = clock;
-        this.most = most;
+        this.maximum = maximum;
     }
 
     /** Result of {@link #accept}. */
@@ -58,9 +58,10 @@ public class AcceptedRequestStore {
     public Verdict accept(String hash, Instant until) {
         return writer.write(
                 tx -> {
-                    var kept =
-                            tx.forgetAccepted(clock.instant().minusSeconds(LAST_SECOND), FORGOTTEN);
-                    if (kept >= most) {
+                    var stored =
+                            tx.forgetAccepted(
+                                    clock.instant().minusSeconds(LAST_SECOND), DELETED_AT_ONCE);
+                    if (stored >= maximum) {
                         return Verdict.TOO_MANY;
                     }
                     return tx.accept(hash, until) ? Verdict.FIRST : Verdict.AGAIN;

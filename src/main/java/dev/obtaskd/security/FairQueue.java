@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class FairQueue<K> {
 
     private final int threads;
-    private final int most;
+    private final int capacity;
     private final ExecutorService pool;
     private final LinkedHashMap<K, Deque<Job>> waiting = new LinkedHashMap<>();
     private int running;
@@ -30,11 +30,11 @@ public final class FairQueue<K> {
     /**
      * @param name name prefix of the threads
      * @param threads number of threads
-     * @param most maximum number of waiting jobs
+     * @param capacity maximum number of waiting jobs
      */
-    public FairQueue(String name, int threads, int most) {
+    public FairQueue(String name, int threads, int capacity) {
         this.threads = threads;
-        this.most = most;
+        this.capacity = capacity;
         this.pool =
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory());
@@ -77,7 +77,7 @@ public final class FairQueue<K> {
             return null;
         }
         Job dropped = null;
-        if (length >= most) {
+        if (length >= capacity) {
             var longest =
                     waiting.values().stream()
                             .max(Comparator.comparingInt(Deque::size))

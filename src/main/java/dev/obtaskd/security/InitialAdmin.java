@@ -36,7 +36,10 @@ public class InitialAdmin {
         this.file = new PasswordFile(dataDir.resolve("initial-admin-password"));
     }
 
-    /** After the store, which makes the directory; the port opens when every start has returned. */
+    /**
+     * Runs after the store has created the directory; the port opens when all start observers have
+     * returned.
+     */
     void start(@Observes StartupEvent event) {
         ensure();
     }

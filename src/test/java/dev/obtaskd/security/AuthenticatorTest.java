@@ -25,7 +25,7 @@ class AuthenticatorTest {
     private final Authenticator login = new Authenticator(accounts, root, throttle, verified);
 
     @Test
-    void letsInAndRemembersWhoKnowsThePassword() {
+    void acceptsAndCachesTheRightPassword() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         assertThat(check("192.0.2.1", List.of("ann"), "right".toCharArray()).role())
@@ -47,7 +47,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void doesNotEvenHearWhoTriesTooOften() {
+    void refusesACallerBeyondTheLimitWithoutACheck() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
@@ -61,7 +61,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void letsManyInAtOnceWhoKnowThePassword() {
+    void acceptsManyConcurrentCallersWithTheRightPassword() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -81,7 +81,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void hearsNoMoreGuessesAtOnceThanOneAfterAnother() {
+    void limitsConcurrentGuessesLikeSequentialOnes() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         var heard = new AtomicInteger();
@@ -107,7 +107,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void startsCountingAnewAfterASuccess() {
+    void resetsTheCountAfterASuccess() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         for (var i = 1; i < LoginThrottle.ATTEMPTS; i++) {
@@ -118,7 +118,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void asksOceanBaseForWhatIsNoPasswordOfItsOwn() {
+    void checksOtherPasswordsWithOceanBase() {
         accounts.create(
                 new UserAccount(
                         "ann", UserRole.TASK_VIEWER, PasswordHasher.hash("right".toCharArray())));
@@ -134,7 +134,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void countsWrongTriesForBothAndForgetsThemTogether() {
+    void countsFailuresForBothAccountsAndResetsThemTogether() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         root.is("root's");
@@ -155,7 +155,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void letsItsOwnAccountsInWhileOceanBaseDoesNotAnswer() {
+    void acceptsLocalAccountsWhileOceanBaseHangs() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         root.is("root's");
@@ -182,7 +182,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void countsGuessesOfAnAddressWithManyNamesTogether() {
+    void countsGuessesPerAddressOverAllNames() {
         for (var i = 0; i < LoginThrottle.ATTEMPTS_OF_ADDRESS; i++) {
             assertThat(throttle.tryAgain("192.0.2.1", "name" + i)).isEmpty();
         }
@@ -191,7 +191,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void guessesOnThisHostNeverShutOutTheRightPassword() {
+    void localGuessesNeverLockOutTheRightPassword() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         for (var here : List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "local")) {
@@ -206,7 +206,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aFloodOfGuessesFromElsewhereDelaysTheRightPasswordByTheirTurnOnly() {
+    void guessesFromOtherAddressesDelayTheRightPasswordByOneTurnOnly() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         var guesses =
@@ -234,7 +234,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theSamePasswordSentManyTimesAtOnceIsCheckedOnce() {
+    void checksConcurrentIdenticalAttemptsOnce() {
         IntStream.range(0, 200)
                 .mapToObj(
                         n ->
@@ -261,7 +261,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void saysHowLongToWait() {
+    void reportsHowLongToWait() {
         for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
         }

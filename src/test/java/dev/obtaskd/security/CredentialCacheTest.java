@@ -25,7 +25,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void recallsTheVeryPasswordOnly() {
+    void recallsTheExactPasswordOnly() {
         verified.remember(ann, "right".toCharArray());
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).contains(ann);
         assertThat(verified.recall(List.of("ann"), "wrong".toCharArray())).isEmpty();

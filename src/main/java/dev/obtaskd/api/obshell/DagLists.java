@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 class DagLists {
 
     private static final int PAGE = 500;
-    private static final int MOST = 10_000;
+    private static final int MAX_DAGS = 10_000;
 
     /** Lower, because details require reading every log. */
-    private static final int MOST_WITH_DETAILS = 500;
+    private static final int MAX_WITH_DETAILS = 500;
 
     private final StoreReader tasks;
 
@@ -41,12 +41,12 @@ class DagLists {
      * @param details whether the caller adds details
      */
     List<Task> all(@Nullable TaskScope scope, boolean details) {
-        return oldestFirst(newest(filter(scope, null), most(details)));
+        return oldestFirst(newest(filter(scope, null), limit(details)));
     }
 
     /** The newest dags that have not ended for good. */
     List<Task> unfinished(@Nullable TaskScope scope, boolean details) {
-        return oldestFirst(tasks.unfinished(scope, most(details)));
+        return oldestFirst(tasks.unfinished(scope, limit(details)));
     }
 
     /** The newest dag with a claim. */
@@ -66,15 +66,16 @@ class DagLists {
         return scope == TaskScope.LOCAL ? MaintenanceType.TENANT : MaintenanceType.OBPROXY;
     }
 
-    private List<Task> newest(TaskFilter filter, int most) {
+    private List<Task> newest(TaskFilter filter, int limit) {
         var found = new ArrayList<Task>();
         TaskCursor next = null;
         do {
             var page =
-                    tasks.page(filter, TaskSort.DEFAULT, Math.min(PAGE, most - found.size()), next);
+                    tasks.page(
+                            filter, TaskSort.DEFAULT, Math.min(PAGE, limit - found.size()), next);
             found.addAll(page.items());
             next = page.next();
-        } while (next != null && found.size() < most);
+        } while (next != null && found.size() < limit);
         return found;
     }
 
@@ -85,8 +86,8 @@ class DagLists {
                 .toList();
     }
 
-    private static int most(boolean details) {
-        return details ? MOST_WITH_DETAILS : MOST;
+    private static int limit(boolean details) {
+        return details ? MAX_WITH_DETAILS : MAX_DAGS;
     }
 
     private static TaskFilter filter(@Nullable TaskScope scope, @Nullable MaintenanceType type) {

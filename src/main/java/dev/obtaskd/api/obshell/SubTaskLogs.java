@@ -40,13 +40,13 @@ class SubTaskLogs {
      * The last lines, oldest first. A failed sub task always has at least one, because clients
      * access its last line unchecked.
      *
-     * @param most how many at most, from 1
+     * @param limit how many at limit, from 1
      */
-    List<Line> tail(Task task, SubTask subTask, int most) {
+    List<Line> tail(Task task, SubTask subTask, int limit) {
         var directory = directories.of(task.id(), task.origin().createdAt());
         var lines = new ArrayDeque<Line>();
-        for (var no = subTask.attemptNo(); no > 0 && lines.size() < most; no--) {
-            var left = most - lines.size();
+        for (var no = subTask.attemptNo(); no > 0 && lines.size() < limit; no--) {
+            var left = limit - lines.size();
             directory
                     .find(subTask.id(), no)
                     .map(attempt -> read(attempt, left))
@@ -59,13 +59,13 @@ class SubTaskLogs {
                 : List.copyOf(lines);
     }
 
-    private static List<Line> read(AttemptDirectory attempt, int most) {
+    private static List<Line> read(AttemptDirectory attempt, int limit) {
         try {
             var reader = new LogReader(attempt);
-            var page = reader.tail(most);
+            var page = reader.tail(limit);
             var lines = new ArrayList<>(page.lines());
-            while (!page.eof() && lines.size() < most) {
-                page = reader.page(page.nextLine(), most - lines.size());
+            while (!page.eof() && lines.size() < limit) {
+                page = reader.page(page.nextLine(), limit - lines.size());
                 lines.addAll(page.lines());
             }
             return lines.stream().map(line -> line(attempt.no(), line)).toList();

@@ -19,7 +19,7 @@ class ConflictTextTest {
     private static final Task HOLDER = TaskScenario.of(StepBuilder.step("a")).fail("a").task();
 
     @Test
-    void everyKindOfClaimHasItsCodeAndNamesTheHolder() {
+    void everyClaimTypeHasItsCodeAndNamesTheHolder() {
         assertHeld(
                 new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.5:2886"),
                 "Agent.UnderMaintenance",
@@ -39,7 +39,7 @@ class ConflictTextTest {
     }
 
     @Test
-    void aHolderThatIsGoneIsALostRace() {
+    void aMissingHolderIsAConcurrentUpdate() {
         var claim = new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null);
         assertThat(ConflictText.held(new Hold(claim, 7, Instant.EPOCH), null, task -> "").code())
                 .isEqualTo(ObshellErrorCode.NO_ROW_AFFECTED);
@@ -57,7 +57,7 @@ class ConflictTextTest {
     }
 
     @Test
-    void aClaimThatTheNewerTaskStillHoldsIsInTheWay() {
+    void aClaimHeldByTheNewerTaskIsAConflict() {
         var newer = TaskScenario.of(StepBuilder.step("a")).start().task();
         assertThat(newer.claimHeld()).isTrue();
         var refusal = ConflictText.expired(newer, HOLDER, task -> "42");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ObshellFormatTest {
 
     @Test
-    void detailsAreShownUnlessSaidOtherwise() {
+    void detailsAreIncludedByDefault() {
         assertThat(ShowDetailsParam.of((String) null)).isTrue();
         assertThat(List.of("1", "t", "T", "true", "TRUE", "True")).allMatch(ShowDetailsParam::of);
         assertThat(List.of("", "0", "f", "F", "false", "FALSE", "False"))
@@ -23,7 +23,7 @@ class ObshellFormatTest {
     }
 
     @Test
-    void takesAnAgentsAddressApart() {
+    void parsesTheAddressOfAnAgent() {
         assertThat(ExecuteAgent.of("10.0.0.5:2886")).isEqualTo(new ExecuteAgent("10.0.0.5", 2886));
         assertThat(ExecuteAgent.of("[2001:db8::1]:2886"))
                 .isEqualTo(new ExecuteAgent("2001:db8::1", 2886));

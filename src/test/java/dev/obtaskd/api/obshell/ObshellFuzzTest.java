@@ -11,10 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Ten thousand headers and bodies that nobody should send, and as many ids. A failure names its
- * seed.
- */
+/** Ten thousand random headers, bodies and ids. A failure reports its seed. */
 @QuarkusTest
 class ObshellFuzzTest extends ObshellHttp {
 
@@ -31,7 +28,7 @@ class ObshellFuzzTest extends ObshellHttp {
             List.of("Auth", "Ts", "Uri", "Keys", "session_id", "Token", "ForwardType");
 
     @Test
-    void refusesNonsenseInWordsOfItsOwn() {
+    void refusesRandomRequestsWithItsOwnErrors() {
         var seed = new Random().nextLong();
         IntStream.range(0, INPUTS)
                 .parallel()
@@ -49,7 +46,7 @@ class ObshellFuzzTest extends ObshellHttp {
     }
 
     @Test
-    void knowsNoSuchIds() {
+    void refusesRandomIds() {
         var seed = new Random().nextLong();
         IntStream.range(0, INPUTS)
                 .parallel()

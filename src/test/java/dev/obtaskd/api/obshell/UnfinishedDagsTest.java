@@ -46,7 +46,7 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void aListIsReadOnceWhileNothingIsWritten() {
+    void readsAListOnceWhileNothingIsWritten() {
         insert(failed);
         var first = ask(true);
         assertThat(first).hasSize(1);
@@ -55,7 +55,7 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void whatIsWrittenShowsAtOnce() {
+    void showsChangesImmediately() {
         assertThat(ask(true)).isEmpty();
         insert(failed);
         var before = ask(true);
@@ -65,7 +65,7 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void scopesAreListsOfTheirOwn() {
+    void keepsAListPerScope() {
         insert(failed);
         var scope = failed.origin().claim().scope();
         assertThat(ask(scope, true)).hasSize(1);
@@ -74,14 +74,14 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void logsThatGrowAreReadEveryTime() {
+    void readsGrowingLogsEveryTime() {
         insert(running);
         assertThat(ask(true)).isNotSameAs(ask(true));
         assertThat(ask(false)).isSameAs(ask(false));
     }
 
     @Test
-    void nothingIsKeptForLongerThanASecond() {
+    void keepsNoListLongerThanASecond() {
         insert(failed);
         var first = ask(true);
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -89,7 +89,7 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void aStoreThatIsKnownToBeLostIsNotAnsweredFor() {
+    void keepsNoListWhileTheStoreIsLost() {
         insert(failed);
         var first = ask(true);
         lost = true;

@@ -69,7 +69,7 @@ class ReplayGuard {
                         .build();
     }
 
-    /** What is known of a request. */
+    /** Result of {@link #check}. */
     sealed interface Known {
         /** The request is new; the caller runs it and completes the answer. */
         record First(CompletableFuture<Envelope> answer) implements Known {}
@@ -82,14 +82,14 @@ class ReplayGuard {
     }
 
     /**
-     * Looks a request up, and accepts it if it is new.
+     * Looks up a request, and accepts it if it is new.
      *
-     * @param header base64, as it was sent; no two requests have the same bytes
-     * @param body as it was sent
-     * @param until when the header ends
-     * @param stored whether the request changes what is stored; another one is accepted though the
-     *     store is lost
-     * @throws StoreUnavailableException if it cannot be stored that it is accepted
+     * @param header base64 as sent; unique per request
+     * @param body as sent
+     * @param until end of the header's validity
+     * @param stored whether the request writes to the store; others are accepted even if the store
+     *     is lost
+     * @throws StoreUnavailableException if the acceptance cannot be stored
      */
     Known check(String header, byte[] body, Instant until, boolean stored) {
         // Not of the text: the same bytes have more than one base64.

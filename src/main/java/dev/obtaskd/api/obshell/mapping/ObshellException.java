@@ -18,7 +18,7 @@ public final class ObshellException extends RuntimeException {
     }
 
     private ObshellException(ObshellErrorCode code, LocalizedText message) {
-        // Frequent, and the message says everything: no stack trace.
+        // Frequent and fully described by the message: no stack trace.
         super(message.en(), null, false, false);
         this.code = code;
         this.message = message;

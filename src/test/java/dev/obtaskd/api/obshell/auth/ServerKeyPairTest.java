@@ -29,14 +29,14 @@ class ServerKeyPairTest {
     @Inject HeaderDecryptor decryptor;
 
     @Test
-    void staysTheSameWhenTheDaemonStartsAgain() {
+    void isTheSameAfterARestart() {
         var before = key.publicKey();
         key.start(new StartupEvent());
         assertThat(key.publicKey()).isEqualTo(before);
     }
 
     @Test
-    void isWrittenAsTheInnerPartOfWhatJavaWrites() throws GeneralSecurityException {
+    void isEncodedLikeTheInnerPartOfJavasEncoding() throws GeneralSecurityException {
         var spki = publicKey().getEncoded();
         var pkcs1 = Base64.getDecoder().decode(key.publicKey());
         assertThat(Arrays.copyOfRange(spki, spki.length - pkcs1.length, spki.length))
@@ -51,7 +51,7 @@ class ServerKeyPairTest {
     }
 
     @Test
-    void refusesAnythingElse() throws GeneralSecurityException {
+    void refusesInvalidBlocks() throws GeneralSecurityException {
         var block = encrypt("x");
         for (var wrong :
                 new byte[][] {
@@ -68,7 +68,7 @@ class ServerKeyPairTest {
     }
 
     @Test
-    void worksOnceForAHeaderThatComesAgain() throws GeneralSecurityException {
+    void decryptsARepeatedHeaderOnce() throws GeneralSecurityException {
         var header =
                 Base64.getEncoder().encodeToString(encrypt("{\"auth\":\"p\",\"UNKNOWN\":[1]}"));
         var first = decryptor.decrypt(header, HERE).await().indefinitely();
@@ -77,7 +77,7 @@ class ServerKeyPairTest {
     }
 
     @Test
-    void showsNoPasswordInALog() throws GeneralSecurityException {
+    void hidesThePasswordInItsTextForm() throws GeneralSecurityException {
         var header =
                 Base64.getEncoder().encodeToString(encrypt("{\"Auth\":\"hidden\",\"Uri\":\"/x\"}"));
         assertThat(decryptor.decrypt(header, HERE).await().indefinitely().toString())
