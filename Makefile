@@ -13,18 +13,18 @@ candidates = $(JAVA_HOME) $(patsubst %/bin/javac,%,$(realpath $(shell command -v
 JDK := $(firstword $(foreach jdk,$(candidates:%/=%),$(call is-25,$(jdk))))
 MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
 
-# A native executable has none of what these keep quiet: collectors that wake an idle daemon all the time, and a
-# virtual machine that looks four times a second for locks to tidy up and once for tables.
+# Keep an idle JVM from waking up: no concurrent garbage collector, and rare cleanup of monitors and tables.
+# A native executable needs none of this.
 JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterval=60000 \
 	-XX:ServiceThreadCleanupInterval=60000
 
-# One line for every source that goes into the application.
+# Sources of the application.
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
 
 .PHONY: help run test torture faults bench bench-sources format native-sources native clean jdk
 
-help: ## print this
+help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, PORT=2887, ARGS=-Dname=value sets properties
@@ -42,25 +42,25 @@ test: jdk ## build and run every test
 	$(MVN) -q -DskipTests package
 	@MVN="$(MVN)" .ci/test
 
-bench: jdk ## measure beside db-scheduler and others, write target/bench.json; ONLY=name for one metric
+bench: jdk ## run benchmarks against db-scheduler and other peers, write target/bench.json; ONLY=name runs one
 	$(MVN) -q -DskipTests -Pbench package exec:exec -Dbench.only='$(ONLY)' -Dbench.jvm='$(JVM)'
 
 bench-sources: jdk ## compile the benchmark
 	$(MVN) -q -Pbench test-compile
 
-# What chance chooses, and what repeats it.
+# Seed of random tests, and how long they run.
 SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 SEEDS ?= 100000
 KILLS ?= 1000
 FAULTS ?= 100
 INPUTS ?= 10000
 
-torture: jdk ## play SEEDS=100000 simulations and KILLS=1000 deaths of the daemon; SEED=number repeats; ends with a line of JSON
+torture: jdk ## run the long fault-injection suite: SEEDS=100000 simulations, KILLS=1000 kills of the daemon; SEED=number repeats a run; prints JSON
 	$(MVN) -q verify -Dtest=SimulatorTest -Dit.test=KillStormIT \
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.seeds=$(SEEDS) -Dobtaskd.rounds=$(KILLS); \
 		code=$$?; $(MAKE) faults || code=1; cat target/torture.json; exit $$code
 
-faults: jdk ## the other faults, longer than in make test: FAULTS=100 power cuts, deaths under live programs, hung steps, floods, 10,000 steps, invalid requests
+faults: jdk ## run the other fault tests longer than in make test: FAULTS=100 power cuts, restarts under running programs, hanging steps, floods, 10,000 steps, invalid requests
 	$(MVN) -q verify -Dtest='PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,WireFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=4096 -Dobtaskd.steps=10000 \
 		-Dobtaskd.inputs=$(INPUTS)

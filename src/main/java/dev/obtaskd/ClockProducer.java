@@ -6,11 +6,11 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The daemon's only source of time; tests put a settable one in its place. */
+/** The daemon's source of time; tests replace it. */
 @ApplicationScoped
 class ClockProducer {
 
-    /** What the store keeps of an instant; a finer clock would make memory and disk differ. */
+    /** Precision of the store; with a finer clock, values in memory and on disk would differ. */
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
     @Produces
@@ -20,8 +20,8 @@ class ClockProducer {
     }
 
     /**
-     * For what lasts a while and is kept in memory only: nobody stays logged in because the host's
-     * clock was set.
+     * For durations in memory, such as those of sessions. Setting the clock of the host has no
+     * effect on it.
      */
     @Produces
     @Identifier("steady")

@@ -8,13 +8,13 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nothing that a caller or a file brought forge a line of the daemon's log or steer a
- * terminal.
+ * Escapes text of callers and files in log records, so that it cannot forge log lines or send
+ * terminal control sequences.
  */
 @LoggingFilter(name = "plain")
 public final class LogSanitizer implements Filter {
 
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
 
     @Override
     public boolean isLoggable(LogRecord entry) {
@@ -32,7 +32,7 @@ public final class LogSanitizer implements Filter {
 
     private static boolean harmless(@Nullable Throwable thrown) {
         var cause = thrown;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
             if (!cause.toString().equals(PlainText.of(cause.toString()))) {
                 return false;
             }
@@ -41,18 +41,18 @@ public final class LogSanitizer implements Filter {
     }
 
     private static @Nullable Throwable copy(@Nullable Throwable thrown, int depth) {
-        return thrown == null || depth == DEEPEST
+        return thrown == null || depth == MAX_DEPTH
                 ? null
-                : new Told(thrown, copy(thrown.getCause(), depth + 1));
+                : new SanitizedException(thrown, copy(thrown.getCause(), depth + 1));
     }
 
-    /** Another exception with its message made plain. */
-    private static final class Told extends RuntimeException {
+    /** A copy of an exception with an escaped message. */
+    private static final class SanitizedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private final String text;
 
-        Told(Throwable thrown, @Nullable Throwable cause) {
+        SanitizedException(Throwable thrown, @Nullable Throwable cause) {
             super(PlainText.of(thrown.toString()), cause);
             text = PlainText.of(thrown.toString());
             setStackTrace(thrown.getStackTrace());

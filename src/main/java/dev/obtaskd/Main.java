@@ -10,15 +10,14 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs until a signal ends it.
+     * Runs until the process receives a signal.
      *
-     * @param args nothing; settings are properties and environment variables
+     * @param args none; settings are properties and environment variables
      */
     public static void main(String... args) {
-        // The server's own refusal of an address that cannot be read has no body;
-        // dev.obtaskd.api.v2 refuses it with
-        // one. Read once, when the server's classes are loaded: for the native executable it is set
-        // when that is built.
+        // The server answers a malformed URI without a body, so dev.obtaskd.api.v2 does it.
+        // Read once, when the server's classes are loaded; for the native executable it is set at
+        // build time.
         System.setProperty("vertx.disableURIValidation", "true");
         var unnamed = UnmappableDirectory.find();
         if (unnamed.isPresent()) {

@@ -6,9 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that nobody can set: it shows the time when it was made and goes on evenly from there,
- * whatever becomes of the host's. For what lasts a while and ends with the process; what is stored
- * or shown needs the wall clock.
+ * A monotonic clock: it starts at a given time and advances independently of the clock of the host.
+ * For durations within the process; stored or displayed times need the wall clock.
  */
 final class SteadyClock extends Clock {
 
@@ -31,6 +30,6 @@ final class SteadyClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("it is no clock to be read by people");
+        throw new UnsupportedOperationException("a steady clock has no time zone");
     }
 }

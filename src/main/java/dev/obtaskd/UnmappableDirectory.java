@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds a data directory that the daemon cannot name in its locale. Asked before Quarkus starts:
- * the configuration would refuse the path of the socket in it, and name neither the setting nor
- * what to do.
+ * Detects a data directory whose name the locale of the daemon cannot represent. Runs before
+ * Quarkus starts, because its error message would name neither the setting nor the remedy.
  */
 final class UnmappableDirectory {
 
@@ -16,10 +15,7 @@ final class UnmappableDirectory {
 
     private UnmappableDirectory() {}
 
-    /**
-     * What is wrong and what would be right; empty if the directory can be named, or is not set
-     * here.
-     */
+    /** The error message; empty if the directory can be represented, or is not set here. */
     static Optional<String> find() {
         return Optional.ofNullable(System.getProperty(PROPERTY, System.getenv(VARIABLE)))
                 .filter(UnmappableDirectory::unnamed)

@@ -1,7 +1,6 @@
 /**
- * The roof: what the whole daemon has one of. The rooms are the packages below, each with one duty;
- * {@code docs/architecture.md} names them and who may use whom, and {@code ArchitectureTest} holds
- * that.
+ * The entry point and what the whole daemon shares. {@code docs/architecture.md} lists the packages
+ * and their dependencies, and {@code ArchitectureTest} enforces them.
  */
 @NullMarked
 package dev.obtaskd;

@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Holds the plan of the house: who may use whom, and what nobody may do. */
+/** Enforces the package dependencies and the forbidden calls. */
 class ArchitectureTest {
 
     private static final JavaClasses DAEMON =
@@ -193,12 +193,14 @@ class ArchitectureTest {
         return new ArchCondition<>("use only what docs/architecture.md allows") {
             @Override
             public void check(JavaClass user, ConditionEvents events) {
-                var room = PackageRules.of(user.getPackageName());
+                var userPackage = PackageRules.of(user.getPackageName());
                 for (var use : user.getDirectDependenciesFromSelf()) {
                     var used = use.getTargetClass().getBaseComponentType();
                     if (ours(used)
                             && !PackageRules.mayUse(
-                                    room, PackageRules.of(used.getPackageName()), used.getName())) {
+                                    userPackage,
+                                    PackageRules.of(used.getPackageName()),
+                                    used.getName())) {
                         events.add(SimpleConditionEvent.violated(user, use.getDescription()));
                     }
                 }

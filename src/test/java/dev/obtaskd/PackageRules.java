@@ -15,7 +15,7 @@ final class PackageRules {
 
     /** Packages that every other one may use. */
     private static final Set<String> COMMON =
-            Set.of("task", "exclusion", "id", "path", "json", "text");
+            Set.of("task", "exclusion", "id", "path", "json", "text", "cache");
 
     /**
      * What each package may use beside the common ones. A package that is not here may not exist.
@@ -28,6 +28,7 @@ final class PackageRules {
                     entry("path", Set.of()),
                     entry("json", Set.of()),
                     entry("text", Set.of()),
+                    entry("cache", Set.of()),
                     entry("http", Set.of()),
                     entry("task", Set.of()),
                     entry("step", Set.of()),

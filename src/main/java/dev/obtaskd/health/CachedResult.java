@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is kept for a moment, so that many who ask cost no more than one.
+ * A result that is cached for a short time, so that frequent requests cost no more than one.
  *
- * @param <T> the answer
+ * @param <T> type of the result
  */
 final class CachedResult<T> {
 
@@ -24,7 +24,7 @@ final class CachedResult<T> {
         this.nanoTime = nanoTime;
     }
 
-    /** The answer, not older than allowed; one caller gets it for all who ask meanwhile. */
+    /** The result, computed again if it is too old. Concurrent callers share one computation. */
     synchronized T get() {
         var known = answer;
         if (known == null || nanoTime.getAsLong() - askedAt >= keptNanos) {

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * The answers of {@code /q/health}. Live: the two threads without which nothing moves. Ready: tasks
- * can be stored and run. Started: everything an earlier life left unfinished has been found again.
+ * The checks of {@code /q/health}. Live: the engine thread and the writing thread run. Ready: tasks
+ * can be stored and run. Started: the recovery of unfinished tasks is complete.
  */
 @ApplicationScoped
 class HealthChecks {
@@ -75,9 +75,7 @@ class HealthChecks {
         return () -> named("recovery").status(loop.recovered()).build();
     }
 
-    /**
-     * Below the reserve only submits are refused: everything else works, so callers may still come.
-     */
+    /** Not a reason to be not ready: below the reserve only submits are refused. */
     static HealthCheckResponse disk(DiskSpace space) {
         var free = space.freeBytes();
         if (free == null) {

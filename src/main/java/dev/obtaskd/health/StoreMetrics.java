@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
-/** The local store in numbers. */
+/** Metrics of the local store. */
 @ApplicationScoped
 class StoreMetrics implements MeterBinder {
 

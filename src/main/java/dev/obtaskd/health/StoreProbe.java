@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the local store can be written, by writing to it. A store that does not answer
- * is asked no second time before it has: probes must not queue up in front of those who need it.
+ * Tests whether the local store is writable, by a write. A probe that has not finished is not
+ * repeated, so that probes do not queue up in front of other writes.
  */
 @ApplicationScoped
 class StoreProbe {
@@ -45,12 +45,12 @@ class StoreProbe {
         this.answer = new CachedResult<>(this::ask, Duration.ofSeconds(1), nanoTime);
     }
 
-    /** What came of the last write, about a second old at most. */
+    /** Result of the last write, about a second old at most. */
     Answer answer() {
         return answer.get();
     }
 
-    /** How a write ended. */
+    /** Result of a write. */
     enum Answer {
         WRITTEN("can be written"),
         REFUSED("cannot be written"),
@@ -62,7 +62,7 @@ class StoreProbe {
             this.text = text;
         }
 
-        /** For operators. Health is open to everybody, so it says nothing about causes. */
+        /** For operators. Health is public, so the text contains no causes. */
         String text() {
             return text;
         }

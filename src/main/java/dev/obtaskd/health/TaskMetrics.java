@@ -13,13 +13,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Tasks and sub tasks in numbers. */
+/** Metrics of tasks and sub tasks. */
 @ApplicationScoped
 class TaskMetrics implements MeterBinder {
 
     private static final Logger LOG = Logger.getLogger(TaskMetrics.class);
 
-    /** Counting reads the whole index of states: one scrape, with its nine gauges, counts once. */
+    /** Counting reads the whole index of states; the nine gauges of one scrape share one count. */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final CachedResult<Map<TaskState, Double>> counts;
@@ -53,8 +53,8 @@ class TaskMetrics implements MeterBinder {
     }
 
     /**
-     * Nothing is known of a store that cannot be read; that is remembered too, for it may take long
-     * to find out.
+     * No values while the store cannot be read; this result is cached too, since the failure may
+     * take long.
      */
     private static Map<TaskState, Double> counts(StoreReader tasks) {
         var counts = new EnumMap<TaskState, Double>(TaskState.class);

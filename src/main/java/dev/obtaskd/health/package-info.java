@@ -1,6 +1,6 @@
 /**
- * Tells machines how the daemon is: alive, ready, started, and in numbers. Asks the store and the
- * engine for what they know anyway; a question must cost them nothing, however often it is asked.
+ * Health checks and metrics. They use what the store and the engine know already, so that frequent
+ * requests cost little.
  */
 @NullMarked
 package dev.obtaskd.health;

@@ -5,34 +5,35 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
 
-/** One body on its way in. Everything happens on the connection's event loop. */
+/** Reads one body. Everything runs on the event loop of the connection. */
 final class BodyRead {
 
     private final RoutingContext context;
     private final RefusalDispatcher refusing;
-    private final int most;
-    private final boolean stranger;
-    private final long patience;
+    private final int limit;
+    private final boolean anonymous;
+    private final long timeoutNanos;
     private final Buffer body = Buffer.buffer();
     private long progress = System.nanoTime();
     private long timer;
     private boolean over;
 
     /**
-     * @param most bytes it may have
-     * @param stranger whether it must be complete, and not only make progress, in time
+     * @param limit maximum length in bytes
+     * @param anonymous whether the whole body, and not only its next part, must arrive within the
+     *     timeout
      */
     BodyRead(
             RoutingContext context,
             RefusalDispatcher refusing,
-            int most,
-            boolean stranger,
-            Duration patience) {
+            int limit,
+            boolean anonymous,
+            Duration timeout) {
         this.context = context;
         this.refusing = refusing;
-        this.most = most;
-        this.stranger = stranger;
-        this.patience = patience.toNanos();
+        this.limit = limit;
+        this.anonymous = anonymous;
+        this.timeoutNanos = timeout.toNanos();
     }
 
     void begin() {
@@ -40,12 +41,12 @@ final class BodyRead {
         if (request.connection() == null || context.response().closed()) {
             return;
         }
-        if (stranger) {
+        if (anonymous) {
             ConnectionGuard.of(request).ifPresent(ConnectionGuard::dispensable);
         }
         ConnectionGuard.of(request)
                 .ifPresent(guard -> guard.onBroken(() -> refuse(RequestFault.BODY_BROKEN)));
-        arm(patience);
+        arm(timeoutNanos);
         request.handler(this::take)
                 .endHandler(ignored -> complete())
                 .exceptionHandler(gone -> end());
@@ -60,7 +61,7 @@ final class BodyRead {
             return;
         }
         progress = System.nanoTime();
-        if (body.length() + part.length() > most) {
+        if (body.length() + part.length() > limit) {
             refuse(RequestFault.BODY_TOO_LARGE);
         } else {
             body.appendBuffer(part);
@@ -95,7 +96,7 @@ final class BodyRead {
     }
 
     private void due() {
-        var left = stranger ? 0 : progress + patience - System.nanoTime();
+        var left = anonymous ? 0 : progress + timeoutNanos - System.nanoTime();
         if (left > 0) {
             arm(left);
         } else {

@@ -7,21 +7,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Reads the body of a request before a resource is called, so that no thread ever waits for a
- * caller. Comes after the log-in: the body of a caller who may not come in is not read at all, and
- * that of a stranger on a path that is open to all must be short and come in one go.
+ * Reads the body before a resource is called, so that no thread waits for a caller. Runs after
+ * authentication: the body of a rejected caller is not read, and that of an anonymous caller on a
+ * public path must be short and arrive within one timeout.
  */
 @ApplicationScoped
 class BodyReader {
 
-    /** After log-in and permission checks of the framework (200 and 100). */
+    /** After authentication and authorization by the framework (200 and 100). */
     private static final int AFTER_LOGIN = 50;
 
-    /** Bytes that a caller may send. */
-    static final int MOST = 1 << 20;
+    /** Maximum length of a body in bytes. */
+    static final int MAX_BYTES = 1 << 20;
 
-    /** Bytes that a stranger may send. */
-    static final int MOST_OF_STRANGERS = 1 << 14;
+    /** Maximum length of a body from an anonymous caller in bytes. */
+    static final int MAX_ANONYMOUS_BYTES = 1 << 14;
 
     private final RefusalDispatcher refusing;
     private final HttpSettings settings;
@@ -40,11 +40,11 @@ class BodyReader {
             context.next();
             return;
         }
-        var stranger =
+        var anonymous =
                 !(context.user() instanceof QuarkusHttpUser user)
                         || user.getSecurityIdentity().isAnonymous();
-        var most = stranger ? MOST_OF_STRANGERS : MOST;
-        if (RequestFraming.length(context.request()) > most) {
+        var limit = anonymous ? MAX_ANONYMOUS_BYTES : MAX_BYTES;
+        if (RequestFraming.length(context.request()) > limit) {
             refusing.refuse(context, RequestFault.BODY_TOO_LARGE);
             return;
         }
@@ -54,8 +54,8 @@ class BodyReader {
                                 new BodyRead(
                                                 context,
                                                 refusing,
-                                                most,
-                                                stranger,
+                                                limit,
+                                                anonymous,
                                                 settings.requestTimeout())
                                         .begin());
     }

@@ -14,32 +14,32 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection is doing, and how long it may. The server's own limits are of bytes only; a
- * head that comes too slowly, and what is still sent after an answer, end here. Everything but
- * {@link #rests} and {@link #age} happens on the connection's event loop.
+ * State and timeouts of one connection. The server itself limits only sizes; this class ends slow
+ * heads and discards what a client sends after the response. Everything but {@link #rests} and
+ * {@link #age} runs on the event loop of the connection.
  */
 final class ConnectionGuard {
 
     private static final AttributeKey<ConnectionGuard> KEY =
             AttributeKey.valueOf(ConnectionGuard.class.getName());
 
-    /** Requests that a client may send ahead of their answers. */
+    /** Maximum number of pipelined requests. */
     private static final int MOST_AHEAD = 100;
 
-    /** How often a connection may wait for its next request as long as for a head. */
+    /** Idle timeout as a multiple of the timeout for a head. */
     private static final int REST = 6;
 
-    /** How long bytes are thrown away that a client still sends after its answer. */
+    /** How long bytes after the last response are discarded before the connection is closed. */
     private static final long DRAIN = TimeUnit.SECONDS.toNanos(2);
 
     private enum Phase {
-        /** A head is expected or on its way. */
+        /** Waiting for a head, or receiving one. */
         HEAD,
-        /** A request is read or answered. */
+        /** A request is in progress. */
         WORK,
-        /** Everything was answered. */
+        /** Idle. */
         REST,
-        /** The last answer was sent, the connection ends. */
+        /** The last response was sent; the connection is closing. */
         END
     }
 
@@ -58,7 +58,7 @@ final class ConnectionGuard {
     private boolean brokenChunks;
     private @Nullable Runnable onBroken;
 
-    /** Bytes have come that no request was made of yet. */
+    /** Bytes were received that do not belong to a request yet. */
     private boolean ahead;
 
     private volatile boolean resting = true;
@@ -71,7 +71,7 @@ final class ConnectionGuard {
         this.handlers = new ConnectionHandlers(this);
     }
 
-    /** Begins to watch a connection that was just accepted. */
+    /** Attaches a guard to an accepted connection. */
     static ConnectionGuard attach(
             Channel channel, ConnectionLimiter connections, boolean reserved) {
         var guard = new ConnectionGuard(channel, connections, reserved);
@@ -81,29 +81,29 @@ final class ConnectionGuard {
         return guard;
     }
 
-    /** The guard of the connection that a request came by. */
+    /** The guard of a request's connection. */
     static Optional<ConnectionGuard> of(HttpServerRequest request) {
         return request.connection() instanceof ConnectionBase connection
                 ? Optional.ofNullable(connection.channel().attr(KEY).get())
                 : Optional.empty();
     }
 
-    /** Whether it got in beyond the limit, for health only. */
+    /** Whether the connection was accepted beyond the limit, for health checks only. */
     boolean reserved() {
         return reserved;
     }
 
-    /** Whether it may be closed to make room. */
+    /** Whether the connection is idle and may be closed. */
     boolean rests() {
         return resting;
     }
 
-    /** How long it has been doing what it does, in nanoseconds. */
+    /** Time since the last change of the state, in nanoseconds. */
     long age() {
         return System.nanoTime() - since;
     }
 
-    /** Closes it, unless it has got to work meanwhile. */
+    /** Closes the connection if it is still idle. */
     void makeRoom() {
         channel.eventLoop()
                 .execute(
@@ -116,7 +116,7 @@ final class ConnectionGuard {
                         });
     }
 
-    /** What it reads from now on is no loss. */
+    /** From now on the connection may be closed. */
     void dispensable() {
         rest(true);
     }
@@ -125,7 +125,7 @@ final class ConnectionGuard {
         rest(false);
     }
 
-    /** Runs instead of the connection's end if the body that is read turns out broken. */
+    /** Sets an action that replaces closing the connection if the body is malformed. */
     void onBroken(Runnable answer) {
         onBroken = answer;
         if (brokenChunks) {
@@ -134,33 +134,33 @@ final class ConnectionGuard {
     }
 
     void opened() {
-        deadline = System.nanoTime() + patience();
-        arm(patience());
+        deadline = System.nanoTime() + timeoutNanos();
+        arm(timeoutNanos());
     }
 
     void bytes() {
         anyByte = true;
         if (phase == Phase.REST) {
             phase = Phase.HEAD;
-            deadline = System.nanoTime() + patience();
+            deadline = System.nanoTime() + timeoutNanos();
             newHead = true;
         } else if (phase == Phase.WORK && !receiving) {
             ahead = true;
         }
     }
 
-    /** Everything that had come was looked at; a head that is complete now needs no timer. */
+    /** All received bytes are processed; a complete head needs no timer. */
     void looked() {
         if (phase == Phase.HEAD && newHead) {
-            arm(patience());
+            arm(timeoutNanos());
         }
         newHead = false;
     }
 
     /**
-     * A head has come.
+     * A head was received.
      *
-     * @return false if the client sends more than it wants to have answered
+     * @return false if the client exceeds the limit of pipelined requests
      */
     boolean head(boolean body) {
         phase = Phase.WORK;
@@ -173,7 +173,10 @@ final class ConnectionGuard {
         return unanswered <= MOST_AHEAD && channel.isWritable();
     }
 
-    /** The server began a request, whose head may have passed before this could see it. */
+    /**
+     * The server began a request; its head may have been processed before this handler was
+     * installed.
+     */
     void began() {
         if (phase == Phase.HEAD || phase == Phase.REST) {
             head(false);
@@ -187,7 +190,7 @@ final class ConnectionGuard {
         }
     }
 
-    /** The chunks of a body make no sense; nothing after them does. */
+    /** The chunked encoding is malformed; nothing after it can be parsed. */
     void chunksBroken() {
         closing = true;
         brokenChunks = true;
@@ -202,7 +205,7 @@ final class ConnectionGuard {
         return phase == Phase.END;
     }
 
-    /** Whether the answer that begins now is the last on this connection. */
+    /** Whether the response that begins now is the last one on this connection. */
     boolean last(boolean said) {
         closing |= said || receiving && unanswered <= 1;
         return closing;
@@ -224,23 +227,24 @@ final class ConnectionGuard {
     private void next() {
         rest(true);
         phase = ahead ? Phase.HEAD : Phase.REST;
-        var longest = ahead ? patience() : REST * patience();
+        var longest = ahead ? timeoutNanos() : REST * timeoutNanos();
         deadline = System.nanoTime() + longest;
         if (timer == null || ahead) {
             arm(longest);
         }
     }
 
-    /** Refuses a head, if everything before it was answered. */
+    /** Refuses a head, if all requests before it are answered. */
     void refuse(ChannelHandlerContext context, RequestFault fault) {
         closing = true;
         if (unanswered == 0) {
             phase = Phase.END;
-            handlers.write(context, connections.wording().answer(fault)).addListener(sent -> end());
+            handlers.write(context, connections.headWriter().answer(fault))
+                    .addListener(sent -> end());
         }
     }
 
-    /** Ends the connection in a way that lets a client that is still sending see the answer. */
+    /** Closes the connection so that a client that is still sending receives the response. */
     private void end() {
         phase = Phase.END;
         rest(true);
@@ -260,8 +264,8 @@ final class ConnectionGuard {
         resting = now;
     }
 
-    private long patience() {
-        return connections.patience().toNanos();
+    private long timeoutNanos() {
+        return connections.timeout().toNanos();
     }
 
     private void arm(long nanos) {

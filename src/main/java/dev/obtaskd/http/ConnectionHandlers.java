@@ -24,12 +24,11 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two places where a {@link ConnectionGuard} sees its connection: bytes, and the requests and
- * answers in them.
+ * The channel handlers of a {@link ConnectionGuard}: one for bytes, one for requests and responses.
  */
 final class ConnectionHandlers {
 
-    /** The server's own name of what makes bytes of answers; requests are read right before it. */
+    /** The server's name of the response encoder; requests are observed right before it. */
     private static final String ENCODER = "httpEncoder";
 
     private final ConnectionGuard guard;
@@ -45,8 +44,8 @@ final class ConnectionHandlers {
     }
 
     /**
-     * Where answers can be written; null as long as the connection does not speak HTTP, as before
-     * TLS is agreed on.
+     * The context for writing responses; null until the connection speaks HTTP, for example before
+     * the TLS handshake.
      */
     @Nullable ChannelHandlerContext context() {
         return context;

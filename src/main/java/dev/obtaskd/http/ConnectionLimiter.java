@@ -13,29 +13,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The connections that are open, and the limit of those by TCP. When it is reached, the one that
- * has rested longest makes room; if all are at work, a few more get in, where only health is
- * answered.
+ * Limits the number of open TCP connections. At the limit the connection that is idle longest is
+ * closed; if all are busy, a few more are accepted for health checks only.
  */
 @ApplicationScoped
 @Unremovable
 public class ConnectionLimiter {
 
-    /** Beyond the limit, for health. */
+    /** Connections beyond the limit, for health checks. */
     static final int RESERVE = 32;
 
     private final HttpSettings settings;
-    private final UnreadableHeadWriter wording;
+    private final UnreadableHeadWriter headWriter;
     private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
 
-    ConnectionLimiter(HttpSettings settings, UnreadableHeadWriter wording) {
+    ConnectionLimiter(HttpSettings settings, UnreadableHeadWriter headWriter) {
         this.settings = settings;
-        this.wording = wording;
+        this.headWriter = headWriter;
     }
 
     /**
-     * Watches every connection that a server is going to accept. The local socket's are not
-     * limited.
+     * Attaches guards to the connections of a server. Those of the local socket are not limited.
      */
     public void watch(ServerBootstrap server, boolean local) {
         var most =
@@ -57,15 +55,15 @@ public class ConnectionLimiter {
                 });
     }
 
-    Duration patience() {
+    Duration timeout() {
         return settings.requestTimeout();
     }
 
-    UnreadableHeadWriter wording() {
-        return wording;
+    UnreadableHeadWriter headWriter() {
+        return headWriter;
     }
 
-    /** Puts one back that got to work while it was to make room. */
+    /** Keeps a connection that became busy before it could be closed. */
     void keep(ConnectionGuard guard) {
         open.add(guard);
     }

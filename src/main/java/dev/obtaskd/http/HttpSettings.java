@@ -8,19 +8,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The settings of connections. */
+/** Settings of connections. */
 @ConfigMapping(prefix = "obtaskd.http")
 public interface HttpSettings {
 
-    /** How long the head of a request may take, and how long its body may make no progress. */
+    /** Timeout for the head of a request, and for progress of its body. */
     @WithName("request-timeout")
     @WithDefault("10s")
     Duration requestTimeout();
 
-    /**
-     * How many connections there may be; unless set, half of the open files that the process may
-     * have, 2000 at most.
-     */
+    /** Maximum number of connections; by default half of the open file limit, at most 2000. */
     @WithName("max-connections")
     OptionalInt maxConnections();
 

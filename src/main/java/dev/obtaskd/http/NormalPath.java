@@ -1,20 +1,20 @@
 package dev.obtaskd.http;
 
 /**
- * Whether a path can be read in one way only. Authorisation, routing and resources each take a path
- * apart by themselves; one that has a second form could be another path to each of them.
+ * Checks that a path has only one interpretation. Authorization, routing and resources parse paths
+ * independently; a path with two interpretations could be a different path to each of them.
  */
 final class NormalPath {
 
     private NormalPath() {}
 
     /**
-     * No empty segment but the last, no {@code .} and {@code ..}, no {@code ;} and {@code \},
-     * nothing beyond ASCII, and nothing percent-encoded that is plain when decoded or that is a
-     * slash or a control character. An encoded backslash may stand: names of files have it. Broken
-     * escapes and NUL are the business of the API that reads the path.
+     * A normal path has no empty segment but the last, no {@code .} and {@code ..}, no {@code ;}
+     * and {@code \}, only ASCII, and no percent-encoding of a slash, a control character, or a
+     * character that needs none. An encoded backslash is permitted because file names contain it.
+     * Invalid escapes and NUL are handled by the API.
      *
-     * @param uri path and query as they were sent
+     * @param uri path and query as sent
      * @param path the path in it
      */
     static boolean is(String uri, String path) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How many files the process may have open. */
+/** The open file limit of the process. */
 final class OpenFileLimit {
 
     private static final String LINE = "Max open files";
@@ -12,7 +12,7 @@ final class OpenFileLimit {
 
     private OpenFileLimit() {}
 
-    /** The limit as the kernel tells it; the usual one if it does not. */
+    /** The limit from {@code /proc}; a common default if it is not available. */
     static int most() {
         try (var lines = Files.lines(Path.of("/proc/self/limits"))) {
             return lines.filter(line -> line.startsWith(LINE))

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells requests that a page of another origin makes with what the browser remembers of the user.
- * Programs that are no browsers send neither of the headers looked at.
+ * Detects requests that a page of another origin makes with the credentials in the browser. Other
+ * clients do not send these headers.
  */
 @ApplicationScoped
 class OriginCheck {
@@ -26,10 +26,7 @@ class OriginCheck {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * Whether a request would change something in the name of a user whose browser was made to send
-     * it.
-     */
+    /** Whether a request is a cross-origin write with the credentials of the browser. */
     boolean forged(HttpServerRequest request) {
         var headers = request.headers();
         return !READING.contains(request.method().name())
@@ -37,7 +34,7 @@ class OriginCheck {
                 && (foreignSite(headers) || foreignOrigin(headers, own(request)));
     }
 
-    /** Whether it has a credential that browsers add by themselves. */
+    /** Whether the request has a credential that browsers add automatically. */
     private static boolean remembered(MultiMap headers) {
         return headers.contains("Cookie")
                 || headers.getAll("Authorization").stream()
@@ -59,7 +56,7 @@ class OriginCheck {
         return plain((request.isSSL() ? "https" : "http") + "://" + request.getHeader("Host"));
     }
 
-    /** Lower case, and without the port that its scheme has anyway. */
+    /** Lower case, without the default port of the scheme. */
     private static String plain(String origin) {
         var lower = origin.strip().toLowerCase(Locale.ROOT);
         var port = lower.startsWith("https://") ? ":443" : ":80";

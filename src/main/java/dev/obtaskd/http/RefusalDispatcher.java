@@ -5,17 +5,17 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Refuses a request in the words of the API that its path belongs to. */
+/** Refuses a request through the API that owns its path. */
 @ApplicationScoped
 class RefusalDispatcher {
 
-    private final List<RefusalWriter> wordings;
+    private final List<RefusalWriter> writers;
 
-    RefusalDispatcher(@All List<RefusalWriter> wordings) {
-        this.wordings = wordings;
+    RefusalDispatcher(@All List<RefusalWriter> writers) {
+        this.writers = writers;
     }
 
-    /** Answers, and ends the connection if the fault says so. */
+    /** Writes the response, and closes the connection if the fault requires it. */
     void refuse(RoutingContext context, RequestFault fault) {
         var response = context.response();
         if (response.ended() || response.headWritten()) {
@@ -25,11 +25,11 @@ class RefusalDispatcher {
             response.putHeader("Connection", "close");
         }
         var path = context.request().path() == null ? "" : context.request().path();
-        wording(path).refuse(context, fault);
+        writer(path).refuse(context, fault);
     }
 
-    /** That of the API which a path belongs to. */
-    RefusalWriter wording(String path) {
-        return wordings.stream().filter(wording -> wording.owns(path)).findFirst().orElseThrow();
+    /** The writer of the API that owns a path. */
+    RefusalWriter writer(String path) {
+        return writers.stream().filter(writer -> writer.owns(path)).findFirst().orElseThrow();
     }
 }

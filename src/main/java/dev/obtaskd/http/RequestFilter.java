@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
-/** Looks at every request first, and refuses those that no API should have to understand. */
+/** Checks every request first, and refuses malformed ones for all APIs. */
 @ApplicationScoped
 class RequestFilter {
 
@@ -46,7 +46,7 @@ class RequestFilter {
         if (!NormalPath.is(request.uri(), path)) {
             return Optional.of(RequestFault.PATH);
         }
-        return refusing.wording(path).trustsBrowsers() && origins.forged(request)
+        return refusing.writer(path).trustsBrowsers() && origins.forged(request)
                 ? Optional.of(RequestFault.ORIGIN)
                 : Optional.empty();
     }

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import java.util.regex.Pattern;
 
-/** What a head says of its host and its body. */
+/** Checks of host and framing in the head of a request. */
 final class RequestFraming {
 
     private static final Pattern HOST =
@@ -15,7 +15,7 @@ final class RequestFraming {
 
     private RequestFraming() {}
 
-    /** Whether there is one host that it is for; the server takes no other request further. */
+    /** Whether the head names exactly one host; the server does not process other requests. */
     static boolean forOneHost(HttpRequest head) {
         var hosts = head.headers().getAll("Host");
         return hosts.size() == 1
@@ -23,7 +23,7 @@ final class RequestFraming {
                 && HostAndPort.parseAuthority(hosts.getFirst(), -1) != null;
     }
 
-    /** Whether it is clear where the request ends. */
+    /** Whether the end of the request is unambiguous. */
     static boolean clear(HttpServerRequest request) {
         var encodings = request.headers().getAll("Transfer-Encoding");
         return encodings.isEmpty()
@@ -37,7 +37,7 @@ final class RequestFraming {
         return request.headers().contains("Transfer-Encoding") || length(request) > 0;
     }
 
-    /** What the head says of the body's length; 0 if nothing. */
+    /** The declared length of the body; 0 if there is none. */
     static long length(HttpServerRequest request) {
         var length = request.getHeader("Content-Length");
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;

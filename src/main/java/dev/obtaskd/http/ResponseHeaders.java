@@ -4,8 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
 
 /**
- * Headers of every answer that says nothing else: nothing keeps it, and no browser takes it for a
- * page or a program. A page sets its own.
+ * Default headers of responses: no caching, no content sniffing, no framing. A page sets its own.
  */
 final class ResponseHeaders {
 

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * HTTP/1.1 only: that is what {@link ConnectionGuard} watches, and nothing here gains by HTTP/2.
+ * HTTP/1.1 only, since {@link ConnectionGuard} observes only this and HTTP/2 has no advantage here.
  */
 @ApplicationScoped
 class ServerCustomizer implements HttpServerOptionsCustomizer {

@@ -14,24 +14,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * JSON from outside. A number is looked at as text before it becomes one, because a short literal
- * such as {@code 1e999999999} can stand for more digits than there is memory.
+ * JSON input. The text of a number is checked before conversion, because a short literal such as
+ * {@code 1e999999999} may stand for more digits than there is memory.
  *
- * @param tree what was read; null stands in the place of a refused number
- * @param refused the literals that break {@link ExactNumbers#RULE}, by their place; never empty if
+ * @param tree the parsed document; null replaces a refused number
+ * @param refused literals that violate {@link ExactNumbers#RULE}, by their location; never empty if
  *     there is one
- * @param complete whether these are all of them: with long names, their places can be much longer
+ * @param complete whether these are all of them: with long names, the locations can be much longer
  *     than the text
  */
 public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean complete) {
 
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
     private static final int MOST_PLACES = 1 << 20;
     private static final JsonFactory LENIENT = factory(false);
     private static final JsonFactory STRICT = factory(true);
 
     /**
-     * Reads one document: no key twice, nothing after it.
+     * Parses one document; refuses duplicate keys and trailing text.
      *
      * @return with a missing node if there is no document
      * @throws IOException if it is not JSON, or nested deeper than 100
@@ -50,11 +50,10 @@ public record ExactJson(JsonNode tree, Map<JsonPointer, String> refused, boolean
     }
 
     private static JsonFactory factory(boolean strict) {
-        // The reader below looks at the length of numbers itself, and names the place of one that
-        // is too long.
+        // The reader below checks the length of numbers itself and reports the location.
         var limits =
                 StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
+                        .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(Integer.MAX_VALUE)
                         .build();
         return JsonFactory.builder()

@@ -19,11 +19,11 @@ import java.util.Optional;
  */
 public final class ExactNumbers {
 
-    /** What a number must be, to be read after its name. */
+    /** The condition for numbers, to be read after their name. */
     public static final String RULE =
             "must be a number of at most 40 digits with an exponent from -308 to 308";
 
-    /** Makes nodes that keep the zeros at the end of a decimal. */
+    /** Creates nodes that keep trailing zeros of a decimal. */
     public static final JsonNodeFactory EXACT = JsonNodeFactory.withExactBigDecimals(true);
 
     private static final int MAX_DIGITS = 40;

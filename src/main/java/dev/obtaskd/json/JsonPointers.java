@@ -1,6 +1,6 @@
 package dev.obtaskd.json;
 
-/** JSON pointers and the dotted way in which people read them. */
+/** JSON pointers and their dotted form for people. */
 public final class JsonPointers {
 
     private JsonPointers() {}

@@ -1,6 +1,5 @@
 /**
- * JSON from outside and numbers in it: read digit by digit within limits, written in plain
- * notation. Every package may use it; it uses none.
+ * JSON input with exact numbers: parsed digit by digit within limits, written in plain notation.
  */
 @NullMarked
 package dev.obtaskd.json;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether files and directories are the daemon's own. Each answer is what is wrong and what to do
- * about it, or empty.
+ * Checks the ownership of files and directories. Each result is an error message with the remedy,
+ * or empty.
  */
 public final class OwnershipCheck {
 
@@ -27,8 +27,8 @@ public final class OwnershipCheck {
     private OwnershipCheck() {}
 
     /**
-     * A file or directory must be no symbolic link, belong to the daemon's user or root, and be
-     * closed to all others.
+     * A file or directory must not be a symbolic link, must belong to the user of the daemon or
+     * root, and must not be accessible to others.
      */
     public static Optional<String> closed(Path path) throws IOException {
         var mode = mode(path);
@@ -42,7 +42,10 @@ public final class OwnershipCheck {
                                                         .formatted(shown(path), mode & 07777)));
     }
 
-    /** A file or directory must be no symbolic link, and belong to the daemon's user or root. */
+    /**
+     * A file or directory must not be a symbolic link and must belong to the user of the daemon or
+     * root.
+     */
     public static Optional<String> owned(Path path) throws IOException {
         return (mode(path) & TYPE) == LINK
                 ? Optional.of(
@@ -51,9 +54,9 @@ public final class OwnershipCheck {
     }
 
     /**
-     * The directories above an absolute path, as it is written and as links lead: who may write to
-     * one could put another directory in the place of the one that was checked. Not so in a sticky
-     * one such as {@code /tmp}.
+     * Checks the directories above an absolute path, both as written and with links resolved: a
+     * user with write permission could replace the checked directory. Sticky directories such as
+     * {@code /tmp} are safe.
      */
     public static Optional<String> above(Path path) throws IOException {
         for (var directory : directoriesAbove(path)) {

@@ -1,8 +1,7 @@
 package dev.obtaskd.path;
 
 /**
- * Text of others on its way into a line that people read: a terminal obeys control characters, and
- * lines can be forged.
+ * Escapes untrusted text for output to logs and terminals, where control characters have an effect.
  */
 public final class PlainText {
 

@@ -1,4 +1,4 @@
-/** Paths and file names as bytes, whatever the locale of the daemon is. Uses nothing of ours. */
+/** Paths and file names as bytes, independent of the locale. */
 @NullMarked
 package dev.obtaskd.path;
 

@@ -7,48 +7,44 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Requests that are accepted once: kept in the store, across restarts, until they end by
- * themselves.
+ * Hashes of accepted requests. They are stored, and survive restarts, until the requests expire.
  */
 @ApplicationScoped
 public class AcceptedRequestStore {
 
-    private static final int MOST = 100_000;
+    private static final int MAXIMUM = 100_000;
 
-    /** More than one request adds, so that what has ended goes. */
-    private static final int FORGOTTEN = 1_000;
+    /** Expired hashes that one request deletes; more than it adds, so that their number shrinks. */
+    private static final int DELETED_AT_ONCE = 1_000;
 
-    /** Requests end with a whole second. */
+    /** A request is valid until the end of its last second. */
     private static final long LAST_SECOND = 1;
 
     private final TaskStore writer;
     private final Clock clock;
-    private final int most;
+    private final int maximum;
 
     @Inject
     AcceptedRequestStore(TaskStore writer, Clock clock) {
-        this(writer, clock, MOST);
+        this(writer, clock, MAXIMUM);
     }
 
     /**
-     * @param most how many are kept at once
+     * @param maximum number of hashes that are stored at once
      */
-    public AcceptedRequestStore(TaskStore writer, Clock clock, int most) {
+    public AcceptedRequestStore(TaskStore writer, Clock clock, int maximum) {
         this.writer = writer;
         this.clock = clock;
-        this.most = most;
+        this.maximum = maximum;
     }
 
-    /** What became of a request. */
+    /** Result of {@link #accept}. */
     public enum Verdict {
-        /** It is accepted now, and that is on disk. */
+        /** Accepted; the hash is durable. */
         FIRST,
-        /** It was accepted before. */
+        /** The request was accepted before. */
         AGAIN,
-        /**
-         * There are too many that have not ended yet: it is not accepted, as it could not be told
-         * from a repetition.
-         */
+        /** Refused, because too many hashes are stored: a repetition could not be recognized. */
         TOO_MANY
     }
 
@@ -62,9 +58,10 @@ public class AcceptedRequestStore {
     public Verdict accept(String hash, Instant until) {
         return writer.write(
                 tx -> {
-                    var kept =
-                            tx.forgetAccepted(clock.instant().minusSeconds(LAST_SECOND), FORGOTTEN);
-                    if (kept >= most) {
+                    var stored =
+                            tx.forgetAccepted(
+                                    clock.instant().minusSeconds(LAST_SECOND), DELETED_AT_ONCE);
+                    if (stored >= maximum) {
                         return Verdict.TOO_MANY;
                     }
                     return tx.accept(hash, until) ? Verdict.FIRST : Verdict.AGAIN;

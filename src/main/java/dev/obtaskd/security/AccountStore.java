@@ -2,10 +2,10 @@ package dev.obtaskd.security;
 
 import java.util.Optional;
 
-/** Where accounts are kept. Both methods may block; an account that was created is durable. */
+/** Stores accounts. Both methods may block; a created account is durable. */
 public interface AccountStore {
 
-    /** The account of that exact name. */
+    /** The account with exactly this name. */
     Optional<UserAccount> find(String name);
 
     /**

@@ -12,43 +12,40 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Checks a password where that of its account is kept: its hash in the store, or in OceanBase. Both
- * happen on threads of their own, so that guesses hold up nothing else.
+ * Checks passwords against the hash in the store or by a login to OceanBase. Both run on separate
+ * threads, so that password guessing does not delay other requests.
  */
 @ApplicationScoped
 public class Authenticator {
 
-    /** Checks that may wait, of either kind. */
-    static final int MOST_WAITING = 16;
+    /** Maximum number of waiting checks per queue. */
+    static final int MAX_WAITING = 16;
 
-    /** When to come again if there was no room. */
-    private static final Duration SOON = Duration.ofSeconds(2);
+    /** Suggested wait if a queue is full. */
+    private static final Duration RETRY_IF_FULL = Duration.ofSeconds(2);
 
-    /** No hash ever matches: OceanBase has the password. */
+    /** Matches no hash, because OceanBase checks this password. */
     private static final UserAccount ROOT =
-            new UserAccount(RootPasswordCheck.NAME, UserRole.ADMIN, PasswordHasher.NOBODY);
+            new UserAccount(RootPasswordCheck.NAME, UserRole.ADMIN, PasswordHasher.UNMATCHABLE);
 
     private final AccountStore accounts;
     private final RootPasswordCheck root;
     private final LoginThrottle throttle;
     private final CredentialCache verified;
 
-    /** On half the processors: guessing must leave the others to requests. */
-    private final FairQueue<Guesser> hashing =
+    /** Uses half of the processors and leaves the others to requests. */
+    private final FairQueue<Guesser> hashQueue =
             new FairQueue<>(
                     "password-hashes",
                     Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                    MOST_WAITING);
+                    MAX_WAITING);
 
-    /**
-     * Apart from the hashes: an OceanBase that does not answer must not keep our own accounts
-     * waiting.
-     */
-    private final FairQueue<Guesser> asking =
-            new FairQueue<>("password-questions", 2, MOST_WAITING);
+    /** Separate, so that an unresponsive OceanBase does not delay local accounts. */
+    private final FairQueue<Guesser> oceanBaseQueue =
+            new FairQueue<>("oceanbase-passwords", 2, MAX_WAITING);
 
-    /** Checks under way: who sends the same again waits for their result. */
-    private final ConcurrentMap<Attempt, CompletableFuture<UserAccount>> underWay =
+    /** Checks in progress; an identical request waits for their result. */
+    private final ConcurrentMap<Attempt, CompletableFuture<UserAccount>> inProgress =
             new ConcurrentHashMap<>();
 
     Authenticator(
@@ -63,44 +60,43 @@ public class Authenticator {
     }
 
     /**
-     * The first of these accounts whose password this is, remembered as verified. Does not block.
+     * The first of the accounts that has this password; the result is cached. Does not block.
      *
-     * @param address from where the caller came
-     * @return fails with {@link TooManyAttemptsException} if this caller, or all together, try too
-     *     often, and with {@link AuthenticationFailedException} if there is no such name or the
-     *     password is another one
+     * @param address address of the caller
+     * @return fails with {@link TooManyAttemptsException} if the caller, or all callers together,
+     *     try too often, and with {@link AuthenticationFailedException} if no account matches
      */
     public CompletableFuture<UserAccount> check(
             CallerAddress address, List<String> names, char[] password) {
         var attempt = new Attempt(address, names, verified.fingerprint(password));
-        var mine = new CompletableFuture<UserAccount>();
-        var earlier = underWay.putIfAbsent(attempt, mine);
+        var result = new CompletableFuture<UserAccount>();
+        var earlier = inProgress.putIfAbsent(attempt, result);
         if (earlier != null) {
             return earlier;
         }
-        from(0, address, names, password, Optional.empty())
+        checkFrom(0, address, names, password, Optional.empty())
                 .whenComplete(
                         (account, failure) -> {
-                            underWay.remove(attempt);
+                            inProgress.remove(attempt);
                             if (failure == null) {
-                                mine.complete(account);
+                                result.complete(account);
                             } else {
-                                mine.completeExceptionally(
+                                result.completeExceptionally(
                                         failure instanceof CompletionException wrapped
                                                 ? wrapped.getCause()
                                                 : failure);
                             }
                         });
-        return mine;
+        return result;
     }
 
     @PreDestroy
     void end() {
-        hashing.close();
-        asking.close();
+        hashQueue.close();
+        oceanBaseQueue.close();
     }
 
-    private CompletableFuture<UserAccount> from(
+    private CompletableFuture<UserAccount> checkFrom(
             int at,
             CallerAddress address,
             List<String> names,
@@ -116,21 +112,21 @@ public class Authenticator {
         if (blocked.isPresent() && !address.local()) {
             return CompletableFuture.failedFuture(new TooManyAttemptsException(blocked.get()));
         }
-        var line = name.equals(RootPasswordCheck.NAME) ? asking : hashing;
-        return line.submit(
+        var queue = name.equals(RootPasswordCheck.NAME) ? oceanBaseQueue : hashQueue;
+        return queue.submit(
                         new Guesser(address, name), () -> attempt(address, name, names, password))
                 .exceptionallyCompose(
                         failure ->
                                 CompletableFuture.failedFuture(
                                         failure instanceof QueueFullException
-                                                ? new TooManyAttemptsException(SOON)
+                                                ? new TooManyAttemptsException(RETRY_IF_FULL)
                                                 : failure))
                 .thenCompose(
                         account ->
                                 account.map(CompletableFuture::completedFuture)
                                         .orElseGet(
                                                 () ->
-                                                        from(
+                                                        checkFrom(
                                                                 at + 1,
                                                                 address,
                                                                 names,
@@ -140,7 +136,7 @@ public class Authenticator {
 
     private Optional<UserAccount> attempt(
             CallerAddress address, String name, List<String> names, char[] password) {
-        // While this one waited, another request with the same password may have been let in.
+        // Another request may have verified the same password while this one waited.
         return verified.recall(names, password).or(() -> verify(address, name, names, password));
     }
 
@@ -161,16 +157,16 @@ public class Authenticator {
 
     private Optional<UserAccount> own(String name, char[] password) {
         var account = accounts.find(name);
-        // An unknown name costs as much time as a wrong password: nobody learns which names exist.
+        // Same duration for an unknown name and a wrong password, so that names cannot be probed.
         var matches =
                 PasswordHasher.matches(
                         password,
-                        account.map(UserAccount::passwordHash).orElse(PasswordHasher.NOBODY));
+                        account.map(UserAccount::passwordHash).orElse(PasswordHasher.UNMATCHABLE));
         return account.filter(known -> matches);
     }
 
     private Optional<UserAccount> root(char[] password) {
-        // A fresh OceanBase has no password; nobody gets in here by that.
+        // A new OceanBase has no password; the empty one is never accepted here.
         return password.length > 0 && root.matches(password) ? Optional.of(ROOT) : Optional.empty();
     }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * HTTP Basic. Not the built-in mechanism, as that writes the password to its debug log and cannot
- * word its refusal.
+ * HTTP Basic authentication. The built-in mechanism writes passwords to its debug log and does not
+ * allow a custom error response.
  */
 @ApplicationScoped
 public class BasicAuthMechanism implements HttpAuthenticationMechanism {

@@ -4,23 +4,28 @@ import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where a caller comes.
+ * The address of a caller.
  *
- * @param text an IP address, or a word for the local socket
+ * @param text an IP address, or {@code local} for the local socket
  */
 public record CallerAddress(String text) {
 
     private static final String SOCKET = "local";
 
-    /** The address of the other end; null for the local socket. */
+    /**
+     * The address of a peer.
+     *
+     * @param other null for the local socket
+     */
     public static CallerAddress of(@Nullable SocketAddress other) {
         return new CallerAddress(
                 other == null || other.hostAddress() == null ? SOCKET : other.hostAddress());
     }
 
     /**
-     * Whether it is this host. All its users have one address, so guesses of one must not shut out
-     * another: too many are told so, but the right password always gets in.
+     * Whether the caller is on this host. All users of the host share one address, so guesses of
+     * one user must not lock out another: after too many guesses the right password is still
+     * accepted.
      */
     boolean local() {
         return text.equals(SOCKET)

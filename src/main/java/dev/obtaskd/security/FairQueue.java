@@ -11,39 +11,39 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that costs much, for callers that are not known yet: on a few threads of its own, with a
- * short line before them. Each caller in turn gets its latest piece of work done, and when the line
- * is full, the caller with most work in it loses the oldest: many tries of one do not keep others
- * out. Thread-safe.
+ * Runs expensive work for unauthenticated callers on a few threads with a short queue. Callers take
+ * turns, and the latest work of a caller runs first. If the queue is full, the caller with most
+ * work in it loses its oldest, so that many attempts of one caller do not lock out others.
+ * Thread-safe.
  *
- * @param <K> what tells callers apart
+ * @param <K> identifies a caller
  */
 public final class FairQueue<K> {
 
     private final int threads;
-    private final int most;
+    private final int capacity;
     private final ExecutorService pool;
     private final LinkedHashMap<K, Deque<Job>> waiting = new LinkedHashMap<>();
     private int running;
     private int length;
 
     /**
-     * @param name of its threads
-     * @param threads how many pieces are done at once
-     * @param most pieces that may wait
+     * @param name name prefix of the threads
+     * @param threads number of threads
+     * @param capacity maximum number of waiting jobs
      */
-    public FairQueue(String name, int threads, int most) {
+    public FairQueue(String name, int threads, int capacity) {
         this.threads = threads;
-        this.most = most;
+        this.capacity = capacity;
         this.pool =
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory());
     }
 
     /**
-     * Does a piece of work as soon as it is its turn.
+     * Queues work.
      *
-     * @param <T> what comes of it
+     * @param <T> type of the result
      * @return fails with {@link QueueFullException} if there is no room, now or later
      */
     public <T> CompletableFuture<T> submit(K key, Callable<T> work) {
@@ -65,7 +65,7 @@ public final class FairQueue<K> {
         return result;
     }
 
-    /** Ends its threads when they have done what they do. */
+    /** Stops the threads after their current work. */
     public void close() {
         pool.shutdown();
     }
@@ -77,7 +77,7 @@ public final class FairQueue<K> {
             return null;
         }
         Job dropped = null;
-        if (length >= most) {
+        if (length >= capacity) {
             var longest =
                     waiting.values().stream()
                             .max(Comparator.comparingInt(Deque::size))

@@ -11,8 +11,8 @@ import java.util.Base64;
 import org.jboss.logging.Logger;
 
 /**
- * Gives a new installation its first account, {@code admin}. Works before the port opens: whoever
- * can connect finds the password in its file.
+ * Creates the first account {@code admin} of a new installation before the port opens, so that the
+ * password file exists when the first client connects.
  */
 @ApplicationScoped
 public class InitialAdmin {
@@ -36,14 +36,17 @@ public class InitialAdmin {
         this.file = new PasswordFile(dataDir.resolve("initial-admin-password"));
     }
 
-    /** After the store, which makes the directory; the port opens when every start has returned. */
+    /**
+     * Runs after the store has created the directory; the port opens when all start observers have
+     * returned.
+     */
     void start(@Observes StartupEvent event) {
         ensure();
     }
 
     /**
-     * Creates the account if there is none. The file comes first: a start that was cut short
-     * between the two is finished by the next one, with the same password.
+     * Creates the account if there is none. The file is written first: the next start completes an
+     * interrupted one with the same password.
      */
     void ensure() {
         if (accounts.find(NAME).isPresent()) {

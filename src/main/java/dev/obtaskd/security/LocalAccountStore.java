@@ -4,7 +4,7 @@ import dev.obtaskd.account.UserRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The accounts in the daemon's own store. */
+/** Accounts in the local store. */
 @ApplicationScoped
 class LocalAccountStore implements AccountStore {
 
@@ -28,7 +28,7 @@ class LocalAccountStore implements AccountStore {
     @Override
     public void create(UserAccount account) {
         if (users.find(account.name()).isPresent()) {
-            throw new IllegalStateException("there is an account " + account.name() + " already");
+            throw new IllegalStateException("account " + account.name() + " already exists");
         }
         users.save(account.name(), account.role().name(), account.passwordHash());
     }

@@ -14,8 +14,8 @@ import java.nio.file.attribute.UserPrincipal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The socket in the data directory by which this host's root and the daemon's own user get in
- * without a password.
+ * The Unix socket in the data directory, by which root and the user of the daemon log in without a
+ * password.
  */
 @ApplicationScoped
 public class LocalSocket {
@@ -27,8 +27,8 @@ public class LocalSocket {
     }
 
     /**
-     * Makes its directory, and clears away what a killed daemon left: nobody else uses the data
-     * directory, which the store has locked by now.
+     * Creates the directory and deletes the socket of a killed daemon. The store has locked the
+     * data directory, so no other daemon uses it.
      */
     void start(@Observes StartupEvent event) {
         try {
@@ -41,16 +41,16 @@ public class LocalSocket {
             }
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make room for " + path, e);
+            throw new UncheckedIOException("cannot prepare the socket " + path, e);
         }
     }
 
-    /** Until then nobody else gets through the directory. */
+    /** Opens the directory to others only after the socket exists. */
     void opened(@ObservesAsync DomainSocketServerStart event) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** The daemon's own user, who made the socket. */
+    /** The user of the daemon, who owns the socket. */
     UserPrincipal owner() throws IOException {
         return Files.getOwner(path);
     }

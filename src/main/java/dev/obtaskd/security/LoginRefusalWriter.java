@@ -3,9 +3,7 @@ package dev.obtaskd.security;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/**
- * Writes the complete answer to a caller who did not get in; the API that owns the path words it.
- */
+/** Writes the response to a failed login. The API that owns the path determines its form. */
 public interface LoginRefusalWriter {
 
     /** Answers 401 with {@code WWW-Authenticate: Basic}. */

@@ -1,95 +1,86 @@
 package dev.obtaskd.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.obtaskd.cache.Caches;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits guesses: so many a minute for each address and name, and for each address; never for a
- * name alone, as that would let strangers shut its user out. Credentials that were verified a short
- * while ago do not come here. Bounded; thread-safe.
+ * Limits the rate of password checks: per address and name, and per address. There is no limit per
+ * name alone, because others could use it to lock a user out. Credentials that were verified
+ * recently are not counted. Thread-safe.
+ *
+ * <p>The number of counters is bounded. A full table drops the counters that are read least, which
+ * are not those of a caller that keeps guessing.
  */
 @ApplicationScoped
 public class LoginThrottle {
 
-    /** For an address and a name. */
-    static final int TRIES = 20;
+    /** Attempts per window for an address and a name. */
+    static final int ATTEMPTS = 20;
 
-    /** For an address. */
-    static final int TRIES_OF_ADDRESS = 100;
+    /** Attempts per window for an address. */
+    static final int ATTEMPTS_OF_ADDRESS = 100;
 
     static final Duration WINDOW = Duration.ofMinutes(1);
-    static final int MOST = 10_000;
+    private static final int MAXIMUM = 10_000;
 
-    private final Clock clock;
-    private final Map<Guesser, Tries> tries = new LinkedHashMap<>();
+    /** An entry expires one window after the first attempt that it counts. */
+    private final Cache<Source, Integer> attempts;
 
     LoginThrottle(@Identifier("steady") Clock clock) {
-        this.clock = clock;
+        this.attempts =
+                Caches.expiring(clock)
+                        .expireAfter(Expiry.<Source, Integer>creating((source, count) -> WINDOW))
+                        .maximumSize(MAXIMUM)
+                        .build();
     }
 
     /**
-     * Counts one more try.
+     * Counts one more attempt.
      *
-     * @return how long to wait if there were too many
+     * @return how long to wait if the limit is reached
      */
-    public Optional<Duration> tryAgain(String address, String name) {
-        synchronized (tries) {
-            var wait = blocked(address, name);
-            if (wait.isEmpty()) {
-                count(new Guesser(address, name));
-                count(new Guesser(address, null));
-            }
-            return wait;
+    public synchronized Optional<Duration> tryAgain(String address, String name) {
+        var wait = blocked(address, name);
+        if (wait.isEmpty()) {
+            count(new Source(address, name));
+            count(new Source(address, null));
         }
+        return wait;
     }
 
-    /** How long to wait if there were too many tries already; counts nothing. */
+    /** How long to wait if the limit is reached; counts nothing. */
     public Optional<Duration> blocked(String address, String name) {
-        synchronized (tries) {
-            return left(new Guesser(address, name), TRIES)
-                    .or(() -> left(new Guesser(address, null), TRIES_OF_ADDRESS));
-        }
+        return wait(new Source(address, name), ATTEMPTS)
+                .or(() -> wait(new Source(address, null), ATTEMPTS_OF_ADDRESS));
     }
 
-    /** Forgets the tries of one who got in. */
-    public void succeeded(String address, String name) {
-        synchronized (tries) {
-            tries.remove(new Guesser(address, name));
-        }
+    /** Resets the count of an address and a name after a successful login. */
+    public synchronized void succeeded(String address, String name) {
+        attempts.invalidate(new Source(address, name));
     }
 
-    private Optional<Duration> left(Guesser guesser, int most) {
-        var now = clock.instant();
-        return Optional.ofNullable(tries.get(guesser))
-                .filter(before -> before.count() >= most && now.isBefore(before.until()))
-                .map(before -> Duration.between(now, before.until()));
+    private Optional<Duration> wait(Source source, int limit) {
+        var count = attempts.getIfPresent(source);
+        return count == null || count < limit
+                ? Optional.empty()
+                : attempts.policy().expireVariably().orElseThrow().getExpiresAfter(source);
     }
 
-    private void count(Guesser guesser) {
-        var now = clock.instant();
-        var before = tries.get(guesser);
-        if (before != null && now.isBefore(before.until())) {
-            tries.put(guesser, new Tries(before.count() + 1, before.until()));
-            return;
-        }
-        tries.remove(guesser);
-        if (tries.size() >= MOST) {
-            tries.remove(tries.keySet().iterator().next());
-        }
-        tries.put(guesser, new Tries(1, now.plus(WINDOW)));
+    private void count(Source source) {
+        attempts.asMap().merge(source, 1, Integer::sum);
     }
 
     /**
+     * Where attempts come from.
+     *
      * @param name null for all names together
      */
-    private record Guesser(String address, @Nullable String name) {}
-
-    private record Tries(int count, Instant until) {}
+    private record Source(String address, @Nullable String name) {}
 }

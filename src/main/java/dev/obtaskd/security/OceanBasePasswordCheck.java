@@ -5,13 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
-/** Knows whether a password is root's by logging in to OceanBase with it. */
+/** Checks the password of root by a login to OceanBase. */
 @ApplicationScoped
 class OceanBasePasswordCheck implements RootPasswordCheck {
 
     private static final Logger LOG = Logger.getLogger(OceanBasePasswordCheck.class);
 
-    /** MySQL's code for it; OceanBase's state is another one than MySQL's. */
+    /** MySQL's error code; OceanBase's SQL state differs from that of MySQL. */
     private static final int ACCESS_DENIED = 1045;
 
     private final OceanBaseConnection oceanBase;
@@ -26,9 +26,9 @@ class OceanBasePasswordCheck implements RootPasswordCheck {
             return connection != null;
         } catch (SQLException e) {
             if (e.getErrorCode() != ACCESS_DENIED) {
-                // Without the message, which may name what was sent.
+                // Without the message, which may contain the password.
                 LOG.warnf(
-                        "OceanBase cannot be asked for the password of %s: state %s, error %d",
+                        "Cannot check the password of %s with OceanBase: state %s, error %d",
                         NAME, e.getSQLState(), e.getErrorCode());
             }
             return false;

@@ -3,15 +3,14 @@ package dev.obtaskd.security;
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import java.util.List;
 
-/** Somebody presents a password. */
+/** An authentication request by password. */
 public final class PasswordAuthRequest extends BaseAuthenticationRequest {
 
     private final List<String> names;
     private final char[] password;
 
     /**
-     * @param names of the accounts that it may be the password of, the one to try first at the
-     *     beginning
+     * @param names accounts that the password may belong to, in the order of checking
      */
     public PasswordAuthRequest(List<String> names, char[] password) {
         this.names = names;

@@ -38,7 +38,7 @@ record PasswordFile(Path path) {
         }
         try {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException(path + " is not a plain file");
+                throw new IOException(path + " is not a regular file");
             }
             var trouble = OwnershipCheck.closed(path);
             if (trouble.isPresent()) {
@@ -71,7 +71,7 @@ record PasswordFile(Path path) {
     }
 
     private static void writeForced(Path file, String text) throws IOException {
-        // The mode goes with the creation: there is no moment in which others could open the file.
+        // Created with its mode, so that others can never open the file.
         var mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode)) {

@@ -8,8 +8,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Password hashes that say how they were made: {@code pbkdf2-sha512$<iterations>$<salt>$<hash>},
- * the last two in base64. So the number of iterations can grow without touching stored ones.
+ * Hashes passwords. The text form {@code pbkdf2-sha512$<iterations>$<salt>$<hash>}, with salt and
+ * hash in base64, contains the number of iterations, so that it can be raised later.
  */
 public final class PasswordHasher {
 
@@ -20,12 +20,12 @@ public final class PasswordHasher {
     private static final int HASH_BYTES = 64;
 
     /** Matches no password, at the same cost as any other hash. */
-    static final String NOBODY =
+    static final String UNMATCHABLE =
             SCHEME + "$" + ITERATIONS + "$" + "A".repeat(22) + "$" + "A".repeat(86);
 
     private PasswordHasher() {}
 
-    /** Hashes a password with a fresh salt; takes some 100 ms of processor time on purpose. */
+    /** Hashes a password with a new salt; deliberately takes about 100 ms of processor time. */
     public static String hash(char[] password) {
         var salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
@@ -60,7 +60,7 @@ public final class PasswordHasher {
         try {
             return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+            throw new IllegalStateException(ALGORITHM + " is not available", e);
         } finally {
             spec.clearPassword();
         }

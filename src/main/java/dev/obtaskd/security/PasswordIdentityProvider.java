@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Turns a password into the identity of its account, with its roles. */
+/** Authenticates password requests. */
 @ApplicationScoped
 class PasswordIdentityProvider implements IdentityProvider<PasswordAuthRequest> {
 
@@ -45,7 +45,7 @@ class PasswordIdentityProvider implements IdentityProvider<PasswordAuthRequest> 
                                                 .map(PasswordIdentityProvider::identity)));
     }
 
-    /** The rest of the request goes on where it began. */
+    /** Continues on the context where the request began. */
     private static <T> Uni<T> back(Uni<T> result) {
         var origin = Vertx.currentContext();
         return origin == null

@@ -1,9 +1,9 @@
 package dev.obtaskd.security;
 
-/** There is too much work of that kind already. */
+/** The queue is full. */
 public final class QueueFullException extends RuntimeException {
 
     QueueFullException() {
-        super("too much work of this kind is waiting", null, false, false);
+        super("the queue is full", null, false, false);
     }
 }

@@ -1,12 +1,9 @@
 package dev.obtaskd.security;
 
-/** The password of {@code root@sys}, which OceanBase keeps. */
+/** Checks the password of {@code root@sys}, which is stored in OceanBase. */
 public interface RootPasswordCheck {
 
-    /**
-     * The account, as log-ins and the audit name it: OceanBase's own root, in the tenant of the
-     * cluster.
-     */
+    /** Name of the account in logins and audit: the root user of the {@code sys} tenant. */
     String NAME = "root@sys";
 
     /**

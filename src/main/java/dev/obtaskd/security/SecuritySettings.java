@@ -3,11 +3,11 @@ package dev.obtaskd.security;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 
-/** The settings of who may get in. */
+/** Settings of authentication. */
 @ConfigMapping(prefix = "obtaskd")
 public interface SecuritySettings {
 
-    /** Where the daemon keeps everything; the initial password lies there. */
+    /** The data directory, which contains the initial password. */
     @WithName("data-dir")
     String dataDir();
 }

@@ -1,5 +1,7 @@
 package dev.obtaskd.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,79 +10,78 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * Who is logged in, in memory: a session ends half an hour after its last use, or with the process.
+ * Login sessions, in memory: a session ends half an hour after its last use, or with the process.
  * Thread-safe.
  */
 @ApplicationScoped
 public class SessionStore {
 
     static final Duration IDLE = Duration.ofMinutes(30);
-    static final int MOST = 10_000;
+    static final int MAXIMUM = 10_000;
+
+    /** How long an unused session can be told from one that never existed. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private static final int ID_BYTES = 32;
 
     private final Clock clock;
-    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Cache<String, Session> sessions;
 
     SessionStore(@Identifier("steady") Clock clock) {
         this.clock = clock;
+        this.sessions = Caches.expiring(clock).expireAfterAccess(KEPT).build();
     }
 
-    /** What the id of a session leads to. */
+    /** Result of looking up a session. */
     public sealed interface Found {
-        /** A session in use. */
+        /** The session is open. */
         record Open(SecurityIdentity identity) implements Found {}
 
-        /** One that was not used for too long. */
+        /** The session was unused for too long. */
         record Expired() implements Found {}
 
-        /** None, or one that ended. */
+        /** There is no such session, or it was closed. */
         record Unknown() implements Found {}
     }
 
     /**
-     * Begins a session.
+     * Opens a session. If there are too many, the one that is unused longest is closed.
      *
-     * @return its id, 64 hexadecimal digits that nobody can guess
+     * @return its id, 64 random hexadecimal digits
      */
     public String open(SecurityIdentity identity) {
         var bytes = new byte[ID_BYTES];
         new SecureRandom().nextBytes(bytes);
         var id = HexFormat.of().formatHex(bytes);
-        synchronized (sessions) {
-            if (sessions.size() >= MOST) {
-                sessions.remove(sessions.keySet().iterator().next());
-            }
-            sessions.put(id, new Session(identity, clock.instant().plus(IDLE)));
+        if (sessions.estimatedSize() >= MAXIMUM) {
+            var byAge = sessions.policy().expireAfterAccess().orElseThrow();
+            sessions.invalidateAll(byAge.oldest(1).keySet());
         }
+        sessions.put(id, new Session(identity, clock.instant().plus(IDLE)));
         return id;
     }
 
-    /** The session of that id, which is used by asking for it. */
+    /** The session of an id; the lookup counts as a use of it. */
     public Found use(String id) {
         var now = clock.instant();
-        synchronized (sessions) {
-            // Taken out and put back: the map keeps the order of use.
-            var session = sessions.remove(id);
-            if (session == null) {
-                return new Found.Unknown();
-            }
-            if (!now.isBefore(session.until())) {
-                return new Found.Expired();
-            }
-            sessions.put(id, new Session(session.identity(), now.plus(IDLE)));
-            return new Found.Open(session.identity());
+        var session = sessions.getIfPresent(id);
+        if (session == null) {
+            return new Found.Unknown();
         }
+        if (!now.isBefore(session.until())) {
+            sessions.invalidate(id);
+            return new Found.Expired();
+        }
+        // Not put: a session that was closed meanwhile must stay closed.
+        sessions.asMap().replace(id, session, new Session(session.identity(), now.plus(IDLE)));
+        return new Found.Open(session.identity());
     }
 
-    /** Ends a session; nothing happens if there is none. */
+    /** Closes a session if it exists. */
     public void close(String id) {
-        synchronized (sessions) {
-            sessions.remove(id);
-        }
+        sessions.invalidate(id);
     }
 
     private record Session(SecurityIdentity identity, Instant until) {}

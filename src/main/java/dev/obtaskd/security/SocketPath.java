@@ -7,18 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Addresses of sockets in the file system, also of those whose path is longer than the kernel
- * takes.
- */
+/** Addresses of Unix sockets, including paths that exceed the limit of the kernel. */
 final class SocketPath {
 
-    /** What the kernel's structure for such an address has room for, in bytes. */
+    /** Maximum length of a path in {@code sockaddr_un}, in bytes. */
     private static final int LONGEST = 107;
 
     private SocketPath() {}
 
-    /** An address that leads to the path: a long one is reached through a link to its directory. */
+    /** The address of a path; a long path is reached through a symbolic link to its directory. */
     static UnixDomainSocketAddress address(Path path) {
         if (path.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST) {
             return UnixDomainSocketAddress.of(path);
@@ -30,7 +27,7 @@ final class SocketPath {
             link.toFile().deleteOnExit();
             return UnixDomainSocketAddress.of(link.resolve(path.getFileName()));
         } catch (IOException e) {
-            throw new UncheckedIOException("no way to " + path, e);
+            throw new UncheckedIOException("cannot link to the directory of " + path, e);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.obtaskd.security;
 
 import java.time.Duration;
 
-/** The caller guessed too often and was not even heard. */
+/** The caller exceeded the limit of password checks; the password was not checked. */
 public final class TooManyAttemptsException extends RuntimeException {
 
     private final Duration retryAfter;

@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Lets those in who come by the socket and say nothing else about themselves. */
+/** Authenticates callers on the local socket that send no credentials. */
 @ApplicationScoped
 public class UnixPeerAuthMechanism implements HttpAuthenticationMechanism {
 
@@ -31,7 +31,7 @@ public class UnixPeerAuthMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().nullItem();
     }
 
-    /** After those that look for a name and a password. */
+    /** After the mechanisms that check a name and a password. */
     @Override
     public int getPriority() {
         return DEFAULT_PRIORITY - 1;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 import org.jboss.logging.Logger;
 
-/** Who is at the other end of the {@link LocalSocket}, as the kernel says. */
+/** The user at the other end of the {@link LocalSocket}, from the kernel. */
 @ApplicationScoped
 public class UnixPeerCredentials {
 
@@ -26,14 +26,14 @@ public class UnixPeerCredentials {
         this.socket = socket;
     }
 
-    /** Whether a request came by the socket, whoever sent it. */
+    /** Whether a request arrived by the local socket, from any user. */
     public static boolean local(HttpServerRequest request) {
         return channel(request).isPresent();
     }
 
     /**
-     * The administrator, if root or the daemon's own user sent a request by the socket; nobody
-     * otherwise.
+     * The administrator, if the request comes from root or the user of the daemon by the socket;
+     * otherwise empty.
      */
     public Optional<SecurityIdentity> identity(HttpServerRequest request) {
         return channel(request)
@@ -56,12 +56,12 @@ public class UnixPeerCredentials {
             return peer != null
                     && (peer.user().equals(socket.owner()) || peer.user().equals(root()));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("A caller on the socket is refused, as its user is not known", e);
+            LOG.warn("Refused a caller on the local socket: cannot determine its user", e);
             return false;
         }
     }
 
-    /** Users are compared by number, so it counts that there is no user with that name. */
+    /** Users are compared by number, because there may be no user with that name. */
     private static UserPrincipal root() throws IOException {
         return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(ROOT);
     }

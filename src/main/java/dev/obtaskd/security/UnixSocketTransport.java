@@ -17,9 +17,8 @@ import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
 
 /**
- * The JDK's own channels for the HTTP server, those of sockets in the file system too, which the
- * server leaves to native libraries: these would be unpacked to /tmp, where many hosts let nothing
- * run. Found as a service.
+ * Makes the HTTP server use the channels of the JDK, for Unix sockets too. The native libraries of
+ * the server would be unpacked to /tmp, which many hosts mount noexec. Loaded as a service.
  */
 @RegisterForReflection(
         targets = {

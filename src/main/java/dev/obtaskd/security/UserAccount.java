@@ -1,14 +1,14 @@
 package dev.obtaskd.security;
 
 /**
- * One who may log in.
+ * A user account.
  *
- * @param name unique, compared exactly
- * @param passwordHash text form made by {@link PasswordHasher#hash}
+ * @param name unique, case-sensitive
+ * @param passwordHash text form of {@link PasswordHasher#hash}
  */
 public record UserAccount(String name, UserRole role, String passwordHash) {
 
-    /** Leaves the hash out, so that no log ever has it. */
+    /** Omits the hash, so that it never gets into a log. */
     @Override
     public String toString() {
         return "Account[" + name + ", " + role + "]";

@@ -7,13 +7,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an account may do. Each role includes the ones after it. */
+/** Permissions of an account. Each role includes the ones after it. */
 public enum UserRole {
-    /** Everything, users and settings too. */
+    /** Everything, including users and settings. */
     ADMIN,
-    /** Start tasks and operate them. */
+    /** Submit and operate tasks. */
     TASK_MANAGER,
-    /** Look only. */
+    /** Read only. */
     TASK_VIEWER;
 
     /** Names of this role and the ones it includes, as {@code @RolesAllowed} names them. */
@@ -23,7 +23,7 @@ public enum UserRole {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Somebody of that name with this role and the ones it includes. */
+    /** An identity with this role and the ones it includes. */
     SecurityIdentity identity(String name) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(name))

@@ -1,7 +1,7 @@
 /**
- * Who may do what: accounts, roles, passwords, and the check of what a caller presents. Knows the
- * store only through {@link dev.obtaskd.security.AccountStore}, and nothing of the APIs that call
- * it.
+ * Authentication and authorization: accounts, roles, passwords, sessions. Independent of the APIs
+ * that use it; the store is used only through {@link dev.obtaskd.security.AccountStore} and {@link
+ * dev.obtaskd.security.AcceptedRequestStore}.
  */
 @NullMarked
 package dev.obtaskd.security;

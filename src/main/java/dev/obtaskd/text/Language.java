@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The languages in which the daemon speaks to people. */
+/** Languages of messages. */
 public enum Language {
     EN,
     ZH;
@@ -12,7 +12,7 @@ public enum Language {
     private static final List<String> TAGS = List.of("en", "zh");
 
     /**
-     * The caller's favourite of the two; English if there is none or the header is broken.
+     * The preferred language of a caller; English if none is supported or the header is malformed.
      *
      * @param acceptLanguage value of the header {@code Accept-Language}
      */

@@ -51,7 +51,7 @@ public final class Messages {
     private String format(Properties language, String key, Object[] values) {
         var pattern = language.getProperty(key);
         if (pattern == null) {
-            throw new IllegalArgumentException("bundle " + name + " lacks the key " + key);
+            throw new IllegalArgumentException("bundle " + name + " has no key " + key);
         }
         return new MessageFormat(pattern, Locale.ROOT).format(values);
     }
@@ -66,7 +66,7 @@ public final class Messages {
     private static Properties load(String file) {
         try (var in = Messages.class.getResourceAsStream("/messages/" + file)) {
             if (in == null) {
-                throw new IllegalStateException("there is no message bundle " + file);
+                throw new IllegalStateException("missing message bundle " + file);
             }
             var properties = new Properties();
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));

@@ -25,7 +25,7 @@ class AuthenticatorTest {
     private final Authenticator login = new Authenticator(accounts, root, throttle, verified);
 
     @Test
-    void letsInAndRemembersWhoKnowsThePassword() {
+    void acceptsAndCachesTheRightPassword() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         assertThat(check("192.0.2.1", List.of("ann"), "right".toCharArray()).role())
@@ -47,10 +47,10 @@ class AuthenticatorTest {
     }
 
     @Test
-    void doesNotEvenHearWhoTriesTooOften() {
+    void refusesACallerBeyondTheLimitWithoutACheck() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
-        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
         }
         assertThatThrownBy(() -> check("192.0.2.1", List.of("ann"), "right".toCharArray()))
@@ -61,12 +61,12 @@ class AuthenticatorTest {
     }
 
     @Test
-    void letsManyInAtOnceWhoKnowThePassword() {
+    void acceptsManyConcurrentCallersWithTheRightPassword() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             var logins =
-                    IntStream.range(0, 3 * LoginThrottle.TRIES)
+                    IntStream.range(0, 3 * LoginThrottle.ATTEMPTS)
                             .mapToObj(
                                     n ->
                                             many.submit(
@@ -81,12 +81,12 @@ class AuthenticatorTest {
     }
 
     @Test
-    void hearsNoMoreGuessesAtOnceThanOneAfterAnother() {
+    void limitsConcurrentGuessesLikeSequentialOnes() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         var heard = new AtomicInteger();
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 2 * LoginThrottle.TRIES)
+            IntStream.range(0, 2 * LoginThrottle.ATTEMPTS)
                     .forEach(
                             n ->
                                     many.submit(
@@ -103,14 +103,14 @@ class AuthenticatorTest {
                                                 }
                                             }));
         }
-        assertThat(heard.get()).isPositive().isLessThanOrEqualTo(LoginThrottle.TRIES);
+        assertThat(heard.get()).isPositive().isLessThanOrEqualTo(LoginThrottle.ATTEMPTS);
     }
 
     @Test
-    void startsCountingAnewAfterASuccess() {
+    void resetsTheCountAfterASuccess() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
-        for (var i = 1; i < LoginThrottle.TRIES; i++) {
+        for (var i = 1; i < LoginThrottle.ATTEMPTS; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
         }
         check("192.0.2.1", List.of("ann"), "right".toCharArray());
@@ -118,7 +118,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void asksOceanBaseForWhatIsNoPasswordOfItsOwn() {
+    void checksOtherPasswordsWithOceanBase() {
         accounts.create(
                 new UserAccount(
                         "ann", UserRole.TASK_VIEWER, PasswordHasher.hash("right".toCharArray())));
@@ -134,18 +134,18 @@ class AuthenticatorTest {
     }
 
     @Test
-    void countsWrongTriesForBothAndForgetsThemTogether() {
+    void countsFailuresForBothAccountsAndResetsThemTogether() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         root.is("root's");
-        for (var i = 1; i < LoginThrottle.TRIES; i++) {
+        for (var i = 1; i < LoginThrottle.ATTEMPTS; i++) {
             throttle.tryAgain("192.0.2.1", "ann");
             throttle.tryAgain("192.0.2.1", RootPasswordCheck.NAME);
         }
         check("192.0.2.1", EITHER, "root's".toCharArray());
         assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
         assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
-        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             throttle.tryAgain("192.0.2.1", RootPasswordCheck.NAME);
         }
         var before = root.asked().size();
@@ -155,7 +155,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void letsItsOwnAccountsInWhileOceanBaseDoesNotAnswer() {
+    void acceptsLocalAccountsWhileOceanBaseHangs() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         root.is("root's");
@@ -182,8 +182,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void countsGuessesOfAnAddressWithManyNamesTogether() {
-        for (var i = 0; i < LoginThrottle.TRIES_OF_ADDRESS; i++) {
+    void countsGuessesPerAddressOverAllNames() {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS_OF_ADDRESS; i++) {
             assertThat(throttle.tryAgain("192.0.2.1", "name" + i)).isEmpty();
         }
         assertThat(throttle.tryAgain("192.0.2.1", "ann")).contains(Duration.ofMinutes(1));
@@ -191,11 +191,11 @@ class AuthenticatorTest {
     }
 
     @Test
-    void guessesOnThisHostNeverShutOutTheRightPassword() {
+    void localGuessesNeverLockOutTheRightPassword() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         for (var here : List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "local")) {
-            for (var i = 0; i < LoginThrottle.TRIES; i++) {
+            for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
                 throttle.tryAgain(here, "ann");
             }
             assertThatThrownBy(() -> check(here, List.of("ann"), "wrong".toCharArray()))
@@ -206,7 +206,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aFloodOfGuessesFromElsewhereDelaysTheRightPasswordByTheirTurnOnly() {
+    void guessesFromOtherAddressesDelayTheRightPasswordByOneTurnOnly() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         var guesses =
@@ -222,7 +222,7 @@ class AuthenticatorTest {
                 .isEqualTo("ann");
         assertThat(guesses)
                 .filteredOn(guess -> !guess.isDone())
-                .hasSizeLessThanOrEqualTo(Authenticator.MOST_WAITING + 2);
+                .hasSizeLessThanOrEqualTo(Authenticator.MAX_WAITING + 2);
         assertThat(guesses)
                 .allSatisfy(
                         guess ->
@@ -234,7 +234,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theSamePasswordSentManyTimesAtOnceIsCheckedOnce() {
+    void checksConcurrentIdenticalAttemptsOnce() {
         IntStream.range(0, 200)
                 .mapToObj(
                         n ->
@@ -261,8 +261,8 @@ class AuthenticatorTest {
     }
 
     @Test
-    void saysHowLongToWait() {
-        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+    void reportsHowLongToWait() {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             assertThat(throttle.tryAgain("192.0.2.1", "ann")).isEmpty();
         }
         clock.pass(Duration.ofSeconds(20));

@@ -18,7 +18,7 @@ class BasicCredentialsTest {
     }
 
     @Test
-    void knowsItsSchemeInAnyCase() {
+    void recognizesItsSchemeCaseInsensitively() {
         assertThat(BasicCredentials.presented("bAsIc eA==")).isTrue();
         assertThat(BasicCredentials.presented("Bearer eA==")).isFalse();
         assertThat(BasicCredentials.presented(null)).isFalse();
@@ -32,7 +32,7 @@ class BasicCredentialsTest {
                 "Basic YW5u" /* no colon */,
                 "Basic /zo=" /* not UTF-8 */
             })
-    void readsNothingFromABrokenHeader(String header) {
+    void ignoresAMalformedHeader(String header) {
         assertThat(BasicCredentials.read(header)).isEmpty();
     }
 

@@ -13,10 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Whoever is logged in, or shut out, stays so as long as planned, whatever becomes of the host's
- * clock.
- */
+/** Setting the clock of the host affects neither sessions nor throttling. */
 @QuarkusTest
 class ClockSetTest {
 
@@ -34,28 +31,28 @@ class ClockSetTest {
     }
 
     @Test
-    void sessionsDoNotFeelIt() {
+    void doesNotAffectSessions() {
         var ann =
                 QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("ann")).build();
         var id = sessions.open(ann);
-        theClockIsSet();
+        setTheClock();
         assertThat(sessions.use(id)).isEqualTo(new SessionStore.Found.Open(ann));
     }
 
     @Test
-    void verifiedPasswordsDoNotFeelIt() {
+    void doesNotAffectCachedPasswords() {
         verified.remember(
                 new UserAccount("clock", UserRole.TASK_VIEWER, "-"), "right".toCharArray());
-        theClockIsSet();
+        setTheClock();
         assertThat(verified.recall(List.of("clock"), "right".toCharArray())).isPresent();
     }
 
     @Test
-    void whoGuessesDoesNotFeelIt() {
-        for (var i = 0; i < LoginThrottle.TRIES; i++) {
+    void doesNotAffectThrottling() {
+        for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
             assertThat(throttle.tryAgain("::9", "clock")).isEmpty();
         }
-        theClockIsSet();
+        setTheClock();
         assertThat(throttle.tryAgain("::9", "clock"))
                 .hasValueSatisfying(
                         left ->
@@ -64,7 +61,7 @@ class ClockSetTest {
                                         .isLessThanOrEqualTo(LoginThrottle.WINDOW));
     }
 
-    private static void theClockIsSet() {
+    private static void setTheClock() {
         QuarkusMock.installMockForType(Clock.systemUTC(), Clock.class);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.obtaskd.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CredentialCacheTest {
@@ -24,7 +25,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void recallsTheVeryPasswordOnly() {
+    void recallsTheExactPasswordOnly() {
         verified.remember(ann, "right".toCharArray());
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).contains(ann);
         assertThat(verified.recall(List.of("ann"), "wrong".toCharArray())).isEmpty();
@@ -48,13 +49,13 @@ class CredentialCacheTest {
     }
 
     @Test
-    void dropsTheOldestWhenFull() {
-        verified.remember(ann, "right".toCharArray());
-        for (var i = 0; i < CredentialCache.MOST; i++) {
-            verified.remember(account("user" + i), "p".toCharArray());
-        }
-        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
-        assertThat(verified.recall(List.of("user0"), "p".toCharArray())).isPresent();
+    void holdsALimitedNumberOfAccounts() {
+        var users =
+                IntStream.range(0, 2 * CredentialCache.MAXIMUM).mapToObj(i -> "user" + i).toList();
+        users.forEach(user -> verified.remember(account(user), "p".toCharArray()));
+        assertThat(users)
+                .filteredOn(user -> verified.recall(List.of(user), "p".toCharArray()).isPresent())
+                .hasSize(CredentialCache.MAXIMUM);
     }
 
     private static UserAccount account(String name) {

@@ -30,7 +30,7 @@ class FairQueueTest {
     }
 
     @Test
-    void aFullLineTakesFromTheCallerWithMostInIt() {
+    void aFullQueueDropsWorkOfTheCallerWithMost() {
         hold();
         var first = put("a", "a1");
         var rest = List.of(put("a", "a2"), put("a", "a3"), put("a", "a4"));
@@ -43,7 +43,7 @@ class FairQueueTest {
     }
 
     @Test
-    void callersWithOneEachAreNotDrivenOut() {
+    void doesNotDropTheOnlyWorkOfACaller() {
         hold();
         var all = List.of(put("a", "a1"), put("b", "b1"), put("c", "c1"), put("d", "d1"));
         assertThat(put("e", "e1")).isCompletedExceptionally();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** An OceanBase that knows one password, can go away, and remembers what it was asked. */
+/** A fake OceanBase with one password that can disconnect and records the checked passwords. */
 @Alternative
 @ApplicationScoped
 public class InMemoryRootPassword implements RootPasswordCheck {
@@ -40,11 +40,11 @@ public class InMemoryRootPassword implements RootPasswordCheck {
     }
 
     /** OceanBase cannot be reached. */
-    public void goAway() {
+    public void disconnect() {
         there = false;
     }
 
-    /** Nobody gets an answer until this is closed. */
+    /** Checks block until this is closed. */
     Silence silence() {
         answers = new CountDownLatch(1);
         return answers::countDown;

@@ -47,7 +47,7 @@ class InitialAdminTest {
     }
 
     @Test
-    void finishesAStartThatWasCutShortWithTheSamePassword() throws IOException {
+    void completesAnInterruptedStartWithTheSamePassword() throws IOException {
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -62,14 +62,14 @@ class InitialAdminTest {
     }
 
     @Test
-    void isNotDisturbedByAHalfWrittenFileOfAnEarlierStart() throws IOException {
+    void ignoresAPartlyWrittenFileOfAnEarlierStart() throws IOException {
         Files.writeString(dataDir.resolve("initial-admin-password.new"), "hal");
         start();
         assertThat(Files.readString(file)).hasSize(25);
     }
 
     @Test
-    void doesNothingOnceThereIsAnAdmin() {
+    void doesNothingIfThereIsAnAdmin() {
         accounts.create(new UserAccount("admin", UserRole.ADMIN, "-"));
         start();
         assertThat(file).doesNotExist();

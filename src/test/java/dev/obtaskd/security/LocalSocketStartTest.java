@@ -18,7 +18,7 @@ class LocalSocketStartTest {
     @TempDir Path data;
 
     @Test
-    void makesADirectoryForTheDaemonAlone() throws IOException {
+    void createsADirectoryForTheDaemonOnly() throws IOException {
         new LocalSocket(data.resolve("run/obtaskd.sock")).start(new StartupEvent());
         assertThat(
                         PosixFilePermissions.toString(
@@ -27,7 +27,7 @@ class LocalSocketStartTest {
     }
 
     @Test
-    void clearsAwayWhatAKilledDaemonLeft() throws IOException {
+    void deletesTheSocketOfAKilledDaemon() throws IOException {
         var left =
                 Files.createFile(
                         Files.createDirectory(data.resolve("run")).resolve("obtaskd.sock"));
@@ -36,7 +36,7 @@ class LocalSocketStartTest {
     }
 
     @Test
-    void findsAWayToAPathThatIsTooLongForTheKernel() throws IOException {
+    void supportsPathsBeyondTheLimitOfTheKernel() throws IOException {
         var path = Files.createDirectory(data.resolve("x".repeat(100))).resolve("obtaskd.sock");
         try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(SocketPath.address(path));

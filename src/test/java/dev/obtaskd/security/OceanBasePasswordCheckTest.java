@@ -55,26 +55,26 @@ class OceanBasePasswordCheckTest {
     }
 
     @Test
-    void knowsNobodyWhereNoOceanBaseIsConfigured() {
+    void refusesWithoutAConfiguredOceanBase() {
         assertThat(new OceanBasePasswordCheck(OceanBaseAt.none()).matches(PASSWORD)).isFalse();
         assertThat(logged).isEmpty();
     }
 
     @Test
-    void refusesAndSaysSoWhereNobodyListens() throws IOException {
+    void refusesAndLogsIfTheConnectionIsRefused() throws IOException {
         var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         free.close();
         assertThat(at(free).matches(PASSWORD)).isFalse();
         assertThat(logged)
                 .singleElement()
                 .asString()
-                .contains("cannot be asked", "08S01")
+                .contains("Cannot check the password", "08S01")
                 .doesNotContain("ThePassword", "jdbc");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1"})
-    void refusesWhereNobodyAnswers(String address) throws IOException {
+    void refusesIfThereIsNoResponse(String address) throws IOException {
         try (var silent = bound(address)) {
             assertThat(at(silent).matches(PASSWORD)).isFalse();
             assertThat(logged).hasSize(1);

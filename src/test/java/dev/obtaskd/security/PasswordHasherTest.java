@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PasswordHasherTest {
 
     @Test
-    void knowsThePasswordItHashed() {
+    void matchesTheHashedPassword() {
         var hash = PasswordHasher.hash("sésame 开门".toCharArray());
         assertThat(PasswordHasher.matches("sésame 开门".toCharArray(), hash)).isTrue();
         assertThat(PasswordHasher.matches("sésame".toCharArray(), hash)).isFalse();
@@ -23,7 +23,7 @@ class PasswordHasherTest {
     }
 
     @Test
-    void saysHowTheHashWasMade() {
+    void containsSchemeAndIterations() {
         assertThat(PasswordHasher.hash("x".toCharArray()))
                 .matches("pbkdf2-sha512\\$210000\\$[^$]{22}\\$[^$]{86}");
     }
@@ -43,12 +43,12 @@ class PasswordHasherTest {
     }
 
     @Test
-    void nobodyMatchesNothing() {
-        assertThat(PasswordHasher.matches("".toCharArray(), PasswordHasher.NOBODY)).isFalse();
+    void theUnmatchableHashMatchesNothing() {
+        assertThat(PasswordHasher.matches("".toCharArray(), PasswordHasher.UNMATCHABLE)).isFalse();
     }
 
     @Test
-    void refusesAnotherTextForm() {
+    void refusesAnUnknownTextForm() {
         assertThatThrownBy(() -> PasswordHasher.matches("x".toCharArray(), "x"))
                 .isInstanceOf(IllegalArgumentException.class);
     }

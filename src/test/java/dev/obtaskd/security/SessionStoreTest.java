@@ -17,18 +17,18 @@ class SessionStoreTest {
             QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("ann")).build();
 
     @Test
-    void leadsToWhoOpenedIt() {
+    void returnsTheIdentityThatOpenedIt() {
         assertThat(sessions.use(sessions.open(ann))).isEqualTo(new SessionStore.Found.Open(ann));
         assertThat(sessions.use("other")).isEqualTo(new SessionStore.Found.Unknown());
     }
 
     @Test
-    void hasAnIdThatNobodyCanGuess() {
+    void hasARandomId() {
         assertThat(sessions.open(ann)).matches("[0-9a-f]{64}").isNotEqualTo(sessions.open(ann));
     }
 
     @Test
-    void livesAsLongAsItIsUsed() {
+    void staysOpenWhileItIsUsed() {
         var id = sessions.open(ann);
         for (var use = 0; use < 5; use++) {
             clock.pass(SessionStore.IDLE.minusSeconds(1));
@@ -54,11 +54,11 @@ class SessionStoreTest {
     }
 
     @Test
-    void makesRoomByForgettingTheOneUnusedLongest() {
+    void closesTheLongestUnusedSessionWhenFull() {
         var first = sessions.open(ann);
         var second = sessions.open(ann);
         sessions.use(first);
-        for (var more = 2; more < SessionStore.MOST + 1; more++) {
+        for (var more = 2; more < SessionStore.MAXIMUM + 1; more++) {
             sessions.open(ann);
         }
         assertThat(sessions.use(second)).isEqualTo(new SessionStore.Found.Unknown());

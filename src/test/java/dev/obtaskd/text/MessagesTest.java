@@ -124,7 +124,7 @@ class MessagesTest {
     void aMissingKeyIsNamed() {
         var messages = Messages.of("task");
         assertThatThrownBy(() -> messages.text("no.such.key"))
-                .hasMessage("bundle task lacks the key no.such.key");
+                .hasMessage("bundle task has no key no.such.key");
     }
 
     private static void check(String source) {

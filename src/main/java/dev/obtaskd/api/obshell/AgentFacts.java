@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What this daemon says of itself where obshell's clients ask an agent. */
+/** Information about this daemon in the form of an obshell agent. */
 @ApplicationScoped
 public class AgentFacts {
 
-    /** Of a host that has joined its cluster: clients then use everything this API has. */
+    /** The identity of an agent that has joined its cluster; clients then use the whole API. */
     static final String IDENTITY = "CLUSTER AGENT";
 
-    /** The obshell whose wire format this is; clients look at its numbers. */
+    /** Version of obshell whose wire format this is; clients compare it. */
     static final String FORMAT = "4.5.0.0";
 
     private static final int RUNNING = 2;
@@ -63,7 +63,7 @@ public class AgentFacts {
         return settings.agent().address().toString();
     }
 
-    /** obshell's form: version of the format, then our release. */
+    /** The version in obshell's form: that of the format, then the release of this daemon. */
     String version() {
         return FORMAT + "-" + release;
     }
@@ -98,10 +98,7 @@ public class AgentFacts {
                 underMaintenance());
     }
 
-    /**
-     * Whether a task has the whole host for itself; claims on an OBProxy do not count, as with
-     * obshell.
-     */
+    /** Whether a task claims the whole host. Claims on an OBProxy do not count, as in obshell. */
     private boolean underMaintenance() {
         return tasks.holds().stream()
                 .anyMatch(

@@ -4,14 +4,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * What a client learns first.
+ * Properties of the agent.
  *
  * @param state 2 is running
  * @param startAt nanoseconds since 1970
- * @param homePath where the agent keeps everything
- * @param obVersion of the OceanBase installed there; empty if unknown
- * @param security whether there is a password; always
- * @param supportedAuth versions of the log-in
+ * @param homePath the data directory
+ * @param obVersion version of the installed OceanBase; empty if unknown
+ * @param security whether a password is set; always true
+ * @param supportedAuth supported versions of authentication
  */
 @RegisterForReflection
 public record AgentInfo(

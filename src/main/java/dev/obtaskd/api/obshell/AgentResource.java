@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** The calls that clients make before all others: who are you, how do I log in, am I logged in. */
+/** Information about the agent, which clients read before they log in. */
 @Path("/api/v1")
 public class AgentResource {
 
@@ -54,7 +54,7 @@ public class AgentResource {
         return new AgentSecret(facts.ip(), facts.port(), key.publicKey());
     }
 
-    /** So that a page can warn if its clock differs. */
+    /** Current time; a page warns if its clock differs. */
     @GET
     @Path("time")
     @PermitAll
@@ -62,7 +62,7 @@ public class AgentResource {
         return ObshellTime.of(clock.instant());
     }
 
-    /** Nothing but the release is known of how this daemon was built. */
+    /** Build information; only the release is known. */
     @GET
     @Path("git-info")
     @PermitAll
@@ -70,7 +70,7 @@ public class AgentResource {
         return new GitInfo(facts.version(), "", "", "");
     }
 
-    /** What a page asks to see whether it is logged in. */
+    /** A page reads it to find out whether it is logged in. */
     @GET
     @Path("ob/info")
     @RolesAllowed("TASK_VIEWER")

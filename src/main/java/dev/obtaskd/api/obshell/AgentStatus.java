@@ -3,7 +3,7 @@ package dev.obtaskd.api.obshell;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * How an agent is.
+ * Status of an agent.
  *
  * @param state 2 is running
  * @param startAt nanoseconds since 1970
@@ -21,7 +21,7 @@ public record AgentStatus(
         int obState,
         boolean underMaintenance) {
 
-    /** Who it is. */
+    /** The agent's address and identity. */
     @RegisterForReflection
     public record Place(String ip, int port, String identity) {}
 }

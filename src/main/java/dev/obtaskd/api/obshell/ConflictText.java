@@ -7,24 +7,23 @@ import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Words why a claim cannot be taken: obshell's codes, and who holds it, which obshell does not
- * tell.
- */
+/** Errors for a claim that cannot be taken: obshell's codes, with the task that holds the claim. */
 final class ConflictText {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private static final LocalizedText CLUSTER = new LocalizedText("the cluster", "集群");
+    private static final LocalizedText CLUSTER = MESSAGES.text("claim.cluster");
 
     private ConflictText() {}
 
     /**
-     * Another task has it.
+     * The claim is held by another task.
      *
-     * @param holder null only if it has ended in between
-     * @param ids writes the id of a task
+     * @param holder null only if it ended in between
+     * @param ids formats the id of a task
      */
     static ObshellException held(Hold by, @Nullable Task holder, Function<Task, String> ids) {
         return holder == null
@@ -33,11 +32,11 @@ final class ConflictText {
     }
 
     /**
-     * The task gave it back, and another one has used it since; as long as that one has it, it is
-     * in the way.
+     * The task released its claim, and another task has used it since. While that task holds it,
+     * the error is the same as for any held claim.
      *
-     * @param newer that other one; null only if it is gone already
-     * @param ids writes the id of a task
+     * @param newer the other task; null only if it is deleted
+     * @param ids formats the id of a task
      */
     static ObshellException expired(
             @Nullable Task newer, Task current, Function<Task, String> ids) {

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells tasks in obshell's words. */
+/** Converts tasks to the records of obshell's wire format. */
 @ApplicationScoped
 class DagAssembler {
 
-    /** Lines of a log inside a dag, where there may be many sub tasks. */
-    private static final int LINES_INSIDE = 100;
+    /** Log lines per sub task inside a dag, which may have many sub tasks. */
+    private static final int LINES_IN_DAG = 100;
 
-    /** Lines of a log that is asked for by itself. */
+    /** Log lines of a single sub task. */
     private static final int LINES_ALONE = 2_000;
 
     private final EngineSettings.AgentSettings self;
@@ -44,9 +44,9 @@ class DagAssembler {
         this.zone = zone;
     }
 
-    /** A dag, with its nodes if details are wanted. */
+    /** A dag, optionally with its nodes. */
     DagDetail dag(Task task, boolean details) {
-        var phase = DagStateMapper.of(task);
+        var state = DagStateMapper.of(task);
         var span = TimeSpan.of(task);
         var claim = task.origin().claim();
         var nodes = LinearizedGraph.nodes(task);
@@ -58,20 +58,20 @@ class DagAssembler {
                 nodes.size(),
                 type(claim),
                 claim.key() == null ? "" : claim.key(),
-                phase.state().name(),
-                phase.operator().name(),
+                state.state().name(),
+                state.operator().name(),
                 text(span.start()),
                 text(span.end()),
                 data(details, nodes.size()),
                 details ? nodes.stream().map(step -> node(task, step, null, true)).toList() : null);
     }
 
-    /** A node by itself, with its sub tasks if details are wanted. */
+    /** A single node, optionally with its sub tasks. */
     NodeDetail node(Task task, TaskStep step, boolean details) {
         return node(task, step, data(details, task.of(step.id()).size()), details);
     }
 
-    /** A sub task by itself, with more of its log than inside a dag. */
+    /** A single sub task, with more log lines than inside a dag. */
     TaskDetail subTask(Task task, SubTask subTask) {
         return subTask(task, subTask, LINES_ALONE);
     }
@@ -95,7 +95,7 @@ class DagAssembler {
 
     private NodeDetail node(
             Task task, TaskStep step, @Nullable Map<String, Object> data, boolean details) {
-        var phase = DagStateMapper.of(task, step);
+        var state = DagStateMapper.of(task, step);
         var span = TimeSpan.of(task, step);
         var subTasks = task.of(step.id());
         // The step has no row of its own: it is known by its first sub task.
@@ -104,33 +104,33 @@ class DagAssembler {
                 id(task, row),
                 row,
                 step.title().en(),
-                phase.state().name(),
-                phase.operator().name(),
+                state.state().name(),
+                state.operator().name(),
                 text(span.start()),
                 text(span.end()),
                 data,
                 details
                         ? subTasks.stream()
-                                .map(subTask -> subTask(task, subTask, LINES_INSIDE))
+                                .map(subTask -> subTask(task, subTask, LINES_IN_DAG))
                                 .toList()
                         : null);
     }
 
     private TaskDetail subTask(Task task, SubTask subTask, int lines) {
-        var phase = DagStateMapper.of(task, subTask);
+        var state = DagStateMapper.of(task, subTask);
         var span = TimeSpan.of(task, subTask);
         return new TaskDetail(
                 id(task, subTask.id()),
                 subTask.id(),
                 task.stepOf(subTask).title().en(),
-                phase.state().name(),
-                phase.operator().name(),
+                state.state().name(),
+                state.operator().name(),
                 text(span.start()),
                 text(span.end()),
                 null,
                 subTask.attemptNo(),
                 TaskDetail.ExecuteAgent.of(subTask.host()),
-                switch (phase.state()) {
+                switch (state.state()) {
                     case PENDING, READY -> null;
                     case RUNNING, FAILED, SUCCEED ->
                             logs.tail(task, subTask, lines).stream()
@@ -140,7 +140,8 @@ class DagAssembler {
     }
 
     /**
-     * Only what is asked for shows any, and obshell merges that of several children into an object.
+     * Additional data: only the requested object has any, and only if it has several children,
+     * because obshell merges theirs into an object.
      */
     private static @Nullable Map<String, Object> data(boolean details, int children) {
         return details && children > 1 ? Map.of() : null;

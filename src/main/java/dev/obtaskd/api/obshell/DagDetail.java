@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dag. Every key is always there, in this order.
+ * A dag. All keys are always present, in this order.
  *
  * @param id generic id
  * @param dagId row id
- * @param stage place of the node it has come to, from 1
+ * @param stage position of the current node, from 1
  * @param maxStage number of nodes
  * @param maintenanceType 1 none, 2 global, 3 tenant, 4 obproxy
  * @param maintenanceKey name of the tenant; empty for other types
- * @param additionalData null, or empty where a dag of several nodes is shown with details
+ * @param additionalData null, or empty for a dag of several nodes with details
  * @param nodes null without details
  */
 @RegisterForReflection

@@ -17,16 +17,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lists that obshell has, the oldest dag first. It knows no pages, so ours end somewhere.
+ * Reads obshell's lists of dags, oldest first. obshell has no paging, so their length is limited.
  */
 @ApplicationScoped
 class DagLists {
 
     private static final int PAGE = 500;
-    private static final int MOST = 10_000;
+    private static final int MAX_DAGS = 10_000;
 
-    /** With details every log is opened. */
-    private static final int MOST_WITH_DETAILS = 500;
+    /** Lower, because details require reading every log. */
+    private static final int MAX_WITH_DETAILS = 500;
 
     private final StoreReader tasks;
 
@@ -35,21 +35,21 @@ class DagLists {
     }
 
     /**
-     * The newest dags, whatever their state.
+     * The newest dags in any state.
      *
-     * @param scope null for both, this agent's first
-     * @param details whether the caller will want to know everything about each
+     * @param scope null for both, local dags first
+     * @param details whether the caller adds details
      */
     List<Task> all(@Nullable TaskScope scope, boolean details) {
-        return oldestFirst(newest(filter(scope, null), most(details)));
+        return oldestFirst(newest(filter(scope, null), limit(details)));
     }
 
-    /** The newest that have not ended for good. */
+    /** The newest dags that have not ended for good. */
     List<Task> unfinished(@Nullable TaskScope scope, boolean details) {
-        return oldestFirst(tasks.unfinished(scope, most(details)));
+        return oldestFirst(tasks.unfinished(scope, limit(details)));
     }
 
-    /** The newest that claims something; empty if there never was one. */
+    /** The newest dag with a claim. */
     Optional<Task> latestMaintenance(TaskScope scope) {
         return Arrays.stream(MaintenanceType.values())
                 .filter(type -> type != MaintenanceType.NONE && type != other(scope))
@@ -66,27 +66,28 @@ class DagLists {
         return scope == TaskScope.LOCAL ? MaintenanceType.TENANT : MaintenanceType.OBPROXY;
     }
 
-    private List<Task> newest(TaskFilter filter, int most) {
+    private List<Task> newest(TaskFilter filter, int limit) {
         var found = new ArrayList<Task>();
         TaskCursor next = null;
         do {
             var page =
-                    tasks.page(filter, TaskSort.DEFAULT, Math.min(PAGE, most - found.size()), next);
+                    tasks.page(
+                            filter, TaskSort.DEFAULT, Math.min(PAGE, limit - found.size()), next);
             found.addAll(page.items());
             next = page.next();
-        } while (next != null && found.size() < most);
+        } while (next != null && found.size() < limit);
         return found;
     }
 
-    /** This agent's before the cluster's. */
+    /** Local dags before those of the cluster. */
     private static List<Task> oldestFirst(List<Task> newestFirst) {
         return newestFirst.reversed().stream()
                 .sorted(Comparator.comparing(task -> task.origin().claim().scope()))
                 .toList();
     }
 
-    private static int most(boolean details) {
-        return details ? MOST_WITH_DETAILS : MOST;
+    private static int limit(boolean details) {
+        return details ? MAX_WITH_DETAILS : MAX_DAGS;
     }
 
     private static TaskFilter filter(@Nullable TaskScope scope, @Nullable MaintenanceType type) {

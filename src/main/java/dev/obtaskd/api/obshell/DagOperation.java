@@ -9,9 +9,10 @@ import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.Arrays;
 
-/** What obshell's clients can do with a dag, and which of our operations that is. */
+/** The operators of dags, and the operation that each one maps to. */
 enum DagOperation {
     RETRY(
             TaskOp.RETRY,
@@ -25,16 +26,14 @@ enum DagOperation {
             TaskOp.TERMINATE,
             ObshellErrorCode.DAG_CANCEL_FINISHED,
             ObshellErrorCode.DAG_CANCEL_NOT_ALLOWED),
-    /** No step can forbid it: a failed dag must never keep its claim for good. */
+    /** No step can forbid it, because a failed dag must not keep its claim forever. */
     PASS(
             TaskOp.ABANDON,
             ObshellErrorCode.DAG_PASS_NOT_FAILED,
             ObshellErrorCode.DAG_PASS_NOT_FAILED);
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private static final LocalizedText NO_WAY_FORWARD =
-            new LocalizedText(
-                    "the task is being rolled back, and stopping that would leave it half undone",
-                    "任务正在回滚, 此时取消会使其处于半回滚状态");
+    private static final LocalizedText NO_WAY_FORWARD = MESSAGES.text("dag.rolling-back");
 
     private final TaskOp op;
     private final ObshellErrorCode wrongState;
@@ -47,7 +46,7 @@ enum DagOperation {
     }
 
     /**
-     * The operator of a word, in any case.
+     * The operator of a name, case-insensitive.
      *
      * @throws ObshellException {@code DAG_OPERATOR_NOT_SUPPORT}
      */
@@ -66,10 +65,10 @@ enum DagOperation {
     }
 
     /**
-     * Refuses what obshell's clients must not ask for although we could do it.
+     * Refuses operations that are possible here but not in obshell's API.
      *
      * @throws ObshellException {@code DAG_CANCEL_NOT_ALLOWED} during a rollback, where obshell
-     *     itself walks forward again
+     *     itself would run forward again
      */
     void check(Task task) {
         if (this == CANCEL && task.state() == TaskState.ROLLING_BACK) {
@@ -78,7 +77,8 @@ enum DagOperation {
     }
 
     /**
-     * Words our refusal: obshell tells a step that does not allow it from a dag in the wrong state.
+     * Converts a refusal: obshell distinguishes a step that forbids the operation from a dag in the
+     * wrong state.
      */
     ObshellException refused(AllowedOperation why) {
         var step = why.reasonCode() != null && why.reasonCode().startsWith("step.");

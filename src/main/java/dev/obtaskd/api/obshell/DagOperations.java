@@ -19,27 +19,23 @@ import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskState;
 import dev.obtaskd.task.TaskStep;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Carries out what obshell's clients ask for. Rules of this wire are checked on the task as it was
- * read, and the engine is told to insist on that version; if the task has moved on meanwhile, they
- * are checked again.
+ * Executes operators on dags and nodes. The rules of this API are checked on the task as it was
+ * read, and the engine is asked to insist on that version; if the task changed meanwhile, they are
+ * checked again.
  */
 @ApplicationScoped
 class DagOperations {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private static final LocalizedText ROLLED_BACK =
-            new LocalizedText(
-                    "the rollback of the task has failed: roll it back again, retry it, or pass the"
-                            + " dag",
-                    "任务回滚失败: 请再次回滚、重试或跳过整个任务");
-    private static final LocalizedText DAG_NOT_FAILED =
-            new LocalizedText("the dag has not failed", "任务没有失败");
-    private static final LocalizedText NODE_NOT_FAILED =
-            new LocalizedText("the node has not failed", "节点没有失败");
+    private static final LocalizedText ROLLED_BACK = MESSAGES.text("dag.rollback-failed");
+    private static final LocalizedText DAG_NOT_FAILED = MESSAGES.text("dag.not-failed");
+    private static final LocalizedText NODE_NOT_FAILED = MESSAGES.text("node.not-failed");
 
     private final TaskControl control;
     private final TaskLookup lookup;
@@ -50,9 +46,9 @@ class DagOperations {
     }
 
     /**
-     * Operates a dag; it is on disk when this returns.
+     * Operates a dag; the change is durable when this returns.
      *
-     * @throws ObshellException if it is not possible
+     * @throws ObshellException if the operation is refused
      */
     void dag(Task task, DagOperation operator, Actor actor) {
         var seen = Optional.of(task);
@@ -65,9 +61,9 @@ class DagOperations {
     }
 
     /**
-     * Lets a failed node count as done; it is on disk when this returns.
+     * Marks a failed node as done; the change is durable when this returns.
      *
-     * @throws ObshellException if it is not possible
+     * @throws ObshellException if the operation is refused
      */
     void pass(Task task, TaskStep step, Actor actor) {
         var failed = Optional.of(task);
@@ -87,7 +83,10 @@ class DagOperations {
         }
     }
 
-    /** obshell takes a node of a failed rollback as done, and then walks over what was undone. */
+    /**
+     * Not during a failed rollback: obshell would mark the node as done and run over steps that
+     * were already rolled back.
+     */
     private static void check(Task task, TaskStep step) {
         if (DagStateMapper.of(task).state() != State.FAILED) {
             throw new ObshellException(ObshellErrorCode.NODE_PASS_NOT_FAILED_DAG, DAG_NOT_FAILED);
@@ -114,8 +113,7 @@ class DagOperations {
     }
 
     /**
-     * The task as it is now if it has changed since it was read; empty if the operation was
-     * accepted.
+     * The current task if it has changed since it was read; empty if the operation was accepted.
      */
     private Optional<Task> changed(
             ControlResult outcome, Function<AllowedOperation, ObshellException> refused) {

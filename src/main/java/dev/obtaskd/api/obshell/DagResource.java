@@ -25,14 +25,14 @@ public class DagResource {
 
     private final DagIds ids;
     private final DagAssembler dags;
-    private final DagOperations operators;
-    private final RequestActor callers;
+    private final DagOperations operations;
+    private final RequestActor actors;
 
-    DagResource(DagIds ids, DagAssembler dags, DagOperations operators, RequestActor callers) {
+    DagResource(DagIds ids, DagAssembler dags, DagOperations operations, RequestActor actors) {
         this.ids = ids;
         this.dags = dags;
-        this.operators = operators;
-        this.callers = callers;
+        this.operations = operations;
+        this.actors = actors;
     }
 
     /** A dag. */
@@ -43,7 +43,7 @@ public class DagResource {
         return dags.dag(task, ShowDetailsParam.of(request));
     }
 
-    /** Operates a dag. The checks come in obshell's order. */
+    /** Operates a dag. The order of the checks is that of obshell. */
     @POST
     @Path("dag/{id}")
     @Consumes(MediaType.WILDCARD)
@@ -51,9 +51,9 @@ public class DagResource {
     public void operate(
             @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         DagIds.parse(id);
-        var word = LenientJson.word(body, OPERATOR);
+        var operator = LenientJson.string(body, OPERATOR);
         var task = ids.dag(id);
-        operators.dag(task, DagOperation.of(word), callers.of(request));
+        operations.dag(task, DagOperation.of(operator), actors.of(request));
     }
 
     /** A node. */
@@ -64,7 +64,7 @@ public class DagResource {
         return dags.node(node.task(), node.step(), ShowDetailsParam.of(request));
     }
 
-    /** Operates a node; PASS is all there is. The checks come in obshell's order. */
+    /** Operates a node; the only operator is PASS. The order of the checks is that of obshell. */
     @POST
     @Path("node/{id}")
     @Consumes(MediaType.WILDCARD)
@@ -72,20 +72,20 @@ public class DagResource {
     public void operateNode(
             @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         DagIds.parse(id);
-        var word = LenientJson.word(body, OPERATOR);
-        if (!word.equalsIgnoreCase(PASS)) {
-            throw new ObshellException(ObshellErrorCode.NODE_OPERATOR_NOT_SUPPORT, word);
+        var operator = LenientJson.string(body, OPERATOR);
+        if (!operator.equalsIgnoreCase(PASS)) {
+            throw new ObshellException(ObshellErrorCode.NODE_OPERATOR_NOT_SUPPORT, operator);
         }
         var node = ids.node(id);
-        operators.pass(node.task(), node.step(), callers.of(request));
+        operations.pass(node.task(), node.step(), actors.of(request));
     }
 
     /** A sub task, always with details. */
     @GET
     @Path("sub_task/{id}")
     public TaskDetail subTask(@PathParam("id") String id) {
-        var part = ids.subTask(id);
-        return dags.subTask(part.task(), part.subTask());
+        var owned = ids.subTask(id);
+        return dags.subTask(owned.task(), owned.subTask());
     }
 
     /** The log of a sub task; empty for one that does not exist. */
@@ -93,7 +93,7 @@ public class DagResource {
     @Path("sub_task/{id}/logs")
     public List<LogEntry> log(@PathParam("id") String id) {
         return ids.findSubTask(id)
-                .map(part -> dags.log(part.task(), part.subTask()))
+                .map(owned -> dags.log(owned.task(), owned.subTask()))
                 .orElse(List.of());
     }
 }

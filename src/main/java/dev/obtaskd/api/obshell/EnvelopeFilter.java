@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Puts whatever a resource of this API returns, or fails with, into its envelope. */
+/** Wraps every result and error of this API in its envelope. */
 class EnvelopeFilter {
 
     private static final Set<String> UNKNOWN_METHODS = Set.of("HEAD", "OPTIONS");
@@ -32,12 +32,12 @@ class EnvelopeFilter {
     }
 
     /**
-     * What is refused whatever the path is: a header that cannot be read, methods the framework
+     * Refuses requests regardless of their path: unreadable headers, and methods that the framework
      * would answer itself.
      */
     @ServerRequestFilter(preMatching = true)
     void refuse(ContainerRequestContext request, RoutingContext context) {
-        if (!RequestContext.ours(context.request().path())) {
+        if (!RequestContext.isObshellPath(context.request().path())) {
             return;
         }
         var refusal = RequestContext.of(context).refusal();
@@ -49,7 +49,7 @@ class EnvelopeFilter {
         }
     }
 
-    /** Only says that somebody knows this exception; {@link #wrap} makes the answer. */
+    /** Registers the exception with the framework; {@link #wrap} writes the response. */
     @ServerExceptionMapper
     Response refused(ObshellException refusal) {
         return Response.status(refusal.code().status()).build();
@@ -58,14 +58,14 @@ class EnvelopeFilter {
     @ServerResponseFilter
     void wrap(
             ContainerResponseContext response, RoutingContext context, @Nullable Throwable fault) {
-        if (!RequestContext.ours(context.request().path())) {
+        if (!RequestContext.isObshellPath(context.request().path())) {
             return;
         }
-        var exchange = RequestContext.of(context);
+        var requestContext = RequestContext.of(context);
         var envelope =
                 fault != null && context.response().closed()
-                        ? exchange.refusal(ExceptionRefusals.ofGone(fault), clock)
-                        : envelope(exchange, response.getEntity(), fault);
+                        ? requestContext.failure(ExceptionRefusals.clientDisconnected(fault), clock)
+                        : envelope(requestContext, response.getEntity(), fault);
         response.setStatus(envelope.status());
         response.getHeaders().clear();
         response.setEntity(
@@ -75,15 +75,16 @@ class EnvelopeFilter {
     }
 
     private Envelope envelope(
-            RequestContext exchange, @Nullable Object entity, @Nullable Throwable fault) {
+            RequestContext requestContext, @Nullable Object entity, @Nullable Throwable fault) {
         if (entity instanceof Envelope earlier) {
             return earlier;
         }
         var envelope =
                 fault == null
-                        ? exchange.answer(entity, clock)
-                        : exchange.refusal(ExceptionRefusals.of(fault, exchange), clock);
-        exchange.answered(envelope);
+                        ? requestContext.success(entity, clock)
+                        : requestContext.failure(
+                                ExceptionRefusals.of(fault, requestContext), clock);
+        requestContext.complete(envelope);
         return envelope;
     }
 }

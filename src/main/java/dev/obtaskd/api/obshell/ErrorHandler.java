@@ -6,6 +6,7 @@ import dev.obtaskd.api.obshell.mapping.EnvelopeWriter;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,22 +21,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts what the server itself refuses below this API's path, before a resource is reached, into the
- * envelope.
- */
+/** Wraps errors that the server raises before a resource is reached in the envelope. */
 @ApplicationScoped
 class ErrorHandler {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    /** Before those who would answer in other words. */
+    /** Before the filters that would write other responses. */
     private static final int FIRST = 2_000;
 
-    /** Beyond this the server closes the connection without a word. */
-    private static final long LARGEST_BODY = 16L * 1024 * 1024;
+    /** The server closes the connection without a response above this limit. */
+    private static final long MAX_BODY_BYTES = 16L * 1024 * 1024;
 
-    private static final LocalizedText ADDRESS =
-            new LocalizedText("the address is malformed", "请求地址格式错误");
-    private static final LocalizedText BODY = new LocalizedText("it is too large", "请求体过大");
+    private static final LocalizedText ADDRESS = MESSAGES.text("request.address");
+    private static final LocalizedText BODY = MESSAGES.text("body.too-large");
 
     private final EnvelopeWriter json;
     private final Clock clock;
@@ -45,17 +43,17 @@ class ErrorHandler {
         this.clock = clock;
     }
 
-    void guard(@Observes Filters filters) {
+    void register(@Observes Filters filters) {
         filters.register(this::check, FIRST);
     }
 
-    void catchFailures(@Observes Router router) {
+    void registerFailureHandler(@Observes Router router) {
         router.route("/api/v1/*").failureHandler(this::failed);
     }
 
     private void check(RoutingContext context) {
         var request = context.request();
-        if (!RequestContext.ours(request.path())) {
+        if (!RequestContext.isObshellPath(request.path())) {
             context.next();
         } else if (!readable(request.uri(), request.path())) {
             write(context, new ObshellException(ObshellErrorCode.COMMON_BIND_JSON_FAILED, ADDRESS));
@@ -63,7 +61,7 @@ class ErrorHandler {
             context.response().putHeader("Connection", "close");
             write(context, new ObshellException(ObshellErrorCode.REQUEST_BODY_READ_FAILED, BODY));
         } else {
-            // Clients name any type or none for what they send and want; it is JSON all the same.
+            // Clients send any media type or none; the content is always JSON.
             request.headers().set(HttpHeaders.ACCEPT, "*/*").remove(HttpHeaders.CONTENT_TYPE);
             context.next();
         }
@@ -78,21 +76,21 @@ class ErrorHandler {
                         : new ObshellException(ObshellErrorCode.COMMON_BIND_JSON_FAILED, ADDRESS));
     }
 
-    /** Writes the complete answer; does nothing if one has begun already. */
+    /** Writes the complete response unless one has begun. */
     void write(RoutingContext context, ObshellException refusal) {
         var response = context.response();
         if (response.ended() || response.headWritten()) {
             return;
         }
-        var envelope = RequestContext.of(context).refusal(refusal, clock);
+        var envelope = RequestContext.of(context).failure(refusal, clock);
         response.setStatusCode(envelope.status())
                 .putHeader("Content-Type", "application/json")
                 .end(Buffer.buffer(json.bytes(envelope)));
     }
 
     /**
-     * Whether routers can take an address apart; bytes that are no UTF-8 show as a replacement in
-     * the path.
+     * Whether routers can parse an address. Invalid UTF-8 shows as a replacement character in the
+     * path.
      */
     private static boolean readable(String uri, String path) {
         try {
@@ -107,6 +105,6 @@ class ErrorHandler {
     private static boolean tooLarge(@Nullable String length) {
         return length != null
                 && length.matches("[0-9]{1,18}")
-                && Long.parseLong(length) > LARGEST_BODY;
+                && Long.parseLong(length) > MAX_BODY_BYTES;
     }
 }

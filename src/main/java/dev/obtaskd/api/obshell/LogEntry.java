@@ -7,11 +7,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * A line of a sub task's log.
  *
- * @param id orders the lines of all its attempts
+ * @param id increases over the lines of all attempts
  * @param subTaskId row id
- * @param executeTimes number of the attempt that wrote it
- * @param isSync whether it is stored where it belongs: true for local tasks, false for cluster
- *     tasks
+ * @param executeTimes number of the attempt that wrote the line
+ * @param isSync true for local tasks, false for cluster tasks
  */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node of a dag.
  *
- * @param id generic id: that of its first sub task, so that the two have a row id in common
+ * @param id generic id: that of its first sub task, so that both have the same row id
  * @param nodeId row id
- * @param additionalData null, or empty where a node of several sub tasks is asked for by itself
+ * @param additionalData null, or empty for a single node of several sub tasks
  * @param subTasks null without details
  */
 @RegisterForReflection

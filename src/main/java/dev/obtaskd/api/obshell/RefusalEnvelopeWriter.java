@@ -6,25 +6,27 @@ import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.http.RefusalWriter;
 import dev.obtaskd.http.RequestFault;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Says by an envelope why a request was refused before it came here. */
+/** Writes the envelope of a request that was refused before it reached this API. */
 @ApplicationScoped
 class RefusalEnvelopeWriter implements RefusalWriter {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private final ErrorHandler edge;
+    private final ErrorHandler errorHandler;
 
-    RefusalEnvelopeWriter(ErrorHandler edge) {
-        this.edge = edge;
+    RefusalEnvelopeWriter(ErrorHandler errorHandler) {
+        this.errorHandler = errorHandler;
     }
 
     @Override
     public boolean owns(String path) {
-        return RequestContext.ours(path);
+        return RequestContext.isObshellPath(path);
     }
 
-    /** Every request is logged in by a header of its own. */
+    /** Every request authenticates by its own header. */
     @Override
     public boolean trustsBrowsers() {
         return false;
@@ -32,28 +34,22 @@ class RefusalEnvelopeWriter implements RefusalWriter {
 
     @Override
     public void refuse(RoutingContext context, RequestFault fault) {
-        edge.write(context, of(fault));
+        errorHandler.write(context, of(fault));
     }
 
     private static ObshellException of(RequestFault fault) {
         return switch (fault) {
             case TIMEOUT -> new ObshellException(ObshellErrorCode.REQUEST_TIMEOUT);
-            case BODY_TOO_LARGE -> unreadable(new LocalizedText("it is too large", "请求体过大"));
-            case BODY_BROKEN ->
-                    unreadable(new LocalizedText("its chunks cannot be parsed", "分块无法解析"));
-            case TRANSFER_ENCODING ->
-                    malformed(
-                            new LocalizedText(
-                                    "the only Transfer-Encoding is chunked",
-                                    "Transfer-Encoding 仅支持 chunked"));
-            case PATH ->
-                    malformed(new LocalizedText("the path is not in its normal form", "路径不是规范形式"));
+            case BODY_TOO_LARGE -> unreadable(MESSAGES.text("body.too-large"));
+            case BODY_BROKEN -> unreadable(MESSAGES.text("body.chunks"));
+            case TRANSFER_ENCODING -> malformed(MESSAGES.text("request.transfer-encoding"));
+            case PATH -> malformed(MESSAGES.text("request.path"));
             case BUSY ->
                     new ObshellException(
                             ObshellErrorCode.COMMON_UNEXPECTED,
-                            new LocalizedText("there are too many connections", "连接过多"));
+                            MESSAGES.text("request.connections"));
             case HOST, HEAD_MALFORMED, LINE_TOO_LONG, HEADERS_TOO_LARGE, ORIGIN ->
-                    malformed(new LocalizedText("it is malformed", "格式错误"));
+                    malformed(MESSAGES.text("request.malformed"));
         };
     }
 

@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 
-/** Says who a request comes from, as the audit records it. */
+/** The actor of a request, for the audit. */
 @ApplicationScoped
 class RequestActor {
 
@@ -18,7 +18,7 @@ class RequestActor {
         this.identity = identity;
     }
 
-    /** The account behind the request, with the highest of its roles. */
+    /** The account of the request, with the highest of its roles. */
     Actor of(HttpServerRequest request) {
         var role =
                 Arrays.stream(UserRole.values())

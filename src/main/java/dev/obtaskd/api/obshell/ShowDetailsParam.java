@@ -5,7 +5,7 @@ import dev.obtaskd.api.obshell.mapping.ObshellException;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The one query parameter of the task calls. */
+/** The query parameter {@code show_details} of the task calls. */
 final class ShowDetailsParam {
 
     private static final String NAME = "show_details";
@@ -13,18 +13,18 @@ final class ShowDetailsParam {
     private ShowDetailsParam() {}
 
     /**
-     * Whether a request wants nodes.
+     * Whether details are requested.
      *
-     * @throws ObshellException {@code COMMON_BIND_JSON_FAILED} if nobody can tell
+     * @throws ObshellException {@code COMMON_BIND_JSON_FAILED} for an invalid value
      */
     static boolean of(HttpServerRequest request) {
         return of(request.getParam(NAME));
     }
 
     /**
-     * Whether nodes are wanted, in the spellings that Go takes for a bool.
+     * Whether details are requested, in the spellings that Go accepts for a bool.
      *
-     * @param value null if it was left out, which means yes; the empty value means no
+     * @param value null, if the parameter is missing, means true; the empty value means false
      * @throws ObshellException {@code COMMON_BIND_JSON_FAILED} for anything else
      */
     static boolean of(@Nullable String value) {

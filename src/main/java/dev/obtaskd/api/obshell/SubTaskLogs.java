@@ -1,11 +1,9 @@
 package dev.obtaskd.api.obshell;
 
-import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
-import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -15,95 +13,59 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The logs of a sub task's attempts as one: obshell does not tell them apart. */
+/** Joins the logs of the attempts of a sub task into one, as obshell has no attempts. */
 @ApplicationScoped
 class SubTaskLogs {
 
-    /** More lines than any attempt has, so that ids go on from one attempt to the next. */
-    private static final long LINES = 1_000_000_000;
+    /** More lines than any attempt has, so that ids increase from one attempt to the next. */
+    private static final long IDS_PER_ATTEMPT = 1_000_000_000;
 
-    /**
-     * Clients ask for the same unfinished dags every second: what has ended is not read every time.
-     */
-    private static final int TAILS_KEPT = 1_024;
+    private final TaskDirectories directories;
 
-    /** Longest tail that is kept, in characters. */
-    private static final int MOST_KEPT = 8 * 1024;
-
-    private final TaskDirectories places;
-    private final Map<Tail, List<Line>> ended =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>(16, 0.75f, true) {
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<Tail, List<Line>> eldest) {
-                            return size() > TAILS_KEPT;
-                        }
-                    });
-
-    SubTaskLogs(TaskDirectories places) {
-        this.places = places;
+    SubTaskLogs(TaskDirectories directories) {
+        this.directories = directories;
     }
 
-    private record Tail(AttemptKey attempt, int most) {}
-
     /**
-     * A line.
+     * A line of a log.
      *
-     * @param id orders the lines of all attempts
+     * @param id increases over the lines of all attempts
      * @param attempt number of the attempt, from 1
      */
     record Line(long id, int attempt, Instant at, String text) {}
 
     /**
-     * The last lines, the oldest first. Clients look at the last line of whatever has failed
-     * without asking whether there is one, so there always is.
+     * The last lines, oldest first. A failed sub task always has at least one, because clients
+     * access its last line unchecked.
      *
-     * @param most how many at most, from 1
+     * @param limit how many at limit, from 1
      */
-    List<Line> tail(Task task, SubTask subTask, int most) {
-        var directory = places.of(task.id(), task.origin().createdAt());
+    List<Line> tail(Task task, SubTask subTask, int limit) {
+        var directory = directories.of(task.id(), task.origin().createdAt());
         var lines = new ArrayDeque<Line>();
-        for (var no = subTask.attemptNo(); no > 0 && lines.size() < most; no--) {
-            tail(directory, task, subTask, no, most).reversed().stream()
-                    .limit(most - lines.size())
+        for (var no = subTask.attemptNo(); no > 0 && lines.size() < limit; no--) {
+            var left = limit - lines.size();
+            directory
+                    .find(subTask.id(), no)
+                    .map(attempt -> read(attempt, left))
+                    .orElse(List.of())
+                    .reversed()
                     .forEach(lines::addFirst);
         }
-        return lines.isEmpty() && failed(subTask) ? List.of(lastWord(subTask)) : List.copyOf(lines);
+        return lines.isEmpty() && failed(subTask)
+                ? List.of(failureLine(subTask))
+                : List.copyOf(lines);
     }
 
-    private List<Line> tail(TaskDirectory directory, Task task, SubTask subTask, int no, int most) {
-        var key = new Tail(new AttemptKey(task.idOf(subTask), no), most);
-        var known = ended.get(key);
-        if (known != null) {
-            return known;
-        }
-        var lines =
-                directory
-                        .find(subTask.id(), no)
-                        .map(attempt -> read(attempt, most))
-                        .orElse(List.of());
-        var over = no < subTask.attemptNo() || !subTask.attempting();
-        // An attempt that never started gets its one line a moment after it has ended.
-        if (over
-                && !lines.isEmpty()
-                && lines.stream().mapToInt(line -> line.text().length()).sum() <= MOST_KEPT) {
-            ended.put(key, lines);
-        }
-        return lines;
-    }
-
-    private static List<Line> read(AttemptDirectory attempt, int most) {
+    private static List<Line> read(AttemptDirectory attempt, int limit) {
         try {
             var reader = new LogReader(attempt);
-            var page = reader.tail(most);
+            var page = reader.tail(limit);
             var lines = new ArrayList<>(page.lines());
-            while (!page.eof() && lines.size() < most) {
-                page = reader.page(page.nextLine(), most - lines.size());
+            while (!page.eof() && lines.size() < limit) {
+                page = reader.page(page.nextLine(), limit - lines.size());
                 lines.addAll(page.lines());
             }
             return lines.stream().map(line -> line(attempt.no(), line)).toList();
@@ -113,17 +75,18 @@ class SubTaskLogs {
     }
 
     private static Line line(int attempt, LogLine line) {
-        return new Line(attempt * LINES + line.n(), attempt, line.at(), line.text());
+        return new Line(attempt * IDS_PER_ATTEMPT + line.n(), attempt, line.at(), line.text());
     }
 
     private static boolean failed(SubTask subTask) {
         return subTask.state().failed() || subTask.state() == SubTaskState.ROLLBACK_FAILED;
     }
 
-    /** What is still known of a failure whose log is gone, or not yet there. */
-    private static Line lastWord(SubTask subTask) {
+    /** Stands for the log of a failed sub task whose log is deleted or not written yet. */
+    private static Line failureLine(SubTask subTask) {
         var message = subTask.message() == null ? "failed: " + subTask.cause() : subTask.message();
         var at = subTask.endedAt() == null ? Instant.EPOCH : subTask.endedAt();
-        return new Line(subTask.attemptNo() * LINES + 1, subTask.attemptNo(), at, message);
+        return new Line(
+                subTask.attemptNo() * IDS_PER_ATTEMPT + 1, subTask.attemptNo(), at, message);
     }
 }

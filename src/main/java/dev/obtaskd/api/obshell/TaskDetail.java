@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id generic id
  * @param taskId row id
- * @param additionalData always null: ours leave none
- * @param executeTimes number of its latest attempt, 0 if there was none
- * @param taskLogs the last lines of all its attempts; null until it starts
+ * @param additionalData always null
+ * @param executeTimes number of the latest attempt, 0 if there is none
+ * @param taskLogs the last lines of all attempts; null before the first one starts
  */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)

@@ -1,5 +1,6 @@
 package dev.obtaskd.api.obshell;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.store.ChangeCounter;
 import dev.obtaskd.task.SubTask;
@@ -17,81 +18,80 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dags that have not ended for good, for pages and SDKs that ask for them all the time: as long
- * as nothing is written, many who ask cost no more than one. Thread-safe.
+ * Lists the dags that have not ended for good. Pages and SDKs poll these lists, so the last result
+ * of each is kept until something is written to the store. There are six lists at most.
+ * Thread-safe.
  */
 @ApplicationScoped
 class UnfinishedDags {
 
-    /**
-     * A store that is lost is found out by reading it, so an answer must not be kept for longer.
-     */
-    private static final Duration KEPT = Duration.ofSeconds(1);
+    /** Limits how long a lost store stays unnoticed, since it is detected by reading. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final DagLists lists;
     private final DagAssembler dags;
-    private final DagJsonCache told;
+    private final ObjectMapper json;
     private final ChangeCounter changes;
     private final LongSupplier nanoTime;
-    private final Map<Asked, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<Query, Result> results = new ConcurrentHashMap<>();
 
     @Inject
-    UnfinishedDags(DagLists lists, DagAssembler dags, DagJsonCache told, ChangeCounter changes) {
-        this(lists, dags, told, changes, System::nanoTime);
+    UnfinishedDags(DagLists lists, DagAssembler dags, ObjectMapper json, ChangeCounter changes) {
+        this(lists, dags, json, changes, System::nanoTime);
     }
 
     UnfinishedDags(
             DagLists lists,
             DagAssembler dags,
-            DagJsonCache told,
+            ObjectMapper json,
             ChangeCounter changes,
             LongSupplier nanoTime) {
         this.lists = lists;
         this.dags = dags;
-        this.told = told;
+        this.json = json;
         this.changes = changes;
         this.nanoTime = nanoTime;
     }
 
-    private record Asked(@Nullable TaskScope scope, boolean details) {}
+    private record Query(@Nullable TaskScope scope, boolean details) {}
 
-    private record Answer(OptionalLong changes, long at, List<CachedDag> dags) {}
+    private record Result(OptionalLong changes, long readAt, List<SerializedDag> dags) {}
 
     /**
-     * The dags, the oldest first. What has to be read is read by a thread that may wait.
+     * The dags, oldest first. The store is read on a worker thread.
      *
      * @param scope null for both
      */
-    Uni<List<CachedDag>> of(@Nullable TaskScope scope, boolean details) {
-        var asked = new Asked(scope, details);
-        var known = answers.get(asked);
-        return known != null && holds(known)
+    Uni<List<SerializedDag>> of(@Nullable TaskScope scope, boolean details) {
+        var query = new Query(scope, details);
+        var known = results.get(query);
+        return known != null && current(known)
                 ? Uni.createFrom().item(known.dags())
                 : Uni.createFrom()
-                        .item(() -> read(asked))
+                        .item(() -> read(query))
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private boolean holds(Answer answer) {
+    private boolean current(Result result) {
         var now = changes.soFar();
         return now.isPresent()
-                && now.equals(answer.changes())
-                && nanoTime.getAsLong() - answer.at() < KEPT.toNanos();
+                && now.equals(result.changes())
+                && nanoTime.getAsLong() - result.readAt() < MAX_AGE.toNanos();
     }
 
-    private List<CachedDag> read(Asked asked) {
+    private List<SerializedDag> read(Query query) {
         var before = changes.soFar();
-        var at = nanoTime.getAsLong();
-        var tasks = lists.unfinished(asked.scope(), asked.details());
-        var shown = tasks.stream().map(task -> tell(task, asked.details())).toList();
-        if (!asked.details() || tasks.stream().noneMatch(UnfinishedDags::logsGrow)) {
-            answers.put(asked, new Answer(before, at, shown));
+        var readAt = nanoTime.getAsLong();
+        var tasks = lists.unfinished(query.scope(), query.details());
+        var serialized =
+                tasks.stream()
+                        .map(task -> SerializedDag.of(dags.dag(task, query.details()), json))
+                        .toList();
+        // Logs grow without a change in the store.
+        if (!query.details() || tasks.stream().noneMatch(UnfinishedDags::logsGrow)) {
+            results.put(query, new Result(before, readAt, serialized));
         }
-        return shown;
-    }
-
-    private CachedDag tell(Task task, boolean details) {
-        return details ? told.of(task) : new CachedDag(dags.dag(task, false));
+        return serialized;
     }
 
     private static boolean logsGrow(Task task) {

@@ -1,6 +1,6 @@
 /**
- * obshell's HTTP API, so that its clients work unchanged: envelope, log-in, ids and words of
- * obshell, translated to ours and back. Nothing outside this package knows those words.
+ * The API of obshell below {@code /api/v1}: resources and records of its wire format. obshell's
+ * terms are used in this package and its subpackages only.
  */
 @NullMarked
 package dev.obtaskd.api.obshell;

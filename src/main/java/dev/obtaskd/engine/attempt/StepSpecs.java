@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.catalogue.operation.DirectoryRules;
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.catalogue.operation.Operation.Action;
@@ -22,10 +24,8 @@ import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskGraph;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public class StepSpecs implements GraphSource {
     private final AgentAddress self;
     private final SecretStore secrets;
     private final DirectoryRules directories;
-    private final Map<String, Known> bySha256 = new ConcurrentHashMap<>();
+    private final Cache<String, Known> bySha256 = Caches.sized(KEPT).build();
 
     public StepSpecs(EngineSettings settings, SecretStore secrets, DirectoryRules directories) {
         this.self = settings.agent().address();
@@ -221,11 +221,8 @@ public class StepSpecs implements GraphSource {
     }
 
     private Known known(String sha256, String document) {
-        var known = bySha256.get(sha256);
+        var known = bySha256.getIfPresent(sha256);
         if (known == null) {
-            if (bySha256.size() >= KEPT) {
-                bySha256.clear();
-            }
             known = read(sha256, document);
             bySha256.put(sha256, known);
         }

@@ -1,9 +1,8 @@
 package dev.obtaskd.store.jdbc;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,14 @@ public class DocumentCache {
 
     private static final Logger LOG = Logger.getLogger(DocumentCache.class);
 
-    private final Map<String, String> known = new ConcurrentHashMap<>();
-    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    /** More operations than a host has; edited ones stay as long as tasks have the old copies. */
+    private static final int MAXIMUM = 512;
+
+    private final Cache<String, String> known = Caches.sized(MAXIMUM).build();
+    private final Cache<String, Boolean> unreadable = Caches.sized(MAXIMUM).build();
 
     @Nullable String known(String sha256) {
-        return known.get(sha256);
+        return known.getIfPresent(sha256);
     }
 
     /** Only committed documents may be cached. */
@@ -30,7 +32,7 @@ public class DocumentCache {
 
     /** Logs once that a document cannot be parsed. */
     void unreadable(String sha256, String operation, Throwable why) {
-        if (unreadable.add(sha256)) {
+        if (unreadable.asMap().putIfAbsent(sha256, true) == null) {
             LOG.errorf(
                     "The stored copy %s of operation %s cannot be read, so its unfinished tasks"
                             + " fail: %s",
@@ -40,6 +42,6 @@ public class DocumentCache {
 
     /** Clears the cache. */
     void forget() {
-        known.clear();
+        known.invalidateAll();
     }
 }

@@ -1,9 +1,9 @@
 package dev.obtaskd.store.jdbc;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Task;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,27 +18,25 @@ final class TaskCache {
     /** Maximum length of the texts of a cached task, in characters. */
     private static final int LONGEST = 16 * 1024;
 
-    private final Map<TaskId, Task> tasks =
-            new LinkedHashMap<>(MOST, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<TaskId, Task> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final Cache<TaskId, Task> tasks = Caches.sized(MOST).build();
 
     /** The task if it is cached in this version. */
-    synchronized Optional<Task> at(TaskId id, long version) {
-        return Optional.ofNullable(tasks.get(id)).filter(task -> task.version() == version);
+    Optional<Task> at(TaskId id, long version) {
+        return Optional.ofNullable(tasks.getIfPresent(id))
+                .filter(task -> task.version() == version);
     }
 
     /** If two readers finish out of order, the newer version is kept. */
-    synchronized void keep(Task task) {
+    void keep(Task task) {
         if (texts(task) > LONGEST) {
-            tasks.remove(task.id());
+            tasks.invalidate(task.id());
             return;
         }
-        tasks.merge(
-                task.id(), task, (known, read) -> read.version() > known.version() ? read : known);
+        tasks.asMap()
+                .merge(
+                        task.id(),
+                        task,
+                        (known, read) -> read.version() > known.version() ? read : known);
     }
 
     private static int texts(Task task) {

@@ -20,7 +20,7 @@ class ConflictTextTest {
     private static final Task HOLDER = TaskScenario.of(StepBuilder.step("a")).fail("a").task();
 
     @Test
-    void everyKindOfClaimHasItsCodeAndNamesTheHolder() {
+    void everyClaimTypeHasItsCodeAndNamesTheHolder() {
         assertHeld(
                 new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.5:2886"),
                 "Agent.UnderMaintenance",
@@ -40,7 +40,7 @@ class ConflictTextTest {
     }
 
     @Test
-    void aHolderThatIsGoneIsALostRace() {
+    void aMissingHolderIsAConcurrentUpdate() {
         var claim = new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null);
         assertThat(
                         ConflictText.held(
@@ -63,7 +63,7 @@ class ConflictTextTest {
     }
 
     @Test
-    void aClaimThatTheNewerTaskStillHoldsIsInTheWay() {
+    void aClaimHeldByTheNewerTaskIsAConflict() {
         var newer = TaskScenario.of(StepBuilder.step("a")).start().task();
         assertThat(newer.claimHeld()).isTrue();
         var refusal = ConflictText.expired(newer, HOLDER, task -> "42");

@@ -9,8 +9,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What tests of the task calls have in common; tasks are started with the accounts of {@code
- * TaskScript}.
+ * Base class of tests of the task calls; tasks are started with the accounts of {@code TaskScript}.
  */
 abstract class DagHttp extends ObshellHttp {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DagOperationsOverHttpTest extends DagHttp {
 
     @Test
-    void retryRunsAFailedDagOn() {
+    void retryResumesAFailedDag() {
         var play = TaskScript.failed("play.none");
         assertDone(post("/dag/" + play.id(), "reTry"));
         play.tell("undo-a", "ok");
@@ -39,7 +39,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void rollbackUndoesAFailedDag() {
+    void rollbackRollsBackAFailedDag() {
         var play = TaskScript.failed("play.none");
         play.tell("undo-a", "ok");
         assertDone(post("/dag/" + play.id(), "ROLLBACK"));
@@ -48,7 +48,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void cancelMayBeSaidTwice() {
+    void cancelCanBeRepeated() {
         var play = TaskScript.start("play.none");
         assertDone(post("/dag/" + play.id(), "CANCEL"));
         var again = post("/dag/" + play.id(), "CANCEL");
@@ -66,7 +66,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void passEndsAFailedDagAndFreesItsClaim() {
+    void passEndsAFailedDagAndReleasesItsClaim() {
         var play = TaskScript.failed("play.obproxy");
         assertThat(play.id()).startsWith("4");
         assertDone(post("/dag/" + play.id(), "PASS"));
@@ -86,7 +86,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void nothingStopsARollback() {
+    void aRollbackCannotBeCanceled() {
         var play = TaskScript.failed("play.none");
         assertDone(post("/dag/" + play.id(), "ROLLBACK"));
         assertRefused(
@@ -107,7 +107,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void whatAStepForbidsIsNotAllowed() {
+    void operatorsThatAStepForbidsAreRefused() {
         var play = TaskScript.start("play.fixed");
         assertRefused(
                 post("/dag/" + play.id(), "CANCEL"),
@@ -133,7 +133,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void aClaimThatAnotherTaskHoldsIsNamedWithItsHolder() {
+    void aConflictNamesTheHolderOfTheClaim() {
         var tenant = Map.of("tenant", "t-wire");
         var play = TaskScript.failed("play.release", tenant);
         var newer = TaskScript.failed("play.tenant", tenant);
@@ -145,7 +145,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void ofTwoOperatorsAtOnceTheLaterIsToldWhatTheFirstHasDone() throws Exception {
+    void theLaterOfTwoConcurrentOperatorsSeesTheResultOfTheFirst() throws Exception {
         for (var round = 0; round < 10; round++) {
             var play = TaskScript.failed("play.none");
             var answers =
@@ -169,7 +169,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void anOperatorAndTheEndOfADagDoNotMissEachOther() throws Exception {
+    void anOperatorConcurrentWithTheEndOfADagIsConsistent() throws Exception {
         for (var round = 0; round < 10; round++) {
             var play = TaskScript.start("play.none");
             play.tell("a", "ok");
@@ -198,7 +198,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void namesAreEnglishWhateverLanguageIsAskedFor() {
+    void namesAreEnglishForEveryLanguage() {
         var play = TaskScript.failed("play.none");
         var path = "/api/v1/task/dag/" + play.id();
         var chinese = client.call("GET", path).header("Accept-Language", "zh-CN").send();
@@ -210,7 +210,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
-    void unfinishedListsHaveWhatCanStillMove() {
+    void unfinishedListsContainAllDagsThatCanContinue() {
         var local = TaskScript.failed("play.none");
         var cluster = TaskScript.failed("play.tenant", Map.of("tenant", "t-list"));
         var over = TaskScript.failed("play.none");

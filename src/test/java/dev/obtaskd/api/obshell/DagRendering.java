@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 
-/** Tells tasks without a daemon: agent 127.0.0.1:2886, zone UTC, no logs on disk. */
+/** Assembles dags without a daemon: agent 127.0.0.1:2886, zone UTC, no logs on disk. */
 final class DagRendering {
 
     private static final SubTaskLogs NO_LOGS = new SubTaskLogs(emptyPlaces());
@@ -28,10 +28,7 @@ final class DagRendering {
         }
     }
 
-    /**
-     * Somebody who has told nothing yet: dags are remembered by their versions, which played tasks
-     * do not have.
-     */
+    /** A new assembler. */
     static DagAssembler dags() {
         return new DagAssembler(new Agent(), NO_LOGS, ZoneOffset.UTC);
     }

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is around every answer below /api/v1. */
+/** The envelope of every response below /api/v1. */
 @QuarkusTest
 class EnvelopeFilterTest {
 
-    /** Does what real resources do, without a log-in. */
+    /** Behaves like real resources, without a login. */
     @Path("/api/v1/probe")
     @PermitAll
     public static class Probe {
@@ -74,7 +74,7 @@ class EnvelopeFilterTest {
     }
 
     @Test
-    void wrapsWhateverAResourceReturns() {
+    void wrapsEveryResult() {
         assertThat(get("record").<Map<?, ?>>path("data")).isEqualTo(Map.of("name", "a", "size", 2));
         assertThat(get("list").<Map<?, ?>>path("data"))
                 .isEqualTo(Map.of("contents", List.of(Map.of("name", "b", "size", 3))));
@@ -84,7 +84,7 @@ class EnvelopeFilterTest {
     }
 
     @Test
-    void saysNothingMoreThanThatAnOperationWasAccepted() {
+    void anAcceptedOperationHasNoData() {
         var answer = given().post("/api/v1/probe/operate");
         assertEnvelope(answer, 200, "successful", "timestamp", "duration", "status", "traceId");
         assertThat(answer.<Boolean>path("successful")).isTrue();
@@ -102,7 +102,7 @@ class EnvelopeFilterTest {
                                 "errCode",
                                 "Common.BindJsonFailed",
                                 "message",
-                                "The request cannot be read: because"));
+                                "Invalid request: because"));
         var numbered = get("refused/HEADER_DECRYPT_FAILED");
         assertEnvelope(
                 numbered, 401, "successful", "timestamp", "duration", "status", "traceId", "error");
@@ -110,7 +110,7 @@ class EnvelopeFilterTest {
     }
 
     @Test
-    void keepsTheInsideOfAFaultToItself() {
+    void hidesTheDetailsOfAnUnexpectedError() {
         var answer = get("broken");
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.<String>path("error.errCode")).isEqualTo("Common.Unexpected");
@@ -118,7 +118,7 @@ class EnvelopeFilterTest {
     }
 
     @Test
-    void speaksTheCallersLanguage() {
+    void usesTheLanguageOfTheCaller() {
         var answer =
                 given().header("Accept-Language", "zh-CN")
                         .get("/api/v1/probe/refused/COMMON_NOT_FOUND");
@@ -126,7 +126,7 @@ class EnvelopeFilterTest {
     }
 
     @Test
-    void tracesARequestByTheCallersIdOrOneOfItsOwn() {
+    void usesTheTraceIdOfTheCallerOrGeneratesOne() {
         assertThat(get("record").<String>path("traceId"))
                 .matches("[0-9a-f]{16}")
                 .isNotEqualTo(get("record").path("traceId"));
@@ -138,7 +138,7 @@ class EnvelopeFilterTest {
     }
 
     @Test
-    void knowsNoOtherPathAndNoOtherMethod() {
+    void refusesOtherPathsAndMethods() {
         for (var path :
                 List.of(
                         "/api/v1",

@@ -27,8 +27,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every code that a client can meet, met over HTTP. Ends with a store that is lost, hence a daemon
- * of its own; that of other users of the socket is in {@link LocalSocketTest} too.
+ * Provokes every error code over HTTP. Ends with a lost store, hence a daemon of its own. The code
+ * for other users of the socket is in {@link LocalSocketTest} too.
  */
 @QuarkusTest
 @TestProfile(ErrorCodesTest.Own.class)
@@ -41,9 +41,9 @@ class ErrorCodesTest extends DagHttp {
     private static final byte[] CLEAR = "{\"session_id\":\"x\"}".getBytes(StandardCharsets.UTF_8);
 
     /**
-     * Operators go one after the other, each looks at the task as the one before left it: see
-     * {@link DagOperationsOverHttpTest}. A request that takes too long is in EdgeOverHttpTest of
-     * the other API.
+     * Operators are executed one after the other, each on the current state: see {@link
+     * DagOperationsOverHttpTest}. A request that takes too long is in EdgeOverHttpTest of the other
+     * API.
      */
     private static final EnumSet<ObshellErrorCode> NEVER =
             EnumSet.of(NO_ROW_AFFECTED, REQUEST_TIMEOUT);
@@ -55,7 +55,7 @@ class ErrorCodesTest extends DagHttp {
     private final EnumSet<ObshellErrorCode> met = EnumSet.noneOf(ObshellErrorCode.class);
 
     @Test
-    void everyCodeIsMetByAClient() throws Exception {
+    void everyErrorCodeIsReturned() throws Exception {
         paths();
         headers();
         bodies();
@@ -68,35 +68,38 @@ class ErrorCodesTest extends DagHttp {
     }
 
     private void paths() {
-        meet(COMMON_NOT_FOUND, client.get("/api/v1/nope"));
-        meet(COMMON_BIND_JSON_FAILED, get("/dags/agent?show_details=abc"));
-        meet(GENERIC_ID_INVALID, get("/dag/nonsense"));
-        meet(TASK_NOT_FOUND, get("/dag/1999"));
+        assertCode(COMMON_NOT_FOUND, client.get("/api/v1/nope"));
+        assertCode(COMMON_BIND_JSON_FAILED, get("/dags/agent?show_details=abc"));
+        assertCode(GENERIC_ID_INVALID, get("/dag/nonsense"));
+        assertCode(TASK_NOT_FOUND, get("/dag/1999"));
     }
 
     private void headers() {
-        meet(REQUEST_HEADER_NOT_FOUND, client.plain("GET", LIST));
-        meet(HEADER_DECRYPT_FAILED, client.call("GET", LIST).sealAs("garbage").send());
-        meet(HEADER_URI_MISMATCH, client.call("GET", LIST).with("Uri", "/api/v1/info").send());
-        meet(AUTH_EXPIRED, client.call("GET", LIST).with("Ts", "1").send());
-        meet(AUTH_TIMESTAMP_INVALID, client.call("GET", LIST).with("Ts", "soon").send());
-        meet(AUTH_INCORRECT_OCEANBASE_PASSWORD, client.call("GET", LIST).with("Auth", "").send());
-        meet(
+        assertCode(REQUEST_HEADER_NOT_FOUND, client.plain("GET", LIST));
+        assertCode(HEADER_DECRYPT_FAILED, client.call("GET", LIST).sealAs("garbage").send());
+        assertCode(
+                HEADER_URI_MISMATCH, client.call("GET", LIST).with("Uri", "/api/v1/info").send());
+        assertCode(AUTH_EXPIRED, client.call("GET", LIST).with("Ts", "1").send());
+        assertCode(AUTH_TIMESTAMP_INVALID, client.call("GET", LIST).with("Ts", "soon").send());
+        assertCode(
+                AUTH_INCORRECT_OCEANBASE_PASSWORD,
+                client.call("GET", LIST).with("Auth", "").send());
+        assertCode(
                 AUTH_INCORRECT_AGENT_PASSWORD,
                 client.call("GET", LIST).agent().with("Auth", "").send());
     }
 
     private void bodies() throws IOException {
-        meet(
+        assertCode(
                 REQUEST_BODY_KEYS_INVALID,
                 client.call("POST", LOGOUT).without("Keys").rawBody(CLEAR).send());
-        meet(COMMON_UNEXPECTED, client.call("POST", LOGOUT).rawBody(CLEAR).send());
-        meet(
+        assertCode(COMMON_UNEXPECTED, client.call("POST", LOGOUT).rawBody(CLEAR).send());
+        assertCode(
                 REQUEST_BODY_LENGTH_INVALID,
                 client.call("POST", LOGOUT)
                         .rawBody(Base64.getEncoder().encode(new byte[3]))
                         .send());
-        meet(
+        assertCode(
                 REQUEST_BODY_READ_FAILED,
                 client.call("POST", LOGOUT).rawBody(new byte[1_100_000]).send());
         var local =
@@ -109,20 +112,20 @@ class ErrorCodesTest extends DagHttp {
         var fixed = TaskScript.start("play.fixed", Map.of("more", true));
         String first = in(get("/dag/" + fixed.id()), "data.nodes[0].id");
         String second = in(get("/dag/" + fixed.id()), "data.nodes[1].id");
-        meet(DAG_OPERATOR_NOT_SUPPORT, post("/dag/" + fixed.id(), "JUMP"));
-        meet(DAG_RETRY_NOT_FAILED, post("/dag/" + fixed.id(), "RETRY"));
-        meet(DAG_ROLLBACK_NOT_FAILED, post("/dag/" + fixed.id(), "ROLLBACK"));
-        meet(DAG_PASS_NOT_FAILED, post("/dag/" + fixed.id(), "PASS"));
-        meet(DAG_CANCEL_NOT_ALLOWED, post("/dag/" + fixed.id(), "CANCEL"));
-        meet(NODE_OPERATOR_NOT_SUPPORT, post("/node/" + first, "RETRY"));
-        meet(NODE_PASS_NOT_FAILED_DAG, post("/node/" + first, "PASS"));
+        assertCode(DAG_OPERATOR_NOT_SUPPORT, post("/dag/" + fixed.id(), "JUMP"));
+        assertCode(DAG_RETRY_NOT_FAILED, post("/dag/" + fixed.id(), "RETRY"));
+        assertCode(DAG_ROLLBACK_NOT_FAILED, post("/dag/" + fixed.id(), "ROLLBACK"));
+        assertCode(DAG_PASS_NOT_FAILED, post("/dag/" + fixed.id(), "PASS"));
+        assertCode(DAG_CANCEL_NOT_ALLOWED, post("/dag/" + fixed.id(), "CANCEL"));
+        assertCode(NODE_OPERATOR_NOT_SUPPORT, post("/node/" + first, "RETRY"));
+        assertCode(NODE_PASS_NOT_FAILED_DAG, post("/node/" + first, "PASS"));
         fixed.tell("a", "no");
         fixed.awaitState("FAILED");
-        meet(DAG_RETRY_NOT_ALLOWED, post("/dag/" + fixed.id(), "RETRY"));
-        meet(DAG_ROLLBACK_NOT_ALLOWED, post("/dag/" + fixed.id(), "ROLLBACK"));
-        meet(DAG_CANCEL_FINISHED, post("/dag/" + fixed.id(), "CANCEL"));
-        meet(NODE_PASS_NOT_ALLOWED, post("/node/" + first, "PASS"));
-        meet(NODE_PASS_NOT_FAILED_NODE, post("/node/" + second, "PASS"));
+        assertCode(DAG_RETRY_NOT_ALLOWED, post("/dag/" + fixed.id(), "RETRY"));
+        assertCode(DAG_ROLLBACK_NOT_ALLOWED, post("/dag/" + fixed.id(), "ROLLBACK"));
+        assertCode(DAG_CANCEL_FINISHED, post("/dag/" + fixed.id(), "CANCEL"));
+        assertCode(NODE_PASS_NOT_ALLOWED, post("/node/" + first, "PASS"));
+        assertCode(NODE_PASS_NOT_FAILED_NODE, post("/node/" + second, "PASS"));
         fixed.end();
     }
 
@@ -137,15 +140,15 @@ class ErrorCodesTest extends DagHttp {
         var older = TaskScript.failed(operation);
         var newer = TaskScript.start(operation);
         var refused = post("/dag/" + older.id(), "RETRY");
-        meet(code, refused);
+        assertCode(code, refused);
         assertThat(refused.text()).contains(newer.id(), "RUNNING");
         newer.end();
-        meet(TASK_EXPIRED, post("/dag/" + older.id(), "RETRY"));
+        assertCode(TASK_EXPIRED, post("/dag/" + older.id(), "RETRY"));
         older.end();
     }
 
     private void sessions() {
-        meet(AUTH_SESSION_INVALID, client.call("GET", LIST).with("session_id", "x").send());
+        assertCode(AUTH_SESSION_INVALID, client.call("GET", LIST).with("session_id", "x").send());
         var viewer =
                 sessions.open(
                         QuarkusSecurityIdentity.builder()
@@ -153,7 +156,7 @@ class ErrorCodesTest extends DagHttp {
                                 .addRole("TASK_VIEWER")
                                 .build());
         assertAccepted(client.call("GET", LIST).with("session_id", viewer).send());
-        meet(
+        assertCode(
                 USER_PERMISSION_DENIED,
                 client.call("POST", "/api/v1/task/dag/1999")
                         .with("session_id", viewer)
@@ -163,7 +166,8 @@ class ErrorCodesTest extends DagHttp {
                 Clock.offset(Clock.systemUTC(), Duration.ofHours(1)),
                 Clock.class,
                 Identifier.Literal.of("steady"));
-        meet(AUTH_SESSION_EXPIRED, client.call("GET", LIST).with("session_id", viewer).send());
+        assertCode(
+                AUTH_SESSION_EXPIRED, client.call("GET", LIST).with("session_id", viewer).send());
         QuarkusMock.installMockForType(
                 Clock.systemUTC(), Clock.class, Identifier.Literal.of("steady"));
     }
@@ -171,10 +175,10 @@ class ErrorCodesTest extends DagHttp {
     private void tooManyTries() {
         var answer = client.call("GET", LIST).with("Auth", "wrong").send();
         while (!AUTH_UNAUTHORIZED.errCode().equals(answer.errCode())) {
-            meet(AUTH_INCORRECT_OCEANBASE_PASSWORD, answer);
+            assertCode(AUTH_INCORRECT_OCEANBASE_PASSWORD, answer);
             answer = client.call("GET", LIST).with("Auth", "wrong").send();
         }
-        meet(AUTH_UNAUTHORIZED, answer);
+        assertCode(AUTH_UNAUTHORIZED, answer);
         assertAccepted(client.get(LIST));
     }
 
@@ -195,19 +199,19 @@ class ErrorCodesTest extends DagHttp {
                     "/node/1999",
                     "/sub_task/1999/logs"
                 }) {
-            meet(OCEANBASE_NOT_HOLD, get(path));
+            assertCode(OCEANBASE_NOT_HOLD, get(path));
         }
-        meet(OCEANBASE_NOT_HOLD, post("/dag/1999", "RETRY"));
+        assertCode(OCEANBASE_NOT_HOLD, post("/dag/1999", "RETRY"));
         for (var path : new String[] {"/dags/agent", "/dag/unfinish", "/dag/maintain/agent"}) {
             var refused = get(path);
-            meet(COMMON_UNEXPECTED, refused);
+            assertCode(COMMON_UNEXPECTED, refused);
             assertThat(DagHttp.<String>in(refused, "error.message"))
                     .isEqualTo("Unexpected error: the store is not available");
         }
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void meet(ObshellErrorCode code, ObshellClient.Answer answer) {
+    private void assertCode(ObshellErrorCode code, ObshellClient.Answer answer) {
         assertRefused(answer, code.status(), code.errCode(), code.code());
         met.add(code);
     }

@@ -11,14 +11,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What never reaches a resource, over a real connection: no client between repairs it. */
+/**
+ * Requests that do not reach a resource, over a raw connection, since clients would correct them.
+ */
 @QuarkusTest
 class ErrorHandlerTest {
 
     @TestHTTPResource URI root;
 
     @Test
-    void refusesAddressesThatNobodyCanRead() throws IOException {
+    void refusesMalformedUris() throws IOException {
         for (var target :
                 new String[] {
                     "/api/v1/%zz",
@@ -33,7 +35,7 @@ class ErrorHandlerTest {
     }
 
     @Test
-    void refusesABodyBeyondAllLimits() throws IOException {
+    void refusesATooLargeBody() throws IOException {
         assertRefused(
                 send("POST /api/v1/login", "Content-Length: 50000000\r\n"),
                 400,
@@ -41,7 +43,7 @@ class ErrorHandlerTest {
     }
 
     @Test
-    void answersMethodsThatNobodyKnows() throws IOException {
+    void answersUnknownMethods() throws IOException {
         for (var method :
                 new String[] {"PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "BREW"}) {
             assertRefused(send(method + " /api/v1/info", ""), 404, "Common.NotFound");
@@ -49,7 +51,7 @@ class ErrorHandlerTest {
     }
 
     @Test
-    void takesAnyTypeOfBodyAndAnyWishForTheAnswer() throws IOException {
+    void acceptsAnyMediaType() throws IOException {
         assertThat(send("POST /api/v1/status", "Content-Type: nonsense\r\nContent-Length: 0\r\n"))
                 .startsWith("HTTP/1.1 200");
         assertThat(send("GET /api/v1/info", "Accept: image/png\r\n")).startsWith("HTTP/1.1 200");

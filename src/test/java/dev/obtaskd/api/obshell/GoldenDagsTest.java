@@ -30,10 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/**
- * Whole dags as they are sent, compared with files; on a difference what is sent now is left in
- * {@code target}.
- */
+/** Compares whole dags with files; on a difference the actual dag is written to {@code target}. */
 class GoldenDagsTest {
 
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
@@ -41,7 +38,7 @@ class GoldenDagsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void aChain() throws IOException {
+    void aChainOfSteps() throws IOException {
         assertGolden(
                 "chain",
                 play().start()
@@ -55,7 +52,7 @@ class GoldenDagsTest {
     }
 
     @Test
-    void branchesAreOneChain() throws IOException {
+    void parallelBranchesAreOneChain() throws IOException {
         var play =
                 TaskScenario.of(
                         StepBuilder.step("a"),

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands for a resource that wants a log-in, and counts how often it really ran. */
+/** A resource that requires a login and counts its executions. */
 @Path("/api/v1/guarded")
 @RolesAllowed("TASK_MANAGER")
 public class GuardedResource {

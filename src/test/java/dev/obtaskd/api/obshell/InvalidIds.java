@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Ids that are wrong in every place an id can be wrong in, and some that only name nothing. */
+/** Invalid ids, with an error at each position, and valid ids of missing rows. */
 final class InvalidIds {
 
     private static final List<String> KINDS = List.of("dag", "node", "sub_task");

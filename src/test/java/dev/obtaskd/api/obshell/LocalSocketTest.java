@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** What the daemon's own user may do by the socket in the data directory. */
+/** Access of the user of the daemon by the socket in the data directory. */
 @QuarkusTest
 class LocalSocketTest {
 
@@ -23,14 +23,14 @@ class LocalSocketTest {
     Path data;
 
     @Test
-    void isClosedToOthers() throws IOException {
+    void isNotAccessibleToOthers() throws IOException {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(permissions(socket())).isEqualTo("rw-------"));
         assertThat(permissions(socket().getParent())).isEqualTo("rwx------");
     }
 
     @Test
-    void needsNoPasswordBelowEitherApi() throws IOException {
+    void needsNoPasswordInBothApis() throws IOException {
         assertThat(send("GET", "/api/v1/ob/info", ""))
                 .startsWith("HTTP/1.1 200")
                 .contains("\"successful\":true", "CLUSTER AGENT");
@@ -48,25 +48,24 @@ class LocalSocketTest {
     }
 
     @Test
-    void takesBodiesInClear() throws IOException {
+    void acceptsPlainBodies() throws IOException {
         assertThat(send("POST", "/api/v1/guarded/socket", "{\"a\":1}"))
                 .startsWith("HTTP/1.1 200")
                 .contains("\"body\":\"{\\\"a\\\":1}\"");
     }
 
     @Test
-    void hasNoKeysToEncryptALogInWith() throws IOException {
+    void refusesLoginWithoutKeys() throws IOException {
         assertThat(send("POST", "/api/v1/login", ""))
                 .startsWith("HTTP/1.1 400")
                 .contains("Request.AESKey.NotFound");
     }
 
-    /** Also where somebody has opened the way through the file system. */
+    /** Even if the directories are accessible. */
     @Test
     void refusesOtherUsers() throws Exception {
         Assumptions.assumeTrue(
-                Files.getOwner(data).getName().equals("root"),
-                "only root can become somebody else");
+                Files.getOwner(data).getName().equals("root"), "only root can change the user");
         var answers =
                 openedToAll(() -> List.of(asNobody("/api/v1/ob/info"), asNobody("/api/v2/tasks")));
         assertThat(answers.getFirst())

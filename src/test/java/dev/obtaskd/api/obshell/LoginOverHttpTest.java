@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who gets in by an encrypted header, and who does not. */
+/** Authentication by an encrypted header. */
 @QuarkusTest
 class LoginOverHttpTest extends ObshellHttp {
 
@@ -19,7 +19,7 @@ class LoginOverHttpTest extends ObshellHttp {
     private static final String DECRYPT_FAILED = "Security.Authentication.Header.DecryptFailed";
 
     @Test
-    void letsInByEitherHeaderAndHoweverItIsCutIntoBlocks() {
+    void acceptsBothHeadersWithAnyBlockSize() {
         for (var chunk : new int[] {ObshellClient.SDK, ObshellClient.PAGE, 17}) {
             assertAccepted(client.call("GET", LOOK).chunks(chunk).send());
             assertAccepted(client.call("GET", LOOK).agent().chunks(chunk).send());
@@ -27,7 +27,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void readsKeysOfAnyCaseAndIgnoresOthers() {
+    void readsKeysCaseInsensitivelyAndIgnoresUnknownOnes() {
         assertAccepted(client.call("GET", LOOK).lowerCase().send());
         assertAccepted(
                 client.call("GET", LOOK).with("ForwardType", 0).with("Token", List.of()).send());
@@ -36,7 +36,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void refusesAWrongPasswordByTheNameOfItsHeader() {
+    void refusesAWrongPasswordWithTheCodeOfItsHeader() {
         assertRefused(
                 client.call("GET", LOOK).with("Auth", "x").send(),
                 401,
@@ -50,7 +50,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void neverLetsAnEmptyPasswordPass() {
+    void refusesAnEmptyPassword() {
         for (var call : List.of(client.call("GET", LOOK), client.call("GET", LOOK).agent())) {
             assertThat(call.with("Auth", "").send().status()).isEqualTo(401);
             assertThat(call.with("Auth", null).send().status()).isEqualTo(401);
@@ -60,14 +60,14 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void wantsAHeaderWhereSomebodyIsAskedFor() {
+    void requiresAHeaderForProtectedPaths() {
         assertRefused(client.plain("GET", LOOK), 400, "Request.Header.NotFound", 0);
         assertRefused(client.plain("POST", ACT), 400, "Request.Header.NotFound", 0);
         assertThat(GuardedResource.runs("act")).isZero();
     }
 
     @Test
-    void knowsNoOtherWayIn() {
+    void refusesOtherCredentials() {
         var basic = Base64.getEncoder().encodeToString("admin:x".getBytes(StandardCharsets.UTF_8));
         assertRefused(
                 client.call("GET", LOOK)
@@ -80,7 +80,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void refusesHeadersItCannotReadWhateverIsAskedFor() {
+    void refusesUnreadableHeadersOnEveryPath() {
         var clear = "{\"Auth\":\"\",\"Ts\":\"1\",\"Uri\":\"" + LOOK + "\"}";
         for (var target : List.of(LOOK, "/api/v1/info", "/api/v1/nope")) {
             var call = client.call("GET", target);
@@ -105,7 +105,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void wantsTheAddressByteByByte() {
+    void requiresTheExactUri() {
         assertAccepted(client.get(LOOK + "?show_details=true&x=%2f"));
         for (var other :
                 List.of(
@@ -122,7 +122,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void wantsATimeThatIsNotFarAway() {
+    void requiresATimestampWithinTheLimit() {
         assertAccepted(
                 client.call("GET", LOOK)
                         .with("Ts", Long.toString(Instant.now().getEpochSecond() + 3_590))
@@ -168,7 +168,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void decryptsBodiesWhateverTypeTheyAreSaidToBe() {
+    void decryptsBodiesOfAnyMediaType() {
         for (var text : List.of("{}", "{\"operator\":\"RETRY\"}", "中文", "x".repeat(100_000))) {
             assertThat(client.post("/api/v1/guarded/body", text).data().get("body").textValue())
                     .isEqualTo(text);
@@ -217,7 +217,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void saysNothingAboutABodyToWhomItDoesNotKnow() {
+    void checksThePasswordBeforeTheBody() {
         assertRefused(
                 client.call("POST", ACT).with("Auth", "x").undecryptableBody().send(),
                 401,
@@ -226,7 +226,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void speaksTheCallersLanguage() {
+    void usesTheLanguageOfTheCaller() {
         var refused =
                 client.call("GET", LOOK)
                         .with("Auth", "x")
@@ -236,7 +236,7 @@ class LoginOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void tellsWhoIsLoggedInWhatThereIsNot() {
+    void reportsUnknownPathsAfterAuthentication() {
         assertRefused(client.get("/api/v1/nope"), 404, "Common.NotFound", 0);
         assertRefused(client.call("DELETE", LOOK).send(), 404, "Common.NotFound", 0);
     }

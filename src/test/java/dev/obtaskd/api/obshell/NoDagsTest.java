@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded exchange with an obshell that had no dags, with a daemon that has none. */
+/** Every recorded exchange with an obshell without dags, with a daemon without tasks. */
 @QuarkusTest
 class NoDagsTest extends DagHttp {
 
@@ -24,7 +24,7 @@ class NoDagsTest extends DagHttp {
                     "1\\.((07|09|11|13|15)_.*|(08|12|14)_.*details_abc|id_dag_(other_agent|prefix1|prefix3_ipv6)_GET|x_trailing_slash)");
 
     @Test
-    void answersAboutUnknownDagsLikeObshell() {
+    void unknownDagsMatchTheRecordings() {
         var same =
                 RecordedExchange.all().stream()
                         .filter(
@@ -37,7 +37,7 @@ class NoDagsTest extends DagHttp {
     }
 
     @Test
-    void answersWithoutAPanicWhereObshellHasNone() {
+    void answersCallsThatPanicInObshell() {
         for (var path :
                 new String[] {
                     "/dags/ob", "/dag/ob/unfinish", "/dag/maintain/agents", "/dag/agent/main_dags"

@@ -18,17 +18,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Brings our tasks to the states in which dags of a running obshell were seen, and compares what we
- * tell with what it told. What it shows only because its scheduler looks once a second (READY after
- * an operator, a node that goes on although its sub task has ended) has no moment here; there the
- * dag's own line is compared, without its nodes.
+ * Puts tasks into the states in which dags of obshell were observed, and compares the responses.
+ * States that exist in obshell only because its scheduler polls once a second (READY after an
+ * operator, a node that is running although its sub task has ended) do not occur here; for those
+ * only the line of the dag is compared, without its nodes.
  */
 class ObservedDagsTest {
 
     private final Map<String, String> observed = read();
 
     @Test
-    void aChainGoesOnAndFails() {
+    void aChainRunsAndFails() {
         var play = chain(11).start();
         assertSame("c02_init__01_RUNNING_RUN", play);
         play.succeed("s1");
@@ -50,7 +50,7 @@ class ObservedDagsTest {
     }
 
     @Test
-    void aRetryUndoesAndRunsAgain() {
+    void aRetryRollsBackAndRunsAgain() {
         var play = failedAtThree().op(TaskOp.RETRY).start();
         assertSameDag("c08_retry__01_RUNNING_RUN", play);
         play.succeed("s3");
@@ -60,7 +60,7 @@ class ObservedDagsTest {
     }
 
     @Test
-    void aPassedNodeCountsAsDoneAndIsRolledBackLikeTheOthers() {
+    void aPassedNodeIsDoneAndIsRolledBackLikeTheOthers() {
         var play =
                 failedAtThree()
                         .op(TaskOp.RETRY)
@@ -96,7 +96,7 @@ class ObservedDagsTest {
     }
 
     @Test
-    void nodesThatWaitForTheirUndoArePendingAgain() {
+    void nodesThatWaitForTheirRollbackArePending() {
         var play =
                 chain(11)
                         .succeed("s1", "s2")

@@ -27,10 +27,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * A small client of obshell's API that shares no code with the daemon: builds headers and bodies by
- * itself.
- */
+/** A small client of obshell's API, independent of the code of the daemon. */
 public final class ObshellClient {
 
     /** Bytes of text in a block, as the SDKs choose it. */

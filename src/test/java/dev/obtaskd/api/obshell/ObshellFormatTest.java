@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ObshellFormatTest {
 
     @Test
-    void detailsAreShownUnlessSaidOtherwise() {
+    void detailsAreIncludedByDefault() {
         assertThat(ShowDetailsParam.of((String) null)).isTrue();
         assertThat(List.of("1", "t", "T", "true", "TRUE", "True")).allMatch(ShowDetailsParam::of);
         assertThat(List.of("", "0", "f", "F", "false", "FALSE", "False"))
@@ -24,7 +24,7 @@ class ObshellFormatTest {
     }
 
     @Test
-    void takesAnAgentsAddressApart() {
+    void parsesTheAddressOfAnAgent() {
         assertThat(ExecuteAgent.of(AgentAddress.parse("10.0.0.5:2886")))
                 .isEqualTo(new ExecuteAgent("10.0.0.5", 2886));
         assertThat(ExecuteAgent.of(AgentAddress.parse("[2001:db8::1]:2886")))

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of obshell's API have in common: a daemon, its password, and a client. */
+/** Base class of tests of obshell's API: a daemon, its password, and a client. */
 abstract class ObshellHttp {
 
     @TestHTTPResource URI root;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every recorded exchange about a dag, with our daemon; the differences are those of {@code
+ * Every recorded exchange about a dag, with this daemon; the differences are those of {@code
  * docs/obshell.md}.
  */
 @QuarkusTest
@@ -26,7 +26,7 @@ class RecordedDagCallsTest extends DagHttp {
 
     private static final String AGENT = "213070643302887";
 
-    /** What is answered instead: to which exchanges, and how. */
+    /** Responses that differ, by exchange. */
     private record Instead(Pattern names, int status, String errCode) {
         static Instead of(String names, int status, String errCode) {
             return new Instead(Pattern.compile(names), status, errCode);
@@ -54,7 +54,7 @@ class RecordedDagCallsTest extends DagHttp {
     }
 
     @Test
-    void answersAboutAFailedDagLikeObshell() {
+    void failedDagsMatchTheRecordings() {
         var cluster = play(TaskScript.failed("play.tenant"));
         assertThat(cluster.id()).startsWith("1");
         var play = failedSecond("play.global");
@@ -63,7 +63,7 @@ class RecordedDagCallsTest extends DagHttp {
     }
 
     @Test
-    void answersAboutDagsThatGoOnLikeObshell() {
+    void runningDagsMatchTheRecordings() {
         check("running", ids(play(TaskScript.start("play.none"))));
         var rollingBack = failedSecond("play.none");
         rollingBack.operate("rollback");
@@ -76,7 +76,7 @@ class RecordedDagCallsTest extends DagHttp {
     }
 
     @Test
-    void answersAboutDagsThatHaveEndedLikeObshell() {
+    void endedDagsMatchTheRecordings() {
         check("succeeded", ids(succeededOfOneNode()));
         var passed = failedSecond("play.none");
         passed.operate("abandon");
@@ -88,13 +88,13 @@ class RecordedDagCallsTest extends DagHttp {
     }
 
     @Test
-    void answersAboutObproxyDagsAndDagsThatAllowNothingLikeObshell() {
+    void obproxyDagsAndRestrictedDagsMatchTheRecordings() {
         check("obproxy", ids(failedSecond("play.obproxy")));
         var fixed = play(TaskScript.failed("play.fixed", Map.of()));
-        for (var exchange : RecordedExchange.all()) {
-            if (exchange.on().equals("fixed")
-                    && !exchange.name().equals("2.c06_dag_pass_refused")) {
-                exchange.assertSame(ask(exchange, ids(fixed)));
+        for (var requestContext : RecordedExchange.all()) {
+            if (requestContext.on().equals("fixed")
+                    && !requestContext.name().equals("2.c06_dag_pass_refused")) {
+                requestContext.assertSame(ask(requestContext, ids(fixed)));
             }
         }
         assertThat(post("/dag/" + fixed.id(), "PASS").status()).isEqualTo(200);

@@ -16,17 +16,16 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * An exchange with a running obshell, without the words for people: what was asked, in which state
- * the dag was, and what the answer was made of.
+ * A recorded exchange with obshell, without texts for people: the request, the state of the dag,
+ * and the structure of the response.
  *
- * @param on what the dag in question was: {@code failed}, {@code succeeded}, …; {@code unknown} if
- *     there was none
+ * @param on state of the dag: {@code failed}, {@code succeeded}, …; {@code unknown} if there was
+ *     none
  * @param target with ids replaced: {@code {dag}}, {@code {node}}, {@code {agent}}, …
  * @param body null if there was none
- * @param errCode null if it was accepted
- * @param shape the kinds of JSON values at every path of the data; null if it was not kept
- * @param phase state, operator, and which of the times were set back; null if the data was no
- *     single thing
+ * @param errCode null if the request was accepted
+ * @param shape kinds of the JSON values at every path of the data; null if not recorded
+ * @param phase state, operator, and which times were reset; null if the data is not a single object
  */
 record RecordedExchange(
         String name,
@@ -80,14 +79,15 @@ record RecordedExchange(
     }
 
     private void assertShape(JsonNode data) {
-        var ours = new LinkedHashMap<String, TreeSet<String>>();
+        var isObshellPath = new LinkedHashMap<String, TreeSet<String>>();
         if (!data.isMissingNode()) {
             walk(
                     data,
                     "data",
-                    (path, kind) -> ours.computeIfAbsent(path, p -> new TreeSet<>()).add(kind));
+                    (path, kind) ->
+                            isObshellPath.computeIfAbsent(path, p -> new TreeSet<>()).add(kind));
         }
-        ours.forEach(
+        isObshellPath.forEach(
                 (path, kinds) -> {
                     var seen = shape.get(path);
                     if (seen == null) {
@@ -101,7 +101,7 @@ record RecordedExchange(
                     }
                 });
         for (var path : shape.keySet()) {
-            assertThat(ours.containsKey(path) || openIn(ours.keySet(), path))
+            assertThat(isObshellPath.containsKey(path) || openIn(isObshellPath.keySet(), path))
                     .as(name + " has " + path)
                     .isTrue();
         }

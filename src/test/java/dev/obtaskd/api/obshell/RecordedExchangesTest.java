@@ -21,9 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Exchanges that were recorded with a real obshell, without its words: what does not need a task. A
- * list of tasks and an operator stand for any call with a log-in there; a probe with the same
- * checks does here.
+ * Recorded exchanges with obshell that need no task. A list of tasks and an operator stand for any
+ * call with a login there; a probe with the same checks does here.
  */
 @QuarkusTest
 class RecordedExchangesTest extends ObshellHttp {
@@ -76,8 +75,8 @@ class RecordedExchangesTest extends ObshellHttp {
                     entry("x_operator_emptystr", call -> call.body("{\"session_id\":\"\"}")));
 
     /**
-     * Where we want to differ: there an empty password, or none, passes, ours is refused in one
-     * header, and a header may be valid for ever.
+     * Intended differences: obshell accepts an empty or missing password, refuses our password in
+     * one header, and accepts headers without a limit of validity.
      */
     private static final Map<String, String> WANTED =
             Map.of(
@@ -96,7 +95,7 @@ class RecordedExchangesTest extends ObshellHttp {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("exchanges")
-    void answersAsRecorded(JsonNode recorded) {
+    void matchesTheRecording(JsonNode recorded) {
         var name = recorded.get("case").textValue();
         var answer = send(recorded, name);
         var outcome =

@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What changes something runs once for each header that was made for it. */
+/** A request that changes something runs once per header. */
 @QuarkusTest
 class ReplayOverHttpTest extends ObshellHttp {
 
     @Test
-    void givesARepeatedRequestTheFirstAnswer() {
+    void answersARepetitionWithTheFirstResponse() {
         var sealed = client.call("POST", "/api/v1/guarded/twice").body("{}").seal();
         var first = sealed.send();
         assertAccepted(first);
@@ -25,7 +25,7 @@ class ReplayOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void repeatsRefusalsToo() {
+    void repeatsErrorsToo() {
         var sealed = client.call("POST", "/api/v1/guarded/refused").body("{}").seal();
         var first = sealed.send();
         assertRefused(first, 400, "Common.BindJsonFailed", 0);
@@ -41,7 +41,7 @@ class ReplayOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void refusesAnotherBodyUnderAHeaderThatWasUsed() {
+    void refusesAnotherBodyWithAUsedHeader() {
         var call = client.call("POST", "/api/v1/guarded/altered").body("{}");
         var sealed = call.seal();
         assertAccepted(sealed.send());
@@ -51,7 +51,7 @@ class ReplayOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void letsRequestsAtTheSameTimeWaitForTheOneThatRuns() throws Exception {
+    void concurrentRepetitionsWaitForTheFirstRequest() throws Exception {
         var sealed = client.call("POST", "/api/v1/guarded/slow/race").body("{}").seal();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Future<ObshellClient.Answer>>();

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where OceanBase is asked for the password of root@sys. */
+/** Authentication as root@sys. */
 @QuarkusTest
 @TestProfile(RootOverHttpTest.WithOceanBase.class)
 class RootOverHttpTest extends ObshellHttp {
@@ -47,14 +47,14 @@ class RootOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void letsRootInByOneHeaderAndAsksOnce() {
+    void acceptsRootInOneHeaderAndChecksOnce() {
         assertAccepted(byRoot("GET", LOOK).send());
         assertAccepted(byRoot("GET", LOOK).send());
         assertThat(oceanBase.asked()).containsExactly(ROOT);
     }
 
     @Test
-    void keepsTheOtherHeaderForItsOwnPassword() {
+    void acceptsOnlyAdminInTheOtherHeader() {
         assertRefused(
                 byRoot("GET", LOOK).agent().send(),
                 401,
@@ -65,7 +65,7 @@ class RootOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void doesNotShowItsOwnPasswordToOceanBase() {
+    void doesNotSendThePasswordOfAdminToOceanBase() {
         assertAccepted(client.get(LOOK));
         assertThat(oceanBase.asked()).isEmpty();
     }
@@ -88,7 +88,7 @@ class RootOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void neverLetsAnEmptyPasswordPassEvenIfItIsTheRightOne() {
+    void refusesAnEmptyPasswordEvenIfItIsCorrect() {
         oceanBase.is("");
         for (var call : List.of(client.call("GET", LOOK), client.call("POST", "/api/v1/login"))) {
             assertRefused(
@@ -106,9 +106,9 @@ class RootOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void letsItsOwnPasswordInWhileOceanBaseIsAway() {
+    void acceptsAdminWhileOceanBaseIsDown() {
         assertAccepted(byRoot("GET", LOOK).send());
-        oceanBase.goAway();
+        oceanBase.disconnect();
         assertAccepted(byRoot("GET", LOOK).send());
         forget();
         assertRefused(
@@ -120,7 +120,7 @@ class RootOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void guessesOnThisHostDoNotShutTheRightPasswordOut() {
+    void localGuessesDoNotLockOutTheRightPassword() {
         var answer = client.call("GET", LOOK).with("Auth", "guess").send();
         while (!answer.errCode().equals(ObshellErrorCode.AUTH_UNAUTHORIZED.errCode())) {
             answer = client.call("GET", LOOK).with("Auth", "guess").send();
@@ -129,7 +129,7 @@ class RootOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void letsRootIntoTheOtherApiByItsName() {
+    void acceptsRootByNameInApiV2() {
         given().auth()
                 .preemptive()
                 .basic(RootPasswordCheck.NAME, ROOT)

@@ -12,7 +12,7 @@ class SessionsOverHttpTest extends ObshellHttp {
     private static final String LOOK = "/api/v1/guarded/look";
 
     @Test
-    void letsInWithoutThePasswordOnceLoggedIn() {
+    void authenticatesBySessionAfterLogin() {
         var session = login();
         assertThat(session).matches("[0-9a-f]{64}");
         assertAccepted(bySession(session, "GET", LOOK).send());
@@ -21,7 +21,7 @@ class SessionsOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void endsWithTheLogOut() {
+    void endsAtLogout() {
         var session = login();
         var answer =
                 bySession(session, "POST", "/api/v1/logout")
@@ -51,7 +51,7 @@ class SessionsOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void wantsATimeAndASessionThatExists() {
+    void requiresATimestampAndAnExistingSession() {
         var session = login();
         assertRefused(
                 bySession(session, "GET", LOOK).with("Ts", "1").send(),
@@ -67,7 +67,7 @@ class SessionsOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void doesNotLogInByASession() {
+    void refusesLoginBySession() {
         assertRefused(
                 bySession(login(), "POST", "/api/v1/login").send(),
                 401,
@@ -76,7 +76,7 @@ class SessionsOverHttpTest extends ObshellHttp {
     }
 
     @Test
-    void needsKeysToLogInAndAWordToLogOut() {
+    void requiresKeysForLoginAndAnIdForLogout() {
         assertRefused(
                 client.call("POST", "/api/v1/login").without("Keys").send(),
                 500,

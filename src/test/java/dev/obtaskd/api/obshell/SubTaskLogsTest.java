@@ -13,6 +13,7 @@ import dev.obtaskd.testing.TaskScenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,17 +21,17 @@ class SubTaskLogsTest {
 
     @TempDir Path data;
 
-    private final TaskScenario play = TaskScenario.of(StepBuilder.step("a")).fail("a");
+    private final TaskScenario scenario = TaskScenario.of(StepBuilder.step("a")).fail("a");
 
     @Test
-    void aFailureWhoseLogIsGoneStillSaysSomething() {
+    void aFailureWithoutLogHasItsCauseAsLine() {
         assertThat(lines(10)).extracting(Line::text).containsExactly("exit code 1");
     }
 
     @Test
-    void theAttemptsAreOneLog() throws IOException {
+    void joinsTheLogsOfAllAttempts() throws IOException {
         write(1, "one", "two");
-        play.op(TaskOp.RETRY).succeed("a").fail("a");
+        scenario.op(TaskOp.RETRY).succeed("a").fail("a");
         write(2, "undone");
         write(3, "again");
         var lines = lines(10);
@@ -40,52 +41,48 @@ class SubTaskLogsTest {
     }
 
     @Test
-    void onlyTheLastLinesAreKept() throws IOException {
+    void returnsTheLastLinesOnly() throws IOException {
         write(1, "one", "two", "three");
-        play.op(TaskOp.RETRY).succeed("a");
+        scenario.op(TaskOp.RETRY).succeed("a");
         write(2, "undone");
         assertThat(lines(2)).extracting(Line::text).containsExactly("three", "undone");
     }
 
     @Test
-    void whatIsStillWrittenIsReadAgainAndWhatHasEndedIsNot() throws IOException {
+    void readsWhatWasWrittenSinceTheLastCall() throws IOException {
         var logs = new SubTaskLogs(new TaskDirectories(data));
         write(1, "one");
-        assertThat(logs.tail(play.task(), play.get("a"), 10)).hasSize(1);
-        play.op(TaskOp.RETRY).start();
+        assertThat(logs.tail(scenario.task(), scenario.get("a"), 10)).hasSize(1);
+        scenario.op(TaskOp.RETRY).start();
         write(2, "undoing");
-        assertThat(logs.tail(play.task(), play.get("a"), 10))
+        assertThat(logs.tail(scenario.task(), scenario.get("a"), 10))
                 .extracting(Line::text)
                 .containsExactly("one", "undoing");
-        write(1, "never written by a daemon");
         write(2, "undone");
-        assertThat(logs.tail(play.task(), play.get("a"), 10))
+        assertThat(logs.tail(scenario.task(), scenario.get("a"), 10))
                 .extracting(Line::text)
                 .containsExactly("one", "undoing", "undone");
     }
 
     @Test
-    void theEndIsNeverLostInAVeryLongLog() throws IOException {
+    void returnsTheEndOfAVeryLongLog() throws IOException {
         var wide = "x".repeat(16 * 1024);
-        write(
-                1,
-                java.util.stream.IntStream.range(0, 600)
-                        .mapToObj(i -> i + wide)
-                        .toArray(String[]::new));
+        write(1, IntStream.range(0, 600).mapToObj(i -> i + wide).toArray(String[]::new));
         var lines = lines(600);
         assertThat(lines).hasSize(600);
         assertThat(lines.getLast().text()).startsWith("599x");
     }
 
     private List<Line> lines(int most) {
-        return new SubTaskLogs(new TaskDirectories(data)).tail(play.task(), play.get("a"), most);
+        return new SubTaskLogs(new TaskDirectories(data))
+                .tail(scenario.task(), scenario.get("a"), most);
     }
 
     private void write(int attempt, String... lines) throws IOException {
         var place =
                 new TaskDirectories(data)
-                        .of(play.task().id(), play.task().origin().createdAt())
-                        .create(play.get("a").id(), attempt);
+                        .of(scenario.task().id(), scenario.task().origin().createdAt())
+                        .create(scenario.get("a").id(), attempt);
         try (var log =
                 AttemptLog.open(
                         place,

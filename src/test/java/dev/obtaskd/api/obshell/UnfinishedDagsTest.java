@@ -31,12 +31,11 @@ class UnfinishedDagsTest {
     @BeforeEach
     void open(@TempDir Path directory) {
         store = new StoreFixture(directory, (sha256, document) -> failed.graph());
-        var told = DagRendering.dags();
         dags =
                 new UnfinishedDags(
                         new DagLists(store.tasks()),
-                        told,
-                        new DagJsonCache(task -> told.dag(task, true), json),
+                        DagRendering.dags(),
+                        json,
                         () -> lost ? OptionalLong.empty() : store.writer().soFar(),
                         nanos::get);
     }
@@ -47,7 +46,7 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void aListIsReadOnceWhileNothingIsWritten() {
+    void readsAListOnceWhileNothingIsWritten() {
         insert(failed);
         var first = ask(true);
         assertThat(first).hasSize(1);
@@ -56,7 +55,7 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void whatIsWrittenShowsAtOnce() {
+    void showsChangesImmediately() {
         assertThat(ask(true)).isEmpty();
         insert(failed);
         var before = ask(true);
@@ -66,7 +65,7 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void scopesAreListsOfTheirOwn() {
+    void keepsAListPerScope() {
         insert(failed);
         var scope = failed.origin().claim().scope();
         assertThat(ask(scope, true)).hasSize(1);
@@ -75,14 +74,14 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void logsThatGrowAreReadEveryTime() {
+    void readsGrowingLogsEveryTime() {
         insert(running);
         assertThat(ask(true)).isNotSameAs(ask(true));
         assertThat(ask(false)).isSameAs(ask(false));
     }
 
     @Test
-    void nothingIsKeptForLongerThanASecond() {
+    void keepsNoListLongerThanASecond() {
         insert(failed);
         var first = ask(true);
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -90,7 +89,7 @@ class UnfinishedDagsTest {
     }
 
     @Test
-    void aStoreThatIsKnownToBeLostIsNotAnsweredFor() {
+    void keepsNoListWhileTheStoreIsLost() {
         insert(failed);
         var first = ask(true);
         lost = true;
@@ -100,11 +99,11 @@ class UnfinishedDagsTest {
         assertThat(ask(true)).isNotSameAs(second);
     }
 
-    private List<CachedDag> ask(boolean details) {
+    private List<SerializedDag> ask(boolean details) {
         return ask(null, details);
     }
 
-    private List<CachedDag> ask(TaskScope scope, boolean details) {
+    private List<SerializedDag> ask(TaskScope scope, boolean details) {
         return dags.of(scope, details).await().atMost(Duration.ofSeconds(10));
     }
 

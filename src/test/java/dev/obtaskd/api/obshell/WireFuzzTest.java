@@ -32,7 +32,7 @@ class WireFuzzTest extends ObshellHttp {
             List.of("Auth", "Ts", "Uri", "Keys", "session_id", "Token", "ForwardType");
 
     @Test
-    void refusesNonsenseInWordsOfItsOwn() {
+    void refusesRandomRequestsWithItsOwnErrors() {
         var seed = new Random().nextLong();
         IntStream.range(0, INPUTS)
                 .parallel()
@@ -50,7 +50,7 @@ class WireFuzzTest extends ObshellHttp {
     }
 
     @Test
-    void knowsNoSuchIds() {
+    void refusesRandomIds() {
         var seed = new Random().nextLong();
         IntStream.range(0, INPUTS)
                 .parallel()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What a client encrypts for.
+ * The public key of the agent.
  *
  * @param publicKey base64 of a PKCS#1 {@code RSAPublicKey}
  */

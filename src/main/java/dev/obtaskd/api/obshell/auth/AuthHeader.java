@@ -14,27 +14,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a caller encrypted for this daemon (authentication v2).
+ * The decrypted authentication header (version 2).
  *
- * @param auth the password; empty if none was sent
- * @param ts until when it is valid, seconds since 1970 as text
- * @param uri path and query it was made for
- * @param keys for the body; empty if none were sent
- * @param sessionId of a log-in; empty if none was sent
+ * @param auth the password; empty if there is none
+ * @param ts end of validity, seconds since 1970 as text
+ * @param uri path and query that it is valid for
+ * @param keys keys for the body; empty if there are none
+ * @param sessionId id of a session; empty if there is none
  */
 record AuthHeader(String auth, String ts, String uri, byte[] keys, String sessionId) {
 
-    /**
-     * Seconds that a header may be valid for. Pages of OceanBase's Dashboard make them for half of
-     * that.
-     */
+    /** Longest validity of a header, in seconds. The OceanBase Dashboard uses half of it. */
     static final long LONGEST = 3_600;
 
     /**
-     * Reads the JSON in it. The case of keys does not count and unknown ones are ignored, as
-     * clients rely on.
+     * Parses the JSON. Keys are case-insensitive and unknown keys are ignored; clients rely on it.
      *
-     * @throws IOException if it is no JSON object, or one of its values is of another type
+     * @throws IOException if it is not a JSON object, or a value has another type
      */
     static AuthHeader read(byte[] json) throws IOException {
         var values = new HashMap<String, JsonNode>();
@@ -70,7 +66,7 @@ record AuthHeader(String auth, String ts, String uri, byte[] keys, String sessio
     }
 
     /**
-     * Until when the header is valid.
+     * End of validity.
      *
      * @throws ObshellException {@code AUTH_TIMESTAMP_INVALID}
      */
@@ -83,8 +79,8 @@ record AuthHeader(String auth, String ts, String uri, byte[] keys, String sessio
     }
 
     /**
-     * @throws ObshellException if the header is not valid any more or for too long, or does not say
-     *     until when it is
+     * @throws ObshellException if the header has expired, is valid for too long, or has no valid
+     *     timestamp
      */
     void checkTime(Instant now) {
         var left = until().getEpochSecond() - now.getEpochSecond();
@@ -93,7 +89,7 @@ record AuthHeader(String auth, String ts, String uri, byte[] keys, String sessio
         }
     }
 
-    /** Leaves the password out, so that no log ever has it. */
+    /** Omits the password, so that it never gets into a log. */
     @Override
     public String toString() {
         return "Header[" + uri + ", " + ts + "]";

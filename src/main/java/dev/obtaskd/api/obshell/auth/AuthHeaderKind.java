@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two headers with which clients log in. obshell wants another password in each; here that of
- * {@code admin} goes in both, as some clients can send the second only, which takes OceanBase's
- * too. Which one counts if both are sent goes by the order.
+ * The two authentication headers. obshell expects a different password in each. Here both take that
+ * of {@code admin}, because some clients can send only the second one, which also takes that of
+ * OceanBase. If a request has both, the first in this order counts.
  */
 public enum AuthHeaderKind {
     AGENT(
@@ -20,7 +20,8 @@ public enum AuthHeaderKind {
     OCEANBASE(
             "X-OCS-Header",
             ObshellErrorCode.AUTH_INCORRECT_OCEANBASE_PASSWORD,
-            // OceanBase last: it must not be sent, and count as wrong, what is not meant for it.
+            // OceanBase last: the password of admin must not be sent to it and counted as a failed
+            // login.
             List.of(InitialAdmin.NAME, RootPasswordCheck.NAME));
 
     private final String header;
@@ -33,7 +34,7 @@ public enum AuthHeaderKind {
         this.accounts = accounts;
     }
 
-    /** The one that a request has; null if it has none. */
+    /** The kind of header in a request; null if there is none. */
     static @Nullable AuthHeaderKind of(HttpServerRequest request) {
         for (var kind : values()) {
             if (request.headers().contains(kind.header)) {
@@ -48,12 +49,12 @@ public enum AuthHeaderKind {
         return header;
     }
 
-    /** What a wrong password is called there. */
+    /** The error code of a wrong password. */
     ObshellErrorCode incorrect() {
         return incorrect;
     }
 
-    /** Whose password it may have, in the order in which to try. */
+    /** Accounts whose password is accepted, in the order of checking. */
     public List<String> accounts() {
         return accounts;
     }

@@ -3,6 +3,7 @@ package dev.obtaskd.api.obshell.auth;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -12,13 +13,14 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a caller chose to encrypt its body with: an AES key of 16 bytes, and 16 bytes to begin with.
+ * The cipher of a request's body: AES with a 16-byte key and a 16-byte initialization vector, both
+ * chosen by the caller.
  */
 final class BodyCipher {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     private static final int EACH = 16;
-    private static final LocalizedText UNDECRYPTABLE =
-            new LocalizedText("the body cannot be decrypted", "请求体解密失败");
+    private static final LocalizedText UNDECRYPTABLE = MESSAGES.text("body.not-decryptable");
 
     private final SecretKeySpec key;
     private final IvParameterSpec first;
@@ -39,10 +41,10 @@ final class BodyCipher {
     }
 
     /**
-     * A body in clear.
+     * Decrypts a body.
      *
-     * @param body base64 of what was encrypted
-     * @throws ObshellException if it is not
+     * @param body base64 of the encrypted body
+     * @throws ObshellException if it cannot be decrypted
      */
     byte[] decrypt(byte[] body) {
         try {
@@ -58,14 +60,14 @@ final class BodyCipher {
         }
     }
 
-    /** Base64 of a text encrypted, for the answer. */
+    /** Encrypts a text for the response, in base64. */
     String encrypt(String text) {
         try {
             return Base64.getEncoder()
                     .encodeToString(
                             run(Cipher.ENCRYPT_MODE, text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no AES", e);
+            throw new IllegalStateException("AES is not available", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.obtaskd.api.obshell.mapping.Envelope;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HttpMethod;
@@ -16,15 +17,14 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands resources the body in clear, and answers a request that was here already. Comes after the
- * log-in: an answer to strangers about a body that cannot be decrypted would help them to decrypt
- * others.
+ * Decrypts bodies, and answers repeated requests. Runs after authentication: error messages about
+ * decryption would help an unauthenticated caller to decrypt the bodies of others.
  */
 class BodyDecryptionFilter {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private static final int MOST = 1 << 20;
-    private static final LocalizedText TOO_LARGE =
-            new LocalizedText("it has more than " + MOST + " bytes", "超过 " + MOST + " 字节");
+    private static final int MAX_BYTES = 1 << 20;
+    private static final LocalizedText TOO_LARGE = MESSAGES.text("body.too-long", MAX_BYTES);
 
     private final ReplayGuard replays;
 
@@ -33,33 +33,33 @@ class BodyDecryptionFilter {
     }
 
     @ServerRequestFilter
-    @Nullable Uni<Response> unseal(ContainerRequestContext request, RoutingContext context)
+    @Nullable Uni<Response> decrypt(ContainerRequestContext request, RoutingContext context)
             throws IOException {
-        if (!RequestContext.ours(context.request().path())
+        if (!RequestContext.isObshellPath(context.request().path())
                 || request.getMethod().equals(HttpMethod.GET)) {
             return null;
         }
-        var body = request.getEntityStream().readNBytes(MOST + 1);
-        if (body.length > MOST) {
+        var body = request.getEntityStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
             throw new ObshellException(ObshellErrorCode.REQUEST_BODY_READ_FAILED, TOO_LARGE);
         }
-        var exchange = RequestContext.of(context);
-        var header = exchange.header();
+        var requestContext = RequestContext.of(context);
+        var header = requestContext.header();
         if (header == null) {
             return clear(request, body);
         }
-        return switch (replays.seen(
-                sent(context),
+        return switch (replays.check(
+                headerValue(context),
                 body,
                 header.until(),
                 !SessionResource.path(context.request().path()))) {
             case ReplayGuard.Known.First(var answer) -> {
-                exchange.awaitedBy(answer);
+                requestContext.setPendingAnswer(answer);
                 yield clear(
                         request,
                         body.length == 0 ? body : BodyCipher.of(header.keys()).decrypt(body));
             }
-            case ReplayGuard.Known.Again(var answer) -> again(answer);
+            case ReplayGuard.Known.Repeated(var answer) -> repeat(answer);
             case ReplayGuard.Known.Used() ->
                     throw new ObshellException(ObshellErrorCode.AUTH_EXPIRED);
         };
@@ -70,13 +70,13 @@ class BodyDecryptionFilter {
         return null;
     }
 
-    private static Uni<Response> again(CompletableFuture<Envelope> answer) {
+    private static Uni<Response> repeat(CompletableFuture<Envelope> answer) {
         return Uni.createFrom()
                 .completionStage(answer)
                 .map(envelope -> Response.status(envelope.status()).entity(envelope).build());
     }
 
-    private static String sent(RoutingContext context) {
+    private static String headerValue(RoutingContext context) {
         var kind = AuthHeaderKind.of(context.request());
         return kind == null ? "" : context.request().getHeader(kind.header());
     }

@@ -3,10 +3,7 @@ package dev.obtaskd.api.obshell.auth;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 
-/**
- * Writes the one structure of ASN.1 that Java does not: an RSA public key by itself (RFC 8017,
- * A.1.1).
- */
+/** Encodes a PKCS#1 RSA public key in DER, which the JDK cannot do (RFC 8017, A.1.1). */
 final class DerEncoder {
 
     private static final int INTEGER = 0x02;

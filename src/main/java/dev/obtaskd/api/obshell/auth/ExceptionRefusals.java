@@ -6,6 +6,7 @@ import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.StoreFullException;
 import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotAllowedException;
@@ -16,35 +17,34 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Says which refusal an exception is; what nobody expected goes to the log, the answer names its
- * place only.
+ * Maps exceptions to error responses. Unexpected exceptions are logged; the response has only the
+ * id of the log entry.
  */
 public final class ExceptionRefusals {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     private static final Logger LOG = Logger.getLogger(ExceptionRefusals.class);
 
-    private static final LocalizedText ONLY_LOOKS =
-            new LocalizedText("this account may look only", "该账号只能查看");
-    private static final LocalizedText STORE_LOST =
-            new LocalizedText("the store is not available", "存储不可用");
-    private static final LocalizedText STORE_FULL =
-            new LocalizedText("the disk is nearly full", "磁盘空间不足");
+    private static final LocalizedText READ_ONLY = MESSAGES.text("auth.read-only");
+    private static final LocalizedText STORE_LOST = MESSAGES.text("store.lost");
+    private static final LocalizedText STORE_FULL = MESSAGES.text("store.full");
 
     private ExceptionRefusals() {}
 
-    /** What a request is refused with. */
-    public static ObshellException of(Throwable fault, RequestContext exchange) {
+    /** The error response for an exception. */
+    public static ObshellException of(Throwable fault, RequestContext requestContext) {
         return switch (fault) {
             case ObshellException refusal -> refusal;
             case UnauthorizedException e ->
-                    Objects.requireNonNullElseGet(exchange.refusal(), ExceptionRefusals::nobody);
+                    Objects.requireNonNullElseGet(
+                            requestContext.refusal(), ExceptionRefusals::notAuthenticated);
             case ForbiddenException e ->
-                    new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, ONLY_LOOKS);
-            case StoreFullException e -> lost(exchange, STORE_FULL);
-            case StoreUnavailableException e -> lost(exchange, STORE_LOST);
+                    new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, READ_ONLY);
+            case StoreFullException e -> storeFailure(requestContext, STORE_FULL);
+            case StoreUnavailableException e -> storeFailure(requestContext, STORE_LOST);
             case ConcurrentUpdateException e ->
                     new ObshellException(ObshellErrorCode.NO_ROW_AFFECTED);
-            // obshell has no answer of its own for a wrong method.
+            // obshell answers a wrong method like an unknown path.
             case NotFoundException e -> new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
             case NotAllowedException e -> new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
             case WebApplicationException e when e.getResponse().getStatus() / 100 == 4 ->
@@ -54,40 +54,37 @@ public final class ExceptionRefusals {
     }
 
     /**
-     * The cluster's tasks are lost with the store, as obshell's are with OceanBase; it has no such
-     * code for local ones.
+     * For requests about cluster tasks the code is the one that obshell uses while OceanBase is
+     * down; obshell has no such code for local tasks.
      */
-    private static ObshellException lost(RequestContext exchange, LocalizedText why) {
+    private static ObshellException storeFailure(RequestContext requestContext, LocalizedText why) {
         return new ObshellException(
-                exchange.ofCluster()
+                requestContext.ofCluster()
                         ? ObshellErrorCode.OCEANBASE_NOT_HOLD
                         : ObshellErrorCode.COMMON_UNEXPECTED,
                 why);
     }
 
-    private static ObshellException nobody() {
+    private static ObshellException notAuthenticated() {
         return new ObshellException(
                 ObshellErrorCode.REQUEST_HEADER_NOT_FOUND, AuthHeaderKind.OCEANBASE.header());
     }
 
     private static LocalizedText unreadable() {
-        return new LocalizedText("its form is not the one expected", "格式不符合要求");
+        return MESSAGES.text("request.unreadable");
     }
 
-    /** What failed because the client is gone is no fault of the daemon. */
-    public static ObshellException ofGone(Throwable fault) {
+    /** A failure after the client disconnected is not an error of the daemon. */
+    public static ObshellException clientDisconnected(Throwable fault) {
         LOG.debug("The client disconnected", fault);
         return new ObshellException(
-                ObshellErrorCode.COMMON_UNEXPECTED,
-                new LocalizedText("the client disconnected", "客户端已断开"));
+                ObshellErrorCode.COMMON_UNEXPECTED, MESSAGES.text("request.disconnected"));
     }
 
     private static ObshellException unexpected(Throwable fault) {
         var id = UUID.randomUUID().toString();
         LOG.errorf(fault, "Request failed, error id %s", id);
         return new ObshellException(
-                ObshellErrorCode.COMMON_UNEXPECTED,
-                new LocalizedText(
-                        "the daemon's log has it under error id " + id, "详情见服务日志, 错误编号 " + id));
+                ObshellErrorCode.COMMON_UNEXPECTED, MESSAGES.text("error.unexpected", id));
     }
 }

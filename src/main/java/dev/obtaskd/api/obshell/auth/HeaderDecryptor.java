@@ -1,11 +1,14 @@
 package dev.obtaskd.api.obshell.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.security.CallerAddress;
 import dev.obtaskd.security.FairQueue;
 import dev.obtaskd.security.QueueFullException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -14,60 +17,53 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decrypts headers. That takes a millisecond of a processor for each of their blocks, so it happens
- * on threads of its own, of which there are no more than processors, and once for a header that
- * comes again.
+ * Decrypts authentication headers. Decryption takes about a millisecond of processor time per
+ * block, so it runs on separate threads, at most one per processor, and once for a repeated header.
  */
 @ApplicationScoped
 class HeaderDecryptor {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    /** As long as the longest that clients send with long addresses. */
-    static final int LONGEST = 8_192;
+    /** The longest header that clients send, with long addresses. */
+    static final int MAX_LENGTH = 8_192;
 
-    static final int MOST = 1_000;
+    private static final int MAXIMUM = 1_000;
 
     /**
-     * Short, as a header holds a password: it saves those the work who send many requests with one
-     * header.
+     * Saves decryption for clients that send many requests with one header. Short, because a header
+     * contains a password.
      */
-    static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-    private static final int MOST_WAITING = 256;
-    private static final LocalizedText BUSY =
-            new LocalizedText("too many headers are waiting, try again", "等待解密的请求过多, 请重试");
-    private static final LocalizedText UNREADABLE =
-            new LocalizedText("it was not made with the key of this daemon", "并非用本服务的公钥加密");
+    private static final int MAX_WAITING = 256;
+    private static final LocalizedText BUSY = MESSAGES.text("auth.busy");
+    private static final LocalizedText UNREADABLE = MESSAGES.text("auth.unreadable");
 
     private final ServerKeyPair key;
-    private final FairQueue<CallerAddress> threads;
-    private final Clock clock;
-    private final LinkedHashMap<String, Opened> opened = new LinkedHashMap<>();
+    private final FairQueue<CallerAddress> queue;
+    private final Cache<String, AuthHeader> decrypted;
 
     HeaderDecryptor(ServerKeyPair key, @Identifier("steady") Clock clock) {
         this.key = key;
-        this.clock = clock;
-        this.threads =
+        this.decrypted =
+                Caches.expiring(clock).expireAfterWrite(REMEMBERED).maximumSize(MAXIMUM).build();
+        this.queue =
                 new FairQueue<>(
-                        "obshell-headers",
-                        Runtime.getRuntime().availableProcessors(),
-                        MOST_WAITING);
+                        "obshell-headers", Runtime.getRuntime().availableProcessors(), MAX_WAITING);
     }
 
-    /** The content of a header that a caller sent; fails with {@code HEADER_DECRYPT_FAILED}. */
-    Uni<AuthHeader> open(String header, CallerAddress caller) {
-        var known = recall(header);
+    /** Decrypts a header, or fails with {@code HEADER_DECRYPT_FAILED}. */
+    Uni<AuthHeader> decrypt(String header, CallerAddress caller) {
+        var known = decrypted.getIfPresent(header);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        var opened =
+        var result =
                 Uni.createFrom()
-                        .completionStage(() -> threads.submit(caller, () -> decrypt(header)))
+                        .completionStage(() -> queue.submit(caller, () -> decryptNow(header)))
                         .onFailure(QueueFullException.class)
                         .transform(
                                 full ->
@@ -75,48 +71,21 @@ class HeaderDecryptor {
                                                 ObshellErrorCode.AUTH_UNAUTHORIZED, BUSY));
         var origin = Vertx.currentContext();
         return origin == null
-                ? opened
-                : opened.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
+                ? result
+                : result.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
     }
 
-    private AuthHeader decrypt(String header) {
-        if (header.length() > LONGEST) {
+    private AuthHeader decryptNow(String header) {
+        if (header.length() > MAX_LENGTH) {
             throw new ObshellException(ObshellErrorCode.HEADER_DECRYPT_FAILED, UNREADABLE);
         }
         try {
             var content = AuthHeader.read(key.decrypt(Base64.getDecoder().decode(header)));
-            remember(header, content);
+            // Not put: another use of the header must not prolong how long it is kept.
+            decrypted.asMap().putIfAbsent(header, content);
             return content;
         } catch (IllegalArgumentException | GeneralSecurityException | IOException e) {
             throw new ObshellException(ObshellErrorCode.HEADER_DECRYPT_FAILED, UNREADABLE);
         }
     }
-
-    private @Nullable AuthHeader recall(String header) {
-        synchronized (opened) {
-            forgetOld();
-            var known = opened.get(header);
-            return known == null ? null : known.content();
-        }
-    }
-
-    private void remember(String header, AuthHeader content) {
-        synchronized (opened) {
-            forgetOld();
-            if (opened.size() >= MOST) {
-                opened.pollFirstEntry();
-            }
-            opened.putIfAbsent(header, new Opened(content, clock.instant().plus(REMEMBERED)));
-        }
-    }
-
-    /** The map keeps the order in which they came, and all stay equally long. */
-    private void forgetOld() {
-        var now = clock.instant();
-        while (!opened.isEmpty() && opened.firstEntry().getValue().until().isBefore(now)) {
-            opened.pollFirstEntry();
-        }
-    }
-
-    private record Opened(AuthHeader content, Instant until) {}
 }

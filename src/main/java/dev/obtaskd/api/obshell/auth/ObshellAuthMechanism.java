@@ -8,6 +8,7 @@ import dev.obtaskd.security.SessionStore;
 import dev.obtaskd.security.TooManyAttemptsException;
 import dev.obtaskd.security.UnixPeerCredentials;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -25,25 +26,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * obshell's log-in by an encrypted header. Never refuses by itself: parts of the API are open to
- * everybody, so it leaves what is wrong in the {@link RequestContext} for those that are not.
+ * Authentication by an encrypted header. Never rejects a request by itself, because parts of the
+ * API are public: an error is stored in the {@link RequestContext} for resources that require
+ * authentication.
  */
 @ApplicationScoped
 public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
     private static final String LOGIN = "/api/v1/login";
-    private static final LocalizedText STRANGER =
-            new LocalizedText(
-                    "root and the daemon's own user get in here", "仅 root 与本服务的运行用户可由此进入");
+    private static final LocalizedText NOT_ALLOWED = MESSAGES.text("auth.peer");
 
-    private final HeaderDecryptor opener;
+    private final HeaderDecryptor decryptor;
     private final SessionStore sessions;
     private final UnixPeerCredentials peers;
     private final Clock clock;
 
     ObshellAuthMechanism(
-            HeaderDecryptor opener, SessionStore sessions, UnixPeerCredentials peers, Clock clock) {
-        this.opener = opener;
+            HeaderDecryptor decryptor,
+            SessionStore sessions,
+            UnixPeerCredentials peers,
+            Clock clock) {
+        this.decryptor = decryptor;
         this.sessions = sessions;
         this.peers = peers;
         this.clock = clock;
@@ -54,23 +58,24 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
             RoutingContext context, IdentityProviderManager providers) {
         var request = context.request();
         var kind = AuthHeaderKind.of(request);
-        if (!RequestContext.ours(request.path())) {
+        if (!RequestContext.isObshellPath(request.path())) {
             return Uni.createFrom().nullItem();
         }
-        var exchange = RequestContext.of(context);
+        var requestContext = RequestContext.of(context);
         if (kind == null) {
-            return Uni.createFrom().item(byPeer(exchange, request));
+            return Uni.createFrom().item(byPeer(requestContext, request));
         }
-        return opener.open(
+        return decryptor
+                .decrypt(
                         request.getHeader(kind.header()), CallerAddress.of(request.remoteAddress()))
                 .chain(
                         header ->
                                 identity(context, header, kind, providers)
-                                        .invoke(() -> exchange.admitted(header)))
+                                        .invoke(() -> requestContext.setHeader(header)))
                 .onFailure()
                 .recoverWithItem(
                         fault -> {
-                            exchange.refused(ExceptionRefusals.of(fault, exchange));
+                            requestContext.setRefusal(ExceptionRefusals.of(fault, requestContext));
                             return null;
                         });
     }
@@ -114,11 +119,12 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
         return byPassword(context, header, kind, providers);
     }
 
-    private @Nullable SecurityIdentity byPeer(RequestContext exchange, HttpServerRequest request) {
+    private @Nullable SecurityIdentity byPeer(
+            RequestContext requestContext, HttpServerRequest request) {
         var peer = peers.identity(request);
         if (peer.isEmpty() && UnixPeerCredentials.local(request)) {
-            exchange.refused(
-                    new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, STRANGER));
+            requestContext.setRefusal(
+                    new ObshellException(ObshellErrorCode.USER_PERMISSION_DENIED, NOT_ALLOWED));
         }
         return peer.orElse(null);
     }
@@ -150,9 +156,6 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
     private static ObshellException throttled(TooManyAttemptsException tooMany) {
         var seconds = Math.max(1, tooMany.retryAfter().toSeconds());
         return new ObshellException(
-                ObshellErrorCode.AUTH_UNAUTHORIZED,
-                new LocalizedText(
-                        "too many tries, wait " + seconds + " seconds",
-                        "尝试次数过多, 请等待 " + seconds + " 秒"));
+                ObshellErrorCode.AUTH_UNAUTHORIZED, MESSAGES.text("auth.throttled", seconds));
     }
 }

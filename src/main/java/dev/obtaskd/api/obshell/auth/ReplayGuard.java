@@ -1,86 +1,104 @@
 package dev.obtaskd.api.obshell.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.obtaskd.api.obshell.mapping.Envelope;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.security.AcceptedRequestStore;
 import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request that changes something run once: one that comes again, byte by byte, was recorded
- * on its way or sent again by a proxy. That it was accepted is on disk before it runs, and stays
- * there as long as its header is valid. The answers are in memory: while one is there it is given
- * again, else the request is refused. Clients that try again make a new header. Thread-safe.
+ * Runs each request that changes something at most once. A second request with the same header was
+ * recorded in transit or repeated by a proxy; clients that retry make a new header.
+ *
+ * <p>The store keeps the hash of every accepted header as long as the header is valid, so that a
+ * restart does not make it usable again. Memory keeps the answer for the same time: a repetition
+ * with the same body gets the answer of the first request. No entry is dropped while its header is
+ * valid: when there are too many, new requests are refused. Thread-safe.
  */
 @ApplicationScoped
 class ReplayGuard {
+    private static final Messages MESSAGES = Messages.of("obshell");
 
-    private static final int MOST = 10_000;
-    private static final LocalizedText TOO_MANY =
-            new LocalizedText(
-                    "too many requests were accepted whose headers are still valid, try again"
-                            + " later",
-                    "请求头仍有效的请求过多, 请稍后再试");
+    /** Not less than what the store accepts: below that limit memory refuses nothing. */
+    private static final int MAXIMUM = 100_000;
+
+    /** A header is valid until the end of its last second. */
+    private static final Duration LAST_SECOND = Duration.ofSeconds(1);
+
+    private static final LocalizedText TOO_MANY = MESSAGES.text("auth.too-many-valid");
 
     private final AcceptedRequestStore accepted;
-    private final int most;
-    private final Map<String, Seen> byHeader = new LinkedHashMap<>();
+    private final int maximum;
+    private final Cache<String, Entry> byHeader;
 
     @Inject
-    ReplayGuard(AcceptedRequestStore accepted) {
-        this(accepted, MOST);
+    ReplayGuard(AcceptedRequestStore accepted, Clock clock) {
+        this(accepted, clock, MAXIMUM);
     }
 
     /**
-     * @param most how many answers are kept in memory
+     * @param clock the wall clock, which also decides whether a header is valid
+     * @param maximum number of entries in memory
      */
-    ReplayGuard(AcceptedRequestStore accepted, int most) {
+    ReplayGuard(AcceptedRequestStore accepted, Clock clock, int maximum) {
         this.accepted = accepted;
-        this.most = most;
+        this.maximum = maximum;
+        this.byHeader =
+                Caches.expiring(clock)
+                        .expireAfter(
+                                Expiry.<String, Entry>creating(
+                                        (key, entry) ->
+                                                Duration.between(clock.instant(), entry.until())
+                                                        .plus(LAST_SECOND)))
+                        .build();
     }
 
-    /** What is known of a request. */
+    /** Result of {@link #check}. */
     sealed interface Known {
-        /** It has not been here; whoever runs it completes the answer. */
+        /** The request is new; the caller runs it and completes the answer. */
         record First(CompletableFuture<Envelope> answer) implements Known {}
 
-        /** It has: this is, or will be, its answer. */
-        record Again(CompletableFuture<Envelope> answer) implements Known {}
+        /** The request is a repetition; this is, or will be, its answer. */
+        record Repeated(CompletableFuture<Envelope> answer) implements Known {}
 
-        /** Its header has, but with another body, or so long ago that the answer is forgotten. */
+        /** The header was used with another body, or before the daemon restarted. */
         record Used() implements Known {}
     }
 
     /**
-     * Looks a request up, and accepts it if it is new.
+     * Looks up a request, and accepts it if it is new.
      *
-     * @param header base64, as it was sent; no two requests have the same bytes
-     * @param body as it was sent
-     * @param until when the header ends
-     * @param stored whether the request changes what is stored; another one is accepted though the
-     *     store is lost
-     * @throws StoreUnavailableException if it cannot be stored that it is accepted
+     * @param header base64 as sent; unique per request
+     * @param body as sent
+     * @param until end of the header's validity
+     * @param stored whether the request writes to the store; others are accepted even if the store
+     *     is lost
+     * @throws StoreUnavailableException if the acceptance cannot be stored
      */
-    Known seen(String header, byte[] body, Instant until, boolean stored) {
+    Known check(String header, byte[] body, Instant until, boolean stored) {
         // Not of the text: the same bytes have more than one base64.
         var key = hash(Base64.getDecoder().decode(header));
-        var mine = new Seen(hash(body), new CompletableFuture<>());
+        var mine = new Entry(hash(body), until, new CompletableFuture<>());
         var earlier = enter(key, mine);
         if (earlier != null) {
             return earlier.bodyHash().equals(mine.bodyHash())
-                    ? new Known.Again(earlier.answer())
+                    ? new Known.Repeated(earlier.answer())
                     : new Known.Used();
         }
         try {
@@ -93,7 +111,7 @@ class ReplayGuard {
         }
     }
 
-    private Known accept(String key, Seen mine, Instant until) {
+    private Known accept(String key, Entry mine, Instant until) {
         return switch (accepted.accept(key, until)) {
             case FIRST -> new Known.First(mine.answer());
             case AGAIN -> {
@@ -108,35 +126,28 @@ class ReplayGuard {
         };
     }
 
-    /** A request that was sent with the same header meanwhile is refused too. */
-    private RuntimeException refused(String key, Seen mine, RuntimeException why) {
-        synchronized (byHeader) {
-            byHeader.remove(key);
-        }
+    /** Also answers requests with the same header that arrived meanwhile. */
+    private RuntimeException refused(String key, Entry mine, RuntimeException why) {
+        byHeader.invalidate(key);
         mine.answer().completeExceptionally(why);
         return why;
     }
 
-    /** The entry that is there already; null if this one is there now. */
-    private @Nullable Seen enter(String key, Seen mine) {
-        synchronized (byHeader) {
-            var earlier = byHeader.get(key);
-            if (earlier == null) {
-                makeRoom();
-                byHeader.put(key, mine);
-            }
-            return earlier;
+    /** Adds an entry unless the header has one; returns the entry that was there, or null. */
+    private @Nullable Entry enter(String key, Entry mine) {
+        if (full() && byHeader.getIfPresent(key) == null) {
+            throw new ObshellException(ObshellErrorCode.COMMON_UNEXPECTED, TOO_MANY);
         }
+        return byHeader.asMap().putIfAbsent(key, mine);
     }
 
-    /** Of the oldest answers; the store knows of their requests as long as it has to. */
-    private void makeRoom() {
-        var oldest = byHeader.values().iterator();
-        while (byHeader.size() >= most && oldest.hasNext()) {
-            if (oldest.next().answer().isDone()) {
-                oldest.remove();
-            }
+    private boolean full() {
+        if (byHeader.estimatedSize() < maximum) {
+            return false;
         }
+        // Removes the expired entries, which count until then.
+        byHeader.cleanUp();
+        return byHeader.estimatedSize() >= maximum;
     }
 
     private static String hash(byte[] bytes) {
@@ -147,5 +158,5 @@ class ReplayGuard {
         }
     }
 
-    private record Seen(String bodyHash, CompletableFuture<Envelope> answer) {}
+    private record Entry(String bodyHash, Instant until, CompletableFuture<Envelope> answer) {}
 }

@@ -16,15 +16,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request and its answer, from the first byte to the envelope; each stage adds what it found
- * out.
- */
+/** State of one request of this API; each filter adds to it. */
 public final class RequestContext {
 
     private static final String KEY = RequestContext.class.getName();
 
-    /** obshell refuses these before a request gets its trace id. */
+    /** obshell assigns the trace id after these errors. */
     private static final Set<ObshellErrorCode> UNTRACED =
             EnumSet.of(
                     ObshellErrorCode.HEADER_DECRYPT_FAILED,
@@ -32,7 +29,7 @@ public final class RequestContext {
                     ObshellErrorCode.REQUEST_BODY_LENGTH_INVALID,
                     ObshellErrorCode.COMMON_UNEXPECTED);
 
-    /** Lists of the cluster's dags, and what an id of the cluster names. */
+    /** Paths of cluster lists, and of objects with a cluster id. */
     private static final Pattern OF_CLUSTER =
             Pattern.compile(
                     "/api/v1/task/(dags/ob|dag/ob/.*|dag/maintain/ob|(dag|node|sub_task)/1.*)");
@@ -43,7 +40,7 @@ public final class RequestContext {
     private final boolean ofCluster;
     private volatile @Nullable AuthHeader header;
     private volatile @Nullable ObshellException refusal;
-    private volatile @Nullable CompletableFuture<Envelope> awaited;
+    private volatile @Nullable CompletableFuture<Envelope> pendingAnswer;
 
     private RequestContext(Language language, String traceId, boolean ofCluster) {
         this.language = language;
@@ -51,63 +48,64 @@ public final class RequestContext {
         this.ofCluster = ofCluster;
     }
 
-    /** Whether a request is one of this API. */
-    public static boolean ours(@Nullable String path) {
+    /** Whether a path belongs to this API. */
+    public static boolean isObshellPath(@Nullable String path) {
         return path != null && (path.equals("/api/v1") || path.startsWith("/api/v1/"));
     }
 
-    /** The exchange of a request, which begins when it is first asked for. */
+    /** The context of a request, created at the first call. */
     public static RequestContext of(RoutingContext context) {
-        RequestContext begun = context.get(KEY);
-        if (begun == null) {
-            begun = begin(context);
-            context.put(KEY, begun);
+        RequestContext created = context.get(KEY);
+        if (created == null) {
+            created = create(context);
+            context.put(KEY, created);
         }
-        return begun;
+        return created;
     }
 
-    /** The caller is logged in by this header. */
-    void admitted(AuthHeader content) {
-        header = content;
+    /** Stores the header that the caller is authenticated by. */
+    void setHeader(AuthHeader accepted) {
+        header = accepted;
     }
 
-    /** The caller is not who it should be; where somebody is asked for, that is the answer. */
-    void refused(ObshellException why) {
+    /** Stores the error response for resources that require authentication. */
+    void setRefusal(ObshellException why) {
         refusal = why;
     }
 
-    /** Whoever waits for the answer to this very request gets it too. */
-    void awaitedBy(CompletableFuture<Envelope> promise) {
-        awaited = promise;
+    /** Stores the future that repetitions of this request wait for. */
+    void setPendingAnswer(CompletableFuture<Envelope> answer) {
+        pendingAnswer = answer;
     }
 
     /**
-     * The header that the caller is logged in by; null for others, and on a socket that needs none.
+     * The header that the caller is authenticated by; null without authentication and on the local
+     * socket.
      */
     @Nullable AuthHeader header() {
         return header;
     }
 
-    /** Whether it is about tasks of the cluster only. */
+    /** Whether the request is about cluster tasks only. */
     boolean ofCluster() {
         return ofCluster;
     }
 
-    /** Why nobody is logged in; null if a log-in was not even tried. */
+    /** Why authentication failed; null if it was not attempted. */
     @Nullable
     public ObshellException refusal() {
         return refusal;
     }
 
-    /** The envelope around what a resource returned. */
-    public Envelope answer(@Nullable Object data, Clock clock) {
+    /** The envelope of a successful result. */
+    public Envelope success(@Nullable Object data, Clock clock) {
         var wrapped = data instanceof List<?> list ? new Envelope.Contents(list) : data;
         return new Envelope(
                 true, ObshellTime.of(clock.instant()), duration(), 200, traceId, wrapped, null);
     }
 
-    /** The envelope of a refusal. */
-    public Envelope refusal(ObshellException why, Clock clock) {
+    /** The envelope of an error. */
+    public Envelope failure(ObshellException why, Clock clock) {
         var code = why.code();
         var fault = new Envelope.Fault(code.code(), code.errCode(), why.message(language));
         return new Envelope(
@@ -120,11 +118,11 @@ public final class RequestContext {
                 fault);
     }
 
-    /** This is the answer. */
-    public void answered(Envelope envelope) {
-        var promise = awaited;
-        if (promise != null) {
-            promise.complete(envelope);
+    /** Completes the response of this request and its repetitions. */
+    public void complete(Envelope envelope) {
+        var pending = pendingAnswer;
+        if (pending != null) {
+            pending.complete(envelope);
         }
     }
 
@@ -132,11 +130,11 @@ public final class RequestContext {
         return (System.nanoTime() - started) / 1_000_000;
     }
 
-    private static RequestContext begin(RoutingContext context) {
+    private static RequestContext create(RoutingContext context) {
         var request = context.request();
         return new RequestContext(
                 Language.of(request.getHeader("Accept-Language")),
-                // What monitors ask for every few seconds is not traced.
+                // Monitoring polls this path every few seconds.
                 request.uri().equals("/api/v1/status")
                         ? ""
                         : traceId(request.getHeader("X-OBSHELL-Trace-ID")),

@@ -16,8 +16,8 @@ import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key pair that callers encrypt their header for: RSA of 2048 bits, made at the first start and
- * kept in the store, which only the daemon's user can read.
+ * The RSA key pair (2048 bits) for which callers encrypt their headers. It is generated at the
+ * first start and stored in the store, which only the user of the daemon can read.
  */
 @ApplicationScoped
 public class ServerKeyPair {
@@ -34,12 +34,12 @@ public class ServerKeyPair {
         this.settings = settings;
     }
 
-    /** After the store, before the port opens. */
+    /** Runs after the store is open and before the port opens. */
     void start(@Observes StartupEvent event) {
         key = settings.find(SETTING).map(ServerKeyPair::read).orElseGet(this::make);
     }
 
-    /** The public half as clients want it: base64 of a PKCS#1 {@code RSAPublicKey}. */
+    /** The public key: base64 of a PKCS#1 {@code RSAPublicKey}. */
     public String publicKey() {
         return Base64.getEncoder()
                 .encodeToString(
@@ -47,14 +47,14 @@ public class ServerKeyPair {
     }
 
     /**
-     * Decrypts blocks of PKCS#1 v1.5, whatever length of text each one holds.
+     * Decrypts PKCS#1 v1.5 blocks.
      *
-     * @throws GeneralSecurityException if one of them, or their number, is wrong; nothing says
-     *     which
+     * @throws GeneralSecurityException if a block or the length is invalid; the message does not
+     *     tell which
      */
     byte[] decrypt(byte[] blocks) throws GeneralSecurityException {
         if (blocks.length == 0 || blocks.length % BLOCK != 0) {
-            throw new GeneralSecurityException("not a whole number of blocks");
+            throw new GeneralSecurityException("length is not a multiple of the block size");
         }
         var cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
         cipher.init(Cipher.DECRYPT_MODE, key());
@@ -81,7 +81,7 @@ public class ServerKeyPair {
             settings.save(SETTING, Base64.getEncoder().encodeToString(made.getEncoded()));
             return (RSAPrivateCrtKey) made;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no RSA", e);
+            throw new IllegalStateException("RSA is not available", e);
         }
     }
 
@@ -90,7 +90,7 @@ public class ServerKeyPair {
             var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(stored));
             return (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the setting " + SETTING + " holds no RSA key", e);
+            throw new IllegalStateException("the setting " + SETTING + " is not an RSA key", e);
         }
     }
 }

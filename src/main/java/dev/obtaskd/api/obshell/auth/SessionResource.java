@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.util.Set;
 
-/** Logging in once for many requests, as pages do. */
+/** Login sessions, as pages use them. */
 @Path("/api/v1")
 @RolesAllowed("TASK_VIEWER")
 public class SessionResource {
@@ -27,12 +27,12 @@ public class SessionResource {
         this.caller = caller;
     }
 
-    /** Whether a path is one of these, which change nothing that is stored. */
+    /** Whether a path is a login or logout, which do not write to the store. */
     static boolean path(String path) {
         return PATHS.contains(path);
     }
 
-    /** Begins a session; its id is encrypted with the caller's own keys. */
+    /** Opens a session; its id is encrypted with the caller's keys. */
     @POST
     @Path("login")
     public String login(@Context RoutingContext context) {
@@ -44,11 +44,11 @@ public class SessionResource {
         return keys.encrypt(sessions.open(caller.getIdentity()));
     }
 
-    /** Ends a session: the one named in the body or, for who came by one, that one. */
+    /** Closes the session of the header, or without one the session named in the body. */
     @POST
     @Path("logout")
     public void logout(byte[] body, @Context RoutingContext context) {
-        var named = LenientJson.word(body, "session_id");
+        var named = LenientJson.string(body, "session_id");
         var header = RequestContext.of(context).header();
         sessions.close(header == null || header.sessionId().isEmpty() ? named : header.sessionId());
     }

@@ -9,13 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Finds what generic ids name; nothing in an id says whether that is a dag, a node or a sub task.
- */
+/** Looks up generic ids. An id does not tell whether it names a dag, a node or a sub task. */
 @ApplicationScoped
 public class DagIds {
 
-    /** Go reads a row id with a sign; such a row is well formed and never there. */
+    /** Go accepts a signed row id; such an id is valid, and its row never exists. */
     private static final Pattern SIGNED = Pattern.compile("([1-5][0-9]*)[+-]([0-9]+)");
 
     private final TaskLookup lookup;
@@ -28,10 +26,10 @@ public class DagIds {
     public record Node(Task task, TaskStep step) {}
 
     /** A sub task in its dag. */
-    public record Part(Task task, SubTask subTask) {}
+    public record OwnedSubTask(Task task, SubTask subTask) {}
 
     /**
-     * Looks at the form of an id only.
+     * Parses an id without a lookup.
      *
      * @throws ObshellException {@code GENERIC_ID_INVALID}
      */
@@ -49,7 +47,7 @@ public class DagIds {
     }
 
     /**
-     * The dag of an id, which must be written as we write it.
+     * The dag of an id, which must be in normal form.
      *
      * @throws ObshellException {@code GENERIC_ID_INVALID} or {@code TASK_NOT_FOUND}
      */
@@ -68,12 +66,12 @@ public class DagIds {
      * @throws ObshellException {@code GENERIC_ID_INVALID} or {@code TASK_NOT_FOUND}
      */
     public Node node(String id) {
-        var part = subTask(id);
-        var step = part.task().stepOf(part.subTask());
-        if (part.task().of(step.id()).getFirst().id() != part.subTask().id()) {
+        var owned = subTask(id);
+        var step = owned.task().stepOf(owned.subTask());
+        if (owned.task().of(step.id()).getFirst().id() != owned.subTask().id()) {
             throw notFound("record not found");
         }
-        return new Node(part.task(), step);
+        return new Node(owned.task(), step);
     }
 
     /**
@@ -81,7 +79,7 @@ public class DagIds {
      *
      * @throws ObshellException {@code GENERIC_ID_INVALID} or {@code TASK_NOT_FOUND}
      */
-    public Part subTask(String id) {
+    public OwnedSubTask subTask(String id) {
         return findSubTask(id).orElseThrow(() -> notFound("record not found"));
     }
 
@@ -90,13 +88,14 @@ public class DagIds {
      *
      * @throws ObshellException {@code GENERIC_ID_INVALID}
      */
-    public Optional<Part> findSubTask(String id) {
+    public Optional<OwnedSubTask> findSubTask(String id) {
         var wanted = parse(id);
-        return lookup.ownerOf(wanted).map(task -> new Part(task, task.subTask(wanted.row())));
+        return lookup.ownerOf(wanted)
+                .map(task -> new OwnedSubTask(task, task.subTask(wanted.row())));
     }
 
     /**
-     * @param why in obshell's words: clients look for the beginning of the message
+     * @param why obshell's text; clients compare the beginning of the message
      */
     public static ObshellException notFound(String why) {
         return new ObshellException(ObshellErrorCode.TASK_NOT_FOUND, why);

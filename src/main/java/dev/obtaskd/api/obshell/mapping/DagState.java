@@ -1,6 +1,6 @@
 package dev.obtaskd.api.obshell.mapping;
 
-/** What obshell says about where a dag, node or sub task is: a state, and what brought it there. */
+/** State of a dag, node or sub task in obshell's terms. */
 public record DagState(State state, Operator operator) {
 
     /** The states on the wire. */
@@ -12,7 +12,7 @@ public record DagState(State state, Operator operator) {
         SUCCEED
     }
 
-    /** What is or was done. RETRY shows on nodes only, CANCEL on dags and nodes. */
+    /** The latest operation. RETRY appears on nodes only, CANCEL on dags and nodes. */
     public enum Operator {
         RUN,
         RETRY,

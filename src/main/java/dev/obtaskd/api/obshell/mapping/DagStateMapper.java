@@ -14,14 +14,14 @@ import dev.obtaskd.task.TaskStep;
 import java.util.List;
 
 /**
- * The total mapping from our states to obshell's pairs. A test prints it into {@code
- * docs/obshell.md}; a changed rule shows there as a changed line.
+ * Maps states to obshell's pairs of state and operator. A test writes the table in {@code
+ * docs/obshell.md}, so a changed rule shows there as a changed line.
  */
 public final class DagStateMapper {
 
     private DagStateMapper() {}
 
-    /** Of a dag. */
+    /** State of a dag. */
     public static DagState of(Task task) {
         return switch (task.state()) {
             case PENDING -> new DagState(State.READY, Operator.RUN);
@@ -37,7 +37,7 @@ public final class DagStateMapper {
         };
     }
 
-    /** Of a sub task. */
+    /** State of a sub task. */
     public static DagState of(Task task, SubTask subTask) {
         if (passed(task, subTask)) {
             return new DagState(State.SUCCEED, Operator.PASS);
@@ -61,7 +61,7 @@ public final class DagStateMapper {
         };
     }
 
-    /** Of a node: a step with all its sub tasks. */
+    /** State of a node, which is a step with all its sub tasks. */
     public static DagState of(Task task, TaskStep step) {
         var subTasks = task.of(step.id());
         return new DagState(state(task, subTasks), operator(task, subTasks));
@@ -84,7 +84,7 @@ public final class DagStateMapper {
         return State.SUCCEED;
     }
 
-    /** obshell sets every node that is still to be undone back to PENDING. */
+    /** During a rollback, obshell resets nodes that are not rolled back yet to PENDING. */
     private static boolean waitsForUndo(Task task, List<SubTask> subTasks) {
         return task.direction() == Direction.BACKWARD
                 && !task.abandoned()
@@ -122,7 +122,7 @@ public final class DagStateMapper {
                 || subTask.state() == SubTaskState.ROLLED_BACK;
     }
 
-    /** Stopped by a person; what its time-out stops has simply failed. */
+    /** Terminated by an operator; a timeout counts as failure. */
     private static boolean canceled(SubTask subTask) {
         var timedOut =
                 subTask.attempt() != null && subTask.attempt().cause() == FailureCause.TIMEOUT;

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every answer of this API is.
+ * The envelope of every response.
  *
- * @param timestamp when it was made
- * @param duration of the request until then, in milliseconds
- * @param status the same as the HTTP status
- * @param traceId of the request; empty if it was refused before it got one
- * @param data left out if there is nothing to say
- * @param error left out on success
+ * @param timestamp time of the response
+ * @param duration processing time in milliseconds
+ * @param status the HTTP status
+ * @param traceId trace id of the request; empty if it was refused before it got one
+ * @param data omitted if there is none
+ * @param error omitted on success
  */
 @RegisterForReflection
 public record Envelope(
@@ -26,9 +26,9 @@ public record Envelope(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Fault error) {
 
     /**
-     * Why a request was refused.
+     * An error.
      *
-     * @param code left out if it is 0
+     * @param code omitted if it is 0
      */
     @RegisterForReflection
     public record Fault(
@@ -36,7 +36,7 @@ public record Envelope(
             String errCode,
             String message) {}
 
-    /** How lists are sent. */
+    /** The form of lists. */
     @RegisterForReflection
     public record Contents(List<?> contents) {}
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Writes envelopes. The whole answer at once: left to the framework, one that does not fit into its
- * buffer waits for the event loop in the middle, which takes longer than all the rest.
+ * Serializes envelopes to one buffer. If the framework serialized them, a response larger than its
+ * buffer would wait for the event loop in between, which takes longer than everything else.
  */
 @ApplicationScoped
 public class EnvelopeWriter {
@@ -17,7 +17,7 @@ public class EnvelopeWriter {
         this.json = json;
     }
 
-    /** The body of the answer. */
+    /** The body of a response. */
     public byte[] bytes(Envelope envelope) {
         try {
             return json.writeValueAsBytes(envelope);

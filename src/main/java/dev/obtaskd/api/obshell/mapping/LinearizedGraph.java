@@ -11,24 +11,21 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A task's graph as obshell knows graphs: one node after the other. Steps come in the order of
- * their depth, and those of equal depth as they are defined; each step is one node.
+ * The graph of a task as obshell's chain of nodes. Each step is a node. Nodes are ordered by their
+ * depth in the graph, then by their order in the operation.
  */
 public final class LinearizedGraph {
 
     private LinearizedGraph() {}
 
-    /** The nodes, first to last. */
+    /** The nodes in order. */
     public static List<TaskStep> nodes(Task task) {
         return task.graph().steps().stream()
                 .sorted(Comparator.comparingInt(step -> task.graph().stage(step.id())))
                 .toList();
     }
 
-    /**
-     * Place of the node that the task has come to, from 1; how it got there, forward or back, does
-     * not matter.
-     */
+    /** Position of the current node, from 1, in either direction. */
     public static int stage(Task task) {
         if (task.state() == TaskState.SUCCEEDED) {
             return task.graph().steps().size();
@@ -50,7 +47,7 @@ public final class LinearizedGraph {
         return 1;
     }
 
-    /** What {@code when} left out was never come to: nobody skipped it. */
+    /** A step that its {@code when} condition skipped was not reached. */
     private static boolean reached(SubTask subTask) {
         var leftOut = subTask.skipped() != null && subTask.skipped().by() == null;
         return subTask.state() != SubTaskState.PENDING && !leftOut;

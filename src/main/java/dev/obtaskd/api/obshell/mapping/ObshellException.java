@@ -1,30 +1,35 @@
 package dev.obtaskd.api.obshell.mapping;
 
 import dev.obtaskd.text.Language;
+import dev.obtaskd.text.LocalizedText;
 
-/** A refusal in obshell's words. */
+/** An error response of obshell's API. */
 public final class ObshellException extends RuntimeException {
 
     private final ObshellErrorCode code;
-    private final transient Object[] arguments;
+    private final transient LocalizedText message;
 
     /**
-     * @param arguments of the code's sentence; a {@link dev.obtaskd.text.LocalizedText} is said in
-     *     the caller's language
+     * @param arguments of the code's message; a {@link LocalizedText} is inserted in the caller's
+     *     language
      */
     public ObshellException(ObshellErrorCode code, Object... arguments) {
-        // Refusals are frequent and say everything themselves: no stack trace.
-        super(code.message(Language.EN, arguments), null, false, false);
+        this(code, code.message(arguments));
+    }
+
+    private ObshellException(ObshellErrorCode code, LocalizedText message) {
+        // Frequent and fully described by the message: no stack trace.
+        super(message.en(), null, false, false);
         this.code = code;
-        this.arguments = arguments.clone();
+        this.message = message;
     }
 
     public ObshellErrorCode code() {
         return code;
     }
 
-    /** The sentence for people. */
+    /** The message in a language. */
     public String message(Language language) {
-        return code.message(language, arguments);
+        return language.say(message);
     }
 }

@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Times as obshell writes them: RFC 3339 with the offset of the host's zone ({@code Z} if it is 0),
- * a fraction without trailing zeros and none at all if it is 0.
+ * Formats times like obshell: RFC 3339 with the offset of the host's zone ({@code Z} if it is 0),
+ * and a fraction without trailing zeros, omitted if it is 0.
  */
 public final class ObshellTime {
 

@@ -14,12 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Start and end as obshell writes them: never null. What has not happened yet has the instant of
- * the task's creation; what an operator has set back has the beginning of 1970.
+ * Start and end in obshell's terms, never null. Before an event its time is the creation of the
+ * task; after an operator has reset it, the time is the beginning of 1970.
  */
 public record TimeSpan(Instant start, Instant end) {
 
-    /** Of a dag. */
+    /** Time span of a dag. */
     public static TimeSpan of(Task task) {
         var created = task.origin().createdAt();
         return new TimeSpan(
@@ -27,7 +27,7 @@ public record TimeSpan(Instant start, Instant end) {
                 or(task.endedAt(), operated(task) ? Instant.EPOCH : created));
     }
 
-    /** Of a node, which begins and ends at one instant as long as it goes on. */
+    /** Time span of a node. While it is running, start and end are the same. */
     public static TimeSpan of(Task task, TaskStep step) {
         var phase = DagStateMapper.of(task, step);
         var subTasks = task.of(step.id());
@@ -52,7 +52,7 @@ public record TimeSpan(Instant start, Instant end) {
         };
     }
 
-    /** Of a sub task. While it goes on, its end is the one it had before. */
+    /** Time span of a sub task. While it is running, its end is that of the previous attempt. */
     public static TimeSpan of(Task task, SubTask subTask) {
         var created = task.origin().createdAt();
         var passed =
@@ -86,7 +86,7 @@ public record TimeSpan(Instant start, Instant end) {
                 : subTask.attempt().endedAt();
     }
 
-    /** Whether a person has set the dag going again since it was made. */
+    /** Whether an operator has resumed the dag. */
     private static boolean operated(Task task) {
         return task.direction() == Direction.BACKWARD
                 || task.terminating()

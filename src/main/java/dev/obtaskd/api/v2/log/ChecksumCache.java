@@ -1,13 +1,12 @@
 package dev.obtaskd.api.v2.log;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.obtaskd.cache.Caches;
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.OfferedFile;
 import dev.obtaskd.log.OfferedFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Checksums of files. Those of ended attempts are cached, as a page requests them often. */
@@ -18,14 +17,7 @@ public class ChecksumCache {
 
     private record Known(AttemptDirectory attempt, OfferedFile file) {}
 
-    private final Map<Known, String> known =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>(16, 0.75f, true) {
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<Known, String> eldest) {
-                            return size() > REMEMBERED;
-                        }
-                    });
+    private final Cache<Known, String> known = Caches.sized(REMEMBERED).build();
 
     /**
      * The checksum of a file.
@@ -37,7 +29,7 @@ public class ChecksumCache {
     public Optional<String> of(AttemptDirectory attempt, OfferedFile file, boolean ended)
             throws IOException {
         var key = new Known(attempt, file);
-        var before = ended ? known.get(key) : null;
+        var before = ended ? known.getIfPresent(key) : null;
         if (before != null) {
             return Optional.of(before);
         }

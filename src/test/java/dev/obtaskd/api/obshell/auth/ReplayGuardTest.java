@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayGuardTest {
 
     private static final byte[] BODY = {1};
-    private static final int ANSWERS = 5;
-    private static final int STORED = 20;
+    private static final int MAXIMUM = 20;
 
     private final SettableClock clock = new SettableClock();
 
@@ -43,83 +42,111 @@ class ReplayGuardTest {
     }
 
     private ReplayGuard start() {
-        return new ReplayGuard(new AcceptedRequestStore(store.writer(), clock, STORED), ANSWERS);
+        return new ReplayGuard(
+                new AcceptedRequestStore(store.writer(), clock, MAXIMUM), clock, MAXIMUM);
     }
 
     @Test
-    void knowsARequestByItsHeaderAndItsBody() {
-        var first = (ReplayGuard.Known.First) see("a", BODY, later());
-        assertThat(see("a", BODY, later())).isEqualTo(new ReplayGuard.Known.Again(first.answer()));
-        assertThat(see("a", new byte[] {2}, later())).isEqualTo(new ReplayGuard.Known.Used());
-        assertThat(see("b", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
+    void recognizesARequestByHeaderAndBody() {
+        var first = (ReplayGuard.Known.First) check("a", BODY, later());
+        assertThat(check("a", BODY, later()))
+                .isEqualTo(new ReplayGuard.Known.Repeated(first.answer()));
+        assertThat(check("a", new byte[] {2}, later())).isEqualTo(new ReplayGuard.Known.Used());
+        assertThat(check("b", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
     }
 
     @Test
-    void knowsAHeaderHoweverItsBytesAreWritten() {
+    void recognizesAHeaderInAnyBase64Form() {
         var header = base64("a");
-        see(header.replace("=", ""));
-        assertThat(see(header)).isInstanceOf(ReplayGuard.Known.Again.class);
+        check(header.replace("=", ""));
+        assertThat(check(header)).isInstanceOf(ReplayGuard.Known.Repeated.class);
     }
 
     @Test
-    void refusesAfterARestartWhatWasAcceptedBefore() {
-        see("a", BODY, later());
+    void refusesAfterARestartWhatWasAccepted() {
+        check("a", BODY, later());
         replays = start();
-        assertThat(see("a", BODY, later())).isEqualTo(new ReplayGuard.Known.Used());
-        assertThat(see("b", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
+        assertThat(check("a", BODY, later())).isEqualTo(new ReplayGuard.Known.Used());
+        assertThat(check("b", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
     }
 
     @Test
     void refusesAsLongAsTheHeaderIsValid() {
         var until = clock.instant().plusSeconds(60);
-        see("a", BODY, until);
+        check("a", BODY, until);
         clock.pass(Duration.ofMillis(60_900));
-        see("other", BODY, later());
+        check("other", BODY, later());
         replays = start();
-        assertThat(see("a", BODY, until)).isEqualTo(new ReplayGuard.Known.Used());
+        assertThat(check("a", BODY, until)).isEqualTo(new ReplayGuard.Known.Used());
     }
 
     @Test
-    void refusesWhatItHasForgottenTheAnswerOf() {
-        ((ReplayGuard.Known.First) see("oldest", BODY, later())).answer().complete(null);
-        fill(ANSWERS);
-        assertThat(see("oldest", BODY, later())).isEqualTo(new ReplayGuard.Known.Used());
+    void keepsEveryAnswerWhileItsHeaderIsValid() {
+        var oldest = (ReplayGuard.Known.First) check("oldest", BODY, later());
+        oldest.answer().complete(null);
+        fill(MAXIMUM - 1);
+        assertThatThrownBy(() -> check("one more", BODY, later()))
+                .isInstanceOf(ObshellException.class);
+        assertThat(check("oldest", BODY, later()))
+                .isEqualTo(new ReplayGuard.Known.Repeated(oldest.answer()));
     }
 
     @Test
-    void acceptsNothingMoreThanItCanRemember() {
-        see("brief", BODY, clock.instant().plusSeconds(1));
-        fill(STORED - 1);
-        assertThatThrownBy(() -> see("one more", BODY, later()))
+    void refusesRequestsBeyondTheLimitInsteadOfDroppingValidOnes() {
+        check("brief", BODY, clock.instant().plusSeconds(1));
+        fill(MAXIMUM - 1);
+        assertThatThrownBy(() -> check("one more", BODY, later()))
                 .isInstanceOf(ObshellException.class)
                 .hasMessageContaining("too many requests");
         clock.pass(Duration.ofSeconds(3));
-        assertThat(see("one more", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
+        assertThat(check("one more", BODY, later())).isInstanceOf(ReplayGuard.Known.First.class);
     }
 
     @Test
-    void acceptsOnlyWhatChangesNothingStoredWhileTheStoreIsLost() {
+    void acceptsOnlyRequestsThatWriteNothingWhileTheStoreIsLost() {
+        loseStore();
+        assertThatThrownBy(() -> check("a", BODY, later()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(logIn("log-in")).isInstanceOf(ReplayGuard.Known.First.class);
+        reopenStore();
+    }
+
+    @Test
+    void runsNoLoginTwiceWhileTheStoreIsLost() {
+        loseStore();
+        for (var i = 0; i < MAXIMUM; i++) {
+            ((ReplayGuard.Known.First) logIn("log-in " + i)).answer().complete(null);
+        }
+        assertThatThrownBy(() -> logIn("one more")).isInstanceOf(ObshellException.class);
+        assertThat(logIn("log-in 0")).isInstanceOf(ReplayGuard.Known.Repeated.class);
+        reopenStore();
+    }
+
+    private void loseStore() {
         store.writer().submit(tx -> null).join();
         store.close();
-        assertThatThrownBy(() -> see("a", BODY, later()))
-                .isInstanceOf(StoreUnavailableException.class);
-        assertThat(replays.seen(base64("log-in"), BODY, later(), false))
-                .isInstanceOf(ReplayGuard.Known.First.class);
+    }
+
+    private void reopenStore() {
         store = new StoreFixture(directory, (sha256, document) -> null, false);
+    }
+
+    private ReplayGuard.Known logIn(String bytes) {
+        return replays.check(base64(bytes), BODY, later(), false);
     }
 
     private void fill(int number) {
         for (var i = 0; i < number; i++) {
-            ((ReplayGuard.Known.First) see("filler " + i, BODY, later())).answer().complete(null);
+            ((ReplayGuard.Known.First) check("filler " + i, BODY, later())).answer().complete(null);
         }
     }
 
-    private ReplayGuard.Known see(String header) {
-        return replays.seen(header, BODY, later(), true);
+    private ReplayGuard.Known check(String header) {
+        return replays.check(header, BODY, later(), true);
     }
 
-    private ReplayGuard.Known see(String bytes, byte[] body, Instant until) {
-        return replays.seen(base64(bytes), body, until, true);
+    private ReplayGuard.Known check(String bytes, byte[] body, Instant until) {
+        return replays.check(base64(bytes), body, until, true);
     }
 
     private static String base64(String bytes) {

@@ -26,17 +26,17 @@ class ServerKeyPairTest {
 
     @Inject ServerKeyPair key;
 
-    @Inject HeaderDecryptor opener;
+    @Inject HeaderDecryptor decryptor;
 
     @Test
-    void staysTheSameWhenTheDaemonStartsAgain() {
+    void isTheSameAfterARestart() {
         var before = key.publicKey();
         key.start(new StartupEvent());
         assertThat(key.publicKey()).isEqualTo(before);
     }
 
     @Test
-    void isWrittenAsTheInnerPartOfWhatJavaWrites() throws GeneralSecurityException {
+    void isEncodedLikeTheInnerPartOfJavasEncoding() throws GeneralSecurityException {
         var spki = publicKey().getEncoded();
         var pkcs1 = Base64.getDecoder().decode(key.publicKey());
         assertThat(Arrays.copyOfRange(spki, spki.length - pkcs1.length, spki.length))
@@ -51,7 +51,7 @@ class ServerKeyPairTest {
     }
 
     @Test
-    void refusesAnythingElse() throws GeneralSecurityException {
+    void refusesInvalidBlocks() throws GeneralSecurityException {
         var block = encrypt("x");
         for (var wrong :
                 new byte[][] {
@@ -68,19 +68,19 @@ class ServerKeyPairTest {
     }
 
     @Test
-    void worksOnceForAHeaderThatComesAgain() throws GeneralSecurityException {
+    void decryptsARepeatedHeaderOnce() throws GeneralSecurityException {
         var header =
                 Base64.getEncoder().encodeToString(encrypt("{\"auth\":\"p\",\"UNKNOWN\":[1]}"));
-        var first = opener.open(header, HERE).await().indefinitely();
+        var first = decryptor.decrypt(header, HERE).await().indefinitely();
         assertThat(first.auth()).isEqualTo("p");
-        assertThat(opener.open(header, HERE).await().indefinitely()).isSameAs(first);
+        assertThat(decryptor.decrypt(header, HERE).await().indefinitely()).isSameAs(first);
     }
 
     @Test
-    void showsNoPasswordInALog() throws GeneralSecurityException {
+    void hidesThePasswordInItsTextForm() throws GeneralSecurityException {
         var header =
                 Base64.getEncoder().encodeToString(encrypt("{\"Auth\":\"hidden\",\"Uri\":\"/x\"}"));
-        assertThat(opener.open(header, HERE).await().indefinitely().toString())
+        assertThat(decryptor.decrypt(header, HERE).await().indefinitely().toString())
                 .contains("/x")
                 .doesNotContain("hidden");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DagIdsTest {
 
     @Test
-    void readsEveryPrefixAndWritesItAgain() {
+    void parsesAndFormatsEveryPrefix() {
         for (var id :
                 List.of(
                         "142",
@@ -28,7 +28,7 @@ class DagIdsTest {
     }
 
     @Test
-    void comparesAddressesAndNotTheirText() {
+    void comparesAddressesInsteadOfTheirText() {
         var id = DagIds.parse("3000000000000000000000000000000000000001028867");
         assertThat(id.agent())
                 .isEqualTo(new AgentAddress("::1", 2886))
@@ -36,7 +36,7 @@ class DagIdsTest {
     }
 
     @Test
-    void refusesWhatIsNoId() {
+    void refusesInvalidIds() {
         for (var id :
                 List.of(
                         "",
@@ -66,7 +66,7 @@ class DagIdsTest {
     }
 
     @Test
-    void aRowWithASignIsWellFormedAndNeverThere() {
+    void aSignedRowIsValidButNotFound() {
         for (var id :
                 List.of(
                         "1-1",

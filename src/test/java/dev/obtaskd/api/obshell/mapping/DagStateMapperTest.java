@@ -36,7 +36,7 @@ class DagStateMapperTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void theDocumentedTablesAreTheMapping() throws IOException {
+    void theDocumentedTablesMatchTheMapping() throws IOException {
         var tables = tables();
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target/obshell-states.md"), tables);
@@ -56,7 +56,7 @@ class DagStateMapperTest {
     }
 
     @Test
-    void aNodeWhoseSubTasksDisagreeGoesOnUntilAllHaveEnded() {
+    void aNodeIsRunningUntilAllItsSubTasksHaveEnded() {
         assertThat(node(Direction.FORWARD, succeeded(), running())).isEqualTo("RUNNING RUN");
         assertThat(node(Direction.FORWARD, failed(), running())).isEqualTo("RUNNING RUN");
         assertThat(node(Direction.FORWARD, succeeded(), pending())).isEqualTo("RUNNING RUN");

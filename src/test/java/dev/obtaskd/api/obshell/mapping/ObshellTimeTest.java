@@ -17,7 +17,7 @@ class ObshellTimeTest {
         "1970-01-01T00:00:00Z, Asia/Shanghai, 1970-01-01T08:00:00+08:00",
         "2026-05-12T02:01:02.000000001Z, -03:30, 2026-05-11T22:31:02.000000001-03:30",
     })
-    void hasTheOffsetOfTheZoneAndNoZerosAtTheEnd(Instant instant, String zone, String text) {
+    void hasTheOffsetOfTheZoneAndNoTrailingZeros(Instant instant, String zone, String text) {
         assertThat(ObshellTime.of(instant, ZoneId.of(zone))).isEqualTo(text);
     }
 }

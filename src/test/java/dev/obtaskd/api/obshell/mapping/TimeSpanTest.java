@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/**
- * Times after an operator, where they are others than obshell's: the rows of {@code
- * docs/obshell.md}.
- */
+/** Times after an operator that differ from obshell's: the rows of {@code docs/obshell.md}. */
 class TimeSpanTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -33,7 +30,7 @@ class TimeSpanTest {
     private final Instant begun = play.now().minus(SECOND.multipliedBy(3));
 
     @Test
-    void aDagKeepsItsStartAndLosesItsEndWhateverAnOperatorDoes() {
+    void anOperatorResetsTheEndOfADagButNotItsStart() {
         var before = TimeSpan.of(play.task());
         assertThat(before).isEqualTo(new TimeSpan(begun, begun.plusSeconds(2)));
         assertThat(TimeSpan.of(play.op(TaskOp.RETRY).task()))
@@ -49,7 +46,7 @@ class TimeSpanTest {
     }
 
     @Test
-    void aNodeThatGoesOnBeginsWithTheFirstOfItsSubTasksThatDoesNotWait() {
+    void aResumedNodeStartsWithItsFirstSubTaskThatIsNotWaiting() {
         assertThat(node("b")).isEqualTo(new TimeSpan(begun.plusSeconds(1), begun.plusSeconds(2)));
         play.op(TaskOp.RETRY);
         assertThat(node("b")).isEqualTo(both(Instant.EPOCH));
