@@ -31,6 +31,7 @@ final class DualHeaderFile extends FileBaseDefault {
     private @Nullable StoreHeader header;
 
     private int block;
+    private int forcedBlock;
 
     /**
      * The last that was forced; none before the first force, which comes before the first write.
@@ -103,11 +104,10 @@ final class DualHeaderFile extends FileBaseDefault {
 
     /** No header that may come to count names what is written over. */
     private void spare(UnsyncedWrite write) throws IOException {
-        if (forced == null || forced.names(write)) {
+        if (forced == null) {
             force(true);
         }
-        if (header != null && header.names(write)) {
-            lead(header);
+        while (forced != null && header != null && (forced.names(write) || header.names(write))) {
             force(true);
         }
     }
@@ -133,10 +133,8 @@ final class DualHeaderFile extends FileBaseDefault {
         if (unforced.size() > StoreHeader.MOST_WRITES) {
             force(true);
         }
-        if (header == forced) {
-            block = 1 - block;
-        }
         header = next.with(unforced);
+        block = 1 - forcedBlock;
         all(ByteBuffer.wrap(header.block()), (long) block * BLOCK);
     }
 
@@ -152,6 +150,19 @@ final class DualHeaderFile extends FileBaseDefault {
         file.force(metaData);
         unforced.clear();
         forced = header;
+        forcedBlock = block;
+        confirm();
+    }
+
+    /**
+     * Writes the forced header again, without the list of writes. If one of them is damaged later,
+     * the store is refused: the list would be taken for one of writes that a power cut lost. This
+     * header needs no force of its own.
+     */
+    private void confirm() throws IOException {
+        if (header != null && header.unforced() != null && !header.unforced().isEmpty()) {
+            lead(header);
+        }
     }
 
     /** Others read while something is forced. */
@@ -173,6 +184,7 @@ final class DualHeaderFile extends FileBaseDefault {
         var found = counting(headers);
         header = found.map(Standing::header).orElse(null);
         block = found.map(Standing::block).orElse(0);
+        forcedBlock = block;
         var shown = found.map(standing -> standing.header().block()).orElse(new byte[BLOCK]);
         headers.put(headers.position(), shown).put(headers.position() + BLOCK, shown);
     }
@@ -190,7 +202,8 @@ final class DualHeaderFile extends FileBaseDefault {
                         .sorted(
                                 Comparator.comparingLong(
                                                 (Standing standing) -> standing.header().version())
-                                        .reversed())
+                                        .reversed()
+                                        .thenComparing(standing -> !standing.header().confirmed()))
                         .toList();
         var torn = newestFirst.size() == 2 && !whole(newestFirst.getFirst().header());
         return newestFirst.stream().skip(torn ? 1 : 0).findFirst();

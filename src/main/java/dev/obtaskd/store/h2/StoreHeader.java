@@ -102,6 +102,11 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
         return new StoreHeader(values, List.copyOf(unforced));
     }
 
+    /** Whether everything that it leads to was forced before it was written. */
+    boolean confirmed() {
+        return unforced != null && unforced.isEmpty();
+    }
+
     /** Whether some of the same bytes were perhaps not forced. */
     boolean names(UnsyncedWrite write) {
         return unforced != null && unforced.stream().anyMatch(write::overlaps);
