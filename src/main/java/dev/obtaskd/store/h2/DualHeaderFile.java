@@ -31,6 +31,7 @@ final class DualHeaderFile extends FileBaseDefault {
     private @Nullable StoreHeader header;
 
     private int block;
+    private int forcedBlock;
 
     /**
      * The last header that was forced; null before the first force, which precedes the first write.
@@ -100,11 +101,10 @@ final class DualHeaderFile extends FileBaseDefault {
 
     /** Ensures that no header that may become valid lists overwritten data. */
     private void protectListed(UnsyncedWrite write) throws IOException {
-        if (forced == null || forced.lists(write)) {
+        if (forced == null) {
             force(true);
         }
-        if (header != null && header.lists(write)) {
-            writeHeader(header);
+        while (forced != null && header != null && (forced.lists(write) || header.lists(write))) {
             force(true);
         }
     }
@@ -130,10 +130,8 @@ final class DualHeaderFile extends FileBaseDefault {
         if (unsynced.size() > StoreHeader.MOST_WRITES) {
             force(true);
         }
-        if (header == forced) {
-            block = 1 - block;
-        }
         header = next.with(unsynced);
+        block = 1 - forcedBlock;
         all(ByteBuffer.wrap(header.block()), (long) block * BLOCK);
     }
 
@@ -149,6 +147,19 @@ final class DualHeaderFile extends FileBaseDefault {
         file.force(metaData);
         unsynced.clear();
         forced = header;
+        forcedBlock = block;
+        confirm();
+    }
+
+    /**
+     * Writes the forced header again, without the list of writes. If one of them is damaged later,
+     * the store is refused: the list would be taken for one of writes that a power cut lost. This
+     * header needs no force of its own.
+     */
+    private void confirm() throws IOException {
+        if (header != null && header.unsynced() != null && !header.unsynced().isEmpty()) {
+            writeHeader(header);
+        }
     }
 
     /** Reads are possible during a force. */
@@ -170,6 +181,7 @@ final class DualHeaderFile extends FileBaseDefault {
         var found = validHeader(headers);
         header = found.map(Found::header).orElse(null);
         block = found.map(Found::block).orElse(0);
+        forcedBlock = block;
         var provided = found.map(valid -> valid.header().block()).orElse(new byte[BLOCK]);
         headers.put(headers.position(), provided).put(headers.position() + BLOCK, provided);
     }
@@ -186,7 +198,8 @@ final class DualHeaderFile extends FileBaseDefault {
                                                 .stream())
                         .sorted(
                                 Comparator.comparingLong((Found found) -> found.header().version())
-                                        .reversed())
+                                        .reversed()
+                                        .thenComparing(found -> !found.header().confirmed()))
                         .toList();
         var torn = newestFirst.size() == 2 && !complete(newestFirst.getFirst().header());
         return newestFirst.stream().skip(torn ? 1 : 0).findFirst();

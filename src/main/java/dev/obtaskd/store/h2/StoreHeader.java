@@ -100,6 +100,11 @@ public record StoreHeader(Map<String, String> values, @Nullable List<UnsyncedWri
         return new StoreHeader(values, List.copyOf(unsynced));
     }
 
+    /** Whether everything that it leads to was forced before it was written. */
+    boolean confirmed() {
+        return unsynced != null && unsynced.isEmpty();
+    }
+
     /** Whether an unsynced write has bytes in common with another write. */
     boolean lists(UnsyncedWrite write) {
         return unsynced != null && unsynced.stream().anyMatch(write::overlaps);

@@ -20,7 +20,7 @@ class DurableVersionPinTest {
     private static final int ROWS = 300;
 
     /** Changes between two cuts. */
-    private static final int BETWEEN = 15;
+    private static final int BETWEEN = 5;
 
     @TempDir Path parent;
 
