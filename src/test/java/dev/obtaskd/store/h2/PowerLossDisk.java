@@ -48,7 +48,7 @@ public final class PowerLossDisk extends FilePathWrapper {
         return RECORDINGS.get(file.toAbsolutePath().toString());
     }
 
-    /** Lets a database go that nobody opens again. */
+    /** Discards the files of a database that is not opened again. */
     public static void forget(java.nio.file.Path directory) {
         RECORDINGS.remove(directory.toAbsolutePath() + "/db/obtaskd.mv.db");
     }

@@ -46,7 +46,7 @@ public final class RecordedFile {
         changes.add(new Change(size, null));
     }
 
-    /** Lets somebody look before anything is forced. */
+    /** Sets an action that runs before each force. */
     synchronized void watch(Runnable watcher) {
         this.watcher = watcher;
     }

@@ -4,7 +4,7 @@ import dev.obtaskd.store.SampleTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that writes tasks and says which it was told are safe, until somebody kills it. */
+/** A process that writes tasks and prints those that are acknowledged, until it is killed. */
 public final class KilledProcess {
 
     private KilledProcess() {}

@@ -37,7 +37,7 @@ class PowerLossTest {
     private static final int CLIENTS = 4;
     private static final int TASKS = 12;
 
-    /** The version of a task that somebody was told is safe. */
+    /** The version of a task that was acknowledged as durable. */
     private final Map<TaskId, Long> acknowledged = new ConcurrentHashMap<>();
 
     private final Random random = new Random();
@@ -101,7 +101,7 @@ class PowerLossTest {
             for (var client : clients) {
                 client.join();
             }
-            // Nobody heard of what came after the cut.
+            // Nothing after the cut was acknowledged.
             acknowledged.keySet().retainAll(told.keySet());
             acknowledged.putAll(told);
             return new Image(lost, bytes);
