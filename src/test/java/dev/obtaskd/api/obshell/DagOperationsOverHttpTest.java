@@ -113,22 +113,22 @@ class DagOperationsOverHttpTest extends DagHttp {
                 post("/dag/" + play.id(), "CANCEL"),
                 400,
                 "Task.Dag.Operator.CancelNotAllowed",
-                "step a");
+                "Step a");
         play.tell("a", "no");
         play.awaitState("FAILED");
         assertRefused(
                 post("/dag/" + play.id(), "RETRY"),
                 400,
                 "Task.Dag.Operator.RetryNotAllowed",
-                "step a");
+                "Step a");
         assertRefused(
                 post("/dag/" + play.id(), "ROLLBACK"),
                 400,
                 "Task.Dag.Operator.RollbackNotAllowed",
-                "step a");
+                "Step a");
         String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
         assertRefused(
-                post("/node/" + node, "PASS"), 400, "Task.Node.Operator.PassNotAllowed", "step a");
+                post("/node/" + node, "PASS"), 400, "Task.Node.Operator.PassNotAllowed", "Step a");
         play.end();
     }
 
