@@ -119,7 +119,7 @@ class DamagedOperationIT {
                                         .asText()
                                         .equals("FAILED"));
         assertThat(Files.readString(directory.resolve("daemon.log")))
-                .contains("of operation damaged0 in the store cannot be read");
+                .contains("of operation damaged0 cannot be read");
         daemon.stop();
     }
 
