@@ -61,7 +61,7 @@ class BracketedAgentTest extends TaskHttp {
         var refused = submit("[\"[[::1]]:" + PORT + "\"]");
         assertProblem(refused, 400, "params.invalid");
         assertThat(refused.jsonPath().getString("errors[0].message"))
-                .endsWith("there is [::1]:" + PORT);
+                .endsWith("known agents: [::1]:" + PORT);
     }
 
     private static Response submit(String hosts) {

@@ -94,7 +94,7 @@ class FileUndoTest extends FileHttp {
         play.operate("rollback");
         assertThat(end(play)).isEqualTo("ROLLBACK_FAILED");
         assertThat(play.look().getString("subTasks.find { it.stepId == 's8' }.message"))
-                .contains("the copy of what was there before is missing")
+                .contains("its backup is missing")
                 .contains(dir + "/replaced");
         play.operate("abandon");
         await().until(() -> copies().isEmpty());
