@@ -118,7 +118,7 @@ class OperationFilesIT {
         daemon.stop();
         var said = Files.readString(daemon.output());
         for (var name : CODE.keySet()) {
-            assertThat(said).contains("operation code." + name + " may be dangerous or wrong: ");
+            assertThat(said).contains("operation code." + name + " has a warning: ");
         }
         assertThat(said).doesNotContain("operation code.none ");
     }
