@@ -4,8 +4,10 @@ import dev.obtaskd.account.SettingRepository;
 import dev.obtaskd.engine.attempt.EngineSettings;
 import dev.obtaskd.id.AgentAddress;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 public class OwnAddresses {
 
     private static final String SETTING = "agent.addresses";
+    private static final int BEFORE_ENGINE = Interceptor.Priority.APPLICATION;
 
     private final SettingRepository settings;
     private final AgentAddress present;
@@ -29,8 +32,11 @@ public class OwnAddresses {
         this.all = Set.of(present);
     }
 
-    /** Remembers the present address among the earlier ones, before the port opens. */
-    void start(@Observes StartupEvent event) {
+    /**
+     * Stores the present address among the earlier ones: after the store has opened, and before the
+     * engine, whose priority is the default, resumes the attempts of all of them.
+     */
+    void start(@Observes @Priority(BEFORE_ENGINE) StartupEvent event) {
         var known = new LinkedHashSet<AgentAddress>();
         settings.find(SETTING).stream()
                 .flatMap(String::lines)

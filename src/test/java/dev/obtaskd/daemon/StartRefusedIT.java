@@ -26,7 +26,7 @@ class StartRefusedIT {
         var data = directory.resolve("none/data");
         assertThat(refusal(new DaemonProcess(directory.resolve("none/data"), directory)))
                 .contains("obtaskd.data-dir=" + data)
-                .contains("its parent does not exist");
+                .contains("its parent directory does not exist");
         assertThat(data.getParent()).doesNotExist();
     }
 
