@@ -1,6 +1,7 @@
 package dev.obtaskd.engine.attempt;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -19,6 +20,16 @@ final class AttemptThreads {
                     new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().daemon().name("aside-", 0).factory());
 
+    /** As many as attempts need. A thread is reused: to start one costs more than a short step. */
+    private final ThreadPoolExecutor attempts =
+            new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    10,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    Thread.ofPlatform().daemon().name("attempt-", 0).factory());
+
     AttemptThreads() {
         few.allowCoreThreadTimeOut(true);
     }
@@ -34,7 +45,7 @@ final class AttemptThreads {
             return;
         }
         try {
-            Thread.ofPlatform().daemon().name(name).start(work);
+            attempts.execute(named(name, work));
         } catch (OutOfMemoryError noThread) {
             // Called by the writing thread, which must not fail for this.
             LOG.warnf(
@@ -42,6 +53,13 @@ final class AttemptThreads {
                     noThread.getMessage(), name);
             Thread.ofVirtual().name(name).start(work);
         }
+    }
+
+    private static Runnable named(String name, Runnable work) {
+        return () -> {
+            Thread.currentThread().setName(name);
+            work.run();
+        };
     }
 
     /** Does small work soon, such as deleting what is of no more use. */
