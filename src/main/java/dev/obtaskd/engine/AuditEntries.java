@@ -49,7 +49,7 @@ final class AuditEntries {
 
     static AuditEntry accepted(
             long id,
-            TaskControl.Order order,
+            ControlOrder order,
             ControlRequest request,
             Task before,
             Task after,
@@ -67,7 +67,7 @@ final class AuditEntries {
 
     static AuditEntry refused(
             long id,
-            TaskControl.Order order,
+            ControlOrder order,
             ControlRequest request,
             Task before,
             ControlResult why,
@@ -78,7 +78,7 @@ final class AuditEntries {
 
     private static AuditEntry entry(
             long id,
-            TaskControl.Order order,
+            ControlOrder order,
             ControlRequest request,
             Instant at,
             String before,

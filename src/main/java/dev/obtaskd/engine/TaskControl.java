@@ -8,15 +8,11 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
-import dev.obtaskd.task.AllowedOperation;
-import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.DryRun;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
-import dev.obtaskd.task.TaskOperations;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,16 +58,19 @@ public class TaskControl {
                 tx -> on(op, subTaskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
     }
 
-    private static Function<Transaction, Optional<Order>> on(TaskOp op, TaskId taskId) {
-        return tx -> Optional.of(new OnTask(op, taskId));
+    private static Function<Transaction, Optional<ControlOrder>> on(TaskOp op, TaskId taskId) {
+        return tx -> Optional.of(new ControlOrder.OnTask(op, taskId));
     }
 
-    private static Function<Transaction, Optional<Order>> on(SubTaskOp op, SubTaskId subTaskId) {
-        return tx -> tx.taskOf(subTaskId).map(taskId -> new OnSubTask(op, taskId, subTaskId));
+    private static Function<Transaction, Optional<ControlOrder>> on(
+            SubTaskOp op, SubTaskId subTaskId) {
+        return tx ->
+                tx.taskOf(subTaskId)
+                        .map(taskId -> new ControlOrder.OnSubTask(op, taskId, subTaskId));
     }
 
     private ControlResult apply(
-            Function<Transaction, Optional<Order>> what, ControlRequest request) {
+            Function<Transaction, Optional<ControlOrder>> what, ControlRequest request) {
         try {
             return writer.write(
                     tx ->
@@ -87,7 +86,7 @@ public class TaskControl {
         }
     }
 
-    private ControlResult raced(Order order, ControlRequest request, Transaction tx) {
+    private ControlResult raced(ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         return transaction
                 .task(order.taskId())
@@ -102,72 +101,7 @@ public class TaskControl {
                 .orElseGet(ControlResult.Unknown::new);
     }
 
-    /** What is to be done to what. */
-    sealed interface Order {
-        TaskId taskId();
-
-        String word();
-
-        @Nullable SubTaskId subTaskId();
-
-        /** The state of what is operated. */
-        String stateIn(Task task);
-
-        AllowedOperation permit(Task task);
-
-        Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now);
-    }
-
-    private record OnTask(TaskOp op, TaskId taskId) implements Order {
-        @Override
-        public String word() {
-            return op.word();
-        }
-
-        @Override
-        public @Nullable SubTaskId subTaskId() {
-            return null;
-        }
-
-        @Override
-        public String stateIn(Task task) {
-            return task.state().name();
-        }
-
-        @Override
-        public AllowedOperation permit(Task task) {
-            return AllowedOperations.of(task, op);
-        }
-
-        @Override
-        public Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now) {
-            return TaskOperations.on(task, op, now);
-        }
-    }
-
-    private record OnSubTask(SubTaskOp op, TaskId taskId, SubTaskId subTaskId) implements Order {
-        @Override
-        public String word() {
-            return op.word();
-        }
-
-        @Override
-        public String stateIn(Task task) {
-            return task.subTask(subTaskId).state().name();
-        }
-
-        @Override
-        public AllowedOperation permit(Task task) {
-            return AllowedOperations.of(task, task.subTask(subTaskId), op);
-        }
-
-        @Override
-        public Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now) {
-            return TaskOperations.on(task, subTaskId.number(), op, actor.user(), reason, now);
-        }
-    }
-
-    private ControlResult apply(Order order, ControlRequest request, Transaction tx) {
+    private ControlResult apply(ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         var earlier =
                 IdempotentResponses.<ControlResult>earlier(
@@ -192,7 +126,7 @@ public class TaskControl {
 
     private static ControlResult refused(
             ControlResult why,
-            Order order,
+            ControlOrder order,
             ControlRequest request,
             Task current,
             EngineTransaction transaction) {
@@ -210,7 +144,10 @@ public class TaskControl {
     }
 
     private ControlResult accept(
-            Order order, ControlRequest request, Task before, EngineTransaction transaction) {
+            ControlOrder order,
+            ControlRequest request,
+            Task before,
+            EngineTransaction transaction) {
         var after = order.carriedOut(before, request.actor(), request.reason(), transaction.now());
         transaction.change(before, after);
         transaction.finish();
@@ -230,7 +167,10 @@ public class TaskControl {
     }
 
     private @Nullable ControlResult refusal(
-            Order order, ControlRequest request, Task before, EngineTransaction transaction) {
+            ControlOrder order,
+            ControlRequest request,
+            Task before,
+            EngineTransaction transaction) {
         if (request.ifVersion() != null && request.ifVersion() != before.version()) {
             return new ControlResult.VersionChanged(before);
         }
@@ -251,7 +191,7 @@ public class TaskControl {
                 : null;
     }
 
-    private Optional<OperationPreview> rehearse(Order order, Actor actor, Transaction tx) {
+    private Optional<OperationPreview> rehearse(ControlOrder order, Actor actor, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         return transaction
                 .task(order.taskId())

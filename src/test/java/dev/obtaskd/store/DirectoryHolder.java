@@ -3,6 +3,7 @@ package dev.obtaskd.store;
 import dev.obtaskd.store.writer.KilledProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /** A process that has a data directory, and whose store is closed. */
 public final class DirectoryHolder {
@@ -21,6 +22,6 @@ public final class DirectoryHolder {
         directory.prepare();
         directory.lock();
         System.out.println("has it");
-        Thread.sleep(Long.MAX_VALUE);
+        new CountDownLatch(1).await();
     }
 }
