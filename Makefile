@@ -1,5 +1,5 @@
 # make run    builds and starts the daemon     DATA=/some/directory keeps its data (else a temporary one)
-# make test   builds and runs every test
+# make test   builds and runs the tests
 # make help   what else there is
 
 SHELL := /bin/bash
@@ -22,7 +22,7 @@ JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterva
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
 
-.PHONY: help run test torture faults bench bench-sources format native-sources native clean jdk
+.PHONY: help run test test-daemon torture faults bench bench-sources format native-sources native clean jdk
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,9 +38,13 @@ run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, PO
 $(APP): $(SOURCES)
 	$(MVN) -q -DskipTests package
 
-test: jdk ## build and run every test
+test: jdk ## build and run the tests, except those of the packaged daemon
 	$(MVN) -q -DskipTests package
 	@MVN="$(MVN)" .ci/test
+
+test-daemon: jdk ## build and run the tests of the packaged daemon
+	$(MVN) -q -DskipTests package
+	@MVN="$(MVN)" .ci/test-daemon
 
 bench: jdk ## run benchmarks against db-scheduler and other peers, write target/bench.json; ONLY=name runs one
 	$(MVN) -q -DskipTests -Pbench package exec:exec -Dbench.only='$(ONLY)' -Dbench.jvm='$(JVM)'
@@ -61,8 +65,8 @@ torture: jdk ## run the long fault-injection suite: SEEDS=100000 simulations, KI
 		code=$$?; $(MAKE) faults || code=1; cat target/torture.json; exit $$code
 
 faults: jdk ## run the other fault tests longer than in make test: FAULTS=100 power cuts, restarts under running programs, hanging steps, floods, 10,000 steps, invalid requests
-	$(MVN) -q verify -Dtest='PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,WireFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
-		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=4096 -Dobtaskd.steps=10000 \
+	$(MVN) -q verify -Dtest='CommitMomentTest,PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,WireFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
+		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.stride=120 -Dobtaskd.flood=4096 -Dobtaskd.steps=10000 \
 		-Dobtaskd.inputs=$(INPUTS)
 
 format: jdk ## format every Java source as the build wants it

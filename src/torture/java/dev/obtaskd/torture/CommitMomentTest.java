@@ -25,9 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitMomentTest {
 
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
+    /** Which of the simulated operations take part: each whose number this divides. */
+    private static final int STRIDE = Integer.getInteger("obtaskd.stride", 600);
+
     private static final List<Integer> OPERATIONS =
             IntStream.range(0, SimulatedOperations.COUNT)
-                    .filter(number -> number % 120 == 0)
+                    .filter(number -> number % STRIDE == 0)
                     .boxed()
                     .toList();
     private static final int CALLS = 12;
