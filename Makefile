@@ -22,7 +22,7 @@ JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterva
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
 
-.PHONY: help run test test-daemon torture faults bench bench-sources format native-sources native clean jdk
+.PHONY: help run test test-daemon torture faults fuzz bench bench-sources format native-sources native clean jdk
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ faults: jdk ## run the other fault tests longer than in make test: FAULTS=100 po
 	$(MVN) -q verify -Dtest='CommitMomentTest,PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,WireFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
 		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.stride=120 -Dobtaskd.flood=4096 -Dobtaskd.steps=10000 \
 		-Dobtaskd.inputs=$(INPUTS)
+
+fuzz: jdk ## send 10,000 requests generated from the OpenAPI document to a daemon; REQUESTS=10000 SEED=number
+	REQUESTS=$${REQUESTS:-10000} SEED=$(SEED) SECONDS_AT_MOST=1800 src/test/fuzz/run
 
 format: jdk ## format every Java source as the build wants it
 	$(MVN) -q spotless:apply

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitMomentTest {
 
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
+
     /** Which of the simulated operations take part: each whose number this divides. */
     private static final int STRIDE = Integer.getInteger("obtaskd.stride", 600);
 
