@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.obtaskd.api.v2.task.TaskQuery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -53,10 +52,9 @@ class OpenApiTest extends TaskHttp {
 
     @Test
     void everyListDocumentsItsParameters() throws IOException {
-        assertThat(parameters("/api/v2/tasks", "get"))
-                .containsExactlyInAnyOrderElementsOf(TaskQuery.ALL);
         for (var list :
                 List.of(
+                        "/api/v2/tasks",
                         "/api/v2/audit",
                         "/api/v2/tasks/{id}/audit",
                         "/api/v2/locks",
@@ -248,7 +246,7 @@ class OpenApiTest extends TaskHttp {
         return names;
     }
 
-    private static JsonNode resolved(JsonNode node) {
+    static JsonNode resolved(JsonNode node) {
         try {
             return node.has("$ref") ? described().at(node.get("$ref").asText().substring(1)) : node;
         } catch (IOException e) {
@@ -256,7 +254,7 @@ class OpenApiTest extends TaskHttp {
         }
     }
 
-    private static void operations(BiConsumer<String, JsonNode> each) throws IOException {
+    static void operations(BiConsumer<String, JsonNode> each) throws IOException {
         described().path("paths").properties().stream()
                 .filter(
                         path ->
