@@ -114,12 +114,19 @@ public record GenericId(@Nullable AgentAddress agent, boolean obproxy, long row)
         return "0".repeat(width - digits.length()) + digits;
     }
 
-    /**
-     * A text that is no generic id; the message is the end of a sentence, without its full stop.
-     */
+    /** A text that is no generic id. */
     public static final class Invalid extends Exception {
+
+        private final String reason;
+
         private Invalid(String reason) {
             super(reason);
+            this.reason = reason;
+        }
+
+        /** What is wrong: the end of a sentence, without its full stop. */
+        public String reason() {
+            return reason;
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obtaskd.api.v2.task.TaskQuery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -49,10 +48,9 @@ class OpenApiTest extends TaskHttp {
 
     @Test
     void everyListDocumentsItsParameters() throws IOException {
-        assertThat(parameters("/api/v2/tasks", "get"))
-                .containsExactlyInAnyOrderElementsOf(TaskQuery.ALL);
         for (var list :
                 List.of(
+                        "/api/v2/tasks",
                         "/api/v2/audit",
                         "/api/v2/tasks/{id}/audit",
                         "/api/v2/locks",
@@ -205,7 +203,7 @@ class OpenApiTest extends TaskHttp {
         return names;
     }
 
-    private static JsonNode resolved(JsonNode node) {
+    static JsonNode resolved(JsonNode node) {
         try {
             return node.has("$ref") ? described().at(node.get("$ref").asText().substring(1)) : node;
         } catch (IOException e) {
@@ -213,7 +211,7 @@ class OpenApiTest extends TaskHttp {
         }
     }
 
-    private static void operations(BiConsumer<String, JsonNode> each) throws IOException {
+    static void operations(BiConsumer<String, JsonNode> each) throws IOException {
         described().path("paths").properties().stream()
                 .filter(
                         path ->

@@ -1,8 +1,8 @@
 package dev.obtaskd.api.v2.audit;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
-import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.PageParameters;
 import dev.obtaskd.api.v2.wire.AuditList;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The audit of all tasks. */
@@ -33,14 +32,13 @@ public class AuditResource {
     /** A page of the audit. */
     @GET
     @Operation(operationId = "listAudit", summary = "List the audit of all tasks, newest first")
-    @Parameter(ref = OpenApiRefs.LIMIT)
-    @Parameter(ref = OpenApiRefs.CURSOR)
+    @AcceptsQuery(PageParameters.class)
     public AuditList all(@Context HttpServerRequest request) {
-        var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
+        var query = PageParameters.PAGE.read(request);
         return audit.page(
                 null,
-                query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT),
-                query.text("cursor").orElse(null),
+                query.get(PageParameters.PAGE.limit),
+                query.find(PageParameters.PAGE.cursor).orElse(null),
                 requests.context(request));
     }
 }

@@ -3,7 +3,7 @@ package dev.obtaskd.api.v2.batch;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.task.TaskRefusals;
 import dev.obtaskd.api.v2.task.TaskResponses;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,7 +69,7 @@ public class BatchResource {
             content = @Content(schema = @Schema(implementation = BatchView.class)))
     public Response operate(InputStream body, @Context HttpServerRequest request)
             throws IOException {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         var bytes = StrictJson.bytes(body);
         var change = requests.read(request, bytes);
         var batch = BatchRequestReader.read(bytes);

@@ -22,6 +22,7 @@ import dev.obtaskd.text.Language;
 import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Applies an operation to tasks one after the other; a refusal does not stop the others. */
@@ -52,12 +53,13 @@ class BatchRunner {
     }
 
     private List<String> ids(BatchRequest request, ResponseContext context) {
-        if (request.filter() == null) {
-            return request.ids();
+        var filter = request.filter();
+        if (filter == null) {
+            return Objects.requireNonNull(request.ids(), "BatchRequestReader checks it");
         }
         var page =
                 tasks.page(
-                        TaskQuery.filter(BatchRequestReader.query(request.filter()), context),
+                        TaskQuery.filter(BatchRequestReader.query(filter), context),
                         TaskSort.DEFAULT,
                         BatchRequestReader.MAX_TASKS,
                         null);

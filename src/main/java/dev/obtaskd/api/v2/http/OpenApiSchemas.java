@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -16,6 +17,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Marks fields of responses as required and nullable, according to the records: every component is
@@ -73,7 +75,7 @@ final class OpenApiSchemas {
         var required = new ArrayList<String>();
         fields.forEach(
                 (name, field) -> {
-                    var property = schema.getProperties().get(name);
+                    var property = Objects.requireNonNull(schema.getProperties().get(name), name);
                     properties.put(
                             name, field.nullable() && field.always() ? orNull(property) : property);
                     if (field.always()) {
@@ -180,7 +182,7 @@ final class OpenApiSchemas {
         return found;
     }
 
-    private static void collect(OpenAPI description, Schema schema, Set<String> found) {
+    private static void collect(OpenAPI description, @Nullable Schema schema, Set<String> found) {
         if (schema == null) {
             return;
         }

@@ -103,6 +103,11 @@ public final class StrictJson {
         return body == null || body.length == 0 ? absent : required(body, type);
     }
 
+    /** A record of a body as a tree of JSON. */
+    public static JsonNode tree(Object record) {
+        return JSON.valueToTree(record);
+    }
+
     private static String utf8(byte[] body) {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();

@@ -1,7 +1,8 @@
 package dev.obtaskd.api.v2.log;
 
 import dev.obtaskd.api.v2.http.ProblemException;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.QueryParameter;
+import dev.obtaskd.api.v2.http.QueryValues;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogPage;
 import dev.obtaskd.log.LogReader;
@@ -9,13 +10,12 @@ import dev.obtaskd.text.Messages;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a log that a request selects.
  *
- * @param attempt its number; 0 for the latest
+ * @param attempt its number, or {@link #LATEST}
  * @param from number of the first line, from 1; of no meaning with {@code tail}
  * @param limit how many lines at most
  * @param tail whether to read the last lines
@@ -23,34 +23,36 @@ import org.jspecify.annotations.Nullable;
  */
 record LogQuery(long attempt, long from, int limit, boolean tail, @Nullable String grep) {
 
+    /** Instead of the number of an attempt. */
+    static final long LATEST = 0;
+
     private static final Messages MESSAGES = Messages.of("api");
-    private static final int DEFAULT_LINES = 1_000;
-    private static final int MAX_LINES = 10_000;
+    private static final LogParameters PARAMETERS = LogParameters.PARAMETERS;
+    private static final int LINES_PER_READ = 1_000;
     private static final int MAX_CHARACTERS = 8 << 20;
 
     /**
-     * Parses the query of a request.
+     * The lines that the parameters select.
      *
-     * @throws ProblemException for unknown or invalid parameters and combinations
+     * @throws ProblemException for invalid combinations
      */
-    static LogQuery of(@Nullable String raw) {
-        var query = QueryParams.of(raw, Set.of("attempt", "from", "limit", "tail", "grep"));
-        var tail = query.number("tail", 1);
-        if (tail.isPresent() && query.text("from").isPresent()) {
-            throw QueryParams.invalid(
+    static LogQuery of(QueryValues query) {
+        var tail = query.find(PARAMETERS.tail);
+        if (tail.isPresent() && query.find(PARAMETERS.from).isPresent()) {
+            throw QueryParameter.invalid(
                     "tail", tail.get().toString(), MESSAGES.text("query.tail.from"));
         }
-        if (tail.isPresent() && tail.get() > MAX_LINES) {
-            throw QueryParams.invalid(
-                    "tail", tail.get().toString(), MESSAGES.text("query.tail.most", MAX_LINES));
-        }
-        var limit = query.limit(tail.isPresent() ? MAX_LINES : DEFAULT_LINES, MAX_LINES);
         return new LogQuery(
-                query.number("attempt", 1).orElse(0L),
-                query.number("from", 1).orElse(1L),
-                tail.map(lines -> Math.min(lines.intValue(), limit)).orElse(limit),
+                query.find(PARAMETERS.attempt).orElse(LATEST),
+                query.get(PARAMETERS.from),
+                tail.map(
+                                lines ->
+                                        query.find(PARAMETERS.limit)
+                                                .map(most -> Math.min(most, lines))
+                                                .orElse(lines))
+                        .orElseGet(() -> query.get(PARAMETERS.limit)),
                 tail.isPresent(),
-                query.text("grep").filter(text -> !text.isEmpty()).orElse(null));
+                query.find(PARAMETERS.grep).filter(text -> !text.isEmpty()).orElse(null));
     }
 
     /** Reads the lines. */
@@ -65,7 +67,7 @@ record LogQuery(long attempt, long from, int limit, boolean tail, @Nullable Stri
     private LogPage last(LogReader log, String text) throws IOException {
         var lines = new ArrayDeque<LogLine>();
         var size = 0L;
-        var page = log.grep(text, 1, DEFAULT_LINES);
+        var page = log.grep(text, 1, LINES_PER_READ);
         while (true) {
             for (var line : page.lines()) {
                 lines.add(line);
@@ -77,7 +79,7 @@ record LogQuery(long attempt, long from, int limit, boolean tail, @Nullable Stri
             if (page.eof()) {
                 break;
             }
-            page = log.grep(text, page.nextLine(), DEFAULT_LINES);
+            page = log.grep(text, page.nextLine(), LINES_PER_READ);
         }
         var first = lines.isEmpty() ? 1 : lines.getFirst().n();
         return new LogPage(
