@@ -110,7 +110,7 @@ public final class OperationCheck {
         var value = json.at(violation.pointer());
         var name = JsonPointers.dotted(violation.pointer());
         var shown = value.isValueNode() ? cut(value.toString()) + " " : "";
-        return new Flaw(violation.pointer(), name + ": " + shown + violation.message());
+        return new Flaw(violation.pointer(), name + ": " + shown + violation.message().en());
     }
 
     private Stream<Flaw> ruleFlaws(Operation operation) {

@@ -49,7 +49,10 @@ final class ParameterSchemaRules {
             SchemaCompiler.checkSchema(schema)
                     .forEach(
                             violation ->
-                                    flaws.add(flaw(AT + violation.pointer(), violation.message())));
+                                    flaws.add(
+                                            flaw(
+                                                    AT + violation.pointer(),
+                                                    violation.message().en())));
         }
         if (flaws.isEmpty()) {
             SchemaSize.flaw(schema)
@@ -139,7 +142,7 @@ final class ParameterSchemaRules {
         var value = written.deepCopy();
         new ParameterDefaults(alone).complete(value);
         for (var violation : SchemaCompiler.check(SchemaCompiler.of(alone), value)) {
-            flaws.add(flaw(place.pointer() + "/default", written + " " + violation.message()));
+            flaws.add(flaw(place.pointer() + "/default", written + " " + violation.message().en()));
         }
     }
 

@@ -15,6 +15,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.json.JsonPointers;
+import dev.obtaskd.text.LocalizedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.Set;
 public final class SchemaCompiler {
 
     private static final Set<String> ABOUT_A_MEMBER =
-            Set.of("additionalProperties", "unevaluatedProperties");
+            Set.of("required", "additionalProperties", "unevaluatedProperties");
     private static final String META = "https://json-schema.org/draft/2020-12/schema";
 
     /** The greatest number of errors in a response. */
@@ -49,7 +50,7 @@ public final class SchemaCompiler {
      * @param pointer to the value, also if it is missing
      * @param message the error, shown after the name of the value
      */
-    public record Violation(String pointer, String message) {}
+    public record Violation(String pointer, LocalizedText message) {}
 
     /**
      * Compiles a schema eagerly.
@@ -91,13 +92,11 @@ public final class SchemaCompiler {
 
     private static Violation violation(Error error) {
         var pointer = error.getInstanceLocation().toString();
-        if ("required".equals(error.getKeyword())) {
-            return new Violation(JsonPointers.below(pointer, error.getProperty()), "is required");
-        }
-        if (ABOUT_A_MEMBER.contains(error.getKeyword())) {
-            return new Violation(JsonPointers.below(pointer, error.getProperty()), "is not known");
-        }
-        return new Violation(pointer, error.getMessage());
+        var place =
+                ABOUT_A_MEMBER.contains(error.getKeyword())
+                        ? JsonPointers.below(pointer, error.getProperty())
+                        : pointer;
+        return new Violation(place, ViolationTexts.of(error));
     }
 
     private static SchemaRegistry registry() {

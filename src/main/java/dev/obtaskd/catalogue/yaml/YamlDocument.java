@@ -131,7 +131,7 @@ final class YamlDocument {
                         () ->
                                 new Malformed(
                                         line(scalar),
-                                        "\"" + cut(text) + "\" " + ExactNumbers.RULE));
+                                        "\"" + cut(text) + "\" " + ExactNumbers.RULE.en()));
     }
 
     private static String cut(String text) {

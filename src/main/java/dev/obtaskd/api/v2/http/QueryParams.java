@@ -169,7 +169,7 @@ public final class QueryParams {
     /** The refusal of a value, for rules that are checked by callers. */
     public static ProblemException invalid(String name, String value, LocalizedText message) {
         return ProblemException.of(ErrorCode.FILTER_INVALID, message)
-                .with(List.of(new FieldError(name, value, message.en())));
+                .with(List.of(new LocalizedFieldError(name, value, message)));
     }
 
     private static Optional<Long> whole(String value) {

@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.api.v2.http.ErrorCode;
+import dev.obtaskd.api.v2.http.LocalizedFieldError;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.lock.LockViews;
@@ -165,8 +166,8 @@ public final class TaskRefusals {
     }
 
     /** The catalogue names a field {@code params.tenant}, this API {@code /params/tenant}. */
-    private static FieldError error(ParameterError error) {
-        return new FieldError(
+    private static LocalizedFieldError error(ParameterError error) {
+        return new LocalizedFieldError(
                 "/" + error.field().replace('.', '/'), error.value(), error.message());
     }
 }
