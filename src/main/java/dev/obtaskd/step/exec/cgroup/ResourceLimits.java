@@ -3,6 +3,7 @@ package dev.obtaskd.step.exec.cgroup;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.SpecChecker;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ public record ResourceLimits(Map<String, Long> amounts) {
     private static long amount(JsonNode value) {
         var size = SIZE.matcher(value.asText());
         return size.matches()
-                ? Long.parseLong(size.group(1)) * UNITS.get(size.group(2))
+                ? Long.parseLong(size.group(1)) * Objects.requireNonNull(UNITS.get(size.group(2)))
                 : value.asLong();
     }
 
