@@ -80,13 +80,16 @@ public final class SchemaCompiler {
     }
 
     /** Why a formally valid schema cannot be used, such as an invalid pattern. */
-    public static Optional<String> flaw(JsonNode schema) {
+    public static Optional<LocalizedText> flaw(JsonNode schema) {
         try {
             of(schema);
             return Optional.empty();
-        } catch (SchemaException | EcmaPattern.Refused e) {
-            return Optional.of(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be used"));
+        } catch (EcmaPattern.Refused e) {
+            return Optional.of(e.reason());
+        } catch (SchemaException e) {
+            // The text of the library, in English only.
+            var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Optional.of(new LocalizedText(message, message));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.obtaskd.api.v2;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,13 +59,69 @@ public class LanguageDaemon extends SecretDaemon {
                 run: {exec: {argv: [/bin/true]}}
             """;
 
+    /** One step, in which each flaw is written. */
+    private static final String FLAWED =
+            """
+            operation: flawed.%s
+            title: {en: Flawed, zh: 有误}
+            description: {en: Has a flaw., zh: 含有错误}
+            scope: LOCAL
+            maintenance: {type: NONE}
+            params: {type: object, properties: {a: %s}}
+            steps:
+              - id: only
+                title: {en: Only, zh: 唯一}
+                needs: [%s]
+                run: %s
+            """;
+
+    private static final String RUN = "{exec: {argv: [/bin/true]}}";
+
+    /** Operation files with a flaw, by name. */
+    static final Map<String, String> FLAWS =
+            Map.ofEntries(
+                    entry("empty", ""),
+                    entry("list", "- a"),
+                    entry("alias", "a: &x 1\nb: *x"),
+                    entry("tag", "a: !x 1"),
+                    entry("twice", "a: 1\na: 2"),
+                    entry("member", "operation: a"),
+                    flawed("need", "{}", "other", RUN),
+                    flawed("cycle", "{}", "only", RUN),
+                    flawed("kind", "{}", "", "{other: {}}"),
+                    flawed("argv", "{}", "", "{exec: {}}"),
+                    flawed("key", "{}", "", "{exec: {argv: [/bin/true], other: 1}}"),
+                    flawed("code", "{}", "", "{exec: {argv: [sh, -c, '${{ params.a }}']}}"),
+                    flawed("path", "{}", "", "{exec: {argv: ['${{ params.b }}']}}"),
+                    flawed("secret", "{}", "", "{exec: {argv: ['${{ secret:a }}']}}"),
+                    flawed("open", "{}", "", "{exec: {argv: ['a ${{ params.a']}}"),
+                    flawed("url", "{}", "", "{http: {url: 'http://a:b@c/'}}"),
+                    flawed("wait", "{}", "", "{wait: {for: {tcp: a}, every: 1ms}}"),
+                    flawed("file", "{}", "", "{file: {write: {path: a, content: b, mode: x}}}"),
+                    flawed("limits", "{}", "", "{exec: {argv: [a], limits: {memory: 1}}}"),
+                    flawed("pattern", "{pattern: '(?=a)'}", "", RUN),
+                    flawed("escape", "{pattern: '\\1'}", "", RUN),
+                    flawed("set", "{pattern: '[b-a]'}", "", RUN),
+                    flawed("format", "{format: color}", "", RUN),
+                    flawed("type", "{type: color}", "", RUN),
+                    flawed("default", "{type: integer, default: x}", "", RUN),
+                    flawed("reference", "{$ref: 'http://a/'}", "", RUN));
+
+    private static Map.Entry<String, String> flawed(
+            String name, String schema, String needs, String run) {
+        return entry(name, FLAWED.formatted(name, schema, needs, run));
+    }
+
     @Override
     public Map<String, String> getConfigOverrides() {
         try {
             var settings = super.getConfigOverrides();
-            Files.writeString(
-                    Path.of(settings.get("obtaskd.operations-dir"), "language.keywords.yaml"),
-                    KEYWORDS);
+            var operations = Path.of(settings.get("obtaskd.operations-dir"));
+            Files.writeString(operations.resolve("language.keywords.yaml"), KEYWORDS);
+            for (var flaw : FLAWS.entrySet()) {
+                Files.writeString(
+                        operations.resolve("flawed." + flaw.getKey() + ".yaml"), flaw.getValue());
+            }
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -192,6 +192,19 @@ class LocalizedErrorsTest extends TaskHttp {
         inBothLanguages(code, language -> request(language).get(path));
     }
 
+    @Test
+    void flawsOfOperationFiles() {
+        var operations = request("zh").get("/api/v2/operations?limit=200").jsonPath();
+        var disabled = operations.getList("items.findAll { it.disabled != null }.disabled.message");
+        assertThat(disabled)
+                .hasSizeGreaterThanOrEqualTo(LanguageDaemon.FLAWS.size())
+                .allSatisfy(message -> assertChinese(message.toString()));
+        var one = request("zh").get("/api/v2/operations/flawed.kind").jsonPath();
+        assertThat(one.getString("disabled.message")).startsWith("没有步骤类型 \"other\"");
+        inBothLanguages(
+                "operation.unknown", json(TASKS, "{\"operation\":\"flawed.kind\",\"params\":{}}"));
+    }
+
     /** Sends a request in both languages, and checks the texts of the Chinese problem. */
     private static Response inBothLanguages(String code, Function<String, Response> request) {
         var english = request.apply("en");

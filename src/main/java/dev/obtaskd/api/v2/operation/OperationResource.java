@@ -8,6 +8,7 @@ import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.wire.OperationList;
 import dev.obtaskd.api.v2.wire.OperationView;
 import dev.obtaskd.catalogue.Catalogue;
+import dev.obtaskd.text.Language;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -52,9 +53,10 @@ public class OperationResource {
     public OperationList list(@Context HttpServerRequest request) {
         var query = QueryParams.of(request.query(), Set.of("hidden", "limit", "cursor"));
         var hidden = query.flag("hidden");
+        var language = language(request);
         var entries =
                 catalogue.all().stream()
-                        .map(OperationMapper::view)
+                        .map(entry -> OperationMapper.view(entry, language))
                         .filter(entry -> hidden || !entry.hidden())
                         .toList();
         var page = InMemoryPage.of(query, "operations", entries, OperationView::name);
@@ -71,7 +73,11 @@ public class OperationResource {
         QueryParams.of(request.query(), Set.of());
         return catalogue
                 .find(name)
-                .map(OperationMapper::view)
+                .map(entry -> OperationMapper.view(entry, language(request)))
                 .orElseThrow(() -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN));
+    }
+
+    private static Language language(HttpServerRequest request) {
+        return Language.of(request.getHeader("Accept-Language"));
     }
 }

@@ -36,10 +36,10 @@ public final class TaskRefusals {
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
                             MESSAGES.text("operation.unknown", FieldError.truncated(name)));
-            case SubmitResult.Disabled(var name, var message) ->
+            case SubmitResult.Disabled(var name, var flaw) ->
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
-                            MESSAGES.text("operation.disabled", name, message));
+                            MESSAGES.text("operation.disabled", name, flaw.text()));
             case SubmitResult.Invalid(var errors) ->
                     ProblemException.of(ErrorCode.PARAMS_INVALID)
                             .with(errors.stream().map(TaskRefusals::error).toList());

@@ -2,6 +2,7 @@ package dev.obtaskd.step.exec.cgroup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.SpecChecker;
+import dev.obtaskd.text.Messages;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public record ResourceLimits(Map<String, Long> amounts) {
 
+    private static final Messages MESSAGES = Messages.of("step");
+
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})([KMG])");
     private static final Map<String, Long> UNITS =
             Map.of("K", 1L << 10, "M", 1L << 20, "G", 1L << 30);
@@ -26,12 +29,9 @@ public record ResourceLimits(Map<String, Long> amounts) {
     /** Checks {@code limits}. */
     public static void check(SpecChecker limits) {
         limits.keys("memory", "processes", "files")
-                .text(
-                        "memory",
-                        text -> SIZE.matcher(text).matches(),
-                        "must be a size such as 512M or 2G")
-                .value("processes", ResourceLimits::number, "must be a whole number of at least 1")
-                .value("files", ResourceLimits::number, "must be a whole number of at least 1");
+                .text("memory", text -> SIZE.matcher(text).matches(), MESSAGES.text("exec.memory"))
+                .value("processes", ResourceLimits::number, MESSAGES.text("exec.count"))
+                .value("files", ResourceLimits::number, MESSAGES.text("exec.count"));
     }
 
     /** Reads a checked specification. */
