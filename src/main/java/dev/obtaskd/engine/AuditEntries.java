@@ -3,6 +3,7 @@ package dev.obtaskd.engine;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the audit says about a request. */
 final class AuditEntries {
@@ -84,7 +85,7 @@ final class AuditEntries {
             String before,
             String after,
             AuditEntry.Result result,
-            String code) {
+            @Nullable String code) {
         var actor = request.actor();
         return new AuditEntry(
                 id,
@@ -104,7 +105,7 @@ final class AuditEntries {
     }
 
     /** The stable codes of the API. */
-    private static String code(ControlResult why) {
+    private static @Nullable String code(ControlResult why) {
         return switch (why) {
             case ControlResult.Refused(var permit, _) -> permit.reasonCode();
             case ControlResult.Held _ -> "claim.held";

@@ -1,5 +1,6 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.catalogue.operation.OperationFlaw;
 import dev.obtaskd.catalogue.operation.ParameterError;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.StoredResponse;
@@ -25,9 +26,9 @@ public sealed interface SubmitResult {
     /**
      * The operation cannot be used.
      *
-     * @param message {@code file:line: what is wrong}
+     * @param flaw the first in its file
      */
-    record Disabled(String name, String message) implements SubmitResult {}
+    record Disabled(String name, OperationFlaw flaw) implements SubmitResult {}
 
     /** The request is not what the operation asks for. */
     record Invalid(List<ParameterError> errors) implements SubmitResult {}

@@ -115,7 +115,7 @@ public class TaskSubmitter {
         var operation = entry.get().operation();
         if (operation == null) {
             var disabled = Objects.requireNonNull(entry.get().disabled());
-            return new Refused(new SubmitResult.Disabled(request.operation(), disabled.toString()));
+            return new Refused(new SubmitResult.Disabled(request.operation(), disabled));
         }
         return switch (operation.params().check(request.params())) {
             case ParameterSchema.Refused(var errors) ->

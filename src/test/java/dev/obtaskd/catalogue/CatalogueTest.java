@@ -117,7 +117,8 @@ class CatalogueTest {
                 .filteredOn(
                         entry -> entry.name().equals("host.inspect") && entry.disabled() != null)
                 .singleElement()
-                .extracting(entry -> entry.disabled().line() + " " + entry.disabled().message())
+                .extracting(
+                        entry -> entry.disabled().line() + " " + entry.disabled().message().en())
                 .isEqualTo(
                         "2 operation: \"host.inspect\" is already defined as a built-in operation");
     }
@@ -133,7 +134,7 @@ class CatalogueTest {
         assertThat(catalogue.all())
                 .filteredOn(entry -> entry.disabled() != null)
                 .singleElement()
-                .extracting(entry -> entry.disabled().message())
+                .extracting(entry -> entry.disabled().message().en())
                 .isEqualTo("operation: \"tenant.example\" is already defined in another site file");
     }
 
@@ -184,13 +185,13 @@ class CatalogueTest {
         var file = site("operations.d", "x");
         var catalogue = new Catalogue(() -> file, FakeKind.KINDS);
 
-        assertThat(catalogue.find("operations.d").orElseThrow().disabled().message())
+        assertThat(catalogue.find("operations.d").orElseThrow().disabled().message().en())
                 .isEqualTo("the directory cannot be read");
         assertThat(catalogue.find("host.inspect")).isPresent();
     }
 
     private String message(String name) {
-        return load().find(name).orElseThrow().disabled().message();
+        return load().find(name).orElseThrow().disabled().message().en();
     }
 
     private Catalogue load() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.text.LocalizedText;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,10 @@ public record FakeKind(String name, String arrayKey) implements StepKind {
     public List<Flaw> check(JsonNode spec) {
         return !spec.has(arrayKey) || spec.get(arrayKey).isArray()
                 ? List.of()
-                : List.of(new Flaw("/" + arrayKey, spec.get(arrayKey) + " is no array"));
+                : List.of(
+                        new Flaw(
+                                "/" + arrayKey,
+                                new LocalizedText(spec.get(arrayKey) + " is no array", "")));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.catalogue.check.OperationCheck;
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.catalogue.operation.OperationFlaw;
+import dev.obtaskd.catalogue.operation.ParameterError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -88,5 +89,10 @@ public final class OperationExamples {
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The message of an error in English. */
+    public static String english(ParameterError error) {
+        return error.message().en();
     }
 }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,10 +47,11 @@ public class AttemptLauncher {
             start(new RunningAttempt(task, subTask, listener.get(), true), false);
         } else {
             var attempt = new RunningAttempt(task, subTask, listener.get(), true);
+            var message = String.valueOf(Objects.requireNonNull(subTask.attempt()).message());
             executor.begin(
                     attempt,
                     "explanation-" + attempt.key(),
-                    () -> executor.explain(attempt, String.valueOf(subTask.attempt().message())));
+                    () -> executor.explain(attempt, message));
         }
     }
 

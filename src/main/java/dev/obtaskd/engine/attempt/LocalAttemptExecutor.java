@@ -110,11 +110,19 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         }
         attempt.leaves(workspace(attempt, secrets), undoPlace(attempt));
         try (attempt) {
-            var kind = kinds.get(action.kind());
+            var kind = kind(action);
             return again
                     ? kind.resume(action.spec(), attempt)
                     : Optional.of(kind.run(action.spec(), attempt));
         }
+    }
+
+    private StepKind kind(Operation.Action action) {
+        var kind = kinds.get(action.kind());
+        if (kind == null) {
+            throw new IllegalStateException("unknown step kind " + action.kind());
+        }
+        return kind;
     }
 
     /**
@@ -131,7 +139,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
             attempt.log().system(String.valueOf(why.getMessage()));
             var asked = attempt.requested();
             attempt.cancel();
-            var result = kinds.get(action.kind()).end(action.spec(), attempt);
+            var result = kind(action).end(action.spec(), attempt);
             var stopped = result.isEmpty() || result.get() instanceof AttemptResult.Stopped;
             return stopped && !asked
                     ? AttemptResult.Failed.error(String.valueOf(why.getMessage()))

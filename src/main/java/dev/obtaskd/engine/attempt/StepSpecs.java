@@ -183,7 +183,8 @@ public class StepSpecs implements GraphSource {
             case AGENT_IP -> TextNode.valueOf(self.ip());
             case AGENT_PORT -> IntNode.valueOf(self.port());
             case AGENT_DATA_DIR -> TextNode.valueOf(directories.dataDir());
-            case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> texts(directories.allowed().get(fact));
+            case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES ->
+                    texts(directories.allowed().getOrDefault(fact, List.of()));
             case TASK_ID ->
                     TextNode.valueOf(GenericIds.of(task, task.id().number(), self).toString());
         };

@@ -49,7 +49,7 @@ record HttpAnswer(int status, byte[] body, String contentType) {
             var json = ExactJson.lenient(ResponseText.of(body, contentType));
             if (!json.complete()) {
                 return Failed.error(
-                        "the answer has too many numbers of which each " + ExactNumbers.RULE);
+                        "the answer has too many numbers of which each " + ExactNumbers.RULE.en());
             }
             var values = new HashMap<String, String>();
             for (var wanted : spec.output().entrySet()) {
@@ -77,7 +77,8 @@ record HttpAnswer(int status, byte[] body, String contentType) {
                                                 || number.toString().startsWith(place + "/"))
                         .findFirst();
         if (refused.isPresent()) {
-            return Optional.of("the answer's number at " + refused.get() + " " + ExactNumbers.RULE);
+            return Optional.of(
+                    "the answer's number at " + refused.get() + " " + ExactNumbers.RULE.en());
         }
         var value = json.tree().at(place);
         if (value.isMissingNode()) {

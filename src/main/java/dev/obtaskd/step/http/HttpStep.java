@@ -44,7 +44,7 @@ public class HttpStep implements StepKind {
     public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
         var flaw = check(spec).stream().findFirst();
         if (flaw.isPresent()) {
-            return Failed.error(flaw.get().pointer() + " " + flaw.get().message());
+            return Failed.error(flaw.get().pointer() + " " + flaw.get().message().en());
         }
         try {
             context.log().system(describe(spec));

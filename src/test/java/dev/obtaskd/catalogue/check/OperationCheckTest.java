@@ -30,30 +30,26 @@ class OperationCheckTest {
         assertFlaw(
                 "scope: CLUSTER",
                 "scope: GLOBAL",
-                "x.yaml:4: scope: \"GLOBAL\" does not have a value in the enumeration [\"LOCAL\","
-                        + " \"CLUSTER\"]");
+                "x.yaml:4: scope: \"GLOBAL\" must be one of [\"LOCAL\", \"CLUSTER\"]");
         assertFlaw(
-                "timeout: 5s",
-                "timeout: soon",
-                "x.yaml:25: steps.1.timeout: \"soon\" does not match");
-        assertFlaw(
-                "timeout: 5s", "timeout: 0s", "x.yaml:25: steps.1.timeout: \"0s\" does not match");
+                "timeout: 5s", "timeout: soon", "x.yaml:25: steps.1.timeout: \"soon\" must match");
+        assertFlaw("timeout: 5s", "timeout: 0s", "x.yaml:25: steps.1.timeout: \"0s\" must match");
         assertFlaw(
                 "timeout: 5s",
                 "timeout: 5",
-                "x.yaml:25: steps.1.timeout: 5 integer found, string expected");
+                "x.yaml:25: steps.1.timeout: 5 must be of type string, but is of type integer");
         assertFlaw(
                 "operation: tenant.example",
                 "operation: Tenant",
-                "x.yaml:1: operation: \"Tenant\" does not match");
+                "x.yaml:1: operation: \"Tenant\" must match");
         assertFlaw(
                 "rollback: noop",
                 "rollback: never",
-                "x.yaml:31: steps.1.rollback: \"never\" does not have a value");
+                "x.yaml:31: steps.1.rollback: \"never\" must be one of");
         assertFlaw(
                 "when: \"${{ params.force }}\"",
                 "when: \"always\"",
-                "x.yaml:24: steps.1.when: \"always\" does not match");
+                "x.yaml:24: steps.1.when: \"always\" must match");
     }
 
     @Test
@@ -118,7 +114,7 @@ class OperationCheckTest {
                         .replace("needs: [prepare]", "needs: [change]");
 
         assertThat(OperationExamples.flaws(yaml))
-                .containsExactly("x.yaml:16: the steps change, finish need each other in a circle");
+                .containsExactly("x.yaml:16: dependency cycle among steps change, finish");
     }
 
     @Test
@@ -229,8 +225,8 @@ class OperationCheckTest {
         assertFlaw(
                 "default: false",
                 "default: maybe",
-                "x.yaml:14: params.properties.force.default: \"maybe\" string found, boolean"
-                        + " expected");
+                "x.yaml:14: params.properties.force.default: \"maybe\" must be of type boolean,"
+                        + " but is of type string");
     }
 
     @Test

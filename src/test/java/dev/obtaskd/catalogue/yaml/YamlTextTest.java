@@ -2,10 +2,14 @@ package dev.obtaskd.catalogue.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class YamlTextTest {
+
+    private static final LocalizedText NOT_UTF8 = Messages.of("catalogue").text("yaml.utf8");
 
     @Test
     void readsScalarsWithTheirJsonTypes() {
@@ -47,16 +51,14 @@ class YamlTextTest {
     void refusesWhatIsNotUtf8AndSaysWhere() {
         var bytes = "a: 1\nb: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(YamlText.read(bytes))
-                .isEqualTo(new YamlText.Unreadable(2, "the file must be UTF-8"));
+        assertThat(YamlText.read(bytes)).isEqualTo(new YamlText.Unreadable(2, NOT_UTF8));
     }
 
     @Test
     void refusesATruncatedLastCharacter() {
         var bytes = new byte[] {'a', ':', ' ', (byte) 0xe4, (byte) 0xb8};
 
-        assertThat(YamlText.read(bytes))
-                .isEqualTo(new YamlText.Unreadable(1, "the file must be UTF-8"));
+        assertThat(YamlText.read(bytes)).isEqualTo(new YamlText.Unreadable(1, NOT_UTF8));
     }
 
     @Test
@@ -123,6 +125,6 @@ class YamlTextTest {
 
     private static String refusal(String text) {
         var unreadable = (YamlText.Unreadable) YamlText.read(text.getBytes(StandardCharsets.UTF_8));
-        return unreadable.line() + ": " + unreadable.message();
+        return unreadable.line() + ": " + unreadable.message().en();
     }
 }

@@ -39,10 +39,7 @@ public class DagIds {
         } catch (GenericId.Invalid e) {
             throw signedRow(id)
                     ? notFound("record not found")
-                    : new ObshellException(
-                            ObshellErrorCode.GENERIC_ID_INVALID,
-                            id,
-                            String.valueOf(e.getMessage()));
+                    : new ObshellException(ObshellErrorCode.GENERIC_ID_INVALID, id, e.reason());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.api.v2.http.ErrorCode;
+import dev.obtaskd.api.v2.http.LocalizedFieldError;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.lock.LockViews;
@@ -35,10 +36,10 @@ public final class TaskRefusals {
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
                             MESSAGES.text("operation.unknown", FieldError.truncated(name)));
-            case SubmitResult.Disabled(var name, var message) ->
+            case SubmitResult.Disabled(var name, var flaw) ->
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
-                            MESSAGES.text("operation.disabled", name, message));
+                            MESSAGES.text("operation.disabled", name, flaw.text()));
             case SubmitResult.Invalid(var errors) ->
                     ProblemException.of(ErrorCode.PARAMS_INVALID)
                             .with(errors.stream().map(TaskRefusals::error).toList());
@@ -165,8 +166,8 @@ public final class TaskRefusals {
     }
 
     /** The catalogue names a field {@code params.tenant}, this API {@code /params/tenant}. */
-    private static FieldError error(ParameterError error) {
-        return new FieldError(
+    private static LocalizedFieldError error(ParameterError error) {
+        return new LocalizedFieldError(
                 "/" + error.field().replace('.', '/'), error.value(), error.message());
     }
 }

@@ -37,7 +37,7 @@ final class OutputText {
             }
             return new OutputValues.Good(Map.copyOf(values));
         } catch (Unreadable bad) {
-            return new OutputValues.Bad(bad.getMessage(), Map.copyOf(values));
+            return new OutputValues.Bad(String.valueOf(bad.getMessage()), Map.copyOf(values));
         }
     }
 

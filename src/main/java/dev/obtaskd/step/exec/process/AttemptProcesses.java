@@ -167,8 +167,9 @@ public final class AttemptProcesses {
 
     private static ProcessMembers split(
             List<ProcessStat> members, Optional<ProcessIdentity> wrapper) {
-        var parts = members.stream().collect(Collectors.partitioningBy(stat -> is(wrapper, stat)));
-        return new ProcessMembers(parts.get(false), parts.get(true));
+        return new ProcessMembers(
+                members.stream().filter(stat -> !is(wrapper, stat)).toList(),
+                members.stream().filter(stat -> is(wrapper, stat)).toList());
     }
 
     /** Sends SIGTERM to all of them. */
