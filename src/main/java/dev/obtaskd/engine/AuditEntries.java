@@ -110,10 +110,10 @@ final class AuditEntries {
             case ControlResult.Held _ -> "claim.held";
             case ControlResult.Expired _ -> "claim.expired";
             case ControlResult.VersionChanged _ -> "version.changed";
-            case ControlResult.Mismatch _ -> "idempotency.mismatch";
+            case ControlResult.IdempotencyMismatch _ -> "idempotency.mismatch";
             case ControlResult.Raced _ -> "race.lost";
             case ControlResult.Unknown _ -> "task.unknown";
-            case ControlResult.Accepted _, ControlResult.Repeated _ ->
+            case ControlResult.Accepted _, ControlResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("no refusal: " + why);
         };
     }

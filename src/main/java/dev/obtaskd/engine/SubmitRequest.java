@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param params the parameters as given; a missing node counts as none
  * @param hosts the agents to use, {@code ip:port}; empty leaves it to the operation
  * @param reason why, if the caller says so
- * @param repeat what makes a repeated request harmless; null if the caller did not ask for that
+ * @param idempotency null without an idempotency key
  */
 public record SubmitRequest(
         String operation,
@@ -19,7 +19,7 @@ public record SubmitRequest(
         List<String> hosts,
         @Nullable String reason,
         Actor actor,
-        @Nullable IdempotentRequest repeat) {
+        @Nullable IdempotentRequest idempotency) {
 
     public SubmitRequest {
         hosts = List.copyOf(hosts);

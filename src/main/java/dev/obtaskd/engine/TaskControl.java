@@ -104,12 +104,12 @@ public class TaskControl {
     private ControlResult apply(ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         var earlier =
-                IdempotentResponses.<ControlResult>earlier(
-                        request.repeat(),
+                IdempotencyCheck.<ControlResult>findResult(
+                        request.idempotency(),
                         request.actor(),
                         tx,
-                        ControlResult.Repeated::new,
-                        ControlResult.Mismatch::new);
+                        ControlResult.IdempotentReplay::new,
+                        ControlResult.IdempotencyMismatch::new);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -162,7 +162,7 @@ public class TaskControl {
                                 before,
                                 latest,
                                 transaction.now()));
-        IdempotentResponses.remember(request.repeat(), latest, transaction.tx());
+        IdempotencyCheck.save(request.idempotency(), latest, transaction.tx());
         return new ControlResult.Accepted(latest);
     }
 

@@ -72,18 +72,18 @@ public class TaskSubmitter {
      * What was accepted before stays accepted, even if the same request would be refused by now.
      */
     private SubmitResult refused(SubmitRequest request, SubmitResult why) {
-        return request.repeat() == null
+        return request.idempotency() == null
                 ? why
                 : writer.write(tx -> earlier(request, tx).orElse(why));
     }
 
     private static Optional<SubmitResult> earlier(SubmitRequest request, Transaction tx) {
-        return IdempotentResponses.earlier(
-                request.repeat(),
+        return IdempotencyCheck.findResult(
+                request.idempotency(),
                 request.actor(),
                 tx,
-                SubmitResult.Repeated::new,
-                SubmitResult.Mismatch::new);
+                SubmitResult.IdempotentReplay::new,
+                SubmitResult.IdempotencyMismatch::new);
     }
 
     /** Says what a submit would do now, and changes nothing. */
@@ -157,7 +157,7 @@ public class TaskSubmitter {
         transaction.finish();
         var latest = transaction.latest(task);
         tx.audit(AuditEntries.submitted(tx.nextId(), request, latest, transaction.now()));
-        IdempotentResponses.remember(request.repeat(), latest, tx);
+        IdempotencyCheck.save(request.idempotency(), latest, tx);
         return new SubmitResult.Accepted(latest);
     }
 

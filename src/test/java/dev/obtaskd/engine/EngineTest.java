@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptTrigger;
 import dev.obtaskd.task.FailureCause;
@@ -134,7 +134,7 @@ class EngineTest {
                         "key",
                         "hash",
                         task ->
-                                new StoredResponse(
+                                new IdempotencyRecord(
                                         "admin",
                                         "key",
                                         "hash",
@@ -150,8 +150,8 @@ class EngineTest {
         assertThat(engine.submit("chain")).isInstanceOf(SubmitResult.Disabled.class);
         assertThat(engine.submit("chain", Map.of(), key))
                 .isInstanceOfSatisfying(
-                        SubmitResult.Repeated.class,
-                        repeated -> assertThat(repeated.answer().body()).isEqualTo("answer"));
+                        SubmitResult.IdempotentReplay.class,
+                        repeated -> assertThat(repeated.record().body()).isEqualTo("answer"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.IdempotentRequest;
 import dev.obtaskd.engine.SubmitRequest;
 import dev.obtaskd.engine.SubmitResult;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
@@ -145,9 +145,9 @@ final class SimulatedCallers {
 
     private static String seen(ControlRequest request) {
         return (request.ifVersion() == null ? "" : " if it has version " + request.ifVersion())
-                + (request.repeat() == null
+                + (request.idempotency() == null
                         ? ""
-                        : " with the key \"" + request.repeat().key() + '"');
+                        : " with the key \"" + request.idempotency().key() + '"');
     }
 
     private static IdempotentRequest repeat(String key, String what) {
@@ -157,7 +157,7 @@ final class SimulatedCallers {
                         key,
                         what,
                         task ->
-                                new StoredResponse(
+                                new IdempotencyRecord(
                                         ADMIN.user(),
                                         key,
                                         what,

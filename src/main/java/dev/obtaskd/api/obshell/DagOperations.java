@@ -118,7 +118,7 @@ class DagOperations {
     private Optional<Task> changed(
             ControlResult outcome, Function<AllowedOperation, ObshellException> refused) {
         return switch (outcome) {
-            case ControlResult.Accepted _, ControlResult.Repeated _ -> Optional.empty();
+            case ControlResult.Accepted _, ControlResult.IdempotentReplay _ -> Optional.empty();
             case ControlResult.VersionChanged(var current) -> Optional.of(current);
             case ControlResult.Raced(var current) -> Optional.of(current);
             case ControlResult.Refused(var why, _) -> throw refused.apply(why);
@@ -127,7 +127,7 @@ class DagOperations {
                     throw ConflictText.held(by, holder, this::id);
             case ControlResult.Expired(var newer, var current) ->
                     throw ConflictText.expired(newer, current, this::id);
-            case ControlResult.Mismatch _ ->
+            case ControlResult.IdempotencyMismatch _ ->
                     throw new IllegalStateException("no key was given: " + outcome);
         };
     }

@@ -9,7 +9,7 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.FakeContext;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
@@ -261,15 +261,15 @@ class RetentionStepTest {
                 .writer()
                 .write(
                         tx -> {
-                            tx.remember(
-                                    new StoredResponse(
+                            tx.insertIdempotencyRecord(
+                                    new IdempotencyRecord(
                                             "ann", key, "hash", 201, "{}", "/x", null, at));
                             return null;
                         });
     }
 
     private boolean known(String key) {
-        return engine.store.writer().write(tx -> tx.answer("ann", key).isPresent());
+        return engine.store.writer().write(tx -> tx.findIdempotencyRecord("ann", key).isPresent());
     }
 
     private static AttemptResult succeeded(int tasks, int logs) {

@@ -8,10 +8,10 @@ import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.AuditPage;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.StatementFailedException;
-import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -183,14 +183,16 @@ class UnitOfWorkTest {
 
     @Test
     void anAnswerIsRememberedForItsUserUntilItIsForgotten() {
-        var answer = new StoredResponse("ann", "k", "hash", 201, "{}", "/x", null, SampleTasks.T0);
-        run(tx -> tx.remember(answer));
+        var answer =
+                new IdempotencyRecord("ann", "k", "hash", 201, "{}", "/x", null, SampleTasks.T0);
+        run(tx -> tx.insertIdempotencyRecord(answer));
         run(
                 tx -> {
-                    assertThat(tx.answer("ann", "k")).contains(answer);
-                    assertThat(tx.answer("bob", "k")).isEmpty();
-                    assertThat(tx.forgetAnswers(SampleTasks.T0, 9)).isZero();
-                    assertThat(tx.forgetAnswers(SampleTasks.T0.plusSeconds(1), 9)).isEqualTo(1);
+                    assertThat(tx.findIdempotencyRecord("ann", "k")).contains(answer);
+                    assertThat(tx.findIdempotencyRecord("bob", "k")).isEmpty();
+                    assertThat(tx.deleteIdempotencyRecords(SampleTasks.T0, 9)).isZero();
+                    assertThat(tx.deleteIdempotencyRecords(SampleTasks.T0.plusSeconds(1), 9))
+                            .isEqualTo(1);
                 });
     }
 

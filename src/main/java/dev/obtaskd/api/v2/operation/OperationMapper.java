@@ -100,7 +100,7 @@ final class OperationMapper {
     }
 
     private static @Nullable OperationFlaw flaw(
-            dev.obtaskd.catalogue.operation.@Nullable OperationFlaw flaw) {
+            dev.obtaskd.catalogue.operation.OperationFlaw flaw) {
         return flaw == null ? null : new OperationFlaw(flaw.file(), flaw.line(), flaw.message());
     }
 }

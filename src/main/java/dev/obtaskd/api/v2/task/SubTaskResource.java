@@ -128,10 +128,14 @@ public class SubTaskResource {
                         op,
                         found.subTaskId(),
                         new ControlRequest(
-                                change.actor(), reason, version, change.idempotent(response)));
+                                change.actor(),
+                                reason,
+                                version,
+                                change.idempotentRequest(response)));
         return switch (result) {
             case ControlResult.Accepted(var after) -> response.apply(after).response();
-            case ControlResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case ControlResult.IdempotentReplay(var earlier) ->
+                    ChangeResponse.of(earlier).response();
             case ControlResult refused ->
                     throw TaskRefusals.ofSubTask(id, found.subTaskId(), refused, change.context());
         };
