@@ -199,8 +199,8 @@ class RetentionStepTest {
                         line ->
                                 assertThat(line)
                                         .isEqualTo(
-                                                "1 tasks, logs and files of 1 others and 0 answers"
-                                                        + " of repeated requests deleted"));
+                                                "1 tasks, logs and files of 1 others and 0"
+                                                        + " idempotency records deleted"));
     }
 
     @Test

@@ -7,8 +7,8 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdempotencyRecord;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.StatementFailedException;
@@ -178,7 +178,7 @@ class UnitOfWorkTest {
         assertThat(store.tasks.audit(null, 9, first.next()).items())
                 .containsExactly(entry(3, 1), entry(2, 0), entry(1, 1));
         assertThat(store.tasks.audit(TaskId.local(0L), 9, null))
-                .isEqualTo(new AuditPage(List.of(entry(4, 0), entry(2, 0)), null));
+                .isEqualTo(new Page<>(List.of(entry(4, 0), entry(2, 0)), null));
     }
 
     @Test
