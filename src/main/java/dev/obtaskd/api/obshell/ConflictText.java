@@ -69,6 +69,8 @@ final class ConflictText {
     }
 
     private static Object lock(Claim claim) {
-        return claim.key() != null ? claim.key() : claim.agent() != null ? claim.agent() : CLUSTER;
+        return claim.key() != null
+                ? claim.key()
+                : claim.agent() != null ? claim.agent().toString() : CLUSTER;
     }
 }

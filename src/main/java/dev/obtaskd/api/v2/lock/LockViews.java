@@ -43,7 +43,7 @@ public class LockViews {
                 claim.scope().name(),
                 claim.type().name(),
                 claim.key(),
-                claim.agent(),
+                claim.agent() == null ? null : claim.agent().toString(),
                 hold.since(),
                 context.language().say(freedBy(owner)),
                 owner(owner, context));
