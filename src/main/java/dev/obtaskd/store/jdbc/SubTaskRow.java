@@ -2,6 +2,7 @@ package dev.obtaskd.store.jdbc;
 
 import static dev.obtaskd.store.jdbc.TableColumns.column;
 import static dev.obtaskd.store.jdbc.TableColumns.fixed;
+import static java.util.Objects.requireNonNull;
 
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Attempt;
@@ -132,8 +133,8 @@ public class SubTaskRow {
                 ? null
                 : new Attempt(
                         attemptNo,
-                        AttemptKind.valueOf(attemptKind),
-                        AttemptTrigger.valueOf(attemptTrigger),
+                        AttemptKind.valueOf(requireNonNull(attemptKind)),
+                        AttemptTrigger.valueOf(requireNonNull(attemptTrigger)),
                         EpochMicros.orNull(attemptStartedAt),
                         EpochMicros.orNull(attemptEndedAt),
                         AttemptRow.orNull(Attempt.Outcome.class, attemptOutcome),
@@ -149,8 +150,8 @@ public class SubTaskRow {
                 ? null
                 : new QueuedAttempt(
                         AttemptKind.valueOf(queuedKind),
-                        AttemptTrigger.valueOf(queuedTrigger),
-                        SubTaskState.valueOf(queuedResting));
+                        AttemptTrigger.valueOf(requireNonNull(queuedTrigger)),
+                        SubTaskState.valueOf(requireNonNull(queuedResting)));
     }
 
     private @Nullable WaitCause waiting() {
@@ -158,8 +159,8 @@ public class SubTaskRow {
                 ? null
                 : new WaitCause(
                         WaitCause.Reason.valueOf(waitingReason),
-                        waitingText,
-                        EpochMicros.at(waitingSince),
+                        requireNonNull(waitingText),
+                        EpochMicros.at(requireNonNull(waitingSince)),
                         EpochMicros.orNull(waitingUntil));
     }
 

@@ -2,6 +2,7 @@ package dev.obtaskd.store.jdbc;
 
 import static dev.obtaskd.store.jdbc.TableColumns.column;
 import static dev.obtaskd.store.jdbc.TableColumns.fixed;
+import static java.util.Objects.requireNonNull;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
@@ -132,7 +133,10 @@ public class TaskRow {
                         MaintenanceType.valueOf(maintenance),
                         claimKey,
                         agent == null ? null : AgentAddress.parse(agent));
-        var target = targetType == null ? null : new TaskDefinition.Target(targetType, targetName);
+        var target =
+                targetType == null
+                        ? null
+                        : new TaskDefinition.Target(targetType, requireNonNull(targetName));
         return new TaskDefinition(
                 new TaskId(store, id),
                 operation,
