@@ -17,7 +17,9 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -198,10 +200,8 @@ public class TaskSubmitter {
                 Direction.FORWARD,
                 false,
                 false,
-                false,
-                null,
-                null,
-                null,
+                ClaimStatus.NONE,
+                Lifetime.NOT_STARTED,
                 0);
     }
 

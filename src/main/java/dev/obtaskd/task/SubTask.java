@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipped set once it was skipped
  * @param cause why it is FAILED, TERMINATED or ROLLBACK_FAILED
  * @param message one line for people about its last ending
- * @param startedAt start of its first attempt that started
- * @param endedAt when it came to rest; null while PENDING or active
+ * @param lifetime from the start of its first attempt that started to the instant at which it was
+ *     done or failed; without an end while it is PENDING or active
  * @param version counts its changes, for compare-and-set
  */
 public record SubTask(
@@ -41,8 +41,7 @@ public record SubTask(
         @Nullable SkipRecord skipped,
         @Nullable FailureCause cause,
         @Nullable String message,
-        @Nullable Instant startedAt,
-        @Nullable Instant endedAt,
+        Lifetime lifetime,
         long version) {
 
     /** A sub task that waits for its upstream. */
@@ -62,9 +61,16 @@ public record SubTask(
                 null,
                 null,
                 null,
-                null,
-                null,
+                Lifetime.NOT_STARTED,
                 0);
+    }
+
+    public @Nullable Instant startedAt() {
+        return lifetime.startedAt();
+    }
+
+    public @Nullable Instant endedAt() {
+        return lifetime.endedAt();
     }
 
     /** Number of the latest attempt, 0 if there was none. */
@@ -101,8 +107,7 @@ public record SubTask(
                 skipped,
                 cause,
                 message,
-                startedAt,
-                endedAt,
+                lifetime,
                 version + 1);
     }
 }

@@ -113,8 +113,7 @@ final class SubTaskBuilder {
                 skipped,
                 cause,
                 message,
-                startedAt,
-                endedAt,
+                new Lifetime(startedAt, endedAt),
                 from.version());
     }
 }

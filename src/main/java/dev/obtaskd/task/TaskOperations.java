@@ -25,7 +25,7 @@ public final class TaskOperations {
         return switch (op) {
             case RETRY -> TaskTransitions.advance(retryAll(task, now), now);
             case ROLLBACK -> TaskTransitions.advance(rollBack(task, now), now);
-            case ABANDON -> task.withAbandoned().withTimes(task.startedAt(), now);
+            case ABANDON -> task.withAbandoned().withLifetime(task.lifetime().withEnd(now));
             case TERMINATE ->
                     task.terminating() ? task : TaskTransitions.advance(terminate(task, now), now);
         };

@@ -261,7 +261,7 @@ public final class TaskTransitions {
         var state = task.state();
         var ended = state.terminal() || state.failed();
         var endedAt = !ended ? null : task.endedAt() != null ? task.endedAt() : now;
-        return task.withTimes(startedAt, endedAt);
+        return task.withLifetime(new Lifetime(startedAt, endedAt));
     }
 
     private static boolean current(SubTask subTask, int attemptNo) {

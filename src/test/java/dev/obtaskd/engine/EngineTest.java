@@ -7,7 +7,9 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -185,10 +187,9 @@ class EngineTest {
                                             task.direction(),
                                             task.terminating(),
                                             task.abandoned(),
-                                            task.claimHeld(),
-                                            task.claimReleasedAt(),
-                                            task.startedAt(),
-                                            task.endedAt(),
+                                            new ClaimStatus(
+                                                    task.claimHeld(), task.claimReleasedAt()),
+                                            new Lifetime(task.startedAt(), task.endedAt()),
                                             task.version() + 1));
                             return null;
                         });

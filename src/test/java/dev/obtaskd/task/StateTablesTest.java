@@ -208,8 +208,7 @@ class StateTablesTest {
                 null,
                 null,
                 null,
-                started,
-                null,
+                new Lifetime(started, null),
                 0);
     }
 
@@ -218,8 +217,7 @@ class StateTablesTest {
                 1,
                 AttemptKind.RUN,
                 AttemptTrigger.FIRST,
-                AT,
-                AT,
+                new Lifetime(AT, AT),
                 Attempt.Outcome.FAILED,
                 FailureCause.ERROR,
                 1,
@@ -229,7 +227,15 @@ class StateTablesTest {
 
     private static Attempt going(AttemptKind kind, FailureCause canceledFor) {
         return new Attempt(
-                1, kind, AttemptTrigger.FIRST, AT, null, null, canceledFor, null, null, null);
+                1,
+                kind,
+                AttemptTrigger.FIRST,
+                new Lifetime(AT, null),
+                null,
+                canceledFor,
+                null,
+                null,
+                null);
     }
 
     private static String taskPermits() {

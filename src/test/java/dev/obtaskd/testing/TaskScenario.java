@@ -9,8 +9,10 @@ import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.SubTaskState;
@@ -65,10 +67,8 @@ public final class TaskScenario {
                                 Direction.FORWARD,
                                 false,
                                 false,
-                                true,
-                                null,
-                                null,
-                                null,
+                                new ClaimStatus(true, null),
+                                Lifetime.NOT_STARTED,
                                 0));
         play.task = TaskTransitions.begin(play.task, play.now);
         return play;

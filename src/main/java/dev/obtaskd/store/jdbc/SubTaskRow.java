@@ -9,6 +9,7 @@ import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.QueuedAttempt;
 import dev.obtaskd.task.SkipRecord;
 import dev.obtaskd.task.SubTask;
@@ -123,8 +124,7 @@ public class SubTaskRow {
                 skipped(),
                 AttemptRow.orNull(FailureCause.class, cause),
                 message,
-                EpochMicros.orNull(startedAt),
-                EpochMicros.orNull(endedAt),
+                new Lifetime(EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt)),
                 version);
     }
 
@@ -135,8 +135,9 @@ public class SubTaskRow {
                         attemptNo,
                         AttemptKind.valueOf(requireNonNull(attemptKind)),
                         AttemptTrigger.valueOf(requireNonNull(attemptTrigger)),
-                        EpochMicros.orNull(attemptStartedAt),
-                        EpochMicros.orNull(attemptEndedAt),
+                        new Lifetime(
+                                EpochMicros.orNull(attemptStartedAt),
+                                EpochMicros.orNull(attemptEndedAt)),
                         AttemptRow.orNull(Attempt.Outcome.class, attemptOutcome),
                         AttemptRow.orNull(FailureCause.class, attemptCause),
                         exitCode,

@@ -10,7 +10,9 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -119,10 +121,8 @@ public class TaskRow {
                 Direction.valueOf(direction),
                 terminating,
                 abandoned,
-                claimHeld,
-                EpochMicros.orNull(claimReleasedAt),
-                EpochMicros.orNull(startedAt),
-                EpochMicros.orNull(endedAt),
+                new ClaimStatus(claimHeld, EpochMicros.orNull(claimReleasedAt)),
+                new Lifetime(EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt)),
                 version);
     }
 

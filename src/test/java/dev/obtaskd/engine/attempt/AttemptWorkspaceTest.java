@@ -11,6 +11,7 @@ import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import java.io.IOException;
@@ -97,8 +98,7 @@ class AttemptWorkspaceTest {
                         1,
                         AttemptKind.RUN,
                         AttemptTrigger.FIRST,
-                        Instant.EPOCH,
-                        null,
+                        new Lifetime(Instant.EPOCH, null),
                         null,
                         null,
                         null,
@@ -119,8 +119,7 @@ class AttemptWorkspaceTest {
                 null,
                 null,
                 null,
-                Instant.EPOCH,
-                null,
+                new Lifetime(Instant.EPOCH, null),
                 1);
     }
 }

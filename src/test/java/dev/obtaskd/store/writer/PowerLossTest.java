@@ -6,6 +6,8 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.h2.PowerLossDisk;
+import dev.obtaskd.task.ClaimStatus;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.testing.TortureReport;
@@ -230,10 +232,8 @@ class PowerLossTest {
                 task.direction(),
                 false,
                 false,
-                held,
-                null,
-                null,
-                null,
+                new ClaimStatus(held, null),
+                Lifetime.NOT_STARTED,
                 version);
     }
 
