@@ -36,5 +36,5 @@ public sealed interface ControlResult {
     record VersionChanged(Task current) implements ControlResult {}
 
     /** The task was modified concurrently. */
-    record Raced(Task current) implements ControlResult {}
+    record ConcurrentUpdate(Task current) implements ControlResult {}
 }

@@ -63,7 +63,7 @@ public class TaskSubmitter {
      */
     public SubmitResult submit(SubmitRequest request) {
         return switch (plan(request)) {
-            case Planned(var planned) when writer.lowOnSpace() && !makesRoom(planned) ->
+            case Planned(var planned) when writer.lowOnSpace() && !freesSpace(planned) ->
                     refused(request, new SubmitResult.DiskLow());
             case Planned(var planned) -> writer.write(tx -> store(request, planned, tx));
             case Refused(var why) -> refused(request, why);
@@ -91,7 +91,7 @@ public class TaskSubmitter {
     /** Says what a submit would do now, and changes nothing. */
     public PreviewResult preview(SubmitRequest request) {
         return switch (plan(request)) {
-            case Planned(var planned) -> writer.write(tx -> possible(planned, tx));
+            case Planned(var planned) -> writer.write(tx -> possiblePreview(planned, tx));
             case Refused(var why) -> new PreviewResult.Impossible(why);
         };
     }
@@ -99,7 +99,7 @@ public class TaskSubmitter {
     /**
      * The daemon's own operations are accepted on a nearly full disk too: one of them empties it.
      */
-    private static boolean makesRoom(PlannedTask planned) {
+    private static boolean freesSpace(PlannedTask planned) {
         return planned.operation().hidden();
     }
 
@@ -127,7 +127,7 @@ public class TaskSubmitter {
     }
 
     private Checked planned(SubmitRequest request, Operation operation, ObjectNode params) {
-        var outside = specs.outside(operation, params);
+        var outside = specs.disallowedDirectories(operation, params);
         if (!outside.isEmpty()) {
             return new Refused(new SubmitResult.Invalid(outside));
         }
@@ -163,7 +163,7 @@ public class TaskSubmitter {
         return new SubmitResult.Accepted(latest);
     }
 
-    private PreviewResult possible(PlannedTask planned, Transaction tx) {
+    private PreviewResult possiblePreview(PlannedTask planned, Transaction tx) {
         var conflicts =
                 tx.holds().stream()
                         .filter(
@@ -192,7 +192,7 @@ public class TaskSubmitter {
                                 : TaskTransitions.leaveOut(subTask, transaction.now()));
             }
         }
-        var origin = origin(id, request, planned, transaction);
+        var origin = definition(id, request, planned, transaction);
         return new Task(
                 origin,
                 specs.of(origin.sha256(), origin.document()),
@@ -205,7 +205,7 @@ public class TaskSubmitter {
                 0);
     }
 
-    private TaskDefinition origin(
+    private TaskDefinition definition(
             TaskId id, SubmitRequest request, PlannedTask planned, EngineTransaction transaction) {
         var operation = planned.operation();
         var document = operation.document();

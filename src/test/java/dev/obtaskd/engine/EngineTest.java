@@ -164,7 +164,7 @@ class EngineTest {
         changedBySomebodyElse(id);
         assertThat(engine.op(TaskOp.ABANDON, id))
                 .isInstanceOfSatisfying(
-                        ControlResult.Raced.class,
+                        ControlResult.ConcurrentUpdate.class,
                         raced -> assertThat(raced.current().version()).isEqualTo(version + 1));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.store.tasks().audit(TaskId.local(id), 1, null).items().getFirst().code())
@@ -322,7 +322,7 @@ class EngineTest {
         var before = engine.task(id);
         var effects =
                 engine.control
-                        .rehearse(TaskOp.RETRY, TaskId.local(id), EngineFixture.ADMIN)
+                        .preview(TaskOp.RETRY, TaskId.local(id), EngineFixture.ADMIN)
                         .orElseThrow();
         assertThat(effects.runs()).hasSize(2);
         assertThat(effects.undoes()).hasSize(1);

@@ -45,7 +45,7 @@ final class SimulatedCallers {
             switch (event.kind()) {
                 case OPERATE -> operate(task, op(task, event), request(task, event));
                 case OPERATE_ONE -> operateOne(task, event);
-                default -> simulation.life().rehearse(op(task, event), task.id());
+                default -> simulation.life().preview(op(task, event), task.id());
             }
         }
     }

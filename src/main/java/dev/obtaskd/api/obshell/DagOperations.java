@@ -120,7 +120,7 @@ class DagOperations {
         return switch (outcome) {
             case ControlResult.Accepted _, ControlResult.IdempotentReplay _ -> Optional.empty();
             case ControlResult.VersionChanged(var current) -> Optional.of(current);
-            case ControlResult.Raced(var current) -> Optional.of(current);
+            case ControlResult.ConcurrentUpdate(var current) -> Optional.of(current);
             case ControlResult.Refused(var why, _) -> throw refused.apply(why);
             case ControlResult.Unknown _ -> throw DagIds.notFound("record not found");
             case ControlResult.Held(var by, var holder, _) ->

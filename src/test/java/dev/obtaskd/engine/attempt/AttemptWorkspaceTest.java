@@ -39,13 +39,13 @@ class AttemptWorkspaceTest {
     @Test
     void makesOnlyWhatIsUsed() throws IOException {
         try (var traces = traces()) {
-            assertThat(traces.silent()).isTrue();
+            assertThat(traces.hasEmptyLog()).isTrue();
             assertThat(task.path()).doesNotExist();
             assertThat(traces.files()).isEmptyDirectory();
             assertThat(traces.run()).isEmptyDirectory();
             assertThat(directory().log()).doesNotExist();
             traces.log().system("begun");
-            assertThat(traces.silent()).isFalse();
+            assertThat(traces.hasEmptyLog()).isFalse();
             assertThat(directory().log()).content().contains("begun");
         }
     }
@@ -74,11 +74,11 @@ class AttemptWorkspaceTest {
     @Test
     void tidyingUpLeavesWhatPeopleMayRead() throws IOException {
         try (var traces = traces()) {
-            traces.tidy();
+            traces.deleteRunDirectory();
             assertThat(task.path()).as("nothing to tidy, nothing made").doesNotExist();
             Files.writeString(traces.run().resolve("claim"), "x");
             traces.log().system("begun");
-            traces.tidy();
+            traces.deleteRunDirectory();
             assertThat(directory().run()).doesNotExist();
             assertThat(directory().log()).exists();
         }

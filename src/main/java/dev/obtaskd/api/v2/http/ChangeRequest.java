@@ -75,7 +75,7 @@ public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey
         /** The context of the response to a request. */
         public ResponseContext context(HttpServerRequest request) {
             var language = Language.of(request.getHeader("Accept-Language"));
-            return new ResponseContext(language, clock.instant(), self, own::include);
+            return new ResponseContext(language, clock.instant(), self, own::contains);
         }
     }
 }

@@ -143,7 +143,7 @@ public class SubTaskResource {
 
     private Response effects(SubTaskOp op, SubTaskId subTask, String id, ChangeRequest change) {
         var effects =
-                control.rehearse(op, subTask, change.actor())
+                control.preview(op, subTask, change.actor())
                         .orElseThrow(() -> TaskRefusals.unknownSubTask(id));
         return Response.ok(
                         EffectsMapper.view(

@@ -156,7 +156,7 @@ public class TaskOperationResource {
 
     private Response effects(TaskOp op, TaskId taskId, String id, ChangeRequest change) {
         var effects =
-                control.rehearse(op, taskId, change.actor())
+                control.preview(op, taskId, change.actor())
                         .orElseThrow(() -> TaskRefusals.unknownTask(id));
         return Response.ok(
                         EffectsMapper.view(

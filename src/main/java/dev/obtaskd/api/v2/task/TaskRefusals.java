@@ -135,7 +135,7 @@ public final class TaskRefusals {
                                     MESSAGES.text("task.version", task.version()))
                             .with("ETag", TaskResponses.etag(task))
                             .with(current.apply(task));
-            case ControlResult.Raced(var task) ->
+            case ControlResult.ConcurrentUpdate(var task) ->
                     ProblemException.of(ErrorCode.RACE_LOST).with(current.apply(task));
             case ControlResult.Accepted _, ControlResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("not a refusal: " + result);
