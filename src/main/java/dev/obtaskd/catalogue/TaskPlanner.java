@@ -73,7 +73,7 @@ public final class TaskPlanner {
         if (!errors.isEmpty()) {
             return new PlanResult.Refused(errors.stream().distinct().toList());
         }
-        var agent = operation.scope() == TaskScope.LOCAL ? self : null;
+        var agent = operation.scope() == TaskScope.LOCAL ? self.toString() : null;
         return new TaskPlan(
                 new Claim(operation.scope(), operation.maintenance(), key, agent), target(), steps);
     }

@@ -55,10 +55,14 @@ public class TaskControl {
      */
     public Optional<OperationPreview> preview(SubTaskOp op, SubTaskId subTaskId, Actor actor) {
         return writer.write(
-                tx -> findOrder(op, subTaskId).apply(tx).flatMap(order -> preview(order, actor, tx)));
+                tx ->
+                        findOrder(op, subTaskId)
+                                .apply(tx)
+                                .flatMap(order -> preview(order, actor, tx)));
     }
 
-    private static Function<Transaction, Optional<ControlOrder>> findOrder(TaskOp op, TaskId taskId) {
+    private static Function<Transaction, Optional<ControlOrder>> findOrder(
+            TaskOp op, TaskId taskId) {
         return tx -> Optional.of(new ControlOrder.OnTask(op, taskId));
     }
 
@@ -86,7 +90,8 @@ public class TaskControl {
         }
     }
 
-    private ControlResult concurrentUpdate(ControlOrder order, ControlRequest request, Transaction tx) {
+    private ControlResult concurrentUpdate(
+            ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         return transaction
                 .task(order.taskId())

@@ -1,6 +1,5 @@
 package dev.obtaskd.exclusion;
 
-import dev.obtaskd.id.AgentAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param type what is claimed
  * @param key the tenant's name for {@link MaintenanceType#TENANT}, compared exactly as OceanBase
  *     does; null for every other type
- * @param agent the agent for a {@link TaskScope#LOCAL} claim, as local claims of different agents
- *     never meet; null for a cluster claim
+ * @param agent {@code ip:port} of the agent for a {@link TaskScope#LOCAL} claim, as local claims of
+ *     different agents never meet; null for a cluster claim
  */
 public record Claim(
-        TaskScope scope, MaintenanceType type, @Nullable String key, @Nullable AgentAddress agent) {
+        TaskScope scope, MaintenanceType type, @Nullable String key, @Nullable String agent) {
 
     /**
      * @throws IllegalArgumentException if the parts do not belong together

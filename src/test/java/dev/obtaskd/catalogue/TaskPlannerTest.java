@@ -49,11 +49,7 @@ class TaskPlannerTest {
 
         assertThat(plan.claim())
                 .isEqualTo(
-                        new Claim(
-                                TaskScope.LOCAL,
-                                MaintenanceType.GLOBAL,
-                                null,
-                                AgentAddress.parse("10.0.0.1:2887")));
+                        new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.1:2887"));
         assertThat(plan.target()).isEqualTo(new Target("HOST", "10.0.0.1"));
         assertThat(plan.hosts()).extracting(Object::toString).containsExactly("10.0.0.1:2887");
     }

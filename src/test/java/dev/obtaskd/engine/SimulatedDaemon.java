@@ -180,8 +180,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     public CompletableFuture<Optional<OperationPreview>> preview(TaskOp op, TaskId taskId) {
-        return WouldBlockException.answerOf(
-                () -> control.preview(op, taskId, EngineFixture.ADMIN));
+        return WouldBlockException.answerOf(() -> control.preview(op, taskId, EngineFixture.ADMIN));
     }
 
     /** Reports the end of an attempt, perhaps one that is over. */

@@ -2,7 +2,6 @@ package dev.obtaskd.exclusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExclusionRulesTest {
 
-    private static final AgentAddress AGENT = AgentAddress.parse("127.0.0.1:2887");
+    private static final String AGENT = "127.0.0.1:2887";
 
     private static final Map<String, Claim> CLAIMS = claims();
 
@@ -63,12 +62,7 @@ class ExclusionRulesTest {
 
     @Test
     void localClaimsOfDifferentAgentsNeverMeet() {
-        var other =
-                new Claim(
-                        TaskScope.LOCAL,
-                        MaintenanceType.GLOBAL,
-                        null,
-                        AgentAddress.parse("127.0.0.1:2888"));
+        var other = new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "127.0.0.1:2888");
         assertThat(ExclusionRules.conflict(CLAIMS.get("local global"), other)).isFalse();
     }
 
@@ -130,8 +124,7 @@ class ExclusionRulesTest {
             var type =
                     List.of(MaintenanceType.NONE, MaintenanceType.GLOBAL, MaintenanceType.OBPROXY)
                             .get(random.nextInt(3));
-            return new Claim(
-                    scope, type, null, new AgentAddress("127.0.0.1", 2886 + random.nextInt(3)));
+            return new Claim(scope, type, null, "127.0.0.1:" + (2886 + random.nextInt(3)));
         }
         var type =
                 List.of(MaintenanceType.NONE, MaintenanceType.GLOBAL, MaintenanceType.TENANT)

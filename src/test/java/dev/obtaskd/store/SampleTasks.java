@@ -39,11 +39,7 @@ public final class SampleTasks {
 
     public static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678901Z");
     public static final Claim NONE =
-            new Claim(
-                    TaskScope.LOCAL,
-                    MaintenanceType.NONE,
-                    null,
-                    AgentAddress.parse("10.0.0.1:2887"));
+            new Claim(TaskScope.LOCAL, MaintenanceType.NONE, null, "10.0.0.1:2887");
     public static final Claim CLUSTER =
             new Claim(TaskScope.CLUSTER, MaintenanceType.GLOBAL, null, null);
 
@@ -208,11 +204,7 @@ public final class SampleTasks {
                                 NONE,
                                 CLUSTER,
                                 tenant("t'1%"),
-                                new Claim(
-                                        TaskScope.LOCAL,
-                                        MaintenanceType.OBPROXY,
-                                        null,
-                                        AgentAddress.parse("10.0.0.9:1")))
+                                new Claim(TaskScope.LOCAL, MaintenanceType.OBPROXY, null, "h:1"))
                         .get(random.nextInt(4));
         var origin =
                 new TaskDefinition(

@@ -79,11 +79,7 @@ public final class TaskScenario {
                 TaskId.local(1),
                 "test",
                 new LocalizedText("test", "测试"),
-                new Claim(
-                        TaskScope.LOCAL,
-                        MaintenanceType.GLOBAL,
-                        null,
-                        AgentAddress.parse("127.0.0.1:2887")),
+                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "127.0.0.1:2887"),
                 releaseOnFailure,
                 null,
                 List.of(AgentAddress.parse("127.0.0.1:2887")),

@@ -69,8 +69,6 @@ final class ConflictText {
     }
 
     private static Object lock(Claim claim) {
-        return claim.key() != null
-                ? claim.key()
-                : claim.agent() != null ? claim.agent().toString() : CLUSTER;
+        return claim.key() != null ? claim.key() : claim.agent() != null ? claim.agent() : CLUSTER;
     }
 }

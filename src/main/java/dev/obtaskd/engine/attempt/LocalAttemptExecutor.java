@@ -98,7 +98,8 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                         endProgram(
                                 attempt,
                                 unfit,
-                                specs.actionWithoutInvalidSecrets(attempt.task(), attempt.subTask(), secrets::add),
+                                specs.actionWithoutInvalidSecrets(
+                                        attempt.task(), attempt.subTask(), secrets::add),
                                 secrets));
             }
             throw unfit;

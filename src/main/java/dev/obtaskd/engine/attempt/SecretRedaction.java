@@ -66,7 +66,12 @@ record SecretRedaction(SecretMasking masking) {
                                                     storable(output)))
                             .orElse(result);
             case Failed(var cause, var message, var exitCode, var signal, var output) ->
-                    new Failed(cause, redact(append(message, unfit)), exitCode, signal, storable(output));
+                    new Failed(
+                            cause,
+                            redact(append(message, unfit)),
+                            exitCode,
+                            signal,
+                            storable(output));
             case Stopped(var message, var exitCode, var signal, var output) ->
                     new Stopped(redact(append(message, unfit)), exitCode, signal, storable(output));
             case Lost(var output) -> new Lost(storable(output));

@@ -205,7 +205,10 @@ public class StepSpecs implements GraphSource {
                 output.stepId().equals(asking.stepId())
                         ? asking
                         : task.of(output.stepId()).getFirst();
-        var value = from == asking ? ownOutput(asking, output.name()) : from.output().get(output.name());
+        var value =
+                from == asking
+                        ? ownOutput(asking, output.name())
+                        : from.output().get(output.name());
         if (value != null) {
             return Optional.of(TextNode.valueOf(value));
         }

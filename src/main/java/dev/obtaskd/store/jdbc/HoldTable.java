@@ -5,7 +5,6 @@ import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
-import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.TaskId;
 import java.sql.ResultSet;
@@ -104,16 +103,15 @@ final class HoldTable {
     }
 
     private static Claim claim(ResultSet row) throws SQLException {
-        var agent = row.getString("agent");
         return new Claim(
                 TaskScope.valueOf(row.getString("scope")),
                 MaintenanceType.valueOf(row.getString("maintenance")),
                 orNull(row.getString("claim_key")),
-                agent.isEmpty() ? null : AgentAddress.parse(agent));
+                orNull(row.getString("agent")));
     }
 
-    private static String text(@Nullable Object part) {
-        return part == null ? "" : part.toString();
+    private static String text(@Nullable String part) {
+        return part == null ? "" : part;
     }
 
     private static @Nullable String orNull(String part) {

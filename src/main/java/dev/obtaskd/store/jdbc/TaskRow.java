@@ -41,13 +41,7 @@ public class TaskRow {
                     fixed("scope", of(origin -> origin.claim().scope())),
                     fixed("maintenance", of(origin -> origin.claim().type())),
                     fixed("claim_key", of(origin -> origin.claim().key())),
-                    fixed(
-                            "agent",
-                            of(
-                                    origin ->
-                                            origin.claim().agent() == null
-                                                    ? null
-                                                    : origin.claim().agent().toString())),
+                    fixed("agent", of(origin -> origin.claim().agent())),
                     fixed("release_on_failure", of(TaskDefinition::releaseOnFailure)),
                     fixed("target_type", target(TaskDefinition.Target::type)),
                     fixed("target_name", target(TaskDefinition.Target::name)),
@@ -132,7 +126,7 @@ public class TaskRow {
                         TaskScope.valueOf(scope),
                         MaintenanceType.valueOf(maintenance),
                         claimKey,
-                        agent == null ? null : AgentAddress.parse(agent));
+                        agent);
         var target =
                 targetType == null
                         ? null

@@ -7,7 +7,6 @@ import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
-import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.testing.StepBuilder;
@@ -23,19 +22,11 @@ class ConflictTextTest {
     @Test
     void everyClaimTypeHasItsCodeAndNamesTheHolder() {
         assertHeld(
-                new Claim(
-                        TaskScope.LOCAL,
-                        MaintenanceType.GLOBAL,
-                        null,
-                        AgentAddress.parse("10.0.0.5:2886")),
+                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "10.0.0.5:2886"),
                 "Agent.UnderMaintenance",
                 "10.0.0.5:2886");
         assertHeld(
-                new Claim(
-                        TaskScope.LOCAL,
-                        MaintenanceType.OBPROXY,
-                        null,
-                        AgentAddress.parse("10.0.0.5:2886")),
+                new Claim(TaskScope.LOCAL, MaintenanceType.OBPROXY, null, "10.0.0.5:2886"),
                 "Agent.UnderMaintenance",
                 "10.0.0.5:2886");
         assertHeld(

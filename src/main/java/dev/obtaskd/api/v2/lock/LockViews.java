@@ -43,7 +43,7 @@ public class LockViews {
                 claim.scope().name(),
                 claim.type().name(),
                 claim.key(),
-                claim.agent() == null ? null : claim.agent().toString(),
+                claim.agent(),
                 hold.since(),
                 context.language().say(freedBy(owner)),
                 owner(owner, context));

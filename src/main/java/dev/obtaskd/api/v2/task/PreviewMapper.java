@@ -57,7 +57,7 @@ final class PreviewMapper {
                         WireEnums.of(TaskScope.class, claim.scope()),
                         WireEnums.of(MaintenanceType.class, claim.type()),
                         claim.key(),
-                        claim.agent() == null ? null : claim.agent().toString())
+                        claim.agent())
                 : null;
     }
 }

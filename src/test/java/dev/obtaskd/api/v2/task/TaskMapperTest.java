@@ -201,7 +201,7 @@ class TaskMapperTest {
                 TaskId.local(7),
                 "host.example",
                 new LocalizedText("Example", "示例"),
-                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, AgentAddress.parse(HOST)),
+                new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, HOST),
                 false,
                 new TaskDefinition.Target("HOST", HOST),
                 List.of(AgentAddress.parse(HOST)),
