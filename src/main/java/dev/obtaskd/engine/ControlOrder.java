@@ -35,7 +35,7 @@ sealed interface ControlOrder {
     record OnTask(TaskOp op, TaskId taskId) implements ControlOrder {
         @Override
         public String operationName() {
-            return op.word();
+            return op.apiName();
         }
 
         @Override
@@ -55,7 +55,7 @@ sealed interface ControlOrder {
 
         @Override
         public Task applyTo(Task task, Actor actor, @Nullable String reason, Instant now) {
-            return TaskOperations.on(task, op, now);
+            return TaskOperations.apply(task, op, now);
         }
     }
 
@@ -63,7 +63,7 @@ sealed interface ControlOrder {
     record OnSubTask(SubTaskOp op, TaskId taskId, SubTaskId subTaskId) implements ControlOrder {
         @Override
         public String operationName() {
-            return op.word();
+            return op.apiName();
         }
 
         @Override
@@ -78,7 +78,7 @@ sealed interface ControlOrder {
 
         @Override
         public Task applyTo(Task task, Actor actor, @Nullable String reason, Instant now) {
-            return TaskOperations.on(task, subTaskId.number(), op, actor.user(), reason, now);
+            return TaskOperations.apply(task, subTaskId.number(), op, actor.user(), reason, now);
         }
     }
 }

@@ -67,7 +67,7 @@ final class EngineTransaction {
         context.active().put(task);
         int orphans = 0;
         for (var subTask : task.subTasks()) {
-            if (subTask.attempting() && context.owns(subTask)) {
+            if (subTask.hasRunningAttempt() && context.owns(subTask)) {
                 var sameBoot = context.boot().isBootOf(subTask.attempt());
                 tx.afterCommit(() -> context.launcher().resume(task, subTask, sameBoot));
                 orphans += context.launcher().isRunning(task.attemptOf(subTask)) ? 0 : 1;

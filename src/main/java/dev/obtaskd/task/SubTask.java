@@ -79,19 +79,19 @@ public record SubTask(
     }
 
     /** Whether an attempt is going on, whatever the state is called. */
-    public boolean attempting() {
+    public boolean hasRunningAttempt() {
         return attempt != null && attempt.endedAt() == null;
     }
 
     /** Whether it occupies one of the agent's workers; one that waits does not. */
-    public boolean working() {
+    public boolean occupiesWorker() {
         return state == SubTaskState.RUNNING
                 || state == SubTaskState.ROLLING_BACK
                 || state == SubTaskState.CANCELING;
     }
 
     /** The sub task with its version one higher. */
-    SubTask next() {
+    SubTask withNextVersion() {
         return new SubTask(
                 id,
                 stepId,

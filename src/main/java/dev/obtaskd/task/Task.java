@@ -98,7 +98,7 @@ public record Task(
     }
 
     /** The sub tasks of one step. */
-    public List<SubTask> of(String stepId) {
+    public List<SubTask> subTasksOf(String stepId) {
         return subTasks.stream().filter(subTask -> subTask.stepId().equals(stepId)).toList();
     }
 
@@ -123,7 +123,7 @@ public record Task(
                 && !(origin.releaseOnFailure() && state.failed());
     }
 
-    Task with(SubTask changed) {
+    Task withSubTask(SubTask changed) {
         return map(subTask -> subTask.id() == changed.id() ? changed : subTask);
     }
 
@@ -211,7 +211,7 @@ public record Task(
                         subTask ->
                                 subTask.equals(stored.subTask(subTask.id()))
                                         ? subTask
-                                        : subTask.next());
+                                        : subTask.withNextVersion());
         return new Task(
                 origin,
                 graph,
@@ -233,7 +233,7 @@ public record Task(
     }
 
     /** How many sub tasks are done: on the way back, how many have nothing left to undo. */
-    public int done() {
+    public int doneCount() {
         return (int)
                 subTasks.stream()
                         .filter(

@@ -73,7 +73,7 @@ class EngineTest {
         var id = engine.accepted("chain");
         engine.end(id, "a", new AttemptResult.Succeeded(Map.of("x", "1"), 0));
         assertThat(engine.states(id)).isEqualTo("a=SUCCEEDED b=RUNNING");
-        assertThat(engine.task(id).of("a").getFirst().output()).containsEntry("x", "1");
+        assertThat(engine.task(id).subTasksOf("a").getFirst().output()).containsEntry("x", "1");
     }
 
     @Test
@@ -94,13 +94,13 @@ class EngineTest {
         engine.fail(id, "a");
         assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(ControlResult.Accepted.class);
         engine.succeed(id, "a");
-        engine.settled(id, task -> task.of("a").getFirst().attemptNo() == 3);
+        engine.settled(id, task -> task.subTasksOf("a").getFirst().attemptNo() == 3);
         engine.succeed(id, "a", "b");
         assertThat(engine.fake.starts()).containsExactly("a", "undo a", "a", "b");
         assertThat(
                         engine.store
                                 .tasks()
-                                .attempts(SubTaskId.local(engine.task(id).of("a").getFirst().id())))
+                                .attempts(SubTaskId.local(engine.task(id).subTasksOf("a").getFirst().id())))
                 .extracting(
                         attempt -> attempt.no() + " " + attempt.kind() + " " + attempt.outcome())
                 .containsExactly("1 RUN FAILED", "2 ROLLBACK SUCCEEDED", "3 RUN SUCCEEDED");
@@ -126,7 +126,7 @@ class EngineTest {
         EngineFixture.quickly().until(() -> engine.fake.canceled().contains("a"));
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "TERM"));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
-        assertThat(engine.task(id).of("a").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
+        assertThat(engine.task(id).subTasksOf("a").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
     }
 
     @Test
@@ -205,7 +205,7 @@ class EngineTest {
         engine.clock.pass(Duration.ofSeconds(1));
         assertThat(engine.advance.runOnce().moved()).isEqualTo(1);
         assertThat(engine.states(id)).isEqualTo("a=RUNNING");
-        assertThat(engine.task(id).of("a").getFirst().attempt().trigger())
+        assertThat(engine.task(id).subTasksOf("a").getFirst().attempt().trigger())
                 .isEqualTo(AttemptTrigger.AUTO);
     }
 
@@ -217,7 +217,7 @@ class EngineTest {
         engine.advance.runOnce();
         assertThat(engine.states(id)).isEqualTo("a=CANCELING");
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "KILL"));
-        assertThat(engine.task(id).of("a").getFirst().cause()).isEqualTo(FailureCause.TIMEOUT);
+        assertThat(engine.task(id).subTasksOf("a").getFirst().cause()).isEqualTo(FailureCause.TIMEOUT);
     }
 
     @Test
@@ -281,8 +281,8 @@ class EngineTest {
         engine = new EngineFixture(directory, 2);
         engine.settled(failing, task -> task.state() == TaskState.FAILED);
         assertThat(engine.task(failing).cause()).isEqualTo(FailureCause.INTERRUPTED);
-        engine.settled(rerunning, task -> task.of("a").getFirst().attemptNo() == 2);
-        assertThat(engine.task(rerunning).of("a").getFirst().attempt().trigger())
+        engine.settled(rerunning, task -> task.subTasksOf("a").getFirst().attemptNo() == 2);
+        assertThat(engine.task(rerunning).subTasksOf("a").getFirst().attempt().trigger())
                 .isEqualTo(AttemptTrigger.RESTART);
     }
 

@@ -297,7 +297,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
             }
             var alone =
                     task.subTasks().stream()
-                            .filter(SubTask::attempting)
+                            .filter(SubTask::hasRunningAttempt)
                             .filter(subTask -> leftAlone(task.attemptOf(subTask), subTask))
                             .findFirst();
             if (alone.isPresent()) {
@@ -315,7 +315,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
 
     private Optional<String> workers(List<Task> unfinished) {
         var subTasks = unfinished.stream().flatMap(task -> task.subTasks().stream()).toList();
-        var working = (int) subTasks.stream().filter(SubTask::working).count();
+        var working = (int) subTasks.stream().filter(SubTask::occupiesWorker).count();
         var ready =
                 (int)
                         subTasks.stream()

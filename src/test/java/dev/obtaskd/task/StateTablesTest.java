@@ -239,7 +239,7 @@ class StateTablesTest {
     }
 
     private static String taskPermits() {
-        var ops = Arrays.stream(TaskOp.values()).map(TaskOp::word).toList();
+        var ops = Arrays.stream(TaskOp.values()).map(TaskOp::apiName).toList();
         var table =
                 new StringBuilder(
                         "\n## Operations on tasks\n\n| state | "
@@ -262,7 +262,7 @@ class StateTablesTest {
     }
 
     private static String subTaskPermits() {
-        var ops = Arrays.stream(SubTaskOp.values()).map(SubTaskOp::word).toList();
+        var ops = Arrays.stream(SubTaskOp.values()).map(SubTaskOp::apiName).toList();
         var table =
                 new StringBuilder(
                         "\n## Operations on sub tasks\n\n| sub task | task | "
@@ -275,7 +275,7 @@ class StateTablesTest {
                 .forEach(
                         (state, task) -> {
                             seen.add(state);
-                            var subTask = task.of("s").getFirst();
+                            var subTask = task.subTasksOf("s").getFirst();
                             table.append("| ")
                                     .append(subTask.state())
                                     .append(" | ")

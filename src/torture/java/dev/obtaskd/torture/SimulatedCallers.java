@@ -75,7 +75,7 @@ final class SimulatedCallers {
     }
 
     private void operate(Task task, TaskOp op, ControlRequest request) {
-        simulation.say("a caller requests to %s task %s%s", op.word(), task.id(), seen(request));
+        simulation.say("a caller requests to %s task %s%s", op.apiName(), task.id(), seen(request));
         told(
                 simulation.life().operate(op, task.id(), request),
                 controlled -> {
@@ -106,7 +106,7 @@ final class SimulatedCallers {
         var request = request(task, event);
         simulation.say(
                 "a caller requests to %s %s of task %s%s",
-                op.word(), subTask.stepId(), task.id(), seen(request));
+                op.apiName(), subTask.stepId(), task.id(), seen(request));
         told(
                 simulation.life().operate(op, task.idOf(subTask), request),
                 controlled -> operated(controlled, request));

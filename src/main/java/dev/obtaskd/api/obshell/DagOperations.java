@@ -100,7 +100,7 @@ class DagOperations {
     }
 
     private static Optional<SubTask> firstFailed(Task task, TaskStep step) {
-        return task.of(step.id()).stream().filter(subTask -> subTask.state().failed()).findFirst();
+        return task.subTasksOf(step.id()).stream().filter(subTask -> subTask.state().failed()).findFirst();
     }
 
     private static ObshellException notAllowed(AllowedOperation why) {

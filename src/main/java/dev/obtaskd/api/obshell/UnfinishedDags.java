@@ -95,6 +95,6 @@ class UnfinishedDags {
     }
 
     private static boolean logsGrow(Task task) {
-        return task.subTasks().stream().anyMatch(SubTask::attempting);
+        return task.subTasks().stream().anyMatch(SubTask::hasRunningAttempt);
     }
 }

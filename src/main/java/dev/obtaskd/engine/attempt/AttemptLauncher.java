@@ -42,7 +42,7 @@ public class AttemptLauncher {
      * Starts the sub task's present attempt; one that ended before it started only gets its log.
      */
     public void launch(Task task, SubTask subTask) {
-        if (subTask.attempting()) {
+        if (subTask.hasRunningAttempt()) {
             start(new RunningAttempt(task, subTask, listener.get(), true), false);
         } else {
             var attempt = new RunningAttempt(task, subTask, listener.get(), true);

@@ -47,7 +47,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
 
     @Override
     public void startWork(RunningAttempt attempt, String name, Runnable work) {
-        if (attempt.subTask().attempting()) {
+        if (attempt.subTask().hasRunningAttempt()) {
             threads.start(name, canWait(attempt), work);
         } else {
             threads.runInBackground(work);

@@ -204,7 +204,7 @@ public class StepSpecs implements GraphSource {
         var from =
                 output.stepId().equals(asking.stepId())
                         ? asking
-                        : task.of(output.stepId()).getFirst();
+                        : task.subTasksOf(output.stepId()).getFirst();
         var value =
                 from == asking
                         ? ownOutput(asking, output.name())

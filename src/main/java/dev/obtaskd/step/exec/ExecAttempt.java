@@ -125,7 +125,7 @@ final class ExecAttempt implements AutoCloseable {
         var reached = groups.limitsReached();
         reached.forEach(context.log()::system);
         return result instanceof Failed failed && !reached.isEmpty()
-                ? failed.adding(reached)
+                ? failed.withMessages(reached)
                 : result;
     }
 

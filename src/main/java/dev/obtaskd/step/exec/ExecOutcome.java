@@ -62,7 +62,7 @@ final class ExecOutcome {
                             exitCode(code),
                             SignalNames.behind(code).orElse(null),
                             values.values());
-            return problems.isEmpty() ? failed : failed.adding(problems);
+            return problems.isEmpty() ? failed : failed.withMessages(problems);
         }
         if (!problems.isEmpty()) {
             return new Failed(

@@ -18,7 +18,7 @@ final class StepMapper {
     private StepMapper() {}
 
     static StepView view(Task task, TaskStep step) {
-        var subTasks = task.of(step.id());
+        var subTasks = task.subTasksOf(step.id());
         return view(
                 step,
                 task.graph().stage(step.id()),
