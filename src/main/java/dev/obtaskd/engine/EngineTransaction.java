@@ -170,7 +170,7 @@ final class EngineTransaction {
 
     private Task updateClaim(Task before, Task after) {
         if (before.claimHeld() && !after.wantsClaim()) {
-            tx.release(before.id());
+            tx.deleteHold(before.id());
             return after.withClaim(false, context.active().claimTime(now));
         }
         return !before.claimHeld() && after.wantsClaim() ? takeClaim(after) : after;
@@ -178,7 +178,7 @@ final class EngineTransaction {
 
     private Task takeClaim(Task task) {
         var since = context.active().claimTime(now);
-        tx.take(new Hold(task.origin().claim(), task.id(), since));
+        tx.insertHold(new Hold(task.origin().claim(), task.id(), since));
         return task.withClaim(true, since);
     }
 

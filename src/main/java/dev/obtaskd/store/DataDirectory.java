@@ -72,12 +72,12 @@ public class DataDirectory {
             require(
                     Files.isDirectory(parent(path)),
                     "cannot be created: its parent directory does not exist");
-            requireTrusted(() -> OwnershipCheck.above(path));
+            requireTrusted(() -> OwnershipCheck.checkParents(path));
             createPrivate(path);
         }
         require(Files.isDirectory(path), "is not a directory");
-        requireTrusted(() -> OwnershipCheck.above(path));
-        requireTrusted(() -> OwnershipCheck.closed(path));
+        requireTrusted(() -> OwnershipCheck.checkParents(path));
+        requireTrusted(() -> OwnershipCheck.checkPrivate(path));
         require(Files.isWritable(path), "cannot be written");
         if (!exists(parent(database()))) {
             createPrivate(parent(database()));
@@ -90,7 +90,7 @@ public class DataDirectory {
         for (var part : PARTS) {
             var partPath = path.resolve(part);
             if (exists(partPath)) {
-                requireTrusted(() -> OwnershipCheck.closed(partPath));
+                requireTrusted(() -> OwnershipCheck.checkPrivate(partPath));
                 require(
                         Files.isDirectory(partPath) != part.equals(PASSWORD),
                         "contains "
@@ -103,7 +103,7 @@ public class DataDirectory {
                 () -> {
                     try (var files = Files.list(parent(database()))) {
                         for (var file : files.toList()) {
-                            var problem = OwnershipCheck.owned(file);
+                            var problem = OwnershipCheck.checkOwned(file);
                             if (problem.isPresent()) {
                                 return problem;
                             }

@@ -49,10 +49,10 @@ public interface Transaction {
     List<Hold> holds();
 
     /** Stores a hold, after the caller has decided that the claim may be taken. */
-    void take(Hold hold);
+    void insertHold(Hold hold);
 
     /** Releases the hold of a task; returns false if it had none. */
-    boolean release(TaskId taskId);
+    boolean deleteHold(TaskId taskId);
 
     /** The last other task that took a conflicting claim after an instant. */
     Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId);
@@ -88,7 +88,7 @@ public interface Transaction {
     List<RetiredTask> deleteFinished(Instant endedBefore, int limit);
 
     /** Writes an unchanged value: a transaction with it proves that the store can be written. */
-    void touch();
+    void writeProbe();
 
     /** Runs on the writing thread when the unit is durable, before its caller gets the result. */
     void afterCommit(Runnable action);

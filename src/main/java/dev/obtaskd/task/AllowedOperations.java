@@ -57,8 +57,10 @@ public final class AllowedOperations {
         }
         return switch (op) {
             case TERMINATE -> terminate(task, subTask);
-            case RETRY -> retryOrSkip(task, subTask, op.apiName(), task.stepOf(subTask).allow().retry());
-            case SKIP -> retryOrSkip(task, subTask, op.apiName(), task.stepOf(subTask).allow().skip());
+            case RETRY ->
+                    retryOrSkip(task, subTask, op.apiName(), task.stepOf(subTask).allow().retry());
+            case SKIP ->
+                    retryOrSkip(task, subTask, op.apiName(), task.stepOf(subTask).allow().skip());
         };
     }
 
@@ -89,11 +91,14 @@ public final class AllowedOperations {
             return refuse(op, "subtask.not-active", subTask.state());
         }
         var step = task.stepOf(subTask);
-        return step.allow().cancel() ? AllowedOperation.allow(op) : refusedByStep(op, "cancel", step);
+        return step.allow().cancel()
+                ? AllowedOperation.allow(op)
+                : refusedByStep(op, "cancel", step);
     }
 
     /** Retry and skip: for what failed, in the direction the task goes. */
-    private static AllowedOperation retryOrSkip(Task task, SubTask subTask, String op, boolean allowed) {
+    private static AllowedOperation retryOrSkip(
+            Task task, SubTask subTask, String op, boolean allowed) {
         if (!subTask.state().failed() && subTask.state() != SubTaskState.ROLLBACK_FAILED) {
             return refuse(op, "subtask.not-failed", subTask.state());
         }

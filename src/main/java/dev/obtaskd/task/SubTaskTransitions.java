@@ -126,7 +126,8 @@ public final class SubTaskTransitions {
     }
 
     private static @Nullable SubTask await(SubTask now, WaitCause waiting) {
-        var possible = now.state() == RUNNING || (now.state() == WAITING && now.hasRunningAttempt());
+        var possible =
+                now.state() == RUNNING || (now.state() == WAITING && now.hasRunningAttempt());
         return possible ? new SubTaskBuilder(now, WAITING).waiting(waiting).build() : null;
     }
 

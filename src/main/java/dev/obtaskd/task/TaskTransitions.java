@@ -142,7 +142,8 @@ public final class TaskTransitions {
 
     /** One sub task changed by an event, and nothing else. */
     static Task apply(Task task, long subTaskId, SubTaskEvent event) {
-        return task.withSubTask(SubTaskTransitions.next(task.subTask(subTaskId), task.direction(), event));
+        return task.withSubTask(
+                SubTaskTransitions.next(task.subTask(subTaskId), task.direction(), event));
     }
 
     /** Moves everything that can move by itself, until nothing can. */
@@ -248,7 +249,8 @@ public final class TaskTransitions {
             return null;
         }
         var text = "automatic retry " + (made + 1) + " of " + retries.times();
-        return new WaitCause(WaitCause.Reason.RETRY, text, now, now.plus(retries.delayBefore(made + 1)));
+        return new WaitCause(
+                WaitCause.Reason.RETRY, text, now, now.plus(retries.delayBefore(made + 1)));
     }
 
     private static Task timed(Task task, Instant now) {

@@ -100,7 +100,9 @@ class EngineTest {
         assertThat(
                         engine.store
                                 .tasks()
-                                .attempts(SubTaskId.local(engine.task(id).subTasksOf("a").getFirst().id())))
+                                .attempts(
+                                        SubTaskId.local(
+                                                engine.task(id).subTasksOf("a").getFirst().id())))
                 .extracting(
                         attempt -> attempt.no() + " " + attempt.kind() + " " + attempt.outcome())
                 .containsExactly("1 RUN FAILED", "2 ROLLBACK SUCCEEDED", "3 RUN SUCCEEDED");
@@ -126,7 +128,8 @@ class EngineTest {
         EngineFixture.quickly().until(() -> engine.fake.canceled().contains("a"));
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "TERM"));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
-        assertThat(engine.task(id).subTasksOf("a").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
+        assertThat(engine.task(id).subTasksOf("a").getFirst().state())
+                .isEqualTo(SubTaskState.TERMINATED);
     }
 
     @Test
@@ -217,7 +220,8 @@ class EngineTest {
         engine.advance.runOnce();
         assertThat(engine.states(id)).isEqualTo("a=CANCELING");
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "KILL"));
-        assertThat(engine.task(id).subTasksOf("a").getFirst().cause()).isEqualTo(FailureCause.TIMEOUT);
+        assertThat(engine.task(id).subTasksOf("a").getFirst().cause())
+                .isEqualTo(FailureCause.TIMEOUT);
     }
 
     @Test

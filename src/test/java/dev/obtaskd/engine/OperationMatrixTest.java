@@ -222,7 +222,9 @@ class OperationMatrixTest {
         for (var op : SubTaskOp.values()) {
             var id = make.getAsLong();
             var before = engine.task(id);
-            assertThat(before.subTasksOf(s()).getFirst().state()).as("made for %s", op).isEqualTo(state);
+            assertThat(before.subTasksOf(s()).getFirst().state())
+                    .as("made for %s", op)
+                    .isEqualTo(state);
             var outcome = engine.op(op, id, s());
             if (allowed.contains(op)) {
                 assertThat(outcome)

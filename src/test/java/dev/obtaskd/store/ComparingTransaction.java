@@ -133,13 +133,13 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
-    public void take(Hold hold) {
-        bothChange("take", tx -> tx.take(hold));
+    public void insertHold(Hold hold) {
+        bothChange("insertHold", tx -> tx.insertHold(hold));
     }
 
     @Override
-    public boolean release(TaskId taskId) {
-        return both("release", tx -> tx.release(taskId));
+    public boolean deleteHold(TaskId taskId) {
+        return both("deleteHold", tx -> tx.deleteHold(taskId));
     }
 
     @Override
@@ -183,8 +183,8 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
-    public void touch() {
-        bothChange("touch", Transaction::touch);
+    public void writeProbe() {
+        bothChange("writeProbe", Transaction::writeProbe);
     }
 
     @Override

@@ -59,13 +59,13 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
-    public void take(Hold hold) {
-        call().take(hold);
+    public void insertHold(Hold hold) {
+        call().insertHold(hold);
     }
 
     @Override
-    public boolean release(TaskId taskId) {
-        return call().release(taskId);
+    public boolean deleteHold(TaskId taskId) {
+        return call().deleteHold(taskId);
     }
 
     @Override
@@ -109,8 +109,8 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
-    public void touch() {
-        call().touch();
+    public void writeProbe() {
+        call().writeProbe();
     }
 
     @Override

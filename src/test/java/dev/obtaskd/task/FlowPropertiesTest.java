@@ -82,7 +82,9 @@ class FlowPropertiesTest {
                 assertThat(after.stepOf(now).needs())
                         .as("%s: upstream of %s", where, now.stepId())
                         .allMatch(
-                                need -> after.subTasksOf(need).stream().allMatch(up -> up.state().done()));
+                                need ->
+                                        after.subTasksOf(need).stream()
+                                                .allMatch(up -> up.state().done()));
                 assertThat(then.state())
                         .as("%s: %s runs again after it succeeded", where, now.stepId())
                         .isNotEqualTo(SubTaskState.SUCCEEDED);

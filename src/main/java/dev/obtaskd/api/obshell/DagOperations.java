@@ -100,7 +100,9 @@ class DagOperations {
     }
 
     private static Optional<SubTask> firstFailed(Task task, TaskStep step) {
-        return task.subTasksOf(step.id()).stream().filter(subTask -> subTask.state().failed()).findFirst();
+        return task.subTasksOf(step.id()).stream()
+                .filter(subTask -> subTask.state().failed())
+                .findFirst();
     }
 
     private static ObshellException notAllowed(AllowedOperation why) {

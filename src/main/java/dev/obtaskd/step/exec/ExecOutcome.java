@@ -69,8 +69,8 @@ final class ExecOutcome {
                     FailureCause.ERROR, String.join("; ", problems), code, null, values.values());
         }
         return switch (values) {
-            case OutputValues.Good good -> new Succeeded(good.values(), code);
-            case OutputValues.Bad(var why, var before) ->
+            case OutputValues.Valid valid -> new Succeeded(valid.values(), code);
+            case OutputValues.Invalid(var why, var before) ->
                     new Failed(FailureCause.ERROR, why, code, null, before);
         };
     }

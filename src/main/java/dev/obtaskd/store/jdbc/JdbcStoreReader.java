@@ -214,12 +214,12 @@ public class JdbcStoreReader implements StoreReader {
         var found = new HashMap<Long, Task>();
         var changed = new ArrayList<Long>();
         for (var version : versions) {
-            cache.at(id(version.id()), version.version())
+            cache.get(id(version.id()), version.version())
                     .ifPresentOrElse(
                             task -> found.put(version.id(), task), () -> changed.add(version.id()));
         }
         for (var task : reading.apply(changed)) {
-            cache.keep(task);
+            cache.put(task);
             found.put(task.id().number(), task);
         }
         return versions.stream()

@@ -47,7 +47,7 @@ public final class JdbcTransaction implements Transaction {
         var origin = task.origin();
         if (session.documents().known(origin.sha256()) == null) {
             session.tasks().insertDocument(origin.sha256(), origin.document());
-            afterCommit(() -> session.documents().remember(origin.sha256(), origin.document()));
+            afterCommit(() -> session.documents().put(origin.sha256(), origin.document()));
         }
         session.tasks().insert(task);
         changes.add(TaskChange.created(task));
@@ -89,18 +89,18 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public void take(Hold hold) {
+    public void insertHold(Hold hold) {
         requireOwn(hold.taskId());
         wrote = true;
         session.ids().lock();
-        session.holds().take(hold);
+        session.holds().insert(hold);
     }
 
     @Override
-    public boolean release(TaskId taskId) {
+    public boolean deleteHold(TaskId taskId) {
         requireOwn(taskId);
         wrote = true;
-        return session.holds().release(taskId);
+        return session.holds().delete(taskId);
     }
 
     @Override
@@ -157,7 +157,7 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public void touch() {
+    public void writeProbe() {
         wrote = true;
         session.sql().update("update gate set next_id = next_id where id = 1");
     }

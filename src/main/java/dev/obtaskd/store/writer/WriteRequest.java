@@ -86,10 +86,10 @@ abstract sealed class WriteRequest<T> {
     }
 
     /** Work with a transaction of its own. */
-    static final class Alone<T> extends WriteRequest<T> {
+    static final class Exclusive<T> extends WriteRequest<T> {
         private final Callable<T> work;
 
-        Alone(Callable<T> work, Executor completion) {
+        Exclusive(Callable<T> work, Executor completion) {
             super(completion);
             this.work = work;
         }

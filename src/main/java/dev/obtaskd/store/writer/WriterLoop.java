@@ -92,7 +92,7 @@ final class WriterLoop {
 
     private void run() {
         for (var request = next(); !(request instanceof WriteRequest.Stop); request = next()) {
-            if (session == null && backoff.over()) {
+            if (session == null && backoff.elapsed()) {
                 reopen();
             }
             if (request != null) {
@@ -130,7 +130,7 @@ final class WriterLoop {
             switch (request) {
                 case WriteRequest.Shared<?> unit ->
                         new WriteBatch(open, disk, counters, changes).run(batch(unit));
-                case WriteRequest.Alone<?> alone -> run(alone, open);
+                case WriteRequest.Exclusive<?> exclusive -> run(exclusive, open);
                 case WriteRequest.Stop stop -> throw new IllegalStateException("stopped already");
             }
         } catch (StoreUnavailableException e) {
@@ -151,7 +151,7 @@ final class WriterLoop {
         return requests;
     }
 
-    private <T> void run(WriteRequest.Alone<T> request, JdbcSession open) {
+    private <T> void run(WriteRequest.Exclusive<T> request, JdbcSession open) {
         try {
             var result = request.run();
             if (disk.force(open.connection())) {
@@ -186,7 +186,7 @@ final class WriterLoop {
         try {
             opened = sessions.open();
             var tx = new JdbcTransaction(opened);
-            tx.touch();
+            tx.writeProbe();
             disk.commit(opened.connection());
             counters.committed();
             disk.force(opened.connection());

@@ -108,7 +108,8 @@ class LogDaemon {
     }
 
     String id(Task task, String step) {
-        return GenericIds.of(task, task.subTasksOf(step).getFirst().id(), settings.agent().address())
+        return GenericIds.of(
+                        task, task.subTasksOf(step).getFirst().id(), settings.agent().address())
                 .toString();
     }
 

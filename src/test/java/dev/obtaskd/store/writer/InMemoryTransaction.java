@@ -123,7 +123,7 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public void take(Hold hold) {
+    public void insertHold(Hold hold) {
         requireOwn(hold.taskId());
         wrote = true;
         if (!hold.claim().excludes()) {
@@ -134,7 +134,7 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public boolean release(TaskId taskId) {
+    public boolean deleteHold(TaskId taskId) {
         requireOwn(taskId);
         wrote = true;
         return tables.holds.values().removeIf(hold -> hold.taskId().equals(taskId));
@@ -232,7 +232,7 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public void touch() {
+    public void writeProbe() {
         wrote = true;
     }
 

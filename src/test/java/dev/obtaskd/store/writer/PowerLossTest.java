@@ -162,7 +162,7 @@ class PowerLossTest {
                                                             SampleTasks.T0,
                                                             null));
                                     tx.insert(made);
-                                    tx.take(
+                                    tx.insertHold(
                                             new Hold(
                                                     SampleTasks.tenant("t" + id),
                                                     TaskId.local(id),
@@ -179,7 +179,7 @@ class PowerLossTest {
                         tx -> {
                             tx.update(before, after);
                             if (before.claimHeld() && !after.claimHeld()) {
-                                tx.release(after.id());
+                                tx.deleteHold(after.id());
                             }
                             return null;
                         });

@@ -72,9 +72,9 @@ class StoredVersionWriter {
             tx.audit(entry(task));
         }
         insertWithTwoAttempts(tx);
-        tx.take(new Hold(SampleTasks.tenant("released"), TaskId.local(10), SampleTasks.T0));
-        tx.release(TaskId.local(10));
-        tx.take(
+        tx.insertHold(new Hold(SampleTasks.tenant("released"), TaskId.local(10), SampleTasks.T0));
+        tx.deleteHold(TaskId.local(10));
+        tx.insertHold(
                 new Hold(
                         SampleTasks.tenant("held"),
                         TaskId.local(20),

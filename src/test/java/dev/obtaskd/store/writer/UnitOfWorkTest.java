@@ -42,23 +42,31 @@ class UnitOfWorkTest {
 
     @Test
     void aHoldIsFreedByItsOwnerOnly() {
-        run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
-        assertThat(store.writer.<Boolean>write(tx -> tx.release(TaskId.local(1)))).isFalse();
+        run(
+                tx ->
+                        tx.insertHold(
+                                new Hold(
+                                        SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
+        assertThat(store.writer.<Boolean>write(tx -> tx.deleteHold(TaskId.local(1)))).isFalse();
         assertThat(store.tasks.holds())
                 .containsExactly(
                         new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0));
-        assertThat(store.writer.<Boolean>write(tx -> tx.release(TaskId.local(2)))).isTrue();
+        assertThat(store.writer.<Boolean>write(tx -> tx.deleteHold(TaskId.local(2)))).isTrue();
         assertThat(store.tasks.holds()).isEmpty();
     }
 
     @Test
     void theDatabaseItselfRefusesASecondHolderOfOneClaim() {
-        run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
+        run(
+                tx ->
+                        tx.insertHold(
+                                new Hold(
+                                        SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
         assertThatThrownBy(
                         () ->
                                 run(
                                         tx ->
-                                                tx.take(
+                                                tx.insertHold(
                                                         new Hold(
                                                                 SampleTasks.tenant("a"),
                                                                 TaskId.local(3),
@@ -70,14 +78,15 @@ class UnitOfWorkTest {
     void aLaterUseOfAConflictingClaimIsFound() {
         run(
                 tx -> {
-                    tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0));
-                    tx.release(TaskId.local(2));
-                    tx.take(
+                    tx.insertHold(
+                            new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0));
+                    tx.deleteHold(TaskId.local(2));
+                    tx.insertHold(
                             new Hold(
                                     SampleTasks.tenant("a"),
                                     TaskId.local(3),
                                     SampleTasks.T0.plusSeconds(9)));
-                    tx.release(TaskId.local(3));
+                    tx.deleteHold(TaskId.local(3));
                 });
         run(
                 tx -> {

@@ -48,7 +48,9 @@ sealed interface LogLocation {
         return attempts.of(task.id(), task.origin().createdAt())
                 .find(subTask.id(), number)
                 .<LogLocation>map(
-                        directory -> new There(directory, number < latest || !subTask.hasRunningAttempt()))
+                        directory ->
+                                new There(
+                                        directory, number < latest || !subTask.hasRunningAttempt()))
                 .orElseGet(() -> missing(subTask, number));
     }
 
