@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation name of a catalogue entry
  * @param params the parameters as given; a missing node counts as none
- * @param hosts the agents to use, {@code ip:port}; empty leaves it to the operation
+ * @param hosts the agents to use, {@code ip:port}; empty leaves it to the operation. Text, because
+ *     an unknown one is reported together with the errors of the parameters
  * @param reason why, if the caller says so
  * @param idempotency null without an idempotency key
  */
