@@ -3,6 +3,8 @@ package dev.obtaskd.bench;
 import dev.obtaskd.engine.BareEngine;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.Transaction;
+import dev.obtaskd.task.ClaimStatus;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -85,10 +87,8 @@ final class StoredTasks {
                 model.direction(),
                 false,
                 false,
-                false,
-                null,
-                model.startedAt().minus(back),
-                model.endedAt().minus(back),
+                ClaimStatus.NONE,
+                new Lifetime(model.startedAt().minus(back), model.endedAt().minus(back)),
                 model.version());
     }
 
@@ -108,8 +108,7 @@ final class StoredTasks {
                 s.skipped(),
                 s.cause(),
                 s.message(),
-                s.startedAt(),
-                s.endedAt(),
+                new Lifetime(s.startedAt(), s.endedAt()),
                 s.version());
     }
 }

@@ -40,7 +40,7 @@ public class UserRepository {
         var user =
                 new UserEntity(
                         name, role, passwordHash, requireNonNull(EpochMicros.of(clock.instant())));
-        writer.alone(
+        writer.runExclusively(
                 () ->
                         QuarkusTransaction.requiringNew()
                                 .call(() -> rows.getEntityManager().merge(user)));
@@ -48,7 +48,7 @@ public class UserRepository {
 
     /** Deletes a user; returns false if there was none. */
     public boolean delete(String name) {
-        return writer.alone(
+        return writer.runExclusively(
                 () -> QuarkusTransaction.requiringNew().call(() -> rows.deleteById(name)));
     }
 

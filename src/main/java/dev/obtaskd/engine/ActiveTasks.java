@@ -176,7 +176,7 @@ final class ActiveTasks {
     }
 
     private boolean isWorking(SubTask subTask) {
-        return subTask.working() && own.test(subTask);
+        return subTask.occupiesWorker() && own.test(subTask);
     }
 
     private boolean isReady(SubTask subTask) {

@@ -36,7 +36,8 @@ public interface StoreReader {
      *     page
      * @throws IllegalArgumentException if the cursor does not fit the sort
      */
-    TaskPage page(TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after);
+    Page<Task, TaskCursor> page(
+            TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after);
 
     /** Number of tasks in each state, with an entry for every state; hidden tasks are excluded. */
     Map<TaskState, Long> counts();
@@ -69,7 +70,7 @@ public interface StoreReader {
      * @param taskId only entries of this task; null for all
      * @param after {@code next} of the previous page; null for the first page
      */
-    AuditPage audit(@Nullable TaskId taskId, int limit, @Nullable Long after);
+    Page<AuditEntry, Long> audit(@Nullable TaskId taskId, int limit, @Nullable Long after);
 
     /** What a row id identifies; empty if nothing. */
     Optional<IdKind> kindOf(long id);

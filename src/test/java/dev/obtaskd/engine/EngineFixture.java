@@ -114,7 +114,7 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     ControlResult op(SubTaskOp op, long taskId, String step) {
-        var subTask = task(taskId).of(step).getFirst().id();
+        var subTask = task(taskId).subTasksOf(step).getFirst().id();
         return control.apply(
                 op, SubTaskId.local(subTask), new ControlRequest(ADMIN, null, null, null));
     }
@@ -143,14 +143,14 @@ public final class EngineFixture implements AutoCloseable {
 
     /** Ends the present attempt of a step, and returns when that is stored. */
     void end(long taskId, String step, AttemptResult result) {
-        var subTask = task(taskId).of(step).getFirst();
+        var subTask = task(taskId).subTasksOf(step).getFirst();
         var no = subTask.attemptNo();
         quickly().until(() -> fake.end(step, result) || fake.end("undo " + step, result));
         settled(
                 taskId,
                 task ->
-                        task.of(step).getFirst().attemptNo() > no
-                                || !task.of(step).getFirst().attempting());
+                        task.subTasksOf(step).getFirst().attemptNo() > no
+                                || !task.subTasksOf(step).getFirst().hasRunningAttempt());
     }
 
     /** Waits until a stored task is as described. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -71,7 +73,7 @@ class EngineTest {
         var id = engine.accepted("chain");
         engine.end(id, "a", new AttemptResult.Succeeded(Map.of("x", "1"), 0));
         assertThat(engine.states(id)).isEqualTo("a=SUCCEEDED b=RUNNING");
-        assertThat(engine.task(id).of("a").getFirst().output()).containsEntry("x", "1");
+        assertThat(engine.task(id).subTasksOf("a").getFirst().output()).containsEntry("x", "1");
     }
 
     @Test
@@ -92,13 +94,15 @@ class EngineTest {
         engine.fail(id, "a");
         assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(ControlResult.Accepted.class);
         engine.succeed(id, "a");
-        engine.settled(id, task -> task.of("a").getFirst().attemptNo() == 3);
+        engine.settled(id, task -> task.subTasksOf("a").getFirst().attemptNo() == 3);
         engine.succeed(id, "a", "b");
         assertThat(engine.fake.starts()).containsExactly("a", "undo a", "a", "b");
         assertThat(
                         engine.store
                                 .tasks()
-                                .attempts(SubTaskId.local(engine.task(id).of("a").getFirst().id())))
+                                .attempts(
+                                        SubTaskId.local(
+                                                engine.task(id).subTasksOf("a").getFirst().id())))
                 .extracting(
                         attempt -> attempt.no() + " " + attempt.kind() + " " + attempt.outcome())
                 .containsExactly("1 RUN FAILED", "2 ROLLBACK SUCCEEDED", "3 RUN SUCCEEDED");
@@ -124,7 +128,8 @@ class EngineTest {
         EngineFixture.quickly().until(() -> engine.fake.canceled().contains("a"));
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "TERM"));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
-        assertThat(engine.task(id).of("a").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
+        assertThat(engine.task(id).subTasksOf("a").getFirst().state())
+                .isEqualTo(SubTaskState.TERMINATED);
     }
 
     @Test
@@ -134,7 +139,7 @@ class EngineTest {
                         "key",
                         "hash",
                         task ->
-                                new StoredResponse(
+                                new IdempotencyRecord(
                                         "admin",
                                         "key",
                                         "hash",
@@ -150,8 +155,8 @@ class EngineTest {
         assertThat(engine.submit("chain")).isInstanceOf(SubmitResult.Disabled.class);
         assertThat(engine.submit("chain", Map.of(), key))
                 .isInstanceOfSatisfying(
-                        SubmitResult.Repeated.class,
-                        repeated -> assertThat(repeated.answer().body()).isEqualTo("answer"));
+                        SubmitResult.IdempotentReplay.class,
+                        repeated -> assertThat(repeated.record().body()).isEqualTo("answer"));
     }
 
     @Test
@@ -162,7 +167,7 @@ class EngineTest {
         changedBySomebodyElse(id);
         assertThat(engine.op(TaskOp.ABANDON, id))
                 .isInstanceOfSatisfying(
-                        ControlResult.Raced.class,
+                        ControlResult.ConcurrentUpdate.class,
                         raced -> assertThat(raced.current().version()).isEqualTo(version + 1));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.store.tasks().audit(TaskId.local(id), 1, null).items().getFirst().code())
@@ -185,10 +190,9 @@ class EngineTest {
                                             task.direction(),
                                             task.terminating(),
                                             task.abandoned(),
-                                            task.claimHeld(),
-                                            task.claimReleasedAt(),
-                                            task.startedAt(),
-                                            task.endedAt(),
+                                            new ClaimStatus(
+                                                    task.claimHeld(), task.claimReleasedAt()),
+                                            new Lifetime(task.startedAt(), task.endedAt()),
                                             task.version() + 1));
                             return null;
                         });
@@ -204,7 +208,7 @@ class EngineTest {
         engine.clock.pass(Duration.ofSeconds(1));
         assertThat(engine.advance.runOnce().moved()).isEqualTo(1);
         assertThat(engine.states(id)).isEqualTo("a=RUNNING");
-        assertThat(engine.task(id).of("a").getFirst().attempt().trigger())
+        assertThat(engine.task(id).subTasksOf("a").getFirst().attempt().trigger())
                 .isEqualTo(AttemptTrigger.AUTO);
     }
 
@@ -216,7 +220,8 @@ class EngineTest {
         engine.advance.runOnce();
         assertThat(engine.states(id)).isEqualTo("a=CANCELING");
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "KILL"));
-        assertThat(engine.task(id).of("a").getFirst().cause()).isEqualTo(FailureCause.TIMEOUT);
+        assertThat(engine.task(id).subTasksOf("a").getFirst().cause())
+                .isEqualTo(FailureCause.TIMEOUT);
     }
 
     @Test
@@ -280,8 +285,8 @@ class EngineTest {
         engine = new EngineFixture(directory, 2);
         engine.settled(failing, task -> task.state() == TaskState.FAILED);
         assertThat(engine.task(failing).cause()).isEqualTo(FailureCause.INTERRUPTED);
-        engine.settled(rerunning, task -> task.of("a").getFirst().attemptNo() == 2);
-        assertThat(engine.task(rerunning).of("a").getFirst().attempt().trigger())
+        engine.settled(rerunning, task -> task.subTasksOf("a").getFirst().attemptNo() == 2);
+        assertThat(engine.task(rerunning).subTasksOf("a").getFirst().attempt().trigger())
                 .isEqualTo(AttemptTrigger.RESTART);
     }
 
@@ -321,7 +326,7 @@ class EngineTest {
         var before = engine.task(id);
         var effects =
                 engine.control
-                        .rehearse(TaskOp.RETRY, TaskId.local(id), EngineFixture.ADMIN)
+                        .preview(TaskOp.RETRY, TaskId.local(id), EngineFixture.ADMIN)
                         .orElseThrow();
         assertThat(effects.runs()).hasSize(2);
         assertThat(effects.undoes()).hasSize(1);

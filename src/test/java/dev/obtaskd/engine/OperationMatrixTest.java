@@ -222,13 +222,15 @@ class OperationMatrixTest {
         for (var op : SubTaskOp.values()) {
             var id = make.getAsLong();
             var before = engine.task(id);
-            assertThat(before.of(s()).getFirst().state()).as("made for %s", op).isEqualTo(state);
+            assertThat(before.subTasksOf(s()).getFirst().state())
+                    .as("made for %s", op)
+                    .isEqualTo(state);
             var outcome = engine.op(op, id, s());
             if (allowed.contains(op)) {
                 assertThat(outcome)
                         .as("%s on %s", op, state)
                         .isInstanceOf(ControlResult.Accepted.class);
-                assertThat(engine.task(id).of(s()).getFirst().state())
+                assertThat(engine.task(id).subTasksOf(s()).getFirst().state())
                         .as("%s on %s", op, state)
                         .isEqualTo(SUB_AFTER.get(op).get(state));
             } else {

@@ -76,7 +76,7 @@ class OtherAgentsTest {
 
     private Optional<WaitReason> waits(String step) {
         var stored = engine.task(task);
-        return WaitReasons.of(stored, stored.of(step).getFirst(), SELF::equals);
+        return WaitReasons.of(stored, stored.subTasksOf(step).getFirst(), SELF::equals);
     }
 
     private static void move(EngineFixture engine, String step, AgentAddress host) {

@@ -179,9 +179,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
         return WouldBlockException.answerOf(() -> control.apply(op, subTaskId, request));
     }
 
-    public CompletableFuture<Optional<OperationPreview>> rehearse(TaskOp op, TaskId taskId) {
-        return WouldBlockException.answerOf(
-                () -> control.rehearse(op, taskId, EngineFixture.ADMIN));
+    public CompletableFuture<Optional<OperationPreview>> preview(TaskOp op, TaskId taskId) {
+        return WouldBlockException.answerOf(() -> control.preview(op, taskId, EngineFixture.ADMIN));
     }
 
     /** Reports the end of an attempt, perhaps one that is over. */
@@ -191,7 +190,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
 
     /** An attempt says that it waits. */
     public void waits(TaskId taskId, AttemptKey attempt, Instant until) {
-        advance.waits(taskId, attempt, "something", until);
+        advance.waiting(taskId, attempt, "something", until);
     }
 
     /** When the loop would turn by itself. */
@@ -234,7 +233,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public void begin(RunningAttempt attempt, String name, Runnable work) {
+    public void startWork(RunningAttempt attempt, String name, Runnable work) {
         if (threads.stream().anyMatch(thread -> thread.name().equals(name))) {
             twice = name;
         }
@@ -242,7 +241,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+    public Optional<AttemptResult> run(RunningAttempt attempt, boolean again) {
         seen.put(attempt.attemptKey(), attempt);
         context.specs().action(attempt.task(), attempt.subTask(), secret -> {});
         return host.work(
@@ -250,22 +249,22 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public void explain(RunningAttempt attempt, String why) {
+    public void logReason(RunningAttempt attempt, String why) {
         // There are no logs here.
     }
 
     @Override
-    public void clear(RunningAttempt attempt) {
+    public void deleteWorkingFiles(RunningAttempt attempt) {
         host.clear(attempt.subTask());
     }
 
     @Override
-    public void forget(TaskId taskId) {
+    public void deleteUndoData(TaskId taskId) {
         // Nothing is kept here.
     }
 
     @Override
-    public void forgetAllBut(Set<TaskId> unfinished) {
+    public void deleteUndoDataExcept(Set<TaskId> unfinished) {
         // Nothing is kept here.
     }
 
@@ -298,7 +297,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
             }
             var alone =
                     task.subTasks().stream()
-                            .filter(SubTask::attempting)
+                            .filter(SubTask::hasRunningAttempt)
                             .filter(subTask -> leftAlone(task.attemptOf(subTask), subTask))
                             .findFirst();
             if (alone.isPresent()) {
@@ -316,7 +315,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
 
     private Optional<String> workers(List<Task> unfinished) {
         var subTasks = unfinished.stream().flatMap(task -> task.subTasks().stream()).toList();
-        var working = (int) subTasks.stream().filter(SubTask::working).count();
+        var working = (int) subTasks.stream().filter(SubTask::occupiesWorker).count();
         var ready =
                 (int)
                         subTasks.stream()
@@ -345,7 +344,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
                 subTask.state() == SubTaskState.CANCELING
                         && attempt != null
                         && !attempt.requested();
-        return deaf || !launcher.runs(key);
+        return deaf || !launcher.isRunning(key);
     }
 
     /** Whether nothing goes on. */

@@ -6,6 +6,7 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.Lifetime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,8 +149,7 @@ class TaskDirectoriesTest {
                 1,
                 AttemptKind.RUN,
                 AttemptTrigger.FIRST,
-                Instant.EPOCH,
-                endedAt,
+                new Lifetime(Instant.EPOCH, endedAt),
                 null,
                 null,
                 null,

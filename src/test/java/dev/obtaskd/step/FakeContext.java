@@ -105,7 +105,7 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     }
 
     @Override
-    public UndoDirectory undoPlace() {
+    public UndoDirectory undoDirectory() {
         var subTask = key.substring(0, key.indexOf('.'));
         return new UndoDirectory(
                 directory.resolveSibling("kept").resolve(subTask),

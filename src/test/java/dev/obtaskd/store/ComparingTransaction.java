@@ -133,13 +133,13 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
-    public void take(Hold hold) {
-        bothChange("take", tx -> tx.take(hold));
+    public void insertHold(Hold hold) {
+        bothChange("insertHold", tx -> tx.insertHold(hold));
     }
 
     @Override
-    public boolean release(TaskId taskId) {
-        return both("release", tx -> tx.release(taskId));
+    public boolean deleteHold(TaskId taskId) {
+        return both("deleteHold", tx -> tx.deleteHold(taskId));
     }
 
     @Override
@@ -153,28 +153,28 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
-    public Optional<StoredResponse> answer(String user, String key) {
-        return both("answer", tx -> tx.answer(user, key));
+    public Optional<IdempotencyRecord> findIdempotencyRecord(String user, String key) {
+        return both("findIdempotencyRecord", tx -> tx.findIdempotencyRecord(user, key));
     }
 
     @Override
-    public void remember(StoredResponse answer) {
-        bothChange("remember", tx -> tx.remember(answer));
+    public void insertIdempotencyRecord(IdempotencyRecord record) {
+        bothChange("insertIdempotencyRecord", tx -> tx.insertIdempotencyRecord(record));
     }
 
     @Override
-    public int forgetAnswers(Instant before, int limit) {
-        return both("forgetAnswers", tx -> tx.forgetAnswers(before, limit));
+    public int deleteIdempotencyRecords(Instant before, int limit) {
+        return both("deleteIdempotencyRecords", tx -> tx.deleteIdempotencyRecords(before, limit));
     }
 
     @Override
-    public boolean accept(String hash, Instant until) {
-        return both("accept", tx -> tx.accept(hash, until));
+    public boolean insertAcceptedRequest(String hash, Instant until) {
+        return both("insertAcceptedRequest", tx -> tx.insertAcceptedRequest(hash, until));
     }
 
     @Override
-    public long forgetAccepted(Instant endedBefore, int limit) {
-        return both("forgetAccepted", tx -> tx.forgetAccepted(endedBefore, limit));
+    public long deleteAcceptedRequests(Instant endedBefore, int limit) {
+        return both("deleteAcceptedRequests", tx -> tx.deleteAcceptedRequests(endedBefore, limit));
     }
 
     @Override
@@ -183,8 +183,8 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
-    public void touch() {
-        bothChange("touch", Transaction::touch);
+    public void writeProbe() {
+        bothChange("writeProbe", Transaction::writeProbe);
     }
 
     @Override

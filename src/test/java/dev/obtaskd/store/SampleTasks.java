@@ -9,8 +9,10 @@ import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.QueuedAttempt;
 import dev.obtaskd.task.RestartPolicy;
 import dev.obtaskd.task.RollbackPolicy;
@@ -137,10 +139,8 @@ public final class SampleTasks {
                 Direction.FORWARD,
                 false,
                 false,
-                false,
-                null,
-                null,
-                endedAt,
+                ClaimStatus.NONE,
+                new Lifetime(null, endedAt),
                 0);
     }
 
@@ -171,10 +171,8 @@ public final class SampleTasks {
                 task.direction(),
                 false,
                 false,
-                false,
-                null,
-                null,
-                task.endedAt(),
+                ClaimStatus.NONE,
+                new Lifetime(null, task.endedAt()),
                 task.version());
     }
 
@@ -194,8 +192,7 @@ public final class SampleTasks {
                 null,
                 null,
                 null,
-                null,
-                null,
+                Lifetime.NOT_STARTED,
                 0);
     }
 
@@ -240,10 +237,8 @@ public final class SampleTasks {
                 pick(random, Direction.values()),
                 random.nextBoolean(),
                 random.nextInt(5) == 0,
-                random.nextBoolean(),
-                orNull(random),
-                orNull(random),
-                orNull(random),
+                new ClaimStatus(random.nextBoolean(), orNull(random)),
+                new Lifetime(orNull(random), orNull(random)),
                 random.nextInt(9));
     }
 
@@ -282,8 +277,7 @@ public final class SampleTasks {
                 skipped,
                 random.nextBoolean() ? pick(random, FailureCause.values()) : null,
                 words(random),
-                orNull(random),
-                orNull(random),
+                new Lifetime(orNull(random), orNull(random)),
                 random.nextInt(9));
     }
 
@@ -292,8 +286,7 @@ public final class SampleTasks {
                 no,
                 pick(random, AttemptKind.values()),
                 pick(random, AttemptTrigger.values()),
-                orNull(random),
-                orNull(random),
+                new Lifetime(orNull(random), orNull(random)),
                 random.nextBoolean() ? pick(random, Attempt.Outcome.values()) : null,
                 random.nextBoolean() ? pick(random, FailureCause.values()) : null,
                 random.nextBoolean() ? random.nextInt(256) : null,
@@ -319,8 +312,7 @@ public final class SampleTasks {
                 old.skipped(),
                 old.cause(),
                 old.message(),
-                old.startedAt(),
-                old.endedAt(),
+                new Lifetime(old.startedAt(), old.endedAt()),
                 old.version() + 1);
     }
 
@@ -333,10 +325,8 @@ public final class SampleTasks {
                 old.direction(),
                 old.terminating(),
                 old.abandoned(),
-                old.claimHeld(),
-                old.claimReleasedAt(),
-                old.startedAt(),
-                old.endedAt(),
+                new ClaimStatus(old.claimHeld(), old.claimReleasedAt()),
+                new Lifetime(old.startedAt(), old.endedAt()),
                 old.version() + 1);
     }
 

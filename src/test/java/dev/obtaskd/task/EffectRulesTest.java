@@ -62,7 +62,7 @@ class EffectRulesTest {
                 TaskTransitions.endAttempt(
                                 started, a.id(), 1, AttemptResult.Failed.error("no"), play.now())
                         .orElseThrow();
-        assertThat(failed.of("b").getFirst().state()).isEqualTo(SubTaskState.PENDING);
+        assertThat(failed.subTasksOf("b").getFirst().state()).isEqualTo(SubTaskState.PENDING);
         assertThat(failed.state()).isEqualTo(TaskState.FAILED);
     }
 
@@ -158,7 +158,7 @@ class EffectRulesTest {
     void automaticRetriesWaitLongerEachTimeAndAreRunsOfTheirOwn() {
         var play = TaskScenario.of(retries(step("a"), 2, Duration.ofSeconds(10))).fail("a");
         assertThat(play.get("a").state()).isEqualTo(SubTaskState.WAITING);
-        assertThat(play.get("a").working()).isFalse();
+        assertThat(play.get("a").occupiesWorker()).isFalse();
         assertThat(play.pass(Duration.ofSeconds(9)).get("a").state())
                 .isEqualTo(SubTaskState.WAITING);
         play.pass(Duration.ofSeconds(1)).fail("a");
@@ -361,7 +361,7 @@ class EffectRulesTest {
     @Test
     void terminatingAgainChangesNothing() {
         var play = diamond().succeed("a").op(TERMINATE);
-        assertThat(TaskOperations.on(play.task(), TERMINATE, play.now())).isSameAs(play.task());
+        assertThat(TaskOperations.apply(play.task(), TERMINATE, play.now())).isSameAs(play.task());
     }
 
     @Test
@@ -525,19 +525,19 @@ class EffectRulesTest {
         var blocked =
                 TaskTransitions.block(
                         play.task(), play.get("a").id(), "needs steps.x.output.y", play.now());
-        assertThat(blocked.of("a").getFirst().cause()).isEqualTo(FailureCause.OUTPUT);
-        assertThat(blocked.of("a").getFirst().attempt().startedAt()).isNull();
-        assertThat(blocked.of("a").getFirst().toUndo()).isFalse();
+        assertThat(blocked.subTasksOf("a").getFirst().cause()).isEqualTo(FailureCause.OUTPUT);
+        assertThat(blocked.subTasksOf("a").getFirst().attempt().startedAt()).isNull();
+        assertThat(blocked.subTasksOf("a").getFirst().toUndo()).isFalse();
         assertThat(blocked.state()).isEqualTo(TaskState.FAILED);
     }
 
     @Test
     void aRehearsalTellsWhatWouldRunAndBeUndone() {
         var play = diamond().succeed("a").fail("b1").succeed("b2");
-        var retry = DryRun.of(TaskOperations.on(play.task(), RETRY, play.now()), play.now());
+        var retry = DryRun.of(TaskOperations.apply(play.task(), RETRY, play.now()), play.now());
         assertThat(retry.runs()).containsExactly(play.get("b1").id(), play.get("c").id());
         assertThat(retry.undoes()).containsExactly(play.get("b1").id());
-        var back = DryRun.of(TaskOperations.on(play.task(), ROLLBACK, play.now()), play.now());
+        var back = DryRun.of(TaskOperations.apply(play.task(), ROLLBACK, play.now()), play.now());
         assertThat(back.runs()).isEmpty();
         assertThat(back.undoes())
                 .containsExactly(play.get("b1").id(), play.get("b2").id(), play.get("a").id());

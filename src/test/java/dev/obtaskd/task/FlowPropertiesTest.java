@@ -38,7 +38,7 @@ class FlowPropertiesTest {
 
     private static void move(TaskScenario play, Random random) {
         var task = play.task();
-        var attempting = task.subTasks().stream().filter(SubTask::attempting).toList();
+        var attempting = task.subTasks().stream().filter(SubTask::hasRunningAttempt).toList();
         switch (random.nextInt(10)) {
             case 0, 1, 2 -> play.start();
             case 3, 4, 5 -> pick(attempting, random).ifPresent(s -> endSomehow(play, s, random));
@@ -76,13 +76,15 @@ class FlowPropertiesTest {
         for (int i = 0; i < after.subTasks().size(); i++) {
             var then = before.subTasks().get(i);
             var now = after.subTasks().get(i);
-            var started = now.attempting() && now.attemptNo() > then.attemptNo();
+            var started = now.hasRunningAttempt() && now.attemptNo() > then.attemptNo();
             var running = started && now.attempt().kind() == AttemptKind.RUN;
             if (running) {
                 assertThat(after.stepOf(now).needs())
                         .as("%s: upstream of %s", where, now.stepId())
                         .allMatch(
-                                need -> after.of(need).stream().allMatch(up -> up.state().done()));
+                                need ->
+                                        after.subTasksOf(need).stream()
+                                                .allMatch(up -> up.state().done()));
                 assertThat(then.state())
                         .as("%s: %s runs again after it succeeded", where, now.stepId())
                         .isNotEqualTo(SubTaskState.SUCCEEDED);

@@ -208,8 +208,7 @@ class StateTablesTest {
                 null,
                 null,
                 null,
-                started,
-                null,
+                new Lifetime(started, null),
                 0);
     }
 
@@ -218,8 +217,7 @@ class StateTablesTest {
                 1,
                 AttemptKind.RUN,
                 AttemptTrigger.FIRST,
-                AT,
-                AT,
+                new Lifetime(AT, AT),
                 Attempt.Outcome.FAILED,
                 FailureCause.ERROR,
                 1,
@@ -229,11 +227,19 @@ class StateTablesTest {
 
     private static Attempt going(AttemptKind kind, FailureCause canceledFor) {
         return new Attempt(
-                1, kind, AttemptTrigger.FIRST, AT, null, null, canceledFor, null, null, null);
+                1,
+                kind,
+                AttemptTrigger.FIRST,
+                new Lifetime(AT, null),
+                null,
+                canceledFor,
+                null,
+                null,
+                null);
     }
 
     private static String taskPermits() {
-        var ops = Arrays.stream(TaskOp.values()).map(TaskOp::word).toList();
+        var ops = Arrays.stream(TaskOp.values()).map(TaskOp::apiName).toList();
         var table =
                 new StringBuilder(
                         "\n## Operations on tasks\n\n| state | "
@@ -256,7 +262,7 @@ class StateTablesTest {
     }
 
     private static String subTaskPermits() {
-        var ops = Arrays.stream(SubTaskOp.values()).map(SubTaskOp::word).toList();
+        var ops = Arrays.stream(SubTaskOp.values()).map(SubTaskOp::apiName).toList();
         var table =
                 new StringBuilder(
                         "\n## Operations on sub tasks\n\n| sub task | task | "
@@ -269,7 +275,7 @@ class StateTablesTest {
                 .forEach(
                         (state, task) -> {
                             seen.add(state);
-                            var subTask = task.of("s").getFirst();
+                            var subTask = task.subTasksOf("s").getFirst();
                             table.append("| ")
                                     .append(subTask.state())
                                     .append(" | ")

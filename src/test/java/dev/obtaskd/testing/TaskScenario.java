@@ -9,8 +9,10 @@ import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.SubTaskState;
@@ -65,10 +67,8 @@ public final class TaskScenario {
                                 Direction.FORWARD,
                                 false,
                                 false,
-                                true,
-                                null,
-                                null,
-                                null,
+                                new ClaimStatus(true, null),
+                                Lifetime.NOT_STARTED,
                                 0));
         play.task = TaskTransitions.begin(play.task, play.now);
         return play;
@@ -102,7 +102,7 @@ public final class TaskScenario {
     }
 
     public SubTask get(String step) {
-        return task.of(step).getFirst();
+        return task.subTasksOf(step).getFirst();
     }
 
     /** Starts every READY sub task. */
@@ -152,7 +152,7 @@ public final class TaskScenario {
     public TaskScenario succeedAll() {
         start();
         while (true) {
-            var running = task.subTasks().stream().filter(SubTask::attempting).findFirst();
+            var running = task.subTasks().stream().filter(SubTask::hasRunningAttempt).findFirst();
             if (running.isEmpty()) {
                 return this;
             }
@@ -176,12 +176,12 @@ public final class TaskScenario {
     }
 
     public TaskScenario op(TaskOp op) {
-        task = TaskOperations.on(task, op, now);
+        task = TaskOperations.apply(task, op, now);
         return this;
     }
 
     public TaskScenario op(SubTaskOp op, String step) {
-        task = TaskOperations.on(task, get(step).id(), op, "admin", null, now);
+        task = TaskOperations.apply(task, get(step).id(), op, "admin", null, now);
         return this;
     }
 

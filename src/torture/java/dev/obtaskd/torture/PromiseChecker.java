@@ -309,7 +309,7 @@ final class PromiseChecker {
                 };
         require(
                 DaemonPromise.STUCK,
-                attempting == subTask.attempting(),
+                attempting == subTask.hasRunningAttempt(),
                 "%s of task %s is %s, and its attempt %s",
                 subTask.stepId(),
                 task.id(),

@@ -7,7 +7,7 @@ import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.IdempotentRequest;
 import dev.obtaskd.engine.SubmitRequest;
 import dev.obtaskd.engine.SubmitResult;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
@@ -45,7 +45,7 @@ final class SimulatedCallers {
             switch (event.kind()) {
                 case OPERATE -> operate(task, op(task, event), request(task, event));
                 case OPERATE_ONE -> operateOne(task, event);
-                default -> simulation.life().rehearse(op(task, event), task.id());
+                default -> simulation.life().preview(op(task, event), task.id());
             }
         }
     }
@@ -75,7 +75,7 @@ final class SimulatedCallers {
     }
 
     private void operate(Task task, TaskOp op, ControlRequest request) {
-        simulation.say("a caller requests to %s task %s%s", op.word(), task.id(), seen(request));
+        simulation.say("a caller requests to %s task %s%s", op.apiName(), task.id(), seen(request));
         told(
                 simulation.life().operate(op, task.id(), request),
                 controlled -> {
@@ -106,7 +106,7 @@ final class SimulatedCallers {
         var request = request(task, event);
         simulation.say(
                 "a caller requests to %s %s of task %s%s",
-                op.word(), subTask.stepId(), task.id(), seen(request));
+                op.apiName(), subTask.stepId(), task.id(), seen(request));
         told(
                 simulation.life().operate(op, task.idOf(subTask), request),
                 controlled -> operated(controlled, request));
@@ -145,9 +145,9 @@ final class SimulatedCallers {
 
     private static String seen(ControlRequest request) {
         return (request.ifVersion() == null ? "" : " if it has version " + request.ifVersion())
-                + (request.repeat() == null
+                + (request.idempotency() == null
                         ? ""
-                        : " with the key \"" + request.repeat().key() + '"');
+                        : " with the key \"" + request.idempotency().key() + '"');
     }
 
     private static IdempotentRequest repeat(String key, String what) {
@@ -157,7 +157,7 @@ final class SimulatedCallers {
                         key,
                         what,
                         task ->
-                                new StoredResponse(
+                                new IdempotencyRecord(
                                         ADMIN.user(),
                                         key,
                                         what,

@@ -183,7 +183,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
         var onDisk = stored.apply(task.id());
         if (onDisk == null
                 || onDisk.subTask(subTask.id()).attemptNo() != subTask.attemptNo()
-                || !onDisk.subTask(subTask.id()).attempting()) {
+                || !onDisk.subTask(subTask.id()).hasRunningAttempt()) {
             throw new BrokenPromiseException(
                     DaemonPromise.WRONG,
                     "the program of " + what + " is started, and the store does not know it");
@@ -204,7 +204,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
                             + " succeeded");
         }
         for (var need : task.stepOf(subTask).needs()) {
-            if (task.of(need).stream().anyMatch(upstream -> !upstream.state().done())) {
+            if (task.subTasksOf(need).stream().anyMatch(upstream -> !upstream.state().done())) {
                 throw new BrokenPromiseException(
                         DaemonPromise.WRONG,
                         "the program of " + what + " is started before " + need + " is done");
@@ -216,7 +216,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     void check() {
         for (var program : going()) {
             var subTask = stored.apply(program.taskId).subTask(program.subTaskId);
-            if (subTask.attemptNo() != program.attempt.number() || !subTask.attempting()) {
+            if (subTask.attemptNo() != program.attempt.number() || !subTask.hasRunningAttempt()) {
                 throw new BrokenPromiseException(
                         DaemonPromise.WRONG,
                         "program "

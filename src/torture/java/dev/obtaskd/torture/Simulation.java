@@ -311,7 +311,7 @@ final class Simulation {
         }
         var task = tasks.get(event.a() % tasks.size());
         var subTask = task.subTasks().get(event.b() % task.subTasks().size());
-        var no = subTask.attempting() ? subTask.attemptNo() - 1 : subTask.attemptNo();
+        var no = subTask.hasRunningAttempt() ? subTask.attemptNo() - 1 : subTask.attemptNo();
         if (no < 1) {
             return;
         }
@@ -320,7 +320,7 @@ final class Simulation {
         var before = stored().task(task.id()).subTask(subTask.id());
         if (life == null
                 || !life.writer().open()
-                || before.attempting() && before.attemptNo() == no) {
+                || before.hasRunningAttempt() && before.attemptNo() == no) {
             return;
         }
         say("a late result of attempt %d of %s of task %s", no, subTask.stepId(), task.id());

@@ -68,7 +68,7 @@ class DagAssembler {
 
     /** A single node, optionally with its sub tasks. */
     NodeDetail node(Task task, TaskStep step, boolean details) {
-        return node(task, step, data(details, task.of(step.id()).size()), details);
+        return node(task, step, data(details, task.subTasksOf(step.id()).size()), details);
     }
 
     /** A single sub task, with more log lines than inside a dag. */
@@ -97,7 +97,7 @@ class DagAssembler {
             Task task, TaskStep step, @Nullable Map<String, Object> data, boolean details) {
         var state = DagStateMapper.of(task, step);
         var span = TimeSpan.of(task, step);
-        var subTasks = task.of(step.id());
+        var subTasks = task.subTasksOf(step.id());
         // The step has no row of its own: it is known by its first sub task.
         var row = subTasks.getFirst().id();
         return new NodeDetail(

@@ -71,7 +71,7 @@ final class AttemptWorkspace implements Closeable {
     }
 
     /** Whether nothing was logged since the daemon started. */
-    synchronized boolean silent() {
+    synchronized boolean hasEmptyLog() {
         return log == null;
     }
 
@@ -89,7 +89,7 @@ final class AttemptWorkspace implements Closeable {
     }
 
     /** Deletes the working directory. */
-    void tidy() throws IOException {
+    void deleteRunDirectory() throws IOException {
         var left = task.find(subTask.id(), subTask.attemptNo());
         if (left.isPresent()) {
             left.get().deleteRun();

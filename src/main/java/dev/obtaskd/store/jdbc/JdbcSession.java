@@ -52,8 +52,8 @@ public record JdbcSession(
         return new AuditTable(scope, sql);
     }
 
-    ResponseTable answers() {
-        return new ResponseTable(sql);
+    IdempotencyTable idempotencyRecords() {
+        return new IdempotencyTable(sql);
     }
 
     AcceptedRequestTable accepted() {

@@ -49,7 +49,7 @@ public class JdbcSessionFactory {
      * whether the last transaction of a failed connection was committed.
      */
     public JdbcSession open() throws SQLException {
-        documents.forget();
+        documents.clear();
         return JdbcSession.open(scope, source, sessions, documents, graphs);
     }
 

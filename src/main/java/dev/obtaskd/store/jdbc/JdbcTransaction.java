@@ -6,8 +6,8 @@ import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.store.RetiredTask;
-import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.Task;
@@ -47,7 +47,7 @@ public final class JdbcTransaction implements Transaction {
         var origin = task.origin();
         if (session.documents().known(origin.sha256()) == null) {
             session.tasks().insertDocument(origin.sha256(), origin.document());
-            afterCommit(() -> session.documents().remember(origin.sha256(), origin.document()));
+            afterCommit(() -> session.documents().put(origin.sha256(), origin.document()));
         }
         session.tasks().insert(task);
         changes.add(TaskChange.created(task));
@@ -89,18 +89,18 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public void take(Hold hold) {
+    public void insertHold(Hold hold) {
         requireOwn(hold.taskId());
         wrote = true;
         session.ids().lock();
-        session.holds().take(hold);
+        session.holds().insert(hold);
     }
 
     @Override
-    public boolean release(TaskId taskId) {
+    public boolean deleteHold(TaskId taskId) {
         requireOwn(taskId);
         wrote = true;
-        return session.holds().release(taskId);
+        return session.holds().delete(taskId);
     }
 
     @Override
@@ -120,30 +120,30 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public Optional<StoredResponse> answer(String user, String key) {
-        return session.answers().find(user, key);
+    public Optional<IdempotencyRecord> findIdempotencyRecord(String user, String key) {
+        return session.idempotencyRecords().find(user, key);
     }
 
     @Override
-    public void remember(StoredResponse answer) {
+    public void insertIdempotencyRecord(IdempotencyRecord record) {
         wrote = true;
-        session.answers().insert(answer);
+        session.idempotencyRecords().insert(record);
     }
 
     @Override
-    public int forgetAnswers(Instant before, int limit) {
+    public int deleteIdempotencyRecords(Instant before, int limit) {
         wrote = true;
-        return session.answers().deleteBefore(before, limit);
+        return session.idempotencyRecords().deleteBefore(before, limit);
     }
 
     @Override
-    public boolean accept(String hash, Instant until) {
+    public boolean insertAcceptedRequest(String hash, Instant until) {
         wrote = true;
         return session.accepted().insert(hash, until);
     }
 
     @Override
-    public long forgetAccepted(Instant endedBefore, int limit) {
+    public long deleteAcceptedRequests(Instant endedBefore, int limit) {
         wrote = true;
         return session.accepted().deleteBefore(endedBefore, limit);
     }
@@ -157,7 +157,7 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public void touch() {
+    public void writeProbe() {
         wrote = true;
         session.sql().update("update gate set next_id = next_id where id = 1");
     }

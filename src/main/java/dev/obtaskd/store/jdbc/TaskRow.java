@@ -2,6 +2,7 @@ package dev.obtaskd.store.jdbc;
 
 import static dev.obtaskd.store.jdbc.TableColumns.column;
 import static dev.obtaskd.store.jdbc.TableColumns.fixed;
+import static java.util.Objects.requireNonNull;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
@@ -9,7 +10,9 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -112,10 +115,8 @@ public class TaskRow {
                 Direction.valueOf(direction),
                 terminating,
                 abandoned,
-                claimHeld,
-                EpochMicros.orNull(claimReleasedAt),
-                EpochMicros.orNull(startedAt),
-                EpochMicros.orNull(endedAt),
+                new ClaimStatus(claimHeld, EpochMicros.orNull(claimReleasedAt)),
+                new Lifetime(EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt)),
                 version);
     }
 
@@ -126,7 +127,10 @@ public class TaskRow {
                         MaintenanceType.valueOf(maintenance),
                         claimKey,
                         agent);
-        var target = targetType == null ? null : new TaskDefinition.Target(targetType, targetName);
+        var target =
+                targetType == null
+                        ? null
+                        : new TaskDefinition.Target(targetType, requireNonNull(targetName));
         return new TaskDefinition(
                 new TaskId(store, id),
                 operation,

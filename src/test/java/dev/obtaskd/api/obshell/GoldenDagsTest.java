@@ -9,7 +9,9 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
@@ -181,10 +183,8 @@ class GoldenDagsTest {
                 Direction.FORWARD,
                 false,
                 false,
-                true,
-                null,
-                null,
-                null,
+                new ClaimStatus(true, null),
+                Lifetime.NOT_STARTED,
                 0);
     }
 

@@ -36,7 +36,7 @@ class UnfinishedDagsTest {
                         new DagLists(store.tasks()),
                         DagRendering.dags(),
                         json,
-                        () -> lost ? OptionalLong.empty() : store.writer().soFar(),
+                        () -> lost ? OptionalLong.empty() : store.writer().commitCount(),
                         nanos::get);
     }
 

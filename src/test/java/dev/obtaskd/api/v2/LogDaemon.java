@@ -108,14 +108,15 @@ class LogDaemon {
     }
 
     String id(Task task, String step) {
-        return GenericIds.of(task, task.of(step).getFirst().id(), settings.agent().address())
+        return GenericIds.of(
+                        task, task.subTasksOf(step).getFirst().id(), settings.agent().address())
                 .toString();
     }
 
     /** The directory of the first attempt of a step. */
     AttemptDirectory directory(Task task, String step) {
         return attempts.of(task.id(), task.origin().createdAt())
-                .find(task.of(step).getFirst().id(), 1)
+                .find(task.subTasksOf(step).getFirst().id(), 1)
                 .orElseThrow();
     }
 

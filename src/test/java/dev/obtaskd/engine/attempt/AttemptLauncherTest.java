@@ -57,32 +57,32 @@ class AttemptLauncherTest {
     private record Recording(List<RunningAttempt> begun) implements AttemptExecutor {
 
         @Override
-        public void begin(RunningAttempt attempt, String name, Runnable work) {
+        public void startWork(RunningAttempt attempt, String name, Runnable work) {
             begun.add(attempt);
         }
 
         @Override
-        public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+        public Optional<AttemptResult> run(RunningAttempt attempt, boolean again) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void explain(RunningAttempt attempt, String why) {
+        public void logReason(RunningAttempt attempt, String why) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void clear(RunningAttempt attempt) {
+        public void deleteWorkingFiles(RunningAttempt attempt) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void forget(TaskId taskId) {
+        public void deleteUndoData(TaskId taskId) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void forgetAllBut(Set<TaskId> unfinished) {
+        public void deleteUndoDataExcept(Set<TaskId> unfinished) {
             throw new UnsupportedOperationException();
         }
     }

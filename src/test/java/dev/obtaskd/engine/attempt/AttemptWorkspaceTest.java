@@ -11,6 +11,7 @@ import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import java.io.IOException;
@@ -38,13 +39,13 @@ class AttemptWorkspaceTest {
     @Test
     void makesOnlyWhatIsUsed() throws IOException {
         try (var traces = traces()) {
-            assertThat(traces.silent()).isTrue();
+            assertThat(traces.hasEmptyLog()).isTrue();
             assertThat(task.path()).doesNotExist();
             assertThat(traces.files()).isEmptyDirectory();
             assertThat(traces.run()).isEmptyDirectory();
             assertThat(directory().log()).doesNotExist();
             traces.log().system("begun");
-            assertThat(traces.silent()).isFalse();
+            assertThat(traces.hasEmptyLog()).isFalse();
             assertThat(directory().log()).content().contains("begun");
         }
     }
@@ -73,11 +74,11 @@ class AttemptWorkspaceTest {
     @Test
     void tidyingUpLeavesWhatPeopleMayRead() throws IOException {
         try (var traces = traces()) {
-            traces.tidy();
+            traces.deleteRunDirectory();
             assertThat(task.path()).as("nothing to tidy, nothing made").doesNotExist();
             Files.writeString(traces.run().resolve("claim"), "x");
             traces.log().system("begun");
-            traces.tidy();
+            traces.deleteRunDirectory();
             assertThat(directory().run()).doesNotExist();
             assertThat(directory().log()).exists();
         }
@@ -97,8 +98,7 @@ class AttemptWorkspaceTest {
                         1,
                         AttemptKind.RUN,
                         AttemptTrigger.FIRST,
-                        Instant.EPOCH,
-                        null,
+                        new Lifetime(Instant.EPOCH, null),
                         null,
                         null,
                         null,
@@ -119,8 +119,7 @@ class AttemptWorkspaceTest {
                 null,
                 null,
                 null,
-                Instant.EPOCH,
-                null,
+                new Lifetime(Instant.EPOCH, null),
                 1);
     }
 }

@@ -9,7 +9,7 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.FakeContext;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
@@ -199,8 +199,8 @@ class RetentionStepTest {
                         line ->
                                 assertThat(line)
                                         .isEqualTo(
-                                                "1 tasks, logs and files of 1 others and 0 answers"
-                                                        + " of repeated requests deleted"));
+                                                "1 tasks, logs and files of 1 others and 0"
+                                                        + " idempotency records deleted"));
     }
 
     @Test
@@ -261,15 +261,15 @@ class RetentionStepTest {
                 .writer()
                 .write(
                         tx -> {
-                            tx.remember(
-                                    new StoredResponse(
+                            tx.insertIdempotencyRecord(
+                                    new IdempotencyRecord(
                                             "ann", key, "hash", 201, "{}", "/x", null, at));
                             return null;
                         });
     }
 
     private boolean known(String key) {
-        return engine.store.writer().write(tx -> tx.answer("ann", key).isPresent());
+        return engine.store.writer().write(tx -> tx.findIdempotencyRecord("ann", key).isPresent());
     }
 
     private static AttemptResult succeeded(int tasks, int logs) {

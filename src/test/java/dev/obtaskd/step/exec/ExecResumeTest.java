@@ -103,7 +103,7 @@ class ExecResumeTest {
         var next = context.nextLife();
         next.cancel();
         programs.resume(spec, next).get(20, SECONDS);
-        var now = ProcessStat.of(left.pid()).filter(left::is).filter(there -> !there.dead());
+        var now = ProcessStat.of(left.pid()).filter(left::isSame).filter(there -> !there.dead());
         now.ifPresent(there -> AttemptProcesses.kill(List.of(there)));
         assertThat(now).isEmpty();
     }

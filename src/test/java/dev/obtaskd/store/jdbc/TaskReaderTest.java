@@ -51,8 +51,8 @@ class TaskReaderTest {
     @Test
     void aStoreThatIsOpenedAnewForgetsWhatItKnew() {
         var documents = new DocumentCache();
-        documents.remember("sha", "{}");
-        documents.forget();
+        documents.put("sha", "{}");
+        documents.clear();
         assertThat(documents.known("sha")).isNull();
     }
 

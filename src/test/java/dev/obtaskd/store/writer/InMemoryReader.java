@@ -7,12 +7,11 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
-import dev.obtaskd.store.TaskPage;
 import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.SubTask;
@@ -45,7 +44,8 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public TaskPage page(TaskFilter filter, TaskSort sort, int limit, TaskCursor after) {
+    public Page<Task, TaskCursor> page(
+            TaskFilter filter, TaskSort sort, int limit, TaskCursor after) {
         var order = new InMemoryOrder(sort);
         var found =
                 tasks().stream()
@@ -54,8 +54,8 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
                         .filter(task -> after == null || order.follows(task, after))
                         .toList();
         return found.size() <= limit
-                ? new TaskPage(found, null)
-                : new TaskPage(found.subList(0, limit), order.cursor(found.get(limit - 1)));
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, limit), order.cursor(found.get(limit - 1)));
     }
 
     @Override
@@ -119,7 +119,7 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public AuditPage audit(TaskId taskId, int limit, Long after) {
+    public Page<AuditEntry, Long> audit(TaskId taskId, int limit, Long after) {
         var entries =
                 committed.get().audits().reversed().stream()
                         .filter(entry -> taskId == null || taskId.equals(entry.taskId()))
@@ -127,8 +127,8 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
                         .limit(limit + 1)
                         .toList();
         return entries.size() <= limit
-                ? new AuditPage(entries, null)
-                : new AuditPage(entries.subList(0, limit), lastId(entries.subList(0, limit)));
+                ? new Page<>(entries, null)
+                : new Page<>(entries.subList(0, limit), lastId(entries.subList(0, limit)));
     }
 
     @Override

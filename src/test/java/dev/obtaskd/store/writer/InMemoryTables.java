@@ -6,7 +6,7 @@ import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class InMemoryTables {
     final Map<Claim, Hold> holds = new HashMap<>();
     final Map<Claim, Hold> uses = new HashMap<>();
     final TreeMap<Long, AuditEntry> audits = new TreeMap<>();
-    final Map<String, StoredResponse> answers = new HashMap<>();
+    final Map<String, IdempotencyRecord> idempotencyRecords = new HashMap<>();
     final Map<String, Instant> accepted = new HashMap<>();
     final Map<SubTaskId, List<Attempt>> earlierAttempts = new HashMap<>();
     final List<Change> changes = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class InMemoryTables {
         replace(holds, other.holds);
         replace(uses, other.uses);
         replace(audits, other.audits);
-        replace(answers, other.answers);
+        replace(idempotencyRecords, other.idempotencyRecords);
         replace(accepted, other.accepted);
         replace(earlierAttempts, other.earlierAttempts);
         changes.clear();

@@ -6,6 +6,8 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.h2.PowerLossDisk;
+import dev.obtaskd.task.ClaimStatus;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.testing.TortureReport;
@@ -160,7 +162,7 @@ class PowerLossTest {
                                                             SampleTasks.T0,
                                                             null));
                                     tx.insert(made);
-                                    tx.take(
+                                    tx.insertHold(
                                             new Hold(
                                                     SampleTasks.tenant("t" + id),
                                                     TaskId.local(id),
@@ -177,7 +179,7 @@ class PowerLossTest {
                         tx -> {
                             tx.update(before, after);
                             if (before.claimHeld() && !after.claimHeld()) {
-                                tx.release(after.id());
+                                tx.deleteHold(after.id());
                             }
                             return null;
                         });
@@ -230,10 +232,8 @@ class PowerLossTest {
                 task.direction(),
                 false,
                 false,
-                held,
-                null,
-                null,
-                null,
+                new ClaimStatus(held, null),
+                Lifetime.NOT_STARTED,
                 version);
     }
 

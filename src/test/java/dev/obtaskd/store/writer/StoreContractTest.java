@@ -115,7 +115,8 @@ class StoreContractTest {
             submit(tx -> insert(tx, tx.nextId()));
             submit(
                     tx -> {
-                        tx.take(new Hold(SampleTasks.CLUSTER, TaskId.local(1), SampleTasks.T0));
+                        tx.insertHold(
+                                new Hold(SampleTasks.CLUSTER, TaskId.local(1), SampleTasks.T0));
                         return null;
                     });
             batch(new BatchFault(BatchFault.Kind.BROKEN, call));
@@ -132,7 +133,7 @@ class StoreContractTest {
         for (var name : List.of("a", "b")) {
             submit(
                             tx -> {
-                                tx.touch();
+                                tx.writeProbe();
                                 tx.afterCommit(() -> said.add(name));
                                 return null;
                             })
@@ -176,7 +177,7 @@ class StoreContractTest {
         open(kind);
         submit(tx -> take(tx, 1));
         var second = submit(tx -> take(tx, 2));
-        submit(tx -> tx.release(TaskId.local(1)));
+        submit(tx -> tx.deleteHold(TaskId.local(1)));
         submit(tx -> take(tx, 3));
         batch(BatchFault.NONE);
         assertThatThrownBy(second::join).hasCauseInstanceOf(StatementFailedException.class);
@@ -205,7 +206,7 @@ class StoreContractTest {
                 submit(
                         tx -> {
                             tx.insert(SampleTasks.task(own));
-                            tx.take(new Hold(SampleTasks.CLUSTER, own, SampleTasks.T0));
+                            tx.insertHold(new Hold(SampleTasks.CLUSTER, own, SampleTasks.T0));
                             return null;
                         });
                 batch(BatchFault.NONE);
@@ -227,8 +228,8 @@ class StoreContractTest {
                 .extracting(Hold::taskId)
                 .containsExactly(own);
         refused(tx -> tx.insert(SampleTasks.task(other)));
-        refused(tx -> tx.take(new Hold(SampleTasks.CLUSTER, other, SampleTasks.T0)));
-        refused(tx -> tx.release(other));
+        refused(tx -> tx.insertHold(new Hold(SampleTasks.CLUSTER, other, SampleTasks.T0)));
+        refused(tx -> tx.deleteHold(other));
         refused(tx -> change(tx, SampleTasks.task(other)));
     }
 
@@ -290,7 +291,7 @@ class StoreContractTest {
     }
 
     private static Void take(Transaction tx, long taskId) {
-        tx.take(new Hold(SampleTasks.CLUSTER, TaskId.local(taskId), SampleTasks.T0));
+        tx.insertHold(new Hold(SampleTasks.CLUSTER, TaskId.local(taskId), SampleTasks.T0));
         return null;
     }
 }

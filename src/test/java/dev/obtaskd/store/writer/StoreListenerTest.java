@@ -60,7 +60,7 @@ class StoreListenerTest {
             var before = store.writer.stats();
             store.writer.write(
                     tx -> {
-                        tx.touch();
+                        tx.writeProbe();
                         return null;
                     });
             var after = store.writer.stats();

@@ -175,8 +175,9 @@ class StoreReaderContractTest {
                                     false,
                                     T0.plusSeconds(4)));
                     tx.insert(task(50, SubTaskState.PENDING, "sigma", false, true, null));
-                    tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(20), T0.plusSeconds(2)));
-                    tx.take(new Hold(SampleTasks.tenant("b"), TaskId.local(40), T0));
+                    tx.insertHold(
+                            new Hold(SampleTasks.tenant("a"), TaskId.local(20), T0.plusSeconds(2)));
+                    tx.insertHold(new Hold(SampleTasks.tenant("b"), TaskId.local(40), T0));
                     for (long id = 1; id <= 3; id++) {
                         tx.audit(entry(id, id == 2 ? 20 : 10));
                     }

@@ -175,7 +175,7 @@ class StoreWriterTest {
     void nothingIsForcedToDiskWhenFsyncIsOff() {
         try (var store = new StoreFixture(directory, StoreFixture.disk(false, directory))) {
             store.writer.write(tx -> insert(tx, 10));
-            store.writer.alone(() -> 1);
+            store.writer.runExclusively(() -> 1);
             assertThat(store.writer.stats().commits()).isEqualTo(1);
             assertThat(store.writer.stats().fsyncs()).isZero();
         }
@@ -184,12 +184,12 @@ class StoreWriterTest {
     @Test
     void loneWorkIsForcedToDiskAndItsExceptionReachesTheCaller() {
         try (var store = new StoreFixture(directory)) {
-            assertThat(store.writer.alone(() -> Thread.currentThread().getName()))
+            assertThat(store.writer.runExclusively(() -> Thread.currentThread().getName()))
                     .isEqualTo("store-writer");
             assertThat(store.writer.stats().fsyncs()).isEqualTo(1);
             assertThatThrownBy(
                             () ->
-                                    store.writer.alone(
+                                    store.writer.runExclusively(
                                             () -> {
                                                 throw new IllegalArgumentException("bad");
                                             }))
@@ -274,7 +274,7 @@ class StoreWriterTest {
                                                                                                     tx
                                                                                                                     .nextId()
                                                                                                             * 10);
-                                                                                    tx.take(
+                                                                                    tx.insertHold(
                                                                                             new Hold(
                                                                                                     claim,
                                                                                                     TaskId

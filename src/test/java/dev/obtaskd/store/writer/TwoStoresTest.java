@@ -86,7 +86,7 @@ class TwoStoresTest {
         store.write(
                 tx -> {
                     tx.insert(task);
-                    tx.take(
+                    tx.insertHold(
                             new Hold(
                                     SampleTasks.tenant("t" + task.id()),
                                     task.id(),

@@ -59,7 +59,7 @@ final class TaskMapper {
                 task.startedAt(),
                 task.endedAt(),
                 context.durationMs(task.startedAt(), task.endedAt()),
-                new Progress(task.done(), task.subTasks().size()),
+                new Progress(task.doneCount(), task.subTasks().size()),
                 WaitReasons.of(task, context.own())
                         .map(wait -> SubTaskMapper.waiting(task, wait, context))
                         .orElse(null),

@@ -31,7 +31,7 @@ public final class TaskRefusals {
     /** Why a task was not accepted. */
     static ProblemException ofSubmit(SubmitResult result, ResponseContext context) {
         return switch (result) {
-            case SubmitResult.Mismatch(var key) -> mismatch(key);
+            case SubmitResult.IdempotencyMismatch(var key) -> mismatch(key);
             case SubmitResult.UnknownOperation(var name) ->
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
@@ -50,7 +50,7 @@ public final class TaskRefusals {
                                     MESSAGES.text("submit.too-many", limit))
                             .with("Retry-After", RETRY_AFTER_SECONDS);
             case SubmitResult.DiskLow() -> ProblemException.of(ErrorCode.STORE_FULL);
-            case SubmitResult.Accepted _, SubmitResult.Repeated _ ->
+            case SubmitResult.Accepted _, SubmitResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("not a refusal: " + result);
         };
     }
@@ -123,7 +123,7 @@ public final class TaskRefusals {
             ResponseContext context) {
         return switch (result) {
             case ControlResult.Unknown() -> unknown;
-            case ControlResult.Mismatch(var key) -> mismatch(key);
+            case ControlResult.IdempotencyMismatch(var key) -> mismatch(key);
             case ControlResult.Refused(var why, var task) ->
                     notAllowed(why).with(current.apply(task));
             case ControlResult.Held(var by, var holder, var task) ->
@@ -136,9 +136,9 @@ public final class TaskRefusals {
                                     MESSAGES.text("task.version", task.version()))
                             .with("ETag", TaskResponses.etag(task))
                             .with(current.apply(task));
-            case ControlResult.Raced(var task) ->
+            case ControlResult.ConcurrentUpdate(var task) ->
                     ProblemException.of(ErrorCode.RACE_LOST).with(current.apply(task));
-            case ControlResult.Accepted _, ControlResult.Repeated _ ->
+            case ControlResult.Accepted _, ControlResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("not a refusal: " + result);
         };
     }

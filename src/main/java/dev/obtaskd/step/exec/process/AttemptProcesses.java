@@ -197,7 +197,7 @@ public final class AttemptProcesses {
     /** The handle checks the start time: the process id may have been reused meanwhile. */
     private static void signal(ProcessStat member, boolean force) {
         var handle = ProcessHandle.of(member.pid());
-        var same = ProcessStat.of(member.pid()).filter(member::is);
+        var same = ProcessStat.of(member.pid()).filter(member::isSame);
         if (same.isPresent()) {
             handle.ifPresent(force ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }

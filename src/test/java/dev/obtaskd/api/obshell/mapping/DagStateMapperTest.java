@@ -6,8 +6,10 @@ import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.QueuedAttempt;
 import dev.obtaskd.task.SkipRecord;
 import dev.obtaskd.task.SubTask;
@@ -230,8 +232,7 @@ class DagStateMapperTest {
                                 2,
                                 AttemptKind.ROLLBACK,
                                 AttemptTrigger.RETRY,
-                                AT,
-                                AT,
+                                new Lifetime(AT, AT),
                                 Attempt.Outcome.FAILED,
                                 FailureCause.UNDO,
                                 1,
@@ -289,8 +290,7 @@ class DagStateMapperTest {
                 skipped,
                 cause,
                 null,
-                attempt == null ? null : AT,
-                null,
+                new Lifetime(attempt == null ? null : AT, null),
                 0);
     }
 
@@ -303,8 +303,7 @@ class DagStateMapperTest {
                 1,
                 AttemptKind.RUN,
                 AttemptTrigger.FIRST,
-                AT,
-                AT,
+                new Lifetime(AT, AT),
                 Attempt.Outcome.FAILED,
                 cause,
                 1,
@@ -314,7 +313,15 @@ class DagStateMapperTest {
 
     private static Attempt going(AttemptKind kind, FailureCause canceledFor) {
         return new Attempt(
-                1, kind, AttemptTrigger.FIRST, AT, null, null, canceledFor, null, null, null);
+                1,
+                kind,
+                AttemptTrigger.FIRST,
+                new Lifetime(AT, null),
+                null,
+                canceledFor,
+                null,
+                null,
+                null);
     }
 
     private static String node(Direction direction, SubTask... subTasks) {
@@ -331,10 +338,8 @@ class DagStateMapperTest {
                 direction,
                 false,
                 abandoned,
-                true,
-                null,
-                AT,
-                null,
+                new ClaimStatus(true, null),
+                new Lifetime(AT, null),
                 0);
     }
 

@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The status and body of a response, and the result derived from them. */
-record HttpAnswer(int status, byte[] body, String contentType) {
+record ReceivedResponse(int status, byte[] body, String contentType) {
 
     private static final int LOGGED = 64 * 1024;
 
     /** A larger response fails the step. */
     private static final int MOST = 4 * 1024 * 1024;
 
-    static BodyHandler<HttpAnswer> upTo() {
+    static BodyHandler<ReceivedResponse> upTo() {
         return info ->
                 BodySubscribers.mapping(
                         BodySubscribers.limiting(BodySubscribers.ofByteArray(), MOST),
                         body ->
-                                new HttpAnswer(
+                                new ReceivedResponse(
                                         info.statusCode(),
                                         body,
                                         info.headers().firstValue("Content-Type").orElse("")));
