@@ -28,7 +28,7 @@ class TaskPlannerTest {
                             "{type: HOST, name: \"${{ agent.ip }}\"}");
 
     @Test
-    void claimsTheTenantThatTheParametersName() {
+    void claimsTheTenantOfTheParameters() {
         var plan = plan("{'tenant': 'sales', 'host': '10.0.0.2:2887'}");
 
         assertThat(plan.claim())
@@ -69,7 +69,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void usesOnlyTheHostsThatTheRequestNames() {
+    void usesOnlyTheHostsOfTheRequest() {
         var one =
                 OperationExamples.operation(
                         OperationExamples.TENANT.replace(
@@ -92,7 +92,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void leavesOutTheStepsWhoseConditionDoesNotHold() {
+    void omitsStepsWhoseConditionIsFalse() {
         assertThat(plan("{'tenant': 't', 'force': false, 'host': '10.0.0.2:2887'}").steps())
                 .extracting(TaskPlan.PlannedStep::runs)
                 .containsExactly(true, false, true);
@@ -152,7 +152,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void doesNotAskWhereAStepThatIsLeftOutWouldRun() {
+    void doesNotResolveTheHostsOfAnOmittedStep() {
         var yaml =
                 OperationExamples.TENANT.replace(
                         "    needs: [prepare]\n",

@@ -171,23 +171,24 @@ class OpenApiTest extends TaskHttp {
 
     @Test
     void responsesMatchTheirSchemas() throws IOException {
-        var play = TaskScript.failed("play.tenant");
-        var log = "/api/v2/subtasks/" + play.subTask("a") + "/log";
+        var script = TaskScript.failed("play.tenant");
+        var log = "/api/v2/subtasks/" + script.subTask("a") + "/log";
         assertDescribed(
-                "TaskDetailView", TaskScript.viewer().get(TaskScript.TASKS + "/" + play.id()));
+                "TaskDetailView", TaskScript.viewer().get(TaskScript.TASKS + "/" + script.id()));
         assertDescribed("TaskListView", TaskScript.viewer().get(TaskScript.TASKS));
         assertDescribed("CountsView", TaskScript.viewer().get(TaskScript.TASKS + "/counts"));
         assertDescribed("LogView", TaskScript.viewer().get(log));
         assertDescribed("AuditList", TaskScript.viewer().get("/api/v2/audit"));
         assertDescribed("LockList", TaskScript.viewer().get("/api/v2/locks"));
         assertDescribed(
-                "FileList", TaskScript.viewer().get(TaskScript.TASKS + "/" + play.id() + "/files"));
+                "FileList",
+                TaskScript.viewer().get(TaskScript.TASKS + "/" + script.id() + "/files"));
         assertDescribed("OperationList", TaskScript.viewer().get("/api/v2/operations?hidden=true"));
         assertDescribed(
                 "EffectsView",
                 TaskScript.manager()
-                        .post(TaskScript.TASKS + "/" + play.id() + "/retry?dryRun=true"));
-        var body = TaskScript.body("play.tenant", play.path(), Map.of());
+                        .post(TaskScript.TASKS + "/" + script.id() + "/retry?dryRun=true"));
+        var body = TaskScript.body("play.tenant", script.path(), Map.of());
         assertDescribed(
                 "PreviewView",
                 TaskScript.manager()
@@ -201,13 +202,13 @@ class OpenApiTest extends TaskHttp {
                         .body("{}")
                         .post(TaskScript.TASKS));
         assertDescribed("Problem", TaskScript.viewer().get(TaskScript.TASKS + "/1"));
-        assertDescribed("TaskView", play.operate("abandon"));
+        assertDescribed("TaskView", script.operate("abandon"));
     }
 
     /** The body has the fields of the schema and no others, and each is of its type. */
     private static void assertDescribed(String schema, Response answer) throws IOException {
         var description = (ObjectNode) described();
-        // Nothing but what is described may be there.
+        // No undocumented field is allowed.
         description
                 .at("/components/schemas")
                 .forEach(

@@ -23,7 +23,7 @@ class ParameterSchemaTest {
                             """));
 
     @Test
-    void setsTheDefaultsOfWhatIsNotGiven() {
+    void setsDefaultsOfMissingParameters() {
         assertThat(accepted("{'tenant': 'a', 'more': {}}"))
                 .isEqualTo(
                         OperationExamples.json(
@@ -32,13 +32,13 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void keepsWhatIsGiven() {
+    void keepsGivenParameters() {
         assertThat(accepted("{'tenant': 'a', 'count': 0, 'tags': []}").path("count").asInt())
                 .isZero();
     }
 
     @Test
-    void leavesSchemaAndRequestUntouched() {
+    void doesNotModifySchemaOrRequest() {
         var given = OperationExamples.json("{'tenant': 'a'}");
         ((ParameterSchema.Accepted) PARAMETERS.check(given)).params().withArray("tags").add("y");
 
@@ -70,7 +70,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void cutsALongValueWithoutBreakingACharacter() {
+    void truncatesALongValueBetweenCharacters() {
         var error =
                 refused("{'tenant': '" + "a".repeat(199) + "🧨" + "b".repeat(50) + "'}").getFirst();
 
@@ -80,7 +80,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesANulAnywhere() {
+    void refusesANulCharacterAnywhere() {
         var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
         given.putArray("tags").add("x\0y");
 
@@ -91,7 +91,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesHalfACharacter() {
+    void refusesAnUnpairedSurrogate() {
         var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
         given.putArray("tags").add("\ud83e");
 
@@ -101,7 +101,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesMoreThan64KibTogether() {
+    void refusesMoreThan64KibInTotal() {
         var given = "{'tenant': 'a', 'tags': ['" + "x".repeat(ParameterSchema.MAX_BYTES) + "']}";
 
         assertThat(refused(given))
@@ -112,7 +112,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesWhatIsNoObject() {
+    void refusesOtherThanObjects() {
         assertThat(refused("[1]"))
                 .containsExactly(new ParameterError("params", "[1]", "must be an object"));
     }

@@ -41,7 +41,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void aHoldIsFreedByItsOwnerOnly() {
+    void onlyTheOwnerReleasesAHold() {
         run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
         assertThat(store.writer.<Boolean>write(tx -> tx.release(TaskId.local(1)))).isFalse();
         assertThat(store.tasks.holds())
@@ -52,7 +52,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void theDatabaseItselfRefusesASecondHolderOfOneClaim() {
+    void theDatabaseRefusesASecondHolderOfAClaim() {
         run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
         assertThatThrownBy(
                         () ->
@@ -105,7 +105,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void unfinishedTasksAreAllThatAreNotTerminal() {
+    void unfinishedTasksAreAllNonTerminalOnes() {
         run(
                 tx -> {
                     tx.insert(SampleTasks.task(10));
@@ -132,7 +132,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void onlyTerminalTasksThatEndedEarlyEnoughAreDeleted() {
+    void deletesOnlyTerminalTasksThatEndedBeforeTheLimit() {
         run(
                 tx -> {
                     tx.insert(
@@ -182,7 +182,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void anAnswerIsRememberedForItsUserUntilItIsForgotten() {
+    void keepsAnAnswerForItsUserUntilItIsDeleted() {
         var answer = new StoredResponse("ann", "k", "hash", 201, "{}", "/x", null, SampleTasks.T0);
         run(tx -> tx.remember(answer));
         run(
