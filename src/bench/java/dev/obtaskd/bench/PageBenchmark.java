@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** A page of 50 tasks costs the same wherever it is and however many tasks there are. */
+/** A page of 50 tasks has the same cost at any position and for any number of tasks. */
 final class PageBenchmark implements Benchmark {
 
     static final int LIMIT = 50;
@@ -48,8 +48,8 @@ final class PageBenchmark implements Benchmark {
     public List<Measurement> run(BenchDirectory place) throws Exception {
         try (var few = new EngineTarget(StoredTasks.copy(place, FEW), false);
                 var many = new EngineTarget(StoredTasks.copy(place, MANY), false)) {
-            var small = looks(few.engine().tasks());
-            var large = looks(many.engine().tasks());
+            var small = queries(few.engine().tasks());
+            var large = queries(many.engine().tasks());
             var figures = new ArrayList<Measurement>();
             for (var which : large.keySet()) {
                 figures.addAll(figures(which, small.get(which), large.get(which)));
@@ -59,7 +59,7 @@ final class PageBenchmark implements Benchmark {
         }
     }
 
-    private static Map<String, Callable<Page<Task, TaskCursor>>> looks(StoreReader tasks) {
+    private static Map<String, Callable<Page<Task, TaskCursor>>> queries(StoreReader tasks) {
         var oldest =
                 tasks.page(
                                 TaskFilter.ALL,
@@ -67,11 +67,11 @@ final class PageBenchmark implements Benchmark {
                                 LIMIT + 1,
                                 null)
                         .next();
-        var looks = new LinkedHashMap<String, Callable<Page<Task, TaskCursor>>>();
-        looks.put("first", () -> page(tasks, TaskFilter.ALL, null));
-        looks.put("last", () -> page(tasks, TaskFilter.ALL, oldest));
-        looks.put("filtered", () -> page(tasks, RARE, null));
-        return looks;
+        var queries = new LinkedHashMap<String, Callable<Page<Task, TaskCursor>>>();
+        queries.put("first", () -> page(tasks, TaskFilter.ALL, null));
+        queries.put("last", () -> page(tasks, TaskFilter.ALL, oldest));
+        queries.put("filtered", () -> page(tasks, RARE, null));
+        return queries;
     }
 
     private static Page<Task, TaskCursor> page(

@@ -18,7 +18,7 @@ final class StoredTasks {
 
     private static final int UNIT = 500;
 
-    /** One in so many is of the operation that filtered pages ask for. */
+    /** One in this many tasks belongs to the operation that filtered pages select. */
     static final int RARE = 20;
 
     static final String RARE_OPERATION = "bench.rare";
@@ -26,7 +26,10 @@ final class StoredTasks {
 
     private StoredTasks() {}
 
-    /** A new data directory with so many tasks, a second apart; filled once, copied ever after. */
+    /**
+     * A new data directory with this many tasks, one per second; created once and copied
+     * afterwards.
+     */
     static Path copy(BenchDirectory place, int tasks) throws IOException {
         var full = place.root().resolve("stock-" + tasks);
         if (Files.notExists(full)) {

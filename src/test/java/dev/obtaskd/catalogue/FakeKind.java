@@ -8,10 +8,10 @@ import dev.obtaskd.text.LocalizedText;
 import java.util.List;
 import java.util.Map;
 
-/** A step kind that only has an opinion about one key: what stands there must be an array. */
+/** A step kind that checks one key only: its value must be an array. */
 public record FakeKind(String name, String arrayKey) implements StepKind {
 
-    /** The kinds that the tests' operations use. */
+    /** The step kinds of the tests' operations. */
     public static final List<StepKind> KINDS =
             List.of(
                     new FakeKind("exec", "argv"),

@@ -14,7 +14,7 @@ import java.util.Objects;
 /** Operations and JSON for the tests. */
 public final class OperationExamples {
 
-    /** A sound operation that uses most of the format; line 1 is {@code operation:}. */
+    /** A valid operation that uses most of the format; line 1 is {@code operation:}. */
     public static final String TENANT =
             """
             operation: tenant.example
@@ -74,7 +74,7 @@ public final class OperationExamples {
         return Objects.requireNonNull(checked.operation());
     }
 
-    /** The messages of an operation file's flaws. */
+    /** The problems found in an operation file. */
     public static List<String> flaws(String yaml) {
         var checked =
                 new OperationCheck(FakeKind.KINDS)

@@ -29,7 +29,7 @@ class TaskPlannerTest {
                             "{type: HOST, name: \"${{ agent.ip }}\"}");
 
     @Test
-    void claimsTheTenantThatTheParametersName() {
+    void claimsTheTenantOfTheParameters() {
         var plan = plan("{'tenant': 'sales', 'host': '10.0.0.2:2887'}");
 
         assertThat(plan.claim())
@@ -70,7 +70,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void usesOnlyTheHostsThatTheRequestNames() {
+    void usesOnlyTheHostsOfTheRequest() {
         var one =
                 OperationExamples.operation(
                         OperationExamples.TENANT.replace(
@@ -93,7 +93,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void leavesOutTheStepsWhoseConditionDoesNotHold() {
+    void omitsStepsWhoseConditionIsFalse() {
         assertThat(plan("{'tenant': 't', 'force': false, 'host': '10.0.0.2:2887'}").steps())
                 .extracting(TaskPlan.PlannedStep::runs)
                 .containsExactly(true, false, true);
@@ -155,7 +155,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void doesNotAskWhereAStepThatIsLeftOutWouldRun() {
+    void doesNotResolveTheHostsOfAnOmittedStep() {
         var yaml =
                 OperationExamples.TENANT.replace(
                         "    needs: [prepare]\n",

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A daemon that cannot start says in one line what is wrong with what, and leaves everything as it
- * is.
- */
+/** A daemon that cannot start reports the cause in one line, and changes nothing. */
 class StartRefusedIT {
 
     @TempDir Path directory;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine turn by turn: real store, settable clock, steps that end when the test says so. */
+/** The engine step by step: real store, settable clock, steps that the test ends. */
 class EngineTest {
 
     private static final String NONE = "scope: LOCAL\nmaintenance: {type: NONE}";
@@ -60,7 +60,7 @@ class EngineTest {
     }
 
     @Test
-    void runsAChainToItsEnd() {
+    void runsAChain() {
         var id = engine.accepted("chain");
         assertThat(engine.states(id)).isEqualTo("a=RUNNING b=PENDING");
         engine.succeed(id, "a", "b");
@@ -77,7 +77,7 @@ class EngineTest {
     }
 
     @Test
-    void runsNoMoreAtOnceThanThereAreWorkersAndSharesThemFairly() {
+    void sharesTheWorkersFairlyBetweenTasks() {
         var wide = engine.accepted("wide");
         var chain = engine.accepted("chain");
         assertThat(engine.states(wide)).isEqualTo("w1=RUNNING w2=RUNNING w3=READY");
@@ -89,12 +89,12 @@ class EngineTest {
     }
 
     @Test
-    void undoesAndRunsAgainOnRetryAsTwoAttempts() {
+    void retryUndoesAndRunsAgainAsTwoAttempts() {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(ControlResult.Accepted.class);
         engine.succeed(id, "a");
-        engine.settled(id, task -> task.subTasksOf("a").getFirst().attemptNo() == 3);
+        engine.awaitTask(id, task -> task.subTasksOf("a").getFirst().attemptNo() == 3);
         engine.succeed(id, "a", "b");
         assertThat(engine.fake.starts()).containsExactly("a", "undo a", "a", "b");
         assertThat(
@@ -120,7 +120,7 @@ class EngineTest {
     }
 
     @Test
-    void asksARunningAttemptToStopAndShowsItTerminatedOnlyWhenItHasStopped() {
+    void showsTerminatedOnlyAfterTheAttemptHasStopped() {
         var id = engine.accepted("chain");
         EngineFixture.quickly().until(() -> engine.fake.runs("a"));
         engine.op(TaskOp.TERMINATE, id);
@@ -133,7 +133,7 @@ class EngineTest {
     }
 
     @Test
-    void aRepeatedSubmitGetsItsAnswerAlsoWhenItWouldBeRefusedByNow() {
+    void repeatsTheAnswerToASubmitThatWouldNowBeRefused() {
         var key =
                 new IdempotentRequest(
                         "key",
@@ -160,11 +160,11 @@ class EngineTest {
     }
 
     @Test
-    void anOperationThatLosesARaceSaysHowTheTaskIsNowAndChangesNothing() {
+    void aConcurrentOperationIsRefusedWithTheCurrentTask() {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         var version = engine.task(id).version();
-        changedBySomebodyElse(id);
+        changedConcurrently(id);
         assertThat(engine.op(TaskOp.ABANDON, id))
                 .isInstanceOfSatisfying(
                         ControlResult.ConcurrentUpdate.class,
@@ -175,7 +175,7 @@ class EngineTest {
         assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOf(ControlResult.Accepted.class);
     }
 
-    private void changedBySomebodyElse(long id) {
+    private void changedConcurrently(long id) {
         var task = engine.task(id);
         engine.store
                 .writer()
@@ -199,7 +199,7 @@ class EngineTest {
     }
 
     @Test
-    void waitsForAnAutomaticRetryByTheClock() {
+    void startsAnAutomaticRetryAfterItsDelay() {
         var id = engine.accepted("retrying");
         engine.fail(id, "a");
         assertThat(engine.states(id)).isEqualTo("a=WAITING");
@@ -213,7 +213,7 @@ class EngineTest {
     }
 
     @Test
-    void stopsAnAttemptWhoseTimeIsOver() {
+    void stopsAnAttemptAfterItsTimeout() {
         var id = engine.accepted("limited");
         EngineFixture.quickly().until(() -> engine.fake.runs("a"));
         engine.clock.pass(Duration.ofSeconds(60));
@@ -225,7 +225,7 @@ class EngineTest {
     }
 
     @Test
-    void refusesASecondClaimAtOnceAndNamesTheHolder() {
+    void refusesAHeldClaimAndNamesTheHolder() {
         var holder = engine.accepted("global");
         var refused = (SubmitResult.Held) engine.submit("global");
         assertThat(refused.by().taskId()).isEqualTo(TaskId.local(holder));
@@ -239,7 +239,7 @@ class EngineTest {
     }
 
     @Test
-    void aReleasedClaimThatANewerTaskUsedCannotBeTakenBack() {
+    void refusesToRetakeAClaimThatANewerTaskUsed() {
         var old = engine.accepted("releasing");
         engine.fail(old, "r");
         assertThat(engine.task(old).claimHeld()).isFalse();
@@ -251,14 +251,14 @@ class EngineTest {
                         expired -> assertThat(expired.newer().id()).isEqualTo(TaskId.local(newer)));
         engine.succeed(newer, "g");
         assertThat(engine.op(TaskOp.RETRY, old))
-                .as("even when it is free again")
+                .as("also after the claim was released")
                 .isInstanceOf(ControlResult.Expired.class);
         assertThat(engine.task(old).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.op(TaskOp.ABANDON, old)).isInstanceOf(ControlResult.Accepted.class);
     }
 
     @Test
-    void abandoningAnOldTaskFreesNoYoungerOnesHold() {
+    void abandoningAnOldTaskKeepsTheClaimOfANewerTask() {
         var old = engine.accepted("releasing");
         engine.fail(old, "r");
         var newer = engine.accepted("global");
@@ -269,7 +269,7 @@ class EngineTest {
     }
 
     @Test
-    void aReleasedClaimNobodyUsedIsTakenBack() {
+    void retakesAnUnusedReleasedClaim() {
         var id = engine.accepted("releasing");
         engine.fail(id, "r");
         engine.op(TaskOp.RETRY, id);
@@ -283,15 +283,15 @@ class EngineTest {
         var rerunning = engine.accepted("rerunning");
         engine.close();
         engine = new EngineFixture(directory, 2);
-        engine.settled(failing, task -> task.state() == TaskState.FAILED);
+        engine.awaitTask(failing, task -> task.state() == TaskState.FAILED);
         assertThat(engine.task(failing).cause()).isEqualTo(FailureCause.INTERRUPTED);
-        engine.settled(rerunning, task -> task.subTasksOf("a").getFirst().attemptNo() == 2);
+        engine.awaitTask(rerunning, task -> task.subTasksOf("a").getFirst().attemptNo() == 2);
         assertThat(engine.task(rerunning).subTasksOf("a").getFirst().attempt().trigger())
                 .isEqualTo(AttemptTrigger.RESTART);
     }
 
     @Test
-    void whatWasReadyOrWaitingBeforeARestartGoesOnAfterIt() {
+    void continuesReadyAndWaitingSubTasksAfterARestart() {
         var retrying = engine.accepted("retrying");
         engine.fail(retrying, "a");
         engine.close();
@@ -320,7 +320,7 @@ class EngineTest {
     }
 
     @Test
-    void aRehearsalChangesNothing() {
+    void aDryRunChangesNothing() {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         var before = engine.task(id);

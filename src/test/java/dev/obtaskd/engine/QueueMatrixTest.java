@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The row of the tables that needs a daemon without a free worker: PENDING tasks with READY sub
+ * The rows of the tables that need a daemon without a free worker: PENDING tasks with READY sub
  * tasks.
  */
 class QueueMatrixTest {

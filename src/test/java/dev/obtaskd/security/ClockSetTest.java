@@ -23,7 +23,10 @@ class ClockSetTest {
 
     @Inject CredentialCache verified;
 
-    /** What begins under this clock, ten years slow, would be over when it is set right. */
+    /**
+     * State created under this clock, which is ten years slow, would expire when the clock is
+     * corrected.
+     */
     @BeforeEach
     void slow() {
         QuarkusMock.installMockForType(

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Does everything twice, in a store and in its model, and fails if they do not agree. */
+/** Executes every call on a store and on its model, and fails if the results differ. */
 public record ComparingTransaction(Transaction store, InMemoryTransaction model)
         implements Transaction {
 
-    /** The store did not do what its contract says. */
+    /** The store violated its contract. */
     public static final class Disagreement extends AssertionError {
         Disagreement(String message) {
             super(message);
@@ -29,7 +29,7 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     /**
-     * @param seen what of an answer is compared
+     * @param seen the part of a result that is compared
      */
     private <T> T both(String what, Function<Transaction, T> call, Function<T, ?> seen) {
         T answer;
@@ -48,7 +48,7 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
         return answer;
     }
 
-    @SuppressWarnings("ReturnValueIgnored") // only whether it is refused counts
+    @SuppressWarnings("ReturnValueIgnored") // only whether the call is refused is compared
     private <T> RuntimeException refusedByBoth(
             String what, Function<Transaction, T> call, RuntimeException refused) {
         try {
@@ -70,7 +70,7 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
                 });
     }
 
-    /** Graphs are compared by the documents they were read from. */
+    /** Graphs are compared by the documents that they were read from. */
     private static List<Object> seen(Task task) {
         return List.of(
                 task.origin(),

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets a mishap happen at any call of a store. */
+/** Injects a fault into any call of a store. */
 public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Transaction {
 
     private Transaction call() {

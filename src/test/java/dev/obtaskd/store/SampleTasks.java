@@ -34,7 +34,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks for tests: random ones by seed, and a plain one to vary. */
+/** Tasks for tests: random ones by seed, and a simple one to vary. */
 public final class SampleTasks {
 
     public static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678901Z");
@@ -52,18 +52,18 @@ public final class SampleTasks {
         return new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, name, null);
     }
 
-    /** A task with ids {@code id}, {@code id+1}, {@code id+2} in which nothing has happened. */
+    /** A task with the ids {@code id}, {@code id+1}, {@code id+2} that has not started. */
     public static Task task(long id) {
         return named(id, "op" + id);
     }
 
-    /** The same in the store that the id names. */
+    /** The same task in the store of this id's scope. */
     public static Task task(TaskId id) {
         return task(
                 id, SubTaskState.PENDING, Named.task("op" + id), T0.plusSeconds(id.number()), null);
     }
 
-    /** The same with an attempt of its first step that runs. */
+    /** The same task with a running attempt of its first step. */
     public static Task running(TaskId id) {
         var begun = TaskTransitions.begin(task(id), T0);
         return TaskTransitions.start(begun, id.number() + 1, T0, null);
@@ -73,7 +73,7 @@ public final class SampleTasks {
         return task(id, SubTaskState.PENDING, Named.task(name), T0.plusSeconds(id), null);
     }
 
-    /** What the list query looks at. */
+    /** The columns that the list query filters and sorts by. */
     public record Named(
             String operation,
             LocalizedText name,
@@ -144,7 +144,7 @@ public final class SampleTasks {
                 0);
     }
 
-    /** The task with other parameters, a JSON object. */
+    /** The task with other parameters, given as a JSON object. */
     public static Task withParams(Task task, String params) {
         var old = task.origin();
         var origin =
@@ -196,7 +196,7 @@ public final class SampleTasks {
                 0);
     }
 
-    /** A task with every column filled or empty by chance. */
+    /** A task in which every column is filled or empty at random. */
     public static Task random(Random random, long id) {
         StoreFixture.GRAPHS.put("sha" + id % 3, GRAPH);
         var claim =

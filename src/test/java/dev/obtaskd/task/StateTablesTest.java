@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prints the rules as tables and compares them with {@code docs/states.md}: a changed rule is a
- * changed line there. On a difference the tables as they are now are left in {@code target}.
+ * Prints the rules as tables and compares them with {@code docs/states.md}: a changed rule requires
+ * a changed line there. On a difference the current tables are written to {@code target}.
  */
 class StateTablesTest {
 
@@ -27,7 +27,7 @@ class StateTablesTest {
     private static final Instant AT = Instant.EPOCH;
 
     @Test
-    void theDocumentedTablesAreTheRules() throws IOException {
+    void theDocumentedTablesMatchTheRules() throws IOException {
         var actual = Path.of("target/states.md");
         Files.createDirectories(actual.getParent());
         Files.writeString(actual, tables());
@@ -151,7 +151,7 @@ class StateTablesTest {
         }
     }
 
-    /** Every state, with every shape it comes in. */
+    /** Every state in every variant. */
     private static Map<String, SubTask> samples() {
         var samples = new LinkedHashMap<String, SubTask>();
         var run = new QueuedAttempt(AttemptKind.RUN, AttemptTrigger.FIRST, SubTaskState.PENDING);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The states of a task and what leads from one to another, found by applying every event and every
- * allowed operation to all tasks of two steps that these reach.
+ * The states of a task and the transitions between them, found by applying every event and every
+ * allowed operation to all tasks of two steps that are reachable.
  */
 final class TaskStateDiagram {
 

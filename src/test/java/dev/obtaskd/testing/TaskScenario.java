@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Plays one task through the rules of movement without an engine: the test says what every attempt
- * comes to. Sub tasks are named by their step.
+ * Applies the state transitions to one task without an engine: the test specifies the result of
+ * every attempt. Sub tasks are named by their step.
  */
 public final class TaskScenario {
 
@@ -45,12 +45,12 @@ public final class TaskScenario {
         this.task = task;
     }
 
-    /** A new task of these steps, one sub task each. */
+    /** A new task of these steps with one sub task each. */
     public static TaskScenario of(TaskStep... steps) {
         return of(false, steps);
     }
 
-    /** One whose operation may give its claim back on failure. */
+    /** A new task whose operation may release its claim on failure. */
     public static TaskScenario of(boolean releaseOnFailure, TaskStep... steps) {
         var subTasks = new ArrayList<SubTask>();
         for (var step : steps) {
@@ -58,7 +58,7 @@ public final class TaskScenario {
                     SubTask.pending(
                             subTasks.size() + 2, step.id(), AgentAddress.parse("127.0.0.1:2887")));
         }
-        var play =
+        var scenario =
                 new TaskScenario(
                         new Task(
                                 origin(releaseOnFailure),
@@ -70,8 +70,8 @@ public final class TaskScenario {
                                 new ClaimStatus(true, null),
                                 Lifetime.NOT_STARTED,
                                 0));
-        play.task = TaskTransitions.begin(play.task, play.now);
-        return play;
+        scenario.task = TaskTransitions.begin(scenario.task, scenario.now);
+        return scenario;
     }
 
     private static TaskDefinition origin(boolean releaseOnFailure) {
@@ -135,7 +135,8 @@ public final class TaskScenario {
     }
 
     /**
-     * Ends the present attempts of these steps, one after the other, and starts what is READY then.
+     * Ends the current attempts of these steps one after the other, and then starts every READY sub
+     * task.
      */
     public TaskScenario end(AttemptResult result, String... steps) {
         for (var step : steps) {
@@ -148,7 +149,7 @@ public final class TaskScenario {
         return start();
     }
 
-    /** Everything from here on succeeds. */
+    /** Lets everything succeed from now on. */
     public TaskScenario succeedAll() {
         start();
         while (true) {
@@ -200,7 +201,7 @@ public final class TaskScenario {
                 .collect(Collectors.joining(" "));
     }
 
-    /** What was started so far, in order: {@code a, b, undo b}. */
+    /** The attempts started so far, in order: {@code a, b, undo b}. */
     public String starts() {
         return String.join(", ", starts);
     }

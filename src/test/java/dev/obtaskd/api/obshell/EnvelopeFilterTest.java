@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EnvelopeFilterTest {
 
-    /** Behaves like real resources, without a login. */
+    /** Behaves like a resource without login. */
     @Path("/api/v1/probe")
     @PermitAll
     public static class Probe {

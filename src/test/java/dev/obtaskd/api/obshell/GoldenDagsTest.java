@@ -43,7 +43,7 @@ class GoldenDagsTest {
     void aChainOfSteps() throws IOException {
         assertGolden(
                 "chain",
-                play().start()
+                chain().start()
                         .pass(SECOND)
                         .succeed("a")
                         .pass(SECOND)
@@ -55,13 +55,13 @@ class GoldenDagsTest {
 
     @Test
     void parallelBranchesAreOneChain() throws IOException {
-        var play =
+        var script =
                 TaskScenario.of(
                         StepBuilder.step("a"),
                         StepBuilder.step("d", "b", "c"),
                         StepBuilder.step("b", "a"),
                         StepBuilder.step("c", "a"));
-        assertGolden("branches", play.succeed("a", "c").task());
+        assertGolden("branches", script.succeed("a", "c").task());
     }
 
     @Test
@@ -101,7 +101,7 @@ class GoldenDagsTest {
     void cancelled() throws IOException {
         assertGolden(
                 "cancelled",
-                play().start()
+                chain().start()
                         .pass(SECOND)
                         .succeed("a")
                         .pass(SECOND)
@@ -139,13 +139,13 @@ class GoldenDagsTest {
         assertThat(node.additionalData()).isEmpty();
     }
 
-    private static TaskScenario play() {
+    private static TaskScenario chain() {
         return TaskScenario.of(
                 StepBuilder.step("a"), StepBuilder.step("b", "a"), StepBuilder.step("c", "b"));
     }
 
     private static TaskScenario failedAtB() {
-        return play().start().pass(SECOND).succeed("a").pass(SECOND).fail("b");
+        return chain().start().pass(SECOND).succeed("a").pass(SECOND).fail("b");
     }
 
     private static Task parallel() {

@@ -24,7 +24,7 @@ class ParameterSchemaTest {
                             """));
 
     @Test
-    void setsTheDefaultsOfWhatIsNotGiven() {
+    void setsDefaultsOfMissingParameters() {
         assertThat(accepted("{'tenant': 'a', 'more': {}}"))
                 .isEqualTo(
                         OperationExamples.json(
@@ -33,13 +33,13 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void keepsWhatIsGiven() {
+    void keepsGivenParameters() {
         assertThat(accepted("{'tenant': 'a', 'count': 0, 'tags': []}").path("count").asInt())
                 .isZero();
     }
 
     @Test
-    void leavesSchemaAndRequestUntouched() {
+    void doesNotModifySchemaOrRequest() {
         var given = OperationExamples.json("{'tenant': 'a'}");
         ((ParameterSchema.Accepted) PARAMETERS.check(given)).params().withArray("tags").add("y");
 
@@ -75,7 +75,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void cutsALongValueWithoutBreakingACharacter() {
+    void truncatesALongValueBetweenCharacters() {
         var error =
                 refused("{'tenant': '" + "a".repeat(199) + "🧨" + "b".repeat(50) + "'}").getFirst();
 
@@ -85,7 +85,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesANulAnywhere() {
+    void refusesANulCharacterAnywhere() {
         var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
         given.putArray("tags").add("x\0y");
 
@@ -97,7 +97,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesHalfACharacter() {
+    void refusesAnUnpairedSurrogate() {
         var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
         given.putArray("tags").add("\ud83e");
 
@@ -108,7 +108,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesMoreThan64KibTogether() {
+    void refusesMoreThan64KibInTotal() {
         var given = "{'tenant': 'a', 'tags': ['" + "x".repeat(ParameterSchema.MAX_BYTES) + "']}";
 
         assertThat(refused(given))
@@ -119,7 +119,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesWhatIsNoObject() {
+    void refusesOtherThanObjects() {
         assertThat(refused("[1]"))
                 .extracting(
                         ParameterError::field, ParameterError::value, OperationExamples::english)

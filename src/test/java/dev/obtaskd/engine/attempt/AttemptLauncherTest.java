@@ -27,14 +27,14 @@ class AttemptLauncherTest {
     @TempDir Path directory;
 
     @Test
-    void anAttemptThatFailsWithoutAWordHasTheReasonInItsLog() {
+    void aFailedAttemptWithoutOutputHasTheReasonInItsLog() {
         var failed = run(AttemptResult.Failed.error("no such thing"));
         assertThat(failed.path().toFile().list()).hasSize(1);
         assertThat(failed.path().resolve("2.1/log")).content().contains("system F no such thing");
     }
 
     @Test
-    void anAttemptThatSucceedsWithoutAWordLeavesNothing() {
+    void aSuccessfulAttemptWithoutOutputLeavesNoFiles() {
         assertThat(run(new AttemptResult.Succeeded(Map.of(), null)).path()).doesNotExist();
     }
 
@@ -53,7 +53,7 @@ class AttemptLauncherTest {
         assertThat(begun).extracting(RunningAttempt::requested).containsExactly(false, true);
     }
 
-    /** Begins attempts, and never does their work. */
+    /** Starts attempts, and never does their work. */
     private record Recording(List<RunningAttempt> begun) implements AttemptExecutor {
 
         @Override
@@ -87,7 +87,7 @@ class AttemptLauncherTest {
         }
     }
 
-    /** The directory of a task whose one step ended like this. */
+    /** The directory of a task with one step that ended with this result. */
     private TaskDirectory run(AttemptResult result) {
         EngineFixture.operation(directory, "mute", "scope: LOCAL\nmaintenance: {type: NONE}", "a");
         var setup = new BareEngine.Setup(1, true, Duration.ZERO);
@@ -98,7 +98,7 @@ class AttemptLauncherTest {
         }
     }
 
-    /** A step that says nothing. */
+    /** A step without output. */
     private record Mute(AttemptResult result) implements StepKind {
 
         @Override

@@ -37,54 +37,54 @@ class AttemptWorkspaceTest {
     }
 
     @Test
-    void makesOnlyWhatIsUsed() throws IOException {
-        try (var traces = traces()) {
-            assertThat(traces.hasEmptyLog()).isTrue();
+    void createsDirectoriesOnlyWhenUsed() throws IOException {
+        try (var workspace = workspace()) {
+            assertThat(workspace.hasEmptyLog()).isTrue();
             assertThat(task.path()).doesNotExist();
-            assertThat(traces.files()).isEmptyDirectory();
-            assertThat(traces.run()).isEmptyDirectory();
+            assertThat(workspace.files()).isEmptyDirectory();
+            assertThat(workspace.run()).isEmptyDirectory();
             assertThat(directory().log()).doesNotExist();
-            traces.log().system("begun");
-            assertThat(traces.hasEmptyLog()).isFalse();
+            workspace.log().system("begun");
+            assertThat(workspace.hasEmptyLog()).isFalse();
             assertThat(directory().log()).content().contains("begun");
         }
     }
 
     @Test
-    void countsTheBytesOfThisLifeOnly() throws IOException {
-        try (var traces = traces()) {
-            assertThat(traces.logBytes()).isZero();
-            traces.log().system("begun");
-            assertThat(traces.logBytes()).isEqualTo(directory().log().toFile().length());
+    void countsOnlyTheBytesSinceTheStart() throws IOException {
+        try (var workspace = workspace()) {
+            assertThat(workspace.logBytes()).isZero();
+            workspace.log().system("begun");
+            assertThat(workspace.logBytes()).isEqualTo(directory().log().toFile().length());
         }
-        try (var nextLife = traces()) {
-            nextLife.log();
-            assertThat(nextLife.logBytes()).isZero();
+        try (var restarted = workspace()) {
+            restarted.log();
+            assertThat(restarted.logBytes()).isZero();
         }
     }
 
     @Test
-    void aLogThatWasNeverUsedIsNotMadeWhenItIsTooLate() throws IOException {
-        var traces = traces();
-        traces.close();
-        assertThatThrownBy(traces::log).isInstanceOf(IllegalStateException.class);
+    void createsNoLogAfterTheEndOfTheAttempt() throws IOException {
+        var workspace = workspace();
+        workspace.close();
+        assertThatThrownBy(workspace::log).isInstanceOf(IllegalStateException.class);
         assertThat(task.path()).doesNotExist();
     }
 
     @Test
-    void tidyingUpLeavesWhatPeopleMayRead() throws IOException {
-        try (var traces = traces()) {
-            traces.deleteRunDirectory();
-            assertThat(task.path()).as("nothing to tidy, nothing made").doesNotExist();
-            Files.writeString(traces.run().resolve("claim"), "x");
-            traces.log().system("begun");
-            traces.deleteRunDirectory();
+    void cleanupKeepsLogAndOfferedFiles() throws IOException {
+        try (var workspace = workspace()) {
+            workspace.deleteRunDirectory();
+            assertThat(task.path()).as("nothing is created by the cleanup").doesNotExist();
+            Files.writeString(workspace.run().resolve("claim"), "x");
+            workspace.log().system("begun");
+            workspace.deleteRunDirectory();
             assertThat(directory().run()).doesNotExist();
             assertThat(directory().log()).exists();
         }
     }
 
-    private AttemptWorkspace traces() {
+    private AttemptWorkspace workspace() {
         return new AttemptWorkspace(task, started(), List.of(), Clock.systemUTC());
     }
 

@@ -27,7 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads what a store in memory has committed. */
+/** Reads the committed data of a store in memory. */
 record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader {
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a store keeps, in memory. */
+/** The data of a store in memory. */
 public final class InMemoryTables {
 
     final StoreScope scope;
@@ -43,7 +43,7 @@ public final class InMemoryTables {
         return copy;
     }
 
-    /** Takes on everything another one has. */
+    /** Replaces the content with that of another one. */
     void replaceBy(InMemoryTables other) {
         replace(tasks, other.tasks);
         replace(holds, other.holds);
@@ -77,7 +77,7 @@ public final class InMemoryTables {
         return List.copyOf(audits.values());
     }
 
-    /** The changes of tasks since this was asked last, in order. */
+    /** Returns and clears the recorded changes of tasks, in order. */
     public List<Change> takeChanges() {
         var taken = List.copyOf(changes);
         changes.clear();

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The contract of a store in a few lines of memory: what the one on H2 is compared with. */
+/**
+ * A minimal implementation of the store's contract in memory, with which the one on H2 is compared.
+ */
 public final class InMemoryTransaction implements Transaction {
 
     final List<Runnable> afterCommit = new ArrayList<>();
@@ -50,7 +52,7 @@ public final class InMemoryTransaction implements Transaction {
         return id;
     }
 
-    /** Takes an id that a store chose, which may leave some out; whether it is new. */
+    /** Accepts an id that another store chose, possibly with gaps; returns whether it is new. */
     public boolean given(long id) {
         wrote = true;
         var fresh = id >= tables.nextId;

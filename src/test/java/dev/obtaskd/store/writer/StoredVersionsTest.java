@@ -50,7 +50,7 @@ class StoredVersionsTest {
                         parent.resolve("data"),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
-        StoreFixture.makeClosed(directory.resolve("db"));
+        StoreFixture.createPrivate(directory.resolve("db"));
     }
 
     @ParameterizedTest

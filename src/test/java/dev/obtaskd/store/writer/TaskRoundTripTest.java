@@ -72,7 +72,7 @@ class TaskRoundTripTest {
     }
 
     @Test
-    void aChangedTaskIsReadAsItWasChanged() {
+    void readsAChangedTask() {
         var random = new Random(SEED);
         for (long id = 10; id < 2_000; id += 10) {
             var before = SampleTasks.random(random, id);
@@ -111,7 +111,7 @@ class TaskRoundTripTest {
     }
 
     @Test
-    void anAttemptIsKeptWhenTheNextOneStarts() {
+    void keepsAnAttemptWhenTheNextOneStarts() {
         var random = new Random(SEED);
         var before = SampleTasks.task(10);
         var first = SampleTasks.attempt(random, 1);
@@ -142,7 +142,7 @@ class TaskRoundTripTest {
     }
 
     @Test
-    void theSecondOfTwoChangesOfOneVersionLoses() {
+    void refusesTheSecondChangeOfOneVersion() {
         var before = SampleTasks.task(10);
         var after =
                 SampleTasks.changed(
@@ -173,7 +173,7 @@ class TaskRoundTripTest {
     }
 
     @Test
-    void aLostRaceForASubTaskUndoesTheTaskToo() {
+    void aConcurrentChangeOfASubTaskRollsBackTheTask() {
         var before = SampleTasks.task(10);
         store.writer.write(
                 tx -> {

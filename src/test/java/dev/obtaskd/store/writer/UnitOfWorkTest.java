@@ -41,7 +41,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void aHoldIsFreedByItsOwnerOnly() {
+    void onlyTheOwnerReleasesAHold() {
         run(
                 tx ->
                         tx.insertHold(
@@ -56,7 +56,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void theDatabaseItselfRefusesASecondHolderOfOneClaim() {
+    void theDatabaseRefusesASecondHolderOfAClaim() {
         run(
                 tx ->
                         tx.insertHold(
@@ -114,7 +114,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void unfinishedTasksAreAllThatAreNotTerminal() {
+    void unfinishedTasksAreAllNonTerminalOnes() {
         run(
                 tx -> {
                     tx.insert(SampleTasks.task(10));
@@ -141,7 +141,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void onlyTerminalTasksThatEndedEarlyEnoughAreDeleted() {
+    void deletesOnlyTerminalTasksThatEndedBeforeTheLimit() {
         run(
                 tx -> {
                     tx.insert(
@@ -191,7 +191,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void anAnswerIsRememberedForItsUserUntilItIsForgotten() {
+    void keepsAnAnswerForItsUserUntilItIsDeleted() {
         var answer =
                 new IdempotencyRecord("ann", "k", "hash", 201, "{}", "/x", null, SampleTasks.T0);
         run(tx -> tx.insertIdempotencyRecord(answer));

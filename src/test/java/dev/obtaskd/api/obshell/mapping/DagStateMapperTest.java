@@ -133,29 +133,29 @@ class DagStateMapperTest {
                         : told.apply(task(Direction.BACKWARD, true, subTask)));
     }
 
-    /** A task in every state, and the two ways of having failed. */
+    /** A task in every state, with both variants of a failed one. */
     private static Map<String, Task> dags() {
         var dags = new LinkedHashMap<String, Task>();
-        dags.put("new", play().task());
-        dags.put("going on", play().start().task());
-        dags.put("being canceled", play().start().op(TaskOp.TERMINATE).task());
-        dags.put("failed", play().fail("a").task());
-        dags.put("canceled", play().start().op(TaskOp.TERMINATE).stopped("a").task());
-        dags.put("being rolled back", play().fail("a").op(TaskOp.ROLLBACK).start().task());
-        dags.put("rollback failed", play().fail("a").op(TaskOp.ROLLBACK).fail("a").task());
-        dags.put("retried", play().fail("a").op(TaskOp.RETRY).start().task());
-        dags.put("node passed", play().fail("a").op(SubTaskOp.SKIP, "a").start().task());
-        dags.put("succeeded", play().succeedAll().task());
-        dags.put("rolled back", play().fail("a").op(TaskOp.ROLLBACK).succeedAll().task());
-        dags.put("passed", play().fail("a").op(TaskOp.ABANDON).task());
+        dags.put("new", scenario().task());
+        dags.put("going on", scenario().start().task());
+        dags.put("being canceled", scenario().start().op(TaskOp.TERMINATE).task());
+        dags.put("failed", scenario().fail("a").task());
+        dags.put("canceled", scenario().start().op(TaskOp.TERMINATE).stopped("a").task());
+        dags.put("being rolled back", scenario().fail("a").op(TaskOp.ROLLBACK).start().task());
+        dags.put("rollback failed", scenario().fail("a").op(TaskOp.ROLLBACK).fail("a").task());
+        dags.put("retried", scenario().fail("a").op(TaskOp.RETRY).start().task());
+        dags.put("node passed", scenario().fail("a").op(SubTaskOp.SKIP, "a").start().task());
+        dags.put("succeeded", scenario().succeedAll().task());
+        dags.put("rolled back", scenario().fail("a").op(TaskOp.ROLLBACK).succeedAll().task());
+        dags.put("passed", scenario().fail("a").op(TaskOp.ABANDON).task());
         return dags;
     }
 
-    private static TaskScenario play() {
+    private static TaskScenario scenario() {
         return TaskScenario.of(StepBuilder.step("a"), StepBuilder.step("b", "a"));
     }
 
-    /** Every state of a sub task, with every shape that makes a difference. */
+    /** Every state of a sub task in every variant that affects the mapping. */
     private static Map<String, SubTask> subTasks() {
         var samples = new LinkedHashMap<String, SubTask>();
         samples.put("PENDING", pending());
@@ -330,7 +330,7 @@ class DagStateMapperTest {
     }
 
     private static Task task(Direction direction, boolean abandoned, SubTask... subTasks) {
-        var made = play().task();
+        var made = scenario().task();
         return new Task(
                 made.origin(),
                 made.graph(),

@@ -16,20 +16,20 @@ class OutputValuesTest {
     }
 
     @Test
-    void oneCarriageReturnBeforeANewlineGoes() {
+    void removesOneCarriageReturnBeforeANewline() {
         assertThat(OutputValues.parse("a=1\r\nb=2\r\r\n\r\nc=3\r"))
                 .isEqualTo(new Valid(Map.of("a", "1", "b", "2\r", "c", "3\r")));
     }
 
     @Test
-    void aValueOfSeveralLinesEndsWithItsWord() {
+    void aMultilineValueEndsWithItsDelimiter() {
         assertThat(OutputValues.parse("a<<E-1\nx\n E-1\n\nE-1\nb=<<c\n"))
                 .isEqualTo(new Valid(Map.of("a", "x\n E-1\n", "b", "<<c")));
         assertThat(OutputValues.parse("a<<E\nE")).isEqualTo(new Valid(Map.of("a", "")));
     }
 
     @Test
-    void aBadLineIsNamedAndWhatWasBeforeItIsKept() {
+    void reportsAnInvalidLineAndKeepsEarlierValues() {
         assertThat(OutputValues.parse("a=1\nno value\nb=2\n"))
                 .isEqualTo(
                         new Invalid(
