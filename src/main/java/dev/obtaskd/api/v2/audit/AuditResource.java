@@ -4,6 +4,8 @@ import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.wire.AuditList;
+import dev.obtaskd.security.Permission;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -15,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The audit of all tasks. */
+/** The audit; entries that belong to no task are for administrators only. */
 @Tag(name = "audit")
 @Path("/api/v2/audit")
 @RolesAllowed("TASK_VIEWER")
@@ -24,10 +26,12 @@ public class AuditResource {
 
     private final AuditViews audit;
     private final ChangeRequest.Reader requests;
+    private final SecurityIdentity identity;
 
-    AuditResource(AuditViews audit, ChangeRequest.Reader requests) {
+    AuditResource(AuditViews audit, ChangeRequest.Reader requests, SecurityIdentity identity) {
         this.audit = audit;
         this.requests = requests;
+        this.identity = identity;
     }
 
     /** A page of the audit. */
@@ -37,10 +41,11 @@ public class AuditResource {
     @Parameter(ref = OpenApiRefs.CURSOR)
     public AuditList all(@Context HttpServerRequest request) {
         var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
-        return audit.page(
-                null,
-                query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT),
-                query.text("cursor").orElse(null),
-                requests.context(request));
+        var limit = query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT);
+        var cursor = query.text("cursor").orElse(null);
+        var context = requests.context(request);
+        return identity.hasRole(Permission.AUDIT_ALL)
+                ? audit.page(null, limit, cursor, context)
+                : audit.pageOfTasks(limit, cursor, context);
     }
 }
