@@ -96,7 +96,10 @@ public class TokenResource {
             schema = @Schema(implementation = String.class))
     @RequestBody(
             required = true,
-            content = @Content(schema = @Schema(implementation = TokenRequest.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TokenRequest.class)))
     @APIResponse(
             responseCode = "201",
             description = "The token with its secret, stored durably",
