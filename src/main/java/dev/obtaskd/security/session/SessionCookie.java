@@ -1,8 +1,10 @@
 package dev.obtaskd.security.session;
 
-import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,7 +22,7 @@ public class SessionCookie {
 
     /** Whether a request has the cookie, valid or not. */
     public boolean presented(HttpServerRequest request) {
-        return !request.cookies(name).isEmpty();
+        return !values(request).isEmpty();
     }
 
     /**
@@ -28,13 +30,20 @@ public class SessionCookie {
      * may have added one.
      */
     Optional<String> id(HttpServerRequest request) {
-        var found = request.cookies(name);
+        var found = values(request);
         return found.size() == 1
-                ? found.stream()
-                        .map(Cookie::getValue)
-                        .filter(value -> value.length() == Secret.LENGTH)
-                        .findFirst()
+                ? Optional.of(found.getFirst()).filter(value -> value.length() == Secret.LENGTH)
                 : Optional.empty();
+    }
+
+    /** The values as they were sent: the server keeps only one of several cookies with a name. */
+    private List<String> values(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.COOKIE).stream()
+                .flatMap(header -> Arrays.stream(header.split(";")))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.substring(name.length() + 1))
+                .toList();
     }
 
     /** The header {@code Set-Cookie} of a new session. */

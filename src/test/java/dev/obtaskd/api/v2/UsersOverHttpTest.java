@@ -263,7 +263,8 @@ class UsersOverHttpTest extends AccountHttp {
 
     /** Actor, action, before and after of the entries about a user, which is written as %s. */
     private static List<String> audited(String name) {
-        return admin().get("/api/v2/audit?limit=500")
+        return admin()
+                .get("/api/v2/audit?limit=500")
                 .jsonPath()
                 .<Map<String, String>>getList("items")
                 .stream()

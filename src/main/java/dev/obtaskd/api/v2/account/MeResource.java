@@ -82,7 +82,10 @@ public class MeResource {
             summary = "Change the caller's own password; its other sessions end, its tokens stay")
     @RequestBody(
             required = true,
-            content = @Content(schema = @Schema(implementation = PasswordRequest.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PasswordRequest.class)))
     @APIResponse(responseCode = "204", description = "The password is changed")
     @APIResponse(responseCode = "409", ref = "Problem")
     public void changePassword(InputStream body, @Context HttpServerRequest request)

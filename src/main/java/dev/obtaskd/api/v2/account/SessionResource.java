@@ -83,7 +83,10 @@ public class SessionResource {
             summary = "Log in: open a session, whose id is in the cookie of the response")
     @RequestBody(
             required = true,
-            content = @Content(schema = @Schema(implementation = LoginRequest.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LoginRequest.class)))
     @APIResponse(
             responseCode = "201",
             description = "The user; csrfToken is required in writes with the cookie",

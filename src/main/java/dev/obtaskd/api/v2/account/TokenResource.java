@@ -82,7 +82,10 @@ public class TokenResource {
     @AcceptsQuery(TokenOwnerParameters.class)
     @RequestBody(
             required = true,
-            content = @Content(schema = @Schema(implementation = TokenRequest.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TokenRequest.class)))
     @APIResponse(
             responseCode = "201",
             description = "The token with its secret, stored durably",

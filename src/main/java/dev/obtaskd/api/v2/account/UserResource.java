@@ -74,7 +74,10 @@ public class UserResource {
     @Operation(operationId = "createUser", summary = "Create a user")
     @RequestBody(
             required = true,
-            content = @Content(schema = @Schema(implementation = UserRequest.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserRequest.class)))
     @APIResponse(
             responseCode = "201",
             description = "The user, stored durably",
@@ -109,7 +112,10 @@ public class UserResource {
                             + " sessions and tokens")
     @RequestBody(
             required = true,
-            content = @Content(schema = @Schema(implementation = UserChangeRequest.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserChangeRequest.class)))
     @APIResponse(
             responseCode = "200",
             description = "The user, stored durably",
