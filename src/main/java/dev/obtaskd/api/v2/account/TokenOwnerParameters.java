@@ -8,8 +8,7 @@ import dev.obtaskd.api.v2.http.QueryParameters;
 /** The query parameter that selects the owner of a token. */
 final class TokenOwnerParameters extends QueryParameters {
 
-    static final String DESCRIPTION =
-            "Name of the user, for administrators; default: the caller";
+    static final String DESCRIPTION = "Name of the user, for administrators; default: the caller";
 
     static final TokenOwnerParameters OWNER = new TokenOwnerParameters();
 

@@ -1,7 +1,6 @@
 package dev.obtaskd.api.v2.audit;
 
 import dev.obtaskd.api.v2.http.PageCursor;
-
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.http.WireEnums;
 import dev.obtaskd.api.v2.wire.AuditList;
