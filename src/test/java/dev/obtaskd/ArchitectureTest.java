@@ -109,11 +109,11 @@ class ArchitectureTest {
     void wireRecordsDoNotUseTheServer() {
         classes()
                 .that()
-                .resideInAPackage(PackageRules.ROOT + ".api.v2.wire")
+                .resideInAPackage(PackageRules.ROOT + ".api.v2.wire..")
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(
-                                        PackageRules.ROOT + ".api.v2.wire",
+                                        PackageRules.ROOT + ".api.v2.wire..",
                                         "java..",
                                         "org.jspecify..",
                                         "com.fasterxml.jackson.annotation",

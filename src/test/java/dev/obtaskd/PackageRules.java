@@ -99,8 +99,11 @@ final class PackageRules {
                     entry("health", Set.of("store", "engine", "log")),
                     entry("cluster", Set.of("store", "oceanbase")),
                     entry("security", Set.of("account", "oceanbase", "store", "http")),
+                    entry("security.session", Set.of("security", "account")),
+                    entry("security.user", Set.of("security", "account")),
                     entry("api.v2", Set.of("api.v2.http", "api.v2.task", "api.v2.wire")),
                     entry("api.v2.wire", Set.of()),
+                    entry("api.v2.wire.account", Set.of("api.v2.wire")),
                     entry(
                             "api.v2.http",
                             Set.of(
@@ -109,7 +112,19 @@ final class PackageRules {
                                     "engine.attempt",
                                     "store",
                                     "security",
+                                    "security.session",
                                     "http")),
+                    entry(
+                            "api.v2.account",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.wire",
+                                    "api.v2.wire.account",
+                                    "account",
+                                    "engine",
+                                    "security",
+                                    "security.session",
+                                    "security.user")),
                     entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store")),
                     entry(
                             "api.v2.operation",
@@ -131,7 +146,12 @@ final class PackageRules {
                                     "log")),
                     entry(
                             "api.v2.audit",
-                            Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "store")),
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "security",
+                                    "store")),
                     entry(
                             "api.v2.log",
                             Set.of(
@@ -159,7 +179,7 @@ final class PackageRules {
                                     "log",
                                     "security",
                                     "http")),
-                    entry("cli", Set.of("api.v2.wire")));
+                    entry("cli", Set.of("api.v2.wire", "api.v2.wire.account")));
 
     /**
      * The view of the log for steps: the only type of another package that {@code log} implements.

@@ -70,6 +70,17 @@ record PasswordFile(Path path) {
         }
     }
 
+    /** Deletes it, if it is there. */
+    void delete() {
+        try {
+            if (Files.deleteIfExists(path)) {
+                force(requireNonNull(path.toAbsolutePath().getParent()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path, e);
+        }
+    }
+
     private static void writeForced(Path file, String text) throws IOException {
         // Created with its mode, so that others can never open the file.
         var mode =

@@ -19,7 +19,8 @@ class AuthenticatorTest {
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    private final CredentialCache verified = new CredentialCache(clock);
+    private final CredentialCache verified =
+            new CredentialCache(clock, new VerifiedAccounts(accounts));
     private final LoginThrottle throttle = new LoginThrottle(clock);
     private final InMemoryRootPassword root = new InMemoryRootPassword();
     private final Authenticator login = new Authenticator(accounts, root, throttle, verified);

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class CredentialCacheTest {
 
     private final SettableClock clock = new SettableClock();
-    private final CredentialCache verified = new CredentialCache(clock);
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final CredentialCache verified =
+            new CredentialCache(clock, new VerifiedAccounts(accounts));
     private final UserAccount ann = account("ann");
 
     @Test
@@ -58,7 +60,22 @@ class CredentialCacheTest {
                 .hasSize(CredentialCache.MAXIMUM);
     }
 
-    private static UserAccount account(String name) {
-        return new UserAccount(name, UserRole.TASK_VIEWER, "-");
+    @Test
+    void recallsNoAccountThatHasChanged() {
+        verified.remember(ann, "right".toCharArray());
+        accounts.change(new UserAccount("ann", UserRole.ADMIN, "-"));
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray()))
+                .map(UserAccount::role)
+                .contains(UserRole.ADMIN);
+        accounts.change(new UserAccount("ann", UserRole.ADMIN, "-", true));
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
+        accounts.change(new UserAccount("ann", UserRole.ADMIN, "another"));
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
+    }
+
+    private UserAccount account(String name) {
+        var account = new UserAccount(name, UserRole.TASK_VIEWER, "-");
+        accounts.change(account);
+        return account;
     }
 }

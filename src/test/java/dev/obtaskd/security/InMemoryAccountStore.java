@@ -18,6 +18,16 @@ public class InMemoryAccountStore implements AccountStore {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Adds an account, or replaces the one with this name. */
+    void change(UserAccount account) {
+        byName.put(account.name(), account);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
     @Override
     public void create(UserAccount account) {
         if (byName.putIfAbsent(account.name(), account) != null) {

@@ -4,6 +4,8 @@ import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.PageParameters;
 import dev.obtaskd.api.v2.wire.AuditList;
+import dev.obtaskd.security.Permission;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The audit of all tasks. */
+/** The audit; entries that belong to no task are for administrators only. */
 @Tag(name = "audit")
 @Path("/api/v2/audit")
 @RolesAllowed("TASK_VIEWER")
@@ -23,10 +25,12 @@ public class AuditResource {
 
     private final AuditViews audit;
     private final ChangeRequest.Reader requests;
+    private final SecurityIdentity identity;
 
-    AuditResource(AuditViews audit, ChangeRequest.Reader requests) {
+    AuditResource(AuditViews audit, ChangeRequest.Reader requests, SecurityIdentity identity) {
         this.audit = audit;
         this.requests = requests;
+        this.identity = identity;
     }
 
     /** A page of the audit. */
@@ -35,10 +39,11 @@ public class AuditResource {
     @AcceptsQuery(PageParameters.class)
     public AuditList all(@Context HttpServerRequest request) {
         var query = PageParameters.PAGE.read(request);
-        return audit.page(
-                null,
-                query.get(PageParameters.PAGE.limit),
-                query.find(PageParameters.PAGE.cursor).orElse(null),
-                requests.context(request));
+        var limit = query.get(PageParameters.PAGE.limit);
+        var cursor = query.find(PageParameters.PAGE.cursor).orElse(null);
+        var context = requests.context(request);
+        return identity.hasRole(Permission.AUDIT_ALL)
+                ? audit.page(null, limit, cursor, context)
+                : audit.pageOfTasks(limit, cursor, context);
     }
 }

@@ -72,6 +72,11 @@ public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey
                     actors.of(request), context(request), IdempotencyKey.of(request, body));
         }
 
+        /** The user of a request. */
+        public Actor actor(HttpServerRequest request) {
+            return actors.of(request);
+        }
+
         /** The context of the response to a request. */
         public ResponseContext context(HttpServerRequest request) {
             var language = Language.of(request.getHeader("Accept-Language"));

@@ -27,7 +27,10 @@ final class OpenApiSchemas {
 
     private static final String REF = "#/components/schemas/";
     private static final Set<String> PACKAGES =
-            Set.of("dev.obtaskd.api.v2.wire", "dev.obtaskd.text");
+            Set.of(
+                    "dev.obtaskd.api.v2.wire",
+                    "dev.obtaskd.api.v2.wire.account",
+                    "dev.obtaskd.text");
     private static final DotName RECORD = DotName.createSimple(Record.class);
     private static final DotName NULLABLE =
             DotName.createSimple("org.jspecify.annotations.Nullable");
