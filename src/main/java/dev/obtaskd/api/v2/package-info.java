@@ -6,22 +6,6 @@
         info = @Info(title = "obtaskd", version = "2"),
         components =
                 @Components(
-                        securitySchemes = {
-                            @SecurityScheme(
-                                    securitySchemeName = "token",
-                                    type = SecuritySchemeType.HTTP,
-                                    scheme = "bearer",
-                                    description = "A token of POST /api/v2/tokens"),
-                            @SecurityScheme(
-                                    securitySchemeName = "session",
-                                    type = SecuritySchemeType.APIKEY,
-                                    in = SecuritySchemeIn.COOKIE,
-                                    apiKeyName = "obtaskd-2887",
-                                    description =
-                                            "A session of POST /api/v2/session. The name has the"
-                                                    + " port of the daemon; writes also need the"
-                                                    + " header X-CSRF-Token"),
-                        },
                         parameters = {
                             @Parameter(
                                     name = OpenApiRefs.LIMIT,
@@ -117,8 +101,6 @@ import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -126,5 +108,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.jspecify.annotations.NullMarked;

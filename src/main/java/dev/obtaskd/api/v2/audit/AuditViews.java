@@ -27,6 +27,9 @@ class AuditViews {
 
     private static final String NEWEST_FIRST = "-id";
 
+    /** Pages of the store that one request reads. */
+    private static final int MAX_PAGES = 10;
+
     private final StoreReader tasks;
 
     AuditViews(StoreReader tasks) {
@@ -44,19 +47,23 @@ class AuditViews {
         return view(tasks.audit(taskId, limit, after(cursor)), context);
     }
 
-    /** A page of the audit without the entries that belong to no task, such as log-ins. */
+    /**
+     * A page of the audit without the entries that belong to no task, such as log-ins. It may have
+     * less than {@code limit} entries although there are more, so that a request has an end.
+     */
     AuditList pageOfTasks(int limit, @Nullable String cursor, ResponseContext context) {
         var found = new ArrayList<AuditEntry>();
         var after = after(cursor);
-        for (var more = true; more && found.size() <= limit; ) {
+        var pages = 0;
+        do {
             var page = tasks.audit(null, QueryParams.MAX_LIMIT, after);
             page.items().stream().filter(entry -> entry.taskId() != null).forEach(found::add);
             after = page.next();
-            more = after != null;
-        }
+            pages++;
+        } while (after != null && found.size() <= limit && pages < MAX_PAGES);
         return view(
                 found.size() <= limit
-                        ? new AuditPage(found, null)
+                        ? new AuditPage(found, after)
                         : new AuditPage(found.subList(0, limit), found.get(limit - 1).id()),
                 context);
     }
