@@ -1,7 +1,6 @@
 package dev.obtaskd.security;
 
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -66,21 +65,26 @@ public class AccountAudit {
                                             ? AuditEntry.Result.ACCEPTED
                                             : AuditEntry.Result.REFUSED,
                                     code));
-                    return null;
+                    return action;
                 });
     }
 
-    /** The same, later: for threads that must not block. A store that is lost loses the entry. */
+    /**
+     * The same for a session, later: for threads that must not block. A lost store loses the entry.
+     */
     void recordLater(
             AuditActor actor, String action, String objectId, String after, @Nullable String code) {
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        record(actor, action, ObjectType.SESSION, objectId, null, after, code);
-                    } catch (StoreUnavailableException | IllegalStateException lost) {
-                        LOG.warnf("Cannot audit %s of %s: the store is lost", action, objectId);
-                    }
-                });
+        Thread.startVirtualThread(() -> recordOrLog(actor, action, objectId, after, code));
+    }
+
+    /** The same now. */
+    void recordOrLog(
+            AuditActor actor, String action, String objectId, String after, @Nullable String code) {
+        try {
+            record(actor, action, ObjectType.SESSION, objectId, null, after, code);
+        } catch (RuntimeException lost) {
+            LOG.warnf("Cannot audit %s of %s: %s", action, objectId, lost);
+        }
     }
 
     private static @Nullable String described(

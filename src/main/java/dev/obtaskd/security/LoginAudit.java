@@ -1,7 +1,9 @@
 package dev.obtaskd.security;
 
 import dev.obtaskd.task.TaskDefinition;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,10 +27,13 @@ public class LoginAudit {
      */
     static final String INVALID_NAME = "-";
 
+    private static final String ACTION = "login";
+    private static final String CODE = "auth.failed";
     private static final Source OTHERS = new Source("various", INVALID_NAME);
 
     private final AccountAudit audit;
     private final Executor endOfMinute;
+    private volatile boolean stopped;
     private final Map<Source, Integer> failures = new HashMap<>();
 
     @Inject
@@ -46,7 +51,7 @@ public class LoginAudit {
 
     /** A credential was verified that was not remembered. */
     public void succeeded(CallerAddress address, String name, UserRole role, String method) {
-        audit.recordLater(actor(address, name, role.name()), "login", name, "by " + method, null);
+        audit.recordLater(actor(address, name, role.name()), ACTION, name, "by " + method, null);
     }
 
     /** A log-in failed. */
@@ -71,7 +76,29 @@ public class LoginAudit {
         return !known;
     }
 
+    /** Stores what is not stored yet, while the store is open. */
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        taken().forEach(
+                        (source, more) -> {
+                            if (more > 0) {
+                                audit.recordOrLog(
+                                        actor(
+                                                new CallerAddress(source.address()),
+                                                source.name(),
+                                                null),
+                                        ACTION,
+                                        source.name(),
+                                        failures(more),
+                                        CODE);
+                            }
+                        });
+    }
+
     private void flush() {
+        if (stopped) {
+            return;
+        }
         taken().forEach(
                         (source, more) -> {
                             if (more > 0) {
@@ -89,10 +116,14 @@ public class LoginAudit {
     private void write(Source source, int times) {
         audit.recordLater(
                 actor(new CallerAddress(source.address()), source.name(), null),
-                "login",
+                ACTION,
                 source.name(),
-                times == 1 ? "1 failure" : times + " failures",
-                "auth.failed");
+                failures(times),
+                CODE);
+    }
+
+    private static String failures(int times) {
+        return times == 1 ? "1 failure" : times + " failures";
     }
 
     private static AuditActor actor(CallerAddress address, String name, @Nullable String role) {

@@ -8,7 +8,7 @@ import dev.obtaskd.api.v2.wire.AuditView;
 import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.AuditPage;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 class AuditViews {
 
     private static final String NEWEST_FIRST = "-id";
+
+    /** Pages of the store that one request reads. */
+    private static final int MAX_PAGES = 10;
 
     private final StoreReader tasks;
 
@@ -43,20 +46,24 @@ class AuditViews {
         return view(tasks.audit(taskId, limit, after(cursor)), context);
     }
 
-    /** A page of the audit without the entries that belong to no task, such as log-ins. */
+    /**
+     * A page of the audit without the entries that belong to no task, such as log-ins. It may have
+     * less than {@code limit} entries although there are more, so that a request has an end.
+     */
     AuditList pageOfTasks(int limit, @Nullable String cursor, ResponseContext context) {
         var found = new ArrayList<AuditEntry>();
         var after = after(cursor);
-        for (var more = true; more && found.size() <= limit; ) {
+        var pages = 0;
+        do {
             var page = tasks.audit(null, 500, after);
             page.items().stream().filter(entry -> entry.taskId() != null).forEach(found::add);
             after = page.next();
-            more = after != null;
-        }
+            pages++;
+        } while (after != null && found.size() <= limit && pages < MAX_PAGES);
         return view(
                 found.size() <= limit
-                        ? new AuditPage(found, null)
-                        : new AuditPage(found.subList(0, limit), found.get(limit - 1).id()),
+                        ? new Page<>(found, after)
+                        : new Page<>(found.subList(0, limit), found.get(limit - 1).id()),
                 context);
     }
 
@@ -64,7 +71,7 @@ class AuditViews {
         return cursor == null ? null : PageCursor.parse(cursor, NEWEST_FIRST).id();
     }
 
-    private AuditList view(AuditPage page, ResponseContext context) {
+    private AuditList view(Page<AuditEntry, Long> page, ResponseContext context) {
         var ids = new AuditPublicIds(named(page.items()), context);
         var next =
                 page.next() == null
