@@ -143,6 +143,8 @@ class ReadmeTest {
                                                                                 ? property
                                                                                         .getDefaultValue()
                                                                                 : "none")));
+        // The values of a map are settings.
+        settings.put("obtaskd.target-links.<TYPE>", settings.remove("obtaskd.target-links.*"));
         // The elements of a list are no settings of their own.
         settings.keySet().removeIf(name -> name.endsWith("[*]"));
         settings.putAll(

@@ -43,6 +43,9 @@ public class TaskRow {
                     fixed("target_type", target(TaskDefinition.Target::type)),
                     fixed("target_name", target(TaskDefinition.Target::name)),
                     fixed(
+                            "target_removes",
+                            of(origin -> origin.target() != null && origin.target().removes())),
+                    fixed(
                             "hosts",
                             of(
                                     origin ->
@@ -85,6 +88,7 @@ public class TaskRow {
     boolean releaseOnFailure;
     @Nullable String targetType;
     @Nullable String targetName;
+    boolean targetRemoves;
     String hosts;
     String params;
     String sha256;
@@ -126,7 +130,10 @@ public class TaskRow {
                         MaintenanceType.valueOf(maintenance),
                         claimKey,
                         agent);
-        var target = targetType == null ? null : new TaskDefinition.Target(targetType, targetName);
+        var target =
+                targetType == null
+                        ? null
+                        : new TaskDefinition.Target(targetType, targetName, targetRemoves);
         return new TaskDefinition(
                 new TaskId(store, id),
                 operation,
