@@ -267,11 +267,6 @@ final class ConnectionGuard {
         duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    /** Whether the connection uses TLS. */
-    boolean encrypted() {
-        return channel.pipeline().get(SslHandler.class) != null;
-    }
-
     private void rest(boolean now) {
         since = System.nanoTime();
         resting = now;

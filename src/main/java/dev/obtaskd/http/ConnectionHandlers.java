@@ -64,7 +64,7 @@ final class ConnectionHandlers {
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.mediaType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        ResponseHeaders.complete(response.headers(), guard.encrypted());
+        ResponseHeaders.complete(response.headers(), encrypted(place));
         return place.writeAndFlush(response);
     }
 
@@ -179,7 +179,7 @@ final class ConnectionHandlers {
                     place.write(message, promise);
                     return;
                 }
-                ResponseHeaders.complete(head.headers(), guard.encrypted());
+                ResponseHeaders.complete(head.headers(), encrypted(place));
                 if (guard.last(
                         head.headers()
                                 .contains(
@@ -195,6 +195,10 @@ final class ConnectionHandlers {
                 place.write(message, promise);
             }
         }
+    }
+
+    private static boolean encrypted(ChannelHandlerContext place) {
+        return place.pipeline().get(SslHandler.class) != null;
     }
 
     private static RequestFault fault(Throwable cause) {
