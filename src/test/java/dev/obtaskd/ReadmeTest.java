@@ -143,6 +143,8 @@ class ReadmeTest {
                                                                                 ? property
                                                                                         .getDefaultValue()
                                                                                 : "none")));
+        // The values of a map are settings.
+        settings.put("obtaskd.target-links.<TYPE>", settings.remove("obtaskd.target-links.*"));
         // Elements of a list are not settings.
         settings.keySet().removeIf(name -> name.endsWith("[*]"));
         settings.putAll(

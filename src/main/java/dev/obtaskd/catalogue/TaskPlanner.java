@@ -110,7 +110,10 @@ public final class TaskPlanner {
         var name = text(operation.target().name());
         return name.isBlank()
                 ? null
-                : new Target(cut(text(operation.target().type()), MAX_TYPE), cut(name, MAX_TARGET));
+                : new Target(
+                        cut(text(operation.target().type()), MAX_TYPE),
+                        cut(name, MAX_TARGET),
+                        operation.target().removes());
     }
 
     /** A target is shown and searched; longer than a line it is useless. */

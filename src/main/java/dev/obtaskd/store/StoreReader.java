@@ -6,11 +6,13 @@ import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,12 @@ public interface StoreReader {
      * @param after {@code next} of the previous page; null for the first page
      */
     Page<AuditEntry, Long> audit(@Nullable TaskId taskId, int limit, @Nullable Long after);
+
+    /**
+     * The targets that a successful task has removed, unless a task that was created after it has
+     * succeeded for them too. Cheap to call often.
+     */
+    Set<Target> removedTargets();
 
     /** What a row id identifies; empty if nothing. */
     Optional<IdKind> kindOf(long id);

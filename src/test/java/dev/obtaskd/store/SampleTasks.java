@@ -146,6 +146,15 @@ public final class SampleTasks {
 
     /** The task with other parameters, given as a JSON object. */
     public static Task withParams(Task task, String params) {
+        return with(task, task.origin().target(), params);
+    }
+
+    /** The task with another target. */
+    public static Task withTarget(Task task, TaskDefinition.Target target) {
+        return with(task, target, task.origin().params());
+    }
+
+    private static Task with(Task task, TaskDefinition.@Nullable Target target, String params) {
         var old = task.origin();
         var origin =
                 new TaskDefinition(
@@ -154,7 +163,7 @@ public final class SampleTasks {
                         old.name(),
                         old.claim(),
                         old.releaseOnFailure(),
-                        old.target(),
+                        target,
                         old.hosts(),
                         params,
                         old.document(),

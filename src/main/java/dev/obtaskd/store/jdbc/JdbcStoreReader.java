@@ -15,6 +15,7 @@ import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.store.TaskVersion;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
@@ -189,6 +191,11 @@ public class JdbcStoreReader implements StoreReader {
         return entries.size() <= limit
                 ? new Page<>(entries, null)
                 : new Page<>(entries.subList(0, limit), entries.get(limit - 1).id());
+    }
+
+    @Override
+    public Set<Target> removedTargets() {
+        return sessions.removedTargets().get(() -> query(sql -> new RemovedTargetTable(sql).all()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,9 @@ public final class JdbcTransaction implements Transaction {
         }
         session.tasks().insert(task);
         changes.add(TaskChange.created(task));
+        if (task.state() == TaskState.SUCCEEDED) {
+            succeeded(task);
+        }
     }
 
     @Override
@@ -59,6 +63,21 @@ public final class JdbcTransaction implements Transaction {
         wrote = true;
         session.tasks().update(before, after);
         changes.addAll(TaskChange.between(before, after));
+        if (after.state() == TaskState.SUCCEEDED && before.state() != TaskState.SUCCEEDED) {
+            succeeded(after);
+        }
+    }
+
+    private void succeeded(Task task) {
+        var target = task.origin().target();
+        var endedAt = task.endedAt();
+        if (target != null
+                && endedAt != null
+                && session.removed().succeeded(task, target, endedAt)) {
+            session.removedTargets().begin();
+            afterCommit(session.removedTargets()::end);
+            afterRollback(session.removedTargets()::end);
+        }
     }
 
     @Override

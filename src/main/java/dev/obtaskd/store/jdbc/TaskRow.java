@@ -46,6 +46,9 @@ public class TaskRow {
                     fixed("target_type", target(TaskDefinition.Target::type)),
                     fixed("target_name", target(TaskDefinition.Target::name)),
                     fixed(
+                            "target_removes",
+                            of(origin -> origin.target() != null && origin.target().removes())),
+                    fixed(
                             "hosts",
                             of(
                                     origin ->
@@ -88,6 +91,7 @@ public class TaskRow {
     boolean releaseOnFailure;
     @Nullable String targetType;
     @Nullable String targetName;
+    boolean targetRemoves;
     String hosts;
     String params;
     String sha256;
@@ -130,7 +134,8 @@ public class TaskRow {
         var target =
                 targetType == null
                         ? null
-                        : new TaskDefinition.Target(targetType, requireNonNull(targetName));
+                        : new TaskDefinition.Target(
+                                targetType, requireNonNull(targetName), targetRemoves);
         return new TaskDefinition(
                 new TaskId(store, id),
                 operation,

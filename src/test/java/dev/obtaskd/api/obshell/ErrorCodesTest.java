@@ -68,7 +68,8 @@ class ErrorCodesTest extends DagHttp {
     }
 
     private void paths() {
-        assertCode(COMMON_NOT_FOUND, client.get("/api/v1/nope"));
+        assertCode(COMMON_NOT_FOUND, client.call("DELETE", LIST).send());
+        assertCode(OCEANBASE_NOT_HOLD, client.get("/api/v1/nope"));
         assertCode(COMMON_BIND_JSON_FAILED, get("/dags/agent?show_details=abc"));
         assertCode(GENERIC_ID_INVALID, get("/dag/nonsense"));
         assertCode(TASK_NOT_FOUND, get("/dag/1999"));

@@ -44,7 +44,8 @@ class RecordedDagCallsTest extends DagHttp {
                     Instead.of("3\\.03_get_node__nodetails", 200, null),
                     Instead.of("3\\.(07|13)_.*", 200, null),
                     Instead.of("3\\.09_maintain_ob__(ok|nodetails)", 200, null),
-                    Instead.of("3\\.x_trailing_slash", 200, null));
+                    Instead.of("3\\.x_trailing_slash", 200, null),
+                    Instead.of("[13]\\.x_unknown_task_path", 500, "Agent.OceanBase.NotHold"));
 
     private final List<TaskScript> plays = new ArrayList<>();
 

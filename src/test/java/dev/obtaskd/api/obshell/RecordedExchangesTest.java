@@ -74,12 +74,17 @@ class RecordedExchangesTest extends ObshellHttp {
                     entry("x_operator_number", call -> call.body("{\"session_id\":3}")),
                     entry("x_operator_emptystr", call -> call.body("{\"session_id\":\"\"}")));
 
+    private static final String NO_CLUSTER = "500 Agent.OceanBase.NotHold";
+
     /**
      * Intended differences: obshell accepts an empty or missing password, refuses our password in
-     * one header, and accepts headers without a limit of validity.
+     * one header, accepts headers without a limit of validity, and answers unknown paths with 404.
      */
     private static final Map<String, String> WANTED =
             Map.of(
+                    "x_unknown_path", NO_CLUSTER,
+                    "x_unknown_path_nohdr", NO_CLUSTER,
+                    "x_unknown_task_path", NO_CLUSTER,
                     "x_expired_ts", "401 Security.Authentication.IncorrectOceanbasePassword",
                     "e03_auth_agent_right_far_future", "401 Security.Authentication.Expired",
                     "x_no_auth_key", "401 Security.Authentication.IncorrectOceanbasePassword",

@@ -25,7 +25,7 @@ class OperationReaderTest {
         assertThat(operation.maintenance()).isEqualTo(MaintenanceType.TENANT);
         assertThat(operation.maintenanceKey()).isEqualTo("${{ params.tenant }}");
         assertThat(operation.target())
-                .isEqualTo(new Operation.TargetTemplate("TENANT", "${{ params.tenant }}"));
+                .isEqualTo(new Operation.TargetTemplate("TENANT", "${{ params.tenant }}", false));
         assertThat(change.hosts()).isEqualTo("each");
         assertThat(change.when()).isEqualTo("${{ params.force }}");
         assertThat(change.step().timeout()).isEqualTo(Duration.ofSeconds(5));

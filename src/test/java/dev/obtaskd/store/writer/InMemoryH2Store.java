@@ -41,7 +41,8 @@ public final class InMemoryH2Store implements SteppedStore {
                     "claim_use",
                     "audit",
                     "idempotency",
-                    "accepted_request");
+                    "accepted_request",
+                    "removed_target");
 
     private final JdbcConnectionPool pool;
     private final SessionFactory sessions;

@@ -16,6 +16,7 @@ import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads the committed data of a store in memory. */
@@ -129,6 +131,28 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
         return entries.size() <= limit
                 ? new Page<>(entries, null)
                 : new Page<>(entries.subList(0, limit), lastId(entries.subList(0, limit)));
+    }
+
+    @Override
+    public Set<Target> removedTargets() {
+        var removed = new HashMap<Target, Instant>();
+        tasks().stream()
+                .filter(task -> task.state() == TaskState.SUCCEEDED)
+                .filter(task -> task.origin().target() != null)
+                .sorted(comparing(Task::endedAt))
+                .forEach(
+                        task -> {
+                            var target = task.origin().target();
+                            if (target.removes()) {
+                                removed.put(target.object(), task.endedAt());
+                            } else {
+                                removed.computeIfPresent(
+                                        target,
+                                        (object, at) ->
+                                                at.isAfter(task.origin().createdAt()) ? at : null);
+                            }
+                        });
+        return removed.keySet();
     }
 
     @Override

@@ -58,12 +58,19 @@ public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey
         private final Clock clock;
         private final AgentAddress self;
         private final OwnAddresses own;
+        private final TargetMapper targets;
 
-        Reader(RequestActor actors, Clock clock, EngineSettings settings, OwnAddresses own) {
+        Reader(
+                RequestActor actors,
+                Clock clock,
+                EngineSettings settings,
+                OwnAddresses own,
+                TargetMapper targets) {
             this.actors = actors;
             this.clock = clock;
             this.self = settings.agent().address();
             this.own = own;
+            this.targets = targets;
         }
 
         /** A request with a body, which may be empty. */
@@ -80,7 +87,8 @@ public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey
         /** The context of the response to a request. */
         public ResponseContext context(HttpServerRequest request) {
             var language = Language.of(request.getHeader("Accept-Language"));
-            return new ResponseContext(language, clock.instant(), self, own::contains);
+            return new ResponseContext(
+                    language, clock.instant(), self, own::contains, targets::view);
         }
     }
 }

@@ -17,7 +17,6 @@ import dev.obtaskd.api.v2.wire.TaskState;
 import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.api.v2.wire.TaskView.MaintenanceView;
 import dev.obtaskd.api.v2.wire.TaskView.Progress;
-import dev.obtaskd.api.v2.wire.TaskView.TargetView;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.GenericId;
@@ -50,7 +49,7 @@ final class TaskMapper {
                 maintenance(origin.claim().type(), origin.claim().key()),
                 task.claimHeld(),
                 origin.hosts().stream().map(AgentAddress::toString).toList(),
-                target(origin.target()),
+                context.target(origin.target()),
                 InitiatorMapper.view(origin.initiator()),
                 parent(origin, context),
                 origin.hidden(),
@@ -112,12 +111,6 @@ final class TaskMapper {
     static MaintenanceView maintenance(
             dev.obtaskd.exclusion.MaintenanceType type, @Nullable String key) {
         return new MaintenanceView(WireEnums.of(MaintenanceType.class, type), key);
-    }
-
-    static @Nullable TargetView target(TaskDefinition.@Nullable Target target) {
-        return target == null
-                ? null
-                : new TargetView(target.type(), target.name(), null, null, false);
     }
 
     private static long sum(Map<TaskState, Long> counts, TaskState... states) {
