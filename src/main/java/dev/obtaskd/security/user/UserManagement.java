@@ -22,19 +22,19 @@ public class UserManagement {
 
     private final AccountRepository accounts;
     private final CredentialCache credentials;
-    private final SessionStore obshellSessions;
+    private final SessionStore sessionsOfV1;
     private final InitialAdmin initialAdmin;
     private final Clock clock;
 
     UserManagement(
             AccountRepository accounts,
             CredentialCache credentials,
-            SessionStore obshellSessions,
+            SessionStore sessionsOfV1,
             InitialAdmin initialAdmin,
             Clock clock) {
         this.accounts = accounts;
         this.credentials = credentials;
-        this.obshellSessions = obshellSessions;
+        this.sessionsOfV1 = sessionsOfV1;
         this.initialAdmin = initialAdmin;
         this.clock = clock;
     }
@@ -93,7 +93,7 @@ public class UserManagement {
         var after = accounts.change(all -> UserRules.change(all, name, change, now));
         credentials.forget(name);
         if (password != null || Boolean.TRUE.equals(disabled)) {
-            obshellSessions.closeAll(name);
+            sessionsOfV1.closeAll(name);
         }
         if (password != null) {
             initialAdmin.passwordChanged(name);
@@ -110,7 +110,7 @@ public class UserManagement {
     public void delete(String name) {
         accounts.change(all -> UserRules.delete(all, name));
         credentials.forget(name);
-        obshellSessions.closeAll(name);
+        sessionsOfV1.closeAll(name);
         initialAdmin.passwordChanged(name);
     }
 
@@ -128,7 +128,7 @@ public class UserManagement {
                         UserRules.changePassword(
                                 all, verified.name(), verified.passwordHash(), hash, session, now));
         credentials.forget(verified.name());
-        obshellSessions.closeAll(verified.name());
+        sessionsOfV1.closeAll(verified.name());
         initialAdmin.passwordChanged(verified.name());
     }
 }
