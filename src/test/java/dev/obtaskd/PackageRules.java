@@ -140,6 +140,17 @@ final class PackageRules {
                                     "api.v2.wire",
                                     "log")),
                     entry(
+                            "api.v2.event",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.log",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "engine",
+                                    "log",
+                                    "security",
+                                    "store")),
+                    entry(
                             "api.v2.batch",
                             Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "engine", "store")),
                     entry("api.obshell.mapping", Set.of("engine")),

@@ -84,7 +84,7 @@ class AttemptWorkspaceTest {
     }
 
     private AttemptWorkspace traces() {
-        return new AttemptWorkspace(task, started(), List.of(), Clock.systemUTC());
+        return new AttemptWorkspace(task, started(), List.of(), Clock.systemUTC(), () -> {});
     }
 
     private AttemptDirectory directory() {
