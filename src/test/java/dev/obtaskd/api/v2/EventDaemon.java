@@ -26,7 +26,7 @@ public class EventDaemon extends TaskDaemon {
                 run: {exec: {argv: [/bin/true]}}
             """;
 
-    /** Writes what it is told, one word after the other. */
+    /** Copies a pipe to its log. */
     private static final String WRITER =
             """
             operation: play.writer

@@ -167,7 +167,7 @@ class EventsOverHttpTest extends TaskHttp {
     void eventsOfATopicAreAtMostFourASecondAndTheLastStatesArrive() {
         var client = connect("tasks,counts").ready();
         var from = System.nanoTime();
-        var ids = IntStream.range(0, 60).mapToObj(i -> nothing()).toList();
+        var ids = IntStream.range(0, 30).mapToObj(i -> nothing()).toList();
         for (var id : ids) {
             client.event("tasks", data -> ids(data).contains(id));
         }
@@ -257,12 +257,17 @@ class EventsOverHttpTest extends TaskHttp {
         var first = connect(log + ":1").ready();
         latest.event("log", data -> data.path("eof").asBoolean());
         Files.delete(play.path().resolve("a"));
-        play.operate("retry");
-        play.awaitSubTask("a", "RUNNING");
+        play.tell("undo-a", "ok");
         play.tell("a", "ok");
-        latest.event(
-                "log", data -> data.path("attempt").asInt() == 2 && data.path("eof").asBoolean());
-        assertThat(latest.lines()).contains("a: ok");
+        play.operate("retry");
+        for (var attempt : List.of(2, 3)) {
+            latest.event(
+                    "log",
+                    data ->
+                            data.path("attempt").asInt() == attempt
+                                    && data.path("eof").asBoolean());
+        }
+        assertThat(latest.lines()).contains("undo-a: ok").endsWith("a: ok");
         assertThat(first.events("log"))
                 .allMatch(event -> event.data().path("attempt").asInt() == 1);
         play.end();
@@ -372,17 +377,17 @@ class EventsOverHttpTest extends TaskHttp {
     @Test
     void aStreamEndsWhenItsCallerLosesItsRights() {
         users.save("rita", "TASK_MANAGER", PasswordHasher.hash("r".toCharArray()));
-        var role = connect(basic("rita", "r"), new String[] {"counts"}).ready();
+        var role = connectAs(basic("rita", "r"), "counts").ready();
         assertThat(role.event("hello").data().path("role").asText()).isEqualTo("TASK_MANAGER");
         users.save("rita", "TASK_VIEWER", PasswordHasher.hash("r".toCharArray()));
         accountChanges.fire(new AccountChange("rita"));
         // The new hash of the same password is another password.
         assertBye(role, "SESSION");
         var hash = users.find("rita").orElseThrow().passwordHash();
-        var demoted = connect(basic("rita", "r"), new String[] {"counts"}).ready();
+        var demoted = connectAs(basic("rita", "r"), "counts").ready();
         users.save("rita", "TASK_MANAGER", hash);
         assertBye(demoted, "ROLE");
-        var deleted = connect(basic("rita", "r"), new String[] {"counts"}).ready();
+        var deleted = connectAs(basic("rita", "r"), "counts").ready();
         users.delete("rita");
         assertBye(deleted, "SESSION");
         var other = connect("counts").ready();
@@ -400,11 +405,11 @@ class EventsOverHttpTest extends TaskHttp {
     }
 
     private EventClient connect(String topics, String... headers) {
-        return connect(basic("vic", "v"), new String[] {topics}, headers);
+        return connectAs(basic("vic", "v"), topics, headers);
     }
 
-    private EventClient connect(String authorization, String[] topics, String... headers) {
-        var client = EventClient.connect(daemon, authorization, String.join(",", topics), headers);
+    private EventClient connectAs(String authorization, String topics, String... headers) {
+        var client = EventClient.connect(daemon, authorization, topics, headers);
         clients.add(client);
         return client;
     }

@@ -64,12 +64,15 @@ final class ChangeLog {
         feeds.forEach(feed -> unsent.putIfAbsent(feed, latest));
     }
 
-    /** Forgets all changes, because some were missed or could not be sent. */
-    synchronized void forget() {
+    /**
+     * Notes that changes were missed or could not be sent: no client can resume at an earlier
+     * event, or before these feeds have sent a refetch.
+     */
+    synchronized void lost(Iterable<Feed> feeds) {
         latest++;
         forgotten = latest;
         entries.clear();
-        unsent.clear();
+        feeds.forEach(feed -> unsent.putIfAbsent(feed, latest));
     }
 
     /** Takes what a feed has collected; it is about to be sent. */

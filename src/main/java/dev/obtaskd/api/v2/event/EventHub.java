@@ -5,15 +5,18 @@ import dev.obtaskd.api.v2.event.Feed.Subscriber;
 import dev.obtaskd.api.v2.wire.EventViews;
 import dev.obtaskd.api.v2.wire.EventViews.RefetchReason;
 import dev.obtaskd.log.LogAppends;
+import dev.obtaskd.store.ChangeFeed;
 import dev.obtaskd.store.StoreEvent;
 import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.TaskStore;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,7 +49,7 @@ class EventHub {
     /** Used by the thread of the hub only. */
     private final Map<EventStream, Set<Feed>> streams = new HashMap<>();
 
-    private boolean subscribed;
+    private ChangeFeed.@Nullable Subscription subscription;
 
     EventHub(
             TaskStore store,
@@ -80,6 +83,17 @@ class EventHub {
     /** Ends the events of a stream that is closed. */
     void closed(EventStream stream) {
         thread.execute(() -> remove(stream));
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.execute(
+                () -> {
+                    if (subscription != null) {
+                        subscription.close();
+                    }
+                });
+        thread.shutdown();
     }
 
     private void start(EventStream stream) {
@@ -124,7 +138,7 @@ class EventHub {
         stream.send(frames.of("hello", hello));
     }
 
-    private static void greet(Feed feed, Subscriber subscriber, @Nullable Missed missed) {
+    private void greet(Feed feed, Subscriber subscriber, @Nullable Missed missed) {
         try {
             feed.greet(subscriber);
             if (missed instanceof Missed.Changes(var tasks)) {
@@ -132,6 +146,7 @@ class EventHub {
             }
         } catch (RuntimeException unreadable) {
             LOG.debugf(unreadable, "Cannot send the state of a topic");
+            changes.lost(List.of(feed));
             feed.lose();
         }
     }
@@ -169,9 +184,8 @@ class EventHub {
 
     /** Without any client the daemon does nothing for events. */
     private void subscribe() {
-        if (!subscribed) {
-            subscribed = true;
-            store.subscribe(CAPACITY, this::accept);
+        if (subscription == null) {
+            subscription = store.subscribe(CAPACITY, this::accept);
         }
     }
 
@@ -184,7 +198,7 @@ class EventHub {
                     concerned.forEach(feed -> feed.changed(change));
                 }
                 case StoreEvent.Overflow _ -> {
-                    changes.forget();
+                    changes.lost(feeds.all());
                     feeds.all().forEach(Feed::lose);
                 }
             }

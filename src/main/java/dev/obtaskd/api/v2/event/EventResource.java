@@ -125,6 +125,10 @@ public class EventResource {
         guard.admit();
         var stream = new EventStream(request, all, language, caller);
         requests.getCurrent().addEndHandler(ended -> guard.closed(stream));
+        if (request.response().closed()) {
+            // The client has disconnected before the handler was added.
+            guard.closed(stream);
+        }
         return response.entity(new EventBody(stream, guard::open)).build();
     }
 }

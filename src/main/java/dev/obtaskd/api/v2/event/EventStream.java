@@ -92,7 +92,12 @@ final class EventStream {
             }
             waiting += frame.length();
         }
-        response.write(frame).onComplete(sent -> accepted(frame.length()));
+        try {
+            response.write(frame).onComplete(sent -> accepted(frame.length()));
+        } catch (IllegalStateException ended) {
+            // Another thread has just ended the stream.
+            accepted(frame.length());
+        }
     }
 
     /** From now on events are sent again. */
@@ -125,7 +130,11 @@ final class EventStream {
             }
             ended = true;
         }
-        return response.end(last);
+        try {
+            return response.end(last);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
     }
 
     /** Closes the connection, whatever is waiting. */

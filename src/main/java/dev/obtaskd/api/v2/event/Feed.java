@@ -138,6 +138,7 @@ abstract class Feed {
         try {
             if (lost) {
                 lost = false;
+                context.changes().take(this, () -> true);
                 recover();
             } else {
                 flush();
@@ -145,7 +146,7 @@ abstract class Feed {
         } catch (RuntimeException failed) {
             // The store or the disk cannot be read; what was collected is gone.
             LOG.debugf(failed, "Cannot send events");
-            context.changes().forget();
+            context.changes().lost(List.of(this));
             lost = true;
             pace.request(RETRY);
         }

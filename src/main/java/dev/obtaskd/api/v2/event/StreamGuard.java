@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
@@ -49,6 +50,7 @@ class StreamGuard {
     private final Vertx vertx;
     private final AtomicInteger admitted = new AtomicInteger();
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean checking = new AtomicBoolean();
     private long timer = NO_TIMER;
 
     StreamGuard(
@@ -134,7 +136,10 @@ class StreamGuard {
             stream.send(comment);
             checkProgress(stream);
         }
-        recheck(any -> true);
+        // A store that does not answer must not collect checks.
+        if (checking.compareAndSet(false, true)) {
+            recheck(any -> true).onComplete(done -> checking.set(false));
+        }
         stopTimer();
     }
 
@@ -147,9 +152,9 @@ class StreamGuard {
         }
     }
 
-    private void recheck(Predicate<EventStream> which) {
+    private Future<Integer> recheck(Predicate<EventStream> which) {
         var some = open.stream().filter(which).toList();
-        vertx.executeBlocking(
+        return vertx.executeBlocking(
                         () -> {
                             some.forEach(this::recheck);
                             return some.size();

@@ -85,8 +85,10 @@ class ChangeLogTest {
     void lostChangesAreTooOld() {
         add(1);
         var id = changes.id();
-        changes.forget();
+        changes.lost(List.of(one));
         assertThat(changes.since(id)).hasValue(new Missed.TooOld());
+        assertThat(changes.since(changes.id())).hasValue(new Missed.TooOld());
+        changes.take(one, () -> true);
         assertThat(changes.since(changes.id())).hasValue(new Missed.Changes(Set.of()));
     }
 
