@@ -22,7 +22,7 @@ final class PackageRules {
      */
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
-                    entry("", Set.of()),
+                    entry("", Set.of("http")),
                     entry("exclusion", Set.of()),
                     entry("id", Set.of()),
                     entry("path", Set.of()),
@@ -147,6 +147,7 @@ final class PackageRules {
                                     "api.v2.task",
                                     "api.v2.wire",
                                     "engine",
+                                    "http",
                                     "log",
                                     "security",
                                     "store")),

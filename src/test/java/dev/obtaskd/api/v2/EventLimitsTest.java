@@ -144,20 +144,13 @@ class EventLimitsTest extends TaskHttp {
     @Test
     void aClientThatNeverReadsIsClosedAndDelaysNothing() throws Exception {
         var flood = flood();
+        var reader = connect("tasks").ready();
+        var before = medianSubmit(reader);
         var silent = new ArrayList<Socket>();
         for (var i = 0; i < 5; i++) {
             silent.add(socket(topics(flood)));
         }
-        var reader = connect("tasks").ready();
-        var slowest = Duration.ZERO;
-        for (var i = 0; i < 10; i++) {
-            var before = System.nanoTime();
-            var id = EventsOverHttpTest.nothing();
-            reader.event("tasks", data -> data.toString().contains(id));
-            var took = Duration.ofNanos(System.nanoTime() - before);
-            slowest = took.compareTo(slowest) > 0 ? took : slowest;
-        }
-        assertThat(slowest).isLessThan(Duration.ofSeconds(5));
+        assertThat(medianSubmit(reader)).isLessThan(before.multipliedBy(3).plusMillis(500));
         // Time to fill the buffers, to be found slow and to be disconnected.
         var text = new StringBuilder();
         await().pollDelay(Duration.ofSeconds(14))
@@ -187,6 +180,21 @@ class EventLimitsTest extends TaskHttp {
                                 .anyMatch(pause -> readAfter(pause, flood).contains(OVERFLOW)))
                 .isTrue();
         end(flood);
+    }
+
+    /** From a submit to its event at a client that reads. */
+    private static Duration medianSubmit(EventClient reader) {
+        return IntStream.range(0, 9)
+                .mapToObj(
+                        i -> {
+                            var from = System.nanoTime();
+                            var id = EventsOverHttpTest.nothing();
+                            reader.event("tasks", data -> data.toString().contains(id));
+                            return Duration.ofNanos(System.nanoTime() - from);
+                        })
+                .sorted()
+                .toList()
+                .get(4);
     }
 
     /** What a client gets in the four seconds after a pause, or until the end of the stream. */

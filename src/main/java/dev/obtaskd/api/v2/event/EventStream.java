@@ -100,6 +100,11 @@ final class EventStream {
         }
     }
 
+    /** Whether events are dropped at present. */
+    synchronized boolean dropping() {
+        return dropping;
+    }
+
     /** From now on events are sent again. */
     synchronized void resume() {
         dropping = false;

@@ -19,7 +19,13 @@ import java.util.Optional;
  */
 record LogChunk(List<LogLine> lines, long next, long totalLines, boolean complete) {
 
-    private static final int MAX_LINES = 1_000;
+    private static final int MAX_LINES = 500;
+
+    /** Characters of an event, without those that JSON escapes. */
+    private static final int MAX_CHARACTERS = 64 * 1024;
+
+    /** Of a line beside its text. */
+    private static final int LINE_CHARACTERS = 100;
 
     /** Reads the lines from a number on; none if there is no log. */
     static LogChunk read(Optional<AttemptDirectory> attempt, long from, boolean ended) {
@@ -27,7 +33,7 @@ record LogChunk(List<LogLine> lines, long next, long totalLines, boolean complet
             return new LogChunk(List.of(), from, 0, ended);
         }
         try {
-            return of(new LogReader(attempt.get()).page(from, MAX_LINES), ended);
+            return of(new LogReader(attempt.get()).page(from, MAX_LINES), ended).limited();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,6 +54,17 @@ record LogChunk(List<LogLine> lines, long next, long totalLines, boolean complet
     /** The first lines of it. */
     LogChunk first(int count) {
         return new LogChunk(lines.subList(0, count), lines.get(count).n(), totalLines, false);
+    }
+
+    private LogChunk limited() {
+        var size = 0;
+        for (var i = 0; i < lines.size(); i++) {
+            size += lines.get(i).text().length() + LINE_CHARACTERS;
+            if (size > MAX_CHARACTERS && i > 0) {
+                return first(i);
+            }
+        }
+        return this;
     }
 
     private static LogChunk of(LogPage page, boolean ended) {

@@ -10,8 +10,10 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,13 +141,13 @@ final class LogFeed extends Feed {
         return task == null ? 0 : task.subTask(log.subTaskId()).attemptNo();
     }
 
-    private LinkedHashMap<Position, List<LogFollower>> byPosition() {
-        var groups = new LinkedHashMap<Position, List<LogFollower>>();
-        followers.forEach(
-                follower ->
-                        groups.computeIfAbsent(follower.position(), any -> new ArrayList<>())
-                                .add(follower));
-        return groups;
+    /** Without the clients for which events are dropped: they continue at the end later. */
+    private Map<Position, List<LogFollower>> byPosition() {
+        return followers.stream()
+                .filter(follower -> !follower.subscriber().stream().dropping())
+                .collect(
+                        Collectors.groupingBy(
+                                LogFollower::position, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Sends what follows a position, and returns whether there is more. */
@@ -181,7 +183,7 @@ final class LogFeed extends Feed {
         }
         return sent.complete()
                 ? log.attempt() == 0 && position.attempt() < latest()
-                : sent.next() <= sent.totalLines() && sent.lines().size() > 0;
+                : sent.next() <= sent.totalLines() && !sent.lines().isEmpty();
     }
 
     /** Moves clients that follow the latest attempt to the one after theirs. */

@@ -4,12 +4,11 @@ import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.wire.EventViews;
 import dev.obtaskd.api.v2.wire.EventViews.ByeReason;
+import dev.obtaskd.http.ServerStopping;
 import dev.obtaskd.security.AccountChange;
 import dev.obtaskd.text.Messages;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -34,7 +33,6 @@ class StreamGuard {
     private static final Logger LOG = Logger.getLogger(StreamGuard.class);
     private static final Messages MESSAGES = Messages.of("event");
     private static final String RETRY_AFTER_SECONDS = "5";
-    private static final int BEFORE_ALL_OTHERS = 1;
     private static final long NO_TIMER = -1;
 
     /** How long the last event may take to be read before the connection is closed. */
@@ -103,7 +101,7 @@ class StreamGuard {
     }
 
     /** Before the server closes the connections. */
-    void stop(@Observes @Priority(BEFORE_ALL_OTHERS) ShutdownEvent event) {
+    void stop(@Observes ServerStopping event) {
         var last = open.stream().map(stream -> end(stream, ByeReason.SHUTDOWN)).toList();
         try {
             Future.join(last)
