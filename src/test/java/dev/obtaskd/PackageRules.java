@@ -23,7 +23,7 @@ final class PackageRules {
      */
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
-                    entry("", Set.of()),
+                    entry("", Set.of("http")),
                     entry("exclusion", Set.of()),
                     entry("id", Set.of()),
                     entry("path", Set.of()),
@@ -160,6 +160,18 @@ final class PackageRules {
                                     "api.v2.audit",
                                     "api.v2.wire",
                                     "log")),
+                    entry(
+                            "api.v2.event",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.log",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "engine",
+                                    "http",
+                                    "log",
+                                    "security",
+                                    "store")),
                     entry(
                             "api.v2.batch",
                             Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "engine", "store")),

@@ -1,8 +1,10 @@
 package dev.obtaskd.bench;
 
 import dev.obtaskd.daemon.DaemonProcess;
+import dev.obtaskd.testing.EventClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,6 +74,11 @@ final class BenchDaemon implements AutoCloseable {
 
     int port() {
         return daemon.port();
+    }
+
+    EventClient events(String topics) {
+        return EventClient.connect(
+                URI.create("http://127.0.0.1:" + daemon.port()), daemon.authorization(), topics);
     }
 
     ProcessStats proc() {

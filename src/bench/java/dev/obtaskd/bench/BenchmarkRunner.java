@@ -20,6 +20,7 @@ public final class BenchmarkRunner {
                     new ChainBenchmark(),
                     new DurableSubmitBenchmark(),
                     new HttpSubmitBenchmark(),
+                    new EventBenchmark(),
                     new PageBenchmark(),
                     new HttpPageBenchmark(),
                     new DagUnfinishBenchmark(),

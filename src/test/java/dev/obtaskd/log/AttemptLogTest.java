@@ -281,7 +281,8 @@ class AttemptLogTest {
                         fixture.directory,
                         LogFixture.CLOCK,
                         SecretMasking.none(),
-                        1_000_000)) {
+                        1_000_000,
+                        () -> {})) {
             append(log, STDOUT, "one\n");
             disk.full = true;
             assertThatThrownBy(() -> append(log, STDOUT, "two\n"))

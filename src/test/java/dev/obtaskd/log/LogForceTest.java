@@ -27,7 +27,9 @@ class LogForceTest {
     void open() throws IOException {
         var directory = new LogFixture(dataDir).directory;
         file = new RandomAccessFile(directory.log().toFile(), "rw");
-        log = AttemptLog.open(file, directory, LogFixture.CLOCK, SecretMasking.none(), MAX);
+        log =
+                AttemptLog.open(
+                        file, directory, LogFixture.CLOCK, SecretMasking.none(), MAX, () -> {});
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.step.UndoDirectory;
@@ -35,14 +36,20 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     private final StepSpecs specs;
     private final TaskDirectories attempts;
     private final Clock clock;
+    private final LogAppends appends;
     private final AttemptThreads threads = new AttemptThreads();
 
     public LocalAttemptExecutor(
-            @All List<StepKind> kinds, StepSpecs specs, TaskDirectories attempts, Clock clock) {
+            @All List<StepKind> kinds,
+            StepSpecs specs,
+            TaskDirectories attempts,
+            Clock clock,
+            LogAppends appends) {
         this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::name, Function.identity()));
         this.specs = specs;
         this.attempts = attempts;
         this.clock = clock;
+        this.appends = appends;
     }
 
     @Override
@@ -216,6 +223,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                 attempts.of(task.id(), task.origin().createdAt()),
                 attempt.subTask(),
                 secrets,
-                clock);
+                clock,
+                () -> appends.appended(attempt.key().subTask()));
     }
 }

@@ -85,7 +85,7 @@ class AttemptWorkspaceTest {
     }
 
     private AttemptWorkspace workspace() {
-        return new AttemptWorkspace(task, started(), List.of(), Clock.systemUTC());
+        return new AttemptWorkspace(task, started(), List.of(), Clock.systemUTC(), () -> {});
     }
 
     private AttemptDirectory directory() {

@@ -86,7 +86,11 @@ public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey
 
         /** The context of the response to a request. */
         public ResponseContext context(HttpServerRequest request) {
-            var language = Language.of(request.getHeader("Accept-Language"));
+            return context(Language.of(request.getHeader("Accept-Language")));
+        }
+
+        /** The context of a text in a language. */
+        public ResponseContext context(Language language) {
             return new ResponseContext(
                     language, clock.instant(), self, own::contains, targets::view);
         }

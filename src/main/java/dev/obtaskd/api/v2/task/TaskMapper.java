@@ -32,11 +32,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps tasks to the wire format. */
-final class TaskMapper {
+public final class TaskMapper {
 
     private TaskMapper() {}
 
-    static TaskView view(Task task, ResponseContext context) {
+    /** A task as in lists. */
+    public static TaskView view(Task task, ResponseContext context) {
         var origin = task.origin();
         return new TaskView(
                 context.id(task, task.id().number()),
@@ -94,7 +95,8 @@ final class TaskMapper {
                 focus);
     }
 
-    static CountsView counts(Map<dev.obtaskd.task.TaskState, Long> counts) {
+    /** The number of tasks by state. */
+    public static CountsView counts(Map<dev.obtaskd.task.TaskState, Long> counts) {
         var states = new EnumMap<TaskState, Long>(TaskState.class);
         counts.forEach((state, count) -> states.put(WireEnums.of(TaskState.class, state), count));
         return new CountsView(
