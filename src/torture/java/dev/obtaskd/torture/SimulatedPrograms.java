@@ -56,6 +56,9 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     private final Set<String> started = new HashSet<>();
     private final Map<Long, Integer> succeeded = new HashMap<>();
 
+    /** Of the last run of each sub task that began, the revision of the parameters. */
+    private final Map<Long, Integer> ranWith = new HashMap<>();
+
     /**
      * @param stored the task of an id as it is on disk now
      */
@@ -188,8 +191,32 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
                     DaemonPromise.WRONG,
                     "the program of " + what + " is started, and the store does not know it");
         }
+        hasItsParameters(onDisk, onDisk.subTask(subTask.id()), what);
         if (subTask.attempt().kind() == AttemptKind.RUN) {
             mayRun(onDisk, onDisk.subTask(subTask.id()), what);
+        }
+    }
+
+    /** A run uses the newest parameters, a rollback those of the run that it undoes. */
+    private void hasItsParameters(Task task, SubTask subTask, String what) {
+        var attempt = subTask.attempt();
+        var expected =
+                attempt.kind() == AttemptKind.RUN
+                        ? Integer.valueOf(task.paramsRevision())
+                        : ranWith.get(subTask.id());
+        // A power cut may have dropped the run itself.
+        if (expected != null && attempt.paramsRevision() != expected) {
+            throw new BrokenPromiseException(
+                    DaemonPromise.WRONG,
+                    "the program of "
+                            + what
+                            + " is started with parameters "
+                            + attempt.paramsRevision()
+                            + ", not "
+                            + expected);
+        }
+        if (attempt.kind() == AttemptKind.RUN) {
+            ranWith.put(subTask.id(), attempt.paramsRevision());
         }
     }
 
