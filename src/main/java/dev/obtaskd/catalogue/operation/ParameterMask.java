@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Masks the values of parameters whose schema says {@code writeOnly: true} or {@code format:
- * password}, also behind {@code $ref} and {@code allOf}. Secrets belong into files that operations
- * refer to; this is for operations that take one as a parameter all the same.
+ * Masks the values of parameters whose schema says {@code writeOnly: true}, also behind {@code
+ * $ref} and {@code allOf}. Secrets belong into files that operations refer to; this is for
+ * operations that take one as a parameter all the same.
  */
 public final class ParameterMask {
 
@@ -54,8 +54,7 @@ public final class ParameterMask {
     }
 
     private static boolean secret(JsonNode schema) {
-        return schema.path("writeOnly").asBoolean()
-                || schema.path("format").asText().equals("password");
+        return schema.path("writeOnly").asBoolean();
     }
 
     private static List<JsonNode> below(List<JsonNode> layers, String keyword, String name) {

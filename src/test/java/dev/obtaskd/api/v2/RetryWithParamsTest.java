@@ -161,7 +161,12 @@ class RetryWithParamsTest extends TaskHttp {
             assertThat(refused.jsonPath().getString("code"))
                     .as(params.substring(0, Math.min(40, params.length())))
                     .isIn("params.invalid", "request.malformed");
-            assertThat(refused.jsonPath().getList("errors")).as(refused.asString()).isNotEmpty();
+            if (refused.jsonPath().getString("code").equals("params.invalid")) {
+                assertThat(refused.jsonPath().getList("errors.field"))
+                        .as(refused.asString())
+                        .isNotEmpty()
+                        .allMatch(field -> field.toString().startsWith("/params"));
+            }
         }
         var deep = "{\"deep\":".repeat(5_000) + "1" + "}".repeat(5_000);
         assertThat(retry(id, "{\"params\": " + deep + "}").statusCode()).isEqualTo(400);

@@ -38,6 +38,10 @@ public class TaskIds {
      * @throws ProblemException {@code id.invalid} or {@code lock.unknown}
      */
     TaskId holder(String id) {
+        if (id.contains("@")) {
+            // A hold that an agent has for the task of another one; there are none yet.
+            throw TaskRefusals.unknownLock(id);
+        }
         return lookup.holder(parse(id)).orElseThrow(() -> TaskRefusals.unknownLock(id));
     }
 

@@ -55,7 +55,7 @@ class TaskMapperTest {
                 "id operation name state cause direction scope maintenance claimHeld hosts target"
                         + " initiator parentId hidden reason createdAt startedAt endedAt durationMs"
                         + " progress waiting version operations params steps edges subTasks claim"
-                        + " claimReleased paramChanges claimReleased focus");
+                        + " claimReleased paramChanges focus");
         assertKeys(detail(task).get("name"), "en zh");
         assertKeys(detail(task).get("maintenance"), "type key");
         assertKeys(detail(task).get("initiator"), "user source");
