@@ -5,20 +5,16 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.DryRun;
 import dev.obtaskd.task.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Says what operations would do. */
 final class ControlPreviews {
 
     private final EngineContext context;
-    private final TaskParameters parameters;
 
-    ControlPreviews(EngineContext context, TaskParameters parameters) {
+    ControlPreviews(EngineContext context) {
         this.context = context;
-        this.parameters = parameters;
     }
 
     /** What an operation would do now; empty if what it is for does not exist. */
@@ -43,8 +39,7 @@ final class ControlPreviews {
                     task.claimHeld()
                             ? OperationPreview.ClaimChange.KEPT
                             : OperationPreview.ClaimChange.NONE,
-                    List.of(),
-                    params(order, task, List.of()));
+                    List.of());
         }
         var after = order.applyTo(task, actor, null, transaction.now());
         var played = DryRun.of(after, transaction.now());
@@ -55,25 +50,7 @@ final class ControlPreviews {
                 played.runs(),
                 played.undoes(),
                 claim(task, after),
-                conflicts(task, after, transaction.tx()),
-                params(order, task, played.runs()));
-    }
-
-    private OperationPreview.@Nullable Params params(
-            ControlOrder order, Task task, List<Long> runs) {
-        var corrected = order.params();
-        if (corrected == null) {
-            return null;
-        }
-        var changes = new ArrayList<OperationPreview.Change>();
-        for (var i = 0; i < corrected.changes().size(); i++) {
-            changes.add(
-                    new OperationPreview.Change(
-                            corrected.masked().get(i),
-                            parameters.usersOfOldValue(task, corrected.changes().get(i), runs)));
-        }
-        return new OperationPreview.Params(
-                parameters.masked(task, corrected.params()), List.copyOf(changes));
+                conflicts(task, after, transaction.tx()));
     }
 
     private static OperationPreview.ClaimChange claim(Task before, Task after) {

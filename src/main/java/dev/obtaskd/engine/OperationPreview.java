@@ -31,6 +31,23 @@ public record OperationPreview(
         List<Hold> conflicts,
         @Nullable Params params) {
 
+    /** One that does not change parameters. */
+    OperationPreview(
+            Task task,
+            AllowedOperation allowedOperation,
+            Direction direction,
+            List<Long> runs,
+            List<Long> undoes,
+            ClaimChange claim,
+            List<Hold> conflicts) {
+        this(task, allowedOperation, direction, runs, undoes, claim, conflicts, null);
+    }
+
+    OperationPreview withParams(Params params) {
+        return new OperationPreview(
+                task, allowedOperation, direction, runs, undoes, claim, conflicts, params);
+    }
+
     /**
      * Parameters after a change.
      *

@@ -30,7 +30,7 @@ public class TaskControl {
         this.writer = writer;
         this.context = context;
         this.parameters = parameters;
-        this.previews = new ControlPreviews(context, parameters);
+        this.previews = new ControlPreviews(context);
     }
 
     /** Operates a whole task. */
@@ -76,7 +76,14 @@ public class TaskControl {
         return switch (correct(taskId, patch)) {
             case null -> Optional.empty();
             case ParamsCorrection.Corrected corrected ->
-                    writer.write(tx -> previews.of(retryWith(taskId, corrected), actor, tx));
+                    writer.write(tx -> previews.of(retryWith(taskId, corrected), actor, tx))
+                            .map(
+                                    effects ->
+                                            effects.withParams(
+                                                    parameters.preview(
+                                                            effects.task(),
+                                                            corrected,
+                                                            effects.runs())));
             case ParamsCorrection.Refused why ->
                     throw refused.apply(new ControlResult.ParamsRefused(why));
         };

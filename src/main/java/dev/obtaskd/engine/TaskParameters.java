@@ -16,7 +16,6 @@ import dev.obtaskd.engine.attempt.UnreadableOperationException;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.task.ParamsRevision;
-import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.text.LocalizedText;
@@ -24,6 +23,7 @@ import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -128,35 +128,67 @@ public class TaskParameters {
     }
 
     /**
-     * The sub tasks that have succeeded with the old value of a parameter and do not run again.
+     * What a change looks like to people. Not for units of work, like the check.
      *
-     * @param runs ids of those that run again
+     * @param runs ids of the sub tasks that would run again
      */
-    List<Long> usersOfOldValue(Task task, ParameterChange change, Collection<Long> runs) {
-        return operation(task)
-                .map(
-                        operation ->
-                                task.subTasks().stream()
-                                        .filter(
-                                                subTask ->
-                                                        subTask.state() == SubTaskState.SUCCEEDED
-                                                                && !runs.contains(subTask.id())
-                                                                && usesOldValue(
-                                                                        operation, task, subTask,
-                                                                        change))
-                                        .map(SubTask::id)
-                                        .toList())
-                .orElseGet(List::of);
+    OperationPreview.Params preview(
+            Task task, ParamsCorrection.Corrected corrected, Collection<Long> runs) {
+        var users = users(task, runs);
+        var changes = new ArrayList<OperationPreview.Change>();
+        for (var i = 0; i < corrected.changes().size(); i++) {
+            var change = corrected.changes().get(i);
+            changes.add(
+                    new OperationPreview.Change(
+                            corrected.masked().get(i),
+                            users.stream()
+                                    .filter(user -> user.usesOldValueOf(change))
+                                    .map(User::subTaskId)
+                                    .toList()));
+        }
+        return new OperationPreview.Params(masked(task, corrected.params()), List.copyOf(changes));
     }
 
-    private static boolean usesOldValue(
-            Operation operation, Task task, SubTask subTask, ParameterChange change) {
-        var attempt = subTask.attempt();
-        return attempt != null
-                && ParameterUses.uses(operation.step(subTask.stepId()).run().spec(), change)
-                && !ExactNumbers.parse(task.params(attempt.paramsRevision()))
-                        .at(change.pointer())
-                        .equals(change.after());
+    /**
+     * A sub task that has succeeded and does not run again.
+     *
+     * @param used the parameters that it used
+     * @param params their values, with all others
+     */
+    private record User(long subTaskId, ParameterUses used, JsonNode params) {
+
+        boolean usesOldValueOf(ParameterChange change) {
+            return used.include(change) && !params.at(change.pointer()).equals(change.after());
+        }
+    }
+
+    private List<User> users(Task task, Collection<Long> runs) {
+        var operation = operation(task);
+        if (operation.isEmpty()) {
+            return List.of();
+        }
+        var uses = new HashMap<String, ParameterUses>();
+        var params = new HashMap<Integer, JsonNode>();
+        var users = new ArrayList<User>();
+        for (var subTask : task.subTasks()) {
+            var attempt = subTask.attempt();
+            if (subTask.state() == SubTaskState.SUCCEEDED
+                    && attempt != null
+                    && !runs.contains(subTask.id())) {
+                users.add(
+                        new User(
+                                subTask.id(),
+                                uses.computeIfAbsent(
+                                        subTask.stepId(),
+                                        step ->
+                                                ParameterUses.of(
+                                                        operation.get().step(step).run().spec())),
+                                params.computeIfAbsent(
+                                        attempt.paramsRevision(),
+                                        revision -> ExactNumbers.parse(task.params(revision)))));
+            }
+        }
+        return users;
     }
 
     private Optional<Operation> operation(Task task) {

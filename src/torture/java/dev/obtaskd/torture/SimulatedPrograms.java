@@ -56,7 +56,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     private final Set<String> started = new HashSet<>();
     private final Map<Long, Integer> succeeded = new HashMap<>();
 
-    /** Of the last run of each sub task that began, the revision of the parameters. */
+    /** The revision of the parameters of the last run of each sub task, as it is on disk. */
     private final Map<Long, Integer> ranWith = new HashMap<>();
 
     /**
@@ -99,6 +99,10 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     /** A sub task's state changed on disk. */
     void changed(Task task, SubTask now) {
         believed(now);
+        var attempt = now.attempt();
+        if (attempt != null && attempt.kind() == AttemptKind.RUN && attempt.startedAt() != null) {
+            ranWith.put(now.id(), attempt.paramsRevision());
+        }
         switch (now.state()) {
             case SUCCEEDED -> succeeded.put(now.id(), now.attemptNo());
             case ROLLED_BACK, ROLLING_BACK -> succeeded.remove(now.id());
@@ -200,12 +204,11 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     /** A run uses the newest parameters, a rollback those of the run that it undoes. */
     private void hasItsParameters(Task task, SubTask subTask, String what) {
         var attempt = subTask.attempt();
-        var expected =
+        int expected =
                 attempt.kind() == AttemptKind.RUN
-                        ? Integer.valueOf(task.paramsRevision())
+                        ? task.paramsRevision()
                         : ranWith.get(subTask.id());
-        // A power cut may have dropped the run itself.
-        if (expected != null && attempt.paramsRevision() != expected) {
+        if (attempt.paramsRevision() != expected) {
             throw new BrokenPromiseException(
                     DaemonPromise.WRONG,
                     "the program of "
@@ -214,9 +217,6 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
                             + attempt.paramsRevision()
                             + ", not "
                             + expected);
-        }
-        if (attempt.kind() == AttemptKind.RUN) {
-            ranWith.put(subTask.id(), attempt.paramsRevision());
         }
     }
 

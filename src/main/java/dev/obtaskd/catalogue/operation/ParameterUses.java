@@ -4,21 +4,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.json.JsonPointers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which parameters the templates of an operation use. */
-public final class ParameterUses {
+/**
+ * The parameters that a specification uses in its templates.
+ *
+ * @param pointers JSON pointers into the parameters
+ */
+public record ParameterUses(Set<String> pointers) {
 
-    private ParameterUses() {}
-
-    /** The parameters in the templates of a tree. */
-    public static Stream<TemplatePath.Param> in(JsonNode tree) {
-        return tree.isTextual()
-                ? in(tree.textValue())
-                : tree.valueStream().flatMap(ParameterUses::in);
+    public ParameterUses {
+        pointers = Set.copyOf(pointers);
     }
 
-    /** The parameters in the templates of a text. */
+    /** The parameters in a specification. */
+    public static ParameterUses of(JsonNode spec) {
+        return new ParameterUses(
+                in(spec).map(param -> pointer(param.names())).collect(Collectors.toSet()));
+    }
+
+    /** Whether it uses a changed parameter, a member of it, or an object around it. */
+    public boolean include(ParameterChange change) {
+        return pointers.stream()
+                .anyMatch(
+                        used ->
+                                (used + "/").startsWith(change.pointer() + "/")
+                                        || (change.pointer() + "/").startsWith(used + "/"));
+    }
+
+    /** The parameters in a text. */
     public static Stream<TemplatePath.Param> in(String text) {
         return !Template.in(text)
                 ? Stream.empty()
@@ -30,13 +46,10 @@ public final class ParameterUses {
                         .map(TemplatePath.Param.class::cast);
     }
 
-    /** Whether a template of a tree uses a parameter, a member of it, or an object around it. */
-    public static boolean uses(JsonNode tree, ParameterChange change) {
-        return in(tree).map(param -> pointer(param.names()))
-                .anyMatch(
-                        used ->
-                                (used + "/").startsWith(change.pointer() + "/")
-                                        || (change.pointer() + "/").startsWith(used + "/"));
+    private static Stream<TemplatePath.Param> in(JsonNode tree) {
+        return tree.isTextual()
+                ? in(tree.textValue())
+                : tree.valueStream().flatMap(ParameterUses::in);
     }
 
     private static String pointer(List<String> names) {
