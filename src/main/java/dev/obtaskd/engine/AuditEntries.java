@@ -1,8 +1,14 @@
 package dev.obtaskd.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.obtaskd.catalogue.operation.ParameterChange;
+import dev.obtaskd.id.TaskId;
+import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit says about a request. */
@@ -60,8 +66,8 @@ final class AuditEntries {
                 order,
                 request,
                 at,
-                order.stateIn(before),
-                order.stateIn(after),
+                order.stateIn(before) + params(order, ParameterChange::before),
+                order.stateIn(after) + params(order, ParameterChange::after),
                 AuditEntry.Result.ACCEPTED,
                 null);
     }
@@ -75,6 +81,25 @@ final class AuditEntries {
             Instant at) {
         var state = order.stateIn(before);
         return entry(id, order, request, at, state, state, AuditEntry.Result.REFUSED, code(why));
+    }
+
+    static AuditEntry orphanReleased(long id, TaskId owner, ControlRequest request, Instant at) {
+        var actor = request.actor();
+        return new AuditEntry(
+                id,
+                at,
+                actor.user(),
+                actor.role(),
+                actor.source(),
+                actor.address(),
+                ControlOrder.RELEASE,
+                owner,
+                null,
+                request.reason(),
+                null,
+                null,
+                AuditEntry.Result.ACCEPTED,
+                null);
     }
 
     private static AuditEntry entry(
@@ -104,6 +129,20 @@ final class AuditEntries {
                 code);
     }
 
+    /** The changed parameters without secrets, as in <code> {"/size":1}</code>. */
+    private static String params(ControlOrder order, Function<ParameterChange, JsonNode> side) {
+        var params = order.params();
+        if (params == null || params.masked().isEmpty()) {
+            return "";
+        }
+        var values = ExactNumbers.EXACT.objectNode();
+        for (var change : params.masked()) {
+            var value = side.apply(change);
+            values.set(change.pointer(), value.isMissingNode() ? NullNode.getInstance() : value);
+        }
+        return " " + ExactNumbers.json(values);
+    }
+
     /** The stable codes of the API. */
     private static @Nullable String code(ControlResult why) {
         return switch (why) {
@@ -114,8 +153,10 @@ final class AuditEntries {
             case ControlResult.IdempotencyMismatch _ -> "idempotency.mismatch";
             case ControlResult.ConcurrentUpdate _ -> "race.lost";
             case ControlResult.Unknown _ -> "task.unknown";
-            case ControlResult.Accepted _, ControlResult.IdempotentReplay _ ->
-                    throw new IllegalArgumentException("no refusal: " + why);
+            case ControlResult.Accepted _,
+                    ControlResult.IdempotentReplay _,
+                    ControlResult.ParamsRefused _ ->
+                    throw new IllegalArgumentException("not audited: " + why);
         };
     }
 }

@@ -32,6 +32,9 @@ public sealed interface ControlResult {
     /** The task gave its claim back, and a newer task has used it since. */
     record Expired(@Nullable Task newer, Task current) implements ControlResult {}
 
+    /** The parameters cannot be changed in this way. */
+    record ParamsRefused(ParamsCorrection.Refused why) implements ControlResult {}
+
     /** The task has changed since the version that the caller insists on. */
     record VersionChanged(Task current) implements ControlResult {}
 

@@ -1,14 +1,13 @@
 package dev.obtaskd.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.exclusion.ClaimVerdict;
-import dev.obtaskd.exclusion.ExclusionRules;
-import dev.obtaskd.exclusion.Hold;
+import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
-import dev.obtaskd.task.DryRun;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
@@ -24,10 +23,14 @@ public class TaskControl {
 
     private final TaskStore writer;
     private final EngineContext context;
+    private final TaskParameters parameters;
+    private final ControlPreviews previews;
 
-    TaskControl(TaskStore writer, EngineContext context) {
+    TaskControl(TaskStore writer, EngineContext context, TaskParameters parameters) {
         this.writer = writer;
         this.context = context;
+        this.parameters = parameters;
+        this.previews = new ControlPreviews(context);
     }
 
     /** Operates a whole task. */
@@ -41,12 +44,92 @@ public class TaskControl {
     }
 
     /**
+     * Retries a task with changed parameters. They are checked before the unit of work that stores
+     * them, and valid only for the revision that they were made from.
+     *
+     * @param patch JSON Merge Patch on the newest parameters
+     */
+    public ControlResult retry(TaskId taskId, JsonNode patch, ControlRequest request) {
+        return switch (correct(taskId, patch)) {
+            case null -> new ControlResult.Unknown();
+            case ParamsCorrection.Corrected corrected ->
+                    apply(tx -> Optional.of(retryWith(taskId, corrected)), request);
+            case ParamsCorrection.Refused why ->
+                    writer.write(
+                            tx ->
+                                    earlier(request, tx)
+                                            .orElseGet(() -> new ControlResult.ParamsRefused(why)));
+        };
+    }
+
+    /**
+     * Says what a retry with changed parameters would do, and changes nothing; empty if there is no
+     * such task.
+     *
+     * @param refused gets why the parameters cannot be used, and makes an exception of it
+     */
+    public Optional<OperationPreview> previewRetry(
+            TaskId taskId,
+            JsonNode patch,
+            Actor actor,
+            Function<ControlResult, RuntimeException> refused) {
+        return switch (correct(taskId, patch)) {
+            case null -> Optional.empty();
+            case ParamsCorrection.Corrected corrected ->
+                    writer.write(tx -> previews.of(retryWith(taskId, corrected), actor, tx))
+                            .map(
+                                    effects ->
+                                            effects.withParams(
+                                                    parameters.preview(
+                                                            effects.task(),
+                                                            corrected,
+                                                            effects.runs())));
+            case ParamsCorrection.Refused why ->
+                    throw refused.apply(new ControlResult.ParamsRefused(why));
+        };
+    }
+
+    /**
+     * Ids of the living processes that the stop of an attempt waits for; empty if none is known.
+     */
+    public List<Long> stopping(AttemptKey attempt) {
+        return context.launcher().stopping(attempt);
+    }
+
+    private @Nullable ParamsCorrection correct(TaskId taskId, JsonNode patch) {
+        return writer.reader()
+                .find(taskId)
+                .map(task -> parameters.correct(task, patch))
+                .orElse(null);
+    }
+
+    private static ControlOrder retryWith(TaskId taskId, ParamsCorrection.Corrected params) {
+        return new ControlOrder.OnTask(TaskOp.RETRY, taskId, params);
+    }
+
+    /** Releases the hold of a task. */
+    public ControlResult releaseHold(TaskId owner, ControlRequest request) {
+        return apply(tx -> Optional.of(new ControlOrder.OnHold(owner)), request);
+    }
+
+    /**
+     * Says what the release of a hold would do, and changes nothing; empty if the task does not
+     * exist or has no hold.
+     */
+    public Optional<OperationPreview> previewRelease(TaskId owner, Actor actor) {
+        return writer.write(tx -> previews.of(new ControlOrder.OnHold(owner), actor, tx));
+    }
+
+    /**
      * Says what an operation on a task would do, and changes nothing; empty if there is no such
      * task.
      */
     public Optional<OperationPreview> preview(TaskOp op, TaskId taskId, Actor actor) {
         return writer.write(
-                tx -> findOrder(op, taskId).apply(tx).flatMap(order -> preview(order, actor, tx)));
+                tx ->
+                        findOrder(op, taskId)
+                                .apply(tx)
+                                .flatMap(order -> previews.of(order, actor, tx)));
     }
 
     /**
@@ -58,12 +141,12 @@ public class TaskControl {
                 tx ->
                         findOrder(op, subTaskId)
                                 .apply(tx)
-                                .flatMap(order -> preview(order, actor, tx)));
+                                .flatMap(order -> previews.of(order, actor, tx)));
     }
 
     private static Function<Transaction, Optional<ControlOrder>> findOrder(
             TaskOp op, TaskId taskId) {
-        return tx -> Optional.of(new ControlOrder.OnTask(op, taskId));
+        return tx -> Optional.of(new ControlOrder.OnTask(op, taskId, null));
     }
 
     private static Function<Transaction, Optional<ControlOrder>> findOrder(
@@ -108,18 +191,12 @@ public class TaskControl {
 
     private ControlResult apply(ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
-        var earlier =
-                IdempotencyCheck.<ControlResult>findResult(
-                        request.idempotency(),
-                        request.actor(),
-                        tx,
-                        ControlResult.IdempotentReplay::new,
-                        ControlResult.IdempotencyMismatch::new);
+        var earlier = earlier(request, tx);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         var found = transaction.task(order.taskId());
-        if (found.isEmpty()) {
+        if (found.isEmpty() || !order.exists(tx)) {
             return new ControlResult.Unknown();
         }
         var before = found.get();
@@ -127,6 +204,15 @@ public class TaskControl {
         return refusal == null
                 ? accept(order, request, before, transaction)
                 : refused(refusal, order, request, before, transaction);
+    }
+
+    private static Optional<ControlResult> earlier(ControlRequest request, Transaction tx) {
+        return IdempotencyCheck.findResult(
+                request.idempotency(),
+                request.actor(),
+                tx,
+                ControlResult.IdempotentReplay::new,
+                ControlResult.IdempotencyMismatch::new);
     }
 
     private static ControlResult refused(
@@ -155,6 +241,10 @@ public class TaskControl {
             EngineTransaction transaction) {
         var after = order.applyTo(before, request.actor(), request.reason(), transaction.now());
         transaction.change(before, after);
+        if (order instanceof ControlOrder.OnHold) {
+            // Also that of a task that says it holds nothing.
+            transaction.tx().deleteHold(order.taskId());
+        }
         transaction.finish();
         var latest = transaction.latest(before);
         transaction
@@ -183,6 +273,9 @@ public class TaskControl {
         if (!allowedOperation.allowed()) {
             return new ControlResult.Refused(allowedOperation, before);
         }
+        if (!order.fits(before)) {
+            return new ControlResult.ConcurrentUpdate(before);
+        }
         var after = order.applyTo(before, request.actor(), request.reason(), transaction.now());
         if (before.claimHeld() || !after.wantsClaim()) {
             return null;
@@ -194,57 +287,5 @@ public class TaskControl {
         return transaction.claim(before.origin().claim()) instanceof ClaimVerdict.Refused(var by)
                 ? new ControlResult.Held(by, transaction.task(by.taskId()).orElse(null), before)
                 : null;
-    }
-
-    private Optional<OperationPreview> preview(ControlOrder order, Actor actor, Transaction tx) {
-        var transaction = new EngineTransaction(context, tx);
-        return transaction
-                .task(order.taskId())
-                .map(
-                        task -> {
-                            var allowedOperation = order.allowedOperation(task);
-                            if (!allowedOperation.allowed()) {
-                                return new OperationPreview(
-                                        task,
-                                        allowedOperation,
-                                        task.direction(),
-                                        List.of(),
-                                        List.of(),
-                                        task.claimHeld()
-                                                ? OperationPreview.ClaimChange.KEPT
-                                                : OperationPreview.ClaimChange.NONE,
-                                        List.of());
-                            }
-                            var after = order.applyTo(task, actor, null, transaction.now());
-                            var played = DryRun.of(after, transaction.now());
-                            return new OperationPreview(
-                                    task,
-                                    allowedOperation,
-                                    after.direction(),
-                                    played.runs(),
-                                    played.undoes(),
-                                    claim(task, after),
-                                    conflicts(task, after, tx));
-                        });
-    }
-
-    private static OperationPreview.ClaimChange claim(Task before, Task after) {
-        if (before.claimHeld()) {
-            return after.wantsClaim()
-                    ? OperationPreview.ClaimChange.KEPT
-                    : OperationPreview.ClaimChange.FREED;
-        }
-        return after.wantsClaim()
-                ? OperationPreview.ClaimChange.TAKEN
-                : OperationPreview.ClaimChange.NONE;
-    }
-
-    private static List<Hold> conflicts(Task before, Task after, Transaction tx) {
-        if (before.claimHeld() || !after.wantsClaim()) {
-            return List.of();
-        }
-        return tx.holds().stream()
-                .filter(hold -> ExclusionRules.conflict(before.origin().claim(), hold.claim()))
-                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.StoreReader;
@@ -37,9 +38,27 @@ public class TaskLookup {
                 .filter(task -> names(id, task));
     }
 
+    /** The task that owns, or did own, the hold of this id; it need not exist any more. */
+    public Optional<TaskId> holder(GenericId id) {
+        return task(id).map(Task::id)
+                .or(
+                        () ->
+                                tasks.holds().stream()
+                                        .filter(hold -> names(id, hold))
+                                        .map(Hold::taskId)
+                                        .findFirst());
+    }
+
     /** The id of a task or of one of its sub tasks, as this agent writes it. */
     public String id(Task task, long row) {
         return GenericIds.of(task, row, own.current()).toString();
+    }
+
+    private boolean names(GenericId id, Hold hold) {
+        var agent = id.agent() == null ? own.current() : id.agent();
+        return own.contains(agent)
+                && hold.taskId().equals(TaskId.local(id.row()))
+                && GenericIds.of(hold.claim(), id.row(), agent).equals(id);
     }
 
     /** Whether an id, of the task or of a part of it, is as this agent writes or once wrote it. */

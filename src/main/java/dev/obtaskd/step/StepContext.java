@@ -2,6 +2,7 @@ package dev.obtaskd.step;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** The environment of an attempt. */
 public interface StepContext {
@@ -53,6 +54,13 @@ public interface StepContext {
      * @param until when the wait times out
      */
     void waiting(String text, Instant until);
+
+    /**
+     * Reports the processes that a stop of the attempt waits for, until the next call.
+     *
+     * @param pids of living processes
+     */
+    default void stopping(List<Long> pids) {}
 
     /** A request to stop an attempt. */
     interface Cancellation {

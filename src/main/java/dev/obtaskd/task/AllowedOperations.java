@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which operations are possible now and, if not, why: the tables "operation × state" of the task
@@ -13,6 +14,8 @@ import java.util.function.Predicate;
 public final class AllowedOperations {
 
     private static final Messages MESSAGES = Messages.of("task");
+
+    private static final String RELEASE = "release";
 
     private AllowedOperations() {}
 
@@ -62,6 +65,18 @@ public final class AllowedOperations {
             case SKIP ->
                     retryOrSkip(task, subTask, op.apiName(), task.stepOf(subTask).allow().skip());
         };
+    }
+
+    /**
+     * Whether an administrator may release a hold.
+     *
+     * @param owner the task that owns the hold; null if it does not exist any more
+     */
+    public static AllowedOperation release(@Nullable Task owner) {
+        if (owner == null || owner.state().terminal() || owner.state().failed()) {
+            return AllowedOperation.allow(RELEASE);
+        }
+        return refuse(RELEASE, "lock.in-use", owner.state());
     }
 
     private static AllowedOperation terminate(Task task, TaskState state) {

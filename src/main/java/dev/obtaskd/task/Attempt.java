@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param message one line for people
  * @param boot id of the host's boot during which it was stored that it starts; null if that is not
  *     known
+ * @param paramsRevision the revision of the task's parameters that it uses; of a rollback, that of
+ *     the run that it undoes
  */
 public record Attempt(
         int no,
@@ -24,9 +26,10 @@ public record Attempt(
         @Nullable Integer exitCode,
         @Nullable String signal,
         @Nullable String message,
-        @Nullable String boot) {
+        @Nullable String boot,
+        int paramsRevision) {
 
-    /** One whose boot is not known. */
+    /** One with the first parameters, whose boot is not known. */
     public Attempt(
             int no,
             AttemptKind kind,
@@ -37,7 +40,7 @@ public record Attempt(
             @Nullable Integer exitCode,
             @Nullable String signal,
             @Nullable String message) {
-        this(no, kind, trigger, lifetime, outcome, cause, exitCode, signal, message, null);
+        this(no, kind, trigger, lifetime, outcome, cause, exitCode, signal, message, null, 1);
     }
 
     public @Nullable Instant startedAt() {
@@ -55,7 +58,8 @@ public record Attempt(
         TERMINATED
     }
 
-    static Attempt started(int no, QueuedAttempt queued, Instant at, @Nullable String boot) {
+    static Attempt started(
+            int no, QueuedAttempt queued, Instant at, @Nullable String boot, int paramsRevision) {
         return new Attempt(
                 no,
                 queued.kind(),
@@ -66,7 +70,8 @@ public record Attempt(
                 null,
                 null,
                 null,
-                boot);
+                boot,
+                paramsRevision);
     }
 
     /** One that was stopped before it could start; it exists so that its log can say so. */
@@ -76,15 +81,36 @@ public record Attempt(
             AttemptTrigger trigger,
             FailureCause cause,
             String message,
-            Instant at) {
+            Instant at,
+            int paramsRevision) {
         var outcome = cause == FailureCause.TERMINATED ? Outcome.TERMINATED : Outcome.FAILED;
         return new Attempt(
-                no, kind, trigger, new Lifetime(null, at), outcome, cause, null, null, message);
+                no,
+                kind,
+                trigger,
+                new Lifetime(null, at),
+                outcome,
+                cause,
+                null,
+                null,
+                message,
+                null,
+                paramsRevision);
     }
 
     Attempt canceling(FailureCause why) {
         return new Attempt(
-                no, kind, trigger, lifetime.withEnd(null), null, why, null, null, message, boot);
+                no,
+                kind,
+                trigger,
+                lifetime.withEnd(null),
+                null,
+                why,
+                null,
+                null,
+                message,
+                boot,
+                paramsRevision);
     }
 
     Attempt ended(Outcome outcome, @Nullable FailureCause cause, AttemptResult result, Instant at) {
@@ -100,7 +126,8 @@ public record Attempt(
                             r.exitCode(),
                             null,
                             null,
-                            boot);
+                            boot,
+                            paramsRevision);
             case AttemptResult.Failed r ->
                     new Attempt(
                             no,
@@ -112,7 +139,8 @@ public record Attempt(
                             r.exitCode(),
                             r.signal(),
                             r.message(),
-                            boot);
+                            boot,
+                            paramsRevision);
             case AttemptResult.Lost _ ->
                     new Attempt(
                             no,
@@ -124,7 +152,8 @@ public record Attempt(
                             null,
                             null,
                             null,
-                            boot);
+                            boot,
+                            paramsRevision);
             case AttemptResult.Stopped r ->
                     new Attempt(
                             no,
@@ -136,7 +165,8 @@ public record Attempt(
                             r.exitCode(),
                             r.signal(),
                             r.message(),
-                            boot);
+                            boot,
+                            paramsRevision);
         };
     }
 }

@@ -17,8 +17,9 @@ public sealed interface SubTaskEvent {
      * A worker takes it.
      *
      * @param boot id of the host's present boot; null if that is not known
+     * @param paramsRevision the newest revision of the task's parameters
      */
-    record Start(Instant at, @Nullable String boot) implements SubTaskEvent {}
+    record Start(Instant at, @Nullable String boot, int paramsRevision) implements SubTaskEvent {}
 
     /**
      * It cannot start, as a value it needs is missing.

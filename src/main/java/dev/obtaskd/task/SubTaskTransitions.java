@@ -110,11 +110,25 @@ public final class SubTaskTransitions {
                 new SubTaskBuilder(now, queued.kind() == RUN ? RUNNING : ROLLING_BACK)
                         .attempt(
                                 Attempt.started(
-                                        now.attemptNo() + 1, queued, event.at(), event.boot()))
+                                        now.attemptNo() + 1,
+                                        queued,
+                                        event.at(),
+                                        event.boot(),
+                                        queued.kind() == RUN
+                                                ? event.paramsRevision()
+                                                : latestParams(now)))
                         .toUndo(now.toUndo() || queued.kind() == RUN);
         return queued.trigger() == AttemptTrigger.AUTO
                 ? draft.autoRetries(now.autoRetries() + 1).build()
                 : draft.build();
+    }
+
+    /**
+     * The parameters of the last run that started, if it was not undone: a rollback uses them, and
+     * an attempt that never starts passes them on.
+     */
+    private static int latestParams(SubTask now) {
+        return now.attempt() == null ? 1 : now.attempt().paramsRevision();
     }
 
     private static @Nullable SubTask block(
@@ -170,7 +184,13 @@ public final class SubTaskTransitions {
         return new SubTaskBuilder(now, state)
                 .attempt(
                         Attempt.neverStarted(
-                                now.attemptNo() + 1, kind, trigger, cause, message, at))
+                                now.attemptNo() + 1,
+                                kind,
+                                trigger,
+                                cause,
+                                message,
+                                at,
+                                latestParams(now)))
                 .ended(at, cause, message)
                 .build();
     }

@@ -4,6 +4,7 @@ import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime from the start of its first attempt to the instant at which it last became
  *     terminal or failed
  * @param version counts its changes, those of its sub tasks included
+ * @param paramsRevisions the changes of its parameters, the oldest first
  */
 public record Task(
         TaskDefinition origin,
@@ -30,10 +32,36 @@ public record Task(
         boolean abandoned,
         ClaimStatus claimStatus,
         Lifetime lifetime,
-        long version) {
+        long version,
+        List<ParamsRevision> paramsRevisions) {
 
     public Task {
         subTasks = List.copyOf(subTasks);
+        paramsRevisions = List.copyOf(paramsRevisions);
+    }
+
+    /** A task whose parameters were not changed. */
+    public Task(
+            TaskDefinition origin,
+            TaskGraph graph,
+            List<SubTask> subTasks,
+            Direction direction,
+            boolean terminating,
+            boolean abandoned,
+            ClaimStatus claimStatus,
+            Lifetime lifetime,
+            long version) {
+        this(
+                origin,
+                graph,
+                subTasks,
+                direction,
+                terminating,
+                abandoned,
+                claimStatus,
+                lifetime,
+                version,
+                List.of());
     }
 
     /** Names it on this host. */
@@ -47,6 +75,11 @@ public record Task(
 
     public @Nullable Instant claimReleasedAt() {
         return claimStatus.releasedAt();
+    }
+
+    /** The release of its claim by an administrator; null if it was not, or has taken it back. */
+    public @Nullable ClaimRelease claimRelease() {
+        return claimStatus.release();
     }
 
     public @Nullable Instant startedAt() {
@@ -97,6 +130,25 @@ public record Task(
         return new AttemptKey(idOf(subTask), subTask.attemptNo());
     }
 
+    /** Number of the newest revision of its parameters, from 1. */
+    public int paramsRevision() {
+        return paramsRevisions.isEmpty() ? 1 : paramsRevisions.getLast().number();
+    }
+
+    /** The newest parameters, a JSON object. */
+    public String params() {
+        return params(paramsRevision());
+    }
+
+    /** The parameters of a revision, a JSON object. */
+    public String params(int revision) {
+        return paramsRevisions.stream()
+                .filter(changed -> changed.number() == revision)
+                .map(ParamsRevision::params)
+                .findFirst()
+                .orElse(origin.params());
+    }
+
     /** The sub tasks of one step. */
     public List<SubTask> subTasksOf(String stepId) {
         return subTasks.stream().filter(subTask -> subTask.stepId().equals(stepId)).toList();
@@ -113,14 +165,13 @@ public record Task(
     }
 
     /**
-     * Whether it must own its claim in the state it is in: until it is terminal or, with {@code
-     * releaseOnFailure}, except while it is failed.
+     * Whether it must own its claim in the state it is in: until it is terminal, except while it is
+     * failed, if the operation says {@code releaseOnFailure} or an administrator has released it.
      */
     public boolean wantsClaim() {
         var state = state();
-        return origin.claim().excludes()
-                && !state.terminal()
-                && !(origin.releaseOnFailure() && state.failed());
+        var released = origin.releaseOnFailure() || claimStatus.release() != null;
+        return origin.claim().excludes() && !state.terminal() && !(released && state.failed());
     }
 
     Task withSubTask(SubTask changed) {
@@ -141,7 +192,8 @@ public record Task(
                         abandoned,
                         claimStatus,
                         lifetime,
-                        version);
+                        version,
+                        paramsRevisions);
             }
         }
         return this;
@@ -157,7 +209,8 @@ public record Task(
                 abandoned,
                 claimStatus,
                 lifetime,
-                version);
+                version,
+                paramsRevisions);
     }
 
     Task withAbandoned() {
@@ -170,7 +223,8 @@ public record Task(
                 true,
                 claimStatus,
                 lifetime,
-                version);
+                version,
+                paramsRevisions);
     }
 
     Task withLifetime(Lifetime lifetime) {
@@ -183,12 +237,27 @@ public record Task(
                 abandoned,
                 claimStatus,
                 lifetime,
-                version);
+                version,
+                paramsRevisions);
     }
 
     /** The task after its claim was taken or given back at an instant. */
     public Task withClaim(boolean held, Instant at) {
-        var releasedAt = held || state().terminal() ? claimReleasedAt() : at;
+        return withClaim(claimStatus.next(held, state().terminal(), at));
+    }
+
+    /** The task after an administrator released its claim. */
+    Task withClaimRelease(ClaimRelease release) {
+        return withClaim(new ClaimStatus(claimStatus.held(), claimStatus.releasedAt(), release));
+    }
+
+    /**
+     * The task after a change of its parameters. Runs that start from now on use them; a rollback
+     * uses those of the run that it undoes.
+     */
+    public Task withParams(String params, String by, @Nullable String reason, Instant at) {
+        var revisions = new ArrayList<>(paramsRevisions);
+        revisions.add(new ParamsRevision(paramsRevision() + 1, params, by, at, reason));
         return new Task(
                 origin,
                 graph,
@@ -196,9 +265,24 @@ public record Task(
                 direction,
                 terminating,
                 abandoned,
-                new ClaimStatus(held, releasedAt),
+                claimStatus,
                 lifetime,
-                version);
+                version,
+                revisions);
+    }
+
+    private Task withClaim(ClaimStatus claimStatus) {
+        return new Task(
+                origin,
+                graph,
+                subTasks,
+                direction,
+                terminating,
+                abandoned,
+                claimStatus,
+                lifetime,
+                version,
+                paramsRevisions);
     }
 
     /**
@@ -221,7 +305,8 @@ public record Task(
                 abandoned,
                 claimStatus,
                 lifetime,
-                stored.version + 1);
+                stored.version + 1,
+                paramsRevisions);
     }
 
     /** Why it is failed: the cause of the first sub task that is; null unless one is. */

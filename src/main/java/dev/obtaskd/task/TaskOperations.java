@@ -67,6 +67,14 @@ public final class TaskOperations {
         };
     }
 
+    /**
+     * A task after an administrator released its claim; it takes the claim back when it leaves the
+     * state that it is in.
+     */
+    public static Task releaseClaim(Task task, String by, @Nullable String reason, Instant now) {
+        return task.withClaimRelease(new ClaimRelease(by, now, reason == null ? "" : reason));
+    }
+
     private static Task retryAll(Task task, Instant now) {
         var forward = task.withDirection(Direction.FORWARD, false);
         return forward.map(

@@ -41,7 +41,9 @@ public final class TaskTransitions {
      * @param boot id of the host's present boot; null if that is not known
      */
     public static Task start(Task task, long subTaskId, Instant now, @Nullable String boot) {
-        return advance(apply(task, subTaskId, new SubTaskEvent.Start(now, boot)), now);
+        return advance(
+                apply(task, subTaskId, new SubTaskEvent.Start(now, boot, task.paramsRevision())),
+                now);
     }
 
     /** A READY sub task cannot start, as a value it needs is missing. */

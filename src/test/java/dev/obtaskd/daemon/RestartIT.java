@@ -64,6 +64,25 @@ class RestartIT {
                     stdin: "${{ params.whole }}"
             """;
 
+    /** Fails with the size "bad"; its rollback waits for a file. */
+    private static final String SIZES =
+            """
+            operation: restart.sizes
+            title: {en: Sizes, zh: 大小}
+            description: {en: Writes its size., zh: 写大小}
+            scope: LOCAL
+            maintenance: {type: NONE}
+            params:
+              type: object
+              required: [directory, size]
+              properties: {directory: {type: string}, size: {type: string}}
+            steps:
+              - id: size
+                title: {en: Size, zh: 大小}
+                run: {exec: {argv: [/bin/sh, -c, 'echo "run $1" >>"$2/lines"; [ "$1" != bad ]', sh, "${{ params.size }}", "${{ params.directory }}"]}}
+                rollback: {exec: {argv: [/bin/sh, -c, 'while [ ! -e "$2/go" ]; do /bin/sleep 0.05; done; echo "undo $1" >>"$2/lines"', sh, "${{ params.size }}", "${{ params.directory }}"]}}
+            """;
+
     private static final Pattern PROCESS = Pattern.compile("^pid ([0-9]+)$", Pattern.MULTILINE);
 
     @TempDir Path directory;
@@ -114,6 +133,48 @@ class RestartIT {
         assertThat(daemon.get("/api/v2/tasks/" + id).body().get("subTasks").get(0).get("attempts"))
                 .hasSize(1);
         daemon.stop();
+    }
+
+    @Test
+    void changedParametersOutliveTheDaemonBetweenTheUndoAndTheRun() throws Exception {
+        var operations = Files.createDirectory(directory.resolve("operations"));
+        Files.writeString(operations.resolve("sizes.yaml"), SIZES);
+        var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
+        var id =
+                daemon.post(
+                                "/api/v2/tasks",
+                                "{\"operation\": \"restart.sizes\", \"params\": {\"size\": \"bad\","
+                                        + " \"directory\": \""
+                                        + directory
+                                        + "\"}}")
+                        .body()
+                        .get("id")
+                        .asText();
+        awaitState(daemon, id, "FAILED");
+        var retried =
+                daemon.post("/api/v2/tasks/" + id + "/retry", "{\"params\": {\"size\": \"big\"}}");
+        assertThat(retried.status()).isEqualTo(202);
+        assertThat(daemon.stop()).isEqualTo(143);
+        daemon.start();
+        var task = daemon.get("/api/v2/tasks/" + id).body();
+        assertThat(task.at("/params/size").asText()).isEqualTo("big");
+        assertThat(task.at("/paramChanges/0/changes/0/before").asText()).isEqualTo("bad");
+        Files.createFile(directory.resolve("go"));
+        awaitState(daemon, id, "SUCCEEDED");
+        assertThat(Files.readAllLines(directory.resolve("lines")))
+                .containsExactly("run bad", "undo bad", "run big");
+        daemon.stop();
+    }
+
+    private static void awaitState(DaemonProcess daemon, String id, String state) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                daemon.get("/api/v2/tasks/" + id)
+                                        .body()
+                                        .get("state")
+                                        .asText()
+                                        .equals(state));
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class EngineFixture implements AutoCloseable {
         advance = new TaskAdvancer(store.writer(), context);
         reports[0] = advance;
         submit = new TaskSubmitter(catalogue, store.writer(), context, specs, settings);
-        control = new TaskControl(store.writer(), context);
+        control = new TaskControl(store.writer(), context, new TaskParameters(specs, settings));
         new TaskRecovery(store.writer(), context).runOnce();
     }
 

@@ -1,5 +1,6 @@
 package dev.obtaskd.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.catalogue.Catalogue;
 import dev.obtaskd.catalogue.operation.DirectoryRules;
 import dev.obtaskd.engine.attempt.AttemptExecutor;
@@ -97,7 +98,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
         advance = new TaskAdvancer(writer, context, later::add);
         reports[0] = advance;
         submit = new TaskSubmitter(site.catalogue(), writer, context, site.specs(), settings);
-        control = new TaskControl(writer, context);
+        control = new TaskControl(writer, context, new TaskParameters(site.specs(), settings));
         recover = new TaskRecovery(writer, context);
     }
 
@@ -177,6 +178,15 @@ public final class SimulatedDaemon implements AttemptExecutor {
     public CompletableFuture<ControlResult> operate(
             SubTaskOp op, SubTaskId subTaskId, ControlRequest request) {
         return WouldBlockException.answerOf(() -> control.apply(op, subTaskId, request));
+    }
+
+    public CompletableFuture<ControlResult> retry(
+            TaskId taskId, JsonNode patch, ControlRequest request) {
+        return WouldBlockException.answerOf(() -> control.retry(taskId, patch, request));
+    }
+
+    public CompletableFuture<ControlResult> release(TaskId taskId, ControlRequest request) {
+        return WouldBlockException.answerOf(() -> control.releaseHold(taskId, request));
     }
 
     public CompletableFuture<Optional<OperationPreview>> dryRun(TaskOp op, TaskId taskId) {

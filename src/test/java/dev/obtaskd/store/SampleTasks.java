@@ -9,10 +9,12 @@ import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimRelease;
 import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
 import dev.obtaskd.task.Lifetime;
+import dev.obtaskd.task.ParamsRevision;
 import dev.obtaskd.task.QueuedAttempt;
 import dev.obtaskd.task.RestartPolicy;
 import dev.obtaskd.task.RollbackPolicy;
@@ -246,9 +248,27 @@ public final class SampleTasks {
                 pick(random, Direction.values()),
                 random.nextBoolean(),
                 random.nextInt(5) == 0,
-                new ClaimStatus(random.nextBoolean(), orNull(random)),
+                claimStatus(random),
                 new Lifetime(orNull(random), orNull(random)),
-                random.nextInt(9));
+                random.nextInt(9),
+                IntStream.range(2, 2 + random.nextInt(3))
+                        .mapToObj(n -> params(random, n))
+                        .toList());
+    }
+
+    private static ClaimStatus claimStatus(Random random) {
+        var releasedAt = orNull(random);
+        return new ClaimStatus(
+                random.nextBoolean(),
+                releasedAt,
+                releasedAt != null && random.nextBoolean()
+                        ? new ClaimRelease("root", releasedAt, "because\n")
+                        : null);
+    }
+
+    private static ParamsRevision params(Random random, int number) {
+        return new ParamsRevision(
+                number, "{\"p\":" + number + "}", "ann", at(random), words(random));
     }
 
     public static SubTask random(Random random, long id, String step) {
@@ -301,7 +321,8 @@ public final class SampleTasks {
                 random.nextBoolean() ? random.nextInt(256) : null,
                 random.nextBoolean() ? "TERM" : null,
                 words(random),
-                random.nextBoolean() ? "0d1f6c1e-5b0c-4a0f-9f58-6f0c2a1b7c11" : null);
+                random.nextBoolean() ? "0d1f6c1e-5b0c-4a0f-9f58-6f0c2a1b7c11" : null,
+                1 + random.nextInt(3));
     }
 
     /** The sub task with another state, attempt and the next version. */
@@ -334,9 +355,10 @@ public final class SampleTasks {
                 old.direction(),
                 old.terminating(),
                 old.abandoned(),
-                new ClaimStatus(old.claimHeld(), old.claimReleasedAt()),
+                old.claimStatus(),
                 new Lifetime(old.startedAt(), old.endedAt()),
-                old.version() + 1);
+                old.version() + 1,
+                old.paramsRevisions());
     }
 
     private static TaskStep step(String id, List<String> needs) {

@@ -53,7 +53,7 @@ class StateTablesTest {
                 "queue rollback",
                 new SubTaskEvent.Queue(AttemptKind.ROLLBACK, AttemptTrigger.RETRY));
         events.put("drain", new SubTaskEvent.Drain(AT));
-        events.put("start", new SubTaskEvent.Start(AT, null));
+        events.put("start", new SubTaskEvent.Start(AT, null, 1));
         events.put("block", new SubTaskEvent.Block("value missing", AT));
         events.put(
                 "await",

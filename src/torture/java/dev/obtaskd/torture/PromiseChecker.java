@@ -218,7 +218,8 @@ final class PromiseChecker {
     }
 
     private static boolean claims(Task task) {
-        return task.origin().claim().type() != MaintenanceType.NONE
+        return task.claimRelease() == null
+                && task.origin().claim().type() != MaintenanceType.NONE
                 && !task.state().terminal()
                 && !(task.origin().releaseOnFailure() && task.state().failed());
     }

@@ -43,11 +43,42 @@ final class SimulatedCallers {
         } else if (!tasks.isEmpty()) {
             var task = tasks.get(event.a() % tasks.size());
             switch (event.kind()) {
-                case OPERATE -> operate(task, op(task, event), request(task, event));
+                case OPERATE -> operate(task, event);
                 case OPERATE_ONE -> operateOne(task, event);
                 default -> simulation.daemon().dryRun(op(task, event), task.id());
             }
         }
+    }
+
+    private void operate(Task task, SimulationEvent event) {
+        var op = op(task, event);
+        var request = request(task, event);
+        if (op == TaskOp.RETRY && event.a() % 2 == 0) {
+            retryWith(task, event.b() % 5, request);
+        } else if (op == TaskOp.ABANDON && event.b() % 3 == 0) {
+            release(task, request);
+        } else {
+            operate(task, op, request);
+        }
+    }
+
+    private void retryWith(Task task, int value, ControlRequest request) {
+        simulation.say(
+                "a caller requests to retry task %s with v=%d%s",
+                task.id(), value, conditions(request));
+        var patch = JsonNodeFactory.instance.objectNode().put("v", value);
+        onResult(
+                simulation.daemon().retry(task.id(), patch, request),
+                controlled -> operated(controlled, request));
+    }
+
+    private void release(Task task, ControlRequest request) {
+        simulation.say(
+                "an administrator requests to release the claim of task %s%s",
+                task.id(), conditions(request));
+        onResult(
+                simulation.daemon().release(task.id(), request),
+                controlled -> operated(controlled, request));
     }
 
     /** Operates a task without conditions. */

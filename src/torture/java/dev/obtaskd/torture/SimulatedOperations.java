@@ -66,6 +66,7 @@ final class SimulatedOperations {
         if (random.nextInt(3) == 0) {
             yaml.append("releaseOnFailure: true\n");
         }
+        yaml.append("params:\n  type: object\n  properties: {v: {type: integer, default: 0}}\n");
         yaml.append("steps:\n");
         var before = new ArrayList<String>();
         for (int i = 0; i < steps(number); i++) {
@@ -95,7 +96,7 @@ final class SimulatedOperations {
         var value =
                 !needs.isEmpty() && random.nextInt(4) == 0
                         ? "\"${{ steps." + needs.getFirst() + ".output.x }}\""
-                        : "1";
+                        : "'${{ params.v }}'";
         var yaml =
                 new StringBuilder(
                         "  - id: "
@@ -128,7 +129,7 @@ final class SimulatedOperations {
         return switch (random.nextInt(8)) {
             case 0 -> "none";
             case 1, 2 -> "noop";
-            default -> "{" + kind + ": {value: 2}}";
+            default -> "{" + kind + ": {value: '${{ params.v }}'}}";
         };
     }
 

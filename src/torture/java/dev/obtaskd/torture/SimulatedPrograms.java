@@ -56,6 +56,9 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     private final Set<String> started = new HashSet<>();
     private final Map<Long, Integer> succeeded = new HashMap<>();
 
+    /** The revision of the parameters of the last run of each sub task, as it is on disk. */
+    private final Map<Long, Integer> ranWith = new HashMap<>();
+
     /**
      * @param stored returns the stored task with an id
      */
@@ -96,6 +99,10 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     /** Records the changed state of a stored sub task. */
     void changed(Task task, SubTask now) {
         hasRun(now);
+        var attempt = now.attempt();
+        if (attempt != null && attempt.kind() == AttemptKind.RUN && attempt.startedAt() != null) {
+            ranWith.put(now.id(), attempt.paramsRevision());
+        }
         switch (now.state()) {
             case SUCCEEDED -> succeeded.put(now.id(), now.attemptNo());
             case ROLLED_BACK, ROLLING_BACK -> succeeded.remove(now.id());
@@ -189,8 +196,28 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
                     DaemonPromise.WRONG,
                     "the program of " + what + " is started, and the store does not know it");
         }
+        hasItsParameters(onDisk, onDisk.subTask(subTask.id()), what);
         if (subTask.attempt().kind() == AttemptKind.RUN) {
             mayRun(onDisk, onDisk.subTask(subTask.id()), what);
+        }
+    }
+
+    /** A run uses the newest parameters, a rollback those of the run that it undoes. */
+    private void hasItsParameters(Task task, SubTask subTask, String what) {
+        var attempt = subTask.attempt();
+        int expected =
+                attempt.kind() == AttemptKind.RUN
+                        ? task.paramsRevision()
+                        : ranWith.get(subTask.id());
+        if (attempt.paramsRevision() != expected) {
+            throw new BrokenPromiseException(
+                    DaemonPromise.WRONG,
+                    "the program of "
+                            + what
+                            + " is started with parameters "
+                            + attempt.paramsRevision()
+                            + ", not "
+                            + expected);
         }
     }
 

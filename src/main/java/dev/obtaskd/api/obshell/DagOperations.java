@@ -129,8 +129,8 @@ class DagOperations {
                     throw ConflictText.held(by, holder, this::id);
             case ControlResult.Expired(var newer, var current) ->
                     throw ConflictText.expired(newer, current, this::id);
-            case ControlResult.IdempotencyMismatch _ ->
-                    throw new IllegalStateException("no key was given: " + outcome);
+            case ControlResult.IdempotencyMismatch _, ControlResult.ParamsRefused _ ->
+                    throw new IllegalStateException("no key or parameters: " + outcome);
         };
     }
 

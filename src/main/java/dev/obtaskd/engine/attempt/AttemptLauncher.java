@@ -9,6 +9,7 @@ import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,6 +83,14 @@ public class AttemptLauncher {
     /** Whether an attempt runs in this process. */
     public boolean isRunning(AttemptKey key) {
         return running.containsKey(key);
+    }
+
+    /**
+     * Ids of the living processes that the stop of an attempt waits for; empty if none is known.
+     */
+    public List<Long> stopping(AttemptKey key) {
+        var attempt = running.get(key);
+        return attempt == null ? List.of() : attempt.stopping();
     }
 
     /** How many attempts run. */

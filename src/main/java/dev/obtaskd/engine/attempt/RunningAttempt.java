@@ -25,6 +25,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     private final List<Runnable> onRequest = new ArrayList<>();
     private volatile @Nullable AttemptWorkspace workspace;
     private volatile @Nullable UndoDirectory undoPlace;
+    private volatile List<Long> stopping = List.of();
     private boolean canceled;
     private volatile boolean detached;
 
@@ -133,6 +134,16 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     @Override
     public void waiting(String text, Instant until) {
         listener.waiting(task.id(), key(), workspace().redaction().redact(text), until);
+    }
+
+    @Override
+    public void stopping(List<Long> pids) {
+        stopping = List.copyOf(pids);
+    }
+
+    /** The processes that its stop waits for. */
+    List<Long> stopping() {
+        return stopping;
     }
 
     @Override

@@ -165,7 +165,9 @@ public class StepSpecs implements GraphSource {
 
     private TemplateResult fill(
             Task task, SubTask subTask, Action action, UnaryOperator<String> secret) {
-        var params = ExactNumbers.parse(task.origin().params());
+        var params =
+                ExactNumbers.parse(
+                        task.params(Objects.requireNonNull(subTask.attempt()).paramsRevision()));
         return TemplateFiller.fill(
                 action,
                 path ->

@@ -4,7 +4,7 @@ package dev.obtaskd.engine.attempt;
  * A task's own copy of its operation cannot be read: it is damaged, or another version of the
  * daemon wrote it.
  */
-final class UnreadableOperationException extends RuntimeException {
+public final class UnreadableOperationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -39,7 +39,8 @@ public class AttemptRow {
                     fixed("exit_code", of(Attempt::exitCode)),
                     fixed("signal", of(Attempt::signal)),
                     fixed("message", of(Attempt::message)),
-                    fixed("boot", of(Attempt::boot)));
+                    fixed("boot", of(Attempt::boot)),
+                    fixed("params_revision", of(Attempt::paramsRevision)));
 
     @Id long subTaskId;
     @Id int attemptNo;
@@ -53,6 +54,7 @@ public class AttemptRow {
     @Nullable String signal;
     @Nullable String message;
     @Nullable String boot;
+    @Nullable Integer paramsRevision;
 
     /** The primary key. */
     record Key(long subTaskId, int attemptNo) implements Serializable {}
@@ -68,7 +70,8 @@ public class AttemptRow {
                 exitCode,
                 signal,
                 message,
-                boot);
+                boot,
+                paramsRevision == null ? 1 : paramsRevision);
     }
 
     static @Nullable String nameOf(@Nullable Enum<?> value) {

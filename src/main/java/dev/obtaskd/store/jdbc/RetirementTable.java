@@ -42,6 +42,7 @@ final class RetirementTable {
                         + " ?)",
                 taskId);
         sql.update("delete from sub_task where task_id = ?", taskId);
+        sql.update("delete from task_params where task_id = ?", taskId);
         sql.update("delete from task where id = ?", taskId);
     }
 }

@@ -54,6 +54,9 @@ public class SubTaskRow {
                     column("signal", of(SubTask::attempt, Attempt::signal)),
                     column("attempt_message", of(SubTask::attempt, Attempt::message)),
                     column("attempt_boot", of(SubTask::attempt, Attempt::boot)),
+                    column(
+                            "attempt_params_revision",
+                            of(SubTask::attempt, Attempt::paramsRevision)),
                     column("to_undo", of(SubTask::toUndo)),
                     column("auto_retries", of(SubTask::autoRetries)),
                     column("waiting_reason", of(SubTask::waiting, WaitCause::reason)),
@@ -91,6 +94,7 @@ public class SubTaskRow {
     @Nullable String signal;
     @Nullable String attemptMessage;
     @Nullable String attemptBoot;
+    @Nullable Integer attemptParamsRevision;
     boolean toUndo;
     int autoRetries;
     @Nullable String waitingReason;
@@ -143,7 +147,8 @@ public class SubTaskRow {
                         exitCode,
                         signal,
                         attemptMessage,
-                        attemptBoot);
+                        attemptBoot,
+                        attemptParamsRevision == null ? 1 : attemptParamsRevision);
     }
 
     private @Nullable QueuedAttempt queued() {

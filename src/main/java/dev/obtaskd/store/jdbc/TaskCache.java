@@ -41,6 +41,9 @@ final class TaskCache {
 
     private static int textLength(Task task) {
         var texts = length(task.origin().params()) + length(task.origin().reason());
+        for (var revision : task.paramsRevisions()) {
+            texts += length(revision.params()) + length(revision.reason());
+        }
         for (var subTask : task.subTasks()) {
             texts +=
                     length(subTask.message())

@@ -6,10 +6,12 @@ import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskGraph;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /** Reads whole tasks in one session. */
@@ -63,14 +65,34 @@ final class TaskReader {
                     .add(((SubTaskRow) pair[1]).toSubTask());
         }
         var texts = new HashMap<String, String>();
+        var changes = changes(subTasks.keySet());
         return subTasks.entrySet().stream()
-                .map(entry -> task(entry.getKey(), entry.getValue(), texts))
+                .map(
+                        entry ->
+                                task(
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        changes.getOrDefault(entry.getKey().id, List.of()),
+                                        texts))
                 .toList();
     }
 
-    private Task task(TaskRow row, List<SubTask> subTasks, Map<String, String> texts) {
+    /** Revisions are only added, and a row of a task says how many of them are its own. */
+    private Map<Long, List<ParamsRow>> changes(Collection<TaskRow> tasks) {
+        var changed =
+                tasks.stream().filter(row -> row.paramsRevision() > 1).map(row -> row.id).toList();
+        return changed.isEmpty()
+                ? Map.of()
+                : rows.params(changed).stream().collect(Collectors.groupingBy(row -> row.taskId));
+    }
+
+    private Task task(
+            TaskRow row,
+            List<SubTask> subTasks,
+            List<ParamsRow> changes,
+            Map<String, String> texts) {
         var document = texts.computeIfAbsent(row.sha256, this::document);
-        return row.toTask(scope, document, graph(row, document, subTasks), subTasks);
+        return row.toTask(scope, document, graph(row, document, subTasks), subTasks, changes);
     }
 
     /** A document that cannot be read affects its own tasks only, not others in the same result. */

@@ -10,6 +10,7 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.task.ClaimRelease;
 import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.Lifetime;
@@ -76,6 +77,9 @@ public class TaskRow {
                     column("abandoned", Task::abandoned),
                     column("claim_held", Task::claimHeld),
                     column("claim_released_at", Task::claimReleasedAt),
+                    column("claim_released_by", released(ClaimRelease::by)),
+                    column("claim_release_reason", released(ClaimRelease::reason)),
+                    column("params_revision", Task::paramsRevision),
                     column("started_at", Task::startedAt),
                     column("ended_at", Task::endedAt),
                     column("version", Task::version));
@@ -107,11 +111,22 @@ public class TaskRow {
     boolean abandoned;
     boolean claimHeld;
     @Nullable Long claimReleasedAt;
+    @Nullable String claimReleasedBy;
+    @Nullable String claimReleaseReason;
+    @Nullable Integer paramsRevision;
     @Nullable Long startedAt;
     @Nullable Long endedAt;
     long version;
 
-    Task toTask(StoreScope scope, String document, TaskGraph graph, List<SubTask> subTasks) {
+    /**
+     * @param changes all revisions of the parameters that are stored
+     */
+    Task toTask(
+            StoreScope scope,
+            String document,
+            TaskGraph graph,
+            List<SubTask> subTasks,
+            List<ParamsRow> changes) {
         return new Task(
                 origin(scope, document),
                 graph,
@@ -119,9 +134,30 @@ public class TaskRow {
                 Direction.valueOf(direction),
                 terminating,
                 abandoned,
-                new ClaimStatus(claimHeld, EpochMicros.orNull(claimReleasedAt)),
+                claimStatus(),
                 new Lifetime(EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt)),
-                version);
+                version,
+                changes.stream()
+                        .filter(change -> change.revision <= paramsRevision())
+                        .map(ParamsRow::toRevision)
+                        .toList());
+    }
+
+    /** Number of the newest revision of the parameters. */
+    int paramsRevision() {
+        return paramsRevision == null ? 1 : paramsRevision;
+    }
+
+    private ClaimStatus claimStatus() {
+        var releasedAt = EpochMicros.orNull(claimReleasedAt);
+        var release =
+                claimReleasedBy == null
+                        ? null
+                        : new ClaimRelease(
+                                claimReleasedBy,
+                                requireNonNull(releasedAt),
+                                requireNonNull(claimReleaseReason));
+        return new ClaimStatus(claimHeld, releasedAt, release);
     }
 
     private TaskDefinition origin(StoreScope store, String document) {
@@ -157,6 +193,10 @@ public class TaskRow {
     private static Function<Task, @Nullable Object> of(
             Function<TaskDefinition, @Nullable Object> value) {
         return value.compose(Task::origin);
+    }
+
+    private static Function<Task, @Nullable Object> released(Function<ClaimRelease, Object> value) {
+        return task -> task.claimRelease() == null ? null : value.apply(task.claimRelease());
     }
 
     private static Function<Task, @Nullable Object> target(

@@ -25,6 +25,9 @@ interface TaskRows {
     @Query("select id, state, endedAt from TaskRow where id in :ids")
     List<Object[]> ends(List<Long> ids);
 
+    @Query("from ParamsRow where taskId in :ids order by taskId, revision")
+    List<ParamsRow> params(List<Long> ids);
+
     @Query("from AttemptRow where subTaskId = :subTaskId order by attemptNo")
     List<AttemptRow> attempts(long subTaskId);
 

@@ -16,10 +16,20 @@ final class TaskTable {
 
     void insert(Task task) {
         TaskRow.COLUMNS.insert(sql, task);
+        insertParams(task, 1);
         int position = 0;
         for (var subTask : task.subTasks()) {
             SubTaskRow.COLUMNS.insert(
                     sql, new SubTaskRow.Placed(task.id().number(), position++, subTask));
+        }
+    }
+
+    /** Stores the revisions of the parameters after one. */
+    private void insertParams(Task task, int stored) {
+        for (var revision : task.paramsRevisions()) {
+            if (revision.number() > stored) {
+                ParamsRow.COLUMNS.insert(sql, new ParamsRow.Changed(task.id().number(), revision));
+            }
         }
     }
 
@@ -40,6 +50,7 @@ final class TaskTable {
         requireUpdated(
                 TaskRow.COLUMNS.update(sql, after, after.id().number(), before.version()),
                 after.id());
+        insertParams(after, before.paramsRevision());
         for (var subTask : after.subTasks()) {
             var old = before.subTask(subTask.id());
             if (!subTask.equals(old)) {

@@ -28,7 +28,8 @@ class LocksOverHttpTest {
         assertThat(list.getList("items")).hasSize(1);
         assertThat(list.<Map<String, Object>>get("items[0]"))
                 .containsOnlyKeys(
-                        "kind", "scope", "type", "key", "agent", "since", "freedBy", "task")
+                        "id", "kind", "scope", "type", "key", "agent", "since", "freedBy",
+                        "release", "task")
                 .containsEntry("kind", "CLAIM")
                 .containsEntry("scope", "LOCAL")
                 .containsEntry("type", "GLOBAL")

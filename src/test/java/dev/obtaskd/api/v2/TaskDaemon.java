@@ -59,6 +59,7 @@ public class TaskDaemon implements QuarkusTestProfile {
                     undo);
             write(operations, "play.fixed", "LOCAL", "{type: NONE}", "", "none");
             Files.writeString(operations.resolve("echo.yaml"), ECHO);
+            Files.writeString(operations.resolve("stubborn.yaml"), STUBBORN);
             Files.writeString(
                     operations.resolve("broken.yaml"), "operation: play.broken\nsteps: 5\n");
             return Map.of(
@@ -118,6 +119,26 @@ public class TaskDaemon implements QuarkusTestProfile {
                 .formatted(id, id, allow, more, rollback.formatted(id), script, id)
                 .indent(0);
     }
+
+    /** Ignores SIGTERM. */
+    private static final String STUBBORN =
+            """
+            operation: play.stubborn
+            title: {en: Stubborn, zh: 顽固}
+            description: {en: Ignores SIGTERM., zh: 忽略 SIGTERM}
+            scope: LOCAL
+            maintenance: {type: NONE}
+            params:
+              type: object
+              required: [dir]
+              additionalProperties: false
+              properties: {dir: {type: string}}
+            steps:
+              - id: a
+                title: {en: Stay, zh: 停留}
+                run:
+                  exec: {argv: [/bin/sh, -c, 'trap "" TERM; echo $$ >"$1/pid"; while :; do /bin/sleep 0.1; done', sh, "${{ params.dir }}"]}
+            """;
 
     private static final String ECHO =
             """

@@ -29,15 +29,16 @@ class TaskDetailOverHttpTest extends TaskHttp {
         assertThat(script.id()).startsWith("4");
         assertKeys(
                 seen.getMap("$"),
-                TaskSubmitTest.TASK_KEYS + " params steps edges subTasks claim focus");
+                TaskSubmitTest.TASK_KEYS
+                        + " params steps edges subTasks claim claimReleased paramChanges focus");
         assertKeys(
                 seen.getMap("steps[0]"),
                 "id title kind stage needs hosts rollback allow timeoutMs state");
         assertKeys(
                 seen.getMap("subTasks[0].attempts[0]"),
                 "no kind trigger startedAt endedAt result cause exitCode signal message "
-                        + "logLines logBytes logExpired");
-        assertKeys(seen.getMap("claim"), "kind scope type key agent since freedBy task");
+                        + "logLines logBytes logExpired paramsRevision");
+        assertKeys(seen.getMap("claim"), "id kind scope type key agent since freedBy release task");
         assertThat(seen.getList("steps.rollback")).containsExactly("REAL", "REAL", "REAL");
         assertThat(seen.getList("edges.from")).containsExactly("a", "b");
         assertThat(seen.getString("subTasks[1].waiting.for")).isEqualTo("UPSTREAM");

@@ -2,6 +2,7 @@ package dev.obtaskd.store.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.StoreScope;
@@ -14,6 +15,7 @@ import dev.obtaskd.store.SteppedStore;
 import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.store.UnitOfWork;
+import dev.obtaskd.task.ParamsRevision;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import java.util.ArrayList;
@@ -124,6 +126,35 @@ class StoreContractTest {
             assertThat(stored()).isEmpty();
             assertThat(this.<List<Hold>>read(Transaction::holds)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changedParametersAreStoredWithTheChangeOfTheirTask(StoreKind kind) {
+        open(kind);
+        submit(tx -> insert(tx, 10));
+        batch(BatchFault.NONE);
+        submit(
+                tx -> {
+                    changeParams(tx, 1);
+                    throw new IllegalStateException("no");
+                });
+        submit(tx -> changeParams(tx, 2));
+        submit(tx -> changeParams(tx, 3));
+        batch(BatchFault.NONE);
+        var task = this.<Task>read(tx -> tx.task(TaskId.local(10)).orElseThrow());
+        assertThat(task.paramsRevisions())
+                .extracting(ParamsRevision::number, ParamsRevision::params)
+                .containsExactly(tuple(2, "{\"p\":2}"), tuple(3, "{\"p\":3}"));
+        assertThat(store.reader().find(TaskId.local(10)).orElseThrow().paramsRevisions())
+                .isEqualTo(task.paramsRevisions());
+    }
+
+    private static long changeParams(Transaction tx, int value) {
+        var before = tx.task(TaskId.local(10)).orElseThrow();
+        var after = before.withParams("{\"p\":" + value + "}", "ann", "a reason", SampleTasks.T0);
+        tx.update(before, after.withVersionOf(before));
+        return value;
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.obtaskd.store.jdbc.AttemptRow;
 import dev.obtaskd.store.jdbc.DocumentCache;
 import dev.obtaskd.store.jdbc.JdbcSessionFactory;
 import dev.obtaskd.store.jdbc.JdbcStoreReader;
+import dev.obtaskd.store.jdbc.ParamsRow;
 import dev.obtaskd.store.jdbc.SubTaskRow;
 import dev.obtaskd.store.jdbc.TaskRow;
 import dev.obtaskd.task.TaskGraph;
@@ -155,6 +156,7 @@ public final class StoreFixture implements AutoCloseable {
                         .addAnnotatedClass(TaskRow.class)
                         .addAnnotatedClass(SubTaskRow.class)
                         .addAnnotatedClass(AttemptRow.class)
+                        .addAnnotatedClass(ParamsRow.class)
                         .setPhysicalNamingStrategy(new CamelCaseToUnderscoresNamingStrategy());
         configuration.getProperties().put("hibernate.connection.datasource", pool);
         return configuration.buildSessionFactory();

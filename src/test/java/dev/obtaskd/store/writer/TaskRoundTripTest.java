@@ -97,9 +97,11 @@ class TaskRoundTripTest {
                             other.direction(),
                             other.terminating(),
                             other.abandoned(),
-                            new ClaimStatus(other.claimHeld(), other.claimReleasedAt()),
+                            other.claimStatus(),
                             new Lifetime(other.startedAt(), other.endedAt()),
-                            before.version() + 1);
+                            before.version() + 1,
+                            before.withParams("{}", "ann", "a reason", SampleTasks.T0)
+                                    .paramsRevisions());
             store.writer.write(
                     tx -> {
                         tx.insert(before);

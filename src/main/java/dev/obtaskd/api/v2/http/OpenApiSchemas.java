@@ -98,6 +98,10 @@ final class OpenApiSchemas {
                     .addAnyOf(other)
                     .addAnyOf(nothing);
         }
+        if (schema.getType() == null) {
+            // Any value.
+            return schema;
+        }
         return schema.getType().contains(SchemaType.NULL)
                 ? schema
                 : schema.addType(SchemaType.NULL);

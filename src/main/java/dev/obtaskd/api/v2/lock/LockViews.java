@@ -5,12 +5,14 @@ import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.store.StoreReader;
+import dev.obtaskd.task.AllowedOperations;
+import dev.obtaskd.task.GenericIds;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.text.LocalizedText;
 import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Maps claims that are held to the wire format. */
 @ApplicationScoped
@@ -24,21 +26,22 @@ public class LockViews {
         this.tasks = tasks;
     }
 
-    /** A view of each hold whose owner still exists. */
+    /** A view of each hold. */
     public List<LockView> of(List<Hold> holds, ResponseContext context) {
         return holds.stream()
-                .flatMap(
-                        hold ->
-                                tasks.find(hold.taskId())
-                                        .map(owner -> Stream.of(of(hold, owner, context)))
-                                        .orElseGet(Stream::empty))
+                .map(hold -> of(hold, tasks.find(hold.taskId()).orElse(null), context))
                 .toList();
     }
 
-    /** A hold with the task that owns it. */
-    public static LockView of(Hold hold, Task owner, ResponseContext context) {
+    /**
+     * A hold with the task that owns it.
+     *
+     * @param owner null if it does not exist any more
+     */
+    public static LockView of(Hold hold, @Nullable Task owner, ResponseContext context) {
         var claim = hold.claim();
         return new LockView(
+                GenericIds.of(claim, hold.taskId().number(), context.self()).toString(),
                 "CLAIM",
                 claim.scope().name(),
                 claim.type().name(),
@@ -46,7 +49,8 @@ public class LockViews {
                 claim.agent(),
                 hold.since(),
                 context.language().say(freedBy(owner)),
-                owner(owner, context));
+                context.operation(AllowedOperations.release(owner)),
+                owner == null ? null : owner(owner, context));
     }
 
     /** The claim of a task that took it later, whether or not it still holds it. */
@@ -57,7 +61,8 @@ public class LockViews {
                 context);
     }
 
-    private static LockView.Owner owner(Task task, ResponseContext context) {
+    /** The task that owns a hold. */
+    public static LockView.Owner owner(Task task, ResponseContext context) {
         var id = context.id(task, task.id().number());
         return new LockView.Owner(
                 id,
@@ -67,7 +72,10 @@ public class LockViews {
                 "/tasks/" + id);
     }
 
-    private static LocalizedText freedBy(Task owner) {
+    private static LocalizedText freedBy(@Nullable Task owner) {
+        if (owner == null) {
+            return MESSAGES.text("lock.freed.released");
+        }
         if (owner.state().failed()) {
             return MESSAGES.text("lock.freed.failed");
         }

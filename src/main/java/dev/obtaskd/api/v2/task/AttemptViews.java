@@ -1,5 +1,7 @@
 package dev.obtaskd.api.v2.task;
 
+import dev.obtaskd.engine.TaskControl;
+import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
@@ -25,10 +27,12 @@ class AttemptViews {
 
     private final StoreReader tasks;
     private final TaskDirectories directories;
+    private final TaskControl control;
 
-    AttemptViews(StoreReader tasks, TaskDirectories directories) {
+    AttemptViews(StoreReader tasks, TaskDirectories directories, TaskControl control) {
         this.tasks = tasks;
         this.directories = directories;
+        this.control = control;
     }
 
     /** The attempts of every sub task, by its row id. */
@@ -82,7 +86,11 @@ class AttemptViews {
         }
         try {
             var end = new LogReader(directory.get()).end();
-            return new LoggedAttempt(attempt, end.lines(), end.bytes(), false);
+            var stopping =
+                    attempt.endedAt() == null
+                            ? control.stopping(new AttemptKey(task.idOf(subTask), attempt.no()))
+                            : List.<Long>of();
+            return new LoggedAttempt(attempt, end.lines(), end.bytes(), false, stopping);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,13 +26,22 @@ public final class ReasonReader {
      *     request.unknown-field}
      */
     static @Nullable String read(HttpServerRequest request, byte[] body) {
+        checkType(request, body);
+        return checked(StrictJson.optional(body, ReasonRequest.class, NONE).reason());
+    }
+
+    /**
+     * Accepts JSON only. The type of an empty body is ignored.
+     *
+     * @throws ProblemException {@code media.unsupported}
+     */
+    static void checkType(HttpServerRequest request, byte[] body) {
         var type = request.getHeader("Content-Type");
         if (body.length > 0
                 && type != null
                 && !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
             throw ProblemException.of(ErrorCode.MEDIA_UNSUPPORTED);
         }
-        return checked(StrictJson.optional(body, ReasonRequest.class, NONE).reason());
     }
 
     /**

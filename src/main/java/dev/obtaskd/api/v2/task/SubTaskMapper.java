@@ -9,14 +9,20 @@ import dev.obtaskd.api.v2.wire.WaitView;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.SkipRecord;
 import dev.obtaskd.task.SubTask;
+import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.WaitReason;
 import dev.obtaskd.task.WaitReasons;
+import dev.obtaskd.text.Messages;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Maps sub tasks and their attempts to the wire format. */
 final class SubTaskMapper {
+
+    private static final Messages MESSAGES = Messages.of("api");
+    private static final int MAX_PIDS = 20;
 
     private SubTaskMapper() {}
 
@@ -32,7 +38,7 @@ final class SubTaskMapper {
                 subTask.host().toString(),
                 WireEnums.of(SubTaskView.SubTaskState.class, subTask.state()),
                 WireEnums.ofNullable(FailureCause.class, subTask.cause()),
-                subTask.message(),
+                message(subTask, attempts, context),
                 subTask.attemptNo(),
                 attempts.stream().map(SubTaskMapper::attempt).toList(),
                 subTask.output(),
@@ -44,6 +50,29 @@ final class SubTaskMapper {
                 subTask.endedAt(),
                 context.durationMs(subTask.startedAt(), subTask.endedAt()),
                 context.operations(AllowedOperations.of(task, subTask)));
+    }
+
+    /** What ended it last or, while it is being stopped, which processes still live. */
+    private static @Nullable String message(
+            SubTask subTask, List<LoggedAttempt> attempts, ResponseContext context) {
+        if (subTask.state() != SubTaskState.CANCELING || attempts.isEmpty()) {
+            return subTask.message();
+        }
+        var pids = attempts.getLast().stopping();
+        if (pids.isEmpty()) {
+            return subTask.message();
+        }
+        var shown =
+                pids.stream()
+                        .limit(MAX_PIDS)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "));
+        return context.language()
+                .say(
+                        MESSAGES.text(
+                                "subtask.stopping",
+                                pids.size(),
+                                pids.size() > MAX_PIDS ? shown + ", …" : shown));
     }
 
     static WaitView waiting(Task task, WaitReason wait, ResponseContext context) {
@@ -71,7 +100,8 @@ final class SubTaskMapper {
                 attempt.message(),
                 logged.lines(),
                 logged.bytes(),
-                logged.expired());
+                logged.expired(),
+                attempt.paramsRevision());
     }
 
     private static SubTaskView.@Nullable SkipRecord skipped(@Nullable SkipRecord skipped) {

@@ -1,12 +1,11 @@
 package dev.obtaskd.api.v2.task;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.wire.EventViews;
 import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.api.v2.wire.TaskDetailView;
-import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.engine.TaskParameters;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.ProgressFocus;
@@ -23,16 +22,19 @@ public class TaskDetailAssembler {
 
     private final StoreReader tasks;
     private final AttemptViews attempts;
+    private final TaskParameters parameters;
 
-    TaskDetailAssembler(StoreReader tasks, AttemptViews attempts) {
+    TaskDetailAssembler(StoreReader tasks, AttemptViews attempts, TaskParameters parameters) {
         this.tasks = tasks;
         this.attempts = attempts;
+        this.parameters = parameters;
     }
 
     public TaskDetailView of(Task task, ResponseContext context) {
         return TaskMapper.detail(
                 task,
-                params(task),
+                parameters.masked(task),
+                parameters.changes(task),
                 attempts.of(task),
                 claim(task, context),
                 focus(task, context),
@@ -56,11 +58,6 @@ public class TaskDetailAssembler {
                         .toList(),
                 claim(task, context),
                 focus(task, context));
-    }
-
-    /** Parameters hold references to secrets only, so nothing needs to be masked. */
-    private JsonNode params(Task task) {
-        return ExactNumbers.parse(task.origin().params());
     }
 
     private @Nullable LockView claim(Task task, ResponseContext context) {

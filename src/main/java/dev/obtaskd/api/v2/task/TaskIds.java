@@ -5,6 +5,7 @@ import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.TaskLookup;
 import dev.obtaskd.id.SubTaskId;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.text.Messages;
@@ -29,6 +30,19 @@ public class TaskIds {
      */
     public Task task(String id) {
         return lookup.task(parse(id)).orElseThrow(() -> TaskRefusals.unknownTask(id));
+    }
+
+    /**
+     * The task that holds the lock of an id, or has held it; it need not exist any more.
+     *
+     * @throws ProblemException {@code id.invalid} or {@code lock.unknown}
+     */
+    TaskId holder(String id) {
+        if (id.contains("@")) {
+            // A hold that an agent has for the task of another one; there are none yet.
+            throw TaskRefusals.unknownLock(id);
+        }
+        return lookup.holder(parse(id)).orElseThrow(() -> TaskRefusals.unknownLock(id));
     }
 
     /**

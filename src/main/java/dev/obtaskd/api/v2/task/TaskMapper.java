@@ -17,8 +17,10 @@ import dev.obtaskd.api.v2.wire.TaskState;
 import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.api.v2.wire.TaskView.MaintenanceView;
 import dev.obtaskd.api.v2.wire.TaskView.Progress;
+import dev.obtaskd.engine.TaskParameters;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.AllowedOperations;
+import dev.obtaskd.task.ClaimRelease;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -68,11 +70,13 @@ public final class TaskMapper {
     }
 
     /**
+     * @param changes of the parameters
      * @param attempts by row id of the sub task; a sub task without attempts may be absent
      */
     static TaskDetailView detail(
             Task task,
             JsonNode params,
+            List<TaskParameters.Revision> changes,
             Map<Long, List<LoggedAttempt>> attempts,
             @Nullable LockView claim,
             @Nullable FocusView focus,
@@ -92,6 +96,8 @@ public final class TaskMapper {
                                                 context))
                         .toList(),
                 claim,
+                claimReleased(task.claimRelease()),
+                changes.stream().map(TaskMapper::paramChanges).toList(),
                 focus);
     }
 
@@ -113,6 +119,23 @@ public final class TaskMapper {
     static MaintenanceView maintenance(
             dev.obtaskd.exclusion.MaintenanceType type, @Nullable String key) {
         return new MaintenanceView(WireEnums.of(MaintenanceType.class, type), key);
+    }
+
+    private static TaskDetailView.ParamChanges paramChanges(TaskParameters.Revision changed) {
+        var revision = changed.revision();
+        return new TaskDetailView.ParamChanges(
+                revision.number(),
+                revision.at(),
+                revision.by(),
+                revision.reason(),
+                changed.changes().stream().map(EffectsMapper::change).toList());
+    }
+
+    private static TaskDetailView.@Nullable ClaimRelease claimReleased(
+            @Nullable ClaimRelease release) {
+        return release == null
+                ? null
+                : new TaskDetailView.ClaimRelease(release.by(), release.at(), release.reason());
     }
 
     private static long sum(Map<TaskState, Long> counts, TaskState... states) {

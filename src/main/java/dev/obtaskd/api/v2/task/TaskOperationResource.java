@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
@@ -7,6 +8,7 @@ import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.wire.EffectsView;
+import dev.obtaskd.api.v2.wire.RetryRequest;
 import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
@@ -33,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on a task. With {@code ?dryRun=true} they only report their effects. */
 @Tag(name = "tasks")
@@ -52,6 +55,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         content = @Content(schema = @Schema(implementation = TaskView.class)))
 @APIResponse(responseCode = "409", ref = OpenApiRefs.PROBLEM)
 public class TaskOperationResource {
+
+    private static final RetryRequest RETRY = new RetryRequest(null, null);
 
     private final TaskControl control;
     private final TaskIds ids;
@@ -74,14 +79,31 @@ public class TaskOperationResource {
 
     @POST
     @Path("retry")
-    @Operation(operationId = "retryTask", summary = "Retry a failed task")
-    @RequestBody(ref = OpenApiRefs.REASON)
+    @Operation(
+            operationId = "retryTask",
+            summary = "Retry a failed task",
+            description =
+                    "With params: runs that start from now on use the changed parameters, rollbacks"
+                            + " those of the run that they undo. params.fixed if the claim, the"
+                            + " target, the hosts or a 'when' of the task would change.")
+    @RequestBody(
+            required = false,
+            description = "Reason of the operation and changes of the parameters; optional",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RetryRequest.class)))
+    @APIResponse(responseCode = "400", ref = OpenApiRefs.PROBLEM)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
     public Response retry(
             @PathParam("id") String id, InputStream body, @Context HttpServerRequest request)
             throws IOException {
-        return operate(TaskOp.RETRY, id, body, request);
+        var bytes = StrictJson.bytes(body);
+        ReasonReader.checkType(request, bytes);
+        var retry = StrictJson.optional(bytes, RetryRequest.class, RETRY);
+        ReasonReader.checked(retry.reason());
+        return operate(TaskOp.RETRY, id, bytes, retry, request);
     }
 
     @POST
@@ -122,25 +144,31 @@ public class TaskOperationResource {
 
     private Response operate(TaskOp op, String id, InputStream body, HttpServerRequest request)
             throws IOException {
-        var dryRun = DryRunParameters.isDryRun(request);
         var bytes = StrictJson.bytes(body);
         var reason = ReasonReader.read(request, bytes);
+        return operate(op, id, bytes, new RetryRequest(reason, null), request);
+    }
+
+    private Response operate(
+            TaskOp op, String id, byte[] bytes, RetryRequest body, HttpServerRequest request) {
+        var dryRun = DryRunParameters.isDryRun(request);
         var change = requests.read(request, bytes);
         var task = ids.task(id);
         if (dryRun) {
-            return effects(op, task.id(), id, change);
+            return effects(op, task.id(), id, body.params(), change);
         }
         var idempotent =
                 change.idempotentRequest(after -> responses.accepted(after, change.context()));
+        var order =
+                new ControlRequest(
+                        change.actor(),
+                        body.reason(),
+                        IfMatchHeader.version(request, task),
+                        idempotent);
         var result =
-                control.apply(
-                        op,
-                        task.id(),
-                        new ControlRequest(
-                                change.actor(),
-                                reason,
-                                IfMatchHeader.version(request, task),
-                                idempotent));
+                body.params() == null
+                        ? control.apply(op, task.id(), order)
+                        : control.retry(task.id(), body.params(), order);
         return switch (result) {
             case ControlResult.Accepted(var after) ->
                     responses.accepted(after, change.context()).response();
@@ -150,10 +178,17 @@ public class TaskOperationResource {
         };
     }
 
-    private Response effects(TaskOp op, TaskId taskId, String id, ChangeRequest change) {
-        var effects =
-                control.preview(op, taskId, change.actor())
-                        .orElseThrow(() -> TaskRefusals.unknownTask(id));
+    private Response effects(
+            TaskOp op, TaskId taskId, String id, @Nullable JsonNode params, ChangeRequest change) {
+        var preview =
+                params == null
+                        ? control.preview(op, taskId, change.actor())
+                        : control.previewRetry(
+                                taskId,
+                                params,
+                                change.actor(),
+                                why -> TaskRefusals.ofTask(id, why, change.context()));
+        var effects = preview.orElseThrow(() -> TaskRefusals.unknownTask(id));
         return Response.ok(
                         EffectsMapper.view(
                                 effects,

@@ -82,6 +82,21 @@ public final class TaskRefusals {
                 context);
     }
 
+    /** Why the hold of a task was not released. */
+    public static ProblemException ofLock(
+            String id, ControlResult result, ResponseContext context) {
+        return of(
+                result,
+                unknownLock(id),
+                task -> current(task.state().name(), task, AllowedOperations.of(task), context),
+                context);
+    }
+
+    public static ProblemException unknownLock(String id) {
+        return ProblemException.of(
+                ErrorCode.LOCK_UNKNOWN, MESSAGES.text("lock.unknown", FieldError.truncated(id)));
+    }
+
     static ProblemException unknownTask(String id) {
         return ProblemException.of(
                 ErrorCode.TASK_UNKNOWN, MESSAGES.text("task.unknown", FieldError.truncated(id)));
@@ -106,7 +121,7 @@ public final class TaskRefusals {
             return ProblemException.of(ErrorCode.CLAIM_HELD);
         }
         var view = LockViews.of(by, holder, context);
-        var owner = view.task();
+        var owner = LockViews.owner(holder, context);
         return ProblemException.of(
                         ErrorCode.CLAIM_HELD,
                         MESSAGES.text("task.claim.held", owner.id(), owner.name(), owner.state()))
@@ -130,6 +145,10 @@ public final class TaskRefusals {
                     held(by, holder, context).with(current.apply(task));
             case ControlResult.Expired(var newer, var task) ->
                     expired(newer, context).with(current.apply(task));
+            case ControlResult.ParamsRefused(var why) ->
+                    ProblemException.of(
+                                    why.fixed() ? ErrorCode.PARAMS_FIXED : ErrorCode.PARAMS_INVALID)
+                            .with(why.errors().stream().map(TaskRefusals::error).toList());
             case ControlResult.VersionChanged(var task) ->
                     ProblemException.of(
                                     ErrorCode.VERSION_CHANGED,

@@ -75,7 +75,13 @@ public class TaskResponses {
             if (known.attempt().no() < latest.no()) {
                 all.add(known);
             } else if (known.attempt().no() == latest.no()) {
-                last = new LoggedAttempt(latest, known.lines(), known.bytes(), known.expired());
+                last =
+                        new LoggedAttempt(
+                                latest,
+                                known.lines(),
+                                known.bytes(),
+                                known.expired(),
+                                known.stopping());
             }
         }
         all.add(last);

@@ -3,7 +3,12 @@ package dev.obtaskd.api.v2.wire;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One run or rollback of a sub task; {@code result} is null while it is running. */
+/**
+ * One run or rollback of a sub task.
+ *
+ * @param result null while it is running
+ * @param paramsRevision the revision of the parameters that it uses, from 1
+ */
 public record AttemptView(
         int no,
         AttemptKind kind,
@@ -17,7 +22,8 @@ public record AttemptView(
         @Nullable String message,
         long logLines,
         long logBytes,
-        boolean logExpired) {
+        boolean logExpired,
+        int paramsRevision) {
 
     /** Whether the attempt runs the step or undoes it. */
     public enum AttemptKind {

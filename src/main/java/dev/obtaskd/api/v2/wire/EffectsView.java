@@ -1,5 +1,7 @@
 package dev.obtaskd.api.v2.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param runs ids of the sub tasks that would run, in order
  * @param undoes ids of the sub tasks that would be undone, in order
  * @param conflicts claims of other tasks that exclude it
+ * @param params all parameters after it, secrets masked; absent if it does not change them
+ * @param changes the parameters that would change; absent if it does not change them
  */
 @RegisterForReflection(registerFullHierarchy = true)
 public record EffectsView(
@@ -23,7 +27,9 @@ public record EffectsView(
         List<String> runs,
         List<String> undoes,
         ClaimChange claim,
-        List<LockView> conflicts) {
+        List<LockView> conflicts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode params,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ParamChangeView> changes) {
 
     /** What happens to the task's claim. */
     public enum ClaimChange {

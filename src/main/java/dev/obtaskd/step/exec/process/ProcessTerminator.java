@@ -76,7 +76,7 @@ public final class ProcessTerminator {
         // With a stop file, an earlier daemon began the stop: the program did not end by itself.
         var ownExitCode = files.exitCode().filter(code -> !Files.exists(files.stop()));
         preventStart();
-        var members = processes.members(observed);
+        var members = members();
         if (!members.none()) {
             context.log().system("stopping: SIGTERM to " + members.all().size() + " processes");
             AttemptProcesses.terminate(members.all());
@@ -107,7 +107,7 @@ public final class ProcessTerminator {
         var until = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < until && !context.detached()) {
             var began = System.nanoTime();
-            if (!processes.groupIsOccupied() && processes.members(observed).none()) {
+            if (!processes.groupIsOccupied() && members().none()) {
                 return;
             }
             var pause = Duration.ofNanos(System.nanoTime() - began).multipliedBy(PAUSE_PER_SCAN);
@@ -142,7 +142,7 @@ public final class ProcessTerminator {
         var killed = false;
         for (int empty = 0, round = 0; empty < 2 && !context.detached(); round++) {
             var all = wrapperToo || round >= ROUNDS_SPARING_WRAPPER;
-            var targets = targets(processes.members(observed), all);
+            var targets = targets(members(), all);
             empty = targets.isEmpty() ? empty + 1 : 0;
             if (!targets.isEmpty()) {
                 killed = true;
@@ -152,6 +152,13 @@ public final class ProcessTerminator {
             }
         }
         return killed;
+    }
+
+    /** The living processes, which people see while they wait for the stop. */
+    private ProcessMembers members() {
+        var members = processes.members(observed);
+        context.stopping(members.all().stream().map(ProcessStat::pid).toList());
+        return members;
     }
 
     private static List<ProcessStat> targets(ProcessMembers members, boolean all) {

@@ -55,7 +55,7 @@ class TaskMapperTest {
                 "id operation name state cause direction scope maintenance claimHeld hosts target"
                         + " initiator parentId hidden reason createdAt startedAt endedAt durationMs"
                         + " progress waiting version operations params steps edges subTasks claim"
-                        + " focus");
+                        + " claimReleased paramChanges focus");
         assertKeys(detail(task).get("name"), "en zh");
         assertKeys(detail(task).get("maintenance"), "type key");
         assertKeys(detail(task).get("initiator"), "user source");
@@ -78,7 +78,7 @@ class TaskMapperTest {
         assertKeys(
                 detail(task).at("/subTasks/0/attempts/0"),
                 "no kind trigger startedAt endedAt result cause exitCode "
-                        + "signal message logLines logBytes logExpired");
+                        + "signal message logLines logBytes logExpired paramsRevision");
         assertKeys(
                 detail(task).at("/subTasks/1/waiting"), "for text since until subTaskIds holder");
         assertKeys(detail(task).get("focus"), "subTaskId attempt line text");
@@ -128,6 +128,7 @@ class TaskMapperTest {
                 TaskMapper.detail(
                         task,
                         JsonNodeFactory.instance.objectNode(),
+                        List.of(),
                         attempts,
                         null,
                         focus,
