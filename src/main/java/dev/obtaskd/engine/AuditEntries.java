@@ -1,34 +1,51 @@
 package dev.obtaskd.engine;
 
+import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.task.GenericIds;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the audit says about a request. */
 final class AuditEntries {
 
+    /** The names that operations can have. */
+    private static final Pattern OPERATION = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+
     private AuditEntries() {}
 
-    static AuditEntry submitted(long id, SubmitRequest request, Task task, Instant at) {
-        var actor = request.actor();
-        return new AuditEntry(
-                id,
-                at,
-                actor.user(),
-                actor.role(),
-                actor.source(),
-                actor.address(),
-                "submit " + request.operation(),
-                task.id(),
-                null,
-                request.reason(),
-                null,
-                task.state().name(),
-                AuditEntry.Result.ACCEPTED,
-                null);
+    static AuditEntry submitted(
+            long id, SubmitRequest request, Task task, AgentAddress self, Instant at) {
+        return submit(
+                        id,
+                        request,
+                        task.id(),
+                        at,
+                        task.state().name(),
+                        AuditEntry.Result.ACCEPTED,
+                        null)
+                .about(AuditEntry.ObjectType.TASK, publicId(task, task.id().number(), self));
     }
 
-    static AuditEntry submitRefused(long id, SubmitRequest request, String code, Instant at) {
+    /** Its id is to be set when it is stored. */
+    static AuditEntry submitRefused(SubmitRequest request, SubmitResult why, Instant at) {
+        var holder = why instanceof SubmitResult.Held(var by, _) ? by.taskId() : null;
+        return submit(0, request, null, at, null, AuditEntry.Result.REFUSED, code(why))
+                .about(AuditEntry.ObjectType.TASK, null)
+                .heldBy(holder);
+    }
+
+    private static AuditEntry submit(
+            long id,
+            SubmitRequest request,
+            @Nullable TaskId taskId,
+            Instant at,
+            @Nullable String after,
+            AuditEntry.Result result,
+            @Nullable String code) {
         var actor = request.actor();
         return new AuditEntry(
                 id,
@@ -37,14 +54,19 @@ final class AuditEntries {
                 actor.role(),
                 actor.source(),
                 actor.address(),
-                "submit " + request.operation(),
-                null,
+                "submit " + shown(request.operation()),
+                taskId,
                 null,
                 request.reason(),
                 null,
-                null,
-                AuditEntry.Result.REFUSED,
+                after,
+                result,
                 code);
+    }
+
+    /** A text that no operation can have as its name is not stored. */
+    private static String shown(String operation) {
+        return OPERATION.matcher(operation).matches() ? operation : "-";
     }
 
     static AuditEntry accepted(
@@ -53,27 +75,48 @@ final class AuditEntries {
             ControlRequest request,
             Task before,
             Task after,
+            AgentAddress self,
             Instant at) {
         return entry(
-                id,
-                order,
-                request,
-                at,
-                order.stateIn(before),
-                order.stateIn(after),
-                AuditEntry.Result.ACCEPTED,
-                null);
+                        id,
+                        order,
+                        request,
+                        at,
+                        order.stateIn(before),
+                        order.stateIn(after),
+                        AuditEntry.Result.ACCEPTED,
+                        null)
+                .about(type(order), publicId(after, order, self));
     }
 
+    /** Its id is to be set when it is stored. */
     static AuditEntry refused(
-            long id,
             ControlOrder order,
             ControlRequest request,
             Task before,
-            ControlResult why,
+            String code,
+            @Nullable TaskId holder,
+            AgentAddress self,
             Instant at) {
         var state = order.stateIn(before);
-        return entry(id, order, request, at, state, state, AuditEntry.Result.REFUSED, code(why));
+        return entry(0, order, request, at, state, state, AuditEntry.Result.REFUSED, code)
+                .about(type(order), publicId(before, order, self))
+                .heldBy(holder);
+    }
+
+    private static AuditEntry.ObjectType type(ControlOrder order) {
+        return order.subTaskId() == null
+                ? AuditEntry.ObjectType.TASK
+                : AuditEntry.ObjectType.SUBTASK;
+    }
+
+    private static String publicId(Task task, ControlOrder order, AgentAddress self) {
+        var subTask = order.subTaskId();
+        return publicId(task, subTask == null ? task.id().number() : subTask.number(), self);
+    }
+
+    private static String publicId(Task task, long number, AgentAddress self) {
+        return GenericIds.of(task, number, self).toString();
     }
 
     private static AuditEntry entry(
@@ -84,7 +127,7 @@ final class AuditEntries {
             String before,
             String after,
             AuditEntry.Result result,
-            String code) {
+            @Nullable String code) {
         var actor = request.actor();
         return new AuditEntry(
                 id,
@@ -103,8 +146,17 @@ final class AuditEntries {
                 code);
     }
 
+    /** The task whose claim caused a refusal. */
+    static @Nullable TaskId holder(ControlResult why) {
+        return switch (why) {
+            case ControlResult.Held(var by, _, _) -> by.taskId();
+            case ControlResult.Expired(var newer, _) -> newer == null ? null : newer.id();
+            default -> null;
+        };
+    }
+
     /** The stable codes of the API. */
-    private static String code(ControlResult why) {
+    static String code(ControlResult why) {
         return switch (why) {
             case ControlResult.Refused(var permit, _) -> permit.reasonCode();
             case ControlResult.Held _ -> "claim.held";
@@ -114,7 +166,20 @@ final class AuditEntries {
             case ControlResult.Raced _ -> "race.lost";
             case ControlResult.Unknown _ -> "task.unknown";
             case ControlResult.Accepted _, ControlResult.Repeated _ ->
-                    throw new IllegalArgumentException("no refusal: " + why);
+                    throw new IllegalArgumentException("not a refusal: " + why);
+        };
+    }
+
+    private static String code(SubmitResult why) {
+        return switch (why) {
+            case SubmitResult.Held _ -> "claim.held";
+            case SubmitResult.Invalid _ -> "params.invalid";
+            case SubmitResult.UnknownOperation _, SubmitResult.Disabled _ -> "operation.unknown";
+            case SubmitResult.Mismatch _ -> "idempotency.mismatch";
+            case SubmitResult.TooMany _ -> "tasks.too-many";
+            case SubmitResult.DiskLow _ -> "store.full";
+            case SubmitResult.Accepted _, SubmitResult.Repeated _ ->
+                    throw new IllegalArgumentException("not a refusal: " + why);
         };
     }
 }

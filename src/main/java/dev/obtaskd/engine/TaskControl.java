@@ -6,6 +6,7 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.ConcurrentUpdateException;
+import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.DryRun;
@@ -110,10 +111,12 @@ public class TaskControl {
                         tx,
                         ControlResult.Repeated::new,
                         ControlResult.Mismatch::new);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
         var found = transaction.task(order.taskId());
+        if (earlier.isPresent()) {
+            return earlier.get() instanceof ControlResult.Mismatch mismatch && found.isPresent()
+                    ? refused(mismatch, order, request, found.get(), transaction)
+                    : earlier.get();
+        }
         if (found.isEmpty()) {
             return new ControlResult.Unknown();
         }
@@ -124,23 +127,60 @@ public class TaskControl {
                 : refused(refusal, order, request, before, transaction);
     }
 
-    private static ControlResult refused(
+    private ControlResult refused(
             ControlResult why,
             ControlOrder order,
             ControlRequest request,
             Task current,
             EngineTransaction transaction) {
-        transaction
-                .tx()
-                .audit(
+        context.refusals()
+                .add(
                         AuditEntries.refused(
-                                transaction.tx().nextId(),
                                 order,
                                 request,
                                 current,
-                                why,
-                                transaction.now()));
+                                AuditEntries.code(why),
+                                AuditEntries.holder(why),
+                                context.self(),
+                                transaction.now()),
+                        transaction.tx());
         return why;
+    }
+
+    /**
+     * Audits that an API refused an operation by a rule of its own.
+     *
+     * @param code error code of the API
+     */
+    public void auditRefusal(TaskOp op, Task task, ControlRequest request, String code) {
+        auditRefusal(new ControlOrder.OnTask(op, task.id()), task, request, code);
+    }
+
+    /** The same for one sub task. */
+    public void auditRefusal(
+            SubTaskOp op, Task task, SubTaskId subTaskId, ControlRequest request, String code) {
+        auditRefusal(new ControlOrder.OnSubTask(op, task.id(), subTaskId), task, request, code);
+    }
+
+    private void auditRefusal(ControlOrder order, Task task, ControlRequest request, String code) {
+        var entry =
+                AuditEntries.refused(
+                        order,
+                        request,
+                        task,
+                        code,
+                        null,
+                        context.self(),
+                        context.clock().instant());
+        try {
+            writer.write(
+                    tx -> {
+                        context.refusals().add(entry, tx);
+                        return null;
+                    });
+        } catch (StoreUnavailableException lost) {
+            context.refusals().count(entry);
+        }
     }
 
     private ControlResult accept(
@@ -161,6 +201,7 @@ public class TaskControl {
                                 request,
                                 before,
                                 latest,
+                                context.self(),
                                 transaction.now()));
         IdempotentResponses.remember(request.repeat(), latest, transaction.tx());
         return new ControlResult.Accepted(latest);

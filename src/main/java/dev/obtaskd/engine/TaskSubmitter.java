@@ -15,6 +15,8 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.Direction;
@@ -72,18 +74,46 @@ public class TaskSubmitter {
      * What was accepted before stays accepted, even if the same request would be refused by now.
      */
     private SubmitResult refused(SubmitRequest request, SubmitResult why) {
-        return request.repeat() == null
-                ? why
-                : writer.write(tx -> earlier(request, tx).orElse(why));
+        var entry = AuditEntries.submitRefused(request, why, context.clock().instant());
+        if (request.repeat() == null && why instanceof SubmitResult.DiskLow) {
+            context.refusals().count(entry);
+            return why;
+        }
+        try {
+            return writer.write(
+                    tx -> earlier(request, tx).orElseGet(() -> audited(entry, why, tx)));
+        } catch (StoreUnavailableException lost) {
+            if (request.repeat() != null) {
+                throw lost;
+            }
+            context.refusals().count(entry);
+            return why;
+        }
     }
 
-    private static Optional<SubmitResult> earlier(SubmitRequest request, Transaction tx) {
-        return IdempotentResponses.earlier(
-                request.repeat(),
-                request.actor(),
-                tx,
-                SubmitResult.Repeated::new,
-                SubmitResult.Mismatch::new);
+    private SubmitResult audited(AuditEntry refused, SubmitResult why, Transaction tx) {
+        context.refusals().add(refused, tx);
+        return why;
+    }
+
+    private SubmitResult refusedNow(SubmitRequest request, SubmitResult why, Transaction tx) {
+        return audited(
+                AuditEntries.submitRefused(request, why, context.clock().instant()), why, tx);
+    }
+
+    private Optional<SubmitResult> earlier(SubmitRequest request, Transaction tx) {
+        var earlier =
+                IdempotentResponses.<SubmitResult>earlier(
+                        request.repeat(),
+                        request.actor(),
+                        tx,
+                        SubmitResult.Repeated::new,
+                        SubmitResult.Mismatch::new);
+        return earlier.map(
+                found ->
+                        found instanceof SubmitResult.Mismatch
+                                ? refusedNow(request, found, tx)
+                                : found);
     }
 
     /** Says what a submit would do now, and changes nothing. */
@@ -142,13 +172,11 @@ public class TaskSubmitter {
             return earlier.get();
         }
         if (context.active().unfinished() >= maxUnfinished) {
-            return new SubmitResult.TooMany(maxUnfinished);
+            return refusedNow(request, new SubmitResult.TooMany(maxUnfinished), tx);
         }
         if (transaction.claim(planned.plan().claim()) instanceof ClaimVerdict.Refused(var by)) {
-            tx.audit(
-                    AuditEntries.submitRefused(
-                            tx.nextId(), request, "claim.held", transaction.now()));
-            return new SubmitResult.Held(by, transaction.task(by.taskId()).orElse(null));
+            var holder = transaction.task(by.taskId()).orElse(null);
+            return refusedNow(request, new SubmitResult.Held(by, holder), tx);
         }
         var task =
                 transaction.add(
@@ -156,7 +184,7 @@ public class TaskSubmitter {
                                 task(request, planned, transaction), transaction.now()));
         transaction.finish();
         var latest = transaction.latest(task);
-        tx.audit(AuditEntries.submitted(tx.nextId(), request, latest, transaction.now()));
+        tx.audit(AuditEntries.submitted(tx.nextId(), request, latest, self, transaction.now()));
         IdempotentResponses.remember(request.repeat(), latest, tx);
         return new SubmitResult.Accepted(latest);
     }

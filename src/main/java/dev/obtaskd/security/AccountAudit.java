@@ -22,13 +22,6 @@ public class AccountAudit {
         this.clock = clock;
     }
 
-    /** What an entry is about. */
-    public enum ObjectType {
-        USER,
-        TOKEN,
-        SESSION
-    }
-
     /**
      * Stores an entry; it is durable when this returns.
      *
@@ -41,11 +34,53 @@ public class AccountAudit {
     public void record(
             AuditActor actor,
             String action,
-            ObjectType objectType,
+            AuditEntry.ObjectType objectType,
             String objectId,
             @Nullable String before,
             @Nullable String after,
             @Nullable String code) {
+        record(
+                actor,
+                action,
+                objectType,
+                objectId,
+                before,
+                after,
+                code == null ? AuditEntry.Result.ACCEPTED : AuditEntry.Result.REFUSED,
+                code,
+                1);
+    }
+
+    /** Stores that a change failed, for another reason than the store. */
+    public void recordFailure(
+            AuditActor actor,
+            String action,
+            AuditEntry.ObjectType objectType,
+            String objectId,
+            @Nullable String before,
+            String code) {
+        record(
+                actor,
+                action,
+                objectType,
+                objectId,
+                before,
+                null,
+                AuditEntry.Result.FAILED,
+                code,
+                1);
+    }
+
+    private void record(
+            AuditActor actor,
+            String action,
+            AuditEntry.ObjectType objectType,
+            String objectId,
+            @Nullable String before,
+            @Nullable String after,
+            AuditEntry.Result result,
+            @Nullable String code,
+            int times) {
         store.write(
                 tx -> {
                     tx.audit(
@@ -60,31 +95,39 @@ public class AccountAudit {
                                     null,
                                     null,
                                     null,
-                                    described(objectType, objectId, before),
-                                    described(objectType, objectId, after),
-                                    code == null
-                                            ? AuditEntry.Result.ACCEPTED
-                                            : AuditEntry.Result.REFUSED,
-                                    code));
+                                    before,
+                                    after,
+                                    result,
+                                    code,
+                                    objectType,
+                                    objectId,
+                                    null,
+                                    times));
                     return null;
                 });
     }
 
-    /** The same, later: for threads that must not block. A store that is lost loses the entry. */
-    void recordLater(
-            AuditActor actor, String action, String objectId, String after, @Nullable String code) {
+    /** Stores a log-in later, for threads that must not block. A lost store loses the entry. */
+    void recordLogin(
+            AuditActor actor, String objectId, String after, @Nullable String code, int times) {
         Thread.startVirtualThread(
                 () -> {
                     try {
-                        record(actor, action, ObjectType.SESSION, objectId, null, after, code);
+                        record(
+                                actor,
+                                "login",
+                                AuditEntry.ObjectType.SESSION,
+                                objectId,
+                                null,
+                                after,
+                                code == null
+                                        ? AuditEntry.Result.ACCEPTED
+                                        : AuditEntry.Result.REFUSED,
+                                code,
+                                times);
                     } catch (StoreUnavailableException | IllegalStateException lost) {
-                        LOG.warnf("Cannot audit %s of %s: the store is lost", action, objectId);
+                        LOG.warnf("Cannot audit a login of %s: the store is lost", objectId);
                     }
                 });
-    }
-
-    private static @Nullable String described(
-            ObjectType objectType, String objectId, @Nullable String state) {
-        return state == null ? null : objectType + " " + objectId + ": " + state;
     }
 }

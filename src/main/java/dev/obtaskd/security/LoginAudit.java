@@ -1,6 +1,7 @@
 package dev.obtaskd.security;
 
 import dev.obtaskd.task.TaskDefinition;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Audits log-ins by a credential in the request. Failures are summed per address and name: the
@@ -25,11 +25,12 @@ public class LoginAudit {
      */
     static final String INVALID_NAME = "-";
 
-    private static final Source OTHERS = new Source("various", INVALID_NAME);
+    private static final Failed OTHERS =
+            new Failed("various", INVALID_NAME, TaskDefinition.Source.API);
 
     private final AccountAudit audit;
     private final Executor endOfMinute;
-    private final Map<Source, Integer> failures = new HashMap<>();
+    private final Map<Failed, Integer> failures = new HashMap<>();
 
     @Inject
     LoginAudit(AccountAudit audit) {
@@ -45,20 +46,31 @@ public class LoginAudit {
     }
 
     /** A credential was verified that was not remembered. */
-    public void succeeded(CallerAddress address, String name, UserRole role, String method) {
-        audit.recordLater(actor(address, name, role.name()), "login", name, "by " + method, null);
+    public void succeeded(HttpServerRequest request, String name, UserRole role, String method) {
+        var actor =
+                new AuditActor(
+                        name,
+                        role.name(),
+                        RequestSource.of(null, request),
+                        CallerAddress.of(request.remoteAddress()).text());
+        audit.recordLogin(actor, name, "by " + method, null, 1);
     }
 
     /** A log-in failed. */
-    public void failed(CallerAddress address, String name) {
-        var source = new Source(address.text(), UserNames.valid(name) ? name : INVALID_NAME);
+    public void failed(HttpServerRequest request, String name) {
+        failed(CallerAddress.of(request.remoteAddress()), name, RequestSource.of(null, request));
+    }
+
+    void failed(CallerAddress address, String name, TaskDefinition.Source channel) {
+        var source =
+                new Failed(address.text(), UserNames.valid(name) ? name : INVALID_NAME, channel);
         if (count(source)) {
             write(source, 1);
         }
     }
 
     /** Counts a failure; returns whether it is to be stored at once. */
-    private synchronized boolean count(Source source) {
+    private synchronized boolean count(Failed source) {
         if (failures.isEmpty()) {
             endOfMinute.execute(this::flush);
         }
@@ -80,24 +92,20 @@ public class LoginAudit {
                         });
     }
 
-    private synchronized Map<Source, Integer> taken() {
+    private synchronized Map<Failed, Integer> taken() {
         var taken = Map.copyOf(failures);
         failures.clear();
         return taken;
     }
 
-    private void write(Source source, int times) {
-        audit.recordLater(
-                actor(new CallerAddress(source.address()), source.name(), null),
-                "login",
+    private void write(Failed source, int times) {
+        audit.recordLogin(
+                new AuditActor(source.name(), null, source.channel(), source.address()),
                 source.name(),
                 times == 1 ? "1 failure" : times + " failures",
-                "auth.failed");
+                "auth.failed",
+                times);
     }
 
-    private static AuditActor actor(CallerAddress address, String name, @Nullable String role) {
-        return new AuditActor(name, role, TaskDefinition.Source.API, address.orNull());
-    }
-
-    private record Source(String address, String name) {}
+    private record Failed(String address, String name, TaskDefinition.Source channel) {}
 }

@@ -163,6 +163,11 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
+    public int forgetAudit(Instant before, int limit) {
+        return both("forgetAudit", tx -> tx.forgetAudit(before, limit));
+    }
+
+    @Override
     public int forgetAnswers(Instant before, int limit) {
         return both("forgetAnswers", tx -> tx.forgetAnswers(before, limit));
     }

@@ -89,6 +89,11 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
+    public int forgetAudit(Instant before, int limit) {
+        return call().forgetAudit(before, limit);
+    }
+
+    @Override
     public int forgetAnswers(Instant before, int limit) {
         return call().forgetAnswers(before, limit);
     }

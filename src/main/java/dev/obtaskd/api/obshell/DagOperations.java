@@ -33,6 +33,9 @@ import java.util.function.Function;
 class DagOperations {
     private static final Messages MESSAGES = Messages.of("obshell");
 
+    /** Error code in the audit, of API v2: an entry has the same codes for both APIs. */
+    private static final String REFUSED = "operation.refused";
+
     private static final LocalizedText ROLLED_BACK = MESSAGES.text("dag.rollback-failed");
     private static final LocalizedText DAG_NOT_FAILED = MESSAGES.text("dag.not-failed");
     private static final LocalizedText NODE_NOT_FAILED = MESSAGES.text("node.not-failed");
@@ -54,7 +57,7 @@ class DagOperations {
         var seen = Optional.of(task);
         while (seen.isPresent()) {
             var now = seen.get();
-            operator.check(now);
+            check(now, operator, actor);
             var outcome = control.apply(operator.op(), now.id(), request(actor, now));
             seen = changed(outcome, operator::refused);
         }
@@ -69,7 +72,7 @@ class DagOperations {
         var failed = Optional.of(task);
         while (failed.isPresent()) {
             var now = failed.get();
-            check(now, step);
+            check(now, step, actor);
             var outcome =
                     control.apply(
                             SubTaskOp.SKIP,
@@ -80,6 +83,33 @@ class DagOperations {
                             ? Optional.of(after)
                                     .filter(passing -> firstFailed(passing, step).isPresent())
                             : changed(outcome, DagOperations::notAllowed);
+        }
+    }
+
+    private void check(Task task, DagOperation operator, Actor actor) {
+        try {
+            operator.check(task);
+        } catch (ObshellException refused) {
+            control.auditRefusal(operator.op(), task, request(actor, task), REFUSED);
+            throw refused;
+        }
+    }
+
+    private void check(Task task, TaskStep step, Actor actor) {
+        try {
+            check(task, step);
+        } catch (ObshellException refused) {
+            task.of(step.id()).stream()
+                    .findFirst()
+                    .ifPresent(
+                            subTask ->
+                                    control.auditRefusal(
+                                            SubTaskOp.SKIP,
+                                            task,
+                                            task.idOf(subTask),
+                                            request(actor, task),
+                                            REFUSED));
+            throw refused;
         }
     }
 

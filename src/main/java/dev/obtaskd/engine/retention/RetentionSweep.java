@@ -25,6 +25,9 @@ final class RetentionSweep {
 
     static final int BATCH = 50;
 
+    /** Audit entries are smaller than tasks, and there are more of them. */
+    private static final int AUDIT_BATCH = 500;
+
     private final TaskStore writer;
     private final StoreReader tasks;
     private final TaskDirectories attempts;
@@ -33,6 +36,7 @@ final class RetentionSweep {
     private int goneTasks;
     private int goneLogs;
     private int goneAnswers;
+    private int goneEntries;
 
     RetentionSweep(
             TaskStore writer,
@@ -51,9 +55,10 @@ final class RetentionSweep {
         deleteTasks();
         deleteLogs();
         deleteAnswers();
+        deleteAudit();
         var sum =
-                "%d tasks, logs and files of %d others and %d answers of repeated requests deleted"
-                        .formatted(goneTasks, goneLogs, goneAnswers);
+                "%d tasks, logs and files of %d others, %d answers of repeated requests and %d audit entries deleted"
+                        .formatted(goneTasks, goneLogs, goneAnswers, goneEntries);
         context.log().system(sum);
         return stopped()
                 ? new AttemptResult.Stopped("stopped after " + sum, null, null)
@@ -103,6 +108,15 @@ final class RetentionSweep {
             int gone = writer.write(tx -> tx.forgetAnswers(limits.answers(), BATCH));
             goneAnswers += gone;
             full = gone == BATCH;
+        }
+    }
+
+    private void deleteAudit() {
+        var full = true;
+        while (full && !stopped()) {
+            int gone = writer.write(tx -> tx.forgetAudit(limits.audit(), AUDIT_BATCH));
+            goneEntries += gone;
+            full = gone == AUDIT_BATCH;
         }
     }
 

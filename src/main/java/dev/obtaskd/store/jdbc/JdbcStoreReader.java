@@ -4,6 +4,7 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.store.AuditFilter;
 import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.StatementFailedException;
@@ -176,18 +177,26 @@ public class JdbcStoreReader implements StoreReader {
     }
 
     @Override
-    public AuditPage audit(@Nullable TaskId taskId, int limit, @Nullable Long after) {
+    public AuditPage auditPage(AuditFilter filter, int limit, @Nullable Long after) {
+        if (filter.taskId() != null && filter.taskId().scope() != sessions.scope()) {
+            return new AuditPage(List.of(), null);
+        }
         var entries =
                 query(
                         sql ->
                                 new AuditTable(sessions.scope(), sql)
                                         .before(
-                                                taskId,
+                                                filter,
                                                 after == null ? Long.MAX_VALUE : after,
                                                 limit + 1));
         return entries.size() <= limit
                 ? new AuditPage(entries, null)
                 : new AuditPage(entries.subList(0, limit), entries.get(limit - 1).id());
+    }
+
+    @Override
+    public Map<TaskId, Long> refusals(Instant since) {
+        return query(sql -> new AuditTable(sessions.scope(), sql).refusals(since));
     }
 
     @Override

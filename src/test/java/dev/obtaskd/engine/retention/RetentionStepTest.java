@@ -33,6 +33,7 @@ class RetentionStepTest {
 
     private static final Duration TASKS = Duration.ofDays(180);
     private static final Duration LOGS = Duration.ofDays(30);
+    private static final Duration AUDIT = Duration.ofDays(730);
     private static final Duration MICRO = Duration.ofNanos(1_000);
 
     @TempDir Path directory;
@@ -237,7 +238,7 @@ class RetentionStepTest {
     }
 
     private RetentionStep step(Duration tasks, Duration logs) {
-        var settings = new RetentionSettings(tasks, logs);
+        var settings = new RetentionSettings(tasks, logs, AUDIT);
         return new RetentionStep(
                 engine.store.writer(),
                 engine.store.tasks(),
@@ -277,7 +278,7 @@ class RetentionStepTest {
     }
 
     /** Only what the step asks for. */
-    private record RetentionSettings(Duration tasks, Duration logs)
+    private record RetentionSettings(Duration tasks, Duration logs, Duration audit)
             implements EngineSettings, EngineSettings.RetentionSettings {
         @Override
         public EngineSettings.RetentionSettings retention() {

@@ -7,6 +7,7 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.AuditFilter;
 import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.StoreReader;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads what a store in memory has committed. */
 record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader {
@@ -119,16 +121,27 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public AuditPage audit(TaskId taskId, int limit, Long after) {
+    public AuditPage auditPage(AuditFilter filter, int limit, Long after) {
         var entries =
                 committed.get().audits().reversed().stream()
-                        .filter(entry -> taskId == null || taskId.equals(entry.taskId()))
+                        .filter(entry -> InMemoryAuditFilter.matches(filter, entry))
                         .filter(entry -> after == null || entry.id() < after)
                         .limit(limit + 1)
                         .toList();
         return entries.size() <= limit
                 ? new AuditPage(entries, null)
                 : new AuditPage(entries.subList(0, limit), lastId(entries.subList(0, limit)));
+    }
+
+    @Override
+    public Map<TaskId, Long> refusals(Instant since) {
+        return committed.get().audits().stream()
+                .filter(entry -> entry.holder() != null)
+                .filter(entry -> !entry.at().isBefore(since))
+                .filter(entry -> entry.action().startsWith("submit "))
+                .collect(
+                        Collectors.groupingBy(
+                                AuditEntry::holder, Collectors.summingLong(AuditEntry::times)));
     }
 
     @Override

@@ -2,13 +2,15 @@ package dev.obtaskd.api.v2.account;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ExceptionMappers;
+import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.security.AccountAudit;
-import dev.obtaskd.security.AccountAudit.ObjectType;
 import dev.obtaskd.security.AccountException;
 import dev.obtaskd.security.AuditActor;
 import dev.obtaskd.security.LoginMethod;
 import dev.obtaskd.security.RootPasswordCheck;
 import dev.obtaskd.security.UserNames;
+import dev.obtaskd.store.AuditEntry.ObjectType;
+import dev.obtaskd.store.StoreUnavailableException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The caller of a request about accounts; audits what it changes. */
 @ApplicationScoped
 class AccountCaller {
+
+    private static final String FAILED = "internal";
 
     private final SecurityIdentity identity;
     private final ChangeRequest.Reader requests;
@@ -89,6 +93,14 @@ class AccountCaller {
                     null,
                     ExceptionMappers.problem(refused).code().word());
             throw refused;
+        } catch (ProblemException refused) {
+            audit.record(actor, action, type, objectId, before, null, refused.code().word());
+            throw refused;
+        } catch (StoreUnavailableException lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            audit.recordFailure(actor, action, type, objectId, before, FAILED);
+            throw failure;
         }
     }
 
