@@ -74,8 +74,8 @@ public class AccountAudit {
     private void record(
             AuditActor actor,
             String action,
-            AuditEntry.ObjectType objectType,
-            String objectId,
+            AuditEntry.@Nullable ObjectType objectType,
+            @Nullable String objectId,
             @Nullable String before,
             @Nullable String after,
             AuditEntry.Result result,
@@ -107,17 +107,27 @@ public class AccountAudit {
                 });
     }
 
-    /** Stores a log-in later, for threads that must not block. A lost store loses the entry. */
-    void recordLogin(
-            AuditActor actor, String objectId, String after, @Nullable String code, int times) {
+    /**
+     * Stores a log-in or a refused request later, for threads that must not block. A lost store
+     * loses the entry.
+     *
+     * @param session name of the account of the session; null if it is about no session
+     */
+    void recordLater(
+            AuditActor actor,
+            String action,
+            @Nullable String session,
+            String after,
+            @Nullable String code,
+            int times) {
         Thread.startVirtualThread(
                 () -> {
                     try {
                         record(
                                 actor,
-                                "login",
-                                AuditEntry.ObjectType.SESSION,
-                                objectId,
+                                action,
+                                session == null ? null : AuditEntry.ObjectType.SESSION,
+                                session,
                                 null,
                                 after,
                                 code == null
@@ -126,7 +136,7 @@ public class AccountAudit {
                                 code,
                                 times);
                     } catch (StoreUnavailableException | IllegalStateException lost) {
-                        LOG.warnf("Cannot audit a login of %s: the store is lost", objectId);
+                        LOG.warnf("Cannot audit %s of %s: the store is lost", action, actor.name());
                     }
                 });
     }

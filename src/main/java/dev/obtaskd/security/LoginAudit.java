@@ -11,9 +11,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Audits log-ins by a credential in the request. Failures are summed per address and name: the
- * first one is stored at once, the others of the same minute as one entry at its end. There are at
- * most as many such entries as seconds, so that guesses do not fill the disk. Thread-safe.
+ * Audits log-ins by a credential in the request, and requests that the role of the caller does not
+ * allow. Failures are summed per address and name: the first one is stored at once, the others of
+ * the same minute as one entry at its end. There are at most as many such entries as seconds, so
+ * that guesses do not fill the disk. Thread-safe.
  */
 @ApplicationScoped
 public class LoginAudit {
@@ -25,12 +26,17 @@ public class LoginAudit {
      */
     static final String INVALID_NAME = "-";
 
-    private static final Failed OTHERS =
-            new Failed("various", INVALID_NAME, TaskDefinition.Source.API);
+    private static final String LOGIN = "login";
+
+    private static final Refusal OTHERS =
+            new Refusal(
+                    new AuditActor(INVALID_NAME, null, TaskDefinition.Source.API, "various"),
+                    LOGIN,
+                    "auth.failed");
 
     private final AccountAudit audit;
     private final Executor endOfMinute;
-    private final Map<Failed, Integer> failures = new HashMap<>();
+    private final Map<Refusal, Integer> failures = new HashMap<>();
 
     @Inject
     LoginAudit(AccountAudit audit) {
@@ -53,7 +59,7 @@ public class LoginAudit {
                         role.name(),
                         RequestSource.of(null, request),
                         CallerAddress.of(request.remoteAddress()).text());
-        audit.recordLogin(actor, name, "by " + method, null, 1);
+        audit.recordLater(actor, LOGIN, name, "by " + method, null, 1);
     }
 
     /** A log-in failed. */
@@ -62,50 +68,64 @@ public class LoginAudit {
     }
 
     void failed(CallerAddress address, String name, TaskDefinition.Source channel) {
-        var source =
-                new Failed(address.text(), UserNames.valid(name) ? name : INVALID_NAME, channel);
-        if (count(source)) {
-            write(source, 1);
+        var known = UserNames.valid(name) ? name : INVALID_NAME;
+        refused(
+                new Refusal(
+                        new AuditActor(known, null, channel, address.text()),
+                        LOGIN,
+                        "auth.failed"));
+    }
+
+    /** A request was refused because the role of its caller does not allow it. */
+    void forbidden(AuditActor actor, String action) {
+        refused(new Refusal(actor, action, "auth.forbidden"));
+    }
+
+    private void refused(Refusal refusal) {
+        if (count(refusal)) {
+            write(refusal, 1);
         }
     }
 
     /** Counts a failure; returns whether it is to be stored at once. */
-    private synchronized boolean count(Failed source) {
+    private synchronized boolean count(Refusal refusal) {
         if (failures.isEmpty()) {
             endOfMinute.execute(this::flush);
         }
-        var known = failures.containsKey(source);
+        var known = failures.containsKey(refusal);
         if (!known && failures.size() >= MAX_PER_MINUTE / 2 - 1) {
             failures.merge(OTHERS, 1, Integer::sum);
             return false;
         }
-        failures.merge(source, known ? 1 : 0, Integer::sum);
+        failures.merge(refusal, known ? 1 : 0, Integer::sum);
         return !known;
     }
 
     private void flush() {
         taken().forEach(
-                        (source, more) -> {
+                        (refusal, more) -> {
                             if (more > 0) {
-                                write(source, more);
+                                write(refusal, more);
                             }
                         });
     }
 
-    private synchronized Map<Failed, Integer> taken() {
+    private synchronized Map<Refusal, Integer> taken() {
         var taken = Map.copyOf(failures);
         failures.clear();
         return taken;
     }
 
-    private void write(Failed source, int times) {
-        audit.recordLogin(
-                new AuditActor(source.name(), null, source.channel(), source.address()),
-                source.name(),
+    private void write(Refusal refusal, int times) {
+        var login = refusal.action().equals(LOGIN);
+        audit.recordLater(
+                refusal.actor(),
+                refusal.action(),
+                login ? refusal.actor().name() : null,
                 times == 1 ? "1 failure" : times + " failures",
-                "auth.failed",
+                refusal.code(),
                 times);
     }
 
-    private record Failed(String address, String name, TaskDefinition.Source channel) {}
+    private record Refusal(AuditActor actor, String action, String code) {}
 }

@@ -9,8 +9,11 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.TaskDefinition;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
 import java.io.IOException;
@@ -200,8 +203,9 @@ class RetentionStepTest {
                         line ->
                                 assertThat(line)
                                         .isEqualTo(
-                                                "1 tasks, logs and files of 1 others and 0 answers"
-                                                        + " of repeated requests deleted"));
+                                                "1 tasks, logs and files of 1 others, 0 answers of"
+                                                        + " repeated requests and 0 audit entries"
+                                                        + " deleted"));
     }
 
     @Test
@@ -227,6 +231,37 @@ class RetentionStepTest {
         // The launcher tidies up behind the attempt once its end is stored.
         EngineFixture.quickly().until(() -> engine.launcher.running() == 0);
         return id;
+    }
+
+    @Test
+    void auditEntriesHaveARetentionOfTheirOwn() {
+        engine.store.writer().write(tx -> audited(tx, "old", AUDIT.plusSeconds(1)));
+        engine.store.writer().write(tx -> audited(tx, "recent", AUDIT.minusSeconds(1)));
+        sweep();
+        assertThat(engine.store.tasks().audit(null, 100, null).items())
+                .extracting(AuditEntry::action)
+                .contains("recent")
+                .doesNotContain("old");
+    }
+
+    private Void audited(Transaction tx, String action, Duration age) {
+        tx.audit(
+                new AuditEntry(
+                        tx.nextId(),
+                        engine.clock.instant().minus(age),
+                        "ann",
+                        "ADMIN",
+                        TaskDefinition.Source.API,
+                        null,
+                        action,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        AuditEntry.Result.ACCEPTED,
+                        null));
+        return null;
     }
 
     private AttemptResult sweep() {

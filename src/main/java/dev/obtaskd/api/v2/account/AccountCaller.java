@@ -77,10 +77,39 @@ class AccountCaller {
             @Nullable String before,
             Supplier<T> change,
             Function<T, @Nullable String> after) {
+        return audited(request, action, type, objectId, before, change, any -> objectId, after);
+    }
+
+    /**
+     * The same for a new object, whose id is known after the change.
+     *
+     * @param refusedId id in the entry of a change that was refused
+     * @param id the id of the new object
+     */
+    <T> T auditedCreation(
+            HttpServerRequest request,
+            String action,
+            ObjectType type,
+            String refusedId,
+            Supplier<T> change,
+            Function<T, String> id,
+            Function<T, @Nullable String> after) {
+        return audited(request, action, type, refusedId, null, change, id, after);
+    }
+
+    private <T> T audited(
+            HttpServerRequest request,
+            String action,
+            ObjectType type,
+            String objectId,
+            @Nullable String before,
+            Supplier<T> change,
+            Function<T, String> id,
+            Function<T, @Nullable String> after) {
         var actor = actor(request);
         try {
             var result = change.get();
-            audit.record(actor, action, type, objectId, before, after.apply(result), null);
+            audit.record(actor, action, type, id.apply(result), before, after.apply(result), null);
             return result;
         } catch (AccountException refused) {
             var known = type != ObjectType.USER || UserNames.ofUser(objectId);

@@ -102,14 +102,14 @@ public class TokenResource {
         var owner = users.find(owner(query.find(TokenOwnerParameters.OWNER.owner)));
         var role = own == null ? UserRole.valueOf(owner.role()) : own;
         var created =
-                caller.audited(
+                caller.auditedCreation(
                         request,
                         "token.create",
-                        ObjectType.USER,
-                        owner.name(),
-                        null,
+                        ObjectType.TOKEN,
+                        "-",
                         () -> tokens.create(owner.name(), name, role, days),
-                        token -> "TOKEN " + token.token().id() + " " + token.token().role());
+                        token -> token.token().id(),
+                        token -> token.token().owner() + " " + token.token().role());
         return Response.status(Response.Status.CREATED)
                 .entity(new CreatedTokenView(view(created.token()), created.secret()))
                 .build();
