@@ -15,6 +15,8 @@ final class AuditEntries {
     /** The names that operations can have. */
     private static final Pattern OPERATION = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
+    private static final String INTERNAL = "internal";
+
     private AuditEntries() {}
 
     static AuditEntry submitted(
@@ -36,6 +38,38 @@ final class AuditEntries {
         return submit(0, request, null, at, null, AuditEntry.Result.REFUSED, code(why))
                 .about(AuditEntry.ObjectType.TASK, null)
                 .heldBy(holder);
+    }
+
+    /** The submit failed by an error of the daemon. */
+    static AuditEntry submitFailed(SubmitRequest request, Instant at) {
+        return submit(0, request, null, at, null, AuditEntry.Result.FAILED, INTERNAL)
+                .about(AuditEntry.ObjectType.TASK, null);
+    }
+
+    /** The operation failed by an error of the daemon. */
+    static AuditEntry failed(
+            String action,
+            @Nullable TaskId taskId,
+            ControlRequest request,
+            AuditEntry.ObjectType type,
+            Instant at) {
+        var actor = request.actor();
+        return new AuditEntry(
+                        0,
+                        at,
+                        actor.user(),
+                        actor.role(),
+                        actor.source(),
+                        actor.address(),
+                        action,
+                        taskId,
+                        null,
+                        request.reason(),
+                        null,
+                        null,
+                        AuditEntry.Result.FAILED,
+                        INTERNAL)
+                .about(type, null);
     }
 
     private static AuditEntry submit(

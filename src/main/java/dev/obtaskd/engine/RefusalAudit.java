@@ -11,9 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audits refused requests. A client that repeats a refused request in a loop must not fill the
- * disk: the first ones of a period are stored one by one, in the transaction of the decision, and
- * the further ones as one entry with their number at the end of the period. Thread-safe.
+ * Audits refused and failed requests. A client that repeats a refused request in a loop must not
+ * fill the disk: the first ones of a period are stored one by one, in the transaction of the
+ * decision, and the further ones as one entry with their number at the end of the period.
+ * Thread-safe.
  */
 final class RefusalAudit {
 
@@ -36,6 +37,7 @@ final class RefusalAudit {
                     null,
                     null,
                     null,
+                    AuditEntry.Result.REFUSED,
                     null,
                     null,
                     null,
@@ -115,6 +117,7 @@ final class RefusalAudit {
             @Nullable TaskId taskId,
             @Nullable SubTaskId subTaskId,
             @Nullable String state,
+            AuditEntry.Result result,
             @Nullable String code,
             AuditEntry.@Nullable ObjectType objectType,
             @Nullable String objectId,
@@ -130,6 +133,7 @@ final class RefusalAudit {
                     entry.taskId(),
                     entry.subTaskId(),
                     entry.before(),
+                    entry.result(),
                     entry.code(),
                     entry.objectType(),
                     entry.objectId(),
@@ -147,10 +151,10 @@ final class RefusalAudit {
                     action,
                     taskId,
                     subTaskId,
-                    "refused " + times + " more times",
+                    times == 1 ? null : times + " requests",
                     state,
                     state,
-                    AuditEntry.Result.REFUSED,
+                    result,
                     code,
                     objectType,
                     objectId,

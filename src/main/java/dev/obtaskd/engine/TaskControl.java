@@ -5,6 +5,7 @@ import dev.obtaskd.exclusion.ExclusionRules;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
@@ -33,12 +34,37 @@ public class TaskControl {
 
     /** Operates a whole task. */
     public ControlResult apply(TaskOp op, TaskId taskId, ControlRequest request) {
-        return apply(on(op, taskId), request);
+        try {
+            return apply(on(op, taskId), request);
+        } catch (StoreUnavailableException lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            failed(op.word(), taskId, request, AuditEntry.ObjectType.TASK);
+            throw failure;
+        }
     }
 
     /** Operates one sub task. */
     public ControlResult apply(SubTaskOp op, SubTaskId subTaskId, ControlRequest request) {
-        return apply(on(op, subTaskId), request);
+        try {
+            return apply(on(op, subTaskId), request);
+        } catch (StoreUnavailableException lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            failed(op.word(), null, request, AuditEntry.ObjectType.SUBTASK);
+            throw failure;
+        }
+    }
+
+    private void failed(
+            String action,
+            @Nullable TaskId taskId,
+            ControlRequest request,
+            AuditEntry.ObjectType type) {
+        context.refusals()
+                .count(
+                        AuditEntries.failed(
+                                action, taskId, request, type, context.clock().instant()));
     }
 
     /**

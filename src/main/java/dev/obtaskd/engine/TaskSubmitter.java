@@ -65,9 +65,20 @@ public class TaskSubmitter {
         return switch (plan(request)) {
             case Planned(var planned) when writer.lowOnSpace() && !makesRoom(planned) ->
                     refused(request, new SubmitResult.DiskLow());
-            case Planned(var planned) -> writer.write(tx -> store(request, planned, tx));
+            case Planned(var planned) -> stored(request, planned);
             case Refused(var why) -> refused(request, why);
         };
+    }
+
+    private SubmitResult stored(SubmitRequest request, PlannedTask planned) {
+        try {
+            return writer.write(tx -> store(request, planned, tx));
+        } catch (StoreUnavailableException lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            context.refusals().count(AuditEntries.submitFailed(request, context.clock().instant()));
+            throw failure;
+        }
     }
 
     /**

@@ -180,7 +180,7 @@ class AuditTrailOverHttpTest extends AccountHttp {
         assertThat(first.getList("items")).isEqualTo(whole.subList(0, 1));
         assertThat(second.getList("items")).isEqualTo(whole.subList(1, whole.size()));
         assertThat(items(query + "&to=" + begin)).isEmpty();
-        assertThat(items(query + "&source=CLI")).isEmpty();
+        assertThat(items(query.replace("source=API", "source=CLI"))).isEmpty();
         assertThat(items(query.replace("127.0.0.1", "127.0.0.2"))).isEmpty();
     }
 
@@ -189,7 +189,7 @@ class AuditTrailOverHttpTest extends AccountHttp {
             strings = {
                 "source=FAX",
                 "result=accepted",
-                "objectType=%00",
+                "objectType=OTHER",
                 "from=yesterday",
                 "to=2026-13-01T00:00:00Z",
                 "taskId=abc",
@@ -212,7 +212,6 @@ class AuditTrailOverHttpTest extends AccountHttp {
                 "action=%25",
                 "action=_",
                 "address=\";drop table audit;--",
-                "objectId=%00",
                 "actor=%f0%9f%92%a9",
                 "taskId=129999999"
             })
@@ -229,7 +228,8 @@ class AuditTrailOverHttpTest extends AccountHttp {
     }
 
     @Test
-    void unknownParametersAreRefused() {
+    void unknownAndMalformedParametersAreRefused() {
+        admin().urlEncodingEnabled(false).get(AUDIT + "?actor=%00").then().statusCode(400);
         assertProblem(admin().get(AUDIT + "?user=ada"), 400, "request.unknown-parameter");
         assertProblem(admin().get(AUDIT + ".csv?limit=1"), 400, "request.unknown-parameter");
     }
