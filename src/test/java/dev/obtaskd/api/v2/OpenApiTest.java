@@ -52,7 +52,6 @@ class OpenApiTest extends TaskHttp {
                 List.of(
                         "/api/v2/tasks",
                         "/api/v2/audit",
-                        "/api/v2/audit.csv",
                         "/api/v2/tasks/{id}/audit",
                         "/api/v2/locks",
                         "/api/v2/tasks/{id}/files")) {
