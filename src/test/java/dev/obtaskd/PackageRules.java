@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The packages of the daemon and the arrows allowed between them, as in {@code
+ * The packages of the daemon and the dependencies allowed between them, as in {@code
  * docs/architecture.md}.
  */
 final class PackageRules {
@@ -18,11 +18,12 @@ final class PackageRules {
             Set.of("task", "exclusion", "id", "path", "json", "text", "cache");
 
     /**
-     * What each package may use beside the common ones. A package that is not here may not exist.
+     * The packages that each package may use besides the common ones. A package must be listed
+     * here.
      */
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
-                    entry("", Set.of()),
+                    entry("", Set.of("http")),
                     entry("exclusion", Set.of()),
                     entry("id", Set.of()),
                     entry("path", Set.of()),
@@ -161,6 +162,18 @@ final class PackageRules {
                                     "api.v2.wire",
                                     "log")),
                     entry(
+                            "api.v2.event",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.log",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "engine",
+                                    "http",
+                                    "log",
+                                    "security",
+                                    "store")),
+                    entry(
                             "api.v2.batch",
                             Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "engine", "store")),
                     entry("api.obshell.mapping", Set.of("engine")),
@@ -181,7 +194,9 @@ final class PackageRules {
                                     "http")),
                     entry("cli", Set.of("api.v2.wire", "api.v2.wire.account")));
 
-    /** What the log is to a step: the one type of another package that {@code log} implements. */
+    /**
+     * The view of the log for steps: the only type of another package that {@code log} implements.
+     */
     private static final String STEP_LOG = ROOT + ".step.StepLog";
 
     private PackageRules() {}

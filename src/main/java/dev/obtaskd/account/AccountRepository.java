@@ -52,7 +52,7 @@ public class AccountRepository {
         // A change that is not confirmed by the disk is not put in force; the next one reads it
         // again.
         var changed =
-                writer.alone(
+                writer.runExclusively(
                         () -> {
                             var after = QuarkusTransaction.requiringNew().call(() -> apply(rule));
                             changes++;

@@ -49,7 +49,7 @@ public class SettingRepository {
     private void store(String name, String value) {
         var setting =
                 new SettingEntity(name, value, requireNonNull(EpochMicros.of(clock.instant())));
-        writer.alone(
+        writer.runExclusively(
                 () ->
                         QuarkusTransaction.requiringNew()
                                 .call(() -> rows.getEntityManager().merge(setting)));
@@ -76,7 +76,7 @@ public class SettingRepository {
                                             AuditEntry.Result.ACCEPTED,
                                             null)
                                     .about(AuditEntry.ObjectType.SETTING, name));
-                    return null;
+                    return name;
                 });
     }
 

@@ -128,7 +128,7 @@ final class AuditEntries {
             ControlOrder order,
             ControlRequest request,
             Task before,
-            String code,
+            @Nullable String code,
             @Nullable TaskId holder,
             AgentAddress self,
             Instant at) {
@@ -170,7 +170,7 @@ final class AuditEntries {
                 actor.role(),
                 actor.source(),
                 actor.address(),
-                order.word(),
+                order.operationName(),
                 order.taskId(),
                 order.subTaskId(),
                 request.reason(),
@@ -190,16 +190,16 @@ final class AuditEntries {
     }
 
     /** The stable codes of the API. */
-    static String code(ControlResult why) {
+    static @Nullable String code(ControlResult why) {
         return switch (why) {
-            case ControlResult.Refused(var permit, _) -> permit.reasonCode();
+            case ControlResult.Refused(var operation, _) -> operation.reasonCode();
             case ControlResult.Held _ -> "claim.held";
             case ControlResult.Expired _ -> "claim.expired";
             case ControlResult.VersionChanged _ -> "version.changed";
-            case ControlResult.Mismatch _ -> "idempotency.mismatch";
-            case ControlResult.Raced _ -> "race.lost";
+            case ControlResult.IdempotencyMismatch _ -> "idempotency.mismatch";
+            case ControlResult.ConcurrentUpdate _ -> "race.lost";
             case ControlResult.Unknown _ -> "task.unknown";
-            case ControlResult.Accepted _, ControlResult.Repeated _ ->
+            case ControlResult.Accepted _, ControlResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("not a refusal: " + why);
         };
     }
@@ -209,10 +209,10 @@ final class AuditEntries {
             case SubmitResult.Held _ -> "claim.held";
             case SubmitResult.Invalid _ -> "params.invalid";
             case SubmitResult.UnknownOperation _, SubmitResult.Disabled _ -> "operation.unknown";
-            case SubmitResult.Mismatch _ -> "idempotency.mismatch";
+            case SubmitResult.IdempotencyMismatch _ -> "idempotency.mismatch";
             case SubmitResult.TooMany _ -> "tasks.too-many";
             case SubmitResult.DiskLow _ -> "store.full";
-            case SubmitResult.Accepted _, SubmitResult.Repeated _ ->
+            case SubmitResult.Accepted _, SubmitResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("not a refusal: " + why);
         };
     }

@@ -18,7 +18,7 @@ class EngineContext {
     private final AttemptLauncher launcher;
     private final HostBoot boot;
     private final int workers;
-    private final OwnAddresses own;
+    private final OwnAddresses ownAddresses;
     private final ActiveTasks active = new ActiveTasks(this::owns);
     private final RefusalAudit refusals = new RefusalAudit();
     private final InterruptibleSleep waiter = new InterruptibleSleep();
@@ -35,7 +35,7 @@ class EngineContext {
         this.launcher = launcher;
         this.boot = boot;
         this.workers = settings.maxRunning();
-        this.own = own;
+        this.ownAddresses = own;
     }
 
     Clock clock() {
@@ -57,7 +57,7 @@ class EngineContext {
 
     /** Whether a sub task is this agent's to run. */
     boolean owns(SubTask subTask) {
-        return own.include(subTask.host());
+        return ownAddresses.contains(subTask.host());
     }
 
     /** How many sub tasks may run at once. */
@@ -77,7 +77,7 @@ class EngineContext {
 
     /** The address in the public ids of local tasks. */
     AgentAddress self() {
-        return own.present();
+        return ownAddresses.current();
     }
 
     InterruptibleSleep waiter() {

@@ -34,7 +34,7 @@ class RefusalAuditSchedule {
             store.write(
                     tx -> {
                         refusals.store(tx, context.clock().instant());
-                        return null;
+                        return refusals;
                     });
         } catch (StoreUnavailableException lost) {
             LOG.warnf("Cannot audit the number of refused requests: %s", lost.getMessage());

@@ -35,11 +35,11 @@ public class TaskControl {
     /** Operates a whole task. */
     public ControlResult apply(TaskOp op, TaskId taskId, ControlRequest request) {
         try {
-            return apply(on(op, taskId), request);
+            return apply(findOrder(op, taskId), request);
         } catch (StoreUnavailableException lost) {
             throw lost;
         } catch (RuntimeException failure) {
-            failed(op.word(), taskId, request, AuditEntry.ObjectType.TASK);
+            failed(op.apiName(), taskId, request, AuditEntry.ObjectType.TASK);
             throw failure;
         }
     }
@@ -47,11 +47,11 @@ public class TaskControl {
     /** Operates one sub task. */
     public ControlResult apply(SubTaskOp op, SubTaskId subTaskId, ControlRequest request) {
         try {
-            return apply(on(op, subTaskId), request);
+            return apply(findOrder(op, subTaskId), request);
         } catch (StoreUnavailableException lost) {
             throw lost;
         } catch (RuntimeException failure) {
-            failed(op.word(), null, request, AuditEntry.ObjectType.SUBTASK);
+            failed(op.apiName(), null, request, AuditEntry.ObjectType.SUBTASK);
             throw failure;
         }
     }
@@ -71,25 +71,29 @@ public class TaskControl {
      * Says what an operation on a task would do, and changes nothing; empty if there is no such
      * task.
      */
-    public Optional<OperationPreview> rehearse(TaskOp op, TaskId taskId, Actor actor) {
+    public Optional<OperationPreview> preview(TaskOp op, TaskId taskId, Actor actor) {
         return writer.write(
-                tx -> on(op, taskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+                tx -> findOrder(op, taskId).apply(tx).flatMap(order -> preview(order, actor, tx)));
     }
 
     /**
      * Says what an operation on a sub task would do, and changes nothing; empty if there is no
      * such.
      */
-    public Optional<OperationPreview> rehearse(SubTaskOp op, SubTaskId subTaskId, Actor actor) {
+    public Optional<OperationPreview> preview(SubTaskOp op, SubTaskId subTaskId, Actor actor) {
         return writer.write(
-                tx -> on(op, subTaskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+                tx ->
+                        findOrder(op, subTaskId)
+                                .apply(tx)
+                                .flatMap(order -> preview(order, actor, tx)));
     }
 
-    private static Function<Transaction, Optional<ControlOrder>> on(TaskOp op, TaskId taskId) {
+    private static Function<Transaction, Optional<ControlOrder>> findOrder(
+            TaskOp op, TaskId taskId) {
         return tx -> Optional.of(new ControlOrder.OnTask(op, taskId));
     }
 
-    private static Function<Transaction, Optional<ControlOrder>> on(
+    private static Function<Transaction, Optional<ControlOrder>> findOrder(
             SubTaskOp op, SubTaskId subTaskId) {
         return tx ->
                 tx.taskOf(subTaskId)
@@ -108,19 +112,20 @@ public class TaskControl {
             return writer.write(
                     tx ->
                             what.apply(tx)
-                                    .map(order -> raced(order, request, tx))
+                                    .map(order -> concurrentUpdate(order, request, tx))
                                     .orElseGet(ControlResult.Unknown::new));
         }
     }
 
-    private ControlResult raced(ControlOrder order, ControlRequest request, Transaction tx) {
+    private ControlResult concurrentUpdate(
+            ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         return transaction
                 .task(order.taskId())
                 .map(
                         task ->
                                 refused(
-                                        new ControlResult.Raced(task),
+                                        new ControlResult.ConcurrentUpdate(task),
                                         order,
                                         request,
                                         task,
@@ -131,15 +136,16 @@ public class TaskControl {
     private ControlResult apply(ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         var earlier =
-                IdempotentResponses.<ControlResult>earlier(
-                        request.repeat(),
+                IdempotencyCheck.<ControlResult>findResult(
+                        request.idempotency(),
                         request.actor(),
                         tx,
-                        ControlResult.Repeated::new,
-                        ControlResult.Mismatch::new);
+                        ControlResult.IdempotentReplay::new,
+                        ControlResult.IdempotencyMismatch::new);
         var found = transaction.task(order.taskId());
         if (earlier.isPresent()) {
-            return earlier.get() instanceof ControlResult.Mismatch mismatch && found.isPresent()
+            return earlier.get() instanceof ControlResult.IdempotencyMismatch mismatch
+                            && found.isPresent()
                     ? refused(mismatch, order, request, found.get(), transaction)
                     : earlier.get();
         }
@@ -202,7 +208,7 @@ public class TaskControl {
             writer.write(
                     tx -> {
                         context.refusals().add(entry, tx);
-                        return null;
+                        return order;
                     });
         } catch (StoreUnavailableException lost) {
             context.refusals().count(entry);
@@ -214,7 +220,7 @@ public class TaskControl {
             ControlRequest request,
             Task before,
             EngineTransaction transaction) {
-        var after = order.carriedOut(before, request.actor(), request.reason(), transaction.now());
+        var after = order.applyTo(before, request.actor(), request.reason(), transaction.now());
         transaction.change(before, after);
         transaction.finish();
         var latest = transaction.latest(before);
@@ -229,7 +235,7 @@ public class TaskControl {
                                 latest,
                                 context.self(),
                                 transaction.now()));
-        IdempotentResponses.remember(request.repeat(), latest, transaction.tx());
+        IdempotencyCheck.save(request.idempotency(), latest, transaction.tx());
         return new ControlResult.Accepted(latest);
     }
 
@@ -241,11 +247,11 @@ public class TaskControl {
         if (request.ifVersion() != null && request.ifVersion() != before.version()) {
             return new ControlResult.VersionChanged(before);
         }
-        var permit = order.permit(before);
-        if (!permit.allowed()) {
-            return new ControlResult.Refused(permit, before);
+        var allowedOperation = order.allowedOperation(before);
+        if (!allowedOperation.allowed()) {
+            return new ControlResult.Refused(allowedOperation, before);
         }
-        var after = order.carriedOut(before, request.actor(), request.reason(), transaction.now());
+        var after = order.applyTo(before, request.actor(), request.reason(), transaction.now());
         if (before.claimHeld() || !after.wantsClaim()) {
             return null;
         }
@@ -258,17 +264,17 @@ public class TaskControl {
                 : null;
     }
 
-    private Optional<OperationPreview> rehearse(ControlOrder order, Actor actor, Transaction tx) {
+    private Optional<OperationPreview> preview(ControlOrder order, Actor actor, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         return transaction
                 .task(order.taskId())
                 .map(
                         task -> {
-                            var permit = order.permit(task);
-                            if (!permit.allowed()) {
+                            var allowedOperation = order.allowedOperation(task);
+                            if (!allowedOperation.allowed()) {
                                 return new OperationPreview(
                                         task,
-                                        permit,
+                                        allowedOperation,
                                         task.direction(),
                                         List.of(),
                                         List.of(),
@@ -277,11 +283,11 @@ public class TaskControl {
                                                 : OperationPreview.ClaimChange.NONE,
                                         List.of());
                             }
-                            var after = order.carriedOut(task, actor, null, transaction.now());
+                            var after = order.applyTo(task, actor, null, transaction.now());
                             var played = DryRun.of(after, transaction.now());
                             return new OperationPreview(
                                     task,
-                                    permit,
+                                    allowedOperation,
                                     after.direction(),
                                     played.runs(),
                                     played.undoes(),

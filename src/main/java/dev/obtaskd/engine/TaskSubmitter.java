@@ -19,7 +19,9 @@ import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -63,7 +65,7 @@ public class TaskSubmitter {
      */
     public SubmitResult submit(SubmitRequest request) {
         return switch (plan(request)) {
-            case Planned(var planned) when writer.lowOnSpace() && !makesRoom(planned) ->
+            case Planned(var planned) when writer.lowOnSpace() && !freesSpace(planned) ->
                     refused(request, new SubmitResult.DiskLow());
             case Planned(var planned) -> stored(request, planned);
             case Refused(var why) -> refused(request, why);
@@ -86,7 +88,7 @@ public class TaskSubmitter {
      */
     private SubmitResult refused(SubmitRequest request, SubmitResult why) {
         var entry = AuditEntries.submitRefused(request, why, context.clock().instant());
-        if (request.repeat() == null && why instanceof SubmitResult.DiskLow) {
+        if (request.idempotency() == null && why instanceof SubmitResult.DiskLow) {
             context.refusals().count(entry);
             return why;
         }
@@ -94,7 +96,7 @@ public class TaskSubmitter {
             return writer.write(
                     tx -> earlier(request, tx).orElseGet(() -> audited(entry, why, tx)));
         } catch (StoreUnavailableException lost) {
-            if (request.repeat() != null) {
+            if (request.idempotency() != null) {
                 throw lost;
             }
             context.refusals().count(entry);
@@ -114,15 +116,15 @@ public class TaskSubmitter {
 
     private Optional<SubmitResult> earlier(SubmitRequest request, Transaction tx) {
         var earlier =
-                IdempotentResponses.<SubmitResult>earlier(
-                        request.repeat(),
+                IdempotencyCheck.<SubmitResult>findResult(
+                        request.idempotency(),
                         request.actor(),
                         tx,
-                        SubmitResult.Repeated::new,
-                        SubmitResult.Mismatch::new);
+                        SubmitResult.IdempotentReplay::new,
+                        SubmitResult.IdempotencyMismatch::new);
         return earlier.map(
                 found ->
-                        found instanceof SubmitResult.Mismatch
+                        found instanceof SubmitResult.IdempotencyMismatch
                                 ? refusedNow(request, found, tx)
                                 : found);
     }
@@ -130,7 +132,7 @@ public class TaskSubmitter {
     /** Says what a submit would do now, and changes nothing. */
     public PreviewResult preview(SubmitRequest request) {
         return switch (plan(request)) {
-            case Planned(var planned) -> writer.write(tx -> possible(planned, tx));
+            case Planned(var planned) -> writer.write(tx -> possiblePreview(planned, tx));
             case Refused(var why) -> new PreviewResult.Impossible(why);
         };
     }
@@ -138,7 +140,7 @@ public class TaskSubmitter {
     /**
      * The daemon's own operations are accepted on a nearly full disk too: one of them empties it.
      */
-    private static boolean makesRoom(PlannedTask planned) {
+    private static boolean freesSpace(PlannedTask planned) {
         return planned.operation().hidden();
     }
 
@@ -156,7 +158,7 @@ public class TaskSubmitter {
         var operation = entry.get().operation();
         if (operation == null) {
             var disabled = Objects.requireNonNull(entry.get().disabled());
-            return new Refused(new SubmitResult.Disabled(request.operation(), disabled.toString()));
+            return new Refused(new SubmitResult.Disabled(request.operation(), disabled));
         }
         return switch (operation.params().check(request.params())) {
             case ParameterSchema.Refused(var errors) ->
@@ -166,7 +168,7 @@ public class TaskSubmitter {
     }
 
     private Checked planned(SubmitRequest request, Operation operation, ObjectNode params) {
-        var outside = specs.outside(operation, params);
+        var outside = specs.disallowedDirectories(operation, params);
         if (!outside.isEmpty()) {
             return new Refused(new SubmitResult.Invalid(outside));
         }
@@ -196,11 +198,11 @@ public class TaskSubmitter {
         transaction.finish();
         var latest = transaction.latest(task);
         tx.audit(AuditEntries.submitted(tx.nextId(), request, latest, self, transaction.now()));
-        IdempotentResponses.remember(request.repeat(), latest, tx);
+        IdempotencyCheck.save(request.idempotency(), latest, tx);
         return new SubmitResult.Accepted(latest);
     }
 
-    private PreviewResult possible(PlannedTask planned, Transaction tx) {
+    private PreviewResult possiblePreview(PlannedTask planned, Transaction tx) {
         var conflicts =
                 tx.holds().stream()
                         .filter(
@@ -229,7 +231,7 @@ public class TaskSubmitter {
                                 : TaskTransitions.leaveOut(subTask, transaction.now()));
             }
         }
-        var origin = origin(id, request, planned, transaction);
+        var origin = definition(id, request, planned, transaction);
         return new Task(
                 origin,
                 specs.of(origin.sha256(), origin.document()),
@@ -237,14 +239,12 @@ public class TaskSubmitter {
                 Direction.FORWARD,
                 false,
                 false,
-                false,
-                null,
-                null,
-                null,
+                ClaimStatus.NONE,
+                Lifetime.NOT_STARTED,
                 0);
     }
 
-    private TaskDefinition origin(
+    private TaskDefinition definition(
             TaskId id, SubmitRequest request, PlannedTask planned, EngineTransaction transaction) {
         var operation = planned.operation();
         var document = operation.document();

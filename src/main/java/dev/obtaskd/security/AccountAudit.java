@@ -1,7 +1,6 @@
 package dev.obtaskd.security;
 
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -39,7 +38,7 @@ public class AccountAudit {
             @Nullable String before,
             @Nullable String after,
             @Nullable String code) {
-        record(
+        store(
                 actor,
                 action,
                 objectType,
@@ -59,19 +58,11 @@ public class AccountAudit {
             String objectId,
             @Nullable String before,
             String code) {
-        record(
-                actor,
-                action,
-                objectType,
-                objectId,
-                before,
-                null,
-                AuditEntry.Result.FAILED,
-                code,
-                1);
+        store(actor, action, objectType, objectId, before, null, AuditEntry.Result.FAILED, code, 1);
     }
 
-    private void record(
+    /** Stores an entry. */
+    void store(
             AuditActor actor,
             String action,
             AuditEntry.@Nullable ObjectType objectType,
@@ -103,7 +94,7 @@ public class AccountAudit {
                                     objectId,
                                     null,
                                     times));
-                    return null;
+                    return action;
                 });
     }
 
@@ -120,24 +111,30 @@ public class AccountAudit {
             String after,
             @Nullable String code,
             int times) {
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        record(
-                                actor,
-                                action,
-                                session == null ? null : AuditEntry.ObjectType.SESSION,
-                                session,
-                                null,
-                                after,
-                                code == null
-                                        ? AuditEntry.Result.ACCEPTED
-                                        : AuditEntry.Result.REFUSED,
-                                code,
-                                times);
-                    } catch (StoreUnavailableException | IllegalStateException lost) {
-                        LOG.warnf("Cannot audit %s of %s: the store is lost", action, actor.name());
-                    }
-                });
+        Thread.startVirtualThread(() -> recordOrLog(actor, action, session, after, code, times));
+    }
+
+    /** The same now. */
+    void recordOrLog(
+            AuditActor actor,
+            String action,
+            @Nullable String session,
+            String after,
+            @Nullable String code,
+            int times) {
+        try {
+            store(
+                    actor,
+                    action,
+                    session == null ? null : AuditEntry.ObjectType.SESSION,
+                    session,
+                    null,
+                    after,
+                    code == null ? AuditEntry.Result.ACCEPTED : AuditEntry.Result.REFUSED,
+                    code,
+                    times);
+        } catch (RuntimeException lost) {
+            LOG.warnf("Cannot audit %s of %s: %s", action, actor.name(), lost);
+        }
     }
 }

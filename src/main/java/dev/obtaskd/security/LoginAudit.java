@@ -1,14 +1,17 @@
 package dev.obtaskd.security;
 
 import dev.obtaskd.task.TaskDefinition;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Audits log-ins by a credential in the request, and requests that the role of the caller does not
@@ -36,6 +39,7 @@ public class LoginAudit {
 
     private final AccountAudit audit;
     private final Executor endOfMinute;
+    private volatile boolean stopped;
     private final Map<Refusal, Integer> failures = new HashMap<>();
 
     @Inject
@@ -53,13 +57,17 @@ public class LoginAudit {
 
     /** A credential was verified that was not remembered. */
     public void succeeded(HttpServerRequest request, String name, UserRole role, String method) {
-        var actor =
+        succeeded(
                 new AuditActor(
                         name,
                         role.name(),
                         RequestSource.of(null, request),
-                        CallerAddress.of(request.remoteAddress()).text());
-        audit.recordLater(actor, LOGIN, name, "by " + method, null, 1);
+                        CallerAddress.of(request.remoteAddress()).text()),
+                method);
+    }
+
+    void succeeded(AuditActor actor, String method) {
+        audit.recordLater(actor, LOGIN, actor.name(), "by " + method, null, 1);
     }
 
     /** A log-in failed. */
@@ -101,7 +109,27 @@ public class LoginAudit {
         return !known;
     }
 
+    /** Stores what is not stored yet, while the store is open. */
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        taken().forEach(
+                        (refusal, more) -> {
+                            if (more > 0) {
+                                audit.recordOrLog(
+                                        refusal.actor(),
+                                        refusal.action(),
+                                        refusal.session(),
+                                        failures(more),
+                                        refusal.code(),
+                                        more);
+                            }
+                        });
+    }
+
     private void flush() {
+        if (stopped) {
+            return;
+        }
         taken().forEach(
                         (refusal, more) -> {
                             if (more > 0) {
@@ -117,15 +145,24 @@ public class LoginAudit {
     }
 
     private void write(Refusal refusal, int times) {
-        var login = refusal.action().equals(LOGIN);
         audit.recordLater(
                 refusal.actor(),
                 refusal.action(),
-                login ? refusal.actor().name() : null,
-                times == 1 ? "1 failure" : times + " failures",
+                refusal.session(),
+                failures(times),
                 refusal.code(),
                 times);
     }
 
-    private record Refusal(AuditActor actor, String action, String code) {}
+    private static String failures(int times) {
+        return times == 1 ? "1 failure" : times + " failures";
+    }
+
+    private record Refusal(AuditActor actor, String action, String code) {
+
+        /** The account of the session; null if it is about no log-in. */
+        @Nullable String session() {
+            return action.equals(LOGIN) ? actor.name() : null;
+        }
+    }
 }

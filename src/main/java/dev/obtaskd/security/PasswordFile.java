@@ -40,7 +40,7 @@ record PasswordFile(Path path) {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(path + " is not a regular file");
             }
-            var trouble = OwnershipCheck.closed(path);
+            var trouble = OwnershipCheck.checkPrivate(path);
             if (trouble.isPresent()) {
                 throw new IOException(trouble.get());
             }

@@ -22,7 +22,7 @@ public interface StepContext {
      * The directory shared by all attempts of the sub task, in which an attempt stores what its
      * rollback needs.
      */
-    UndoDirectory undoPlace();
+    UndoDirectory undoDirectory();
 
     /** The log of the attempt. A failure without a log line gets its message there. */
     StepLog log();

@@ -31,7 +31,7 @@ class LogReaderTest {
     }
 
     @Test
-    void readsAMissingLogAsAnEmptyOne() throws IOException {
+    void readsAMissingLogAsEmpty() throws IOException {
         var page = fixture.reader().page(1, 10);
         assertThat(page).isEqualTo(new LogPage(1, 1, List.of(), 1, 0, 0, true));
         assertThat(fixture.reader().end()).isEqualTo(new LogEnd(0, 0));
@@ -40,7 +40,7 @@ class LogReaderTest {
     }
 
     @Test
-    void decodesWhateverComes() throws IOException {
+    void decodesAnyBytes() throws IOException {
         try (var log = fixture.open()) {
             append(
                     log,
@@ -56,7 +56,7 @@ class LogReaderTest {
     }
 
     @Test
-    void saysWhereToReadOn() throws IOException {
+    void returnsTheNextPosition() throws IOException {
         try (var log = fixture.open()) {
             append(log, STDOUT, "1\n2\n3");
             var first = fixture.reader().page(1, 2);
@@ -76,9 +76,9 @@ class LogReaderTest {
         }
     }
 
-    /** A page that shows a running task asks for both each second. */
+    /** A page that shows a running task requests both every second. */
     @Test
-    void looksAtTheEndOfALongLogWithLittleMemory() throws IOException {
+    void readsTheEndOfALongLogWithLittleMemory() throws IOException {
         writeInterleaved(50_000);
         var memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var reader = fixture.reader();
@@ -90,7 +90,7 @@ class LogReaderTest {
     }
 
     @Test
-    void pagesLikeANaiveSplit() throws IOException {
+    void pagesLikeASimpleSplit() throws IOException {
         var expected = writeInterleaved(200_000);
         var read = new ArrayList<String>();
         var from = 1L;
@@ -108,7 +108,7 @@ class LogReaderTest {
     }
 
     @Test
-    void readsTheSameWithoutIndexOrWithAWrongOne() throws IOException {
+    void readsTheSameWithAMissingOrWrongIndex() throws IOException {
         var expected = writeInterleaved(50_000);
         var right = Files.readAllBytes(fixture.directory.index());
         var wrong = new byte[right.length];
@@ -145,7 +145,7 @@ class LogReaderTest {
     }
 
     @Test
-    void doesNotWaitForEverForTheEndOfALine() throws IOException {
+    void limitsTheSearchForTheEndOfALine() throws IOException {
         try (var log = fixture.open()) {
             append(log, STDOUT, "prompt");
             append(log, STDERR, "e\n".repeat(10_000));
@@ -172,7 +172,7 @@ class LogReaderTest {
     }
 
     @Test
-    void takesTheFirstLineOfStderrForTheErrorElseTheLastOfTheDaemon() throws IOException {
+    void theErrorIsTheFirstLineOfStderrOrTheLastOfTheDaemon() throws IOException {
         try (var log = fixture.open()) {
             log.system("started");
             append(log, STDOUT, "works\n");
@@ -201,7 +201,7 @@ class LogReaderTest {
         assertThat(out).hasToString("lo\n");
     }
 
-    /** Lines of both streams, each in two pieces with the other stream's between. */
+    /** Lines of both streams, each in two pieces with a piece of the other stream in between. */
     private List<String> writeInterleaved(int lines) throws IOException {
         var expected = new ArrayList<String>();
         try (var log = fixture.open()) {

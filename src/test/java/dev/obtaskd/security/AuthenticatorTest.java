@@ -207,7 +207,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void guessesFromOtherAddressesDelayTheRightPasswordByOneTurnOnly() {
+    void guessesFromOtherAddressesDelayTheRightPasswordByOneCheckOnly() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         var guesses =
@@ -252,7 +252,7 @@ class AuthenticatorTest {
         assertThat(throttle.blocked("192.0.2.1", "bob")).isEmpty();
     }
 
-    /** The result, or the exception, as a caller who waits sees it. */
+    /** The result, or the exception, as a waiting caller receives it. */
     private UserAccount check(String address, List<String> names, char[] password) {
         try {
             return login.check(new CallerAddress(address), names, password).join();

@@ -25,7 +25,10 @@ class ClockSetTest {
 
     @Inject AccountStore accounts;
 
-    /** What begins under this clock, ten years slow, would be over when it is set right. */
+    /**
+     * State created under this clock, which is ten years slow, would expire when the clock is
+     * corrected.
+     */
     @BeforeEach
     void slow() {
         QuarkusMock.installMockForType(

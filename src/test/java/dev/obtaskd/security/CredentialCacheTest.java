@@ -17,7 +17,7 @@ class CredentialCacheTest {
     private final UserAccount ann = account("ann");
 
     @Test
-    void recallsTheFirstOfSeveralNames() {
+    void findsTheFirstOfSeveralNames() {
         verified.remember(account("root"), "right".toCharArray());
         assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray()))
                 .map(UserAccount::name)
@@ -27,7 +27,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void recallsTheExactPasswordOnly() {
+    void findsTheExactPasswordOnly() {
         verified.remember(ann, "right".toCharArray());
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).contains(ann);
         assertThat(verified.recall(List.of("ann"), "wrong".toCharArray())).isEmpty();
@@ -35,7 +35,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void remembersForFiveMinutes() {
+    void expiresAfterFiveMinutes() {
         verified.remember(ann, "right".toCharArray());
         clock.pass(Duration.ofMinutes(5).minusMillis(1));
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isPresent();
@@ -44,7 +44,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void forgetsOnRequest() {
+    void removesOnRequest() {
         verified.remember(ann, "right".toCharArray());
         verified.forget("ann");
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();

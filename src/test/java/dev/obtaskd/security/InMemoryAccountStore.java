@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accounts that live as long as the test. */
+/** Accounts in memory. */
 @DefaultBean
 @ApplicationScoped
 public class InMemoryAccountStore implements AccountStore {

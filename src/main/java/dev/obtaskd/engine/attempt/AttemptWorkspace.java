@@ -22,18 +22,26 @@ final class AttemptWorkspace implements Closeable {
     private final SubTask subTask;
     private final SecretRedaction redaction;
     private final Clock clock;
+    private final Runnable appended;
     private @Nullable AttemptLog log;
     private long earlierBytes;
     private boolean closed;
 
     /**
      * @param secrets whatever must not show in the log
+     * @param appended called after each append to the log
      */
-    AttemptWorkspace(TaskDirectory task, SubTask subTask, List<String> secrets, Clock clock) {
+    AttemptWorkspace(
+            TaskDirectory task,
+            SubTask subTask,
+            List<String> secrets,
+            Clock clock,
+            Runnable appended) {
         this.task = task;
         this.subTask = subTask;
         this.redaction = SecretRedaction.of(secrets);
         this.clock = clock;
+        this.appended = appended;
     }
 
     /** Hides secrets in what the attempt reports. */
@@ -64,14 +72,15 @@ final class AttemptWorkspace implements Closeable {
                                             directory(),
                                             clock,
                                             redaction.masking(),
-                                            AttemptLog.DEFAULT_MAX_BYTES));
+                                            AttemptLog.DEFAULT_MAX_BYTES,
+                                            appended));
             earlierBytes = log.bytes();
         }
         return log;
     }
 
     /** Whether nothing was logged since the daemon started. */
-    synchronized boolean silent() {
+    synchronized boolean hasEmptyLog() {
         return log == null;
     }
 
@@ -89,7 +98,7 @@ final class AttemptWorkspace implements Closeable {
     }
 
     /** Deletes the working directory. */
-    void tidy() throws IOException {
+    void deleteRunDirectory() throws IOException {
         var left = task.find(subTask.id(), subTask.attemptNo());
         if (left.isPresent()) {
             left.get().deleteRun();

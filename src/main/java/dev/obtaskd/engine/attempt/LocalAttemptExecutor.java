@@ -2,6 +2,7 @@ package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.step.UndoDirectory;
@@ -35,27 +36,33 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     private final StepSpecs specs;
     private final TaskDirectories attempts;
     private final Clock clock;
-    private final AttemptThreads aside = new AttemptThreads();
+    private final LogAppends appends;
+    private final AttemptThreads threads = new AttemptThreads();
 
     public LocalAttemptExecutor(
-            @All List<StepKind> kinds, StepSpecs specs, TaskDirectories attempts, Clock clock) {
+            @All List<StepKind> kinds,
+            StepSpecs specs,
+            TaskDirectories attempts,
+            Clock clock,
+            LogAppends appends) {
         this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::name, Function.identity()));
         this.specs = specs;
         this.attempts = attempts;
         this.clock = clock;
+        this.appends = appends;
     }
 
     @Override
-    public void begin(RunningAttempt attempt, String name, Runnable work) {
-        if (attempt.subTask().attempting()) {
-            aside.thread(name, waits(attempt), work);
+    public void startWork(RunningAttempt attempt, String name, Runnable work) {
+        if (attempt.subTask().hasRunningAttempt()) {
+            threads.start(name, canWait(attempt), work);
         } else {
-            aside.soon(work);
+            threads.runInBackground(work);
         }
     }
 
     /** Only a run can wait for a condition without a worker; a rollback keeps its worker. */
-    private boolean waits(RunningAttempt attempt) {
+    private boolean canWait(RunningAttempt attempt) {
         var kind = kinds.get(attempt.task().stepOf(attempt.subTask()).kind());
         return Objects.requireNonNull(attempt.subTask().attempt()).kind() == AttemptKind.RUN
                 && kind != null
@@ -63,20 +70,20 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     @Override
-    public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+    public Optional<AttemptResult> run(RunningAttempt attempt, boolean resumed) {
         var secrets = new ArrayList<String>();
         try {
-            return result(attempt, again, secrets)
-                    .map(result -> SecretRedaction.of(secrets).about(result));
+            return result(attempt, resumed, secrets)
+                    .map(result -> SecretRedaction.of(secrets).redact(result));
         } catch (InterruptedException never) {
             return Optional.of(AttemptResult.Failed.error("interrupted"));
         } catch (InvalidSecretException unfit) {
             return Optional.of(AttemptResult.Failed.error(String.valueOf(unfit.getMessage())));
         } catch (IOException | RuntimeException | Error broken) {
             var redaction = SecretRedaction.of(secrets);
-            LOG.errorf(redaction.about(broken), "Could not run attempt %s", attempt.attemptKey());
+            LOG.errorf(redaction.redact(broken), "Could not run attempt %s", attempt.attemptKey());
             return Optional.of(
-                    redaction.about(
+                    redaction.redact(
                             AttemptResult.Failed.error(
                                     "the daemon could not run this: " + broken.getMessage())));
         }
@@ -86,52 +93,61 @@ public class LocalAttemptExecutor implements AttemptExecutor {
      * @param secrets gets every secret that the attempt uses, also if it fails
      */
     private Optional<AttemptResult> result(
-            RunningAttempt attempt, boolean again, List<String> secrets)
+            RunningAttempt attempt, boolean resumed, List<String> secrets)
             throws IOException, InterruptedException {
         Operation.Action action;
         try {
             action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
         } catch (InvalidSecretException unfit) {
-            if (again) {
+            if (resumed) {
                 secrets.clear();
                 return Optional.of(
-                        ended(
+                        endProgram(
                                 attempt,
                                 unfit,
-                                specs.withoutUnfit(attempt.task(), attempt.subTask(), secrets::add),
+                                specs.actionWithoutInvalidSecrets(
+                                        attempt.task(), attempt.subTask(), secrets::add),
                                 secrets));
             }
             throw unfit;
         } catch (UnreadableOperationException lost) {
             return Optional.of(
-                    again
-                            ? ended(attempt, lost, specs.ofLostProgram(), secrets)
+                    resumed
+                            ? endProgram(attempt, lost, specs.actionToEndProgram(), secrets)
                             : AttemptResult.Failed.error(String.valueOf(lost.getMessage())));
         }
-        attempt.leaves(workspace(attempt, secrets), undoPlace(attempt));
+        attempt.setDirectories(workspace(attempt, secrets), undoDirectory(attempt));
         try (attempt) {
-            var kind = kinds.get(action.kind());
-            return again
+            var kind = kind(action);
+            return resumed
                     ? kind.resume(action.spec(), attempt)
                     : Optional.of(kind.run(action.spec(), attempt));
         }
     }
 
+    private StepKind kind(Operation.Action action) {
+        var kind = kinds.get(action.kind());
+        if (kind == null) {
+            throw new IllegalStateException("unknown step kind " + action.kind());
+        }
+        return kind;
+    }
+
     /**
      * Ends a program that an earlier run of the daemon started: none may outlive a failed attempt.
      */
-    private AttemptResult ended(
+    private AttemptResult endProgram(
             RunningAttempt attempt,
             RuntimeException why,
             Operation.Action action,
             List<String> secrets)
             throws IOException, InterruptedException {
-        attempt.leaves(workspace(attempt, secrets), undoPlace(attempt));
+        attempt.setDirectories(workspace(attempt, secrets), undoDirectory(attempt));
         try (attempt) {
             attempt.log().system(String.valueOf(why.getMessage()));
             var asked = attempt.requested();
             attempt.cancel();
-            var result = kinds.get(action.kind()).end(action.spec(), attempt);
+            var result = kind(action).end(action.spec(), attempt);
             var stopped = result.isEmpty() || result.get() instanceof AttemptResult.Stopped;
             return stopped && !asked
                     ? AttemptResult.Failed.error(String.valueOf(why.getMessage()))
@@ -143,7 +159,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     @Override
-    public void explain(RunningAttempt attempt, String why) {
+    public void logReason(RunningAttempt attempt, String why) {
         try (var workspace = workspace(attempt, List.of())) {
             workspace.log().system(why);
         } catch (IOException | UncheckedIOException full) {
@@ -154,13 +170,13 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     @Override
-    public void clear(RunningAttempt attempt) {
-        aside.soon(() -> tidy(attempt));
+    public void deleteWorkingFiles(RunningAttempt attempt) {
+        threads.runInBackground(() -> deleteWorkingFilesNow(attempt));
     }
 
-    private void tidy(RunningAttempt attempt) {
+    private void deleteWorkingFilesNow(RunningAttempt attempt) {
         try {
-            workspace(attempt, List.of()).tidy();
+            workspace(attempt, List.of()).deleteRunDirectory();
         } catch (IOException left) {
             LOG.debugf(
                     "Could not delete working files of attempt %s: %s",
@@ -169,22 +185,22 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     @Override
-    public void forget(TaskId taskId) {
-        aside.soon(() -> forgetNow(taskId));
+    public void deleteUndoData(TaskId taskId) {
+        threads.runInBackground(() -> deleteUndoDataNow(taskId));
     }
 
     @Override
-    public void forgetAllBut(Set<TaskId> unfinished) {
+    public void deleteUndoDataExcept(Set<TaskId> unfinished) {
         try {
             attempts.kept().taskIds().stream()
                     .filter(id -> !unfinished.contains(id))
-                    .forEach(this::forget);
+                    .forEach(this::deleteUndoData);
         } catch (IOException unreadable) {
             LOG.warnf("Could not delete kept copies of ended tasks: %s", unreadable.getMessage());
         }
     }
 
-    private void forgetNow(TaskId taskId) {
+    private void deleteUndoDataNow(TaskId taskId) {
         try {
             attempts.kept().delete(taskId);
         } catch (IOException left) {
@@ -193,7 +209,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         }
     }
 
-    private UndoDirectory undoPlace(RunningAttempt attempt) {
+    private UndoDirectory undoDirectory(RunningAttempt attempt) {
         var task = attempt.task();
         var subTask = attempt.subTask().id();
         return new UndoDirectory(
@@ -207,6 +223,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                 attempts.of(task.id(), task.origin().createdAt()),
                 attempt.subTask(),
                 secrets,
-                clock);
+                clock,
+                () -> appends.appended(attempt.key().subTask()));
     }
 }

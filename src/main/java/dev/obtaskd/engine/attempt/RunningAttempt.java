@@ -50,7 +50,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     /**
      * Sets the directories of the attempt, and those it shares with the sub task's other attempts.
      */
-    void leaves(AttemptWorkspace place, UndoDirectory shared) {
+    void setDirectories(AttemptWorkspace place, UndoDirectory shared) {
         workspace = place;
         undoPlace = shared;
     }
@@ -62,9 +62,9 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     }
 
     /** Whether its log got nothing since the daemon started. */
-    boolean silent() {
+    boolean hasEmptyLog() {
         var place = workspace;
-        return place == null || place.silent();
+        return place == null || place.hasEmptyLog();
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     }
 
     @Override
-    public UndoDirectory undoPlace() {
+    public UndoDirectory undoDirectory() {
         return Objects.requireNonNull(undoPlace);
     }
 
@@ -132,7 +132,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public void waiting(String text, Instant until) {
-        listener.waits(task.id(), key(), workspace().redaction().about(text), until);
+        listener.waiting(task.id(), key(), workspace().redaction().redact(text), until);
     }
 
     @Override

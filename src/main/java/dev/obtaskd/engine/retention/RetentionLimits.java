@@ -9,10 +9,10 @@ import java.time.Instant;
  *
  * @param tasks for finished tasks with all they left
  * @param logs for logs and files of finished tasks
- * @param answers for answers that are kept for repeated requests
+ * @param idempotencyRecords for idempotency records
  * @param audit for audit entries
  */
-record RetentionLimits(Instant tasks, Instant logs, Instant answers, Instant audit) {
+record RetentionLimits(Instant tasks, Instant logs, Instant idempotencyRecords, Instant audit) {
 
     /** Whatever the settings say, what is younger than this stays. */
     private static final Duration SHORTEST = Duration.ofHours(24);

@@ -33,10 +33,10 @@ final class RetentionSweep {
     private final TaskDirectories attempts;
     private final RetentionLimits limits;
     private final StepContext context;
-    private int goneTasks;
-    private int goneLogs;
-    private int goneAnswers;
-    private int goneEntries;
+    private int deletedTasks;
+    private int deletedLogs;
+    private int deletedIdempotencyRecords;
+    private int deletedAuditEntries;
 
     RetentionSweep(
             TaskStore writer,
@@ -54,16 +54,20 @@ final class RetentionSweep {
     AttemptResult run() throws IOException {
         deleteTasks();
         deleteLogs();
-        deleteAnswers();
+        deleteIdempotencyRecords();
         deleteAudit();
         var sum =
-                "%d tasks, logs and files of %d others, %d answers of repeated requests and %d audit entries deleted"
-                        .formatted(goneTasks, goneLogs, goneAnswers, goneEntries);
+                "%d tasks, logs and files of %d others, %d idempotency records and %d audit entries deleted"
+                        .formatted(
+                                deletedTasks,
+                                deletedLogs,
+                                deletedIdempotencyRecords,
+                                deletedAuditEntries);
         context.log().system(sum);
         return stopped()
                 ? new AttemptResult.Stopped("stopped after " + sum, null, null)
                 : new AttemptResult.Succeeded(
-                        Map.of("tasks", "" + goneTasks, "logs", "" + goneLogs), null);
+                        Map.of("tasks", "" + deletedTasks, "logs", "" + deletedLogs), null);
     }
 
     private void deleteTasks() {
@@ -71,7 +75,7 @@ final class RetentionSweep {
         while (full && !stopped()) {
             var old = writer.write(tx -> tx.deleteFinished(limits.tasks(), BATCH));
             old.forEach(task -> deleted(task.id(), attempts.of(task.id(), task.createdAt())));
-            goneTasks += old.size();
+            deletedTasks += old.size();
             log(
                     "tasks that ended before " + limits.tasks(),
                     old.stream().map(RetiredTask::id).toList());
@@ -98,15 +102,17 @@ final class RetentionSweep {
                 gone.add(id);
             }
         }
-        goneLogs += gone.size();
+        deletedLogs += gone.size();
         log("logs and files of tasks that ended before " + limits.logs(), gone);
     }
 
-    private void deleteAnswers() {
+    private void deleteIdempotencyRecords() {
         var full = true;
         while (full && !stopped()) {
-            int gone = writer.write(tx -> tx.forgetAnswers(limits.answers(), BATCH));
-            goneAnswers += gone;
+            int gone =
+                    writer.write(
+                            tx -> tx.deleteIdempotencyRecords(limits.idempotencyRecords(), BATCH));
+            deletedIdempotencyRecords += gone;
             full = gone == BATCH;
         }
     }
@@ -114,9 +120,9 @@ final class RetentionSweep {
     private void deleteAudit() {
         var full = true;
         while (full && !stopped()) {
-            int gone = writer.write(tx -> tx.forgetAudit(limits.audit(), AUDIT_BATCH));
-            goneEntries += gone;
-            full = gone == AUDIT_BATCH;
+            int deleted = writer.write(tx -> tx.deleteAudit(limits.audit(), AUDIT_BATCH));
+            deletedAuditEntries += deleted;
+            full = deleted == AUDIT_BATCH;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.obtaskd.security.AccountException;
 import dev.obtaskd.security.CredentialCache;
 import dev.obtaskd.security.InitialAdmin;
 import dev.obtaskd.security.PasswordHasher;
+import dev.obtaskd.security.SessionStore;
 import dev.obtaskd.security.UserAccount;
 import dev.obtaskd.security.UserRole;
 import io.quarkus.runtime.StartupEvent;
@@ -21,16 +22,19 @@ public class UserManagement {
 
     private final AccountRepository accounts;
     private final CredentialCache credentials;
+    private final SessionStore sessionsOfV1;
     private final InitialAdmin initialAdmin;
     private final Clock clock;
 
     UserManagement(
             AccountRepository accounts,
             CredentialCache credentials,
+            SessionStore sessionsOfV1,
             InitialAdmin initialAdmin,
             Clock clock) {
         this.accounts = accounts;
         this.credentials = credentials;
+        this.sessionsOfV1 = sessionsOfV1;
         this.initialAdmin = initialAdmin;
         this.clock = clock;
     }
@@ -88,6 +92,9 @@ public class UserManagement {
         var now = clock.instant();
         var after = accounts.change(all -> UserRules.change(all, name, change, now));
         credentials.forget(name);
+        if (password != null || Boolean.TRUE.equals(disabled)) {
+            sessionsOfV1.closeAll(name);
+        }
         if (password != null) {
             initialAdmin.passwordChanged(name);
         }
@@ -103,6 +110,7 @@ public class UserManagement {
     public void delete(String name) {
         accounts.change(all -> UserRules.delete(all, name));
         credentials.forget(name);
+        sessionsOfV1.closeAll(name);
         initialAdmin.passwordChanged(name);
     }
 
@@ -120,6 +128,7 @@ public class UserManagement {
                         UserRules.changePassword(
                                 all, verified.name(), verified.passwordHash(), hash, session, now));
         credentials.forget(verified.name());
+        sessionsOfV1.closeAll(verified.name());
         initialAdmin.passwordChanged(verified.name());
     }
 }

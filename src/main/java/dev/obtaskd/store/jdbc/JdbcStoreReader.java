@@ -4,18 +4,19 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.AuditFilter;
-import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StatementFailedException;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
-import dev.obtaskd.store.TaskPage;
 import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.store.TaskVersion;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
@@ -76,7 +78,8 @@ public class JdbcStoreReader implements StoreReader {
     }
 
     @Override
-    public TaskPage page(TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after) {
+    public Page<Task, TaskCursor> page(
+            TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after) {
         return read(
                 session -> {
                     var list = new TaskListQuery(session, filter, sort);
@@ -86,7 +89,7 @@ public class JdbcStoreReader implements StoreReader {
                                     versions.subList(0, Math.min(limit, versions.size())),
                                     sessions.reader(session)::tasks);
                     var more = versions.size() > limit && !items.isEmpty();
-                    return new TaskPage(items, more ? list.cursor(items.getLast()) : null);
+                    return new Page<>(items, more ? list.cursor(items.getLast()) : null);
                 });
     }
 
@@ -177,9 +180,9 @@ public class JdbcStoreReader implements StoreReader {
     }
 
     @Override
-    public AuditPage auditPage(AuditFilter filter, int limit, @Nullable Long after) {
+    public Page<AuditEntry, Long> auditPage(AuditFilter filter, int limit, @Nullable Long after) {
         if (filter.taskId() != null && filter.taskId().scope() != sessions.scope()) {
-            return new AuditPage(List.of(), null);
+            return new Page<>(List.of(), null);
         }
         var entries =
                 query(
@@ -190,8 +193,13 @@ public class JdbcStoreReader implements StoreReader {
                                                 after == null ? Long.MAX_VALUE : after,
                                                 limit + 1));
         return entries.size() <= limit
-                ? new AuditPage(entries, null)
-                : new AuditPage(entries.subList(0, limit), entries.get(limit - 1).id());
+                ? new Page<>(entries, null)
+                : new Page<>(entries.subList(0, limit), entries.get(limit - 1).id());
+    }
+
+    @Override
+    public Set<Target> removedTargets() {
+        return sessions.removedTargets().get(() -> query(sql -> new RemovedTargetTable(sql).all()));
     }
 
     @Override
@@ -222,12 +230,12 @@ public class JdbcStoreReader implements StoreReader {
         var found = new HashMap<Long, Task>();
         var changed = new ArrayList<Long>();
         for (var version : versions) {
-            cache.at(id(version.id()), version.version())
+            cache.get(id(version.id()), version.version())
                     .ifPresentOrElse(
                             task -> found.put(version.id(), task), () -> changed.add(version.id()));
         }
         for (var task : reading.apply(changed)) {
-            cache.keep(task);
+            cache.put(task);
             found.put(task.id().number(), task);
         }
         return versions.stream()

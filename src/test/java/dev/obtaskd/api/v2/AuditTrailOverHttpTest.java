@@ -79,7 +79,7 @@ class AuditTrailOverHttpTest extends AccountHttp {
         var play = TaskScript.failed("play.none");
         var subTask = play.subTask("a");
         assertThat(play.operate("a", "skip").statusCode()).isEqualTo(202);
-        play.tell("b", "ok");
+        play.signal("b", "ok");
         play.awaitState("SUCCEEDED");
         assertProblem(play.operate("retry"), 409, "operation.refused");
         assertThat(items("taskId=" + play.id()))

@@ -164,7 +164,7 @@ class WebSessionsTest extends AccountHttp {
         var disabled = user("TASK_VIEWER");
         change(disabled, "disabled", true).then().statusCode(200);
         var texts = new HashSet<String>();
-        for (var name : List.of("ada", "nobody-here", disabled, "root@sys", "Ada")) {
+        for (var name : List.of("ada", "no-such-user", disabled, "root@sys", "Ada")) {
             var answer = tryLogin(name, "wrong password");
             assertProblem(answer, 401, "auth.failed");
             assertThat(answer.header("Set-Cookie")).isNull();

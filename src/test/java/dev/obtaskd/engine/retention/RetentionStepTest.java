@@ -10,7 +10,7 @@ import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.TaskDefinition;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exactly what is too old goes, on a real store with real directories. */
+/** Deletes exactly the expired data, in a real store with real directories. */
 class RetentionStepTest {
 
     private static final Duration TASKS = Duration.ofDays(180);
@@ -57,7 +57,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesTasksThatEndedTooLongAgoAndNoOthers() {
+    void deletesExpiredTasksOnly() {
         var older = finished();
         engine.clock.pass(MICRO);
         var justYoungEnough = finished();
@@ -68,7 +68,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesLogsEarlierThanTasksAndTheyCountAsExpired() {
+    void deletesLogsBeforeTasksAndReportsThemAsExpired() {
         var older = finished();
         engine.clock.pass(MICRO);
         var justYoungEnough = finished();
@@ -80,7 +80,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesTheDirectoriesOfDeletedTasksAndThenTheirEmptyDays() {
+    void deletesDirectoriesOfDeletedTasksAndEmptyDays() {
         var place = place(finished()).path();
         engine.clock.pass(TASKS.plus(MICRO));
         sweep(TASKS, Duration.ofDays(300));
@@ -91,7 +91,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void keepsWhatIsUnfinishedHoweverOldItIs() {
+    void keepsUnfinishedTasksOfAnyAge() {
         var failed = engine.accepted("one");
         engine.fail(failed, "a");
         var running = engine.accepted("one");
@@ -116,7 +116,7 @@ class RetentionStepTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 3650})
-    void deletesNothingEarlyWhenTheClockWentTooFarAndWasSetBack(long days) {
+    void deletesNothingEarlyAfterTheClockWasSetBack(long days) {
         var before = finished();
         engine.clock.pass(Duration.ofDays(days));
         var meanwhile = finished();
@@ -129,7 +129,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void keepsEverythingForADayWhateverIsSet() {
+    void keepsEverythingForAtLeastADay() {
         var id = finished();
         engine.clock.pass(Duration.ofHours(24));
         sweep(Duration.ZERO, Duration.ofSeconds(1));
@@ -141,7 +141,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void forgetsAnswersAfterADay() {
+    void deletesIdempotencyAnswersAfterADay() {
         remember("old", engine.clock.instant());
         remember("young", engine.clock.instant().plus(MICRO));
         engine.clock.pass(Duration.ofHours(24).plus(MICRO));
@@ -151,7 +151,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesMoreThanOneBatchInOneSweep() {
+    void deletesSeveralBatchesInOneRun() {
         var count = 2 * RetentionSweep.BATCH + 1;
         var ids = new ArrayList<TaskId>();
         for (int i = 0; i < count; i++) {
@@ -167,7 +167,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesDirectoriesWhoseTaskIsGoneAndNothingElse() throws IOException {
+    void deletesOnlyDirectoriesOfMissingTasks() throws IOException {
         var tasks = directory.resolve("tasks");
         var leftOver = Files.createDirectories(tasks.resolve("20251201/999999/1.1"));
         var young = Files.createDirectories(tasks.resolve("20251204/999998/1.1"));
@@ -176,7 +176,7 @@ class RetentionStepTest {
                         Files.createDirectories(tasks.resolve("20251201/notes")),
                         Files.createDirectories(tasks.resolve("2025/1")),
                         Files.writeString(tasks.resolve("20251130"), "a file"));
-        // 2026-01-02T03:04:05: thirty days before are in the middle of 2025-12-03.
+        // 2026-01-02T03:04:05: thirty days earlier is in the middle of 2025-12-03.
         sweep();
         assertThat(leftOver).doesNotExist();
         assertThat(young).exists();
@@ -184,7 +184,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void saysWhatWent() {
+    void reportsWhatWasDeleted() {
         var first = finished();
         engine.clock.pass(TASKS);
         var second = finished();
@@ -203,13 +203,12 @@ class RetentionStepTest {
                         line ->
                                 assertThat(line)
                                         .isEqualTo(
-                                                "1 tasks, logs and files of 1 others, 0 answers of"
-                                                        + " repeated requests and 0 audit entries"
-                                                        + " deleted"));
+                                                "1 tasks, logs and files of 1 others, 0 idempotency"
+                                                        + " records and 0 audit entries deleted"));
     }
 
     @Test
-    void stopsWhenAsked() {
+    void stopsOnRequest() {
         var id = finished();
         engine.clock.pass(TASKS.plus(MICRO));
         context.cancel();
@@ -228,7 +227,7 @@ class RetentionStepTest {
     private long finished() {
         var id = engine.accepted("one");
         engine.succeed(id, "a");
-        // The launcher tidies up behind the attempt once its end is stored.
+        // The launcher cleans up after the attempt once its result is stored.
         EngineFixture.quickly().until(() -> engine.launcher.running() == 0);
         return id;
     }
@@ -297,22 +296,22 @@ class RetentionStepTest {
                 .writer()
                 .write(
                         tx -> {
-                            tx.remember(
-                                    new StoredResponse(
+                            tx.insertIdempotencyRecord(
+                                    new IdempotencyRecord(
                                             "ann", key, "hash", 201, "{}", "/x", null, at));
                             return null;
                         });
     }
 
     private boolean known(String key) {
-        return engine.store.writer().write(tx -> tx.answer("ann", key).isPresent());
+        return engine.store.writer().write(tx -> tx.findIdempotencyRecord("ann", key).isPresent());
     }
 
     private static AttemptResult succeeded(int tasks, int logs) {
         return new AttemptResult.Succeeded(Map.of("tasks", "" + tasks, "logs", "" + logs), null);
     }
 
-    /** Only what the step asks for. */
+    /** Provides only the settings that the step needs. */
     private record RetentionSettings(Duration tasks, Duration logs, Duration audit)
             implements EngineSettings, EngineSettings.RetentionSettings {
         @Override

@@ -8,16 +8,16 @@ import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.AuditFilter;
-import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
-import dev.obtaskd.store.TaskPage;
 import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Reads what a store in memory has committed. */
+/** Reads the committed data of a store in memory. */
 record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader {
 
     @Override
@@ -47,7 +48,8 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public TaskPage page(TaskFilter filter, TaskSort sort, int limit, TaskCursor after) {
+    public Page<Task, TaskCursor> page(
+            TaskFilter filter, TaskSort sort, int limit, TaskCursor after) {
         var order = new InMemoryOrder(sort);
         var found =
                 tasks().stream()
@@ -56,8 +58,8 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
                         .filter(task -> after == null || order.follows(task, after))
                         .toList();
         return found.size() <= limit
-                ? new TaskPage(found, null)
-                : new TaskPage(found.subList(0, limit), order.cursor(found.get(limit - 1)));
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, limit), order.cursor(found.get(limit - 1)));
     }
 
     @Override
@@ -121,7 +123,7 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public AuditPage auditPage(AuditFilter filter, int limit, Long after) {
+    public Page<AuditEntry, Long> auditPage(AuditFilter filter, int limit, Long after) {
         var entries =
                 committed.get().audits().reversed().stream()
                         .filter(entry -> InMemoryAuditFilter.matches(filter, entry))
@@ -129,8 +131,30 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
                         .limit(limit + 1)
                         .toList();
         return entries.size() <= limit
-                ? new AuditPage(entries, null)
-                : new AuditPage(entries.subList(0, limit), lastId(entries.subList(0, limit)));
+                ? new Page<>(entries, null)
+                : new Page<>(entries.subList(0, limit), lastId(entries.subList(0, limit)));
+    }
+
+    @Override
+    public Set<Target> removedTargets() {
+        var removed = new HashMap<Target, Instant>();
+        tasks().stream()
+                .filter(task -> task.state() == TaskState.SUCCEEDED)
+                .filter(task -> task.origin().target() != null)
+                .sorted(comparing(Task::endedAt))
+                .forEach(
+                        task -> {
+                            var target = task.origin().target();
+                            if (target.removes()) {
+                                removed.put(target.object(), task.endedAt());
+                            } else {
+                                removed.computeIfPresent(
+                                        target,
+                                        (object, at) ->
+                                                at.isAfter(task.origin().createdAt()) ? at : null);
+                            }
+                        });
+        return removed.keySet();
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.AuditFilter;
-import dev.obtaskd.store.AuditPage;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 class AuditViews {
 
     private static final String NEWEST_FIRST = "-id";
+
+    /** Pages of the store that one request reads. */
+    private static final int MAX_PAGES = 10;
 
     private final StoreReader tasks;
 
@@ -47,7 +50,7 @@ class AuditViews {
         return cursor == null ? null : PageCursor.parse(cursor, NEWEST_FIRST).id();
     }
 
-    private AuditList view(AuditPage page, ResponseContext context) {
+    private AuditList view(Page<AuditEntry, Long> page, ResponseContext context) {
         var ids = new AuditPublicIds(named(page.items()), context);
         var next =
                 page.next() == null

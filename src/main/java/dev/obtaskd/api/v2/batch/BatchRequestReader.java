@@ -49,13 +49,13 @@ final class BatchRequestReader {
     /** The operation that the action names. */
     static TaskOp operation(BatchRequest request) {
         return Arrays.stream(TaskOp.values())
-                .filter(op -> op.word().equals(request.action()))
+                .filter(op -> op.apiName().equals(request.action()))
                 .findFirst()
                 .orElseThrow(
                         () -> {
                             var words =
                                     Arrays.stream(TaskOp.values())
-                                            .map(TaskOp::word)
+                                            .map(TaskOp::apiName)
                                             .collect(Collectors.joining(", "));
                             return ProblemException.malformed(
                                     "/action",

@@ -9,7 +9,7 @@ import dev.obtaskd.api.v2.task.TaskRefusals;
 import dev.obtaskd.api.v2.task.TaskResponses;
 import dev.obtaskd.api.v2.wire.BatchRequest;
 import dev.obtaskd.api.v2.wire.BatchView;
-import dev.obtaskd.engine.BatchResponses;
+import dev.obtaskd.engine.BatchIdempotency;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -36,17 +36,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BatchResource {
 
     private final BatchRunner runner;
-    private final BatchResponses stored;
+    private final BatchIdempotency idempotency;
     private final ChangeRequest.Reader requests;
     private final TaskResponses responses;
 
     BatchResource(
             BatchRunner runner,
-            BatchResponses stored,
+            BatchIdempotency idempotency,
             ChangeRequest.Reader requests,
             TaskResponses responses) {
         this.runner = runner;
-        this.stored = stored;
+        this.idempotency = idempotency;
         this.requests = requests;
         this.responses = responses;
     }
@@ -73,13 +73,13 @@ public class BatchResource {
         var bytes = StrictJson.bytes(body);
         var change = requests.read(request, bytes);
         var batch = BatchRequestReader.read(bytes);
-        var key = change.idempotency().key();
+        var key = change.idempotencyKey().value();
         return (key == null ? respond(batch, change) : idempotent(key, batch, change)).response();
     }
 
     private ChangeResponse idempotent(String key, BatchRequest batch, ChangeRequest change) {
-        var hash = change.idempotency().requestHash();
-        var earlier = stored.earlier(change.actor(), key);
+        var hash = change.idempotencyKey().requestHash();
+        var earlier = idempotency.find(change.actor(), key);
         if (earlier.isPresent() && !earlier.get().requestHash().equals(hash)) {
             throw TaskRefusals.mismatch(key);
         }
@@ -87,8 +87,8 @@ public class BatchResource {
                 .orElseGet(
                         () -> {
                             var response = respond(batch, change);
-                            stored.keep(
-                                    response.stored(
+                            idempotency.save(
+                                    response.toIdempotencyRecord(
                                             change.actor().user(),
                                             key,
                                             hash,

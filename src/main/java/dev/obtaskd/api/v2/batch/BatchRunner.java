@@ -75,14 +75,14 @@ class BatchRunner {
             TaskOp op, String id, @Nullable String reason, ChangeRequest change) {
         try {
             var idempotent =
-                    change.idempotentPart(
+                    change.idempotentRequestForItem(
                             id, after -> new ChangeResponse(202, after.state().name(), null, null));
             return switch (control.apply(
                     op,
                     ids.task(id).id(),
                     new ControlRequest(change.actor(), reason, null, idempotent))) {
                 case ControlResult.Accepted(var after) -> accepted(id, after.state().name());
-                case ControlResult.Repeated(var earlier) -> accepted(id, earlier.body());
+                case ControlResult.IdempotentReplay(var earlier) -> accepted(id, earlier.body());
                 case ControlResult refused ->
                         throw TaskRefusals.ofTask(id, refused, change.context());
             };

@@ -50,6 +50,7 @@ public enum ErrorCode {
     INTERNAL(500, "internal"),
     CONNECTIONS_TOO_MANY(503, "connections.too-many"),
     STORE_UNAVAILABLE(503, "store.unavailable"),
+    EVENTS_TOO_MANY(503, "events.too-many"),
     DOWNLOADS_TOO_MANY(503, "downloads.too-many"),
     TASKS_TOO_MANY(503, "tasks.too-many"),
     STORE_FULL(507, "store.full");

@@ -1,6 +1,5 @@
 package dev.obtaskd.api.v2.http;
 
-import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.text.LocalizedText;
 import dev.obtaskd.text.Messages;
 import java.time.Instant;
@@ -163,6 +162,6 @@ public record QueryParameter<T>(
     static ProblemException refused(
             ErrorCode code, String name, String value, LocalizedText message) {
         return ProblemException.of(code, message)
-                .with(List.of(new FieldError(name, value, message.en())));
+                .with(List.of(new LocalizedFieldError(name, value, message)));
     }
 }

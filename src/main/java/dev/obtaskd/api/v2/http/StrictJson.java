@@ -153,7 +153,7 @@ public final class StrictJson {
                         .limit(MAX_ERRORS)
                         .map(
                                 number ->
-                                        new FieldError(
+                                        new LocalizedFieldError(
                                                 number.getKey().toString(),
                                                 number.getValue(),
                                                 ExactNumbers.RULE))
@@ -205,17 +205,17 @@ public final class StrictJson {
                     MESSAGES.text(
                             "body.unknown-field", FieldError.truncated(e.getPropertyName()), known);
             throw ProblemException.of(ErrorCode.UNKNOWN_FIELD, message)
-                    .with(List.of(new FieldError(pointer(e), null, message.en())));
+                    .with(List.of(new LocalizedFieldError(pointer(e), null, message)));
         } catch (JsonProcessingException e) {
             var field = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
             var sent = tree.at(field);
             throw malformed(MESSAGES.text("body.wrong-type", field))
                     .with(
                             List.of(
-                                    new FieldError(
+                                    new LocalizedFieldError(
                                             field,
                                             sent.isMissingNode() ? null : sent.toString(),
-                                            "has the wrong type")));
+                                            MESSAGES.text("field.wrong-type"))));
         }
     }
 

@@ -10,7 +10,7 @@ import dev.obtaskd.text.Messages;
 import java.util.List;
 
 /** Maps pages of logs to the wire format. */
-final class LogMapper {
+public final class LogMapper {
 
     private static final Messages MESSAGES = Messages.of("api");
 
@@ -41,7 +41,8 @@ final class LogMapper {
                 language.say(location.reason()));
     }
 
-    private static LogView.LogLine line(LogLine line) {
+    /** A line. */
+    public static LogView.LogLine line(LogLine line) {
         return new LogView.LogLine(
                 line.n(),
                 line.at(),

@@ -8,6 +8,7 @@ import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.wire.OperationList;
 import dev.obtaskd.api.v2.wire.OperationView;
 import dev.obtaskd.catalogue.Catalogue;
+import dev.obtaskd.text.Language;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -41,9 +42,10 @@ public class OperationResource {
     public OperationList list(@Context HttpServerRequest request) {
         var query = OperationListParameters.PARAMETERS.read(request);
         var hidden = query.get(OperationListParameters.PARAMETERS.hidden);
+        var language = language(request);
         var entries =
                 catalogue.all().stream()
-                        .map(OperationMapper::view)
+                        .map(entry -> OperationMapper.view(entry, language))
                         .filter(entry -> hidden || !entry.hidden())
                         .toList();
         var page = InMemoryPage.of(query, "operations", entries, OperationView::name);
@@ -60,7 +62,11 @@ public class OperationResource {
         QueryParameters.NONE.read(request);
         return catalogue
                 .find(name)
-                .map(OperationMapper::view)
+                .map(entry -> OperationMapper.view(entry, language(request)))
                 .orElseThrow(() -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN));
+    }
+
+    private static Language language(HttpServerRequest request) {
+        return Language.of(request.getHeader("Accept-Language"));
     }
 }

@@ -69,7 +69,8 @@ public class PreviewResource {
                     PreviewMapper.view(
                             planned,
                             new PreviewTexts(planned, context)::of,
-                            locks.of(conflicts, context));
+                            locks.of(conflicts, context),
+                            context);
             case PreviewResult.Impossible(var why) -> throw TaskRefusals.ofSubmit(why, context);
         };
     }

@@ -125,10 +125,14 @@ public class SubTaskResource {
                         op,
                         found.subTaskId(),
                         new ControlRequest(
-                                change.actor(), reason, version, change.idempotent(response)));
+                                change.actor(),
+                                reason,
+                                version,
+                                change.idempotentRequest(response)));
         return switch (result) {
             case ControlResult.Accepted(var after) -> response.apply(after).response();
-            case ControlResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case ControlResult.IdempotentReplay(var earlier) ->
+                    ChangeResponse.of(earlier).response();
             case ControlResult refused ->
                     throw TaskRefusals.ofSubTask(id, found.subTaskId(), refused, change.context());
         };
@@ -136,7 +140,7 @@ public class SubTaskResource {
 
     private Response effects(SubTaskOp op, SubTaskId subTask, String id, ChangeRequest change) {
         var effects =
-                control.rehearse(op, subTask, change.actor())
+                control.preview(op, subTask, change.actor())
                         .orElseThrow(() -> TaskRefusals.unknownSubTask(id));
         return Response.ok(
                         EffectsMapper.view(

@@ -130,7 +130,8 @@ public class TaskOperationResource {
         if (dryRun) {
             return effects(op, task.id(), id, change);
         }
-        var idempotent = change.idempotent(after -> responses.accepted(after, change.context()));
+        var idempotent =
+                change.idempotentRequest(after -> responses.accepted(after, change.context()));
         var result =
                 control.apply(
                         op,
@@ -143,14 +144,15 @@ public class TaskOperationResource {
         return switch (result) {
             case ControlResult.Accepted(var after) ->
                     responses.accepted(after, change.context()).response();
-            case ControlResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case ControlResult.IdempotentReplay(var earlier) ->
+                    ChangeResponse.of(earlier).response();
             case ControlResult refused -> throw TaskRefusals.ofTask(id, refused, change.context());
         };
     }
 
     private Response effects(TaskOp op, TaskId taskId, String id, ChangeRequest change) {
         var effects =
-                control.rehearse(op, taskId, change.actor())
+                control.preview(op, taskId, change.actor())
                         .orElseThrow(() -> TaskRefusals.unknownTask(id));
         return Response.ok(
                         EffectsMapper.view(

@@ -95,14 +95,16 @@ public class TaskResource {
         QueryParameters.NONE.read(request);
         var bytes = StrictJson.bytes(body);
         var change = requests.read(request, bytes);
-        var idempotent = change.idempotent(task -> responses.created(task, change.context()));
+        var idempotent =
+                change.idempotentRequest(task -> responses.created(task, change.context()));
         var submission =
                 SubmitRequestMapper.map(
                         StrictJson.required(bytes, TaskRequest.class), change.actor(), idempotent);
         return switch (submit.submit(submission)) {
             case SubmitResult.Accepted(var task) ->
                     responses.created(task, change.context()).response();
-            case SubmitResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case SubmitResult.IdempotentReplay(var earlier) ->
+                    ChangeResponse.of(earlier).response();
             case SubmitResult refused -> throw TaskRefusals.ofSubmit(refused, change.context());
         };
     }

@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The status and body of a response, and the result derived from them. */
-record HttpAnswer(int status, byte[] body, String contentType) {
+record ReceivedResponse(int status, byte[] body, String contentType) {
 
     private static final int LOGGED = 64 * 1024;
 
     /** A larger response fails the step. */
     private static final int MOST = 4 * 1024 * 1024;
 
-    static BodyHandler<HttpAnswer> upTo() {
+    static BodyHandler<ReceivedResponse> upTo() {
         return info ->
                 BodySubscribers.mapping(
                         BodySubscribers.limiting(BodySubscribers.ofByteArray(), MOST),
                         body ->
-                                new HttpAnswer(
+                                new ReceivedResponse(
                                         info.statusCode(),
                                         body,
                                         info.headers().firstValue("Content-Type").orElse("")));
@@ -49,7 +49,7 @@ record HttpAnswer(int status, byte[] body, String contentType) {
             var json = ExactJson.lenient(ResponseText.of(body, contentType));
             if (!json.complete()) {
                 return Failed.error(
-                        "the answer has too many numbers of which each " + ExactNumbers.RULE);
+                        "the answer has too many numbers of which each " + ExactNumbers.RULE.en());
             }
             var values = new HashMap<String, String>();
             for (var wanted : spec.output().entrySet()) {
@@ -77,7 +77,8 @@ record HttpAnswer(int status, byte[] body, String contentType) {
                                                 || number.toString().startsWith(place + "/"))
                         .findFirst();
         if (refused.isPresent()) {
-            return Optional.of("the answer's number at " + refused.get() + " " + ExactNumbers.RULE);
+            return Optional.of(
+                    "the answer's number at " + refused.get() + " " + ExactNumbers.RULE.en());
         }
         var value = json.tree().at(place);
         if (value.isMissingNode()) {

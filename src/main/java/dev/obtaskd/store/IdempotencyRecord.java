@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response to a request with an idempotency key, repeated for each retry of the request.
+ * The stored response to a request with an idempotency key. Each retry of the request gets it.
  *
  * @param key the {@code Idempotency-Key} of the request
  * @param requestHash SHA-256 of the request, lower-case hex
  * @param status HTTP status
  * @param body as it was sent
  */
-public record StoredResponse(
+public record IdempotencyRecord(
         String user,
         String key,
         String requestHash,

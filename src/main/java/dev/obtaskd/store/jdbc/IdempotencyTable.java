@@ -1,24 +1,24 @@
 package dev.obtaskd.store.jdbc;
 
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The table of stored answers. */
-final class ResponseTable {
+/** The table of idempotency records. */
+final class IdempotencyTable {
 
     private final StatementCache sql;
 
-    ResponseTable(StatementCache sql) {
+    IdempotencyTable(StatementCache sql) {
         this.sql = sql;
     }
 
-    Optional<StoredResponse> find(String user, String key) {
+    Optional<IdempotencyRecord> find(String user, String key) {
         return sql
                 .query(
                         "select * from idempotency where user_name = ? and idem_key = ?",
                         row ->
-                                new StoredResponse(
+                                new IdempotencyRecord(
                                         row.getString("user_name"),
                                         row.getString("idem_key"),
                                         row.getString("request_hash"),
@@ -33,20 +33,20 @@ final class ResponseTable {
                 .findFirst();
     }
 
-    void insert(StoredResponse answer) {
+    void insert(IdempotencyRecord record) {
         sql.update(
                 """
                 insert into idempotency (user_name, idem_key, request_hash, status, body, location, etag, answered_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
-                answer.user(),
-                answer.key(),
-                answer.requestHash(),
-                answer.status(),
-                answer.body(),
-                answer.location(),
-                answer.etag(),
-                answer.at());
+                record.user(),
+                record.key(),
+                record.requestHash(),
+                record.status(),
+                record.body(),
+                record.location(),
+                record.etag(),
+                record.at());
     }
 
     int deleteBefore(Instant end, int limit) {
