@@ -124,7 +124,8 @@ final class PackageRules {
                                     "engine",
                                     "security",
                                     "security.session",
-                                    "security.user")),
+                                    "security.user",
+                                    "store")),
                     entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store")),
                     entry(
                             "api.v2.operation",

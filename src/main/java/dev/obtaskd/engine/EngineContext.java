@@ -4,6 +4,7 @@ import dev.obtaskd.engine.attempt.AttemptLauncher;
 import dev.obtaskd.engine.attempt.EngineSettings;
 import dev.obtaskd.engine.attempt.HostBoot;
 import dev.obtaskd.engine.attempt.StepSpecs;
+import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.SubTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,6 +20,7 @@ class EngineContext {
     private final int workers;
     private final OwnAddresses ownAddresses;
     private final ActiveTasks active = new ActiveTasks(this::owns);
+    private final RefusalAudit refusals = new RefusalAudit();
     private final InterruptibleSleep waiter = new InterruptibleSleep();
 
     EngineContext(
@@ -66,6 +68,16 @@ class EngineContext {
     /** Only for the writing thread. */
     ActiveTasks active() {
         return active;
+    }
+
+    /** The audit of refusals, which is limited. */
+    RefusalAudit refusals() {
+        return refusals;
+    }
+
+    /** The address in the public ids of local tasks. */
+    AgentAddress self() {
+        return ownAddresses.current();
     }
 
     InterruptibleSleep waiter() {

@@ -5,7 +5,9 @@ import dev.obtaskd.exclusion.ClaimVerdict;
 import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.ConcurrentUpdateException;
+import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.SubTaskOp;
@@ -35,12 +37,37 @@ public class TaskControl {
 
     /** Operates a whole task. */
     public ControlResult apply(TaskOp op, TaskId taskId, ControlRequest request) {
-        return apply(findOrder(op, taskId), request);
+        try {
+            return apply(findOrder(op, taskId), request);
+        } catch (StoreUnavailableException lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            failed(op.apiName(), taskId, request, AuditEntry.ObjectType.TASK);
+            throw failure;
+        }
     }
 
     /** Operates one sub task. */
     public ControlResult apply(SubTaskOp op, SubTaskId subTaskId, ControlRequest request) {
-        return apply(findOrder(op, subTaskId), request);
+        try {
+            return apply(findOrder(op, subTaskId), request);
+        } catch (StoreUnavailableException lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            failed(op.apiName(), null, request, AuditEntry.ObjectType.SUBTASK);
+            throw failure;
+        }
+    }
+
+    private void failed(
+            String action,
+            @Nullable TaskId taskId,
+            ControlRequest request,
+            AuditEntry.ObjectType type) {
+        context.refusals()
+                .count(
+                        AuditEntries.failed(
+                                action, taskId, request, type, context.clock().instant()));
     }
 
     /**
@@ -56,9 +83,7 @@ public class TaskControl {
                     apply(tx -> Optional.of(retryWith(taskId, corrected)), request);
             case ParamsCorrection.Refused why ->
                     writer.write(
-                            tx ->
-                                    earlier(request, tx)
-                                            .orElseGet(() -> new ControlResult.ParamsRefused(why)));
+                            tx -> earlier(request, tx).orElseGet(() -> refused(taskId, why, request, tx)));
         };
     }
 
@@ -94,6 +119,23 @@ public class TaskControl {
      */
     public List<Long> stopping(AttemptKey attempt) {
         return context.launcher().stopping(attempt);
+    }
+
+    private ControlResult refused(
+            TaskId taskId, ParamsCorrection.Refused why, ControlRequest request, Transaction tx) {
+        var transaction = new EngineTransaction(context, tx);
+        var order = new ControlOrder.OnTask(TaskOp.RETRY, taskId, null);
+        return transaction
+                .task(taskId)
+                .map(
+                        task ->
+                                refused(
+                                        new ControlResult.ParamsRefused(why),
+                                        order,
+                                        request,
+                                        task,
+                                        transaction))
+                .orElseGet(ControlResult.Unknown::new);
     }
 
     private @Nullable ParamsCorrection correct(TaskId taskId, JsonNode patch) {
@@ -192,10 +234,13 @@ public class TaskControl {
     private ControlResult apply(ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         var earlier = earlier(request, tx);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
         var found = transaction.task(order.taskId());
+        if (earlier.isPresent()) {
+            return earlier.get() instanceof ControlResult.IdempotencyMismatch mismatch
+                            && found.isPresent()
+                    ? refused(mismatch, order, request, found.get(), transaction)
+                    : earlier.get();
+        }
         if (found.isEmpty() || !order.exists(tx)) {
             return new ControlResult.Unknown();
         }
@@ -215,22 +260,23 @@ public class TaskControl {
                 ControlResult.IdempotencyMismatch::new);
     }
 
-    private static ControlResult refused(
+    private ControlResult refused(
             ControlResult why,
             ControlOrder order,
             ControlRequest request,
             Task current,
             EngineTransaction transaction) {
-        transaction
-                .tx()
-                .audit(
+        context.refusals()
+                .add(
                         AuditEntries.refused(
-                                transaction.tx().nextId(),
                                 order,
                                 request,
                                 current,
-                                why,
-                                transaction.now()));
+                                AuditEntries.code(why),
+                                AuditEntries.holder(why),
+                                context.self(),
+                                transaction.now()),
+                        transaction.tx());
         return why;
     }
 
@@ -256,6 +302,7 @@ public class TaskControl {
                                 request,
                                 before,
                                 latest,
+                                context.self(),
                                 transaction.now()));
         IdempotencyCheck.save(request.idempotency(), latest, transaction.tx());
         return new ControlResult.Accepted(latest);

@@ -15,6 +15,8 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.ClaimStatus;
@@ -65,27 +67,66 @@ public class TaskSubmitter {
         return switch (plan(request)) {
             case Planned(var planned) when writer.lowOnSpace() && !freesSpace(planned) ->
                     refused(request, new SubmitResult.DiskLow());
-            case Planned(var planned) -> writer.write(tx -> store(request, planned, tx));
+            case Planned(var planned) -> stored(request, planned);
             case Refused(var why) -> refused(request, why);
         };
+    }
+
+    private SubmitResult stored(SubmitRequest request, PlannedTask planned) {
+        try {
+            return writer.write(tx -> store(request, planned, tx));
+        } catch (StoreUnavailableException lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            context.refusals().count(AuditEntries.submitFailed(request, context.clock().instant()));
+            throw failure;
+        }
     }
 
     /**
      * What was accepted before stays accepted, even if the same request would be refused by now.
      */
     private SubmitResult refused(SubmitRequest request, SubmitResult why) {
-        return request.idempotency() == null
-                ? why
-                : writer.write(tx -> earlier(request, tx).orElse(why));
+        var entry = AuditEntries.submitRefused(request, why, context.clock().instant());
+        if (request.idempotency() == null && why instanceof SubmitResult.DiskLow) {
+            context.refusals().count(entry);
+            return why;
+        }
+        try {
+            return writer.write(
+                    tx -> earlier(request, tx).orElseGet(() -> audited(entry, why, tx)));
+        } catch (StoreUnavailableException lost) {
+            if (request.idempotency() != null) {
+                throw lost;
+            }
+            context.refusals().count(entry);
+            return why;
+        }
     }
 
-    private static Optional<SubmitResult> earlier(SubmitRequest request, Transaction tx) {
-        return IdempotencyCheck.findResult(
-                request.idempotency(),
-                request.actor(),
-                tx,
-                SubmitResult.IdempotentReplay::new,
-                SubmitResult.IdempotencyMismatch::new);
+    private SubmitResult audited(AuditEntry refused, SubmitResult why, Transaction tx) {
+        context.refusals().add(refused, tx);
+        return why;
+    }
+
+    private SubmitResult refusedNow(SubmitRequest request, SubmitResult why, Transaction tx) {
+        return audited(
+                AuditEntries.submitRefused(request, why, context.clock().instant()), why, tx);
+    }
+
+    private Optional<SubmitResult> earlier(SubmitRequest request, Transaction tx) {
+        var earlier =
+                IdempotencyCheck.<SubmitResult>findResult(
+                        request.idempotency(),
+                        request.actor(),
+                        tx,
+                        SubmitResult.IdempotentReplay::new,
+                        SubmitResult.IdempotencyMismatch::new);
+        return earlier.map(
+                found ->
+                        found instanceof SubmitResult.IdempotencyMismatch
+                                ? refusedNow(request, found, tx)
+                                : found);
     }
 
     /** Says what a submit would do now, and changes nothing. */
@@ -144,13 +185,11 @@ public class TaskSubmitter {
             return earlier.get();
         }
         if (context.active().unfinished() >= maxUnfinished) {
-            return new SubmitResult.TooMany(maxUnfinished);
+            return refusedNow(request, new SubmitResult.TooMany(maxUnfinished), tx);
         }
         if (transaction.claim(planned.plan().claim()) instanceof ClaimVerdict.Refused(var by)) {
-            tx.audit(
-                    AuditEntries.submitRefused(
-                            tx.nextId(), request, "claim.held", transaction.now()));
-            return new SubmitResult.Held(by, transaction.task(by.taskId()).orElse(null));
+            var holder = transaction.task(by.taskId()).orElse(null);
+            return refusedNow(request, new SubmitResult.Held(by, holder), tx);
         }
         var task =
                 transaction.add(
@@ -158,7 +197,7 @@ public class TaskSubmitter {
                                 task(request, planned, transaction), transaction.now()));
         transaction.finish();
         var latest = transaction.latest(task);
-        tx.audit(AuditEntries.submitted(tx.nextId(), request, latest, transaction.now()));
+        tx.audit(AuditEntries.submitted(tx.nextId(), request, latest, self, transaction.now()));
         IdempotencyCheck.save(request.idempotency(), latest, tx);
         return new SubmitResult.Accepted(latest);
     }

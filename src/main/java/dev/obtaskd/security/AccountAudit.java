@@ -21,13 +21,6 @@ public class AccountAudit {
         this.clock = clock;
     }
 
-    /** What an entry is about. */
-    public enum ObjectType {
-        USER,
-        TOKEN,
-        SESSION
-    }
-
     /**
      * Stores an entry; it is durable when this returns.
      *
@@ -40,11 +33,45 @@ public class AccountAudit {
     public void record(
             AuditActor actor,
             String action,
-            ObjectType objectType,
+            AuditEntry.ObjectType objectType,
             String objectId,
             @Nullable String before,
             @Nullable String after,
             @Nullable String code) {
+        store(
+                actor,
+                action,
+                objectType,
+                objectId,
+                before,
+                after,
+                code == null ? AuditEntry.Result.ACCEPTED : AuditEntry.Result.REFUSED,
+                code,
+                1);
+    }
+
+    /** Stores that a change failed, for another reason than the store. */
+    public void recordFailure(
+            AuditActor actor,
+            String action,
+            AuditEntry.ObjectType objectType,
+            String objectId,
+            @Nullable String before,
+            String code) {
+        store(actor, action, objectType, objectId, before, null, AuditEntry.Result.FAILED, code, 1);
+    }
+
+    /** Stores an entry. */
+    void store(
+            AuditActor actor,
+            String action,
+            AuditEntry.@Nullable ObjectType objectType,
+            @Nullable String objectId,
+            @Nullable String before,
+            @Nullable String after,
+            AuditEntry.Result result,
+            @Nullable String code,
+            int times) {
         store.write(
                 tx -> {
                     tx.audit(
@@ -59,36 +86,55 @@ public class AccountAudit {
                                     null,
                                     null,
                                     null,
-                                    described(objectType, objectId, before),
-                                    described(objectType, objectId, after),
-                                    code == null
-                                            ? AuditEntry.Result.ACCEPTED
-                                            : AuditEntry.Result.REFUSED,
-                                    code));
+                                    before,
+                                    after,
+                                    result,
+                                    code,
+                                    objectType,
+                                    objectId,
+                                    null,
+                                    times));
                     return action;
                 });
     }
 
     /**
-     * The same for a session, later: for threads that must not block. A lost store loses the entry.
+     * Stores a log-in or a refused request later, for threads that must not block. A lost store
+     * loses the entry.
+     *
+     * @param session name of the account of the session; null if it is about no session
      */
     void recordLater(
-            AuditActor actor, String action, String objectId, String after, @Nullable String code) {
-        Thread.startVirtualThread(() -> recordOrLog(actor, action, objectId, after, code));
+            AuditActor actor,
+            String action,
+            @Nullable String session,
+            String after,
+            @Nullable String code,
+            int times) {
+        Thread.startVirtualThread(() -> recordOrLog(actor, action, session, after, code, times));
     }
 
     /** The same now. */
     void recordOrLog(
-            AuditActor actor, String action, String objectId, String after, @Nullable String code) {
+            AuditActor actor,
+            String action,
+            @Nullable String session,
+            String after,
+            @Nullable String code,
+            int times) {
         try {
-            record(actor, action, ObjectType.SESSION, objectId, null, after, code);
+            store(
+                    actor,
+                    action,
+                    session == null ? null : AuditEntry.ObjectType.SESSION,
+                    session,
+                    null,
+                    after,
+                    code == null ? AuditEntry.Result.ACCEPTED : AuditEntry.Result.REFUSED,
+                    code,
+                    times);
         } catch (RuntimeException lost) {
-            LOG.warnf("Cannot audit %s of %s: %s", action, objectId, lost);
+            LOG.warnf("Cannot audit %s of %s: %s", action, actor.name(), lost);
         }
-    }
-
-    private static @Nullable String described(
-            ObjectType objectType, String objectId, @Nullable String state) {
-        return state == null ? null : objectType + " " + objectId + ": " + state;
     }
 }

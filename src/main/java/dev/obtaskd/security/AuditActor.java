@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the account, or the name that failed to log in
  * @param role of the account; null if it is not known
- * @param address of the client; null for the local socket
+ * @param address of the client; null for the daemon itself
  */
 public record AuditActor(
         String name,
         @Nullable String role,
         TaskDefinition.Source source,
-        @Nullable String address) {}
+        @Nullable String address) {
+
+    /** The daemon itself. */
+    static final AuditActor SYSTEM =
+            new AuditActor("system", "ADMIN", TaskDefinition.Source.SYSTEM, null);
+}

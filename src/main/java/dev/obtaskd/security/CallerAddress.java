@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The address of a caller.
  *
- * @param text an IP address, or {@code local} for the local socket
+ * @param text an IP address, or {@code SOCKET} for the local socket
  */
 public record CallerAddress(String text) {
 
-    private static final String SOCKET = "local";
+    private static final String SOCKET = "SOCKET";
 
     /**
      * The address of a peer.
@@ -20,11 +20,6 @@ public record CallerAddress(String text) {
     public static CallerAddress of(@Nullable SocketAddress other) {
         return new CallerAddress(
                 other == null || other.hostAddress() == null ? SOCKET : other.hostAddress());
-    }
-
-    /** The IP address; null for the local socket. */
-    @Nullable String orNull() {
-        return text.equals(SOCKET) ? null : text;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.obtaskd.security;
 
 import dev.obtaskd.task.TaskDefinition;
 import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -13,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audits log-ins by a credential in the request. Failures are summed per address and name: the
- * first one is stored at once, the others of the same minute as one entry at its end. There are at
- * most as many such entries as seconds, so that guesses do not fill the disk. Thread-safe.
+ * Audits log-ins by a credential in the request, and requests that the role of the caller does not
+ * allow. Failures are summed per address and name: the first one is stored at once, the others of
+ * the same minute as one entry at its end. There are at most as many such entries as seconds, so
+ * that guesses do not fill the disk. Thread-safe.
  */
 @ApplicationScoped
 public class LoginAudit {
@@ -27,14 +29,18 @@ public class LoginAudit {
      */
     static final String INVALID_NAME = "-";
 
-    private static final String ACTION = "login";
-    private static final String CODE = "auth.failed";
-    private static final Source OTHERS = new Source("various", INVALID_NAME);
+    private static final String LOGIN = "login";
+
+    private static final Refusal OTHERS =
+            new Refusal(
+                    new AuditActor(INVALID_NAME, null, TaskDefinition.Source.API, "various"),
+                    LOGIN,
+                    "auth.failed");
 
     private final AccountAudit audit;
     private final Executor endOfMinute;
     private volatile boolean stopped;
-    private final Map<Source, Integer> failures = new HashMap<>();
+    private final Map<Refusal, Integer> failures = new HashMap<>();
 
     @Inject
     LoginAudit(AccountAudit audit) {
@@ -50,29 +56,56 @@ public class LoginAudit {
     }
 
     /** A credential was verified that was not remembered. */
-    public void succeeded(CallerAddress address, String name, UserRole role, String method) {
-        audit.recordLater(actor(address, name, role.name()), ACTION, name, "by " + method, null);
+    public void succeeded(HttpServerRequest request, String name, UserRole role, String method) {
+        succeeded(
+                new AuditActor(
+                        name,
+                        role.name(),
+                        RequestSource.of(null, request),
+                        CallerAddress.of(request.remoteAddress()).text()),
+                method);
+    }
+
+    void succeeded(AuditActor actor, String method) {
+        audit.recordLater(actor, LOGIN, actor.name(), "by " + method, null, 1);
     }
 
     /** A log-in failed. */
-    public void failed(CallerAddress address, String name) {
-        var source = new Source(address.text(), UserNames.valid(name) ? name : INVALID_NAME);
-        if (count(source)) {
-            write(source, 1);
+    public void failed(HttpServerRequest request, String name) {
+        failed(CallerAddress.of(request.remoteAddress()), name, RequestSource.of(null, request));
+    }
+
+    void failed(CallerAddress address, String name, TaskDefinition.Source channel) {
+        var known = UserNames.valid(name) ? name : INVALID_NAME;
+        refused(
+                new Refusal(
+                        new AuditActor(known, null, channel, address.text()),
+                        LOGIN,
+                        "auth.failed"));
+    }
+
+    /** A request was refused because the role of its caller does not allow it. */
+    void forbidden(AuditActor actor, String action) {
+        refused(new Refusal(actor, action, "auth.forbidden"));
+    }
+
+    private void refused(Refusal refusal) {
+        if (count(refusal)) {
+            write(refusal, 1);
         }
     }
 
     /** Counts a failure; returns whether it is to be stored at once. */
-    private synchronized boolean count(Source source) {
+    private synchronized boolean count(Refusal refusal) {
         if (failures.isEmpty()) {
             endOfMinute.execute(this::flush);
         }
-        var known = failures.containsKey(source);
+        var known = failures.containsKey(refusal);
         if (!known && failures.size() >= MAX_PER_MINUTE / 2 - 1) {
             failures.merge(OTHERS, 1, Integer::sum);
             return false;
         }
-        failures.merge(source, known ? 1 : 0, Integer::sum);
+        failures.merge(refusal, known ? 1 : 0, Integer::sum);
         return !known;
     }
 
@@ -80,17 +113,15 @@ public class LoginAudit {
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
         taken().forEach(
-                        (source, more) -> {
+                        (refusal, more) -> {
                             if (more > 0) {
                                 audit.recordOrLog(
-                                        actor(
-                                                new CallerAddress(source.address()),
-                                                source.name(),
-                                                null),
-                                        ACTION,
-                                        source.name(),
+                                        refusal.actor(),
+                                        refusal.action(),
+                                        refusal.session(),
                                         failures(more),
-                                        CODE);
+                                        refusal.code(),
+                                        more);
                             }
                         });
     }
@@ -100,35 +131,38 @@ public class LoginAudit {
             return;
         }
         taken().forEach(
-                        (source, more) -> {
+                        (refusal, more) -> {
                             if (more > 0) {
-                                write(source, more);
+                                write(refusal, more);
                             }
                         });
     }
 
-    private synchronized Map<Source, Integer> taken() {
+    private synchronized Map<Refusal, Integer> taken() {
         var taken = Map.copyOf(failures);
         failures.clear();
         return taken;
     }
 
-    private void write(Source source, int times) {
+    private void write(Refusal refusal, int times) {
         audit.recordLater(
-                actor(new CallerAddress(source.address()), source.name(), null),
-                ACTION,
-                source.name(),
+                refusal.actor(),
+                refusal.action(),
+                refusal.session(),
                 failures(times),
-                CODE);
+                refusal.code(),
+                times);
     }
 
     private static String failures(int times) {
         return times == 1 ? "1 failure" : times + " failures";
     }
 
-    private static AuditActor actor(CallerAddress address, String name, @Nullable String role) {
-        return new AuditActor(name, role, TaskDefinition.Source.API, address.orNull());
-    }
+    private record Refusal(AuditActor actor, String action, String code) {
 
-    private record Source(String address, String name) {}
+        /** The account of the session; null if it is about no log-in. */
+        @Nullable String session() {
+            return action.equals(LOGIN) ? actor.name() : null;
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +38,21 @@ class PasswordIdentityProvider implements IdentityProvider<PasswordAuthRequest> 
         var password = request.password();
         return verified.recall(names, password)
                 .map(account -> Uni.createFrom().item(VerifiedAccounts.identity(account)))
-                .orElseGet(() -> back(check(addressOf(request), names, password)));
+                .orElseGet(() -> back(check(http(request), names, password)));
     }
 
     private Uni<SecurityIdentity> check(
-            CallerAddress address, List<String> names, char[] password) {
+            HttpServerRequest request, List<String> names, char[] password) {
         return Uni.createFrom()
                 .completionStage(
                         () ->
                                 login.check(
-                                        address,
+                                        CallerAddress.of(request.remoteAddress()),
                                         names,
                                         password,
                                         (account, failure) ->
                                                 record(
-                                                        address,
+                                                        request,
                                                         names.getFirst(),
                                                         account,
                                                         failure)))
@@ -59,14 +60,14 @@ class PasswordIdentityProvider implements IdentityProvider<PasswordAuthRequest> 
     }
 
     private void record(
-            CallerAddress address,
+            HttpServerRequest request,
             String name,
             @Nullable UserAccount account,
             @Nullable Throwable failure) {
         if (account != null) {
-            audit.succeeded(address, account.name(), account.role(), "password");
+            audit.succeeded(request, account.name(), account.role(), "password");
         } else if (failure instanceof AuthenticationFailedException) {
-            audit.failed(address, name);
+            audit.failed(request, name);
         }
     }
 
@@ -78,8 +79,7 @@ class PasswordIdentityProvider implements IdentityProvider<PasswordAuthRequest> 
                 : result.emitOn(rest -> origin.runOnContext(ignored -> rest.run()));
     }
 
-    private static CallerAddress addressOf(PasswordAuthRequest request) {
-        return CallerAddress.of(
-                HttpSecurityUtils.getRoutingContextAttribute(request).request().remoteAddress());
+    private static HttpServerRequest http(PasswordAuthRequest request) {
+        return HttpSecurityUtils.getRoutingContextAttribute(request).request();
     }
 }

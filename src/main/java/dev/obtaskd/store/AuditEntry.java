@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param before state before; null if there was none
  * @param after state after; null if nothing changed
  * @param code error code of a refusal or failure; null if accepted
+ * @param objectType what the action is about; null for unknown objects of older versions
+ * @param objectId its public id; null if there is none, as for a submit that was refused
+ * @param holder the task whose claim caused a refusal
+ * @param times how many equal requests the entry stands for, from 1
  */
 public record AuditEntry(
         long id,
@@ -32,7 +36,96 @@ public record AuditEntry(
         @Nullable String before,
         @Nullable String after,
         Result result,
-        @Nullable String code) {
+        @Nullable String code,
+        @Nullable ObjectType objectType,
+        @Nullable String objectId,
+        @Nullable TaskId holder,
+        int times) {
+
+    /** An entry for one request, without its object. */
+    public AuditEntry(
+            long id,
+            Instant at,
+            String actor,
+            @Nullable String role,
+            TaskDefinition.Source source,
+            @Nullable String address,
+            String action,
+            @Nullable TaskId taskId,
+            @Nullable SubTaskId subTaskId,
+            @Nullable String reason,
+            @Nullable String before,
+            @Nullable String after,
+            Result result,
+            @Nullable String code) {
+        this(
+                id, at, actor, role, source, address, action, taskId, subTaskId, reason, before,
+                after, result, code, null, null, null, 1);
+    }
+
+    /** The same with another id. */
+    public AuditEntry withId(long other) {
+        return new AuditEntry(
+                other,
+                at,
+                actor,
+                role,
+                source,
+                address,
+                action,
+                taskId,
+                subTaskId,
+                reason,
+                before,
+                after,
+                result,
+                code,
+                objectType,
+                objectId,
+                holder,
+                times);
+    }
+
+    /** The same about an object. */
+    public AuditEntry about(ObjectType type, @Nullable String publicId) {
+        return new AuditEntry(
+                id, at, actor, role, source, address, action, taskId, subTaskId, reason, before,
+                after, result, code, type, publicId, holder, times);
+    }
+
+    /** The same for a refusal that the claim of another task caused. */
+    public AuditEntry heldBy(@Nullable TaskId other) {
+        return new AuditEntry(
+                id,
+                at,
+                actor,
+                role,
+                source,
+                address,
+                action,
+                taskId,
+                subTaskId,
+                reason,
+                before,
+                after,
+                result,
+                code,
+                objectType,
+                objectId,
+                other,
+                times);
+    }
+
+    /** The kind of an object. */
+    public enum ObjectType {
+        TASK,
+        SUBTASK,
+        LOCK,
+        USER,
+        TOKEN,
+        SESSION,
+        SETTING
+    }
 
     /** The outcome of an action. */
     public enum Result {

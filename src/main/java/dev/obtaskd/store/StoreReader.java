@@ -72,7 +72,22 @@ public interface StoreReader {
      * @param taskId only entries of this task; null for all
      * @param after {@code next} of the previous page; null for the first page
      */
-    Page<AuditEntry, Long> audit(@Nullable TaskId taskId, int limit, @Nullable Long after);
+    default Page<AuditEntry, Long> audit(@Nullable TaskId taskId, int limit, @Nullable Long after) {
+        return auditPage(AuditFilter.ofTask(taskId), limit, after);
+    }
+
+    /**
+     * A page of the selected audit entries, newest first.
+     *
+     * @param after {@code next} of the previous page; null for the first page
+     */
+    Page<AuditEntry, Long> auditPage(AuditFilter filter, int limit, @Nullable Long after);
+
+    /**
+     * How many submits the claim of each task has refused since an instant; tasks without refusals
+     * are absent.
+     */
+    Map<TaskId, Long> refusals(Instant since);
 
     /**
      * The targets that a successful task has removed, unless a task that was created after it has

@@ -60,6 +60,9 @@ public interface Transaction {
     /** Stores an audit entry in the transaction of the audited change. */
     void audit(AuditEntry entry);
 
+    /** Deletes up to {@code limit} audit entries older than an instant; returns their number. */
+    int deleteAudit(Instant before, int limit);
+
     /** The record of an earlier request of this user with this key. */
     Optional<IdempotencyRecord> findIdempotencyRecord(String user, String key);
 

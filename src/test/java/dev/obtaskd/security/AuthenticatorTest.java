@@ -195,7 +195,7 @@ class AuthenticatorTest {
     void localGuessesNeverLockOutTheRightPassword() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
-        for (var here : List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "local")) {
+        for (var here : List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1", "SOCKET")) {
             for (var i = 0; i < LoginThrottle.ATTEMPTS; i++) {
                 throttle.tryAgain(here, "ann");
             }

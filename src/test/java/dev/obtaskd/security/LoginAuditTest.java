@@ -3,6 +3,8 @@ package dev.obtaskd.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.task.TaskDefinition;
 import dev.obtaskd.testing.SettableClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,14 +25,16 @@ class LoginAuditTest {
         }
 
         @Override
-        public void record(
+        void store(
                 AuditActor actor,
                 String action,
-                ObjectType objectType,
+                AuditEntry.ObjectType objectType,
                 String objectId,
                 String before,
                 String after,
-                String code) {
+                AuditEntry.Result result,
+                String code,
+                int times) {
             entries.add(actor.name() + " " + actor.address() + " " + after + " " + code);
         }
     }
@@ -38,7 +42,7 @@ class LoginAuditTest {
     @Test
     void theFirstFailureIsStoredAtOnceAndTheOthersAsOneEntry() {
         for (var i = 0; i < 20; i++) {
-            audit.failed(THERE, "ann");
+            audit.failed(THERE, "ann", TaskDefinition.Source.API);
         }
         await().until(() -> entries.size() == 1);
         assertThat(minutes).hasSize(1);
@@ -48,7 +52,7 @@ class LoginAuditTest {
                 .containsExactly(
                         "ann 192.0.2.1 1 failure auth.failed",
                         "ann 192.0.2.1 19 failures auth.failed");
-        audit.failed(THERE, "ann");
+        audit.failed(THERE, "ann", TaskDefinition.Source.API);
         await().until(() -> entries.size() == 3);
         assertThat(minutes).hasSize(2);
     }
@@ -56,8 +60,8 @@ class LoginAuditTest {
     @Test
     void manyNamesMakeAtMostAnEntryASecond() {
         for (var i = 0; i < 1_000; i++) {
-            audit.failed(THERE, "guess" + i);
-            audit.failed(THERE, "guess" + i);
+            audit.failed(THERE, "guess" + i, TaskDefinition.Source.API);
+            audit.failed(THERE, "guess" + i, TaskDefinition.Source.API);
         }
         minutes.getFirst().run();
         await().until(() -> entries.stream().anyMatch(entry -> entry.startsWith("- various")));
@@ -67,15 +71,30 @@ class LoginAuditTest {
 
     @Test
     void aNameThatNoUserCanHaveIsNotStored() {
-        audit.failed(THERE, "My Secret Password!");
+        audit.failed(THERE, "My Secret Password!", TaskDefinition.Source.API);
         await().until(() -> entries.size() == 1);
         assertThat(entries.getFirst()).isEqualTo("- 192.0.2.1 1 failure auth.failed");
     }
 
     @Test
-    void theLocalSocketHasNoAddress() {
-        audit.succeeded(new CallerAddress("local"), "ann", UserRole.ADMIN, "password");
+    void aSuccessIsStoredAtOnce() {
+        audit.succeeded(
+                new AuditActor("ann", "ADMIN", TaskDefinition.Source.CLI, "SOCKET"), "password");
         await().until(() -> entries.size() == 1);
-        assertThat(entries.getFirst()).isEqualTo("ann null by password null");
+        assertThat(entries.getFirst()).isEqualTo("ann SOCKET by password null");
+    }
+
+    @Test
+    void forbiddenRequestsAreSummedByActorAndAction() {
+        var actor = new AuditActor("ann", "TASK_VIEWER", TaskDefinition.Source.API, "192.0.2.1");
+        for (var i = 0; i < 5; i++) {
+            audit.forbidden(actor, "POST /api/v2/tasks");
+        }
+        minutes.getFirst().run();
+        await().until(() -> entries.size() == 2);
+        assertThat(entries)
+                .containsExactlyInAnyOrder(
+                        "ann 192.0.2.1 1 failure auth.forbidden",
+                        "ann 192.0.2.1 4 failures auth.forbidden");
     }
 }

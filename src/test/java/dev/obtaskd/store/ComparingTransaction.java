@@ -163,6 +163,11 @@ public record ComparingTransaction(Transaction store, InMemoryTransaction model)
     }
 
     @Override
+    public int deleteAudit(Instant before, int limit) {
+        return both("deleteAudit", tx -> tx.deleteAudit(before, limit));
+    }
+
+    @Override
     public int deleteIdempotencyRecords(Instant before, int limit) {
         return both("deleteIdempotencyRecords", tx -> tx.deleteIdempotencyRecords(before, limit));
     }

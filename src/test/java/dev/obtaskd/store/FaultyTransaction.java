@@ -89,6 +89,11 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
+    public int deleteAudit(Instant before, int limit) {
+        return call().deleteAudit(before, limit);
+    }
+
+    @Override
     public int deleteIdempotencyRecords(Instant before, int limit) {
         return call().deleteIdempotencyRecords(before, limit);
     }

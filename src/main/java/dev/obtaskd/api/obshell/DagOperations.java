@@ -8,6 +8,7 @@ import dev.obtaskd.api.obshell.mapping.DagStateMapper;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.engine.Actor;
+import dev.obtaskd.engine.ApiRefusals;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
@@ -33,15 +34,20 @@ import java.util.function.Function;
 class DagOperations {
     private static final Messages MESSAGES = Messages.of("obshell");
 
+    /** Error code in the audit, of API v2: an entry has the same codes for both APIs. */
+    private static final String REFUSED = "operation.refused";
+
     private static final LocalizedText ROLLED_BACK = MESSAGES.text("dag.rollback-failed");
     private static final LocalizedText DAG_NOT_FAILED = MESSAGES.text("dag.not-failed");
     private static final LocalizedText NODE_NOT_FAILED = MESSAGES.text("node.not-failed");
 
     private final TaskControl control;
     private final TaskLookup lookup;
+    private final ApiRefusals refusals;
 
-    DagOperations(TaskControl control, TaskLookup lookup) {
+    DagOperations(TaskControl control, TaskLookup lookup, ApiRefusals refusals) {
         this.control = control;
+        this.refusals = refusals;
         this.lookup = lookup;
     }
 
@@ -54,7 +60,7 @@ class DagOperations {
         var seen = Optional.of(task);
         while (seen.isPresent()) {
             var now = seen.get();
-            operator.check(now);
+            check(now, operator, actor);
             var outcome = control.apply(operator.op(), now.id(), request(actor, now));
             seen = changed(outcome, operator::refused);
         }
@@ -69,7 +75,7 @@ class DagOperations {
         var failed = Optional.of(task);
         while (failed.isPresent()) {
             var now = failed.get();
-            check(now, step);
+            check(now, step, actor);
             var outcome =
                     control.apply(
                             SubTaskOp.SKIP,
@@ -80,6 +86,33 @@ class DagOperations {
                             ? Optional.of(after)
                                     .filter(passing -> firstFailed(passing, step).isPresent())
                             : changed(outcome, DagOperations::notAllowed);
+        }
+    }
+
+    private void check(Task task, DagOperation operator, Actor actor) {
+        try {
+            operator.check(task);
+        } catch (ObshellException refused) {
+            refusals.add(operator.op(), task, request(actor, task), REFUSED);
+            throw refused;
+        }
+    }
+
+    private void check(Task task, TaskStep step, Actor actor) {
+        try {
+            check(task, step);
+        } catch (ObshellException refused) {
+            task.subTasksOf(step.id()).stream()
+                    .findFirst()
+                    .ifPresent(
+                            subTask ->
+                                    refusals.add(
+                                            SubTaskOp.SKIP,
+                                            task,
+                                            task.idOf(subTask),
+                                            request(actor, task),
+                                            REFUSED));
+            throw refused;
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.engine.Actor;
+import dev.obtaskd.security.CallerAddress;
+import dev.obtaskd.security.LoginMethod;
+import dev.obtaskd.security.RequestSource;
 import dev.obtaskd.security.UserRole;
-import dev.obtaskd.task.TaskDefinition;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +27,10 @@ class RequestActor {
                         .filter(one -> identity.hasRole(one.name()))
                         .findFirst()
                         .orElseThrow();
-        var peer = request.remoteAddress();
         return new Actor(
                 identity.getPrincipal().getName(),
                 role.name(),
-                TaskDefinition.Source.API,
-                peer == null ? null : peer.hostAddress());
+                RequestSource.of(LoginMethod.of(identity), request),
+                CallerAddress.of(request.remoteAddress()).text());
     }
 }

@@ -53,7 +53,7 @@ public interface EngineSettings {
         Duration safetyTimer();
     }
 
-    /** Limits of what is kept; nothing younger than 24 hours and nothing unfinished ever goes. */
+    /** Limits of what is kept; nothing younger than 24 hours and no unfinished task ever goes. */
     interface RetentionSettings {
         /** Finished tasks older than this go. */
         @WithDefault("180d")
@@ -62,5 +62,9 @@ public interface EngineSettings {
         /** Logs and files of finished tasks older than this go. */
         @WithDefault("30d")
         Duration logs();
+
+        /** Audit entries older than this go, also those of unfinished tasks. */
+        @WithDefault("730d")
+        Duration audit();
     }
 }

@@ -10,15 +10,19 @@ import java.time.Instant;
  * @param tasks for finished tasks with all they left
  * @param logs for logs and files of finished tasks
  * @param idempotencyRecords for idempotency records
+ * @param audit for audit entries
  */
-record RetentionLimits(Instant tasks, Instant logs, Instant idempotencyRecords) {
+record RetentionLimits(Instant tasks, Instant logs, Instant idempotencyRecords, Instant audit) {
 
     /** Whatever the settings say, what is younger than this stays. */
     private static final Duration SHORTEST = Duration.ofHours(24);
 
     static RetentionLimits of(Instant now, EngineSettings.RetentionSettings settings) {
         return new RetentionLimits(
-                before(now, settings.tasks()), before(now, settings.logs()), before(now, SHORTEST));
+                before(now, settings.tasks()),
+                before(now, settings.logs()),
+                before(now, SHORTEST),
+                before(now, settings.audit()));
     }
 
     private static Instant before(Instant now, Duration age) {

@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Deletes what is too old: tasks, logs, idempotency records. The only step kind that sees the
- * store, so it is in this package.
+ * Deletes what is too old: tasks, logs, idempotency records, audit entries. The only step kind that
+ * sees the store, so it is in this package.
  */
 @ApplicationScoped
 public class RetentionStep implements StepKind {
@@ -53,7 +53,7 @@ public class RetentionStep implements StepKind {
 
     @Override
     public String describe(JsonNode spec) {
-        return "delete old tasks, logs and idempotency records";
+        return "delete old tasks, logs, idempotency records and audit entries";
     }
 
     /** {@inheritDoc} The ages are settings of the daemon, not of a task. */

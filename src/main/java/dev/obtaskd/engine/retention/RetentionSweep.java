@@ -25,6 +25,9 @@ final class RetentionSweep {
 
     static final int BATCH = 50;
 
+    /** Audit entries are smaller than tasks, and there are more of them. */
+    private static final int AUDIT_BATCH = 500;
+
     private final TaskStore writer;
     private final StoreReader tasks;
     private final TaskDirectories attempts;
@@ -33,6 +36,7 @@ final class RetentionSweep {
     private int deletedTasks;
     private int deletedLogs;
     private int deletedIdempotencyRecords;
+    private int deletedAuditEntries;
 
     RetentionSweep(
             TaskStore writer,
@@ -51,9 +55,14 @@ final class RetentionSweep {
         deleteTasks();
         deleteLogs();
         deleteIdempotencyRecords();
+        deleteAudit();
         var sum =
-                "%d tasks, logs and files of %d others and %d idempotency records deleted"
-                        .formatted(deletedTasks, deletedLogs, deletedIdempotencyRecords);
+                "%d tasks, logs and files of %d others, %d idempotency records and %d audit entries deleted"
+                        .formatted(
+                                deletedTasks,
+                                deletedLogs,
+                                deletedIdempotencyRecords,
+                                deletedAuditEntries);
         context.log().system(sum);
         return stopped()
                 ? new AttemptResult.Stopped("stopped after " + sum, null, null)
@@ -105,6 +114,15 @@ final class RetentionSweep {
                             tx -> tx.deleteIdempotencyRecords(limits.idempotencyRecords(), BATCH));
             deletedIdempotencyRecords += gone;
             full = gone == BATCH;
+        }
+    }
+
+    private void deleteAudit() {
+        var full = true;
+        while (full && !stopped()) {
+            int deleted = writer.write(tx -> tx.deleteAudit(limits.audit(), AUDIT_BATCH));
+            deletedAuditEntries += deleted;
+            full = deleted == AUDIT_BATCH;
         }
     }
 

@@ -13,6 +13,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -48,7 +49,7 @@ public class BearerAuthMechanism implements HttpAuthenticationMechanism {
         }
         var address = CallerAddress.of(context.request().remoteAddress());
         return tokens.use(header.substring(SCHEME.length()).strip())
-                .map(accepted -> Uni.createFrom().item(identity(accepted, address)))
+                .map(accepted -> Uni.createFrom().item(identity(accepted, context.request())))
                 .orElseGet(() -> Uni.createFrom().failure(failed(context, address)));
     }
 
@@ -62,10 +63,10 @@ public class BearerAuthMechanism implements HttpAuthenticationMechanism {
         return Set.of();
     }
 
-    private SecurityIdentity identity(ApiTokens.Accepted accepted, CallerAddress address) {
+    private SecurityIdentity identity(ApiTokens.Accepted accepted, HttpServerRequest request) {
         var token = accepted.token();
         if (accepted.first()) {
-            audit.succeeded(address, token.owner(), accepted.role(), "token " + token.id());
+            audit.succeeded(request, token.owner(), accepted.role(), "token " + token.id());
         }
         return accepted.role()
                 .builder(token.owner(), LoginMethod.TOKEN)
@@ -79,7 +80,7 @@ public class BearerAuthMechanism implements HttpAuthenticationMechanism {
         if (wait.isPresent()) {
             return BasicAuthMechanism.throttled(context, wait.get());
         }
-        audit.failed(address, NAME);
+        audit.failed(context.request(), NAME);
         return new AuthenticationFailedException();
     }
 }

@@ -5,6 +5,7 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.AuditFilter;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StatementFailedException;
@@ -179,13 +180,16 @@ public class JdbcStoreReader implements StoreReader {
     }
 
     @Override
-    public Page<AuditEntry, Long> audit(@Nullable TaskId taskId, int limit, @Nullable Long after) {
+    public Page<AuditEntry, Long> auditPage(AuditFilter filter, int limit, @Nullable Long after) {
+        if (filter.taskId() != null && filter.taskId().scope() != sessions.scope()) {
+            return new Page<>(List.of(), null);
+        }
         var entries =
                 query(
                         sql ->
                                 new AuditTable(sessions.scope(), sql)
                                         .before(
-                                                taskId,
+                                                filter,
                                                 after == null ? Long.MAX_VALUE : after,
                                                 limit + 1));
         return entries.size() <= limit
@@ -196,6 +200,11 @@ public class JdbcStoreReader implements StoreReader {
     @Override
     public Set<Target> removedTargets() {
         return sessions.removedTargets().get(() -> query(sql -> new RemovedTargetTable(sql).all()));
+    }
+
+    @Override
+    public Map<TaskId, Long> refusals(Instant since) {
+        return query(sql -> new AuditTable(sessions.scope(), sql).refusals(since));
     }
 
     @Override

@@ -134,8 +134,17 @@ public final class JdbcTransaction implements Transaction {
         if (entry.taskId() != null) {
             requireOwn(entry.taskId());
         }
+        if (entry.holder() != null) {
+            requireOwn(entry.holder());
+        }
         wrote = true;
         session.audits().insert(entry);
+    }
+
+    @Override
+    public int deleteAudit(Instant before, int limit) {
+        wrote = true;
+        return session.audits().deleteBefore(before, limit);
     }
 
     @Override

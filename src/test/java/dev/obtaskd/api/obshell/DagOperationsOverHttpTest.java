@@ -107,6 +107,26 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @Test
+    void operationsAreAudited() {
+        var play = TaskScript.failed("play.none");
+        assertDone(post("/dag/" + play.id(), "PASS"));
+        assertThat(post("/dag/" + play.id(), "CANCEL").status()).isEqualTo(400);
+        var entries = TaskScript.viewer().get("/api/v2/tasks/" + play.id() + "/audit").jsonPath();
+        assertThat(entries.<Map<String, Object>>getList("items").subList(0, 2))
+                .allSatisfy(
+                        entry ->
+                                assertThat(entry)
+                                        .containsEntry("actor", "admin")
+                                        .containsEntry("role", "ADMIN")
+                                        .containsEntry("source", "API")
+                                        .containsEntry("address", "127.0.0.1")
+                                        .containsEntry("objectType", "TASK")
+                                        .containsEntry("objectId", play.id()))
+                .extracting(entry -> entry.get("action") + " " + entry.get("result"))
+                .containsExactly("terminate REFUSED", "abandon ACCEPTED");
+    }
+
+    @Test
     void operatorsThatAStepForbidsAreRefused() {
         var script = TaskScript.start("play.fixed");
         assertRefused(

@@ -45,6 +45,9 @@ class LocalSocketTest {
         assertThat(send("POST", "/api/v2/tasks", "{\"operation\":\"host.inspect\",\"params\":{}}"))
                 .startsWith("HTTP/1.1 201")
                 .contains("\"user\":\"admin\"");
+        assertThat(send("GET", "/api/v2/audit?address=SOCKET&source=CLI&limit=1", ""))
+                .startsWith("HTTP/1.1 200")
+                .contains("\"action\":\"submit host.inspect\"", "\"actor\":\"admin\"");
     }
 
     @Test

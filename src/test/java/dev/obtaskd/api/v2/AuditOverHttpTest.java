@@ -49,7 +49,10 @@ class AuditOverHttpTest {
                         "before",
                         "after",
                         "result",
-                        "code");
+                        "code",
+                        "objectType",
+                        "objectId",
+                        "holderId");
         assertThat(list.getList("items.action"))
                 .isEqualTo(List.of("retry", "abandon", "submit test.talks"));
         assertThat(list.getList("items.result"))

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.obtaskd.account.UserRepository;
 import dev.obtaskd.security.AccountChange;
-import dev.obtaskd.security.PasswordHasher;
+import dev.obtaskd.security.UserRole;
+import dev.obtaskd.security.user.UserManagement;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.testing.EventClient;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -43,7 +43,7 @@ class EventsOverHttpTest extends TaskHttp {
     @TestHTTPResource URI daemon;
 
     @Inject TaskStore store;
-    @Inject UserRepository users;
+    @Inject UserManagement users;
     @Inject Event<AccountChange> accountChanges;
 
     private final List<EventClient> clients = new ArrayList<>();
@@ -376,16 +376,15 @@ class EventsOverHttpTest extends TaskHttp {
 
     @Test
     void aStreamEndsWhenItsCallerLosesItsRights() {
-        users.save("rita", "TASK_MANAGER", PasswordHasher.hash("r".toCharArray()));
+        users.create("rita", UserRole.TASK_MANAGER, "r");
         var role = connectAs(basic("rita", "r"), "counts").ready();
         assertThat(role.event("hello").data().path("role").asText()).isEqualTo("TASK_MANAGER");
-        users.save("rita", "TASK_VIEWER", PasswordHasher.hash("r".toCharArray()));
+        users.change("rita", UserRole.TASK_VIEWER, null, "r");
         accountChanges.fire(new AccountChange("rita"));
         // The new hash of the same password is another password.
         assertBye(role, "SESSION");
-        var hash = users.find("rita").orElseThrow().passwordHash();
         var demoted = connectAs(basic("rita", "r"), "counts").ready();
-        users.save("rita", "TASK_MANAGER", hash);
+        users.change("rita", UserRole.TASK_MANAGER, null, null);
         assertBye(demoted, "ROLE");
         var deleted = connectAs(basic("rita", "r"), "counts").ready();
         users.delete("rita");

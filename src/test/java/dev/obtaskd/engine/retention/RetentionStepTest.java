@@ -9,8 +9,11 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.FakeContext;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.IdempotencyRecord;
+import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.TaskDefinition;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
 import java.io.IOException;
@@ -33,6 +36,7 @@ class RetentionStepTest {
 
     private static final Duration TASKS = Duration.ofDays(180);
     private static final Duration LOGS = Duration.ofDays(30);
+    private static final Duration AUDIT = Duration.ofDays(730);
     private static final Duration MICRO = Duration.ofNanos(1_000);
 
     @TempDir Path directory;
@@ -199,8 +203,8 @@ class RetentionStepTest {
                         line ->
                                 assertThat(line)
                                         .isEqualTo(
-                                                "1 tasks, logs and files of 1 others and 0"
-                                                        + " idempotency records deleted"));
+                                                "1 tasks, logs and files of 1 others, 0 idempotency"
+                                                        + " records and 0 audit entries deleted"));
     }
 
     @Test
@@ -228,6 +232,37 @@ class RetentionStepTest {
         return id;
     }
 
+    @Test
+    void auditEntriesHaveARetentionOfTheirOwn() {
+        engine.store.writer().write(tx -> audited(tx, "old", AUDIT.plusSeconds(1)));
+        engine.store.writer().write(tx -> audited(tx, "recent", AUDIT.minusSeconds(1)));
+        sweep();
+        assertThat(engine.store.tasks().audit(null, 100, null).items())
+                .extracting(AuditEntry::action)
+                .contains("recent")
+                .doesNotContain("old");
+    }
+
+    private Void audited(Transaction tx, String action, Duration age) {
+        tx.audit(
+                new AuditEntry(
+                        tx.nextId(),
+                        engine.clock.instant().minus(age),
+                        "ann",
+                        "ADMIN",
+                        TaskDefinition.Source.API,
+                        null,
+                        action,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        AuditEntry.Result.ACCEPTED,
+                        null));
+        return null;
+    }
+
     private AttemptResult sweep() {
         return sweep(TASKS, LOGS);
     }
@@ -237,7 +272,7 @@ class RetentionStepTest {
     }
 
     private RetentionStep step(Duration tasks, Duration logs) {
-        var settings = new RetentionSettings(tasks, logs);
+        var settings = new RetentionSettings(tasks, logs, AUDIT);
         return new RetentionStep(
                 engine.store.writer(),
                 engine.store.tasks(),
@@ -277,7 +312,7 @@ class RetentionStepTest {
     }
 
     /** Provides only the settings that the step needs. */
-    private record RetentionSettings(Duration tasks, Duration logs)
+    private record RetentionSettings(Duration tasks, Duration logs, Duration audit)
             implements EngineSettings, EngineSettings.RetentionSettings {
         @Override
         public EngineSettings.RetentionSettings retention() {

@@ -7,6 +7,7 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.AuditFilter;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads the committed data of a store in memory. */
 record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader {
@@ -121,10 +123,10 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public Page<AuditEntry, Long> audit(TaskId taskId, int limit, Long after) {
+    public Page<AuditEntry, Long> auditPage(AuditFilter filter, int limit, Long after) {
         var entries =
                 committed.get().audits().reversed().stream()
-                        .filter(entry -> taskId == null || taskId.equals(entry.taskId()))
+                        .filter(entry -> InMemoryAuditFilter.matches(filter, entry))
                         .filter(entry -> after == null || entry.id() < after)
                         .limit(limit + 1)
                         .toList();
@@ -153,6 +155,17 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
                             }
                         });
         return removed.keySet();
+    }
+
+    @Override
+    public Map<TaskId, Long> refusals(Instant since) {
+        return committed.get().audits().stream()
+                .filter(entry -> entry.holder() != null)
+                .filter(entry -> !entry.at().isBefore(since))
+                .filter(entry -> entry.action().startsWith("submit "))
+                .collect(
+                        Collectors.groupingBy(
+                                AuditEntry::holder, Collectors.summingLong(AuditEntry::times)));
     }
 
     @Override

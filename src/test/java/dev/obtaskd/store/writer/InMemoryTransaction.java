@@ -158,8 +158,23 @@ public final class InMemoryTransaction implements Transaction {
         if (entry.taskId() != null) {
             requireOwn(entry.taskId());
         }
+        if (entry.holder() != null) {
+            requireOwn(entry.holder());
+        }
         wrote = true;
         unique(tables.audits.putIfAbsent(entry.id(), entry) == null);
+    }
+
+    @Override
+    public int deleteAudit(Instant before, int limit) {
+        wrote = true;
+        var old =
+                tables.audits.values().stream()
+                        .filter(entry -> entry.at().isBefore(before))
+                        .limit(limit)
+                        .toList();
+        tables.audits.values().removeAll(old);
+        return old.size();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.AuditFilter;
 import dev.obtaskd.store.BatchFault;
 import dev.obtaskd.store.IdKind;
 import dev.obtaskd.store.SampleTasks;
@@ -148,6 +149,141 @@ class StoreReaderContractTest {
         var ofOneTask = reader.audit(TaskId.local(10), 9, null);
         assertThat(ofOneTask.items()).extracting(AuditEntry::id).containsExactly(3L, 1L);
         assertThat(ofOneTask.next()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void auditEntriesAreSelectedByEachOfTheirFields(StoreKind kind) {
+        open(kind);
+        var other = other(4);
+        write(tx -> tx.audit(other));
+        assertThat(reader.auditPage(AuditFilter.ofTask(null), 9, null).items())
+                .hasSize(4)
+                .first()
+                .isEqualTo(other);
+        for (var only :
+                List.of(
+                        filter("actor", "bob"),
+                        filter("action", "submit"),
+                        filter("action", "submit a_b"),
+                        filter("result", "REFUSED"),
+                        filter("source", "WEB"),
+                        filter("address", "SOCKET"),
+                        filter("objectType", "TOKEN"),
+                        filter("objectId", "t'1"),
+                        filter("from", T0.plusSeconds(1).toString()))) {
+            assertThat(reader.auditPage(only, 9, null).items())
+                    .as("%s", only)
+                    .containsExactly(other);
+        }
+        assertThat(audited(filter("action", "submi"))).isEmpty();
+        assertThat(audited(filter("action", "submit aXb"))).isEmpty();
+        assertThat(audited(filter("action", "s%"))).isEmpty();
+        assertThat(audited(filter("to", T0.plusSeconds(1).toString()))).containsExactly(3L, 2L, 1L);
+        assertThat(audited(filter("ofTasks", "true"))).containsExactly(3L, 2L, 1L);
+        assertThat(audited(AuditFilter.ofTask(new TaskId(StoreScope.CLUSTER, 10)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusedSubmitsAreCountedByTheTaskThatHoldsTheClaim(StoreKind kind) {
+        open(kind);
+        write(
+                tx -> {
+                    tx.audit(refused(4, "submit a", 20, 1, T0));
+                    tx.audit(refused(5, "submit b", 20, 7, T0.plusSeconds(9)));
+                    tx.audit(refused(6, "submit a", 40, 1, T0.plusSeconds(8)));
+                    tx.audit(refused(7, "retry", 40, 1, T0.plusSeconds(8)));
+                    tx.audit(refused(8, "submit a", 40, 1, T0.minusSeconds(1)));
+                });
+        assertThat(reader.refusals(T0))
+                .isEqualTo(Map.of(TaskId.local(20), 8L, TaskId.local(40), 1L));
+        assertThat(reader.refusals(T0.plusSeconds(9))).isEqualTo(Map.of(TaskId.local(20), 7L));
+        assertThat(reader.refusals(T0.plusSeconds(10))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oldAuditEntriesAreDeleted(StoreKind kind) {
+        open(kind);
+        write(tx -> tx.audit(other(4)));
+        write(
+                tx -> {
+                    assertThat(tx.deleteAudit(T0.plusSeconds(1), 2)).isEqualTo(2);
+                    assertThat(tx.deleteAudit(T0.plusSeconds(1), 2)).isEqualTo(1);
+                    assertThat(tx.deleteAudit(T0.plusSeconds(1), 2)).isZero();
+                });
+        assertThat(audited(AuditFilter.ofTask(null))).containsExactly(4L);
+    }
+
+    private List<Long> audited(AuditFilter filter) {
+        return reader.auditPage(filter, 9, null).items().stream().map(AuditEntry::id).toList();
+    }
+
+    private static AuditFilter filter(String field, String value) {
+        var values = Map.of(field, value);
+        var objectType = values.get("objectType");
+        var result = values.get("result");
+        var source = values.get("source");
+        var from = values.get("from");
+        var to = values.get("to");
+        return new AuditFilter(
+                values.get("actor"),
+                values.get("action"),
+                result == null ? null : AuditEntry.Result.valueOf(result),
+                source == null ? null : TaskDefinition.Source.valueOf(source),
+                values.get("address"),
+                objectType == null ? null : AuditEntry.ObjectType.valueOf(objectType),
+                values.get("objectId"),
+                null,
+                from == null ? null : Instant.parse(from),
+                to == null ? null : Instant.parse(to),
+                values.containsKey("ofTasks"));
+    }
+
+    /** An entry that differs from the others in each field. */
+    private static AuditEntry other(long id) {
+        return new AuditEntry(
+                id,
+                T0.plusSeconds(1),
+                "bob",
+                null,
+                TaskDefinition.Source.WEB,
+                "SOCKET",
+                "submit a_b",
+                null,
+                null,
+                "why",
+                null,
+                null,
+                AuditEntry.Result.REFUSED,
+                "claim.held",
+                AuditEntry.ObjectType.TOKEN,
+                "t'1",
+                TaskId.local(20),
+                3);
+    }
+
+    private static AuditEntry refused(long id, String action, long holder, int times, Instant at) {
+        return new AuditEntry(
+                id,
+                at,
+                "bob",
+                "ADMIN",
+                TaskDefinition.Source.API,
+                "192.0.2.1",
+                action,
+                null,
+                null,
+                null,
+                null,
+                null,
+                AuditEntry.Result.REFUSED,
+                "claim.held",
+                AuditEntry.ObjectType.TASK,
+                null,
+                TaskId.local(holder),
+                times);
     }
 
     private void open(StoreKind kind) {

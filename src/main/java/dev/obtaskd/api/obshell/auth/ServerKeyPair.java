@@ -78,7 +78,7 @@ public class ServerKeyPair {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             var made = generator.generateKeyPair().getPrivate();
-            settings.save(SETTING, Base64.getEncoder().encodeToString(made.getEncoded()));
+            settings.saveSecret(SETTING, Base64.getEncoder().encodeToString(made.getEncoded()));
             return (RSAPrivateCrtKey) made;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("RSA is not available", e);

@@ -2,13 +2,15 @@ package dev.obtaskd.api.v2.account;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ExceptionMappers;
+import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.security.AccountAudit;
-import dev.obtaskd.security.AccountAudit.ObjectType;
 import dev.obtaskd.security.AccountException;
 import dev.obtaskd.security.AuditActor;
 import dev.obtaskd.security.LoginMethod;
 import dev.obtaskd.security.RootPasswordCheck;
 import dev.obtaskd.security.UserNames;
+import dev.obtaskd.store.AuditEntry.ObjectType;
+import dev.obtaskd.store.StoreUnavailableException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The caller of a request about accounts; audits what it changes. */
 @ApplicationScoped
 class AccountCaller {
+
+    private static final String FAILED = "internal";
 
     private final SecurityIdentity identity;
     private final ChangeRequest.Reader requests;
@@ -73,10 +77,39 @@ class AccountCaller {
             @Nullable String before,
             Supplier<T> change,
             Function<T, @Nullable String> after) {
+        return audited(request, action, type, objectId, before, change, any -> objectId, after);
+    }
+
+    /**
+     * The same for a new object, whose id is known after the change.
+     *
+     * @param refusedId id in the entry of a change that was refused
+     * @param id the id of the new object
+     */
+    <T> T auditedCreation(
+            HttpServerRequest request,
+            String action,
+            ObjectType type,
+            String refusedId,
+            Supplier<T> change,
+            Function<T, String> id,
+            Function<T, @Nullable String> after) {
+        return audited(request, action, type, refusedId, null, change, id, after);
+    }
+
+    private <T> T audited(
+            HttpServerRequest request,
+            String action,
+            ObjectType type,
+            String objectId,
+            @Nullable String before,
+            Supplier<T> change,
+            Function<T, String> id,
+            Function<T, @Nullable String> after) {
         var actor = actor(request);
         try {
             var result = change.get();
-            audit.record(actor, action, type, objectId, before, after.apply(result), null);
+            audit.record(actor, action, type, id.apply(result), before, after.apply(result), null);
             return result;
         } catch (AccountException refused) {
             var known = type != ObjectType.USER || UserNames.ofUser(objectId);
@@ -89,6 +122,14 @@ class AccountCaller {
                     null,
                     ExceptionMappers.problem(refused).code().word());
             throw refused;
+        } catch (ProblemException refused) {
+            audit.record(actor, action, type, objectId, before, null, refused.code().word());
+            throw refused;
+        } catch (StoreUnavailableException lost) {
+            throw lost;
+        } catch (RuntimeException failure) {
+            audit.recordFailure(actor, action, type, objectId, before, FAILED);
+            throw failure;
         }
     }
 

@@ -6,7 +6,6 @@ import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.wire.account.MeView;
 import dev.obtaskd.api.v2.wire.account.PasswordRequest;
-import dev.obtaskd.security.AccountAudit.ObjectType;
 import dev.obtaskd.security.Authenticator;
 import dev.obtaskd.security.CallerAddress;
 import dev.obtaskd.security.LoginAudit;
@@ -14,6 +13,7 @@ import dev.obtaskd.security.Permission;
 import dev.obtaskd.security.UserAccount;
 import dev.obtaskd.security.session.LoginSession;
 import dev.obtaskd.security.user.UserManagement;
+import dev.obtaskd.store.AuditEntry.ObjectType;
 import dev.obtaskd.text.Messages;
 import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.core.http.HttpServerRequest;
@@ -97,7 +97,7 @@ public class MeResource {
         var current = AccountFields.required("/current", sent.current());
         var password = AccountFields.newPassword("/new", name, sent.replacement());
         var session = LoginSession.of(caller.identity()).map(LoginSession::idHash).orElse(null);
-        var verified = verified(CallerAddress.of(request.remoteAddress()), name, current);
+        var verified = verified(request, name, current);
         caller.audited(
                 request,
                 "password.change",
@@ -111,12 +111,17 @@ public class MeResource {
                 done -> "new password");
     }
 
-    private UserAccount verified(CallerAddress address, String name, String password) {
+    private UserAccount verified(HttpServerRequest request, String name, String password) {
         try {
-            return authenticator.check(address, List.of(name), password.toCharArray()).join();
+            return authenticator
+                    .check(
+                            CallerAddress.of(request.remoteAddress()),
+                            List.of(name),
+                            password.toCharArray())
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof AuthenticationFailedException) {
-                logins.failed(address, name);
+                logins.failed(request, name);
                 throw ProblemException.of(ErrorCode.AUTH_FAILED, MESSAGES.text("password.wrong"));
             }
             if (e.getCause() instanceof RuntimeException refusal) {

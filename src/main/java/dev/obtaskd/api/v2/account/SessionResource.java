@@ -15,6 +15,7 @@ import dev.obtaskd.security.UserAccount;
 import dev.obtaskd.security.session.LoginSession;
 import dev.obtaskd.security.session.LoginSessions;
 import dev.obtaskd.security.session.SessionCookie;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.task.TaskDefinition;
 import dev.obtaskd.text.Messages;
 import io.quarkus.security.AuthenticationFailedException;
@@ -111,7 +112,7 @@ public class SessionResource {
                     .entity(views.of(opened.session()))
                     .build();
         } catch (AuthenticationFailedException wrong) {
-            logins.failed(address, name);
+            logins.failed(request, name);
             throw ProblemException.of(ErrorCode.AUTH_FAILED, MESSAGES.text("login.failed"));
         }
     }
@@ -150,18 +151,17 @@ public class SessionResource {
     }
 
     private void record(LoginSession session, String action, HttpServerRequest request) {
-        var peer = request.remoteAddress();
         var actor =
                 new AuditActor(
                         session.user(),
                         session.role().name(),
                         TaskDefinition.Source.WEB,
-                        peer == null ? null : peer.hostAddress());
+                        CallerAddress.of(request.remoteAddress()).text());
         var login = action.equals("login");
         audit.record(
                 actor,
                 action,
-                AccountAudit.ObjectType.SESSION,
+                AuditEntry.ObjectType.SESSION,
                 session.user(),
                 login ? null : "open",
                 login ? "open" : null,

@@ -12,11 +12,11 @@ import dev.obtaskd.api.v2.wire.account.CreatedTokenView;
 import dev.obtaskd.api.v2.wire.account.TokenList;
 import dev.obtaskd.api.v2.wire.account.TokenRequest;
 import dev.obtaskd.api.v2.wire.account.TokenView;
-import dev.obtaskd.security.AccountAudit.ObjectType;
 import dev.obtaskd.security.Permission;
 import dev.obtaskd.security.UserRole;
 import dev.obtaskd.security.session.ApiTokens;
 import dev.obtaskd.security.user.UserManagement;
+import dev.obtaskd.store.AuditEntry.ObjectType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -102,14 +102,14 @@ public class TokenResource {
         var owner = users.find(owner(query.find(TokenOwnerParameters.OWNER.owner)));
         var role = own == null ? UserRole.valueOf(owner.role()) : own;
         var created =
-                caller.audited(
+                caller.auditedCreation(
                         request,
                         "token.create",
-                        ObjectType.USER,
-                        owner.name(),
-                        null,
+                        ObjectType.TOKEN,
+                        "-",
                         () -> tokens.create(owner.name(), name, role, days),
-                        token -> "TOKEN " + token.token().id() + " " + token.token().role());
+                        token -> token.token().id(),
+                        token -> token.token().owner() + " " + token.token().role());
         return Response.status(Response.Status.CREATED)
                 .entity(new CreatedTokenView(view(created.token()), created.secret()))
                 .build();

@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2.audit;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.AuditView;
 import dev.obtaskd.path.PlainText;
+import dev.obtaskd.store.AuditFilter;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The audit of one task as CSV (RFC 4180). */
+/** The audit as CSV (RFC 4180). */
 @ApplicationScoped
 public class AuditCsv {
 
     private static final int PAGE = 500;
-    private static final int MOST_PAGES = 40;
+    private static final int MAX_PAGES = 40;
+
+    /** Characters after which a sheet ends: reasons of callers can be long. */
+    private static final int MAX_LENGTH = 8 << 20;
+
     private static final List<String> HEAD =
             List.of(
                     "id",
@@ -32,7 +37,10 @@ public class AuditCsv {
                     "before",
                     "after",
                     "result",
-                    "code");
+                    "code",
+                    "objectType",
+                    "objectId",
+                    "holderId");
 
     private final AuditViews audit;
 
@@ -40,16 +48,34 @@ public class AuditCsv {
         this.audit = audit;
     }
 
-    /** Newest first; limited to the newest 20000 entries. */
+    /**
+     * A sheet, newest first, of limited size.
+     *
+     * @param nextCursor where the rest begins; null if there is none
+     */
+    record Sheet(String text, @Nullable String nextCursor) {}
+
+    /** Newest first; limited to the newest entries of the task. */
     public String of(Task task, ResponseContext context) {
+        return of(AuditFilter.ofTask(task.id()), null, context).text();
+    }
+
+    /**
+     * The selected entries, newest first.
+     *
+     * @param cursor {@code nextCursor} of the previous sheet; null for the first one
+     */
+    Sheet of(AuditFilter filter, @Nullable String cursor, ResponseContext context) {
         var sheet = new StringBuilder(row(HEAD.stream()));
-        @Nullable String cursor = null;
-        for (var page = 0; page == 0 || cursor != null && page < MOST_PAGES; page++) {
-            var list = audit.page(task.id(), PAGE, cursor, context);
+        var next = cursor;
+        var pages = 0;
+        do {
+            var list = audit.page(filter, PAGE, next, context);
             list.items().forEach(entry -> sheet.append(row(cells(entry))));
-            cursor = list.nextCursor();
-        }
-        return sheet.toString();
+            next = list.nextCursor();
+            pages++;
+        } while (next != null && pages < MAX_PAGES && sheet.length() < MAX_LENGTH);
+        return new Sheet(sheet.toString(), next);
     }
 
     private static Stream<@Nullable Object> cells(AuditView entry) {
@@ -67,7 +93,10 @@ public class AuditCsv {
                 entry.before(),
                 entry.after(),
                 entry.result(),
-                entry.code());
+                entry.code(),
+                entry.objectType(),
+                entry.objectId(),
+                entry.holderId());
     }
 
     private static String row(Stream<?> cells) {

@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2.audit;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Task;
 import java.util.Map;
@@ -21,6 +22,18 @@ record AuditPublicIds(Map<TaskId, Task> tasks, ResponseContext context) {
 
     @Nullable String subTask(@Nullable TaskId task, @Nullable SubTaskId subTask) {
         return task == null || subTask == null ? null : of(task, subTask.number());
+    }
+
+    /** What an entry is about. Entries of older versions have no id of their own. */
+    @Nullable String object(AuditEntry entry) {
+        if (entry.objectId() != null || entry.objectType() == null) {
+            return entry.objectId();
+        }
+        return switch (entry.objectType()) {
+            case TASK -> task(entry.taskId());
+            case SUBTASK -> subTask(entry.taskId(), entry.subTaskId());
+            default -> null;
+        };
     }
 
     /** The claim of a deleted task is unknown; most tasks are local and not of an OBProxy. */

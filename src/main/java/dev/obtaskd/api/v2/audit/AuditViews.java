@@ -8,16 +8,17 @@ import dev.obtaskd.api.v2.wire.AuditView;
 import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.AuditFilter;
 import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the audit and maps it to the wire format. */
@@ -38,33 +39,11 @@ class AuditViews {
     /**
      * A page of the audit.
      *
-     * @param taskId a task; null for the whole audit
      * @param cursor {@code nextCursor} of the previous page; null for the first page
      */
     AuditList page(
-            @Nullable TaskId taskId, int limit, @Nullable String cursor, ResponseContext context) {
-        return view(tasks.audit(taskId, limit, after(cursor)), context);
-    }
-
-    /**
-     * A page of the audit without the entries that belong to no task, such as log-ins. It may have
-     * less than {@code limit} entries although there are more, so that a request has an end.
-     */
-    AuditList pageOfTasks(int limit, @Nullable String cursor, ResponseContext context) {
-        var found = new ArrayList<AuditEntry>();
-        var after = after(cursor);
-        var pages = 0;
-        do {
-            var page = tasks.audit(null, 500, after);
-            page.items().stream().filter(entry -> entry.taskId() != null).forEach(found::add);
-            after = page.next();
-            pages++;
-        } while (after != null && found.size() <= limit && pages < MAX_PAGES);
-        return view(
-                found.size() <= limit
-                        ? new Page<>(found, after)
-                        : new Page<>(found.subList(0, limit), found.get(limit - 1).id()),
-                context);
+            AuditFilter filter, int limit, @Nullable String cursor, ResponseContext context) {
+        return view(tasks.auditPage(filter, limit, after(cursor)), context);
     }
 
     private static @Nullable Long after(@Nullable String cursor) {
@@ -95,13 +74,16 @@ class AuditViews {
                 entry.before(),
                 entry.after(),
                 WireEnums.of(AuditView.Result.class, entry.result()),
-                entry.code());
+                entry.code(),
+                WireEnums.ofNullable(AuditView.ObjectType.class, entry.objectType()),
+                ids.object(entry),
+                ids.task(entry.holder()));
     }
 
     private Map<TaskId, Task> named(List<AuditEntry> entries) {
         var ids =
                 entries.stream()
-                        .map(AuditEntry::taskId)
+                        .flatMap(entry -> Stream.of(entry.taskId(), entry.holder()))
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList();

@@ -5,6 +5,7 @@ import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.PageParameters;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.wire.AuditList;
+import dev.obtaskd.store.AuditFilter;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -42,7 +43,7 @@ public class TaskAuditResource {
         var query = PageParameters.PAGE.read(request);
         var task = ids.task(id);
         return audit.page(
-                task.id(),
+                AuditFilter.ofTask(task.id()),
                 query.get(PageParameters.PAGE.limit),
                 query.find(PageParameters.PAGE.cursor).orElse(null),
                 requests.context(request));

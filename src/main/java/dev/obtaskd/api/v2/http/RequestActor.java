@@ -1,14 +1,14 @@
 package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.engine.Actor;
+import dev.obtaskd.security.CallerAddress;
 import dev.obtaskd.security.LoginMethod;
+import dev.obtaskd.security.RequestSource;
 import dev.obtaskd.security.UserRole;
-import dev.obtaskd.task.TaskDefinition;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Determines the user of a request, as the audit records it. */
 @ApplicationScoped
@@ -28,20 +28,9 @@ class RequestActor {
                         .findFirst()
                         .orElseThrow();
         return new Actor(
-                identity.getPrincipal().getName(), role.name(), source(), address(request));
-    }
-
-    private TaskDefinition.Source source() {
-        return switch (LoginMethod.of(identity)) {
-            case SESSION -> TaskDefinition.Source.WEB;
-            case SOCKET -> TaskDefinition.Source.CLI;
-            case BASIC, TOKEN -> TaskDefinition.Source.API;
-        };
-    }
-
-    /** Null for a Unix socket. */
-    private static @Nullable String address(HttpServerRequest request) {
-        var peer = request.remoteAddress();
-        return peer == null ? null : peer.hostAddress();
+                identity.getPrincipal().getName(),
+                role.name(),
+                RequestSource.of(LoginMethod.of(identity), request),
+                CallerAddress.of(request.remoteAddress()).text());
     }
 }

@@ -45,6 +45,7 @@ class WireEnumsTest {
                     Map.entry(AttemptView.Outcome.class, Attempt.Outcome.class),
                     Map.entry(WaitView.Kind.class, WaitReason.Kind.class),
                     Map.entry(InitiatorView.Source.class, TaskDefinition.Source.class),
+                    Map.entry(AuditView.ObjectType.class, AuditEntry.ObjectType.class),
                     Map.entry(AuditView.Result.class, AuditEntry.Result.class),
                     Map.entry(EffectsView.ClaimChange.class, OperationPreview.ClaimChange.class),
                     Map.entry(OperationView.OperationSource.class, CatalogueEntry.Source.class),
