@@ -10,6 +10,7 @@ import dev.obtaskd.engine.attempt.HostBoot;
 import dev.obtaskd.engine.attempt.LocalAttemptExecutor;
 import dev.obtaskd.engine.attempt.SecretStore;
 import dev.obtaskd.engine.attempt.StepSpecs;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.store.StoreReader;
@@ -91,7 +92,12 @@ public final class BareEngine implements AutoCloseable {
         var launcher =
                 new AttemptLauncher(
                         new LocalAttemptExecutor(
-                                kinds, specs, new TaskDirectories(directory), clock),
+                                kinds,
+                                specs,
+                                new TaskDirectories(directory),
+                                LogLimits.DEFAULT,
+                                store.tasks(),
+                                clock),
                         (Supplier<AttemptListener>) () -> reports[0]);
         var context =
                 new EngineContext(

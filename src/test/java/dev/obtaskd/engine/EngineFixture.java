@@ -16,6 +16,7 @@ import dev.obtaskd.engine.attempt.SecretStore;
 import dev.obtaskd.engine.attempt.StepSpecs;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.AttemptResult;
@@ -74,7 +75,12 @@ public final class EngineFixture implements AutoCloseable {
         launcher =
                 new AttemptLauncher(
                         new LocalAttemptExecutor(
-                                List.of(fake), specs, new TaskDirectories(directory), clock),
+                                List.of(fake),
+                                specs,
+                                new TaskDirectories(directory),
+                                LogLimits.DEFAULT,
+                                store.tasks(),
+                                clock),
                         later);
         context =
                 new EngineContext(

@@ -250,7 +250,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public void explain(RunningAttempt attempt, String why) {
+    public void explain(RunningAttempt attempt, AttemptResult failure) {
         // There are no logs here.
     }
 

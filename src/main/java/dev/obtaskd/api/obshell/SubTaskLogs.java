@@ -1,6 +1,7 @@
 package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.log.AttemptDirectory;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
@@ -23,9 +24,11 @@ class SubTaskLogs {
     private static final long IDS_PER_ATTEMPT = 1_000_000_000;
 
     private final TaskDirectories directories;
+    private final LogLimits limits;
 
-    SubTaskLogs(TaskDirectories directories) {
+    SubTaskLogs(TaskDirectories directories, LogLimits limits) {
         this.directories = directories;
+        this.limits = limits;
     }
 
     /**
@@ -59,9 +62,9 @@ class SubTaskLogs {
                 : List.copyOf(lines);
     }
 
-    private static List<Line> read(AttemptDirectory attempt, int limit) {
+    private List<Line> read(AttemptDirectory attempt, int limit) {
         try {
-            var reader = new LogReader(attempt);
+            var reader = new LogReader(attempt, limits);
             var page = reader.tail(limit);
             var lines = new ArrayList<>(page.lines());
             while (!page.eof() && lines.size() < limit) {

@@ -24,8 +24,8 @@ public interface AttemptExecutor {
      */
     Optional<AttemptResult> work(RunningAttempt attempt, boolean again);
 
-    /** Writes the one line into the log of an attempt that ended without any output. */
-    void explain(RunningAttempt attempt, String why);
+    /** Writes the log of an attempt that ended before its work began. */
+    void explain(RunningAttempt attempt, AttemptResult failure);
 
     /** Deletes the working files; the end of the attempt is durable. */
     void clear(RunningAttempt attempt);

@@ -3,6 +3,7 @@ package dev.obtaskd.engine.attempt;
 import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.FailureCause;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -10,11 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts attempts, tracks running ones, listener results. */
 @ApplicationScoped
@@ -46,10 +48,17 @@ public class AttemptLauncher {
             start(new RunningAttempt(task, subTask, listener.get(), true), false);
         } else {
             var attempt = new RunningAttempt(task, subTask, listener.get(), true);
+            attempt.cancel(subTask.attempt().cause());
             executor.begin(
                     attempt,
                     "explanation-" + attempt.key(),
-                    () -> executor.explain(attempt, String.valueOf(subTask.attempt().message())));
+                    () ->
+                            executor.explain(
+                                    attempt,
+                                    new AttemptResult.Stopped(
+                                            String.valueOf(subTask.attempt().message()),
+                                            null,
+                                            null)));
         }
     }
 
@@ -65,15 +74,15 @@ public class AttemptLauncher {
             LOG.infof("Resuming attempt %s of task %s", key, task.id());
             start(new RunningAttempt(task, subTask, listener.get(), sameBoot), true);
         } else if (subTask.state() == SubTaskState.CANCELING) {
-            cancel(key);
+            cancel(task, subTask);
         }
     }
 
-    /** Asks an attempt to stop. */
-    public void cancel(AttemptKey key) {
-        var attempt = running.get(key);
+    /** Asks the sub task's present attempt to stop. */
+    public void cancel(Task task, SubTask subTask) {
+        var attempt = running.get(task.attemptOf(subTask));
         if (attempt != null) {
-            attempt.cancel();
+            attempt.cancel(cause(subTask));
         }
     }
 
@@ -114,7 +123,7 @@ public class AttemptLauncher {
         var subTask = attempt.subTask();
         running.put(attempt.key(), attempt);
         if (subTask.state() == SubTaskState.CANCELING) {
-            attempt.cancel();
+            attempt.cancel(cause(subTask));
         }
         executor.begin(attempt, "attempt-" + attempt.key(), () -> run(attempt, again));
     }
@@ -126,8 +135,8 @@ public class AttemptLauncher {
         }
         var task = attempt.task().id();
         if (attempt.silent()) {
-            result.flatMap(AttemptLauncher::failureMessage)
-                    .ifPresent(why -> executor.explain(attempt, why));
+            result.filter(AttemptLauncher::failed)
+                    .ifPresent(failure -> executor.explain(attempt, failure));
         }
         var stored =
                 result.isPresent()
@@ -148,11 +157,11 @@ public class AttemptLauncher {
         endedLogBytes += attempt.logBytes();
     }
 
-    private static Optional<String> failureMessage(AttemptResult result) {
-        return switch (result) {
-            case AttemptResult.Succeeded _, AttemptResult.Lost _ -> Optional.empty();
-            case AttemptResult.Failed failed -> Optional.of(failed.message());
-            case AttemptResult.Stopped stopped -> Optional.of(stopped.message());
-        };
+    private static @Nullable FailureCause cause(SubTask subTask) {
+        return Objects.requireNonNull(subTask.attempt()).cause();
+    }
+
+    private static boolean failed(AttemptResult result) {
+        return !(result instanceof AttemptResult.Succeeded || result instanceof AttemptResult.Lost);
     }
 }

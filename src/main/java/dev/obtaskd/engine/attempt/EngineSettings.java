@@ -55,7 +55,10 @@ public interface EngineSettings {
         Duration safetyTimer();
     }
 
-    /** Limits of what is kept; nothing younger than 24 hours and nothing unfinished ever goes. */
+    /**
+     * Limits of the age of what is kept; none makes anything go that is younger than 24 hours or
+     * unfinished.
+     */
     interface RetentionSettings {
         /** Finished tasks older than this go. */
         @WithDefault("180d")

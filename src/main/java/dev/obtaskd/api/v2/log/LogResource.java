@@ -7,9 +7,13 @@ import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.wire.LogView;
+import dev.obtaskd.log.AttemptDirectory;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.LogReader;
+import dev.obtaskd.log.LogText;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.text.Messages;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -44,16 +48,19 @@ public class LogResource {
     private final TaskIds ids;
     private final ChangeRequest.Reader requests;
     private final TaskDirectories attempts;
+    private final LogLimits limits;
     private final DownloadLimiter limiter;
 
     LogResource(
             TaskIds ids,
             ChangeRequest.Reader requests,
             TaskDirectories attempts,
+            LogLimits limits,
             DownloadLimiter limiter) {
         this.ids = ids;
         this.requests = requests;
         this.attempts = attempts;
+        this.limits = limits;
         this.limiter = limiter;
     }
 
@@ -93,10 +100,47 @@ public class LogResource {
             name = "grep",
             in = ParameterIn.QUERY,
             description = "Only lines that contain this text, case-insensitive",
-            schema = @Schema(type = SchemaType.STRING))
+            schema = @Schema(type = SchemaType.STRING, maxLength = 1000),
+            example = "connection refused")
+    @Parameter(
+            name = "regex",
+            in = ParameterIn.QUERY,
+            description =
+                    "Only lines whose shown part contains a match of this regular expression in the"
+                            + " syntax of RE2; must not be combined with grep",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 500),
+            example = "(?i)ret(urn)?=-[0-9]+")
+    @Parameter(
+            name = "context",
+            in = ParameterIn.QUERY,
+            description =
+                    "Number of lines before and after each line that grep or regex finds; the lines"
+                            + " found have match=true",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "50"))
+    @Parameter(
+            name = "find",
+            in = ParameterIn.QUERY,
+            description =
+                    "Only the next line of STDERR, or that contains one of the words error, fatal,"
+                            + " exception, panic, failed; must not be combined with other filters,"
+                            + " limit or tail",
+            schema = @Schema(type = SchemaType.STRING, enumeration = "error"))
+    @Parameter(
+            name = "direction",
+            in = ParameterIn.QUERY,
+            description =
+                    "Where find looks: at the line from and after it, or at the line from (default:"
+                            + " the last line) and before it",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"next", "previous"},
+                            defaultValue = "next"))
     @APIResponse(
             responseCode = "200",
-            description = "The lines; none if there is no attempt yet",
+            description =
+                    "The lines; none if there is no attempt yet. A search ends after 2 s: then eof"
+                            + " is false, and the next request goes on at nextLine",
             content = @Content(schema = @Schema(implementation = LogView.class)))
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
     public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request)
@@ -105,11 +149,66 @@ public class LogResource {
         var language = requests.context(request).language();
         return switch (location(id, query.attempt())) {
             case LogLocation.There(var directory, var ended) ->
-                    LogMapper.view(query.read(new LogReader(directory)), query, ended, language);
+                    LogMapper.view(
+                            query.read(new LogReader(directory, limits)), query, ended, language);
             case LogLocation.NotYet notYet -> LogMapper.empty(notYet, query, language);
             case LogLocation.NoAttempt(var no) -> throw noAttempt(no);
             case LogLocation.Expired _ -> throw ProblemException.of(ErrorCode.LOG_EXPIRED);
         };
+    }
+
+    /** Lines of an attempt's log for copying. */
+    @GET
+    @Path("log/text")
+    @Produces(TEXT)
+    @Operation(
+            operationId = "getLogText",
+            summary =
+                    "Get lines of an attempt's log as text, without control sequences of terminals")
+    @Parameter(
+            name = "attempt",
+            in = ParameterIn.QUERY,
+            description = "Number of the attempt; default: the latest",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Number of the first line",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Number of the last line; at most, and by default, 99999 more than from",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The lines that exist, each with a newline; one that is not complete ends with"
+                            + " […]",
+            content =
+                    @Content(
+                            mediaType = TEXT,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = "$ /usr/bin/printf 'one\\n'\none\n"))
+    @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
+    public Response text(@PathParam("id") String id, @Context HttpServerRequest request)
+            throws IOException {
+        var query = TextQuery.of(request.query());
+        var directory = directory(location(id, query.attempt()));
+        var head = FileDownload.head(Response.ok(), id + "-" + directory.no() + ".txt", TEXT);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            return head.build();
+        }
+        var text = LogText.open(directory, limits, query.from(), query.to());
+        if (text.isEmpty()) {
+            return head.entity("").build();
+        }
+        try {
+            return head.entity(limiter.body(new TextContent(text.get()), -1)).build();
+        } catch (ProblemException tooMany) {
+            text.get().close();
+            throw tooMany;
+        }
     }
 
     /** The file of an attempt's log. */
@@ -148,8 +247,17 @@ public class LogResource {
             // Removed just now, or an attempt that left a directory without a log.
             location = location(id, no);
         }
+        return raw(id, directory(location).no(), log, request);
+    }
+
+    /**
+     * Where a download is read.
+     *
+     * @throws ProblemException if there is nothing to download
+     */
+    private static AttemptDirectory directory(LogLocation location) {
         return switch (location) {
-            case LogLocation.There(var directory, _) -> raw(id, directory.no(), log, request);
+            case LogLocation.There(var directory, _) -> directory;
             case LogLocation.NotYet _ -> throw ProblemException.of(ErrorCode.LOG_NONE);
             case LogLocation.NoAttempt(var unknown) -> throw noAttempt(unknown);
             case LogLocation.Expired _ -> throw ProblemException.of(ErrorCode.LOG_EXPIRED);
@@ -165,9 +273,9 @@ public class LogResource {
                 : FileDownload.head(Response.ok(""), name, TEXT).build();
     }
 
-    private static Optional<SeekableByteChannel> open(LogLocation location) throws IOException {
+    private Optional<SeekableByteChannel> open(LogLocation location) throws IOException {
         return location instanceof LogLocation.There(var directory, _)
-                ? new LogReader(directory).open()
+                ? new LogReader(directory, limits).open()
                 : Optional.empty();
     }
 

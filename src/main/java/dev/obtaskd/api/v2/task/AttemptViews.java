@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.task;
 
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
@@ -25,10 +26,12 @@ class AttemptViews {
 
     private final StoreReader tasks;
     private final TaskDirectories directories;
+    private final LogLimits limits;
 
-    AttemptViews(StoreReader tasks, TaskDirectories directories) {
+    AttemptViews(StoreReader tasks, TaskDirectories directories, LogLimits limits) {
         this.tasks = tasks;
         this.directories = directories;
+        this.limits = limits;
     }
 
     /** The attempts of every sub task, by its row id. */
@@ -61,7 +64,7 @@ class AttemptViews {
                 .flatMap(
                         directory -> {
                             try {
-                                var log = new LogReader(directory);
+                                var log = new LogReader(directory, limits);
                                 return task.state().failed() && log.size() <= SEARCHED_BYTES
                                         ? log.firstErrorLine()
                                         : log.tail(1).lines().stream().findFirst();
@@ -81,7 +84,7 @@ class AttemptViews {
             return new LoggedAttempt(attempt, 0, 0, expired);
         }
         try {
-            var end = new LogReader(directory.get()).end();
+            var end = new LogReader(directory.get(), limits).end();
             return new LoggedAttempt(attempt, end.lines(), end.bytes(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
