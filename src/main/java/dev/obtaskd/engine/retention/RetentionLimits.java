@@ -1,6 +1,7 @@
 package dev.obtaskd.engine.retention;
 
 import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.log.LogLimits;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,15 +11,21 @@ import java.time.Instant;
  * @param tasks for finished tasks with all they left
  * @param logs for logs and files of finished tasks
  * @param answers for answers that are kept for repeated requests
+ * @param logBytes size of all logs and files; beyond it those of finished tasks go, whatever their
+ *     age, that of the first end first
  */
-record RetentionLimits(Instant tasks, Instant logs, Instant answers) {
+record RetentionLimits(Instant tasks, Instant logs, Instant answers, long logBytes) {
 
     /** Whatever the settings say, what is younger than this stays. */
     private static final Duration SHORTEST = Duration.ofHours(24);
 
-    static RetentionLimits of(Instant now, EngineSettings.RetentionSettings settings) {
+    static RetentionLimits of(
+            Instant now, EngineSettings.RetentionSettings settings, LogLimits logs) {
         return new RetentionLimits(
-                before(now, settings.tasks()), before(now, settings.logs()), before(now, SHORTEST));
+                before(now, settings.tasks()),
+                before(now, settings.logs()),
+                before(now, SHORTEST),
+                logs.maxTotal());
     }
 
     private static Instant before(Instant now, Duration age) {
