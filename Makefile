@@ -1,19 +1,19 @@
 # make run    builds and starts the daemon     DATA=/some/directory keeps its data (else a temporary one)
-# make test   builds and runs every test
+# make test   builds and runs the tests
 # make help   what else there is
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# A JDK 25, also where `java` is an older one: JAVA_HOME, then PATH, then where packages, SDKMAN and
-# people put JDKs. One without a compiler does not count.
+# Finds a JDK 25 even if `java` is an older one: in JAVA_HOME, then PATH, then the usual directories of
+# packages and SDKMAN. A JDK without a compiler does not count.
 is-25 = $(shell [ -x '$(1)/bin/javac' ] && grep -qsE '^JAVA_VERSION="25[".+-]' '$(1)/release' && echo '$(1)')
 candidates = $(JAVA_HOME) $(patsubst %/bin/javac,%,$(realpath $(shell command -v javac))) \
 	$(wildcard /usr/lib/jvm/*/ /opt/*/ $(HOME)/.sdkman/candidates/java/*/ $(HOME)/.jdks/*/)
 JDK := $(firstword $(foreach jdk,$(candidates:%/=%),$(call is-25,$(jdk))))
 MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
 
-# Keep an idle JVM from waking up: no concurrent garbage collector, and rare cleanup of monitors and tables.
+# Keeps an idle JVM from waking up: no concurrent garbage collector, and rare cleanup of monitors and tables.
 # A native executable needs none of this.
 JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterval=60000 \
 	-XX:ServiceThreadCleanupInterval=60000
@@ -22,7 +22,7 @@ JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterva
 SOURCES = $(shell find src/main pom.xml -type f)
 APP = target/quarkus-app/quarkus-run.jar
 
-.PHONY: help run test torture faults bench bench-sources format native-sources native clean jdk
+.PHONY: help run test test-daemon torture faults fuzz bench bench-sources format native-sources native clean jdk
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,9 +38,13 @@ run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, PO
 $(APP): $(SOURCES)
 	$(MVN) -q -DskipTests package
 
-test: jdk ## build and run every test
+test: jdk ## build and run the tests, except those of the packaged daemon
 	$(MVN) -q -DskipTests package
 	@MVN="$(MVN)" .ci/test
+
+test-daemon: jdk ## build and run the tests of the packaged daemon
+	$(MVN) -q -DskipTests package
+	@MVN="$(MVN)" .ci/test-daemon
 
 bench: jdk ## run benchmarks against db-scheduler and other peers, write target/bench.json; ONLY=name runs one
 	$(MVN) -q -DskipTests -Pbench package exec:exec -Dbench.only='$(ONLY)' -Dbench.jvm='$(JVM)'
@@ -48,7 +52,7 @@ bench: jdk ## run benchmarks against db-scheduler and other peers, write target/
 bench-sources: jdk ## compile the benchmark
 	$(MVN) -q -Pbench test-compile
 
-# Seed of random tests, and how long they run.
+# Seed and size of the random tests.
 SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 SEEDS ?= 100000
 KILLS ?= 1000
@@ -61,24 +65,27 @@ torture: jdk ## run the long fault-injection suite: SEEDS=100000 simulations, KI
 		code=$$?; $(MAKE) faults || code=1; cat target/torture.json; exit $$code
 
 faults: jdk ## run the other fault tests longer than in make test: FAULTS=100 power cuts, restarts under running programs, hanging steps, floods, 10,000 steps, invalid requests
-	$(MVN) -q verify -Dtest='PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,WireFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
-		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.flood=4096 -Dobtaskd.steps=10000 \
+	$(MVN) -q verify -Dtest='CommitMomentTest,PowerLossTest,DualHeaderFileSystemTest,MigrationTest,ExecStopTest,WireFuzzTest' -Dit.test='ReattachIT,FloodIT,ManyStepsIT,GreedyStepsIT' \
+		-Dobtaskd.seed=$(SEED) -Dobtaskd.rounds=$(FAULTS) -Dobtaskd.stride=120 -Dobtaskd.flood=4096 -Dobtaskd.steps=10000 \
 		-Dobtaskd.inputs=$(INPUTS)
 
-format: jdk ## format every Java source as the build wants it
+fuzz: jdk ## send 10,000 requests generated from the OpenAPI document to a daemon; REQUESTS=10000 SEED=number
+	REQUESTS=$${REQUESTS:-10000} SEED=$(SEED) SECONDS_AT_MOST=1800 src/test/fuzz/run
+
+format: jdk ## format every Java source as the build requires
 	$(MVN) -q spotless:apply
 
-native-sources: jdk ## write target/native-sources, from which a GraalVM elsewhere compiles the executable
+native-sources: jdk ## write target/native-sources, from which a GraalVM on another host compiles the executable
 	$(MVN) -q -DskipTests package -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true \
 		-Dquarkus.package.jar.enabled=false
 
-native: jdk ## compile the executable here; needs GRAALVM_HOME
+native: jdk ## compile the native executable; needs GRAALVM_HOME
 	$(MVN) -DskipTests package -Dnative
 
-clean: ## remove what was built
+clean: ## remove the build directory
 	rm -rf target
 
-jdk: ## say which JDK 25 and which Maven are used, or what to install
+jdk: ## print the JDK 25 and the Maven in use, or what to install
 	@[ -n '$(JDK)' ] || { echo 'obtaskd needs a JDK 25 and found none: install one (Debian 13: apt-get install' \
 		'openjdk-25-jdk-headless; elsewhere Temurin 25) or set JAVA_HOME to it.' >&2; exit 2; }
 	@command -v mvn >/dev/null || { echo 'obtaskd is built with Maven and found none: install it' \

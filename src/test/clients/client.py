@@ -1,4 +1,4 @@
-"""Starts, reads and lists tasks with a Python client generated from the API's description.
+"""Starts, reads and lists tasks with a Python client generated from the OpenAPI document.
 
 usage: client.py URL PASSWORD
 """

@@ -1,8 +1,8 @@
-"""Logs in by obshell's Python SDK with the password of OceanBase's root@sys.
+"""Tests logins by obshell's Python SDK with the password of OceanBase's root@sys.
 
 usage: root.py PORT PASSWORD-FILE OCEANBASE-PORT OCEANBASE-PID
 
-OceanBase is a fresh one, whose root has no password; it is stopped in the end.
+OceanBase must be new, with a root without a password; the test stops it at the end.
 """
 
 import os
@@ -21,7 +21,7 @@ from obshell.service.client_v1 import OBShellHandleError
 HOST = "127.0.0.1"
 PORT, OB_PORT, OB_PID = int(sys.argv[1]), int(sys.argv[3]), int(sys.argv[4])
 ADMIN = pathlib.Path(sys.argv[2]).read_text().strip()
-PATIENCE = 120
+TIMEOUT = 120
 
 
 def oceanbase(password, *statements):
@@ -32,20 +32,20 @@ def oceanbase(password, *statements):
 
 
 def await_oceanbase():
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT
     while True:
         try:
-            # It listens everywhere.
+            # It listens on all addresses; accept clients of this host only.
             return oceanbase("", "set global ob_tcp_invited_nodes = '127.0.0.1'")
         except pymysql.Error as e:
-            # Ends without a word, and well, if its port is taken.
+            # It exits silently with code 0 if its port is in use.
             assert time.monotonic() < until and pathlib.Path(f"/proc/{OB_PID}/cmdline").read_text(), e
             time.sleep(0.5)
 
 
 def stop_oceanbase():
     os.kill(OB_PID, signal.SIGTERM)
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT
     while time.monotonic() < until:
         try:
             oceanbase("root-second")
@@ -59,20 +59,20 @@ def connect(password):
     return ClientSet(HOST, PORT, PasswordAuth(password)).v1
 
 
-def enters(password):
+def assert_accepted(password):
     connect(password).get_unfinished_dags()
 
 
-def refused(password):
+def assert_refused(password):
     try:
-        enters(password)
+        assert_accepted(password)
     except OBShellHandleError as e:
         assert e.code == 10008, vars(e)
         return
-    raise AssertionError("a password passed that must not")
+    raise AssertionError("a wrong password was accepted")
 
 
-def operates(password):
+def operate(password):
     admin = requests.Session()
     admin.auth = ("admin", ADMIN)
     api = f"http://{HOST}:{PORT}/api/v2/tasks"
@@ -83,22 +83,22 @@ def operates(password):
     assert root.operate_dag_sync(dag, "CANCEL")
     assert root.operate_dag(dag, "PASS")
     audit = admin.get(f"{api}/{dag}/audit").json()["items"]
-    assert [one["actor"] for one in audit if not one["action"].startswith("submit")] == ["root@sys", "root@sys"], audit
+    assert [entry["actor"] for entry in audit if not entry["action"].startswith("submit")] == ["root@sys", "root@sys"], audit
 
 
 await_oceanbase()
-refused("")
-refused("root-first")
+assert_refused("")
+assert_refused("root-first")
 oceanbase("", "alter user root identified by 'root-first'")
-refused("")
-operates("root-first")
-refused("wrong")
+assert_refused("")
+operate("root-first")
+assert_refused("wrong")
 oceanbase("root-first", "alter user root identified by 'root-second'")
-enters("root-second")
-refused("root-first")
-enters(ADMIN)
+assert_accepted("root-second")
+assert_refused("root-first")
+assert_accepted(ADMIN)
 stop_oceanbase()
-enters("root-second")  # remembered for five minutes
-refused("root-first")
-enters(ADMIN)
-print("OceanBase's root finds its way too.")
+assert_accepted("root-second")  # cached for five minutes
+assert_refused("root-first")
+assert_accepted(ADMIN)
+print("Logins with the password of OceanBase's root: passed.")

@@ -1,4 +1,4 @@
-// Starts, reads and lists tasks with types generated from the API's description.
+// Starts, reads and lists tasks with types generated from the OpenAPI document.
 // usage: node client.js URL PASSWORD
 import assert from 'node:assert';
 import { setTimeout } from 'node:timers/promises';
@@ -25,11 +25,11 @@ const id: string = created.data.id;
 
 let task = await read(id);
 for (let tries = 0; task.state !== 'SUCCEEDED' && task.state !== 'FAILED'; tries++) {
-  assert(tries < 300, 'the task does not end');
+  assert(tries < 300, 'the task has not ended within a minute');
   await setTimeout(200);
   task = await read(id);
 }
-// Types say what may be null and what may be missing.
+// The types distinguish values that may be null from values that may be missing.
 const ended: string | null = task.endedAt;
 assert.equal(task.state, 'SUCCEEDED');
 assert(ended);

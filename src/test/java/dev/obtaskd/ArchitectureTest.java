@@ -39,27 +39,27 @@ class ArchitectureTest {
                     .doNotHaveFullyQualifiedName(ClockProducer.class.getName())
                     .should()
                     .accessTargetWhere(ForbiddenCalls.WALL_CLOCK)
-                    .because("tests put a settable Clock in its place");
+                    .because("tests replace it by a settable Clock");
 
-    private static final ArchRule NOTHING_OF_THE_BUILDER =
+    private static final ArchRule NO_STATE_OF_THE_BUILD_HOST =
             noClasses()
                     .should()
                     .accessTargetWhere(ForbiddenCalls.HOST_WHEN_BUILT)
                     .because("static initialisers run where the native executable is built");
 
     @Test
-    void everyPackageHasItsRowInThePlan() {
+    void everyPackageIsListed() {
         assertThat(DAEMON.stream().map(JavaClass::getPackageName).map(PackageRules::of).distinct())
                 .isSubsetOf(PackageRules.all());
     }
 
     @Test
-    void arrowsPointOnlyAsPlanned() {
-        classes().should(followThePlan()).check(DAEMON);
+    void packagesUseOnlyWhatTheyMayUse() {
+        classes().should(useOnlyAllowedPackages()).check(DAEMON);
     }
 
     @Test
-    void thePlanRefusesWhatItDoesNotName() {
+    void refusesUnlistedDependencies() {
         assertThat(PackageRules.mayUse("api.v2", "step.exec", "dev.obtaskd.step.exec.ExecStep"))
                 .isFalse();
         assertThat(PackageRules.mayUse("api.v2", "step", "dev.obtaskd.step.StepLog")).isFalse();
@@ -78,7 +78,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void rulesOfTasksAndExclusionKnowNothingButJava() {
+    void rulesOfTasksAndExclusionUseOnlyJava() {
         classes()
                 .that()
                 .resideInAPackage(PackageRules.ROOT + ".exclusion")
@@ -106,14 +106,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void recordsOfTheWireFormatUseNothingOfTheServer() {
+    void wireRecordsDoNotUseTheServer() {
         classes()
                 .that()
-                .resideInAPackage(PackageRules.ROOT + ".api.v2.wire")
+                .resideInAPackage(PackageRules.ROOT + ".api.v2.wire..")
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(
-                                        PackageRules.ROOT + ".api.v2.wire",
+                                        PackageRules.ROOT + ".api.v2.wire..",
                                         "java..",
                                         "org.jspecify..",
                                         "com.fasterxml.jackson.annotation",
@@ -126,7 +126,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void apisReadTheStoreAndLeaveWritingToTheEngine() {
+    void apisDoNotWriteToTheStore() {
         noClasses()
                 .that()
                 .resideInAPackage(PackageRules.ROOT + ".api..")
@@ -139,19 +139,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheClockProducerAsksForTheTime() {
+    void onlyTheClockProducerReadsTheTime() {
         TIME_COMES_FROM_THE_CLOCK.check(DAEMON);
-        var wrongdoers = new ClassFileImporter().importClasses(AsksForTheTime.class);
-        assertThat(TIME_COMES_FROM_THE_CLOCK.evaluate(wrongdoers).getFailureReport().getDetails())
+        var violations = new ClassFileImporter().importClasses(TimeReads.class);
+        assertThat(TIME_COMES_FROM_THE_CLOCK.evaluate(violations).getFailureReport().getDetails())
                 .hasSize(2);
     }
 
     @Test
-    void nobodySleepsOrInterruptsAThread() {
+    void refusesSleepAndInterrupt() {
         noClasses()
                 .should()
                 .accessTargetWhere(ForbiddenCalls.SLEEP)
-                .because("waiting is for an event or a Waiter, never for time to pass")
+                .because("code waits for an event or with a Waiter")
                 .check(DAEMON);
         noClasses()
                 .should()
@@ -168,28 +168,28 @@ class ArchitectureTest {
                 .should()
                 .accessTargetWhere(ForbiddenCalls.START)
                 .because(
-                        "two that begin side by side can hold the daemon's port for ever after its"
+                        "two that start in parallel can hold the daemon's port forever after its"
                                 + " death")
                 .check(DAEMON);
     }
 
     @Test
-    void nobodyLooksAtTheHostWhileTheExecutableIsBuilt() {
-        NOTHING_OF_THE_BUILDER.check(DAEMON);
-        var wrongdoers = new ClassFileImporter().importClasses(LooksTooEarly.class);
-        assertThat(NOTHING_OF_THE_BUILDER.evaluate(wrongdoers).getFailureReport().getDetails())
+    void staticInitialisersDoNotReadTheHost() {
+        NO_STATE_OF_THE_BUILD_HOST.check(DAEMON);
+        var violations = new ClassFileImporter().importClasses(HostStateInStaticFields.class);
+        assertThat(NO_STATE_OF_THE_BUILD_HOST.evaluate(violations).getFailureReport().getDetails())
                 .hasSize(2);
     }
 
     @Test
-    void namesSayWhatAClassIs() {
+    void refusesVagueClassNames() {
         classes()
                 .should()
                 .haveNameNotMatching(".*(Manager|Helper|Utils?|Impl)(\\$.*)?")
                 .check(DAEMON);
     }
 
-    private static ArchCondition<JavaClass> followThePlan() {
+    private static ArchCondition<JavaClass> useOnlyAllowedPackages() {
         return new ArchCondition<>("use only what docs/architecture.md allows") {
             @Override
             public void check(JavaClass user, ConditionEvents events) {
@@ -213,8 +213,8 @@ class ArchitectureTest {
                 || type.getPackageName().startsWith(PackageRules.ROOT + ".");
     }
 
-    /** Asks for the time in the two ways that a rule can overlook. */
-    private static final class AsksForTheTime {
+    /** Reads the time in the two ways that a rule could miss. */
+    private static final class TimeReads {
         final Supplier<Instant> reference = Instant::now;
 
         long call() {
@@ -222,8 +222,8 @@ class ArchitectureTest {
         }
     }
 
-    /** Keeps what is true of one host, and what has to be another every time. */
-    private static final class LooksTooEarly {
+    /** State of one host, and state that must differ between hosts. */
+    private static final class HostStateInStaticFields {
         static final String HOME = System.getProperty("user.home");
         static final SecureRandom RANDOM = new SecureRandom();
     }

@@ -11,11 +11,11 @@ import java.util.Date;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Calls, and references to methods, that have no place in the daemon. */
+/** Calls and method references that the daemon must not contain. */
 final class ForbiddenCalls {
 
     /**
-     * The time of day from anywhere but the Clock bean; {@code now(clock)} and nanoTime are fine.
+     * Reads the current time without the Clock bean; {@code now(clock)} and nanoTime are allowed.
      */
     static final DescribedPredicate<JavaAccess<?>> WALL_CLOCK =
             describe(
@@ -42,8 +42,8 @@ final class ForbiddenCalls {
                     access -> named(access, "start") && on(access, ProcessBuilder.class));
 
     /**
-     * What a native executable would find out where it is built, and keep for ever: it is made with
-     * its classes initialised.
+     * Calls whose results a native executable would keep from the build host, since its classes are
+     * initialised at build time.
      */
     static final DescribedPredicate<JavaAccess<?>> HOST_WHEN_BUILT =
             describe(

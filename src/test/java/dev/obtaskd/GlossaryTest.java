@@ -16,7 +16,7 @@ class GlossaryTest {
 
     private static final Path WIRE = SourceTree.at("src/main/java/dev/obtaskd/api/obshell");
 
-    /** Not "node" and "sub_task": a node of JSON is one too, and a sub task is ours as well. */
+    /** Excludes "node" and "sub_task", which also mean JSON nodes and our sub tasks. */
     private static final Pattern FOREIGN =
             Pattern.compile(
                     "obshell|(?<![a-z])ocs(?![a-z])|(?<![a-z])dags?(?![a-z])|main_?dag|sub_?dag|node_id|dag_id|task_logs|"
@@ -24,7 +24,7 @@ class GlossaryTest {
                     Pattern.CASE_INSENSITIVE);
 
     /**
-     * Parts of a name, such as {@code failedDag} or {@code DagList}, a state, and parts of its
+     * Parts of names, such as {@code failedDag} or {@code DagList}, a state, and parts of error
      * codes.
      */
     private static final Pattern EXACT =

@@ -9,7 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 
-/** Keeps everything that depends on H2's classes in one package. */
+/** Keeps all code that depends on H2's classes in one package. */
 class H2UsageTest {
 
     private static final ArchRule ONLY_STORE_H2_USES_H2 =
@@ -30,7 +30,7 @@ class H2UsageTest {
     }
 
     @Test
-    void otherUsesAreFound() {
+    void detectsOtherUses() {
         var violations = new ClassFileImporter().importClasses(UsesH2.class);
         assertThat(ONLY_STORE_H2_USES_H2.evaluate(violations).hasViolation()).isTrue();
     }

@@ -9,19 +9,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code make} finds a JDK 25, or says what to install. */
+/** {@code make} finds a JDK 25, or prints what to install. */
 class MakefileTest {
 
     @TempDir Path place;
 
     @Test
-    void takesTheJdk25ThatJavaHomeNames() throws Exception {
+    void usesTheJdk25OfJavaHome() throws Exception {
         var jdk = jdk("mine", "25.0.1", true);
-        assertThat(make("JAVA_HOME=" + jdk).said()).contains("JDK 25 in " + jdk + ",");
+        assertThat(make("JAVA_HOME=" + jdk).output()).contains("JDK 25 in " + jdk + ",");
     }
 
     @Test
-    void passesOverOlderAndNewerOnesAndThoseWithoutACompiler() throws Exception {
+    void skipsOtherVersionsAndJdksWithoutACompiler() throws Exception {
         var right = jdk("right", "25", true);
         var candidates =
                 List.of(
@@ -36,33 +36,33 @@ class MakefileTest {
                                         + String.join(
                                                 " ",
                                                 candidates.stream().map(Path::toString).toList()))
-                                .said())
+                                .output())
                 .contains("JDK 25 in " + right + ",");
     }
 
     @Test
-    void saysWhatToInstallWhenThereIsNone() throws Exception {
-        var made = make("candidates=" + jdk("old", "17.0.15", true));
-        assertThat(made.code()).isEqualTo(2);
-        assertThat(made.said())
+    void printsWhatToInstallIfThereIsNone() throws Exception {
+        var result = make("candidates=" + jdk("old", "17.0.15", true));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.output())
                 .contains("needs a JDK 25")
                 .contains("openjdk-25-jdk-headless")
                 .contains("JAVA_HOME");
     }
 
-    private record Made(int code, String said) {}
+    private record Result(int code, String output) {}
 
-    private static Made make(String setting) throws IOException, InterruptedException {
+    private static Result make(String setting) throws IOException, InterruptedException {
         var command =
                 List.of("make", "-s", "-f", SourceTree.at("Makefile").toString(), "jdk", setting);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // A make that runs these tests must not pass its own settings on.
+        // Settings of the make that runs these tests must not be inherited.
         builder.environment()
                 .keySet()
                 .removeAll(List.of("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"));
         var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes());
-        return new Made(process.waitFor(), said);
+        var output = new String(process.getInputStream().readAllBytes());
+        return new Result(process.waitFor(), output);
     }
 
     private Path jdk(String name, String version, boolean compiler) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The packages of the daemon and the arrows allowed between them, as in {@code
+ * The packages of the daemon and the dependencies allowed between them, as in {@code
  * docs/architecture.md}.
  */
 final class PackageRules {
@@ -18,11 +18,12 @@ final class PackageRules {
             Set.of("task", "exclusion", "id", "path", "json", "text", "cache");
 
     /**
-     * What each package may use beside the common ones. A package that is not here may not exist.
+     * The packages that each package may use besides the common ones. A package must be listed
+     * here.
      */
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
-                    entry("", Set.of()),
+                    entry("", Set.of("http")),
                     entry("exclusion", Set.of()),
                     entry("id", Set.of()),
                     entry("path", Set.of()),
@@ -98,8 +99,11 @@ final class PackageRules {
                     entry("health", Set.of("store", "engine", "log")),
                     entry("cluster", Set.of("store", "oceanbase")),
                     entry("security", Set.of("account", "oceanbase", "store", "http")),
+                    entry("security.session", Set.of("security", "account")),
+                    entry("security.user", Set.of("security", "account")),
                     entry("api.v2", Set.of("api.v2.http", "api.v2.task", "api.v2.wire")),
                     entry("api.v2.wire", Set.of()),
+                    entry("api.v2.wire.account", Set.of("api.v2.wire")),
                     entry(
                             "api.v2.http",
                             Set.of(
@@ -108,7 +112,19 @@ final class PackageRules {
                                     "engine.attempt",
                                     "store",
                                     "security",
+                                    "security.session",
                                     "http")),
+                    entry(
+                            "api.v2.account",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.wire",
+                                    "api.v2.wire.account",
+                                    "account",
+                                    "engine",
+                                    "security",
+                                    "security.session",
+                                    "security.user")),
                     entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store")),
                     entry(
                             "api.v2.operation",
@@ -130,7 +146,12 @@ final class PackageRules {
                                     "log")),
                     entry(
                             "api.v2.audit",
-                            Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "store")),
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "security",
+                                    "store")),
                     entry(
                             "api.v2.log",
                             Set.of(
@@ -139,6 +160,18 @@ final class PackageRules {
                                     "api.v2.audit",
                                     "api.v2.wire",
                                     "log")),
+                    entry(
+                            "api.v2.event",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.log",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "engine",
+                                    "http",
+                                    "log",
+                                    "security",
+                                    "store")),
                     entry(
                             "api.v2.batch",
                             Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "engine", "store")),
@@ -158,9 +191,11 @@ final class PackageRules {
                                     "log",
                                     "security",
                                     "http")),
-                    entry("cli", Set.of("api.v2.wire")));
+                    entry("cli", Set.of("api.v2.wire", "api.v2.wire.account")));
 
-    /** What the log is to a step: the one type of another package that {@code log} implements. */
+    /**
+     * The view of the log for steps: the only type of another package that {@code log} implements.
+     */
     private static final String STEP_LOG = ROOT + ".step.StepLog";
 
     private PackageRules() {}

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README promises exists. */
+/** Checks that what the README mentions exists. */
 class ReadmeTest {
 
     private static final String README = SourceTree.read("README.md");
@@ -45,7 +45,7 @@ class ReadmeTest {
     }
 
     @Test
-    void listeningAddressIsTheOneOfTheReadme() {
+    void theListeningAddressMatchesTheReadme() {
         var properties = properties();
         assertThat(README)
                 .contains(
@@ -65,7 +65,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyLinkAndEveryFileToReadExists() {
+    void everyLinkedFileExists() {
         assertThat(found("]\\(([^)#:]+)\\)"))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(SourceTree.at(path)).exists());
@@ -97,7 +97,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theOperationOfTheReadmeIsSound() {
+    void theOperationOfTheReadmeIsValid() {
         var example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(README);
         assertThat(example.find()).isTrue();
         var check = new OperationCheck(List.of(new AnyWork("exec"), new AnyWork("wait")));
@@ -105,7 +105,7 @@ class ReadmeTest {
         assertThat(check.check("README.md", bytes).flaws()).isEmpty();
     }
 
-    /** A step kind that takes every specification: its own check has tests of its own. */
+    /** A step kind that accepts every specification; the real checks have their own tests. */
     private record AnyWork(String name) implements StepKind {
         @Override
         public List<Flaw> check(JsonNode spec) {
@@ -123,7 +123,7 @@ class ReadmeTest {
         }
     }
 
-    /** Every setting of ours with its default, as the daemon reads them. */
+    /** Every setting of the project with its default, as the daemon reads them. */
     private static Map<String, String> settings() {
         var settings = new TreeMap<String, String>();
         new ClassFileImporter()
@@ -143,7 +143,9 @@ class ReadmeTest {
                                                                                 ? property
                                                                                         .getDefaultValue()
                                                                                 : "none")));
-        // The elements of a list are no settings of their own.
+        // The values of a map are settings.
+        settings.put("obtaskd.target-links.<TYPE>", settings.remove("obtaskd.target-links.*"));
+        // Elements of a list are not settings.
         settings.keySet().removeIf(name -> name.endsWith("[*]"));
         settings.putAll(
                 properties().entrySet().stream()

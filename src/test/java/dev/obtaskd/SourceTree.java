@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The project's own files; the directory of the project is where Maven runs tests. */
+/** The files of the project; Maven runs tests in its directory. */
 final class SourceTree {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
@@ -22,7 +22,7 @@ final class SourceTree {
         return ROOT.resolve(path);
     }
 
-    /** Text of a file; bytes that are no text do not matter. */
+    /** Text of a file; invalid bytes are replaced. */
     static String read(String path) {
         return read(at(path));
     }
@@ -35,7 +35,7 @@ final class SourceTree {
         }
     }
 
-    /** Every file that belongs to the project. */
+    /** Every file of the project. */
     static List<Path> files() {
         try (var below = Files.walk(ROOT)) {
             return below.filter(Files::isRegularFile).filter(SourceTree::ours).toList();

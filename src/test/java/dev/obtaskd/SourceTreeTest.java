@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What must hold for the files of the project, so that it builds the same everywhere. */
+/** Rules for the files of the project that make the build reproducible. */
 class SourceTreeTest {
 
-    // In two parts each, so that this file does not name them.
+    // In two parts each, so that this file does not contain them.
     private static final Pattern REGISTRY =
             Pattern.compile(
                     List.of(
@@ -62,14 +62,14 @@ class SourceTreeTest {
     }
 
     @Test
-    void quarkusIsTheChosenLongTermVersion() {
+    void quarkusHasTheLongTermVersion() {
         assertThat(SourceTree.read("pom.xml"))
                 .contains("<quarkus.version>3.33.2.1</quarkus.version>")
                 .contains("<maven.compiler.release>25</maven.compiler.release>");
     }
 
     @Test
-    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+    void everyPackageIsDocumentedAndNullMarked() {
         assertThat(packages())
                 .isNotEmpty()
                 .allSatisfy(
@@ -82,7 +82,7 @@ class SourceTreeTest {
     }
 
     @Test
-    void theScriptOfContinuousIntegrationIsAProgram() {
+    void theScriptOfContinuousIntegrationIsExecutable() {
         assertThat(Files.isExecutable(SourceTree.at(".ci/run"))).isTrue();
         assertThat(SourceTree.read(".ci/run"))
                 .contains("make test")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SteadyClockTest {
 
     @Test
-    void goesOnFromWhereItStarted() {
+    void startsAtTheGivenTimeAndAdvances() {
         var start = Instant.parse("2036-01-02T03:04:05Z");
         var clock = new SteadyClock(start);
         var first = clock.instant();

@@ -1,6 +1,6 @@
 package dev.obtaskd.bench;
 
-/** Rounds in which ours and the peer took turns. */
+/** Rounds that alternate between our implementation and the peer. */
 final class AlternatingRounds {
 
     private final SampleSeries ours = new SampleSeries();
@@ -14,8 +14,8 @@ final class AlternatingRounds {
     }
 
     /**
-     * The medians; the ratio is the median of the rounds' ratios, as only those are of the same
-     * minute.
+     * The medians; the ratio is the median of the ratios of the rounds, since only measurements of
+     * the same round are comparable.
      */
     Measurement figure(String metric, String unit, String peerName, MeasurementGoal goal) {
         return Measurement.beside(

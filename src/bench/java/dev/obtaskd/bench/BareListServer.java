@@ -10,10 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/**
- * The peer of a page over HTTP: Vert.x and JDBC and nothing else, no log-in, no entities, no
- * filters.
- */
+/** The peer of a page over HTTP: Vert.x and JDBC only, without login, entities and filters. */
 final class BareListServer {
 
     private static final String PAGE =
@@ -22,7 +19,7 @@ final class BareListServer {
     private BareListServer() {}
 
     /**
-     * @param args the store's directory; prints the port when it listens
+     * @param args the store's directory; prints the port once it listens
      */
     public static void main(String[] args) {
         Logger.getLogger("").setLevel(Level.SEVERE);

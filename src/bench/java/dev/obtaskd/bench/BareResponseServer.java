@@ -13,10 +13,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.crypto.Cipher;
 
-/** The peer of an answer over HTTP: Vert.x, and the same bytes whatever is asked. */
+/** The peer of a response over HTTP: Vert.x that always returns the same bytes. */
 final class BareResponseServer {
 
-    /** Makes it do first what decrypting the header of a request takes. */
+    /** Makes the server execute the decryption of a request's header first. */
     static final String OPENING = "opening";
 
     private static final int BITS = 2048;
@@ -25,8 +25,8 @@ final class BareResponseServer {
     private BareResponseServer() {}
 
     /**
-     * @param args the file with the bytes, then perhaps {@link #OPENING}; prints the port when it
-     *     listens
+     * @param args the file with the bytes, then optionally {@link #OPENING}; prints the port once
+     *     it listens
      */
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
@@ -87,8 +87,8 @@ final class BareResponseServer {
     }
 
     /**
-     * It was made for another key, so it is only computed with: each block is a number below the
-     * modulus.
+     * The header was encrypted for another key, so it is only used for the computation: each block
+     * is a number below the modulus.
      */
     private static Buffer opened(String header, PrivateKey key, Buffer body)
             throws GeneralSecurityException {

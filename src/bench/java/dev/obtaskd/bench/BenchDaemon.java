@@ -1,8 +1,10 @@
 package dev.obtaskd.bench;
 
 import dev.obtaskd.daemon.DaemonProcess;
+import dev.obtaskd.testing.EventClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,10 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 /** The packaged daemon as a process, as {@code make run} starts it. */
 final class BenchDaemon implements AutoCloseable {
 
-    /** Its only step is left out. */
+    /** An operation whose only step is omitted. */
     static final String NOTHING = "bench.nothing";
 
-    /** Does nothing but look once whether a directory exists. */
+    /** An operation that only checks once whether a directory exists. */
     static final String LOOK = "bench.look";
 
     static final String FLOOD = "bench.flood";
@@ -34,7 +36,7 @@ final class BenchDaemon implements AutoCloseable {
     private final DaemonProcess daemon;
 
     /**
-     * @param flags of its JVM
+     * @param flags JVM options
      */
     BenchDaemon(Path data, String... flags) throws IOException {
         var operations = data.resolveSibling(data.getFileName() + ".operations");
@@ -56,8 +58,7 @@ final class BenchDaemon implements AutoCloseable {
         all.addAll(JavaProcess.DAEMONS);
         all.addAll(List.of(flags));
         daemon.start(all.toArray(String[]::new));
-        // The first log-in computes a slow hash, which must not be part of anything that is
-        // measured.
+        // The first login computes a slow hash, which must not affect the measurement.
         try (var connection = connect()) {
             connection.get(TASKS);
         }
@@ -75,6 +76,11 @@ final class BenchDaemon implements AutoCloseable {
         return daemon.port();
     }
 
+    EventClient events(String topics) {
+        return EventClient.connect(
+                URI.create("http://127.0.0.1:" + daemon.port()), daemon.authorization(), topics);
+    }
+
     ProcessStats proc() {
         return new ProcessStats(daemon.pid());
     }
@@ -86,7 +92,7 @@ final class BenchDaemon implements AutoCloseable {
         return TASKS + "/" + body.substring(from, body.indexOf('"', from));
     }
 
-    /** Waits until nothing is unfinished; fails if a task has. */
+    /** Waits until no task is unfinished; fails if a task has failed. */
     static void awaitQuiet(RawHttpConnection connection) throws IOException {
         while (connection.get(TASKS + "?state=RUNNING&state=PENDING&limit=1").contains("\"id\"")) {
             LockSupport.parkNanos(LOOK_NANOS);

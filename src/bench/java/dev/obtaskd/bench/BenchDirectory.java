@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * Where figures put their files: below the build directory, hence on the disk that builds use.
+ * Where benchmarks write their files: below the build directory, hence on the same disk as builds.
  *
- * @param root exists
+ * @param root an existing directory
  */
 record BenchDirectory(Path root) {
 
@@ -17,7 +17,7 @@ record BenchDirectory(Path root) {
         return Files.createTempDirectory(root, name);
     }
 
-    /** Removes all of it. */
+    /** Deletes all files. */
     void clear() throws IOException {
         if (!Files.exists(root)) {
             return;

@@ -24,15 +24,12 @@ final class BenchOperations {
 
     private BenchOperations() {}
 
-    /**
-     * Writes an operation of some steps, one after the other, that all do the same; returns its
-     * name.
-     */
+    /** Writes an operation that is a chain of identical steps; returns its name. */
     static String chain(Path directory, String name, int steps, String run) throws IOException {
         return chain(directory, name, Collections.nCopies(steps, run));
     }
 
-    /** The same of steps that do one thing each. */
+    /** Writes a chain of steps that do one thing each. */
     static String chain(Path directory, String name, List<String> runs) throws IOException {
         var yaml = new StringBuilder(HEAD.formatted(name));
         for (int i = 1; i <= runs.size(); i++) {
@@ -46,8 +43,8 @@ final class BenchOperations {
     }
 
     /**
-     * Writes an operation whose only step is left out, so that its tasks are over as soon as they
-     * are stored.
+     * Writes an operation whose only step is omitted, so that its tasks end as soon as they are
+     * stored.
      */
     static String nothing(Path directory, String name) throws IOException {
         write(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Figures as a table for people and as JSON for programs. */
+/** Prints the results as a table, and stores them as JSON. */
 final class BenchReport {
 
     private static final String ROW = "%-44s %10s %10s %8s  %-15s %-6s %-9s %s%n";
@@ -37,7 +37,7 @@ final class BenchReport {
                 .writeValue(file.toFile(), figures);
     }
 
-    /** What {@link #json} wrote. */
+    /** Reads what {@link #json} wrote. */
     static List<Measurement> read(Path file) throws IOException {
         return List.of(new ObjectMapper().readValue(file.toFile(), Measurement[].class));
     }

@@ -1,26 +1,24 @@
 package dev.obtaskd.bench;
 
-/**
- * Something that keeps tasks durably and runs them. Its steps do nothing but say when they began.
- */
+/** A system that stores tasks durably and runs them. Its steps only record when they start. */
 interface BenchTarget extends AutoCloseable {
 
     /** Submits a task of one step; returns when it is accepted. */
     void submit() throws Exception;
 
-    /** Submits a task of ten steps, one after the other. */
+    /** Submits a task that is a chain of ten steps. */
     void submitChain() throws Exception;
 
-    /** Returns when everything submitted has ended, and that is stored. */
+    /** Returns when all submitted tasks have ended and this is stored. */
     void awaitQuiet();
 
-    /** {@link System#nanoTime()} when the latest step began. */
+    /** {@link System#nanoTime()} at the start of the latest step. */
     long latestStep();
 
     @Override
     void close();
 
-    /** Tasks a second, from the first submit to the end of the last task. */
+    /** Tasks per second, from the first submit to the end of the last task. */
     default double throughput(int tasks, int submitters) throws Exception {
         return ParallelCallers.perSecond(
                 tasks,
@@ -32,7 +30,7 @@ interface BenchTarget extends AutoCloseable {
                 this::awaitQuiet);
     }
 
-    /** Milliseconds from before a submit until its step begins, with nothing else going on. */
+    /** Milliseconds from a submit until its step starts, on an otherwise idle system. */
     default double start() throws Exception {
         var from = System.nanoTime();
         submit();
@@ -40,7 +38,7 @@ interface BenchTarget extends AutoCloseable {
         return SampleSeries.millis(latestStep() - from);
     }
 
-    /** Milliseconds from before the submit of a chain until its last step begins. */
+    /** Milliseconds from the submit of a chain until its last step starts. */
     default double chain() throws Exception {
         var from = System.nanoTime();
         submitChain();

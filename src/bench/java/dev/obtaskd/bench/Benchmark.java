@@ -3,14 +3,14 @@ package dev.obtaskd.bench;
 import java.util.List;
 
 /**
- * Something to measure. Ours and the peer take turns in it, so that whatever disturbs the machine
- * hits both.
+ * One benchmark. It alternates between our implementation and the peer, so that disturbances of the
+ * machine affect both.
  */
 interface Benchmark {
 
-    /** What {@code make bench ONLY=name} calls it. */
+    /** The name for {@code make bench ONLY=name}. */
     String name();
 
-    /** Measures it; every figure carries its unit and its goal. */
+    /** Runs the benchmark; every result has its unit and its goal. */
     List<Measurement> run(BenchDirectory place) throws Exception;
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures everything, or one metric, and writes {@code bench.json}. Each metric gets a JVM of its
- * own: what another one has warmed there, or worn out, must not show in it.
+ * Runs all benchmarks, or one, and writes {@code bench.json}. Each benchmark runs in its own JVM,
+ * so that none affects another.
  */
 public final class BenchmarkRunner {
 
@@ -20,6 +20,7 @@ public final class BenchmarkRunner {
                     new ChainBenchmark(),
                     new DurableSubmitBenchmark(),
                     new HttpSubmitBenchmark(),
+                    new EventBenchmark(),
                     new PageBenchmark(),
                     new HttpPageBenchmark(),
                     new DagUnfinishBenchmark(),
@@ -31,7 +32,7 @@ public final class BenchmarkRunner {
     private BenchmarkRunner() {}
 
     /**
-     * @param args the build directory, and the name of the only metric to run if there is one
+     * @param args the build directory, and optionally the name of the only benchmark to run
      */
     public static void main(String[] args) throws Exception {
         var target = Path.of(args[0]).toAbsolutePath();
@@ -48,7 +49,7 @@ public final class BenchmarkRunner {
     }
 
     /**
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if there is no benchmark of this name
      */
     static Benchmark named(String name) {
         return METRICS.stream()
@@ -79,7 +80,7 @@ public final class BenchmarkRunner {
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                         .start();
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("no figures of " + metric.name());
+            throw new IllegalStateException("no results of " + metric.name());
         }
         return BenchReport.read(figures);
     }

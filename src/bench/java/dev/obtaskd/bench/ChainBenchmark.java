@@ -2,7 +2,7 @@ package dev.obtaskd.bench;
 
 import java.util.List;
 
-/** Ten steps that do nothing, one after the other. */
+/** A chain of ten steps that do nothing. */
 final class ChainBenchmark implements Benchmark {
 
     private static final int WARM_UP = 200;

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What obshell's clients ask for again and again: the unfinished dags with details, here a failed
- * one of 11 nodes, with an encrypted header. Some send one header as long as it is valid; others
- * make one for each request, and for those there is a peer that decrypts it too, which shows
- * whether we do that work only once.
+ * The most frequent request of obshell's clients: the unfinished dags with details, here a failed
+ * one of 11 nodes, with an encrypted header. Some clients reuse a header as long as it is valid;
+ * others create one for each request. A peer that also decrypts measures the second case and shows
+ * whether we decrypt only once.
  */
 final class DagUnfinishBenchmark implements Benchmark {
 
@@ -25,14 +25,14 @@ final class DagUnfinishBenchmark implements Benchmark {
     private static final int WARM_UPS = 3;
     private static final int REMEMBERED = 8_000;
 
-    /** Fewer, as the daemon has milliseconds of work with each. */
+    /** Fewer requests, since each costs the daemon milliseconds. */
     private static final int FRESH = 800;
 
     /**
-     * Where to ask, and with which headers.
+     * Ports and headers of the requests.
      *
      * @param peers port of the server that decrypts nothing
-     * @param opening port of the one that does
+     * @param opening port of the server that decrypts
      */
     private record Asked(int ours, int peers, int opening, ObshellClient client) {
         String header() {

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * The peer, on the same H2 with the same settings, tuned to start work as soon as it can. It never
- * forces to disk.
+ * The peer, on the same H2 with the same settings, tuned to start work as soon as possible. It
+ * never forces to disk.
  */
 final class DbSchedulerTarget implements BenchTarget {
 

@@ -7,14 +7,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 
-/** What one durable submit costs beyond the one barrier it cannot do without. */
+/** Compares a durable submit with the single disk barrier that it needs. */
 final class DurableSubmitBenchmark implements Benchmark {
 
     private static final int WARM_UP = 20_000;
 
     /**
-     * The disk is quicker or slower from one second to the next: both are measured in turns, for
-     * one minute.
+     * The speed of the disk varies from second to second: both are measured alternately for one
+     * minute.
      */
     private static final long MEASURED = Duration.ofMinutes(1).toNanos();
 

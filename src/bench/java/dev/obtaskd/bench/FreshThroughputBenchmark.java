@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The same 5,000 tasks in a JVM that has done nothing before, one JVM for each turn. */
+/** The same 5,000 tasks in a new JVM, one JVM for each round. */
 final class FreshThroughputBenchmark implements Benchmark {
 
     private static final int ROUNDS = 3;
@@ -43,7 +43,7 @@ final class FreshThroughputBenchmark implements Benchmark {
     }
 
     /**
-     * @param args who, and where; prints tasks a second
+     * @param args the target and its directory; prints tasks per second
      */
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Pages of 50 of 100,000 tasks over HTTP, with log-in. */
+/** Pages of 50 out of 100,000 tasks over HTTP, with login. */
 final class HttpPageBenchmark implements Benchmark {
 
     private static final int CLIENTS = 4;
@@ -65,7 +65,7 @@ final class HttpPageBenchmark implements Benchmark {
                 REQUESTS, connections.size(), () -> mine.get().get(PATH), () -> {});
     }
 
-    /** What a server prints when it listens. */
+    /** The port that a server prints once it listens. */
     static int port(Process server) throws IOException {
         var said = new BufferedReader(new InputStreamReader(server.getInputStream()));
         return Integer.parseInt(said.readLine());

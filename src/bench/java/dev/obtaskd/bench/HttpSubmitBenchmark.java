@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/**
- * What HTTP, log-in and JSON add to a durable submit of a task that has nothing to run beside it.
- */
+/** The cost that HTTP, login and JSON add to a durable submit of a task without any step to run. */
 final class HttpSubmitBenchmark implements Benchmark {
 
     private static final int WARM_UP = 6_000;

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 final class IdleBenchmark implements Benchmark {
 
     /**
-     * Until the JVM's compilers, which no native executable has, are done with what runs once a
-     * second: they take a method up after its 200th run. Shorter than the ten minutes after which
-     * the daemon first tidies up.
+     * Time until the JVM's compilers, which a native executable does not have, have compiled what
+     * runs once a second: they compile a method after its 200th run. Shorter than the ten minutes
+     * after which the daemon's first retention run starts.
      */
     private static final Duration SETTLE = Duration.ofMinutes(8);
 

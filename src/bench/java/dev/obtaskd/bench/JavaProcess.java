@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another process with the class path of this one, with our own properties, and with the daemon's
- * collector. Its heap is touched before it begins: pages that the kernel first has to find cost a
- * round of throughput a second.
+ * Another process with the class path of this one, our properties, and the daemon's garbage
+ * collector. Its heap is touched at the start; otherwise the kernel's page allocation would cost a
+ * second of the first round.
  */
 final class JavaProcess {
 
-    /** What {@code make run} starts the daemon with. */
+    /** JVM options of {@code make run}. */
     static final List<String> DAEMONS = List.of(System.getProperty("obtaskd.jvm").split("\\s+"));
 
     private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
 
     private JavaProcess() {}
 
-    /** Its standard error goes where ours goes. */
+    /** Its standard error is inherited. */
     static ProcessBuilder of(Class<?> main, String... args) {
         var command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));

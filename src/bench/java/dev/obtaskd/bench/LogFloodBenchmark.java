@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A step that writes 1 GiB, and what everybody else notices of it. */
+/** A step that writes 1 GiB, and its effect on other requests. */
 final class LogFloodBenchmark implements Benchmark {
 
     private static final double MIB = 1024;
@@ -63,14 +63,14 @@ final class LogFloodBenchmark implements Benchmark {
     }
 
     /**
-     * How it went.
+     * Results of one run.
      *
-     * @param rate in MiB a second
-     * @param rss the most that was resident, in MiB
+     * @param rate in MiB per second
+     * @param rss maximum resident memory, in MiB
      */
     private record Flooded(double rate, double rss) {}
 
-    /** Before each flood, as one second is not like the other. */
+    /** Measured before each run, since conditions vary. */
     private static void idle(RawHttpConnection connection, SampleSeries calls) throws Exception {
         for (int i = 0; i < IDLE_CALLS; i++) {
             LockSupport.parkNanos(BETWEEN);
@@ -92,8 +92,7 @@ final class LogFloodBenchmark implements Benchmark {
     }
 
     /**
-     * The least that gives a log with times: reads lines, and writes each behind the time of its
-     * coming.
+     * The minimal log with timestamps: reads lines and writes each with the time of its arrival.
      */
     private static double drain(Path directory) throws IOException, InterruptedException {
         var from = System.nanoTime();

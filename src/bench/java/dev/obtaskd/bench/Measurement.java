@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came out.
+ * The result of a benchmark.
  *
- * @param ratio ours to the peer's, the median over the rounds; null, as the peer, where there is
- *     none
+ * @param ratio ours to the peer's, the median over the rounds; null, like the peer, if there is no
+ *     peer
  */
 record Measurement(
         String metric,
@@ -19,7 +19,7 @@ record Measurement(
         String goal,
         boolean met) {
 
-    /** One without a peer. */
+    /** A result without a peer. */
     static Measurement alone(String metric, String unit, double ours, MeasurementGoal goal) {
         return new Measurement(
                 metric, unit, ours, null, null, null, goal.toString(), goal.met(ours, null));
@@ -47,7 +47,7 @@ record Measurement(
                 metric, unit, ours, peer, peerName, ratio, goal.toString(), goal.met(ours, ratio));
     }
 
-    /** Three digits are more than any of this is worth. */
+    /** Three significant digits; the measurements are not more precise. */
     static String text(double value) {
         var digits =
                 Math.abs(value) >= 100 || value == Math.rint(value)

@@ -3,10 +3,10 @@ package dev.obtaskd.bench;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a figure should be.
+ * The target value of a result.
  *
- * @param ofRatio whether it is about the ratio to the peer, else about our own figure
- * @param atLeast whether more is better
+ * @param ofRatio whether it applies to the ratio to the peer instead of our own value
+ * @param atLeast whether higher values are better
  */
 record MeasurementGoal(boolean ofRatio, boolean atLeast, double limit) {
 

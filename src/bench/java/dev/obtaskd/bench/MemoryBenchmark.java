@@ -2,14 +2,14 @@ package dev.obtaskd.bench;
 
 import java.util.List;
 
-/** A small heap is enough for many stored tasks and many that run. */
+/** A small heap is sufficient for many stored and many running tasks. */
 final class MemoryBenchmark implements Benchmark {
 
     private static final int RUN = 20_000;
 
     /**
-     * As many: until then the JVM goes on compiling, and touches parts of its heap for the first
-     * time.
+     * Warm-up tasks: until then the JVM continues to compile, and touches parts of its heap for the
+     * first time.
      */
     private static final int WARM_UP = RUN;
 

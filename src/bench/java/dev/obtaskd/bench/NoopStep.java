@@ -12,7 +12,7 @@ final class NoopStep implements StepKind {
 
     private volatile long latest;
 
-    /** {@link System#nanoTime()} when the latest one began. */
+    /** {@link System#nanoTime()} at the start of the latest step. */
     long latest() {
         return latest;
     }

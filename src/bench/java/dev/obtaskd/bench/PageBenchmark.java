@@ -1,10 +1,11 @@
 package dev.obtaskd.bench;
 
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
-import dev.obtaskd.store.TaskPage;
 import dev.obtaskd.store.TaskSort;
+import dev.obtaskd.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** A page of 50 tasks costs the same wherever it is and however many tasks there are. */
+/** A page of 50 tasks has the same cost at any position and for any number of tasks. */
 final class PageBenchmark implements Benchmark {
 
     static final int LIMIT = 50;
@@ -47,8 +48,8 @@ final class PageBenchmark implements Benchmark {
     public List<Measurement> run(BenchDirectory place) throws Exception {
         try (var few = new EngineTarget(StoredTasks.copy(place, FEW), false);
                 var many = new EngineTarget(StoredTasks.copy(place, MANY), false)) {
-            var small = looks(few.engine().tasks());
-            var large = looks(many.engine().tasks());
+            var small = queries(few.engine().tasks());
+            var large = queries(many.engine().tasks());
             var figures = new ArrayList<Measurement>();
             for (var which : large.keySet()) {
                 figures.addAll(figures(which, small.get(which), large.get(which)));
@@ -58,7 +59,7 @@ final class PageBenchmark implements Benchmark {
         }
     }
 
-    private static Map<String, Callable<TaskPage>> looks(StoreReader tasks) {
+    private static Map<String, Callable<Page<Task, TaskCursor>>> queries(StoreReader tasks) {
         var oldest =
                 tasks.page(
                                 TaskFilter.ALL,
@@ -66,14 +67,15 @@ final class PageBenchmark implements Benchmark {
                                 LIMIT + 1,
                                 null)
                         .next();
-        var looks = new LinkedHashMap<String, Callable<TaskPage>>();
-        looks.put("first", () -> page(tasks, TaskFilter.ALL, null));
-        looks.put("last", () -> page(tasks, TaskFilter.ALL, oldest));
-        looks.put("filtered", () -> page(tasks, RARE, null));
-        return looks;
+        var queries = new LinkedHashMap<String, Callable<Page<Task, TaskCursor>>>();
+        queries.put("first", () -> page(tasks, TaskFilter.ALL, null));
+        queries.put("last", () -> page(tasks, TaskFilter.ALL, oldest));
+        queries.put("filtered", () -> page(tasks, RARE, null));
+        return queries;
     }
 
-    private static TaskPage page(StoreReader tasks, TaskFilter filter, @Nullable TaskCursor after) {
+    private static Page<Task, TaskCursor> page(
+            StoreReader tasks, TaskFilter filter, @Nullable TaskCursor after) {
         var page = tasks.page(filter, TaskSort.DEFAULT, LIMIT, after);
         if (page.items().size() != LIMIT) {
             throw new IllegalStateException("a page of " + page.items().size());
@@ -82,7 +84,10 @@ final class PageBenchmark implements Benchmark {
     }
 
     private static List<Measurement> figures(
-            String which, Callable<TaskPage> small, Callable<TaskPage> large) throws Exception {
+            String which,
+            Callable<Page<Task, TaskCursor>> small,
+            Callable<Page<Task, TaskCursor>> large)
+            throws Exception {
         var few = new SampleSeries();
         var many = new SampleSeries();
         for (int i = 0; i < WARM_UP; i++) {

@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the whole list page by page while 100 tasks a second are added, and counts what shows twice
- * or never.
+ * Reads the whole list page by page while 100 tasks per second are added, and counts duplicate and
+ * missing tasks.
  */
 final class PageWalkBenchmark {
 

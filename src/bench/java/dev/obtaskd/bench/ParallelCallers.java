@@ -4,16 +4,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Several threads that do the same. */
+/** Several threads that execute the same action. */
 final class ParallelCallers {
 
     private ParallelCallers() {}
 
     /**
-     * How often something is done in a second.
+     * Executions per second.
      *
-     * @param times in all
-     * @param then is waited for after the last one, and counts
+     * @param times total number of executions
+     * @param then awaited after the last execution and included in the time
      */
     static double perSecond(int times, int threads, Callable<?> what, Runnable then)
             throws Exception {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the kernel counts about a process. */
+/** Statistics of the kernel about a process. */
 record ProcessStats(long pid) {
 
     /** Resident memory in MiB. */
@@ -13,7 +13,7 @@ record ProcessStats(long pid) {
         return number(Files.readAllLines(directory().resolve("status")), "VmRSS:") / 1024.0;
     }
 
-    /** Nanoseconds on a processor, all living threads together. */
+    /** CPU time in nanoseconds of all living threads. */
     long cpu() throws IOException {
         return sum(
                 thread ->
@@ -21,7 +21,7 @@ record ProcessStats(long pid) {
                                 Files.readString(thread.resolve("schedstat")).split(" ")[0]));
     }
 
-    /** How often its living threads went to sleep, hence woke up. */
+    /** Number of voluntary context switches of the living threads, hence of wake-ups. */
     long wakeUps() throws IOException {
         return sum(
                 thread ->

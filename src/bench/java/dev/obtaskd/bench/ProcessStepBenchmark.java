@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Running a program as a step, with all its safety, beside running it and nothing else. */
+/** Running a program as a step with all safety measures, compared with only running it. */
 final class ProcessStepBenchmark implements Benchmark {
 
     private static final int WARM_UP = 100;

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A kept-alive HTTP connection that costs its user next to nothing, so that the server is what is
- * measured.
+ * A kept-alive HTTP connection with minimal cost for the client, so that the server is measured.
  */
 final class RawHttpConnection implements Closeable {
 
@@ -24,7 +23,7 @@ final class RawHttpConnection implements Closeable {
     private final String headers;
 
     /**
-     * @param authorization value of the header of that name
+     * @param authorization value of the Authorization header
      */
     RawHttpConnection(int port, String authorization) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -38,17 +37,17 @@ final class RawHttpConnection implements Closeable {
                         + "\r\n";
     }
 
-    /** The body of a 200. */
+    /** Returns the body of a response with status 200. */
     String get(String path) throws IOException {
         return send("GET " + path + headers + "\r\n", "200");
     }
 
-    /** The same, asked for with one more header. */
+    /** The same with an additional header. */
     String get(String path, String header) throws IOException {
         return send("GET " + path + headers + header + "\r\n\r\n", "200");
     }
 
-    /** The body of a 201. */
+    /** Returns the body of a response with status 201. */
     String post(String path, String json) throws IOException {
         return send(
                 "POST "

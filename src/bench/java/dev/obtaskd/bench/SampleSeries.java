@@ -3,7 +3,7 @@ package dev.obtaskd.bench;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 
-/** Values of one thing measured many times. */
+/** Repeated measurements of one value. */
 final class SampleSeries {
 
     private double[] values = new double[256];
@@ -16,7 +16,7 @@ final class SampleSeries {
         values[size++] = value;
     }
 
-    /** Adds how long something takes, in milliseconds. */
+    /** Adds the duration of an action in milliseconds. */
     <T> T time(Callable<T> what) throws Exception {
         var from = System.nanoTime();
         var result = what.call();

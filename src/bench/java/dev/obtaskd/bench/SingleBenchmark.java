@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Measures one metric in this JVM: prints its rows, and leaves its figures in a file. */
+/** Runs one benchmark in this JVM, prints its rows, and writes its results to a file. */
 public final class SingleBenchmark {
 
     private SingleBenchmark() {}
 
     /**
-     * @param args name of the metric, directory to work in, file for the figures
+     * @param args name of the benchmark, working directory, file for the results
      */
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long an idle daemon takes from a submit to the first line of its step's code. */
+/** Time of an idle daemon from a submit to the first line of its step's code. */
 final class StartLatencyBenchmark implements Benchmark {
 
     private static final int WARM_UP = 5_000;
@@ -44,8 +44,7 @@ final class StartLatencyBenchmark implements Benchmark {
             var random = new Random(SAMPLES);
             for (int i = 0; i < SAMPLES; i++) {
                 // A run after one of the same kind finds warm processor caches: no target may
-                // always
-                // do so.
+                // always benefit from that.
                 Collections.shuffle(pairs, random);
                 for (var each : pairs) {
                     each.times().add(start(each.contestant()));

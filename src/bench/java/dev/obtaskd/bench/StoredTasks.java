@@ -3,6 +3,8 @@ package dev.obtaskd.bench;
 import dev.obtaskd.engine.BareEngine;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.Transaction;
+import dev.obtaskd.task.ClaimStatus;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -16,7 +18,7 @@ final class StoredTasks {
 
     private static final int UNIT = 500;
 
-    /** One in so many is of the operation that filtered pages ask for. */
+    /** One in this many tasks belongs to the operation that filtered pages select. */
     static final int RARE = 20;
 
     static final String RARE_OPERATION = "bench.rare";
@@ -24,7 +26,10 @@ final class StoredTasks {
 
     private StoredTasks() {}
 
-    /** A new data directory with so many tasks, a second apart; filled once, copied ever after. */
+    /**
+     * A new data directory with this many tasks, one per second; created once and copied
+     * afterwards.
+     */
     static Path copy(BenchDirectory place, int tasks) throws IOException {
         var full = place.root().resolve("stock-" + tasks);
         if (Files.notExists(full)) {
@@ -85,10 +90,8 @@ final class StoredTasks {
                 model.direction(),
                 false,
                 false,
-                false,
-                null,
-                model.startedAt().minus(back),
-                model.endedAt().minus(back),
+                ClaimStatus.NONE,
+                new Lifetime(model.startedAt().minus(back), model.endedAt().minus(back)),
                 model.version());
     }
 
@@ -108,8 +111,7 @@ final class StoredTasks {
                 s.skipped(),
                 s.cause(),
                 s.message(),
-                s.startedAt(),
-                s.endedAt(),
+                new Lifetime(s.startedAt(), s.endedAt()),
                 s.version());
     }
 }

@@ -2,7 +2,7 @@ package dev.obtaskd.bench;
 
 import java.util.List;
 
-/** 5,000 tasks of one step that does nothing, from 8 submitters, everything warm. */
+/** 5,000 tasks of one step that does nothing, from 8 submitters, in a warm JVM. */
 final class ThroughputBenchmark implements Benchmark {
 
     static final int TASKS = 5_000;

@@ -1,6 +1,7 @@
 /**
- * Measures obtaskd beside its peers: {@link dev.obtaskd.bench.BenchmarkRunner} is what {@code make
- * bench} runs. Ratios within one run count; absolute figures belong to the machine.
+ * Benchmarks of obtaskd and its peers: {@code make bench} runs {@link
+ * dev.obtaskd.bench.BenchmarkRunner}. Ratios within one run are comparable; absolute values depend
+ * on the machine.
  */
 @NullMarked
 package dev.obtaskd.bench;

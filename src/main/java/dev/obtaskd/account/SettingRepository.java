@@ -34,7 +34,7 @@ public class SettingRepository {
     public void save(String name, String value) {
         var setting =
                 new SettingEntity(name, value, requireNonNull(EpochMicros.of(clock.instant())));
-        writer.alone(
+        writer.runExclusively(
                 () ->
                         QuarkusTransaction.requiringNew()
                                 .call(() -> rows.getEntityManager().merge(setting)));

@@ -1,50 +1,46 @@
 package dev.obtaskd.account;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.obtaskd.store.jdbc.EpochMicros;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A user of the daemon. Detached outside {@link UserRepository}: changes of an instance are not
- * stored.
- */
+/** The row of a user. */
 @Entity
 @Table(name = "app_user")
-public class UserEntity {
+class UserEntity {
 
     @Id String name;
     String userRole;
     String passwordHash;
+    boolean disabled;
+    long createdAt;
     long changedAt;
+    @Nullable Long lastLoginAt;
 
     UserEntity() {}
 
-    /**
-     * Creates a user to be saved.
-     *
-     * @param role name of the role
-     * @param passwordHash in the form the security package understands
-     * @param changedAt microseconds since 1970
-     */
-    UserEntity(String name, String role, String passwordHash, long changedAt) {
-        this.name = name;
-        this.userRole = role;
-        this.passwordHash = passwordHash;
-        this.changedAt = changedAt;
+    UserEntity(StoredUser user) {
+        name = user.name();
+        userRole = user.role();
+        passwordHash = user.passwordHash();
+        disabled = user.disabled();
+        createdAt = requireNonNull(EpochMicros.of(user.createdAt()));
+        changedAt = requireNonNull(EpochMicros.of(user.changedAt()));
+        lastLoginAt = EpochMicros.of(user.lastLoginAt());
     }
 
-    /** The name to log in with. */
-    public String name() {
-        return name;
-    }
-
-    /** Name of the role. */
-    public String role() {
-        return userRole;
-    }
-
-    /** The hash of the password, never the password. */
-    public String passwordHash() {
-        return passwordHash;
+    StoredUser stored() {
+        return new StoredUser(
+                name,
+                userRole,
+                passwordHash,
+                disabled,
+                EpochMicros.at(createdAt),
+                EpochMicros.at(changedAt),
+                EpochMicros.orNull(lastLoginAt));
     }
 }

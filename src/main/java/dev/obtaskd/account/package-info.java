@@ -1,4 +1,4 @@
-/** Users and settings of this agent, in its own store. */
+/** Users, sessions, tokens and settings of this agent, in its own store. */
 @NullMarked
 package dev.obtaskd.account;
 

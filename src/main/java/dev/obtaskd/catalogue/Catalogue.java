@@ -7,6 +7,8 @@ import dev.obtaskd.catalogue.check.OperationCheck;
 import dev.obtaskd.catalogue.operation.OperationFlaw;
 import dev.obtaskd.catalogue.yaml.OperationFile;
 import dev.obtaskd.step.StepKind;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +25,8 @@ import org.jboss.logging.Logger;
 @Startup
 @ApplicationScoped
 public class Catalogue {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final Logger LOG = Logger.getLogger(Catalogue.class);
 
@@ -68,7 +72,7 @@ public class Catalogue {
 
     private CatalogueEntry entry(OperationFile file, Source source, OperationCheck check) {
         if (file.content() == null) {
-            var reason = String.valueOf(file.refused());
+            var reason = requireNonNull(file.refused());
             return new CatalogueEntry(
                     file.baseName(), null, source, new OperationFlaw(file.name(), 1, reason));
         }
@@ -89,12 +93,10 @@ public class Catalogue {
         return new CatalogueEntry(name, checked.operation(), source, null);
     }
 
-    private String taken(String name) {
-        var where =
-                requireNonNull(usable.get(name)).source() == Source.BUILT_IN
-                        ? "defined as a built-in operation"
-                        : "defined in another site file";
-        return "operation: \"" + name + "\" is already " + where;
+    private LocalizedText taken(String name) {
+        return requireNonNull(usable.get(name)).source() == Source.BUILT_IN
+                ? MESSAGES.text("operation.duplicate.built-in", name)
+                : MESSAGES.text("operation.duplicate.site", name);
     }
 
     private static OperationFlaw summary(List<OperationFlaw> flaws) {
@@ -102,7 +104,7 @@ public class Catalogue {
         if (flaws.size() == 1) {
             return first;
         }
-        var message = first.message() + " (and " + (flaws.size() - 1) + " more)";
+        var message = MESSAGES.text("flaw.more", first.message(), flaws.size() - 1);
         return new OperationFlaw(first.file(), first.line(), message);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.catalogue.operation.ParameterError;
 import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.text.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** The agents that a task may use and those that the request names. */
 final class HostChoice {
 
+    private static final Messages MESSAGES = Messages.of("catalogue");
     private static final int MAX_SHOWN = 10;
 
     private final Map<String, AgentAddress> known = new LinkedHashMap<>();
@@ -59,7 +61,7 @@ final class HostChoice {
             add(value, field, named, errors);
         }
         if (named.isEmpty() && errors.isEmpty()) {
-            errors.add(ParameterError.of(field, value, "must name an agent"));
+            errors.add(ParameterError.of(field, value, MESSAGES.text("host.missing")));
         }
         return List.copyOf(named);
     }
@@ -69,7 +71,7 @@ final class HostChoice {
         if (host.isTextual() && check(host.textValue(), field, errors)) {
             named.add(known.get(host.textValue()));
         } else if (!host.isTextual()) {
-            errors.add(ParameterError.of(field, host, "must name an agent as ip:port"));
+            errors.add(ParameterError.of(field, host, MESSAGES.text("host.form")));
         }
     }
 
@@ -78,12 +80,12 @@ final class HostChoice {
             return true;
         }
         var some = String.join(", ", known.keySet().stream().limit(MAX_SHOWN).toList());
-        var message = "is not an agent that this task can use; known agents: " + some;
         errors.add(
                 ParameterError.of(
                         field,
                         TextNode.valueOf(host),
-                        known.size() > MAX_SHOWN ? message + " …" : message));
+                        MESSAGES.text(
+                                "host.unknown", known.size() > MAX_SHOWN ? some + " …" : some)));
         return false;
     }
 }

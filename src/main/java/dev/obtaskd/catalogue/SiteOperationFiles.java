@@ -3,6 +3,8 @@ package dev.obtaskd.catalogue;
 import dev.obtaskd.catalogue.yaml.OperationFile;
 import dev.obtaskd.catalogue.yaml.YamlText;
 import dev.obtaskd.path.PathNames;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * only root and the daemon's user may have it.
  */
 final class SiteOperationFiles {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final int ROOT = 0;
     private static final int GROUP_OR_WORLD_WRITABLE = 022;
@@ -46,7 +50,7 @@ final class SiteOperationFiles {
         } catch (IOException e) {
             return List.of(
                     OperationFile.refused(
-                            PathNames.display(directory), "the directory cannot be read"));
+                            PathNames.display(directory), MESSAGES.text("file.directory")));
         }
     }
 
@@ -58,31 +62,25 @@ final class SiteOperationFiles {
                 return OperationFile.refused(name, reason.get());
             }
             if (!Files.isRegularFile(file)) {
-                return OperationFile.refused(name, "is not a regular file");
+                return OperationFile.refused(name, MESSAGES.text("file.regular"));
             }
             // One byte more than allowed shows that the file is too large.
             try (var in = Files.newInputStream(file)) {
                 return OperationFile.of(name, in.readNBytes(YamlText.MAX_BYTES + 1));
             }
         } catch (IOException e) {
-            return OperationFile.refused(name, "the file cannot be read");
+            return OperationFile.refused(name, MESSAGES.text("file.unreadable"));
         }
     }
 
-    private static Optional<String> distrust(Path path) throws IOException {
+    private static Optional<LocalizedText> distrust(Path path) throws IOException {
         var owner = (int) Files.getAttribute(path, "unix:uid");
         var mode = (int) Files.getAttribute(path, "unix:mode");
         if (owner != ROOT && owner != self()) {
-            return Optional.of(
-                    PathNames.display(path)
-                            + " belongs to user "
-                            + owner
-                            + "; it must belong to root or to the daemon's user");
+            return Optional.of(MESSAGES.text("file.owner", PathNames.display(path), owner));
         }
         if ((mode & GROUP_OR_WORLD_WRITABLE) != 0) {
-            return Optional.of(
-                    PathNames.display(path)
-                            + " is writable by its group or by others; use chmod go-w");
+            return Optional.of(MESSAGES.text("file.writable", PathNames.display(path)));
         }
         return Optional.empty();
     }

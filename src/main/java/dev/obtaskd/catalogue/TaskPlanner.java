@@ -18,6 +18,7 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.task.TaskDefinition.Target;
+import dev.obtaskd.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans the claim, target and steps of a task before it is created. */
 public final class TaskPlanner {
 
+    private static final Messages MESSAGES = Messages.of("catalogue");
     private static final int MAX_KEY = 200;
     private static final int MAX_TYPE = 100;
     private static final int MAX_TARGET = 500;
@@ -87,14 +89,16 @@ public final class TaskPlanner {
         if (key.isBlank()) {
             errors.add(
                     new ParameterError(
-                            field(operation.maintenanceKey()), key, "must name a tenant"));
+                            field(operation.maintenanceKey()),
+                            key,
+                            MESSAGES.text("params.tenant")));
         }
         if (key.length() > MAX_KEY) {
             errors.add(
                     ParameterError.of(
                             field(operation.maintenanceKey()),
                             TextNode.valueOf(key),
-                            "must have at most " + MAX_KEY + " characters"));
+                            MESSAGES.text("params.too-long", MAX_KEY)));
         }
         return key;
     }
@@ -106,7 +110,10 @@ public final class TaskPlanner {
         var name = text(operation.target().name());
         return name.isBlank()
                 ? null
-                : new Target(cut(text(operation.target().type()), MAX_TYPE), cut(name, MAX_TARGET));
+                : new Target(
+                        cut(text(operation.target().type()), MAX_TYPE),
+                        cut(name, MAX_TARGET),
+                        operation.target().removes());
     }
 
     /** A target is shown and searched; longer than a line it is useless. */

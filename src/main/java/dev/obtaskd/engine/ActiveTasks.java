@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,7 +96,7 @@ final class ActiveTasks {
         }
         var id = ready.removeFirst();
         ready.addLast(id);
-        return Optional.of(tasks.get(id));
+        return Optional.of(Objects.requireNonNull(tasks.get(id)));
     }
 
     /**
@@ -175,7 +176,7 @@ final class ActiveTasks {
     }
 
     private boolean isWorking(SubTask subTask) {
-        return subTask.working() && own.test(subTask);
+        return subTask.occupiesWorker() && own.test(subTask);
     }
 
     private boolean isReady(SubTask subTask) {

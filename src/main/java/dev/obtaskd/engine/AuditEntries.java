@@ -3,6 +3,7 @@ package dev.obtaskd.engine;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the audit says about a request. */
 final class AuditEntries {
@@ -84,7 +85,7 @@ final class AuditEntries {
             String before,
             String after,
             AuditEntry.Result result,
-            String code) {
+            @Nullable String code) {
         var actor = request.actor();
         return new AuditEntry(
                 id,
@@ -93,7 +94,7 @@ final class AuditEntries {
                 actor.role(),
                 actor.source(),
                 actor.address(),
-                order.word(),
+                order.operationName(),
                 order.taskId(),
                 order.subTaskId(),
                 request.reason(),
@@ -104,16 +105,16 @@ final class AuditEntries {
     }
 
     /** The stable codes of the API. */
-    private static String code(ControlResult why) {
+    private static @Nullable String code(ControlResult why) {
         return switch (why) {
-            case ControlResult.Refused(var permit, _) -> permit.reasonCode();
+            case ControlResult.Refused(var operation, _) -> operation.reasonCode();
             case ControlResult.Held _ -> "claim.held";
             case ControlResult.Expired _ -> "claim.expired";
             case ControlResult.VersionChanged _ -> "version.changed";
-            case ControlResult.Mismatch _ -> "idempotency.mismatch";
-            case ControlResult.Raced _ -> "race.lost";
+            case ControlResult.IdempotencyMismatch _ -> "idempotency.mismatch";
+            case ControlResult.ConcurrentUpdate _ -> "race.lost";
             case ControlResult.Unknown _ -> "task.unknown";
-            case ControlResult.Accepted _, ControlResult.Repeated _ ->
+            case ControlResult.Accepted _, ControlResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("no refusal: " + why);
         };
     }

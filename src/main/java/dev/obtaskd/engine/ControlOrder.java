@@ -17,7 +17,7 @@ sealed interface ControlOrder {
     TaskId taskId();
 
     /** The name of the operation. */
-    String word();
+    String operationName();
 
     /** The sub task it is for; null if it is for the whole task. */
     @Nullable SubTaskId subTaskId();
@@ -26,16 +26,16 @@ sealed interface ControlOrder {
     String stateIn(Task task);
 
     /** Whether it is allowed now. */
-    AllowedOperation permit(Task task);
+    AllowedOperation allowedOperation(Task task);
 
     /** The task after the operation. */
-    Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now);
+    Task applyTo(Task task, Actor actor, @Nullable String reason, Instant now);
 
     /** An operation on a whole task. */
     record OnTask(TaskOp op, TaskId taskId) implements ControlOrder {
         @Override
-        public String word() {
-            return op.word();
+        public String operationName() {
+            return op.apiName();
         }
 
         @Override
@@ -49,21 +49,21 @@ sealed interface ControlOrder {
         }
 
         @Override
-        public AllowedOperation permit(Task task) {
+        public AllowedOperation allowedOperation(Task task) {
             return AllowedOperations.of(task, op);
         }
 
         @Override
-        public Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now) {
-            return TaskOperations.on(task, op, now);
+        public Task applyTo(Task task, Actor actor, @Nullable String reason, Instant now) {
+            return TaskOperations.apply(task, op, now);
         }
     }
 
     /** An operation on one sub task. */
     record OnSubTask(SubTaskOp op, TaskId taskId, SubTaskId subTaskId) implements ControlOrder {
         @Override
-        public String word() {
-            return op.word();
+        public String operationName() {
+            return op.apiName();
         }
 
         @Override
@@ -72,13 +72,13 @@ sealed interface ControlOrder {
         }
 
         @Override
-        public AllowedOperation permit(Task task) {
+        public AllowedOperation allowedOperation(Task task) {
             return AllowedOperations.of(task, task.subTask(subTaskId), op);
         }
 
         @Override
-        public Task carriedOut(Task task, Actor actor, @Nullable String reason, Instant now) {
-            return TaskOperations.on(task, subTaskId.number(), op, actor.user(), reason, now);
+        public Task applyTo(Task task, Actor actor, @Nullable String reason, Instant now) {
+            return TaskOperations.apply(task, subTaskId.number(), op, actor.user(), reason, now);
         }
     }
 }

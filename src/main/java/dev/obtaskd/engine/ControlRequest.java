@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why, if the caller says so
  * @param ifVersion the task's version the caller has seen and insists on; null for any
- * @param repeat what makes a repeated request harmless; null if the caller did not ask for that
+ * @param idempotency null without an idempotency key
  */
 public record ControlRequest(
         Actor actor,
         @Nullable String reason,
         @Nullable Long ifVersion,
-        @Nullable IdempotentRequest repeat) {}
+        @Nullable IdempotentRequest idempotency) {}

@@ -1,22 +1,24 @@
 package dev.obtaskd.engine;
 
 import dev.obtaskd.exclusion.Hold;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.Task;
 import org.jspecify.annotations.Nullable;
 
-/** What came of an operation. All but {@link Accepted} and {@link Repeated} changed nothing. */
+/**
+ * What came of an operation. All but {@link Accepted} and {@link IdempotentReplay} changed nothing.
+ */
 public sealed interface ControlResult {
 
     /** It is on disk. */
     record Accepted(Task task) implements ControlResult {}
 
-    /** The same request was accepted before; this is what it was answered. */
-    record Repeated(StoredResponse answer) implements ControlResult {}
+    /** The same request was accepted before; its response is sent again. */
+    record IdempotentReplay(IdempotencyRecord record) implements ControlResult {}
 
-    /** The key was used before for another request. */
-    record Mismatch(String key) implements ControlResult {}
+    /** The idempotency key was used before for another request. */
+    record IdempotencyMismatch(String key) implements ControlResult {}
 
     /** There is no such task or sub task. */
     record Unknown() implements ControlResult {}
@@ -34,5 +36,5 @@ public sealed interface ControlResult {
     record VersionChanged(Task current) implements ControlResult {}
 
     /** The task was modified concurrently. */
-    record Raced(Task current) implements ControlResult {}
+    record ConcurrentUpdate(Task current) implements ControlResult {}
 }

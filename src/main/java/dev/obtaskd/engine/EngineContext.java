@@ -17,7 +17,7 @@ class EngineContext {
     private final AttemptLauncher launcher;
     private final HostBoot boot;
     private final int workers;
-    private final OwnAddresses own;
+    private final OwnAddresses ownAddresses;
     private final ActiveTasks active = new ActiveTasks(this::owns);
     private final InterruptibleSleep waiter = new InterruptibleSleep();
 
@@ -33,7 +33,7 @@ class EngineContext {
         this.launcher = launcher;
         this.boot = boot;
         this.workers = settings.maxRunning();
-        this.own = own;
+        this.ownAddresses = own;
     }
 
     Clock clock() {
@@ -55,7 +55,7 @@ class EngineContext {
 
     /** Whether a sub task is this agent's to run. */
     boolean owns(SubTask subTask) {
-        return own.include(subTask.host());
+        return ownAddresses.contains(subTask.host());
     }
 
     /** How many sub tasks may run at once. */

@@ -67,10 +67,10 @@ final class EngineTransaction {
         context.active().put(task);
         int orphans = 0;
         for (var subTask : task.subTasks()) {
-            if (subTask.attempting() && context.owns(subTask)) {
-                var sameBoot = context.boot().isThatOf(subTask.attempt());
+            if (subTask.hasRunningAttempt() && context.owns(subTask)) {
+                var sameBoot = context.boot().isBootOf(subTask.attempt());
                 tx.afterCommit(() -> context.launcher().resume(task, subTask, sameBoot));
-                orphans += context.launcher().runs(task.attemptOf(subTask)) ? 0 : 1;
+                orphans += context.launcher().isRunning(task.attemptOf(subTask)) ? 0 : 1;
             }
         }
         return orphans;
@@ -97,9 +97,9 @@ final class EngineTransaction {
 
     /** Adds a new task; its claim has been granted before. */
     Task add(Task task) {
-        var held = task.wantsClaim() ? taken(task) : task;
+        var held = task.wantsClaim() ? takeClaim(task) : task;
         changes.put(held.id(), new Change(null, held));
-        return changed(held);
+        return putActive(held);
     }
 
     /** Replaces a task by its next value. A claim it has to take back has been granted before. */
@@ -108,8 +108,8 @@ final class EngineTransaction {
             return before;
         }
         var change = changes.computeIfAbsent(before.id(), id -> new Change(before, before));
-        change.current = claimed(before, after);
-        return changed(change.current);
+        change.current = updateClaim(before, after);
+        return putActive(change.current);
     }
 
     /** Whether a task may take its claim now. */
@@ -150,7 +150,7 @@ final class EngineTransaction {
                                                 && context.owns(subTask))
                         .findFirst()
                         .orElseThrow();
-        if (endedHere(ready, changes.get(task.id()))) {
+        if (endedInThisUnit(ready, changes.get(task.id()))) {
             flush();
             start(latest(task), ready.id());
         } else {
@@ -160,7 +160,7 @@ final class EngineTransaction {
 
     private void start(Task task, long subTaskId) {
         var ready = task.subTask(subTaskId);
-        var missing = context.specs().missing(task, ready);
+        var missing = context.specs().missingValue(task, ready);
         change(
                 task,
                 missing.isPresent()
@@ -168,21 +168,21 @@ final class EngineTransaction {
                         : TaskTransitions.start(task, ready.id(), now, context.boot().id()));
     }
 
-    private Task claimed(Task before, Task after) {
+    private Task updateClaim(Task before, Task after) {
         if (before.claimHeld() && !after.wantsClaim()) {
-            tx.release(before.id());
+            tx.deleteHold(before.id());
             return after.withClaim(false, context.active().claimTime(now));
         }
-        return !before.claimHeld() && after.wantsClaim() ? taken(after) : after;
+        return !before.claimHeld() && after.wantsClaim() ? takeClaim(after) : after;
     }
 
-    private Task taken(Task task) {
+    private Task takeClaim(Task task) {
         var since = context.active().claimTime(now);
-        tx.take(new Hold(task.origin().claim(), task.id(), since));
+        tx.insertHold(new Hold(task.origin().claim(), task.id(), since));
         return task.withClaim(true, since);
     }
 
-    private Task changed(Task task) {
+    private Task putActive(Task task) {
         markStaleOnRollback(task.id());
         context.active().put(task);
         return task;
@@ -205,7 +205,7 @@ final class EngineTransaction {
             if (change.stored == null) {
                 tx.insert(change.current);
             } else {
-                change.current = changed(change.current.withVersionOf(change.stored));
+                change.current = putActive(change.current.withVersionOf(change.stored));
                 tx.update(change.stored, change.current);
             }
             actAfterCommit(change.stored, change.current);
@@ -228,7 +228,7 @@ final class EngineTransaction {
             }
         }
         if (after.state().terminal() && (before == null || !before.state().terminal())) {
-            tx.afterCommit(() -> context.launcher().ended(after));
+            tx.afterCommit(() -> context.launcher().taskEnded(after));
         }
         tx.afterCommit(this::wakeLoop);
     }
@@ -241,7 +241,7 @@ final class EngineTransaction {
     }
 
     /** An attempt that ended in this unit must be stored before the next one takes its place. */
-    private static boolean endedHere(SubTask ready, @Nullable Change change) {
+    private static boolean endedInThisUnit(SubTask ready, @Nullable Change change) {
         if (change == null || ready.attempt() == null) {
             return false;
         }

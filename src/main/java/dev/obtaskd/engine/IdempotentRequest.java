@@ -1,15 +1,15 @@
 package dev.obtaskd.engine;
 
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.Task;
 import java.util.function.Function;
 
 /**
- * How a request that may come twice (an {@code Idempotency-Key}) is recognised and answered.
+ * The idempotency of a request: how its retries are recognised, and what they get.
  *
- * @param key as the caller chose it; counts per user
- * @param requestHash of what was asked for: the same key with another request is a mistake
- * @param answer makes the answer that a repetition gets, from the task as this request leaves it
+ * @param key the {@code Idempotency-Key}, unique per user
+ * @param requestHash SHA-256 of the request; the same key with another hash is refused
+ * @param toRecord makes the record for retries from the task after this request
  */
 public record IdempotentRequest(
-        String key, String requestHash, Function<Task, StoredResponse> answer) {}
+        String key, String requestHash, Function<Task, IdempotencyRecord> toRecord) {}

@@ -10,7 +10,7 @@ import java.util.List;
  * What an operation would do, if it were asked for now.
  *
  * @param task as it is now
- * @param permit whether it is possible at all
+ * @param allowedOperation whether it is possible at all
  * @param direction in which the task would go
  * @param runs ids of the sub tasks that would run, in order
  * @param undoes ids of the sub tasks that would be undone, in order
@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record OperationPreview(
         Task task,
-        AllowedOperation permit,
+        AllowedOperation allowedOperation,
         Direction direction,
         List<Long> runs,
         List<Long> undoes,

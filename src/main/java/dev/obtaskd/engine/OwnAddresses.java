@@ -23,13 +23,13 @@ public class OwnAddresses {
     private static final int BEFORE_ENGINE = Interceptor.Priority.APPLICATION;
 
     private final SettingRepository settings;
-    private final AgentAddress present;
+    private final AgentAddress current;
     private volatile Set<AgentAddress> all;
 
     OwnAddresses(SettingRepository settings, EngineSettings engine) {
         this.settings = settings;
-        this.present = engine.agent().address();
-        this.all = Set.of(present);
+        this.current = engine.agent().address();
+        this.all = Set.of(current);
     }
 
     /**
@@ -40,31 +40,31 @@ public class OwnAddresses {
         var known = new LinkedHashSet<AgentAddress>();
         settings.find(SETTING).stream()
                 .flatMap(String::lines)
-                .map(OwnAddresses::read)
+                .map(OwnAddresses::parse)
                 .forEach(known::add);
-        if (known.add(present)) {
+        if (known.add(current)) {
             settings.save(
                     SETTING,
-                    known.stream().map(OwnAddresses::written).collect(Collectors.joining("\n")));
+                    known.stream().map(OwnAddresses::format).collect(Collectors.joining("\n")));
         }
         all = Set.copyOf(known);
     }
 
     /** The present one. */
-    public AgentAddress present() {
-        return present;
+    public AgentAddress current() {
+        return current;
     }
 
     /** Whether it is or was this agent's. */
-    public boolean include(AgentAddress agent) {
+    public boolean contains(AgentAddress agent) {
         return all.contains(agent);
     }
 
-    private static String written(AgentAddress agent) {
+    private static String format(AgentAddress agent) {
         return agent.port() + " " + agent.address().getHostAddress();
     }
 
-    private static AgentAddress read(String line) {
+    private static AgentAddress parse(String line) {
         var space = line.indexOf(' ');
         return new AgentAddress(
                 line.substring(space + 1), Integer.parseInt(line.substring(0, space)));

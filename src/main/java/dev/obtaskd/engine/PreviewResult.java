@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface PreviewResult {
 
     /** It is sound; {@code conflicts} are in its way at present, and {@code owners} own them. */
-    record Possible(PlannedTask proposal, List<Hold> conflicts, List<Task> owners)
+    record Possible(PlannedTask planned, List<Hold> conflicts, List<Task> owners)
             implements PreviewResult {
         public Possible {
             conflicts = List.copyOf(conflicts);

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation name of a catalogue entry
  * @param params the parameters as given; a missing node counts as none
- * @param hosts the agents to use, {@code ip:port}; empty leaves it to the operation
+ * @param hosts the agents to use, {@code ip:port}; empty leaves it to the operation. Text, because
+ *     an unknown one is reported together with the errors of the parameters
  * @param reason why, if the caller says so
- * @param repeat what makes a repeated request harmless; null if the caller did not ask for that
+ * @param idempotency null without an idempotency key
  */
 public record SubmitRequest(
         String operation,
@@ -19,7 +20,7 @@ public record SubmitRequest(
         List<String> hosts,
         @Nullable String reason,
         Actor actor,
-        @Nullable IdempotentRequest repeat) {
+        @Nullable IdempotentRequest idempotency) {
 
     public SubmitRequest {
         hosts = List.copyOf(hosts);

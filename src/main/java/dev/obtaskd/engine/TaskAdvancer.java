@@ -28,7 +28,7 @@ public class TaskAdvancer implements AttemptListener {
 
     private final TaskStore writer;
     private final EngineContext context;
-    private final Executor soon;
+    private final Executor delayed;
     private volatile boolean stopped;
 
     @Inject
@@ -42,7 +42,7 @@ public class TaskAdvancer implements AttemptListener {
     TaskAdvancer(TaskStore writer, EngineContext context, Executor soon) {
         this.writer = writer;
         this.context = context;
-        this.soon = soon;
+        this.delayed = soon;
     }
 
     /**
@@ -90,7 +90,7 @@ public class TaskAdvancer implements AttemptListener {
     }
 
     @Override
-    public void waits(TaskId taskId, AttemptKey attempt, String text, Instant until) {
+    public void waiting(TaskId taskId, AttemptKey attempt, String text, Instant until) {
         report(
                 taskId,
                 (task, now) ->
@@ -123,8 +123,8 @@ public class TaskAdvancer implements AttemptListener {
             CompletableFuture<Void> stored) {
         writer.submit(
                         tx -> {
-                            take(taskId, change, new EngineTransaction(context, tx));
-                            return null;
+                            apply(taskId, change, new EngineTransaction(context, tx));
+                            return taskId;
                         })
                 .whenComplete(
                         (done, failure) -> {
@@ -133,13 +133,13 @@ public class TaskAdvancer implements AttemptListener {
                             } else if (!stopped) {
                                 LOG.warnf(
                                         "Could not store a result of task %s, trying again: %s",
-                                        taskId, reason(failure));
-                                soon.execute(() -> report(taskId, change, stored));
+                                        taskId, causeText(failure));
+                                delayed.execute(() -> report(taskId, change, stored));
                             }
                         });
     }
 
-    private static void take(
+    private static void apply(
             TaskId taskId,
             BiFunction<Task, Instant, Optional<Task>> change,
             EngineTransaction transaction) {
@@ -158,7 +158,7 @@ public class TaskAdvancer implements AttemptListener {
         transaction.finish();
     }
 
-    private static String reason(Throwable failure) {
+    private static String causeText(Throwable failure) {
         var cause =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()

@@ -32,37 +32,41 @@ public class TaskControl {
 
     /** Operates a whole task. */
     public ControlResult apply(TaskOp op, TaskId taskId, ControlRequest request) {
-        return apply(on(op, taskId), request);
+        return apply(findOrder(op, taskId), request);
     }
 
     /** Operates one sub task. */
     public ControlResult apply(SubTaskOp op, SubTaskId subTaskId, ControlRequest request) {
-        return apply(on(op, subTaskId), request);
+        return apply(findOrder(op, subTaskId), request);
     }
 
     /**
      * Says what an operation on a task would do, and changes nothing; empty if there is no such
      * task.
      */
-    public Optional<OperationPreview> rehearse(TaskOp op, TaskId taskId, Actor actor) {
+    public Optional<OperationPreview> preview(TaskOp op, TaskId taskId, Actor actor) {
         return writer.write(
-                tx -> on(op, taskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+                tx -> findOrder(op, taskId).apply(tx).flatMap(order -> preview(order, actor, tx)));
     }
 
     /**
      * Says what an operation on a sub task would do, and changes nothing; empty if there is no
      * such.
      */
-    public Optional<OperationPreview> rehearse(SubTaskOp op, SubTaskId subTaskId, Actor actor) {
+    public Optional<OperationPreview> preview(SubTaskOp op, SubTaskId subTaskId, Actor actor) {
         return writer.write(
-                tx -> on(op, subTaskId).apply(tx).flatMap(order -> rehearse(order, actor, tx)));
+                tx ->
+                        findOrder(op, subTaskId)
+                                .apply(tx)
+                                .flatMap(order -> preview(order, actor, tx)));
     }
 
-    private static Function<Transaction, Optional<ControlOrder>> on(TaskOp op, TaskId taskId) {
+    private static Function<Transaction, Optional<ControlOrder>> findOrder(
+            TaskOp op, TaskId taskId) {
         return tx -> Optional.of(new ControlOrder.OnTask(op, taskId));
     }
 
-    private static Function<Transaction, Optional<ControlOrder>> on(
+    private static Function<Transaction, Optional<ControlOrder>> findOrder(
             SubTaskOp op, SubTaskId subTaskId) {
         return tx ->
                 tx.taskOf(subTaskId)
@@ -81,19 +85,20 @@ public class TaskControl {
             return writer.write(
                     tx ->
                             what.apply(tx)
-                                    .map(order -> raced(order, request, tx))
+                                    .map(order -> concurrentUpdate(order, request, tx))
                                     .orElseGet(ControlResult.Unknown::new));
         }
     }
 
-    private ControlResult raced(ControlOrder order, ControlRequest request, Transaction tx) {
+    private ControlResult concurrentUpdate(
+            ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         return transaction
                 .task(order.taskId())
                 .map(
                         task ->
                                 refused(
-                                        new ControlResult.Raced(task),
+                                        new ControlResult.ConcurrentUpdate(task),
                                         order,
                                         request,
                                         task,
@@ -104,12 +109,12 @@ public class TaskControl {
     private ControlResult apply(ControlOrder order, ControlRequest request, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         var earlier =
-                IdempotentResponses.<ControlResult>earlier(
-                        request.repeat(),
+                IdempotencyCheck.<ControlResult>findResult(
+                        request.idempotency(),
                         request.actor(),
                         tx,
-                        ControlResult.Repeated::new,
-                        ControlResult.Mismatch::new);
+                        ControlResult.IdempotentReplay::new,
+                        ControlResult.IdempotencyMismatch::new);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -148,7 +153,7 @@ public class TaskControl {
             ControlRequest request,
             Task before,
             EngineTransaction transaction) {
-        var after = order.carriedOut(before, request.actor(), request.reason(), transaction.now());
+        var after = order.applyTo(before, request.actor(), request.reason(), transaction.now());
         transaction.change(before, after);
         transaction.finish();
         var latest = transaction.latest(before);
@@ -162,7 +167,7 @@ public class TaskControl {
                                 before,
                                 latest,
                                 transaction.now()));
-        IdempotentResponses.remember(request.repeat(), latest, transaction.tx());
+        IdempotencyCheck.save(request.idempotency(), latest, transaction.tx());
         return new ControlResult.Accepted(latest);
     }
 
@@ -174,11 +179,11 @@ public class TaskControl {
         if (request.ifVersion() != null && request.ifVersion() != before.version()) {
             return new ControlResult.VersionChanged(before);
         }
-        var permit = order.permit(before);
-        if (!permit.allowed()) {
-            return new ControlResult.Refused(permit, before);
+        var allowedOperation = order.allowedOperation(before);
+        if (!allowedOperation.allowed()) {
+            return new ControlResult.Refused(allowedOperation, before);
         }
-        var after = order.carriedOut(before, request.actor(), request.reason(), transaction.now());
+        var after = order.applyTo(before, request.actor(), request.reason(), transaction.now());
         if (before.claimHeld() || !after.wantsClaim()) {
             return null;
         }
@@ -191,17 +196,17 @@ public class TaskControl {
                 : null;
     }
 
-    private Optional<OperationPreview> rehearse(ControlOrder order, Actor actor, Transaction tx) {
+    private Optional<OperationPreview> preview(ControlOrder order, Actor actor, Transaction tx) {
         var transaction = new EngineTransaction(context, tx);
         return transaction
                 .task(order.taskId())
                 .map(
                         task -> {
-                            var permit = order.permit(task);
-                            if (!permit.allowed()) {
+                            var allowedOperation = order.allowedOperation(task);
+                            if (!allowedOperation.allowed()) {
                                 return new OperationPreview(
                                         task,
-                                        permit,
+                                        allowedOperation,
                                         task.direction(),
                                         List.of(),
                                         List.of(),
@@ -210,11 +215,11 @@ public class TaskControl {
                                                 : OperationPreview.ClaimChange.NONE,
                                         List.of());
                             }
-                            var after = order.carriedOut(task, actor, null, transaction.now());
+                            var after = order.applyTo(task, actor, null, transaction.now());
                             var played = DryRun.of(after, transaction.now());
                             return new OperationPreview(
                                     task,
-                                    permit,
+                                    allowedOperation,
                                     after.direction(),
                                     played.runs(),
                                     played.undoes(),

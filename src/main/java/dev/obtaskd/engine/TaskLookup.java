@@ -39,12 +39,12 @@ public class TaskLookup {
 
     /** The id of a task or of one of its sub tasks, as this agent writes it. */
     public String id(Task task, long row) {
-        return GenericIds.of(task, row, own.present()).toString();
+        return GenericIds.of(task, row, own.current()).toString();
     }
 
     /** Whether an id, of the task or of a part of it, is as this agent writes or once wrote it. */
     private boolean names(GenericId id, Task task) {
-        var agent = id.agent() == null ? own.present() : id.agent();
-        return own.include(agent) && GenericIds.of(task, id.row(), agent).equals(id);
+        var agent = id.agent() == null ? own.current() : id.agent();
+        return own.contains(agent) && GenericIds.of(task, id.row(), agent).equals(id);
     }
 }

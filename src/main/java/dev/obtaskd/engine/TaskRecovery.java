@@ -33,7 +33,7 @@ public class TaskRecovery {
                         resumed += transaction.adopt(task);
                     }
                     // Before any new task can keep something.
-                    tx.afterCommit(() -> context.launcher().onlyUnfinished(unfinished));
+                    tx.afterCommit(() -> context.launcher().deleteUndoDataExcept(unfinished));
                     transaction.finish();
                     return resumed;
                 });

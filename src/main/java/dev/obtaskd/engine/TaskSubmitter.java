@@ -17,7 +17,9 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -61,7 +63,7 @@ public class TaskSubmitter {
      */
     public SubmitResult submit(SubmitRequest request) {
         return switch (plan(request)) {
-            case Planned(var planned) when writer.lowOnSpace() && !makesRoom(planned) ->
+            case Planned(var planned) when writer.lowOnSpace() && !freesSpace(planned) ->
                     refused(request, new SubmitResult.DiskLow());
             case Planned(var planned) -> writer.write(tx -> store(request, planned, tx));
             case Refused(var why) -> refused(request, why);
@@ -72,24 +74,24 @@ public class TaskSubmitter {
      * What was accepted before stays accepted, even if the same request would be refused by now.
      */
     private SubmitResult refused(SubmitRequest request, SubmitResult why) {
-        return request.repeat() == null
+        return request.idempotency() == null
                 ? why
                 : writer.write(tx -> earlier(request, tx).orElse(why));
     }
 
     private static Optional<SubmitResult> earlier(SubmitRequest request, Transaction tx) {
-        return IdempotentResponses.earlier(
-                request.repeat(),
+        return IdempotencyCheck.findResult(
+                request.idempotency(),
                 request.actor(),
                 tx,
-                SubmitResult.Repeated::new,
-                SubmitResult.Mismatch::new);
+                SubmitResult.IdempotentReplay::new,
+                SubmitResult.IdempotencyMismatch::new);
     }
 
     /** Says what a submit would do now, and changes nothing. */
     public PreviewResult preview(SubmitRequest request) {
         return switch (plan(request)) {
-            case Planned(var planned) -> writer.write(tx -> possible(planned, tx));
+            case Planned(var planned) -> writer.write(tx -> possiblePreview(planned, tx));
             case Refused(var why) -> new PreviewResult.Impossible(why);
         };
     }
@@ -97,7 +99,7 @@ public class TaskSubmitter {
     /**
      * The daemon's own operations are accepted on a nearly full disk too: one of them empties it.
      */
-    private static boolean makesRoom(PlannedTask planned) {
+    private static boolean freesSpace(PlannedTask planned) {
         return planned.operation().hidden();
     }
 
@@ -115,7 +117,7 @@ public class TaskSubmitter {
         var operation = entry.get().operation();
         if (operation == null) {
             var disabled = Objects.requireNonNull(entry.get().disabled());
-            return new Refused(new SubmitResult.Disabled(request.operation(), disabled.toString()));
+            return new Refused(new SubmitResult.Disabled(request.operation(), disabled));
         }
         return switch (operation.params().check(request.params())) {
             case ParameterSchema.Refused(var errors) ->
@@ -125,7 +127,7 @@ public class TaskSubmitter {
     }
 
     private Checked planned(SubmitRequest request, Operation operation, ObjectNode params) {
-        var outside = specs.outside(operation, params);
+        var outside = specs.disallowedDirectories(operation, params);
         if (!outside.isEmpty()) {
             return new Refused(new SubmitResult.Invalid(outside));
         }
@@ -157,11 +159,11 @@ public class TaskSubmitter {
         transaction.finish();
         var latest = transaction.latest(task);
         tx.audit(AuditEntries.submitted(tx.nextId(), request, latest, transaction.now()));
-        IdempotentResponses.remember(request.repeat(), latest, tx);
+        IdempotencyCheck.save(request.idempotency(), latest, tx);
         return new SubmitResult.Accepted(latest);
     }
 
-    private PreviewResult possible(PlannedTask planned, Transaction tx) {
+    private PreviewResult possiblePreview(PlannedTask planned, Transaction tx) {
         var conflicts =
                 tx.holds().stream()
                         .filter(
@@ -190,7 +192,7 @@ public class TaskSubmitter {
                                 : TaskTransitions.leaveOut(subTask, transaction.now()));
             }
         }
-        var origin = origin(id, request, planned, transaction);
+        var origin = definition(id, request, planned, transaction);
         return new Task(
                 origin,
                 specs.of(origin.sha256(), origin.document()),
@@ -198,14 +200,12 @@ public class TaskSubmitter {
                 Direction.FORWARD,
                 false,
                 false,
-                false,
-                null,
-                null,
-                null,
+                ClaimStatus.NONE,
+                Lifetime.NOT_STARTED,
                 0);
     }
 
-    private TaskDefinition origin(
+    private TaskDefinition definition(
             TaskId id, SubmitRequest request, PlannedTask planned, EngineTransaction transaction) {
         var operation = planned.operation();
         var document = operation.document();

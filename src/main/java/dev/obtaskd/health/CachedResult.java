@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedResult<T> {
 
-    private final Supplier<T> question;
+    private final Supplier<T> supplier;
     private final long keptNanos;
     private final LongSupplier nanoTime;
-    private @Nullable T answer;
-    private long askedAt;
+    private @Nullable T result;
+    private long computedAt;
 
-    CachedResult(Supplier<T> question, Duration kept, LongSupplier nanoTime) {
-        this.question = question;
+    CachedResult(Supplier<T> supplier, Duration kept, LongSupplier nanoTime) {
+        this.supplier = supplier;
         this.keptNanos = kept.toNanos();
         this.nanoTime = nanoTime;
     }
 
     /** The result, computed again if it is too old. Concurrent callers share one computation. */
     synchronized T get() {
-        var known = answer;
-        if (known == null || nanoTime.getAsLong() - askedAt >= keptNanos) {
-            known = question.get();
-            answer = known;
-            askedAt = nanoTime.getAsLong();
+        var known = result;
+        if (known == null || nanoTime.getAsLong() - computedAt >= keptNanos) {
+            known = supplier.get();
+            result = known;
+            computedAt = nanoTime.getAsLong();
         }
         return known;
     }

@@ -24,7 +24,7 @@ class StoreProbe {
     private final Supplier<CompletableFuture<Boolean>> write;
     private final Duration limit;
     private final CachedResult<Answer> answer;
-    private @Nullable CompletableFuture<Boolean> going;
+    private @Nullable CompletableFuture<Boolean> pending;
 
     @Inject
     StoreProbe(TaskStore writer) {
@@ -32,7 +32,7 @@ class StoreProbe {
                 () ->
                         writer.submit(
                                 tx -> {
-                                    tx.touch();
+                                    tx.writeProbe();
                                     return true;
                                 }),
                 LIMIT,
@@ -42,7 +42,7 @@ class StoreProbe {
     StoreProbe(Supplier<CompletableFuture<Boolean>> write, Duration limit, LongSupplier nanoTime) {
         this.write = write;
         this.limit = limit;
-        this.answer = new CachedResult<>(this::ask, Duration.ofSeconds(1), nanoTime);
+        this.answer = new CachedResult<>(this::probe, Duration.ofSeconds(1), nanoTime);
     }
 
     /** Result of the last write, about a second old at most. */
@@ -68,9 +68,9 @@ class StoreProbe {
         }
     }
 
-    private Answer ask() {
-        var written = going != null && !going.isDone() ? going : write.get();
-        going = written;
+    private Answer probe() {
+        var written = pending != null && !pending.isDone() ? pending : write.get();
+        pending = written;
         try {
             written.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return Answer.WRITTEN;

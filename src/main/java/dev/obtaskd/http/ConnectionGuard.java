@@ -248,15 +248,23 @@ final class ConnectionGuard {
     private void end() {
         phase = Phase.END;
         rest(true);
-        if (!(channel instanceof DuplexChannel duplex)
-                || channel.pipeline().get(SslHandler.class) != null) {
+        if (!(channel instanceof DuplexChannel duplex)) {
             channel.close();
             return;
         }
-        duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        var ssl = channel.pipeline().get(SslHandler.class);
+        if (ssl == null) {
+            shutdown(duplex);
+        } else {
+            ssl.closeOutbound().addListener(sent -> shutdown(duplex));
+        }
         channel.config().setAutoRead(true);
         deadline = System.nanoTime() + DRAIN;
         arm(DRAIN);
+    }
+
+    private static void shutdown(DuplexChannel duplex) {
+        duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     private void rest(boolean now) {

@@ -20,6 +20,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class ConnectionHandlers {
 
     private final ConnectionGuard guard;
     private final Messages messages = new Messages();
+    private final Handshake handshake = new Handshake();
     private @Nullable ChannelHandlerContext context;
 
     ConnectionHandlers(ConnectionGuard guard) {
@@ -61,13 +64,36 @@ final class ConnectionHandlers {
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.mediaType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        ResponseHeaders.complete(response.headers());
+        ResponseHeaders.complete(response.headers(), encrypted(place));
         return place.writeAndFlush(response);
     }
 
     private void enter(ChannelHandlerContext bytes) {
-        if (context == null && bytes.pipeline().context(ENCODER) != null) {
-            bytes.pipeline().addAfter(ENCODER, null, messages);
+        var pipeline = bytes.pipeline();
+        if (context == null && pipeline.context(ENCODER) != null) {
+            pipeline.addAfter(ENCODER, null, messages);
+        } else if (context == null
+                && !handshake.added
+                && pipeline.context(SslHandler.class) != null) {
+            handshake.added = true;
+            pipeline.addAfter(pipeline.context(SslHandler.class).name(), null, handshake);
+        }
+    }
+
+    /**
+     * The first request may arrive together with the end of the TLS handshake: the handlers of HTTP
+     * must be observed before it is decrypted. The server adds them when it gets this event.
+     */
+    private final class Handshake extends ChannelInboundHandlerAdapter {
+
+        private boolean added;
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext place, Object event) {
+            place.fireUserEventTriggered(event);
+            if (event instanceof SslHandshakeCompletionEvent) {
+                enter(place);
+            }
         }
     }
 
@@ -153,7 +179,7 @@ final class ConnectionHandlers {
                     place.write(message, promise);
                     return;
                 }
-                ResponseHeaders.complete(head.headers());
+                ResponseHeaders.complete(head.headers(), encrypted(place));
                 if (guard.last(
                         head.headers()
                                 .contains(
@@ -169,6 +195,10 @@ final class ConnectionHandlers {
                 place.write(message, promise);
             }
         }
+    }
+
+    private static boolean encrypted(ChannelHandlerContext place) {
+        return place.pipeline().get(SslHandler.class) != null;
     }
 
     private static RequestFault fault(Throwable cause) {

@@ -26,4 +26,9 @@ public interface HttpSettings {
      * https://ocp.example}.
      */
     Optional<Set<String>> origins();
+
+    /** Permits a listening address that is not loopback without TLS. */
+    @WithName("insecure-bind")
+    @WithDefault("false")
+    boolean insecureBind();
 }

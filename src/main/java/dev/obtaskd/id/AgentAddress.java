@@ -36,11 +36,17 @@ public record AgentAddress(String ip, int port) {
             throw new IllegalArgumentException(
                     "the address of an agent must be ip:port, not " + text);
         }
-        var host = text.substring(0, colon);
-        var bracketed = host.startsWith("[") && host.endsWith("]");
-        return new AgentAddress(
-                bracketed ? host.substring(1, host.length() - 1) : host,
-                Integer.parseInt(text.substring(colon + 1)));
+        return of(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    }
+
+    /**
+     * The address of an agent whose IPv6 address may have brackets.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static AgentAddress of(String ip, int port) {
+        var bracketed = ip.startsWith("[") && ip.endsWith("]");
+        return new AgentAddress(bracketed ? ip.substring(1, ip.length() - 1) : ip, port);
     }
 
     /** The address itself. */

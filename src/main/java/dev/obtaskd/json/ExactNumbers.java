@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -19,15 +21,15 @@ import java.util.Optional;
  */
 public final class ExactNumbers {
 
-    /** The condition for numbers, to be read after their name. */
-    public static final String RULE =
-            "must be a number of at most 40 digits with an exponent from -308 to 308";
-
     /** Creates nodes that keep trailing zeros of a decimal. */
     public static final JsonNodeFactory EXACT = JsonNodeFactory.withExactBigDecimals(true);
 
     private static final int MAX_DIGITS = 40;
     private static final int MAX_EXPONENT = 308;
+
+    /** The condition for numbers, to be read after their name. */
+    public static final LocalizedText RULE =
+            Messages.of("json").text("number.rule", MAX_DIGITS, MAX_EXPONENT);
 
     /** A longer literal breaks one of the limits, or is padded with zeros. */
     private static final int MAX_LENGTH = 400;

@@ -23,12 +23,14 @@ public final class AttemptLog implements StepLog, Closeable {
     private final StreamWriter stdout;
     private final StreamWriter stderr;
     private final StreamWriter system;
+    private final Runnable appended;
     private boolean closed;
 
-    private AttemptLog(LogFile file, Clock clock, SecretMasking masking) {
+    private AttemptLog(LogFile file, Clock clock, SecretMasking masking, Runnable appended) {
         this.file = file;
         this.clock = clock;
         this.masking = masking;
+        this.appended = appended;
         this.stdout = new StreamWriter(Stream.STDOUT, file, masking);
         this.stderr = new StreamWriter(Stream.STDERR, file, masking);
         this.system = new StreamWriter(Stream.SYSTEM, file, masking);
@@ -43,12 +45,23 @@ public final class AttemptLog implements StepLog, Closeable {
     public static AttemptLog open(
             AttemptDirectory directory, Clock clock, SecretMasking masking, long maxBytes)
             throws IOException {
-        return open(
-                new RandomAccessFile(directory.log().toFile(), "rw"),
-                directory,
-                clock,
-                masking,
-                maxBytes);
+        return open(directory, clock, masking, maxBytes, () -> {});
+    }
+
+    /**
+     * Opens the log of an attempt that reports its appends.
+     *
+     * @param appended called after each append; must be fast
+     */
+    public static AttemptLog open(
+            AttemptDirectory directory,
+            Clock clock,
+            SecretMasking masking,
+            long maxBytes,
+            Runnable appended)
+            throws IOException {
+        var log = new RandomAccessFile(directory.log().toFile(), "rw");
+        return open(log, directory, clock, masking, maxBytes, appended);
     }
 
     static AttemptLog open(
@@ -56,10 +69,11 @@ public final class AttemptLog implements StepLog, Closeable {
             AttemptDirectory directory,
             Clock clock,
             SecretMasking masking,
-            long maxBytes)
+            long maxBytes,
+            Runnable appended)
             throws IOException {
         var file = new LogFile(log, new SparseIndex(directory.index()), maxBytes);
-        return new AttemptLog(file, clock, masking);
+        return new AttemptLog(file, clock, masking, appended);
     }
 
     /**
@@ -199,6 +213,7 @@ public final class AttemptLog implements StepLog, Closeable {
             recover(e);
             throw unwritable(e);
         }
+        appended.run();
     }
 
     private static UncheckedIOException unwritable(IOException cause) {

@@ -57,10 +57,18 @@ public final class LinePattern {
         return new InvalidPatternException("it is too large when its repetitions are written out");
     }
 
-    /** An expression that cannot be used; the message says why. */
+    /** An expression that cannot be used. */
     public static final class InvalidPatternException extends Exception {
+        private final String reason;
+
         InvalidPatternException(String reason) {
             super(reason);
+            this.reason = reason;
+        }
+
+        /** Why it cannot be used. */
+        public String reason() {
+            return reason;
         }
     }
 }

@@ -30,27 +30,27 @@ public final class OwnershipCheck {
      * A file or directory must not be a symbolic link, must belong to the user of the daemon or
      * root, and must not be accessible to others.
      */
-    public static Optional<String> closed(Path path) throws IOException {
+    public static Optional<String> checkPrivate(Path path) throws IOException {
         var mode = mode(path);
-        return owned(path)
+        return checkOwned(path)
                 .or(
                         () ->
                                 (mode & OPEN_TO_OTHERS) == 0
                                         ? Optional.empty()
                                         : Optional.of(
                                                 "%s is open to others (mode %04o); use chmod go-rwx"
-                                                        .formatted(shown(path), mode & 07777)));
+                                                        .formatted(display(path), mode & 07777)));
     }
 
     /**
      * A file or directory must not be a symbolic link and must belong to the user of the daemon or
      * root.
      */
-    public static Optional<String> owned(Path path) throws IOException {
+    public static Optional<String> checkOwned(Path path) throws IOException {
         return (mode(path) & TYPE) == LINK
                 ? Optional.of(
-                        shown(path) + " is a symbolic link; put the real file or directory there")
-                : owner(path);
+                        display(path) + " is a symbolic link; put the real file or directory there")
+                : checkOwner(path);
     }
 
     /**
@@ -58,9 +58,9 @@ public final class OwnershipCheck {
      * user with write permission could replace the checked directory. Sticky directories such as
      * {@code /tmp} are safe.
      */
-    public static Optional<String> above(Path path) throws IOException {
+    public static Optional<String> checkParents(Path path) throws IOException {
         for (var directory : directoriesAbove(path)) {
-            var trouble = owner(directory).or(() -> replaceable(directory));
+            var trouble = checkOwner(directory).or(() -> checkNotReplaceable(directory));
             if (trouble.isPresent()) {
                 return trouble;
             }
@@ -81,7 +81,7 @@ public final class OwnershipCheck {
         return all;
     }
 
-    private static Optional<String> replaceable(Path directory) {
+    private static Optional<String> checkNotReplaceable(Path directory) {
         try {
             var mode = mode(directory);
             var safe =
@@ -92,19 +92,19 @@ public final class OwnershipCheck {
                     ? Optional.empty()
                     : Optional.of(
                             "%s may be written by others (mode %04o); use chmod go-w"
-                                    .formatted(shown(directory), mode & 07777));
+                                    .formatted(display(directory), mode & 07777));
         } catch (IOException gone) {
-            return Optional.of(shown(directory) + " cannot be looked at: " + gone);
+            return Optional.of(display(directory) + " cannot be looked at: " + gone);
         }
     }
 
-    private static Optional<String> owner(Path path) throws IOException {
+    private static Optional<String> checkOwner(Path path) throws IOException {
         var owner = (int) requireNonNull(attributes(path).get("uid"));
         var self = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         return owner == ROOT || owner == self
                 ? Optional.empty()
                 : Optional.of(
-                        shown(path)
+                        display(path)
                                 + " belongs to user "
                                 + owner
                                 + "; it must belong to the daemon's user ("
@@ -120,7 +120,7 @@ public final class OwnershipCheck {
         return Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static String shown(Path path) {
+    private static String display(Path path) {
         return PathNames.display(path);
     }
 }

@@ -59,12 +59,12 @@ public class AcceptedRequestStore {
         return writer.write(
                 tx -> {
                     var stored =
-                            tx.forgetAccepted(
+                            tx.deleteAcceptedRequests(
                                     clock.instant().minusSeconds(LAST_SECOND), DELETED_AT_ONCE);
                     if (stored >= maximum) {
                         return Verdict.TOO_MANY;
                     }
-                    return tx.accept(hash, until) ? Verdict.FIRST : Verdict.AGAIN;
+                    return tx.insertAcceptedRequest(hash, until) ? Verdict.FIRST : Verdict.AGAIN;
                 });
     }
 }

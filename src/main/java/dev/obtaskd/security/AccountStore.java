@@ -2,13 +2,18 @@ package dev.obtaskd.security;
 
 import java.util.Optional;
 
-/** Stores accounts. Both methods may block; a created account is durable. */
+/** Stores accounts. */
 public interface AccountStore {
 
-    /** The account with exactly this name. */
+    /** The account with exactly this name, as it is now. Does not block. */
     Optional<UserAccount> find(String name);
 
+    /** Whether there is no account at all. */
+    boolean isEmpty();
+
     /**
+     * Creates an account; it is durable when this returns.
+     *
      * @throws IllegalStateException if the name is taken
      */
     void create(UserAccount account);

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks passwords against the hash in the store or by a login to OceanBase. Both run on separate
@@ -20,6 +22,8 @@ public class Authenticator {
 
     /** Maximum number of waiting checks per queue. */
     static final int MAX_WAITING = 16;
+
+    private static final String INVALID_NAME = "-";
 
     /** Suggested wait if a queue is full. */
     private static final Duration RETRY_IF_FULL = Duration.ofSeconds(2);
@@ -59,35 +63,58 @@ public class Authenticator {
         this.verified = verified;
     }
 
+    /** The same without a listener. */
+    public CompletableFuture<UserAccount> check(
+            CallerAddress address, List<String> names, char[] password) {
+        return check(address, names, password, (account, failure) -> {});
+    }
+
     /**
      * The first of the accounts that has this password; the result is cached. Does not block.
      *
      * @param address address of the caller
+     * @param listener gets the result, unless an identical check in progress has a listener already
      * @return fails with {@link TooManyAttemptsException} if the caller, or all callers together,
      *     try too often, and with {@link AuthenticationFailedException} if no account matches
      */
     public CompletableFuture<UserAccount> check(
-            CallerAddress address, List<String> names, char[] password) {
-        var attempt = new Attempt(address, names, verified.fingerprint(password));
+            CallerAddress address,
+            List<String> names,
+            char[] password,
+            BiConsumer<@Nullable UserAccount, @Nullable Throwable> listener) {
+        // A name that no account can have is not kept: it may be as long as a request.
+        var checked =
+                names.stream().map(name -> UserNames.valid(name) ? name : INVALID_NAME).toList();
+        var attempt = new Attempt(address, checked, verified.fingerprint(password));
         var result = new CompletableFuture<UserAccount>();
         var earlier = inProgress.putIfAbsent(attempt, result);
         if (earlier != null) {
             return earlier;
         }
-        checkFrom(0, address, names, password, Optional.empty())
+        checkFrom(0, address, checked, password, Optional.empty())
                 .whenComplete(
                         (account, failure) -> {
                             inProgress.remove(attempt);
-                            if (failure == null) {
-                                result.complete(account);
-                            } else {
-                                result.completeExceptionally(
-                                        failure instanceof CompletionException wrapped
-                                                ? wrapped.getCause()
-                                                : failure);
-                            }
+                            end(result, account, unwrapped(failure), listener);
                         });
         return result;
+    }
+
+    private static void end(
+            CompletableFuture<UserAccount> result,
+            @Nullable UserAccount account,
+            @Nullable Throwable failure,
+            BiConsumer<@Nullable UserAccount, @Nullable Throwable> listener) {
+        listener.accept(account, failure);
+        if (failure == null) {
+            result.complete(account);
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+        return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
     }
 
     @PreDestroy
@@ -162,7 +189,7 @@ public class Authenticator {
                 PasswordHasher.matches(
                         password,
                         account.map(UserAccount::passwordHash).orElse(PasswordHasher.UNMATCHABLE));
-        return account.filter(known -> matches);
+        return account.filter(known -> matches && !known.disabled());
     }
 
     private Optional<UserAccount> root(char[] password) {

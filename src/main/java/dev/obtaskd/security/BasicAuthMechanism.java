@@ -47,11 +47,17 @@ public class BasicAuthMechanism implements HttpAuthenticationMechanism {
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()))
                 .onFailure(TooManyAttemptsException.class)
                 .transform(
-                        failure -> {
-                            context.put(
-                                    RETRY_AFTER, ((TooManyAttemptsException) failure).retryAfter());
-                            return new AuthenticationFailedException(failure);
-                        });
+                        failure ->
+                                throttled(
+                                        context,
+                                        ((TooManyAttemptsException) failure).retryAfter()));
+    }
+
+    /** The failure of a request that exceeds the limit; it is answered with 429. */
+    public static AuthenticationFailedException throttled(
+            RoutingContext context, Duration retryAfter) {
+        context.put(RETRY_AFTER, retryAfter);
+        return new AuthenticationFailedException();
     }
 
     @Override

@@ -22,6 +22,11 @@ public record CallerAddress(String text) {
                 other == null || other.hostAddress() == null ? SOCKET : other.hostAddress());
     }
 
+    /** The IP address; null for the local socket. */
+    @Nullable String orNull() {
+        return text.equals(SOCKET) ? null : text;
+    }
+
     /**
      * Whether the caller is on this host. All users of the host share one address, so guesses of
      * one user must not lock out another: after too many guesses the right password is still

@@ -31,9 +31,11 @@ public class CredentialCache {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
+    private final VerifiedAccounts accounts;
     private final Cache<String, Entry> byName;
 
-    CredentialCache(@Identifier("steady") Clock clock) {
+    CredentialCache(@Identifier("steady") Clock clock, VerifiedAccounts accounts) {
+        this.accounts = accounts;
         this.byName =
                 Caches.expiring(clock).expireAfterWrite(REMEMBERED).maximumSize(MAXIMUM).build();
         var bytes = new byte[32];
@@ -47,7 +49,7 @@ public class CredentialCache {
         return names.stream()
                 .map(byName::getIfPresent)
                 .filter(entry -> entry != null && MessageDigest.isEqual(mac, entry.mac()))
-                .map(Entry::account)
+                .flatMap(entry -> accounts.current(entry.account()).stream())
                 .findFirst();
     }
 

@@ -5,6 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -45,17 +47,36 @@ public class InitialAdmin {
     }
 
     /**
-     * Creates the account if there is none. The file is written first: the next start completes an
-     * interrupted one with the same password.
+     * Creates the account if there is no account at all. The file is written first: the next start
+     * completes an interrupted one with the same password.
      */
     void ensure() {
-        if (accounts.find(NAME).isPresent()) {
+        if (!accounts.isEmpty()) {
             return;
         }
         var password = file.read().orElseGet(() -> file.write(random()));
         accounts.create(
                 new UserAccount(NAME, UserRole.ADMIN, PasswordHasher.hash(password.toCharArray())));
         LOG.infof("Created the account %s; its password is in %s", NAME, file.path());
+    }
+
+    /** Whether a user still has the password of the file. */
+    public boolean hasInitialPassword(String name) {
+        return name.equals(NAME) && Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether the file is there with another password than the one of a hash. */
+    public boolean isOutdated(String passwordHash) {
+        return file.read()
+                .filter(password -> !PasswordHasher.matches(password.toCharArray(), passwordHash))
+                .isPresent();
+    }
+
+    /** Deletes the file after the password of a user changed; it matters for {@link #NAME} only. */
+    public void passwordChanged(String name) {
+        if (name.equals(NAME)) {
+            file.delete();
+        }
     }
 
     private static String random() {

@@ -1,35 +1,56 @@
 package dev.obtaskd.security;
 
-import dev.obtaskd.account.UserRepository;
+import dev.obtaskd.account.AccountRepository;
+import dev.obtaskd.account.StoredUser;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Accounts in the local store. */
 @ApplicationScoped
 class LocalAccountStore implements AccountStore {
 
-    private final UserRepository users;
+    private final AccountRepository accounts;
+    private final Clock clock;
 
-    LocalAccountStore(UserRepository users) {
-        this.users = users;
+    LocalAccountStore(AccountRepository accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
     }
 
     @Override
     public Optional<UserAccount> find(String name) {
-        return users.find(name)
-                .map(
-                        user ->
-                                new UserAccount(
-                                        user.name(),
-                                        UserRole.valueOf(user.role()),
-                                        user.passwordHash()));
+        return accounts.current().user(name).map(LocalAccountStore::account);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return accounts.current().users().isEmpty();
     }
 
     @Override
     public void create(UserAccount account) {
-        if (users.find(account.name()).isPresent()) {
-            throw new IllegalStateException("account " + account.name() + " already exists");
-        }
-        users.save(account.name(), account.role().name(), account.passwordHash());
+        var now = clock.instant();
+        accounts.change(
+                all -> {
+                    if (all.user(account.name()).isPresent()) {
+                        throw new IllegalStateException(
+                                "account " + account.name() + " already exists");
+                    }
+                    return all.with(
+                            new StoredUser(
+                                    account.name(),
+                                    account.role().name(),
+                                    account.passwordHash(),
+                                    account.disabled(),
+                                    now,
+                                    now,
+                                    null));
+                });
+    }
+
+    private static UserAccount account(StoredUser user) {
+        return new UserAccount(
+                user.name(), UserRole.valueOf(user.role()), user.passwordHash(), user.disabled());
     }
 }

@@ -9,6 +9,9 @@ public interface LoginRefusalWriter {
     /** Answers 401 with {@code WWW-Authenticate: Basic}. */
     void unauthenticated(RoutingContext context);
 
+    /** Answers 403: a write by the cookie of a session without its token. */
+    void unprotected(RoutingContext context);
+
     /** Answers 429 with {@code Retry-After}. */
     void throttled(RoutingContext context, Duration retryAfter);
 }

@@ -40,7 +40,7 @@ record PasswordFile(Path path) {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(path + " is not a regular file");
             }
-            var trouble = OwnershipCheck.closed(path);
+            var trouble = OwnershipCheck.checkPrivate(path);
             if (trouble.isPresent()) {
                 throw new IOException(trouble.get());
             }
@@ -67,6 +67,17 @@ record PasswordFile(Path path) {
             return password;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path, e);
+        }
+    }
+
+    /** Deletes it, if it is there. */
+    void delete() {
+        try {
+            if (Files.deleteIfExists(path)) {
+                force(requireNonNull(path.toAbsolutePath().getParent()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path, e);
         }
     }
 

@@ -79,10 +79,20 @@ public class SessionStore {
         return new Found.Open(session.identity());
     }
 
+    /** Closes all sessions of an account. */
+    public void closeAll(String name) {
+        sessions.asMap().values().removeIf(session -> session.of(name));
+    }
+
     /** Closes a session if it exists. */
     public void close(String id) {
         sessions.invalidate(id);
     }
 
-    private record Session(SecurityIdentity identity, Instant until) {}
+    private record Session(SecurityIdentity identity, Instant until) {
+
+        boolean of(String name) {
+            return identity.getPrincipal().getName().equals(name);
+        }
+    }
 }

@@ -38,7 +38,7 @@ public class UnixPeerCredentials {
     public Optional<SecurityIdentity> identity(HttpServerRequest request) {
         return channel(request)
                 .filter(this::admitted)
-                .map(channel -> UserRole.ADMIN.identity(InitialAdmin.NAME));
+                .map(channel -> UserRole.ADMIN.identity(InitialAdmin.NAME, LoginMethod.SOCKET));
     }
 
     private static Optional<NioDomainSocketChannel> channel(HttpServerRequest request) {

@@ -5,8 +5,14 @@ package dev.obtaskd.security;
  *
  * @param name unique, case-sensitive
  * @param passwordHash text form of {@link PasswordHasher#hash}
+ * @param disabled whether it must not log in
  */
-public record UserAccount(String name, UserRole role, String passwordHash) {
+public record UserAccount(String name, UserRole role, String passwordHash, boolean disabled) {
+
+    /** An account that may log in. */
+    public UserAccount(String name, UserRole role, String passwordHash) {
+        this(name, role, passwordHash, false);
+    }
 
     /** Omits the hash, so that it never gets into a log. */
     @Override

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Permissions of an account. Each role includes the ones after it. */
+/** Role of an account. Each role includes the ones after it. */
 public enum UserRole {
     /** Everything, including users and settings. */
     ADMIN,
@@ -23,12 +23,35 @@ public enum UserRole {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** An identity with this role and the ones it includes. */
-    SecurityIdentity identity(String name) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(name))
-                .addRoles(names())
-                .addAttribute(UserRole.class.getName(), this)
-                .build();
+    /** Whether it is that role or includes it. */
+    public boolean includes(UserRole other) {
+        return ordinal() <= other.ordinal();
+    }
+
+    /** The one of two roles that permits less. */
+    public UserRole lesser(UserRole other) {
+        return includes(other) ? other : this;
+    }
+
+    /** The role of an authenticated caller. */
+    public static UserRole of(SecurityIdentity identity) {
+        return identity.getAttribute(UserRole.class.getName());
+    }
+
+    /** An identity with this role, the ones it includes, and their permissions. */
+    public SecurityIdentity identity(String name, LoginMethod method) {
+        return builder(name, method).build();
+    }
+
+    /** The same, to add attributes to. */
+    public QuarkusSecurityIdentity.Builder builder(String name, LoginMethod method) {
+        var builder =
+                QuarkusSecurityIdentity.builder()
+                        .setPrincipal(new QuarkusPrincipal(name))
+                        .addRoles(names())
+                        .addAttribute(UserRole.class.getName(), this)
+                        .addAttribute(LoginMethod.class.getName(), method);
+        Permission.of(this, method).forEach(permission -> builder.addRole(permission.word()));
+        return method == LoginMethod.TOKEN ? builder : builder.addRole(Permission.OWN_ACCOUNT);
     }
 }

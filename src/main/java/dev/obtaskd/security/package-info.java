@@ -1,7 +1,6 @@
 /**
- * Authentication and authorization: accounts, roles, passwords, sessions. Independent of the APIs
- * that use it; the store is used only through {@link dev.obtaskd.security.AccountStore} and {@link
- * dev.obtaskd.security.AcceptedRequestStore}.
+ * Authentication and authorization: accounts, roles, passwords, sessions of API v1, and the audit
+ * of log-ins. Independent of the APIs that use it.
  */
 @NullMarked
 package dev.obtaskd.security;

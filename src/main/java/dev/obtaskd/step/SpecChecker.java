@@ -1,6 +1,8 @@
 package dev.obtaskd.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
  * because their values are not known yet.
  */
 public final class SpecChecker {
+
+    private static final Messages MESSAGES = Messages.of("step");
 
     private static final Pattern USER_INFO = Pattern.compile("[A-Za-z]+://[^/?#]*@");
 
@@ -40,13 +44,16 @@ public final class SpecChecker {
     /** Requires an object with no other keys. */
     public SpecChecker keys(String... known) {
         if (!node.isObject()) {
-            flaw("must be an object with the keys " + String.join(", ", known));
+            flaw(MESSAGES.text("spec.keys", String.join(", ", known)));
         }
         node.fieldNames()
                 .forEachRemaining(
                         key -> {
                             if (!Set.of(known).contains(key)) {
-                                flaw(key, "unknown key; known are " + String.join(", ", known));
+                                flaw(
+                                        key,
+                                        MESSAGES.text(
+                                                "spec.key.unknown", String.join(", ", known)));
                             }
                         });
         return this;
@@ -55,13 +62,13 @@ public final class SpecChecker {
     /** Requires a key. */
     public SpecChecker require(String key) {
         if (!node.has(key)) {
-            flaw(key, "is required");
+            flaw(key, MESSAGES.text("spec.required"));
         }
         return this;
     }
 
     /** Requires a value to obey a rule, unless it is missing or a template. */
-    public SpecChecker value(String key, Predicate<JsonNode> rule, String message) {
+    public SpecChecker value(String key, Predicate<JsonNode> rule, LocalizedText message) {
         var value = node.path(key);
         if (!value.isMissingNode() && !template(value) && !rule.test(value)) {
             flaw(key, message);
@@ -70,7 +77,7 @@ public final class SpecChecker {
     }
 
     /** Requires a value to be a string that obeys a rule, unless it is missing or a template. */
-    public SpecChecker text(String key, Predicate<String> rule, String message) {
+    public SpecChecker text(String key, Predicate<String> rule, LocalizedText message) {
         return value(key, value -> value.isTextual() && rule.test(value.textValue()), message);
     }
 
@@ -84,20 +91,17 @@ public final class SpecChecker {
                         path.startsWith("/")
                                 && path.indexOf('\0') < 0
                                 && !(path + "/").contains("/../"),
-                "must be an absolute path without ..");
+                MESSAGES.text("spec.path"));
     }
 
     /** Requires an http or https URL with a host. */
     public SpecChecker url(String key) {
         var value = node.path(key);
         if (value.isTextual() && USER_INFO.matcher(value.textValue()).lookingAt()) {
-            flaw(
-                    key,
-                    "must not contain user:password@, which is never sent; use the header"
-                            + " Authorization");
+            flaw(key, MESSAGES.text("spec.url.user"));
             return this;
         }
-        return text(key, SpecChecker::isUrl, "must be an http or https URL");
+        return text(key, SpecChecker::isUrl, MESSAGES.text("spec.url"));
     }
 
     /** Requires a duration. */
@@ -105,7 +109,7 @@ public final class SpecChecker {
         return text(
                 key,
                 text -> DurationParser.parse(text).isPresent(),
-                "must be a duration such as 500ms, 30s, 5m, 1h");
+                MESSAGES.text("spec.duration"));
     }
 
     /** Checks a nested object; its flaws are added here. */
@@ -119,12 +123,12 @@ public final class SpecChecker {
     }
 
     /** Adds a flaw of this object. */
-    public void flaw(String message) {
+    public void flaw(LocalizedText message) {
         flaws.add(new StepKind.Flaw(pointer, message));
     }
 
     /** Adds a flaw of one value. */
-    public void flaw(String key, String message) {
+    public void flaw(String key, LocalizedText message) {
         flaws.add(new StepKind.Flaw(at(key), message));
     }
 

@@ -22,7 +22,7 @@ public interface StepContext {
      * The directory shared by all attempts of the sub task, in which an attempt stores what its
      * rollback needs.
      */
-    UndoDirectory undoPlace();
+    UndoDirectory undoDirectory();
 
     /**
      * The log of the attempt. Its first lines say what runs and why, its last line why the attempt

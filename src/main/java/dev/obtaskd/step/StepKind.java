@@ -2,6 +2,7 @@ package dev.obtaskd.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.text.LocalizedText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,5 +84,5 @@ public interface StepKind {
      * @param pointer JSON pointer to the place, below the specification
      * @param message what is wrong and what would be right
      */
-    record Flaw(String pointer, String message) {}
+    record Flaw(String pointer, LocalizedText message) {}
 }

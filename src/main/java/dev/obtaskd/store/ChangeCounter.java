@@ -10,5 +10,5 @@ public interface ChangeCounter {
      * Number of transactions committed since the start; empty while the store cannot be written, as
      * the outcome of the last transaction is unknown then.
      */
-    OptionalLong soFar();
+    OptionalLong commitCount();
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -69,17 +70,17 @@ public class DataDirectory {
                 "must be an absolute path without ';'");
         if (!exists(path)) {
             require(
-                    Files.isDirectory(path.getParent()),
+                    Files.isDirectory(parent(path)),
                     "cannot be created: its parent directory does not exist");
-            requireTrusted(() -> OwnershipCheck.above(path));
+            requireTrusted(() -> OwnershipCheck.checkParents(path));
             createPrivate(path);
         }
         require(Files.isDirectory(path), "is not a directory");
-        requireTrusted(() -> OwnershipCheck.above(path));
-        requireTrusted(() -> OwnershipCheck.closed(path));
+        requireTrusted(() -> OwnershipCheck.checkParents(path));
+        requireTrusted(() -> OwnershipCheck.checkPrivate(path));
         require(Files.isWritable(path), "cannot be written");
-        if (!exists(database().getParent())) {
-            createPrivate(database().getParent());
+        if (!exists(parent(database()))) {
+            createPrivate(parent(database()));
         }
         trustParts();
     }
@@ -89,7 +90,7 @@ public class DataDirectory {
         for (var part : PARTS) {
             var partPath = path.resolve(part);
             if (exists(partPath)) {
-                requireTrusted(() -> OwnershipCheck.closed(partPath));
+                requireTrusted(() -> OwnershipCheck.checkPrivate(partPath));
                 require(
                         Files.isDirectory(partPath) != part.equals(PASSWORD),
                         "contains "
@@ -100,9 +101,9 @@ public class DataDirectory {
         }
         requireTrusted(
                 () -> {
-                    try (var files = Files.list(database().getParent())) {
+                    try (var files = Files.list(parent(database()))) {
                         for (var file : files.toList()) {
-                            var problem = OwnershipCheck.owned(file);
+                            var problem = OwnershipCheck.checkOwned(file);
                             if (problem.isPresent()) {
                                 return problem;
                             }
@@ -183,6 +184,11 @@ public class DataDirectory {
         } catch (InvalidPathException unmappable) {
             return false;
         }
+    }
+
+    /** The parent of an absolute path other than the root. */
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent());
     }
 
     private void createPrivate(Path directory) {

@@ -1,5 +1,7 @@
 package dev.obtaskd.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The daemon must not start on this data directory; the message is for the operator. */
 public final class StartupException extends RuntimeException {
 
@@ -7,7 +9,7 @@ public final class StartupException extends RuntimeException {
         super(message);
     }
 
-    public StartupException(String message, Throwable cause) {
+    public StartupException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -6,11 +6,13 @@ import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ public interface StoreReader {
      *     page
      * @throws IllegalArgumentException if the cursor does not fit the sort
      */
-    TaskPage page(TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after);
+    Page<Task, TaskCursor> page(
+            TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after);
 
     /** Number of tasks in each state, with an entry for every state; hidden tasks are excluded. */
     Map<TaskState, Long> counts();
@@ -69,7 +72,13 @@ public interface StoreReader {
      * @param taskId only entries of this task; null for all
      * @param after {@code next} of the previous page; null for the first page
      */
-    AuditPage audit(@Nullable TaskId taskId, int limit, @Nullable Long after);
+    Page<AuditEntry, Long> audit(@Nullable TaskId taskId, int limit, @Nullable Long after);
+
+    /**
+     * The targets that a successful task has removed, unless a task that was created after it has
+     * succeeded for them too. Cheap to call often.
+     */
+    Set<Target> removedTargets();
 
     /** What a row id identifies; empty if nothing. */
     Optional<IdKind> kindOf(long id);

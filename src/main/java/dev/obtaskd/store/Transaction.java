@@ -49,10 +49,10 @@ public interface Transaction {
     List<Hold> holds();
 
     /** Stores a hold, after the caller has decided that the claim may be taken. */
-    void take(Hold hold);
+    void insertHold(Hold hold);
 
     /** Releases the hold of a task; returns false if it had none. */
-    boolean release(TaskId taskId);
+    boolean deleteHold(TaskId taskId);
 
     /** The last other task that took a conflicting claim after an instant. */
     Optional<TaskId> usedSince(Claim claim, Instant since, TaskId exceptTaskId);
@@ -60,14 +60,14 @@ public interface Transaction {
     /** Stores an audit entry in the transaction of the audited change. */
     void audit(AuditEntry entry);
 
-    /** The response to an earlier request of this user with this key. */
-    Optional<StoredResponse> answer(String user, String key);
+    /** The record of an earlier request of this user with this key. */
+    Optional<IdempotencyRecord> findIdempotencyRecord(String user, String key);
 
-    /** Stores the response for repeated requests. */
-    void remember(StoredResponse answer);
+    /** Stores the response to a request for its retries. */
+    void insertIdempotencyRecord(IdempotencyRecord record);
 
-    /** Deletes up to {@code limit} responses older than an instant; returns their number. */
-    int forgetAnswers(Instant before, int limit);
+    /** Deletes up to {@code limit} records older than an instant; returns their number. */
+    int deleteIdempotencyRecords(Instant before, int limit);
 
     /**
      * Stores that a request was accepted.
@@ -76,19 +76,19 @@ public interface Transaction {
      * @param until when the request expires
      * @return false if it was accepted before
      */
-    boolean accept(String hash, Instant until);
+    boolean insertAcceptedRequest(String hash, Instant until);
 
     /**
      * Deletes up to {@code limit} accepted requests that expired before an instant; returns the
      * number of remaining ones.
      */
-    long forgetAccepted(Instant endedBefore, int limit);
+    long deleteAcceptedRequests(Instant endedBefore, int limit);
 
     /** Deletes up to {@code limit} terminal tasks that ended before an instant, oldest first. */
     List<RetiredTask> deleteFinished(Instant endedBefore, int limit);
 
     /** Writes an unchanged value: a transaction with it proves that the store can be written. */
-    void touch();
+    void writeProbe();
 
     /** Runs on the writing thread when the unit is durable, before its caller gets the result. */
     void afterCommit(Runnable action);

@@ -30,88 +30,93 @@ public final class AllowedOperations {
     public static AllowedOperation of(Task task, TaskOp op) {
         var state = task.state();
         if (state.terminal()) {
-            return no(op.word(), "task.finished", state);
+            return refuse(op.apiName(), "task.finished", state);
         }
         return switch (op) {
             case TERMINATE -> terminate(task, state);
             case RETRY ->
                     failedOnly(
                             task,
-                            op.word(),
+                            op.apiName(),
                             stepRefusing(task, failed(), step -> !step.allow().retry()),
                             "retry");
             case ROLLBACK ->
                     failedOnly(
                             task,
-                            op.word(),
+                            op.apiName(),
                             stepRefusing(task, SubTask::toUndo, noRollback()),
                             "rollback");
-            case ABANDON -> failedOnly(task, op.word(), Optional.empty(), "abandon");
+            case ABANDON -> failedOnly(task, op.apiName(), Optional.empty(), "abandon");
         };
     }
 
     /** Whether an operation on a sub task is possible. */
     public static AllowedOperation of(Task task, SubTask subTask, SubTaskOp op) {
         if (task.state().terminal()) {
-            return no(op.word(), "task.finished", task.state());
+            return refuse(op.apiName(), "task.finished", task.state());
         }
         return switch (op) {
             case TERMINATE -> terminate(task, subTask);
-            case RETRY -> mend(task, subTask, op.word(), task.stepOf(subTask).allow().retry());
-            case SKIP -> mend(task, subTask, op.word(), task.stepOf(subTask).allow().skip());
+            case RETRY ->
+                    retryOrSkip(task, subTask, op.apiName(), task.stepOf(subTask).allow().retry());
+            case SKIP ->
+                    retryOrSkip(task, subTask, op.apiName(), task.stepOf(subTask).allow().skip());
         };
     }
 
     private static AllowedOperation terminate(Task task, TaskState state) {
-        var op = TaskOp.TERMINATE.word();
+        var op = TaskOp.TERMINATE.apiName();
         if (state.failed()) {
-            return no(op, "task.not-active");
+            return refuse(op, "task.not-active");
         }
         return stepRefusing(
                         task, subTask -> subTask.state().active(), step -> !step.allow().cancel())
                 .map(step -> refusedByStep(op, "cancel", step))
-                .orElseGet(() -> AllowedOperation.yes(op));
+                .orElseGet(() -> AllowedOperation.allow(op));
     }
 
     private static AllowedOperation failedOnly(
             Task task, String op, Optional<TaskStep> refusing, String what) {
         var state = task.state();
         if (!state.failed()) {
-            return no(op, "task.not-failed", state);
+            return refuse(op, "task.not-failed", state);
         }
         return refusing.map(step -> refusedByStep(op, what, step))
-                .orElseGet(() -> AllowedOperation.yes(op));
+                .orElseGet(() -> AllowedOperation.allow(op));
     }
 
     private static AllowedOperation terminate(Task task, SubTask subTask) {
-        var op = SubTaskOp.TERMINATE.word();
+        var op = SubTaskOp.TERMINATE.apiName();
         if (!subTask.state().active()) {
-            return no(op, "subtask.not-active", subTask.state());
+            return refuse(op, "subtask.not-active", subTask.state());
         }
         var step = task.stepOf(subTask);
-        return step.allow().cancel() ? AllowedOperation.yes(op) : refusedByStep(op, "cancel", step);
+        return step.allow().cancel()
+                ? AllowedOperation.allow(op)
+                : refusedByStep(op, "cancel", step);
     }
 
     /** Retry and skip: for what failed, in the direction the task goes. */
-    private static AllowedOperation mend(Task task, SubTask subTask, String op, boolean allowed) {
+    private static AllowedOperation retryOrSkip(
+            Task task, SubTask subTask, String op, boolean allowed) {
         if (!subTask.state().failed() && subTask.state() != SubTaskState.ROLLBACK_FAILED) {
-            return no(op, "subtask.not-failed", subTask.state());
+            return refuse(op, "subtask.not-failed", subTask.state());
         }
         if (task.state() == TaskState.TERMINATING) {
-            return no(op, "task.terminating");
+            return refuse(op, "task.terminating");
         }
         if (subTask.state().failed() && task.direction() == Direction.BACKWARD) {
-            return no(op, "task.rolling-back");
+            return refuse(op, "task.rolling-back");
         }
-        return allowed ? AllowedOperation.yes(op) : refusedByStep(op, op, task.stepOf(subTask));
+        return allowed ? AllowedOperation.allow(op) : refusedByStep(op, op, task.stepOf(subTask));
     }
 
-    private static AllowedOperation no(String op, String code, Object... arguments) {
-        return AllowedOperation.no(op, code, MESSAGES.text("refused." + code, arguments));
+    private static AllowedOperation refuse(String op, String code, Object... arguments) {
+        return AllowedOperation.refuse(op, code, MESSAGES.text("refused." + code, arguments));
     }
 
     private static AllowedOperation refusedByStep(String op, String what, TaskStep step) {
-        return AllowedOperation.no(
+        return AllowedOperation.refuse(
                 op, "step.no-" + what, MESSAGES.text("refused.step.not-allowed", step.id(), what));
     }
 

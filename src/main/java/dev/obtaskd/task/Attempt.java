@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One forward run or one rollback of a sub task; owns one log.
  *
  * @param no from 1, counted over runs and rollbacks alike
- * @param startedAt null if it was terminated before it started
- * @param endedAt null while it goes on
+ * @param lifetime without a start if it was terminated before it started
  * @param outcome null while it goes on
  * @param cause why it failed or, while it goes on, why it is being stopped
  * @param message one line for people
@@ -19,8 +18,7 @@ public record Attempt(
         int no,
         AttemptKind kind,
         AttemptTrigger trigger,
-        @Nullable Instant startedAt,
-        @Nullable Instant endedAt,
+        Lifetime lifetime,
         @Nullable Outcome outcome,
         @Nullable FailureCause cause,
         @Nullable Integer exitCode,
@@ -33,16 +31,21 @@ public record Attempt(
             int no,
             AttemptKind kind,
             AttemptTrigger trigger,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt,
+            Lifetime lifetime,
             @Nullable Outcome outcome,
             @Nullable FailureCause cause,
             @Nullable Integer exitCode,
             @Nullable String signal,
             @Nullable String message) {
-        this(
-                no, kind, trigger, startedAt, endedAt, outcome, cause, exitCode, signal, message,
-                null);
+        this(no, kind, trigger, lifetime, outcome, cause, exitCode, signal, message, null);
+    }
+
+    public @Nullable Instant startedAt() {
+        return lifetime.startedAt();
+    }
+
+    public @Nullable Instant endedAt() {
+        return lifetime.endedAt();
     }
 
     /** The three ways an attempt ends. */
@@ -54,7 +57,16 @@ public record Attempt(
 
     static Attempt started(int no, QueuedAttempt queued, Instant at, @Nullable String boot) {
         return new Attempt(
-                no, queued.kind(), queued.trigger(), at, null, null, null, null, null, null, boot);
+                no,
+                queued.kind(),
+                queued.trigger(),
+                new Lifetime(at, null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                boot);
     }
 
     /** One that was stopped before it could start; it exists so that its log can say so. */
@@ -66,12 +78,13 @@ public record Attempt(
             String message,
             Instant at) {
         var outcome = cause == FailureCause.TERMINATED ? Outcome.TERMINATED : Outcome.FAILED;
-        return new Attempt(no, kind, trigger, null, at, outcome, cause, null, null, message);
+        return new Attempt(
+                no, kind, trigger, new Lifetime(null, at), outcome, cause, null, null, message);
     }
 
     Attempt canceling(FailureCause why) {
         return new Attempt(
-                no, kind, trigger, startedAt, null, null, why, null, null, message, boot);
+                no, kind, trigger, lifetime.withEnd(null), null, why, null, null, message, boot);
     }
 
     Attempt ended(Outcome outcome, @Nullable FailureCause cause, AttemptResult result, Instant at) {
@@ -81,8 +94,7 @@ public record Attempt(
                             no,
                             kind,
                             trigger,
-                            startedAt,
-                            at,
+                            lifetime.withEnd(at),
                             outcome,
                             cause,
                             r.exitCode(),
@@ -94,8 +106,7 @@ public record Attempt(
                             no,
                             kind,
                             trigger,
-                            startedAt,
-                            at,
+                            lifetime.withEnd(at),
                             outcome,
                             cause,
                             r.exitCode(),
@@ -104,15 +115,22 @@ public record Attempt(
                             boot);
             case AttemptResult.Lost _ ->
                     new Attempt(
-                            no, kind, trigger, startedAt, at, outcome, cause, null, null, null,
+                            no,
+                            kind,
+                            trigger,
+                            lifetime.withEnd(at),
+                            outcome,
+                            cause,
+                            null,
+                            null,
+                            null,
                             boot);
             case AttemptResult.Stopped r ->
                     new Attempt(
                             no,
                             kind,
                             trigger,
-                            startedAt,
-                            at,
+                            lifetime.withEnd(at),
                             outcome,
                             cause,
                             r.exitCode(),

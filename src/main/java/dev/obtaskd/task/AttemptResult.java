@@ -59,8 +59,8 @@ public sealed interface AttemptResult {
             return new Failed(FailureCause.ERROR, message, null, null);
         }
 
-        /** The same with more to say. */
-        public Failed adding(List<String> more) {
+        /** The same failure with more sentences in its message. */
+        public Failed withMessages(List<String> more) {
             return new Failed(
                     cause, message + "; " + String.join("; ", more), exitCode, signal, output);
         }

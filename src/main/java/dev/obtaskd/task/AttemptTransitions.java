@@ -23,7 +23,7 @@ final class AttemptTransitions {
 
     static @Nullable SubTask end(SubTask now, Direction direction, SubTaskEvent.End event) {
         var attempt = now.attempt();
-        if (attempt == null || !now.attempting()) {
+        if (attempt == null || !now.hasRunningAttempt()) {
             return null;
         }
         if (event.result() instanceof AttemptResult.Succeeded result) {
@@ -37,7 +37,7 @@ final class AttemptTransitions {
 
     static @Nullable SubTask lose(SubTask now, Direction direction, SubTaskEvent.Lose event) {
         var attempt = now.attempt();
-        if (attempt == null || !now.attempting()) {
+        if (attempt == null || !now.hasRunningAttempt()) {
             return null;
         }
         var result =
@@ -55,7 +55,7 @@ final class AttemptTransitions {
         return new SubTaskBuilder(now, READY)
                 .attempt(
                         attempt.ended(Outcome.FAILED, FailureCause.INTERRUPTED, result, event.at()))
-                .wrote(attempt.kind(), event.output())
+                .addWritten(attempt.kind(), event.output())
                 .queued(new QueuedAttempt(attempt.kind(), AttemptTrigger.RESTART, resting))
                 .build();
     }
@@ -64,7 +64,7 @@ final class AttemptTransitions {
         return new SubTaskBuilder(now, SUCCEEDED)
                 .attempt(ended)
                 .output(result.output())
-                .wrote(RUN, result.output())
+                .addWritten(RUN, result.output())
                 .ended(ended.endedAt(), null, null)
                 .build();
     }
@@ -78,7 +78,7 @@ final class AttemptTransitions {
                     .ended(ended.endedAt(), null, null)
                     .build();
         }
-        if (stoppedByPerson(now)) {
+        if (stoppedByUser(now)) {
             return new SubTaskBuilder(now, TERMINATED)
                     .attempt(ended)
                     .toUndo(false)
@@ -95,7 +95,7 @@ final class AttemptTransitions {
     private static SubTask failed(
             SubTask now, Direction direction, Attempt attempt, SubTaskEvent.End event) {
         var terminated =
-                stoppedByPerson(now)
+                stoppedByUser(now)
                         || (event.result() instanceof AttemptResult.Stopped
                                 && now.state() != CANCELING);
         var cause = terminated ? FailureCause.TERMINATED : causeOf(attempt, event.result());
@@ -108,7 +108,7 @@ final class AttemptTransitions {
         if (event.retry() != null && !terminated && attempt.kind() == RUN) {
             return new SubTaskBuilder(now, WAITING)
                     .attempt(ended)
-                    .wrote(attempt.kind(), event.result().output())
+                    .addWritten(attempt.kind(), event.result().output())
                     .waiting(event.retry())
                     .queued(new QueuedAttempt(RUN, AttemptTrigger.AUTO, FAILED))
                     .build();
@@ -117,12 +117,12 @@ final class AttemptTransitions {
         var shown = attempt.kind() == ROLLBACK && state == FAILED ? FailureCause.UNDO : cause;
         return new SubTaskBuilder(now, state)
                 .attempt(ended)
-                .wrote(attempt.kind(), event.result().output())
+                .addWritten(attempt.kind(), event.result().output())
                 .ended(event.at(), shown, ended.message())
                 .build();
     }
 
-    private static boolean stoppedByPerson(SubTask now) {
+    private static boolean stoppedByUser(SubTask now) {
         return now.state() == CANCELING
                 && now.attempt() != null
                 && now.attempt().cause() == FailureCause.TERMINATED;

@@ -1,6 +1,8 @@
 package dev.obtaskd.task;
 
 import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param row the row id, not negative
  */
 public record GenericId(@Nullable AgentAddress agent, boolean obproxy, long row) {
+
+    private static final Messages MESSAGES = Messages.of("task");
 
     private static final int IPV4_DIGITS = 10;
     private static final int IPV6_DIGITS = 39;
@@ -40,7 +44,7 @@ public record GenericId(@Nullable AgentAddress agent, boolean obproxy, long row)
      */
     public static GenericId parse(String text) throws Invalid {
         if (text.isEmpty() || text.charAt(0) < '1' || text.charAt(0) > '5') {
-            throw new Invalid("it does not begin with a digit from 1 to 5");
+            throw new Invalid(MESSAGES.text("id.prefix"));
         }
         var prefix = text.charAt(0) - '0';
         if (prefix == 1) {
@@ -50,12 +54,17 @@ public record GenericId(@Nullable AgentAddress agent, boolean obproxy, long row)
         var ipEnd = 1 + (ipv4 ? IPV4_DIGITS : IPV6_DIGITS);
         var portEnd = ipEnd + PORT_DIGITS;
         if (text.length() <= portEnd) {
-            throw new Invalid("it is too short");
+            throw new Invalid(MESSAGES.text("id.short"));
         }
-        var address = address(digits(text.substring(1, ipEnd), "the address"), ipv4 ? 4 : 16);
-        var port = Integer.parseInt(digits(text.substring(ipEnd, portEnd), "the port"));
+        var address =
+                address(
+                        digits(text.substring(1, ipEnd), MESSAGES.text("id.address.digits")),
+                        ipv4 ? 4 : 16);
+        var port =
+                Integer.parseInt(
+                        digits(text.substring(ipEnd, portEnd), MESSAGES.text("id.port.digits")));
         if (port > MAX_PORT) {
-            throw new Invalid("there is no port " + port);
+            throw new Invalid(MESSAGES.text("id.port", port));
         }
         return new GenericId(
                 new AgentAddress(address.getHostAddress(), port),
@@ -81,7 +90,7 @@ public record GenericId(@Nullable AgentAddress agent, boolean obproxy, long row)
     private static InetAddress address(String digits, int length) throws Invalid {
         var value = new BigInteger(digits);
         if (value.bitLength() > length * 8) {
-            throw new Invalid("its address is too large");
+            throw new Invalid(MESSAGES.text("id.address.large"));
         }
         var bytes = value.toByteArray();
         var padded = new byte[length];
@@ -95,17 +104,17 @@ public record GenericId(@Nullable AgentAddress agent, boolean obproxy, long row)
     }
 
     private static long row(String text) throws Invalid {
-        var digits = digits(text, "the row id");
+        var digits = digits(text, MESSAGES.text("id.row.digits"));
         var value = new BigInteger(digits);
         if (digits.length() > MAX_ROW_DIGITS || value.bitLength() > 63) {
-            throw new Invalid("the row id is too large");
+            throw new Invalid(MESSAGES.text("id.row.large"));
         }
         return value.longValueExact();
     }
 
-    private static String digits(String text, String what) throws Invalid {
+    private static String digits(String text, LocalizedText otherwise) throws Invalid {
         if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Invalid(what + " is no number");
+            throw new Invalid(otherwise);
         }
         return text;
     }
@@ -114,12 +123,19 @@ public record GenericId(@Nullable AgentAddress agent, boolean obproxy, long row)
         return "0".repeat(width - digits.length()) + digits;
     }
 
-    /**
-     * A text that is no generic id; the message is the end of a sentence, without its full stop.
-     */
+    /** A text that is no generic id; the reason is the end of a sentence, without its full stop. */
     public static final class Invalid extends Exception {
-        private Invalid(String reason) {
-            super(reason);
+
+        private final transient LocalizedText reason;
+
+        private Invalid(LocalizedText reason) {
+            super(reason.en());
+            this.reason = reason;
+        }
+
+        /** What is wrong with the text. */
+        public LocalizedText reason() {
+            return reason;
         }
     }
 }

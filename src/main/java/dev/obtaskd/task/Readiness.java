@@ -21,7 +21,7 @@ final class Readiness {
 
     static boolean upstreamDone(Task task, SubTask subTask) {
         return task.stepOf(subTask).needs().stream()
-                .flatMap(need -> task.of(need).stream())
+                .flatMap(need -> task.subTasksOf(need).stream())
                 .allMatch(upstream -> upstream.state().done());
     }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipped set once it was skipped
  * @param cause why it is FAILED, TERMINATED or ROLLBACK_FAILED
  * @param message one line for people about its last ending
- * @param startedAt start of its first attempt that started
- * @param endedAt when it came to rest; null while PENDING or active
+ * @param lifetime from the start of its first attempt that started to the instant at which it was
+ *     done or failed; without an end while it is PENDING or active
  * @param version counts its changes, for compare-and-set
  */
 public record SubTask(
@@ -41,8 +41,7 @@ public record SubTask(
         @Nullable SkipRecord skipped,
         @Nullable FailureCause cause,
         @Nullable String message,
-        @Nullable Instant startedAt,
-        @Nullable Instant endedAt,
+        Lifetime lifetime,
         long version) {
 
     /** A sub task that waits for its upstream. */
@@ -62,9 +61,16 @@ public record SubTask(
                 null,
                 null,
                 null,
-                null,
-                null,
+                Lifetime.NOT_STARTED,
                 0);
+    }
+
+    public @Nullable Instant startedAt() {
+        return lifetime.startedAt();
+    }
+
+    public @Nullable Instant endedAt() {
+        return lifetime.endedAt();
     }
 
     /** Number of the latest attempt, 0 if there was none. */
@@ -73,19 +79,19 @@ public record SubTask(
     }
 
     /** Whether an attempt is going on, whatever the state is called. */
-    public boolean attempting() {
+    public boolean hasRunningAttempt() {
         return attempt != null && attempt.endedAt() == null;
     }
 
     /** Whether it occupies one of the agent's workers; one that waits does not. */
-    public boolean working() {
+    public boolean occupiesWorker() {
         return state == SubTaskState.RUNNING
                 || state == SubTaskState.ROLLING_BACK
                 || state == SubTaskState.CANCELING;
     }
 
     /** The sub task with its version one higher. */
-    SubTask next() {
+    SubTask withNextVersion() {
         return new SubTask(
                 id,
                 stepId,
@@ -101,8 +107,7 @@ public record SubTask(
                 skipped,
                 cause,
                 message,
-                startedAt,
-                endedAt,
+                lifetime,
                 version + 1);
     }
 }

@@ -61,7 +61,7 @@ final class SubTaskBuilder {
     }
 
     /** What an attempt wrote; what a rollback writes is for no other attempt. */
-    SubTaskBuilder wrote(AttemptKind kind, Map<String, String> values) {
+    SubTaskBuilder addWritten(AttemptKind kind, Map<String, String> values) {
         if (kind == AttemptKind.RUN && !values.isEmpty()) {
             var all = new HashMap<>(written);
             all.putAll(values);
@@ -113,8 +113,7 @@ final class SubTaskBuilder {
                 skipped,
                 cause,
                 message,
-                startedAt,
-                endedAt,
+                new Lifetime(startedAt, endedAt),
                 from.version());
     }
 }

@@ -8,8 +8,8 @@ public enum SubTaskOp {
     SKIP,
     TERMINATE;
 
-    /** The word in paths and answers. */
-    public String word() {
+    /** Its name in the APIs. */
+    public String apiName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

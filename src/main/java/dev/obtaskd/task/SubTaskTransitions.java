@@ -126,7 +126,8 @@ public final class SubTaskTransitions {
     }
 
     private static @Nullable SubTask await(SubTask now, WaitCause waiting) {
-        var possible = now.state() == RUNNING || (now.state() == WAITING && now.attempting());
+        var possible =
+                now.state() == RUNNING || (now.state() == WAITING && now.hasRunningAttempt());
         return possible ? new SubTaskBuilder(now, WAITING).waiting(waiting).build() : null;
     }
 
@@ -136,7 +137,7 @@ public final class SubTaskTransitions {
             return now;
         }
         // A person's word counts more than a time-out: nothing may follow what is being stopped.
-        if (now.attempting()) {
+        if (now.hasRunningAttempt()) {
             return requireNonNull(now.attempt()).cause() == event.why()
                     ? now
                     : new SubTaskBuilder(now, CANCELING)

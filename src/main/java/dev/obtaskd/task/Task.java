@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param subTasks one for each step and host, in the order of the steps' definition
  * @param terminating a person asked for the whole task to stop and something is still active
  * @param abandoned a person gave it up
- * @param claimHeld whether it owns the hold of its claim now
- * @param claimReleasedAt when it last gave its claim back without being terminal; null if never
- * @param startedAt when its first attempt started
- * @param endedAt when it last came to rest (terminal or failed); null while it can move by itself
+ * @param lifetime from the start of its first attempt to the instant at which it last became
+ *     terminal or failed
  * @param version counts its changes, those of its sub tasks included
  */
 public record Task(
@@ -30,10 +28,8 @@ public record Task(
         Direction direction,
         boolean terminating,
         boolean abandoned,
-        boolean claimHeld,
-        @Nullable Instant claimReleasedAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant endedAt,
+        ClaimStatus claimStatus,
+        Lifetime lifetime,
         long version) {
 
     public Task {
@@ -43,6 +39,22 @@ public record Task(
     /** Names it on this host. */
     public TaskId id() {
         return origin.id();
+    }
+
+    public boolean claimHeld() {
+        return claimStatus.held();
+    }
+
+    public @Nullable Instant claimReleasedAt() {
+        return claimStatus.releasedAt();
+    }
+
+    public @Nullable Instant startedAt() {
+        return lifetime.startedAt();
+    }
+
+    public @Nullable Instant endedAt() {
+        return lifetime.endedAt();
     }
 
     /** The state, computed; what the store keeps of it is a copy for queries. */
@@ -86,7 +98,7 @@ public record Task(
     }
 
     /** The sub tasks of one step. */
-    public List<SubTask> of(String stepId) {
+    public List<SubTask> subTasksOf(String stepId) {
         return subTasks.stream().filter(subTask -> subTask.stepId().equals(stepId)).toList();
     }
 
@@ -111,7 +123,7 @@ public record Task(
                 && !(origin.releaseOnFailure() && state.failed());
     }
 
-    Task with(SubTask changed) {
+    Task withSubTask(SubTask changed) {
         return map(subTask -> subTask.id() == changed.id() ? changed : subTask);
     }
 
@@ -127,10 +139,8 @@ public record Task(
                         direction,
                         terminating,
                         abandoned,
-                        claimHeld,
-                        claimReleasedAt,
-                        startedAt,
-                        endedAt,
+                        claimStatus,
+                        lifetime,
                         version);
             }
         }
@@ -145,10 +155,8 @@ public record Task(
                 direction,
                 terminating,
                 abandoned,
-                claimHeld,
-                claimReleasedAt,
-                startedAt,
-                endedAt,
+                claimStatus,
+                lifetime,
                 version);
     }
 
@@ -160,14 +168,12 @@ public record Task(
                 direction,
                 terminating,
                 true,
-                claimHeld,
-                claimReleasedAt,
-                startedAt,
-                endedAt,
+                claimStatus,
+                lifetime,
                 version);
     }
 
-    Task withTimes(@Nullable Instant startedAt, @Nullable Instant endedAt) {
+    Task withLifetime(Lifetime lifetime) {
         return new Task(
                 origin,
                 graph,
@@ -175,16 +181,14 @@ public record Task(
                 direction,
                 terminating,
                 abandoned,
-                claimHeld,
-                claimReleasedAt,
-                startedAt,
-                endedAt,
+                claimStatus,
+                lifetime,
                 version);
     }
 
     /** The task after its claim was taken or given back at an instant. */
     public Task withClaim(boolean held, Instant at) {
-        var releasedAt = held || state().terminal() ? claimReleasedAt : at;
+        var releasedAt = held || state().terminal() ? claimReleasedAt() : at;
         return new Task(
                 origin,
                 graph,
@@ -192,10 +196,8 @@ public record Task(
                 direction,
                 terminating,
                 abandoned,
-                held,
-                releasedAt,
-                startedAt,
-                endedAt,
+                new ClaimStatus(held, releasedAt),
+                lifetime,
                 version);
     }
 
@@ -209,7 +211,7 @@ public record Task(
                         subTask ->
                                 subTask.equals(stored.subTask(subTask.id()))
                                         ? subTask
-                                        : subTask.next());
+                                        : subTask.withNextVersion());
         return new Task(
                 origin,
                 graph,
@@ -217,10 +219,8 @@ public record Task(
                 direction,
                 terminating,
                 abandoned,
-                claimHeld,
-                claimReleasedAt,
-                startedAt,
-                endedAt,
+                claimStatus,
+                lifetime,
                 stored.version + 1);
     }
 
@@ -233,7 +233,7 @@ public record Task(
     }
 
     /** How many sub tasks are done: on the way back, how many have nothing left to undo. */
-    public int done() {
+    public int doneCount() {
         return (int)
                 subTasks.stream()
                         .filter(

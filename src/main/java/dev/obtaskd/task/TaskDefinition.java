@@ -61,6 +61,18 @@ public record TaskDefinition(
      * The object a task works on, a snapshot: it stays readable when the object is gone.
      *
      * @param type such as {@code TENANT} or {@code HOST}
+     * @param removes whether the object is gone when the task has succeeded
      */
-    public record Target(String type, String name) {}
+    public record Target(String type, String name, boolean removes) {
+
+        /** An object that the task does not remove. */
+        public Target(String type, String name) {
+            this(type, name, false);
+        }
+
+        /** The object itself, to compare it. */
+        public Target object() {
+            return removes ? new Target(type, name) : this;
+        }
+    }
 }

@@ -123,9 +123,24 @@ public final class TaskGraph {
         }
         var stuck = steps.keySet().stream().filter(id -> requireNonNull(open.get(id)) > 0).toList();
         if (!stuck.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the steps " + String.join(", ", stuck) + " need each other in a circle");
+            throw new CycleException(stuck);
         }
         return stages;
+    }
+
+    /** Steps depend on each other. */
+    public static final class CycleException extends IllegalArgumentException {
+
+        private final transient List<String> steps;
+
+        private CycleException(List<String> steps) {
+            super("dependency cycle among steps " + String.join(", ", steps));
+            this.steps = steps;
+        }
+
+        /** The ids of the steps. */
+        public List<String> steps() {
+            return steps;
+        }
     }
 }

@@ -9,8 +9,8 @@ public enum TaskOp {
     ABANDON,
     TERMINATE;
 
-    /** The word in paths and answers. */
-    public String word() {
+    /** Its name in the APIs. */
+    public String apiName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

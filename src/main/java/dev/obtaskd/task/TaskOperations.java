@@ -21,11 +21,11 @@ public final class TaskOperations {
      *
      * @throws IllegalTransitionException if it is not possible
      */
-    public static Task on(Task task, TaskOp op, Instant now) {
+    public static Task apply(Task task, TaskOp op, Instant now) {
         return switch (op) {
             case RETRY -> TaskTransitions.advance(retryAll(task, now), now);
             case ROLLBACK -> TaskTransitions.advance(rollBack(task, now), now);
-            case ABANDON -> task.withAbandoned().withTimes(task.startedAt(), now);
+            case ABANDON -> task.withAbandoned().withLifetime(task.lifetime().withEnd(now));
             case TERMINATE ->
                     task.terminating() ? task : TaskTransitions.advance(terminate(task, now), now);
         };
@@ -38,7 +38,7 @@ public final class TaskOperations {
      * @param reason why, if they said
      * @throws IllegalTransitionException if it is not possible
      */
-    public static Task on(
+    public static Task apply(
             Task task,
             long subTaskId,
             SubTaskOp op,
@@ -48,7 +48,7 @@ public final class TaskOperations {
         return switch (op) {
             case RETRY ->
                     TaskTransitions.advance(
-                            task.with(retried(task, task.subTask(subTaskId), now)), now);
+                            task.withSubTask(retried(task, task.subTask(subTaskId), now)), now);
             case SKIP ->
                     TaskTransitions.advance(
                             TaskTransitions.apply(
@@ -71,7 +71,7 @@ public final class TaskOperations {
         var forward = task.withDirection(Direction.FORWARD, false);
         return forward.map(
                 subTask ->
-                        subTask.state() == ROLLED_BACK || outrun(forward, subTask)
+                        subTask.state() == ROLLED_BACK || upstreamUndone(forward, subTask)
                                 ? SubTaskTransitions.next(
                                         subTask, Direction.FORWARD, new SubTaskEvent.Reset())
                                 : failed(subTask) ? retried(forward, subTask, now) : subTask);
@@ -81,7 +81,7 @@ public final class TaskOperations {
      * Stopped before it started, and its upstream has been undone since: it waits for its turn
      * again.
      */
-    private static boolean outrun(Task task, SubTask subTask) {
+    private static boolean upstreamUndone(Task task, SubTask subTask) {
         return failed(subTask) && !subTask.toUndo() && !Readiness.upstreamDone(task, subTask);
     }
 

@@ -43,7 +43,7 @@ public record TaskStep(
         public static final Retries NONE = new Retries(0, Duration.ZERO);
 
         /** The wait before automatic retry number {@code n}, from 1. */
-        public Duration before(int n) {
+        public Duration delayBefore(int n) {
             return delay.multipliedBy(1L << Math.min(n - 1, 20));
         }
     }

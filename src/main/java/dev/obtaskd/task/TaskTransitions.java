@@ -134,7 +134,7 @@ public final class TaskTransitions {
             return subTask.waiting().until();
         }
         var attempt = subTask.attempt();
-        if (attempt == null || !subTask.attempting() || subTask.state() == CANCELING) {
+        if (attempt == null || !subTask.hasRunningAttempt() || subTask.state() == CANCELING) {
             return null;
         }
         return requireNonNull(attempt.startedAt()).plus(task.stepOf(subTask).timeout());
@@ -142,7 +142,8 @@ public final class TaskTransitions {
 
     /** One sub task changed by an event, and nothing else. */
     static Task apply(Task task, long subTaskId, SubTaskEvent event) {
-        return task.with(SubTaskTransitions.next(task.subTask(subTaskId), task.direction(), event));
+        return task.withSubTask(
+                SubTaskTransitions.next(task.subTask(subTaskId), task.direction(), event));
     }
 
     /** Moves everything that can move by itself, until nothing can. */
@@ -248,7 +249,8 @@ public final class TaskTransitions {
             return null;
         }
         var text = "automatic retry " + (made + 1) + " of " + retries.times();
-        return new WaitCause(WaitCause.Reason.RETRY, text, now, now.plus(retries.before(made + 1)));
+        return new WaitCause(
+                WaitCause.Reason.RETRY, text, now, now.plus(retries.delayBefore(made + 1)));
     }
 
     private static Task timed(Task task, Instant now) {
@@ -261,11 +263,11 @@ public final class TaskTransitions {
         var state = task.state();
         var ended = state.terminal() || state.failed();
         var endedAt = !ended ? null : task.endedAt() != null ? task.endedAt() : now;
-        return task.withTimes(startedAt, endedAt);
+        return task.withLifetime(new Lifetime(startedAt, endedAt));
     }
 
     private static boolean current(SubTask subTask, int attemptNo) {
-        return subTask.attempting() && subTask.attemptNo() == attemptNo;
+        return subTask.hasRunningAttempt() && subTask.attemptNo() == attemptNo;
     }
 
     private static AttemptTrigger firstOrAgain(SubTask subTask) {

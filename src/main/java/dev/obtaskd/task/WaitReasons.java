@@ -25,7 +25,7 @@ public final class WaitReasons {
                 && task.subTasks().stream().anyMatch(subTask -> subTask.state().failed())) {
             return Optional.of(drain(task));
         }
-        if (!task.active() || task.subTasks().stream().anyMatch(SubTask::working)) {
+        if (!task.active() || task.subTasks().stream().anyMatch(SubTask::occupiesWorker)) {
             return Optional.empty();
         }
         return task.subTasks().stream()
@@ -104,7 +104,7 @@ public final class WaitReasons {
                 needs.stream()
                         .filter(
                                 need ->
-                                        task.of(need).stream()
+                                        task.subTasksOf(need).stream()
                                                 .anyMatch(other -> !other.state().done()))
                         .collect(Collectors.joining(", "));
         return Optional.of(

@@ -48,6 +48,11 @@ public final class Messages {
                 format(chinese, key, values(Language.ZH, arguments)));
     }
 
+    /** Whether the bundle has a key. */
+    public boolean has(String key) {
+        return english.containsKey(key);
+    }
+
     private String format(Properties language, String key, Object[] values) {
         var pattern = language.getProperty(key);
         if (pattern == null) {

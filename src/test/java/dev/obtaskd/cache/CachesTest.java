@@ -12,7 +12,7 @@ class CachesTest {
     private static final int MAXIMUM = 10;
 
     @Test
-    void aSizedCacheIsFullAtItsMaximumWithoutAnotherThread() {
+    void aSizedCacheEvictsAtItsMaximumOnTheCallingThread() {
         Cache<Integer, String> cache = Caches.sized(MAXIMUM).build();
         for (var key = 0; key < 10 * MAXIMUM; key++) {
             cache.put(key, "value");

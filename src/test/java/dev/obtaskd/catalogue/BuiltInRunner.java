@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Plays defined as a built-in operation's programs one after the other, as the engine would,
- * without an engine.
+ * Runs the programs of a built-in operation one after the other, as the engine would, but without
+ * an engine.
  */
 final class BuiltInRunner {
 
@@ -49,7 +49,7 @@ final class BuiltInRunner {
                         .params();
     }
 
-    /** How a program ended. */
+    /** Result of a program. */
     record Ended(int exitCode, String text) {}
 
     private static void data(Path directory) {
@@ -60,7 +60,7 @@ final class BuiltInRunner {
         }
     }
 
-    /** Plays all steps; the last one played is the first that fails. */
+    /** Runs all steps up to the first that fails. */
     Ended all() throws IOException, InterruptedException {
         var ended = new Ended(0, "");
         for (var step : operation.steps()) {
@@ -73,18 +73,18 @@ final class BuiltInRunner {
     }
 
     Ended run(String step) throws IOException, InterruptedException {
-        return play(step, operation.step(step).run());
+        return execute(step, operation.step(step).run());
     }
 
     Ended rollBack(String step) throws IOException, InterruptedException {
-        return play(step, operation.step(step).rollback());
+        return execute(step, operation.step(step).rollback());
     }
 
     String output(String step, String name) {
         return outputs.getOrDefault(step, Map.of()).getOrDefault(name, "");
     }
 
-    private Ended play(String step, Action action) throws IOException, InterruptedException {
+    private Ended execute(String step, Action action) throws IOException, InterruptedException {
         var spec =
                 ((TemplateResult.Complete) TemplateFiller.fill(action.spec(), this::value)).spec();
         var files = Files.createDirectories(directory.resolve("attempt " + ++attempts));

@@ -39,7 +39,7 @@ class CatalogueTest {
     }
 
     @Test
-    void findsNothingWrongWithTheBuiltInOperations() {
+    void acceptsTheBuiltInOperations() {
         assertThat(load().all())
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(
@@ -57,7 +57,7 @@ class CatalogueTest {
     }
 
     @Test
-    void addsTheSitesOperations() throws IOException {
+    void addsTheOperationsOfTheSite() throws IOException {
         site("a.yaml", OperationExamples.TENANT);
         site("b.yml", OperationExamples.TENANT.replace("tenant.example", "tenant.other"));
         site("c.txt", "no operation");
@@ -80,7 +80,7 @@ class CatalogueTest {
     }
 
     @Test
-    void disablesABrokenFileAndShowsWhy() throws IOException {
+    void disablesAnInvalidFileWithTheReason() throws IOException {
         var file =
                 site(
                         "a.yaml",
@@ -96,14 +96,14 @@ class CatalogueTest {
     }
 
     @Test
-    void callsAFileThatCannotBeReadByItsOwnName() throws IOException {
+    void namesAnUnreadableOperationByItsFile() throws IOException {
         site("restart-all.yaml", "\tno yaml");
 
         assertThat(load().find("restart-all")).get().extracting(CatalogueEntry::operation).isNull();
     }
 
     @Test
-    void letsNoSiteFileReplaceABuiltInOperation() throws IOException {
+    void refusesASiteFileThatReplacesABuiltInOperation() throws IOException {
         site(
                 "a.yaml",
                 "# mine\n" + OperationExamples.TENANT.replace("tenant.example", "host.inspect"));
@@ -117,7 +117,8 @@ class CatalogueTest {
                 .filteredOn(
                         entry -> entry.name().equals("host.inspect") && entry.disabled() != null)
                 .singleElement()
-                .extracting(entry -> entry.disabled().line() + " " + entry.disabled().message())
+                .extracting(
+                        entry -> entry.disabled().line() + " " + entry.disabled().message().en())
                 .isEqualTo(
                         "2 operation: \"host.inspect\" is already defined as a built-in operation");
     }
@@ -133,12 +134,12 @@ class CatalogueTest {
         assertThat(catalogue.all())
                 .filteredOn(entry -> entry.disabled() != null)
                 .singleElement()
-                .extracting(entry -> entry.disabled().message())
+                .extracting(entry -> entry.disabled().message().en())
                 .isEqualTo("operation: \"tenant.example\" is already defined in another site file");
     }
 
     @Test
-    void distrustsAFileThatOthersMayWrite() throws IOException {
+    void refusesAFileThatOthersCanWrite() throws IOException {
         permit(site("a.yaml", OperationExamples.TENANT), "rw-rw-r--");
 
         assertThat(message("a"))
@@ -146,7 +147,7 @@ class CatalogueTest {
     }
 
     @Test
-    void distrustsADirectoryThatOthersMayWrite() throws IOException {
+    void refusesADirectoryThatOthersCanWrite() throws IOException {
         site("a.yaml", OperationExamples.TENANT);
         permit(directory, "rwxr-xrwx");
 
@@ -155,7 +156,7 @@ class CatalogueTest {
     }
 
     @Test
-    void distrustsAFileOfSomebodyElse() throws IOException {
+    void refusesAFileOfAnotherUser() throws IOException {
         assumeThat((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
                 .as("only root can give files away")
                 .isZero();
@@ -166,31 +167,31 @@ class CatalogueTest {
     }
 
     @Test
-    void refusesWhatIsNoFile() throws IOException {
+    void refusesOtherThanRegularFiles() throws IOException {
         permit(Files.createDirectory(directory.resolve("a.yaml")), "rwxr-xr-x");
 
         assertThat(message("a")).isEqualTo("is not a regular file");
     }
 
     @Test
-    void readsNoMoreOfAFileThanItMay() throws IOException {
+    void limitsTheSizeOfAFile() throws IOException {
         site("a.yaml", "#".repeat(2 * YamlText.MAX_BYTES));
 
         assertThat(message("a")).isEqualTo("the file is larger than 256 KiB");
     }
 
     @Test
-    void survivesADirectoryThatIsNone() throws IOException {
+    void acceptsAPathThatIsNotADirectory() throws IOException {
         var file = site("operations.d", "x");
         var catalogue = new Catalogue(() -> file, FakeKind.KINDS);
 
-        assertThat(catalogue.find("operations.d").orElseThrow().disabled().message())
+        assertThat(catalogue.find("operations.d").orElseThrow().disabled().message().en())
                 .isEqualTo("the directory cannot be read");
         assertThat(catalogue.find("host.inspect")).isPresent();
     }
 
     private String message(String name) {
-        return load().find(name).orElseThrow().disabled().message();
+        return load().find(name).orElseThrow().disabled().message().en();
     }
 
     private Catalogue load() {

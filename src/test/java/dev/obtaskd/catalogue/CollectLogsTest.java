@@ -35,13 +35,13 @@ class CollectLogsTest {
     }
 
     @Test
-    void packsEveryLogUnchanged() throws Exception {
-        var play = play("");
-        assertThat(play.all()).extracting(BuiltInRunner.Ended::exitCode).isEqualTo(0);
-        var unpacked = unpack(play);
+    void archivesEveryLogUnchanged() throws Exception {
+        var execute = execute("");
+        assertThat(execute.all()).extracting(BuiltInRunner.Ended::exitCode).isEqualTo(0);
+        var unpacked = unpack(execute);
 
-        assertThat(play.output("select", "count")).isEqualTo("4");
-        assertThat(play.output("select", "bytes")).isEqualTo("15");
+        assertThat(execute.output("select", "count")).isEqualTo("4");
+        assertThat(execute.output("select", "bytes")).isEqualTo("15");
         assertThat(unpacked.resolve("sub/with space\nand newline.log")).hasContent("odd");
         assertThat(unpacked.resolve("-rf.log")).hasContent("dash");
         assertThat(unpacked.resolve("observer.log.1")).hasContent("older");
@@ -49,31 +49,32 @@ class CollectLogsTest {
     }
 
     @Test
-    void saysTheChecksumOfTheArchive() throws Exception {
-        var play = play("");
-        play.all();
-        var sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive(play)));
+    void outputsTheChecksumOfTheArchive() throws Exception {
+        var execute = execute("");
+        execute.all();
+        var sha256 =
+                MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive(execute)));
 
-        assertThat(play.output("verify", "sha256")).isEqualTo(HexFormat.of().formatHex(sha256));
-        assertThat(play.output("verify", "count")).isEqualTo("4");
-        assertThat(archive(play).getFileName().toString())
+        assertThat(execute.output("verify", "sha256")).isEqualTo(HexFormat.of().formatHex(sha256));
+        assertThat(execute.output("verify", "count")).isEqualTo("4");
+        assertThat(archive(execute).getFileName().toString())
                 .matches("logs-.+-\\d{8}T\\d{6}Z\\.tar\\.gz");
     }
 
     @Test
-    void leavesOnlyTheArchiveAndNobodyElseMayReadIt() throws Exception {
-        var play = play("");
-        play.all();
+    void leavesOnlyAPrivateArchive() throws Exception {
+        var execute = execute("");
+        execute.all();
 
-        assertThat(archive(play).getParent())
-                .isDirectoryNotContaining(file -> !file.equals(archive(play)));
-        assertThat(Files.getPosixFilePermissions(archive(play)))
+        assertThat(archive(execute).getParent())
+                .isDirectoryNotContaining(file -> !file.equals(archive(execute)));
+        assertThat(Files.getPosixFilePermissions(archive(execute)))
                 .hasToString("[OWNER_READ, OWNER_WRITE]")
                 .hasSize(2);
     }
 
     @Test
-    void choosesByTimeIncludingBothEnds() throws Exception {
+    void selectsByTimeIncludingBothEnds() throws Exception {
         assertThat(selected(", 'from': '2026-03-01T12:00:00Z', 'to': '2026-03-01T12:00:00Z'"))
                 .isEqualTo("2");
         assertThat(selected(", 'from': '2026-03-01T12:00:01Z'")).isEqualTo("1");
@@ -83,34 +84,34 @@ class CollectLogsTest {
     }
 
     @Test
-    void choosesByPattern() throws Exception {
+    void selectsByPattern() throws Exception {
         assertThat(selected(", 'patterns': ['*.txt']")).isEqualTo("1");
         assertThat(selected(", 'patterns': ['*.txt', 'observer.lo?', '--', '-delete']"))
                 .isEqualTo("2");
     }
 
     @Test
-    void packsAFileOnceThoughItsDirectoriesLieInEachOther() throws Exception {
-        var play =
+    void archivesAFileOnceFromNestedDirectories() throws Exception {
+        var execute =
                 new BuiltInRunner(
                         directory,
                         "host.collect-logs",
                         "{'directories': ['" + logs + "', '" + logs + "/sub']}");
 
-        assertThat(play.all().exitCode()).isZero();
-        assertThat(play.output("verify", "count")).isEqualTo("4");
+        assertThat(execute.all().exitCode()).isZero();
+        assertThat(execute.output("verify", "count")).isEqualTo("4");
     }
 
     @Test
-    void refusesMoreThanTheLimitAndNamesBoth() throws Exception {
-        var ended = play(", 'maxBytes': 14").run("select");
+    void refusesMoreThanTheLimitWithBothSizes() throws Exception {
+        var ended = execute(", 'maxBytes': 14").run("select");
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.text()).endsWith("the files have 15 bytes, the limit (maxBytes) is 14\n");
     }
 
     @Test
-    void refusesADirectoryThatIsMissing() throws Exception {
+    void refusesAMissingDirectory() throws Exception {
         var ended =
                 new BuiltInRunner(
                                 directory,
@@ -124,25 +125,25 @@ class CollectLogsTest {
     }
 
     @Test
-    void refusesAnEmptyChoice() throws Exception {
-        assertThat(play(", 'patterns': ['*.none']").run("select"))
+    void refusesAnEmptySelection() throws Exception {
+        assertThat(execute(", 'patterns': ['*.none']").run("select"))
                 .isEqualTo(new BuiltInRunner.Ended(1, "no file matches\n"));
     }
 
     @Test
-    void refusesATimeThatDoesNotExist() throws Exception {
-        var ended = play(", 'from': '2026-13-41T00:00:00Z'").run("select");
+    void refusesANonexistentTime() throws Exception {
+        var ended = execute(", 'from': '2026-13-41T00:00:00Z'").run("select");
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.text()).endsWith("from: 2026-13-41T00:00:00Z is no date\n");
     }
 
     @Test
-    void packsWhatIsStillThereAndNamesWhatVanished() throws Exception {
+    void archivesRemainingFilesAndNamesDeletedOnes() throws Exception {
         log("sub/second\nline.log", "gone", NOON);
         log("gone dir/a.log", "gone", NOON);
-        var play = play("");
-        play.run("select");
+        var execute = execute("");
+        execute.run("select");
         Files.delete(logs.resolve("observer.log"));
         Files.delete(logs.resolve("sub/second\nline.log"));
         Files.delete(logs.resolve("gone dir/a.log"));
@@ -150,11 +151,11 @@ class CollectLogsTest {
         Files.delete(logs.resolve("-rf.log"));
         Files.createSymbolicLink(logs.resolve("-rf.log"), Path.of("/etc/passwd"));
 
-        assertThat(play.run("archive").exitCode()).isZero();
-        assertThat(play.run("verify").exitCode()).isZero();
-        assertThat(play.output("archive", "count")).isEqualTo("2");
-        assertThat(play.output("archive", "leftOut")).isEqualTo("4");
-        var unpacked = unpack(play);
+        assertThat(execute.run("archive").exitCode()).isZero();
+        assertThat(execute.run("verify").exitCode()).isZero();
+        assertThat(execute.output("archive", "count")).isEqualTo("2");
+        assertThat(execute.output("archive", "leftOut")).isEqualTo("4");
+        var unpacked = unpack(execute);
         assertThat(unpacked.resolve("sub/with space\nand newline.log")).hasContent("odd");
         assertThat(unpacked.resolve("-rf.log")).doesNotExist();
         assertThat(directory.resolve("unpacked/left-out.txt"))
@@ -170,29 +171,29 @@ class CollectLogsTest {
     }
 
     @Test
-    void failsWithoutALeftoverWhenEveryChosenFileIsGone() throws Exception {
-        var play = play(", 'patterns': ['observer.log']");
-        play.run("select");
+    void failsWithoutAnArchiveIfEverySelectedFileWasDeleted() throws Exception {
+        var execute = execute(", 'patterns': ['observer.log']");
+        execute.run("select");
         Files.delete(logs.resolve("observer.log"));
-        var ended = play.run("archive");
+        var ended = execute.run("archive");
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.text()).endsWith("none of the chosen files could be read\n");
         assertThat(directory.resolve("attempt 2")).isEmptyDirectory();
-        assertThat(play.rollBack("archive").exitCode()).isZero();
+        assertThat(execute.rollBack("archive").exitCode()).isZero();
     }
 
     @Test
     void archivesNothingBehindADirectoryThatBecameALink() throws Exception {
-        var play = play("");
-        play.run("select");
+        var execute = execute("");
+        execute.run("select");
         var secret = Files.createDirectories(directory.resolve("secret"));
         Files.writeString(secret.resolve("with space\nand newline.log"), "secret");
         Files.move(logs.resolve("sub"), logs.resolve("moved"));
         Files.createSymbolicLink(logs.resolve("sub"), secret);
 
-        assertThat(play.run("archive").exitCode()).isZero();
-        var unpacked = unpack(play);
+        assertThat(execute.run("archive").exitCode()).isZero();
+        var unpacked = unpack(execute);
         assertThat(unpacked.resolve("sub")).doesNotExist();
         assertThat(directory.resolve("unpacked/left-out.txt"))
                 .content()
@@ -200,7 +201,7 @@ class CollectLogsTest {
     }
 
     @Test
-    void packsNamesThatTarOrSedWouldChange() throws Exception {
+    void archivesNamesThatTarOrSedWouldChange() throws Exception {
         for (var name :
                 List.of(
                         "a,b&c\\d/x.log",
@@ -210,9 +211,9 @@ class CollectLogsTest {
                         "q'\"$(id)`/x.log")) {
             log(name, name, NOON);
         }
-        var play = play("");
-        assertThat(play.all().exitCode()).isZero();
-        var unpacked = unpack(play);
+        var execute = execute("");
+        assertThat(execute.all().exitCode()).isZero();
+        var unpacked = unpack(execute);
         for (var name :
                 List.of(
                         "a,b&c\\d/x.log",
@@ -222,11 +223,11 @@ class CollectLogsTest {
                         "q'\"$(id)`/x.log")) {
             assertThat(unpacked.resolve(name)).hasContent(name);
         }
-        assertThat(play.output("verify", "count")).isEqualTo("9");
+        assertThat(execute.output("verify", "count")).isEqualTo("9");
     }
 
     @Test
-    void refusesWhatIsInTheDataDirectoryOrOutside() throws Exception {
+    void refusesTheDataDirectoryAndDirectoriesThatAreNotAllowed() throws Exception {
         var data = Files.createDirectories(directory.resolve("data/secrets"));
         Files.writeString(data.resolve("s.log"), "secret");
         Files.createSymbolicLink(logs.resolve("way in"), data);
@@ -248,18 +249,18 @@ class CollectLogsTest {
     }
 
     @Test
-    void neverCollectsTheDataDirectoryBelowAnAllowedOne() throws Exception {
+    void skipsTheDataDirectoryBelowAnAllowedOne() throws Exception {
         Files.createDirectories(directory.resolve("data/secrets"));
         Files.writeString(directory.resolve("data/secrets/s.log"), "secret");
-        var play =
+        var execute =
                 new BuiltInRunner(
                         directory,
                         "host.collect-logs",
                         "{'directories': ['" + directory + "'], 'patterns': ['s.log', '-rf.log']}");
 
-        assertThat(play.all().exitCode()).isZero();
-        assertThat(play.output("verify", "count")).isEqualTo("1");
-        unpack(play);
+        assertThat(execute.all().exitCode()).isZero();
+        assertThat(execute.output("verify", "count")).isEqualTo("1");
+        unpack(execute);
         assertThat(directory.resolve("unpacked/left-out.txt"))
                 .content()
                 .contains("the data directory of the daemon is never collected");
@@ -277,25 +278,25 @@ class CollectLogsTest {
     }
 
     @Test
-    void removesTheArchiveWhenRolledBack() throws Exception {
-        var play = play("");
-        play.all();
-        assertThat(archive(play)).exists();
+    void rollbackRemovesTheArchive() throws Exception {
+        var execute = execute("");
+        execute.all();
+        assertThat(archive(execute)).exists();
 
-        assertThat(play.rollBack("archive").exitCode()).isZero();
-        assertThat(archive(play)).doesNotExist();
+        assertThat(execute.rollBack("archive").exitCode()).isZero();
+        assertThat(archive(execute)).doesNotExist();
         assertThat(logs.resolve("observer.log")).exists();
     }
 
     @Test
-    void findsADamagedArchive() throws Exception {
-        var play = play("");
-        play.all();
-        var bytes = Files.readAllBytes(archive(play));
+    void detectsADamagedArchive() throws Exception {
+        var execute = execute("");
+        execute.all();
+        var bytes = Files.readAllBytes(archive(execute));
         bytes[bytes.length / 2] ^= 0x55;
-        Files.write(archive(play), bytes);
+        Files.write(archive(execute), bytes);
 
-        assertThat(play.run("verify"))
+        assertThat(execute.run("verify"))
                 .satisfies(
                         ended -> {
                             assertThat(ended.exitCode()).isEqualTo(1);
@@ -304,7 +305,7 @@ class CollectLogsTest {
     }
 
     @Test
-    void refusesParametersThatAreNoPathsOrTimes() {
+    void refusesParametersThatAreNotPathsOrTimes() {
         var params =
                 new Catalogue(() -> directory.resolve("none"), FakeKind.KINDS)
                         .find("host.collect-logs")
@@ -327,24 +328,25 @@ class CollectLogsTest {
     }
 
     private String selected(String more) throws Exception {
-        var play = play(more);
-        assertThat(play.run("select").exitCode()).isZero();
-        return play.output("select", "count");
+        var execute = execute(more);
+        assertThat(execute.run("select").exitCode()).isZero();
+        return execute.output("select", "count");
     }
 
-    private BuiltInRunner play(String more) {
+    private BuiltInRunner execute(String more) {
         return new BuiltInRunner(
                 directory, "host.collect-logs", "{'directories': ['" + logs + "']" + more + "}");
     }
 
-    private static Path archive(BuiltInRunner play) {
-        return Path.of(play.output("archive", "archive"));
+    private static Path archive(BuiltInRunner execute) {
+        return Path.of(execute.output("archive", "archive"));
     }
 
-    private Path unpack(BuiltInRunner play) throws Exception {
+    private Path unpack(BuiltInRunner execute) throws Exception {
         var target = Files.createDirectories(directory.resolve("unpacked"));
         var tar =
-                new ProcessBuilder("tar", "-xzf", archive(play).toString(), "-C", target.toString())
+                new ProcessBuilder(
+                                "tar", "-xzf", archive(execute).toString(), "-C", target.toString())
                         .inheritIO()
                         .start();
         assertThat(tar.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.text.LocalizedText;
 import java.util.List;
 import java.util.Map;
 
-/** A step kind that only has an opinion about one key: what stands there must be an array. */
+/** A step kind that checks one key only: its value must be an array. */
 public record FakeKind(String name, String arrayKey) implements StepKind {
 
-    /** The kinds that the tests' operations use. */
+    /** The step kinds of the tests' operations. */
     public static final List<StepKind> KINDS =
             List.of(
                     new FakeKind("exec", "argv"),
@@ -21,7 +22,10 @@ public record FakeKind(String name, String arrayKey) implements StepKind {
     public List<Flaw> check(JsonNode spec) {
         return !spec.has(arrayKey) || spec.get(arrayKey).isArray()
                 ? List.of()
-                : List.of(new Flaw("/" + arrayKey, spec.get(arrayKey) + " is no array"));
+                : List.of(
+                        new Flaw(
+                                "/" + arrayKey,
+                                new LocalizedText(spec.get(arrayKey) + " is no array", "")));
     }
 
     @Override

@@ -22,9 +22,9 @@ class HostInspectTest {
 
     @Test
     void writesAReportOfEveryPart() throws Exception {
-        var play = new BuiltInRunner(directory, "host.inspect", "{}");
-        assertThat(play.all().exitCode()).isZero();
-        var report = report(play);
+        var script = new BuiltInRunner(directory, "host.inspect", "{}");
+        assertThat(script.all().exitCode()).isZero();
+        var report = report(script);
 
         assertThat(report)
                 .contains(
@@ -49,42 +49,42 @@ class HostInspectTest {
     }
 
     @Test
-    void countsWhatTheReportHolds() throws Exception {
-        var play = new BuiltInRunner(directory, "host.inspect", "{}");
-        play.all();
-        var report = report(play);
+    void countsTheItemsOfTheReport() throws Exception {
+        var script = new BuiltInRunner(directory, "host.inspect", "{}");
+        script.all();
+        var report = report(script);
 
         for (var status : List.of("PASS", "WARN", "FAIL")) {
             var counted = report.stream().filter(line -> line.startsWith(status + "  ")).count();
-            assertThat(play.output("report", status.toLowerCase(Locale.ROOT)))
+            assertThat(script.output("report", status.toLowerCase(Locale.ROOT)))
                     .as(status)
                     .isEqualTo(String.valueOf(counted));
         }
         assertThat(report.get(4))
-                .startsWith("summary: " + play.output("report", "fail") + " FAIL, ");
+                .startsWith("summary: " + script.output("report", "fail") + " FAIL, ");
     }
 
     @Test
-    void tellsTheTruthAboutProcessorsAndMemory() throws Exception {
-        var play = new BuiltInRunner(directory, "host.inspect", "{}");
-        play.run("cpu");
-        play.run("memory");
+    void reportsProcessorsAndMemory() throws Exception {
+        var script = new BuiltInRunner(directory, "host.inspect", "{}");
+        script.run("cpu");
+        script.run("memory");
         var total = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D", "");
 
-        // A container's quota can only make the number that Java sees smaller.
-        assertThat(Integer.parseInt(answer(play, "cpu", "cpu count")))
+        // The quota of a container can only reduce the number of processors that Java reports.
+        assertThat(Integer.parseInt(answer(script, "cpu", "cpu count")))
                 .isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(answer(play, "memory", "memory total"))
+        assertThat(answer(script, "memory", "memory total"))
                 .isEqualTo(Long.parseLong(total) / 1024 + " MiB");
     }
 
     @Test
-    void comparesKernelParametersWithWhatIsWanted() throws Exception {
-        var play = new BuiltInRunner(directory, "host.inspect", "{}");
-        play.run("kernel");
+    void comparesKernelParametersWithTheExpectedValues() throws Exception {
+        var script = new BuiltInRunner(directory, "host.inspect", "{}");
+        script.run("kernel");
         var found = Long.parseLong(inOneRead(Path.of("/proc/sys/vm/max_map_count")).strip());
 
-        assertThat(items(play, "kernel"))
+        assertThat(items(script, "kernel"))
                 .filteredOn(item -> item.name().equals("vm.max_map_count"))
                 .singleElement()
                 .isEqualTo(
@@ -93,7 +93,7 @@ class HostInspectTest {
                                 "vm.max_map_count",
                                 String.valueOf(found),
                                 ">= 655360"));
-        assertThat(items(play, "kernel"))
+        assertThat(items(script, "kernel"))
                 .extracting(Item::name)
                 .contains(
                         "fs.aio-max-nr",
@@ -103,40 +103,40 @@ class HostInspectTest {
     }
 
     @Test
-    void showsTheLimitsOfTheDaemonItself() throws Exception {
-        var play = new BuiltInRunner(directory, "host.inspect", "{}");
-        play.run("limits");
+    void reportsTheLimitsOfTheDaemon() throws Exception {
+        var script = new BuiltInRunner(directory, "host.inspect", "{}");
+        script.run("limits");
 
-        assertThat(items(play, "limits"))
+        assertThat(items(script, "limits"))
                 .extracting(Item::name)
                 .containsExactly(
                         "user", "limit stack", "limit core", "limit nproc", "limit nofile");
-        assertThat(answer(play, "limits", "user")).isEqualTo(System.getProperty("user.name"));
+        assertThat(answer(script, "limits", "user")).isEqualTo(System.getProperty("user.name"));
     }
 
     @Test
-    void seesAPortThatIsTaken() throws Exception {
-        var play = new BuiltInRunner(directory, "host.inspect", "{}");
+    void reportsAPortInUse() throws Exception {
+        var script = new BuiltInRunner(directory, "host.inspect", "{}");
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            play.run("ports");
-            assertThat(List.of(answer(play, "ports", "listening tcp ports").split(" ")))
+            script.run("ports");
+            assertThat(List.of(answer(script, "ports", "listening tcp ports").split(" ")))
                     .contains(String.valueOf(socket.getLocalPort()));
         }
-        assertThat(answer(play, "ports", "port 2881 (observer sql)")).isIn("taken", "free");
+        assertThat(answer(script, "ports", "port 2881 (observer sql)")).isIn("taken", "free");
     }
 
     @Test
-    void findsADataDirectoryThatIsMissingOrFull() throws Exception {
-        var play =
+    void reportsAMissingOrFullDataDirectory() throws Exception {
+        var script =
                 new BuiltInRunner(
                         directory,
                         "host.inspect",
                         "{'minFreePercent': 100, 'dataDirectories': ['/no such/directory', '"
                                 + directory
                                 + "', '/tmp/$(id)']}");
-        assertThat(play.run("filesystems").exitCode()).isZero();
+        assertThat(script.run("filesystems").exitCode()).isZero();
 
-        assertThat(items(play, "filesystems"))
+        assertThat(items(script, "filesystems"))
                 .filteredOn(item -> item.name().startsWith("directory "))
                 .hasSize(3)
                 .satisfies(
@@ -155,10 +155,10 @@ class HostInspectTest {
     }
 
     @Test
-    void looksAtNoDirectoryThatTheSiteDoesNotAllow() throws Exception {
+    void refusesADirectoryThatTheSiteDoesNotAllow() throws Exception {
         Files.createSymbolicLink(directory.resolve("way out"), Path.of("/etc"));
         Files.createDirectories(directory.resolve("data/secrets"));
-        var play =
+        var script =
                 new BuiltInRunner(
                         directory,
                         "host.inspect",
@@ -167,9 +167,9 @@ class HostInspectTest {
                                 + "/way out', '"
                                 + directory
                                 + "/data/secrets']}");
-        play.run("filesystems");
+        script.run("filesystems");
 
-        assertThat(items(play, "filesystems"))
+        assertThat(items(script, "filesystems"))
                 .filteredOn(item -> item.name().startsWith("directory "))
                 .hasSize(3)
                 .allSatisfy(
@@ -180,18 +180,19 @@ class HostInspectTest {
     }
 
     @Test
-    void looksAtTheRootFileSystem() throws Exception {
-        var play = new BuiltInRunner(directory, "host.inspect", "{'minFreePercent': 0}");
-        play.run("filesystems");
+    void inspectsTheRootFileSystem() throws Exception {
+        var script = new BuiltInRunner(directory, "host.inspect", "{'minFreePercent': 0}");
+        script.run("filesystems");
 
-        assertThat(items(play, "filesystems"))
+        assertThat(items(script, "filesystems"))
                 .filteredOn(item -> item.name().equals("space /"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.status()).isEqualTo("PASS"));
     }
 
     /**
-     * The kernel gives a parameter in one piece only; {@link Files#readString} would read several.
+     * The kernel returns a parameter in a single read only; {@link Files#readString} would read
+     * several times.
      */
     private static String inOneRead(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
@@ -200,12 +201,12 @@ class HostInspectTest {
         }
     }
 
-    private static List<String> report(BuiltInRunner play) throws IOException {
-        return Files.readAllLines(Path.of(play.output("report", "report")));
+    private static List<String> report(BuiltInRunner script) throws IOException {
+        return Files.readAllLines(Path.of(script.output("report", "report")));
     }
 
-    private static List<Item> items(BuiltInRunner play, String step) throws IOException {
-        return Files.readAllLines(Path.of(play.output(step, "items"))).stream()
+    private static List<Item> items(BuiltInRunner script, String step) throws IOException {
+        return Files.readAllLines(Path.of(script.output(step, "items"))).stream()
                 .map(line -> line.split("\u001f", -1))
                 .map(part -> new Item(part[0], part[1], part[2], part[3]))
                 .toList();
@@ -213,8 +214,9 @@ class HostInspectTest {
 
     private record Item(String status, String name, String found, String wanted) {}
 
-    private static String answer(BuiltInRunner play, String step, String name) throws IOException {
-        return items(play, step).stream()
+    private static String answer(BuiltInRunner script, String step, String name)
+            throws IOException {
+        return items(script, step).stream()
                 .filter(item -> item.name().equals(name))
                 .findFirst()
                 .orElseThrow()

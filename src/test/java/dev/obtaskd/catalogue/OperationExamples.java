@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.catalogue.check.OperationCheck;
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.catalogue.operation.OperationFlaw;
+import dev.obtaskd.catalogue.operation.ParameterError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import java.util.Objects;
 /** Operations and JSON for the tests. */
 public final class OperationExamples {
 
-    /** A sound operation that uses most of the format; line 1 is {@code operation:}. */
+    /** A valid operation that uses most of the format; line 1 is {@code operation:}. */
     public static final String TENANT =
             """
             operation: tenant.example
@@ -73,7 +74,7 @@ public final class OperationExamples {
         return Objects.requireNonNull(checked.operation());
     }
 
-    /** The messages of an operation file's flaws. */
+    /** The problems found in an operation file. */
     public static List<String> flaws(String yaml) {
         var checked =
                 new OperationCheck(FakeKind.KINDS)
@@ -88,5 +89,10 @@ public final class OperationExamples {
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The message of an error in English. */
+    public static String english(ParameterError error) {
+        return error.message().en();
     }
 }

@@ -1,6 +1,7 @@
 package dev.obtaskd.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.obtaskd.catalogue.operation.ParameterError;
 import dev.obtaskd.exclusion.Claim;
@@ -28,7 +29,7 @@ class TaskPlannerTest {
                             "{type: HOST, name: \"${{ agent.ip }}\"}");
 
     @Test
-    void claimsTheTenantThatTheParametersName() {
+    void claimsTheTenantOfTheParameters() {
         var plan = plan("{'tenant': 'sales', 'host': '10.0.0.2:2887'}");
 
         assertThat(plan.claim())
@@ -69,7 +70,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void usesOnlyTheHostsThatTheRequestNames() {
+    void usesOnlyTheHostsOfTheRequest() {
         var one =
                 OperationExamples.operation(
                         OperationExamples.TENANT.replace(
@@ -92,7 +93,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void leavesOutTheStepsWhoseConditionDoesNotHold() {
+    void omitsStepsWhoseConditionIsFalse() {
         assertThat(plan("{'tenant': 't', 'force': false, 'host': '10.0.0.2:2887'}").steps())
                 .extracting(TaskPlan.PlannedStep::runs)
                 .containsExactly(true, false, true);
@@ -113,8 +114,10 @@ class TaskPlannerTest {
                                 List.of("10.9.9.9:1"));
 
         assertThat(refused.errors())
+                .extracting(
+                        ParameterError::field, ParameterError::value, OperationExamples::english)
                 .containsExactly(
-                        new ParameterError(
+                        tuple(
                                 "hosts",
                                 "10.9.9.9:1",
                                 "is not an agent that this task can use; known agents:"
@@ -141,7 +144,7 @@ class TaskPlannerTest {
                 .extracting(error -> error.field() + " " + error.value())
                 .containsExactly("params.host nowhere");
         assertThat(errors("{'tenant': 't', 'host': []}"))
-                .extracting(ParameterError::message)
+                .extracting(OperationExamples::english)
                 .containsExactly("must name an agent");
         assertThat(errors("{'tenant': 't'}"))
                 .extracting(ParameterError::field)
@@ -152,7 +155,7 @@ class TaskPlannerTest {
     }
 
     @Test
-    void doesNotAskWhereAStepThatIsLeftOutWouldRun() {
+    void doesNotResolveTheHostsOfAnOmittedStep() {
         var yaml =
                 OperationExamples.TENANT.replace(
                         "    needs: [prepare]\n",
@@ -174,7 +177,9 @@ class TaskPlannerTest {
     @Test
     void refusesATenantWithoutName() {
         assertThat(errors("{'tenant': ' ', 'host': '10.0.0.2:2887'}"))
-                .containsExactly(new ParameterError("params.tenant", " ", "must name a tenant"));
+                .extracting(
+                        ParameterError::field, ParameterError::value, OperationExamples::english)
+                .containsExactly(tuple("params.tenant", " ", "must name a tenant"));
     }
 
     @Test

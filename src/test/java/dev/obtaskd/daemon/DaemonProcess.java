@@ -43,17 +43,18 @@ public final class DaemonProcess {
         this.operations = operations;
     }
 
-    /** Every later start has no language, as one by systemd or cron. */
-    public DaemonProcess inPlainLocale() {
+    /** Starts the daemon without a locale from now on, as systemd or cron does. */
+    public DaemonProcess withoutLocale() {
         plainLocale = true;
         return this;
     }
 
-    /** An answer: status, body as JSON if it is any. */
+    /** A response: status and body; the body is parsed if it is JSON. */
     public record Answer(int status, JsonNode body, String text) {}
 
     /**
-     * @throws IllegalStateException with the last it said, if it does not get ready within a minute
+     * @throws IllegalStateException with the end of the daemon's output if it is not ready within a
+     *     minute
      */
     public DaemonProcess start(String... properties) throws IOException {
         launch(properties);
@@ -63,9 +64,10 @@ public final class DaemonProcess {
                     .failFast(() -> !process.isAlive())
                     .until(this::ready);
         } catch (ConditionTimeoutException | TerminalFailureException closed) {
-            var said = Files.readString(output());
+            var output = Files.readString(output());
             throw new IllegalStateException(
-                    "not ready; it said: " + said.substring(Math.max(0, said.length() - 4000)),
+                    "not ready; its output: "
+                            + output.substring(Math.max(0, output.length() - 4000)),
                     closed);
         }
         var password = Files.readString(data.resolve("initial-admin-password")).strip();
@@ -78,23 +80,23 @@ public final class DaemonProcess {
     }
 
     /**
-     * Every later start is by this program, which gets the daemon's command as its arguments and
-     * executes it.
+     * Starts the daemon through this program from now on; the program gets the daemon's command as
+     * its arguments and executes it.
      */
-    public DaemonProcess by(String... program) {
+    public DaemonProcess startThrough(String... program) {
         prefix.addAll(List.of(program));
         return this;
     }
 
-    /** The variables it has at its next start, and no others. */
+    /** Sets all environment variables of the next start. */
     public DaemonProcess environment(Map<String, String> variables) {
         environment = variables;
         return this;
     }
 
     /**
-     * The first daemon that ends by itself writes the classes that it has loaded into the archive,
-     * which saves every later start almost half its time. The benchmark has no archive.
+     * The first daemon that stops normally writes the classes that it has loaded into an archive,
+     * which halves the time of every later start. The benchmark uses no archive.
      */
     private static List<String> flags() {
         var flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
@@ -106,7 +108,7 @@ public final class DaemonProcess {
         return flags;
     }
 
-    /** Starts the process, and does not wait for anything. */
+    /** Starts the process without waiting until it is ready. */
     Process launch(String... properties) throws IOException {
         var command = new ArrayList<>(prefix);
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -135,7 +137,7 @@ public final class DaemonProcess {
         return process;
     }
 
-    /** Where it says what it says; beside the data directory, or where that would be. */
+    /** File with the output of the daemon, in the parent of the data directory if that exists. */
     Path output() {
         var place = data.getParent();
         return (Files.isDirectory(place) ? place : place.getParent()).resolve("daemon.log");
@@ -149,17 +151,17 @@ public final class DaemonProcess {
         return port;
     }
 
-    /** Value of the header that logs the administrator in. */
+    /** Value of the header that authenticates the administrator. */
     public String authorization() {
         return authorization;
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM, and its exit code. */
+    /** Sends SIGTERM and returns the exit code. */
     public int stop() throws InterruptedException {
         process.destroy();
         return process.waitFor();
@@ -170,7 +172,7 @@ public final class DaemonProcess {
     }
 
     /**
-     * @param headers names and values in turn
+     * @param headers alternating names and values
      */
     public Answer post(String path, String body, String... headers)
             throws IOException, InterruptedException {
@@ -180,7 +182,7 @@ public final class DaemonProcess {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** All items of a list, page by page. */
+    /** Reads all pages of a list. */
     public List<JsonNode> all(String path) throws IOException, InterruptedException {
         var items = new ArrayList<JsonNode>();
         var cursor = "";
@@ -193,7 +195,7 @@ public final class DaemonProcess {
         return items;
     }
 
-    /** The body of an answer, byte for byte. */
+    /** Downloads the body of a response as it is. */
     byte[] download(String path) throws IOException, InterruptedException {
         return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
                 .body();

@@ -14,12 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A task whose copy of its operation cannot be read any more fails; the daemon starts, and other
- * tasks go on.
+ * A task whose stored operation cannot be read fails; the daemon starts, and other tasks continue.
  */
 class DamagedOperationIT {
 
-    /** Two programs at once that wait for a file, and one after them. */
+    /** Two parallel programs that wait for a file, and a program after them. */
     private static final String OPERATION =
             """
             operation: %s
@@ -49,7 +48,7 @@ class DamagedOperationIT {
     @TempDir Path directory;
 
     @Test
-    void costsOnlyItsOwnTask() throws Exception {
+    void failsOnlyTheTaskWithTheDamagedOperation() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         var data = directory.resolve("data");
         var daemon = new DaemonProcess(data, operations);
@@ -94,7 +93,7 @@ class DamagedOperationIT {
             assertThat(task(daemon, id).path("subTasks").get(1).path("state").asText())
                     .isEqualTo("PENDING");
         }
-        // What an earlier life began is not left running beside a failed attempt.
+        // The program that the killed daemon started must not run beside a failed attempt.
         pids.forEach(
                 pid ->
                         await().until(

@@ -7,19 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Programs of a test that leave their session, user and environment behind and ignore SIGTERM, and
- * the processes that live of them: each sleeps for a time that no other process of the host has in
- * its command line.
+ * Test programs that leave their session, user and environment and ignore SIGTERM. Each process
+ * sleeps for a time that occurs in no other command line on the host, so that the test can find it.
  */
 public record DetachedPrograms(String time) {
 
     /**
-     * What the script of {@link #operation} does, by its first argument, and how many processes
-     * sleep then.
+     * Actions of the script of {@link #operation} by its first argument, and the number of
+     * processes that sleep afterwards.
      */
     public static final Map<String, Integer> WITH_PARENTS = Map.of("login", 2, "wiped", 2);
 
-    /** The same of those whose parents end at once. */
+    /** The same actions with parents that exit immediately. */
     public static final Map<String, Integer> ORPHANS = Map.of("orphans", 2, "forks", 3);
 
     private static final String SCRIPT =
@@ -64,13 +63,13 @@ public record DetachedPrograms(String time) {
                         .formatted(name, timeout, script));
     }
 
-    /** The body of a request for a task of that operation. */
+    /** Request body that submits a task of this operation. */
     public String request(String operation, String how) {
         return "{\"operation\": \"%s\", \"params\": {\"how\": \"%s\", \"time\": \"%s\"}}"
                 .formatted(operation, how, time);
     }
 
-    /** Those that live now; one that has ended has no command line any more. */
+    /** The sleeping processes; a zombie has no command line. */
     public List<ProcessHandle> alive() {
         return ProcessHandle.allProcesses().filter(this::sleeps).toList();
     }

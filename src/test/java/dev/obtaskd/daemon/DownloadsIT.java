@@ -15,7 +15,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Downloads that are not read take no memory and hold up nothing else. */
+/**
+ * Clients that do not read their downloads use no memory of the daemon and block no other request.
+ */
 class DownloadsIT {
 
     private static final String OPERATION =
@@ -38,7 +40,7 @@ class DownloadsIT {
     @TempDir Path directory;
 
     @Test
-    void aHundredReadersThatDoNotReadTakeNoMemory() throws Exception {
+    void aHundredStalledDownloadsUseNoMemory() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("leave.yaml"), OPERATION);
         var daemon =
@@ -67,7 +69,7 @@ class DownloadsIT {
         var clients = new ArrayList<Socket>();
         try {
             for (var i = 0; i < CLIENTS; i++) {
-                // Files and archives in turn.
+                // Alternates between files and archives.
                 clients.add(
                         ask(
                                 daemon,

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every operation of {@code examples/operations} succeeds, and can be rolled back when it fails;
- * programs and services of this test stand in for those of a host.
+ * Every operation of {@code examples/operations} succeeds, and can be rolled back when it fails.
+ * The test provides the programs and services that the operations manage.
  */
 class ExamplesIT {
 
@@ -170,9 +170,7 @@ class ExamplesIT {
         rollBack(task);
     }
 
-    /**
-     * A directory with a program that behaves like an observer: it starts a process in the back.
-     */
+    /** A directory with a program that behaves like an observer: it starts a background process. */
     private static Path observer() throws Exception {
         var home = Files.createTempDirectory(directory, "oceanbase");
         Files.createDirectories(home.resolve("run"));

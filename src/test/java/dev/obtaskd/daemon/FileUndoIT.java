@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** File steps undo what they did, whenever the daemon is killed and whatever its locale is. */
+/** File steps restore replaced files, regardless of when the daemon is killed and of its locale. */
 class FileUndoIT {
 
     private static final int ROUNDS = 4;
@@ -26,10 +26,10 @@ class FileUndoIT {
     @TempDir Path directory;
 
     @Test
-    void everythingComesBackWheneverTheDaemonIsKilled() throws Exception {
+    void restoresAllFilesWheneverTheDaemonIsKilled() throws Exception {
         var random = new Random(Long.getLong("obtaskd.seed", 7));
         var operations = Files.createDirectory(directory.resolve("operations"));
-        // Its copy takes long enough for a kill to meet it.
+        // The copy takes long enough to be interrupted by a kill.
         var big =
                 FileDaemon.step(
                         "big",
@@ -55,7 +55,8 @@ class FileUndoIT {
 
             assertThat(daemon.post("/api/v2/tasks/" + id + "/rollback", "{}").status())
                     .isEqualTo(202);
-            // The first time as late as a kill between the last restore and its end on disk can be.
+            // The first kill comes as late as a kill between the last restore and its stored
+            // result can be.
             killAfter(daemon, round == 0 ? 0 : random.nextInt(1200));
             assertThat(end(daemon, id, "ROLLED_BACK|ROLLBACK_FAILED"))
                     .as(daemon.get("/api/v2/tasks/" + id).text())
@@ -68,7 +69,7 @@ class FileUndoIT {
     }
 
     @Test
-    void copiesOfATaskThatEndedBeforeAKillGoAtTheNextStart() throws Exception {
+    void theNextStartDeletesTheBackupsOfATaskThatEndedBeforeAKill() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         FileDaemon.write(operations, "file.write", write("noop"));
         var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
@@ -87,7 +88,7 @@ class FileUndoIT {
     }
 
     @Test
-    void namesAreBytesInAnyLocale() throws Exception {
+    void restoresFileNamesThatAreNotTextInAnyLocale() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         FileDaemon.write(
                 operations,
@@ -114,10 +115,10 @@ class FileUndoIT {
                                 "noop",
                                 ""));
         var daemon =
-                new DaemonProcess(directory.resolve("data"), operations).inPlainLocale().start();
+                new DaemonProcess(directory.resolve("data"), operations).withoutLocale().start();
         var files = Files.createDirectory(directory.resolve("files"));
         var name = "\u914d\u7f6e-\u00e9";
-        // What stands there is a link to a name that is not UTF-8 at all.
+        // The link target is not valid UTF-8.
         var gbk = PathNames.path(new byte[] {(byte) 0xc5, (byte) 0xe4});
         var place = PathNames.path(files + "/" + name);
         Files.createSymbolicLink(place, gbk);

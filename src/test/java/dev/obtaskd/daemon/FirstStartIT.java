@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The very first start is killed at several points, and the file that it was writing is cut: the
- * next one starts.
+ * Kills the very first start at several points and truncates the file it was writing; the next
+ * start succeeds.
  */
 class FirstStartIT {
 
@@ -26,7 +26,7 @@ class FirstStartIT {
     @TempDir Path directory;
 
     @Test
-    void aStoreThatWasNotFinishedIsMadeAnew() throws Exception {
+    void recreatesAnIncompleteStore() throws Exception {
         var unfinished = directory.resolve("data/db/obtaskd-new.mv.db");
         killedWhen(() -> Files.exists(unfinished));
         if (Files.exists(unfinished)) {
@@ -41,10 +41,11 @@ class FirstStartIT {
         assertThat(unfinished).doesNotExist();
     }
 
-    /** Whatever the file is called that is written first: only its headers reached the disk. */
+    /** Only the headers of the first file reached the disk, whatever its name. */
     @Test
-    void aFirstFileThatWasCutToItsHeadersRefusesNoLaterStart() throws Exception {
-        // A test that looks too late sees a file that is whole, which no power cut shortens.
+    void startsAfterTheFirstFileWasTruncatedToItsHeaders() throws Exception {
+        // If the test runs too late, the file is complete; a power cut does not shorten such a
+        // file.
         var growing = new ArrayList<Path>();
         killedWhen(
                 () -> {
@@ -69,7 +70,7 @@ class FirstStartIT {
     }
 
     @Test
-    void oneThatWasFinishedIsGoneOnWith() throws Exception {
+    void continuesWithACompleteStore() throws Exception {
         var finished = directory.resolve("data/db/obtaskd.mv.db");
         killedWhen(() -> Files.exists(finished));
         assertThat(Files.size(finished)).isGreaterThan(HEADERS);
@@ -79,9 +80,9 @@ class FirstStartIT {
                 .doesNotContain("is deleted and created again");
     }
 
-    /** One of a version that made the store in place. */
+    /** As versions did that created the store in its final location. */
     @Test
-    void anEmptyOneIsMadeAnewWhereNothingWasAccepted() throws Exception {
+    void recreatesAnEmptyStoreIfNoTaskWasAccepted() throws Exception {
         var file = Files.createDirectories(directory.resolve("data/db")).resolve("obtaskd.mv.db");
         for (var part : List.of("data", "data/db")) {
             Files.setPosixFilePermissions(

@@ -15,18 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Programs that say far too much: in a small heap, on little disk, with a log that can be read and
- * a daemon that answers.
+ * Programs with excessive output: the daemon keeps a small heap, little disk space, a readable log,
+ * and stays responsive.
  */
 @TortureTest
 class FloodIT {
 
     private static final long MIB = 1024 * 1024;
 
-    /** So much of it, in MiB, is more than a log takes (256). */
+    /** Amount of output in MiB; more than the size limit of a log (256). */
     private static final long FLOOD = Long.getLong("obtaskd.flood", 1024);
 
-    /** The log and its index, and beside them what is not read yet or not given back yet. */
+    /**
+     * The log and its index, plus output that is not yet read or whose space is not yet released.
+     */
     private static final long MOST_ON_DISK = 256 * MIB + 256 * MIB;
 
     private static final Map<String, String> PROGRAMS =
@@ -74,16 +76,16 @@ class FloodIT {
     }
 
     @Test
-    void aLogHasACapAndTheDiskToo() throws Exception {
+    void limitsTheLogAndTheDiskUsage() throws Exception {
         assertThat(run("lines")).as("most bytes on disk").isBetween(200 * MIB, MOST_ON_DISK);
         assertThat(Files.readString(daemon.output()))
-                .as("what Java says of calls to the C library")
+                .as("warnings of the JVM about calls to the C library")
                 .doesNotContain("restricted method");
     }
 
-    /** What the disk got back is not read again. */
+    /** Output whose space was released is not read again. */
     @Test
-    void aFloodGoesOnUnderTheNextDaemon() throws Exception {
+    void continuesToReadAFloodAfterARestart() throws Exception {
         var task = submit("more");
         while (onDisk() < 100 * MIB) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -102,7 +104,7 @@ class FloodIT {
     }
 
     @Test
-    void aLineOf200MebibytesIsShownCut() throws Exception {
+    void truncatesALineOf200Mebibytes() throws Exception {
         run("line");
         var line = daemon.get(log("line") + "?from=4&limit=1").body().at("/lines/0");
         assertThat(line.path("text").asText())
@@ -112,7 +114,7 @@ class FloodIT {
     }
 
     @Test
-    void binaryAndBrokenTextAreShownAsFarAsTheyAreText() throws Exception {
+    void showsTheTextInBinaryAndMalformedOutput() throws Exception {
         run("binary");
         run("broken");
         var lines =
@@ -123,7 +125,7 @@ class FloodIT {
         assertThat(lines).startsWith("1999 \ufffd\ufffd ");
     }
 
-    /** For those who must be there in the middle of it. */
+    /** Leaves enough time to act while the program is running. */
     private static String slowly(long mebibytes) {
         return "i=0; while [ $i -lt "
                 + mebibytes / 4
@@ -145,10 +147,7 @@ class FloodIT {
         return follow(program, submit(program));
     }
 
-    /**
-     * Stays until the end, which the log must have; returns the most that was on disk meanwhile, in
-     * bytes.
-     */
+    /** Waits for the end, which the log must contain; returns the maximum disk usage in bytes. */
     private long follow(String program, String task) throws Exception {
         var most = 0L;
         while (daemon.get("/api/v2/tasks/" + task)
@@ -178,7 +177,7 @@ class FloodIT {
                 + "/log";
     }
 
-    /** What the file system says; files may come and go meanwhile. */
+    /** Disk usage reported by the file system; files may appear and disappear during the scan. */
     private long onDisk() throws IOException {
         var du =
                 new ProcessBuilder(
@@ -188,8 +187,8 @@ class FloodIT {
                                 directory.resolve("data/tasks").toString())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        var said = new String(du.getInputStream().readAllBytes());
-        return said.isEmpty() ? 0 : Long.parseLong(said.split("\t")[0]);
+        var output = new String(du.getInputStream().readAllBytes());
+        return output.isEmpty() ? 0 : Long.parseLong(output.split("\t")[0]);
     }
 
     private long zeros() throws IOException {

@@ -17,10 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A small disk that fills up under the daemon, and is freed again. Needs root, who alone may mount
- * one.
- */
+/** A small disk fills up while the daemon runs, and is freed again. Needs root to mount it. */
 class FullDiskIT {
 
     private static final String OPERATION =
@@ -58,7 +55,7 @@ class FullDiskIT {
     }
 
     @Test
-    void refusesWhatNeedsRoomReadsOnAndComesBackByItself() throws Exception {
+    void refusesWritesOnAFullDiskAndRecoversWhenSpaceIsFreed() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("say.yaml"), OPERATION);
         var daemon =

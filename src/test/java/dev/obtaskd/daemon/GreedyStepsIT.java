@@ -14,13 +14,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that take all processes and memory fail by their limits, and nothing else feels it. */
+/** Programs that exhaust processes or memory fail at their limits and affect nothing else. */
 @TortureTest
 class GreedyStepsIT {
 
-    /**
-     * None of them could take more than a few hundred processes or megabytes if nothing held it.
-     */
+    /** Even without limits, each uses at most a few hundred processes or megabytes. */
     private static final Map<String, String> PROGRAMS =
             Map.of(
                     "processes",
@@ -34,7 +32,7 @@ class GreedyStepsIT {
     @TempDir Path directory;
 
     @Test
-    void endByTheirLimitsWhileTheDaemonAnswers() throws Exception {
+    void failAtTheirLimitsWhileTheDaemonResponds() throws Exception {
         Assumptions.assumeTrue(
                 Files.isWritable(Path.of("/sys/fs/cgroup/pids"))
                         && Files.isWritable(Path.of("/sys/fs/cgroup/memory")));
@@ -43,7 +41,7 @@ class GreedyStepsIT {
         var before = ProcessResources.of(daemon);
         run(daemon, OF_EACH);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> ProcessResources.of(daemon), left -> left.noneSince(before));
+                .until(() -> ProcessResources.of(daemon), left -> left.nothingLeakedSince(before));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A daemon with few connections, beset by callers that hold them, answers health and its socket,
- * and its log stays clean.
+ * A daemon with few connections, all held by hostile clients, still serves health checks and its
+ * socket and logs no errors.
  */
 class HostileCallersIT {
 
@@ -51,15 +51,15 @@ class HostileCallersIT {
     }
 
     @Test
-    void connectionsThatAreHeldMakeRoomForOthers() throws Exception {
-        for (var said :
+    void closesHeldConnectionsForNewOnes() throws Exception {
+        for (var request :
                 List.of(
                         "",
                         "GET /q/hea",
                         "POST /api/v1/status HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{",
                         "POST /api/v2/tasks HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{",
                         "GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n")) {
-            hold(300, said);
+            hold(300, request);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .untilAsserted(
@@ -69,7 +69,7 @@ class HostileCallersIT {
     }
 
     @Test
-    void whatIsHeldEndsByItself() throws Exception {
+    void heldConnectionsTimeOut() throws Exception {
         hold(MOST - 5, "GET /q/hea");
         for (var wire : held) {
             assertThat(wire.rest()).startsWith("HTTP/1.1 408").contains("request.timeout");
@@ -78,9 +78,9 @@ class HostileCallersIT {
     }
 
     @Test
-    void callersThatDisconnectLeaveNoTraceInTheLog() throws Exception {
+    void disconnectingClientsLogNothing() throws Exception {
         var authorization = "Authorization: " + daemon.authorization() + "\r\n";
-        for (var said :
+        for (var request :
                 List.of(
                         "GET /api/v2/ta",
                         "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\n" + authorization + "\r\n",
@@ -102,8 +102,8 @@ class HostileCallersIT {
                                 + "\r\nzz\r\n",
                         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\n\r\n")) {
             for (var i = 0; i < 20; i++) {
-                RawConnection.to(root).say(said).reset();
-                RawConnection.to(root).say(said).close();
+                RawConnection.to(root).say(request).reset();
+                RawConnection.to(root).say(request).close();
             }
         }
         answers();
@@ -111,14 +111,14 @@ class HostileCallersIT {
         assertThat(Files.readString(daemon.output())).doesNotContain(" ERROR ", "\tat ");
     }
 
-    private void hold(int count, String said) throws Exception {
+    private void hold(int count, String request) throws Exception {
         for (var i = 0; i < count; i++) {
             var wire = RawConnection.to(root);
             held.add(wire);
             try {
-                wire.say(said);
+                wire.say(request);
             } catch (IOException driven) {
-                // It had to make room already.
+                // The daemon has already closed this connection to free a slot.
             }
         }
     }

@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * A task of one program that talks until it is told how to end. It keeps a copy of all that it says
- * (whole lines, halves of lines, bytes that are no text), and of its process numbers.
+ * A task of one program that writes output until the test ends it. The program keeps a copy of its
+ * output (whole lines, partial lines, binary data) and of its process ids.
  */
 final class LongRunningProgram {
 
@@ -34,7 +34,7 @@ final class LongRunningProgram {
     private static final Pattern RECORD =
             Pattern.compile("\\S+ (stdout|stderr|system) ([FP])\\S* (.*)\n", Pattern.UNIX_LINES);
 
-    /** The ways to end: what the program does, and what the daemon has to say of it. */
+    /** How the program ends, and the result that the daemon must report. */
     private static final List<End> ENDS =
             List.of(
                     new End("exit 0", "SUCCEEDED", 0, null),
@@ -57,7 +57,7 @@ final class LongRunningProgram {
         this.files = files;
     }
 
-    /** Writes the operation, and returns the directory it is in. */
+    /** Writes the operation and returns the directory that contains it. */
     static Path operations(Path directory) throws IOException {
         Files.writeString(directory.resolve("speak.sh"), PROGRAM);
         var operations = Files.createDirectory(directory.resolve("operations"));
@@ -83,7 +83,7 @@ final class LongRunningProgram {
         return operations;
     }
 
-    /** Returns when the program talks. */
+    /** Returns when the program is writing. */
     static LongRunningProgram submit(DaemonProcess daemon, Path directory, String name)
             throws Exception {
         var answer =
@@ -93,13 +93,13 @@ final class LongRunningProgram {
                                 + name
                                 + "\"}}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        var speaker =
+        var program =
                 new LongRunningProgram(answer.body().path("id").asText(), directory.resolve(name));
-        await().until(() -> Files.exists(speaker.file(".said")));
-        return speaker;
+        await().until(() -> Files.exists(program.file(".said")));
+        return program;
     }
 
-    /** Tells it how to end, and returns when its process is gone. */
+    /** Tells the program how to end, and returns when its process has exited. */
     void end(Random random) throws Exception {
         end = ENDS.get(random.nextInt(ENDS.size()));
         Files.writeString(file(".how"), end.code());
@@ -109,9 +109,10 @@ final class LongRunningProgram {
     }
 
     /**
-     * Its processes die while the daemon is down, and another process reuses the id of its wrapper.
+     * Kills the processes while the daemon is down; another process then reuses the process id of
+     * the wrapper.
      */
-    void vanish(Path data, long foreign) throws Exception {
+    void killUnobserved(Path data, long foreign) throws Exception {
         end = VANISHED;
         kill();
         var claim = claim(data, pids().getLast());
@@ -119,17 +120,17 @@ final class LongRunningProgram {
     }
 
     void kill() throws IOException {
-        // The wrapper first, or it would tell how the program ended.
+        // The wrapper is killed first; otherwise it would record how the program ended.
         pids().reversed()
                 .forEach(pid -> ProcessHandle.of(pid).ifPresent(LongRunningProgram::killed));
     }
 
-    boolean over(DaemonProcess daemon) throws Exception {
+    boolean ended(DaemonProcess daemon) throws Exception {
         return !attempt(daemon).path("result").isNull();
     }
 
-    /** One process, one attempt, the true end, and every byte. */
-    void judge(DaemonProcess daemon) throws Exception {
+    /** Requires one process, one attempt, the correct result, and the complete output. */
+    void verify(DaemonProcess daemon) throws Exception {
         var attempt = attempt(daemon);
         assertThat(attempt.path("result").asText()).as("%s", attempt).isEqualTo(end.result());
         assertThat(attempt.path("no").asInt()).isEqualTo(1);
@@ -167,7 +168,7 @@ final class LongRunningProgram {
         return subTask(daemon).path("attempts").path(subTask(daemon).path("attempts").size() - 1);
     }
 
-    /** Of the program and of its wrapper. */
+    /** Process ids of the program and its wrapper. */
     private List<Long> pids() throws IOException {
         return List.of(Files.readString(file(".pids")).strip().split("\\s")).stream()
                 .map(Long::valueOf)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Very many short programs leave nothing behind in the daemon: no zombie, no open file, no thread.
+ * A large number of short programs leaks nothing in the daemon: no zombie, no open file, no thread.
  */
 @TortureTest
 class ManyStepsIT {
@@ -25,13 +25,13 @@ class ManyStepsIT {
     @TempDir Path directory;
 
     @Test
-    void leaveNothingBehind() throws Exception {
+    void leakNoResources() throws Exception {
         var daemon = new DaemonProcess(directory.resolve("data"), operations()).start();
         run(daemon, 2);
         var before = ProcessResources.of(daemon);
         run(daemon, STEPS / STEPS_OF_A_TASK);
         await().atMost(30, TimeUnit.SECONDS)
-                .until(() -> ProcessResources.of(daemon), left -> left.noneSince(before));
+                .until(() -> ProcessResources.of(daemon), left -> left.nothingLeakedSince(before));
         assertThat(daemon.stop()).isEqualTo(143);
     }
 

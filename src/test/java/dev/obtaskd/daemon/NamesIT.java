@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files of every name, and directories of every kind, in a daemon without a language, as cron
- * starts it.
+ * Files with unusual names, and directories of every kind, in a daemon without a locale, as started
+ * by cron.
  */
 class NamesIT {
 
     /**
      * 日志.txt in UTF-8, 日.txt in GBK, a line break, a backslash, a percent sign, and a directory
-     * whose name is no text.
+     * whose name is not valid text.
      */
     private static final String OPERATION =
             """
@@ -103,7 +103,7 @@ class NamesIT {
     }
 
     @Test
-    void everyFileIsListedServedAndPacked() throws Exception {
+    void listsServesAndArchivesEveryFile() throws Exception {
         var task = ended("{\"operation\": \"names.leave\", \"params\": {}}");
         assertThat(task.get("state").asText()).isEqualTo("SUCCEEDED");
         var served = new TreeMap<String, String>();
@@ -121,7 +121,7 @@ class NamesIT {
     }
 
     @Test
-    void aDataDirectoryThatTheLocaleCannotNameIsRefused() throws Exception {
+    void refusesADataDirectoryThatTheLocaleCannotEncode() throws Exception {
         var refused =
                 new DaemonProcess(directory.resolve("数据"), directory.resolve("operations"))
                         .environment(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C"));
@@ -155,9 +155,9 @@ class NamesIT {
     }
 
     @Test
-    void whatVanishedBetweenChoosingAndPackingIsNamed() throws Exception {
+    void namesFilesDeletedBetweenSelectingAndArchiving() throws Exception {
         Files.writeString(logs.resolve("a.log"), "stays");
-        // Choosing takes its time over many; the file goes when its step has ended.
+        // Selecting many files takes time; the test deletes the file when that step has ended.
         Files.write(logs.resolve("b.log"), new byte[300_000_000]);
         Files.writeString(logs.resolve("c.log"), "goes");
         var id = submit(collecting(logs.toString())).body().get("id").asText();
@@ -205,7 +205,7 @@ class NamesIT {
     }
 
     @Test
-    void refusesALinkOutOfTheAllowedWhenTheTaskRuns() throws Exception {
+    void refusesALinkOutOfTheAllowedDirectoriesWhenTheTaskRuns() throws Exception {
         Files.createSymbolicLink(logs.resolve("etc"), Path.of("/etc"));
         Files.createSymbolicLink(logs.resolve("ours"), directory.resolve("data"));
         var outside = collect(logs + "/etc");
@@ -275,7 +275,7 @@ class NamesIT {
         return entries;
     }
 
-    /** The unpacked archive of a task, as text: names stand in it as they are. */
+    /** The unpacked archive of a task as text; it contains names as they are. */
     private String tar(JsonNode task) throws Exception {
         for (var file : daemon.all("/api/v2/tasks/" + task.get("id").asText() + "/files")) {
             if (file.get("name").asText().endsWith(".tar.gz")) {

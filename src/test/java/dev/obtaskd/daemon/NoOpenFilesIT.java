@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A daemon that can open no file more, as when it has too many connections, cannot look after its
- * programs. It takes none of them for dead, and when it can look again it tells the truth about
- * all.
+ * A daemon that cannot open files, for example because of too many connections, cannot observe its
+ * programs. It does not report them as dead, and reports correct results once it can open files
+ * again.
  */
 class NoOpenFilesIT {
 
@@ -27,14 +27,14 @@ class NoOpenFilesIT {
     @TempDir Path directory;
 
     private final Random random = new Random();
-    private final List<LongRunningProgram> speakers = new ArrayList<>();
+    private final List<LongRunningProgram> programs = new ArrayList<>();
     private final List<SigtermIgnoringProgram> stopped = new ArrayList<>();
     private DaemonProcess daemon;
 
     @AfterEach
     void end() throws Exception {
-        for (var speaker : speakers) {
-            speaker.kill();
+        for (var program : programs) {
+            program.kill();
         }
         for (var stubborn : stopped) {
             stubborn.kill();
@@ -42,22 +42,22 @@ class NoOpenFilesIT {
     }
 
     @Test
-    void aProgramIsNotTakenForDeadByWhoCannotLook() throws Exception {
+    void keepsAProgramRunningThatCannotBeObserved() throws Exception {
         var operations = LongRunningProgram.operations(directory);
         SigtermIgnoringProgram.operation(directory, operations);
         daemon =
                 new DaemonProcess(directory.resolve("data"), operations)
                         .start("-Dobtaskd.exec.grace=100ms");
-        // For the first time with all it needs: a virtual machine opens files for the classes it
-        // has not met yet.
-        play(ENOUGH);
-        play(FEWER_THAN_ARE_OPEN);
+        // A first run with all resources: the JVM opens files to load classes that it has not used
+        // yet.
+        runWith(ENOUGH);
+        runWith(FEWER_THAN_ARE_OPEN);
         assertThat(daemon.stop()).isEqualTo(143);
     }
 
-    private void play(int openFiles) throws Exception {
-        var lives = speaker();
-        var ends = speaker();
+    private void runWith(int openFiles) throws Exception {
+        var living = program();
+        var ends = program();
         stopped.add(
                 SigtermIgnoringProgram.submit(
                         daemon, directory, "stopped" + stopped.size(), random));
@@ -66,25 +66,27 @@ class NoOpenFilesIT {
         ends.end(random);
         // Longer than the poll interval of the process monitor.
         TimeUnit.SECONDS.sleep(3);
-        assertThat(lives.over(daemon)).isFalse();
+        assertThat(living.ended(daemon)).isFalse();
         openFiles(ENOUGH);
-        stopped.getLast().judge(daemon);
-        told(ends);
-        lives.end(random);
-        told(lives);
+        stopped.getLast().verify(daemon);
+        assertReported(ends);
+        living.end(random);
+        assertReported(living);
     }
 
-    private LongRunningProgram speaker() throws Exception {
-        speakers.add(LongRunningProgram.submit(daemon, directory, "speaker" + speakers.size()));
-        return speakers.getLast();
+    private LongRunningProgram program() throws Exception {
+        programs.add(LongRunningProgram.submit(daemon, directory, "program" + programs.size()));
+        return programs.getLast();
     }
 
-    private void told(LongRunningProgram speaker) throws Exception {
-        await().atMost(Duration.ofSeconds(30)).until(() -> speaker.over(daemon));
-        speaker.judge(daemon);
+    private void assertReported(LongRunningProgram program) throws Exception {
+        await().atMost(Duration.ofSeconds(30)).until(() -> program.ended(daemon));
+        program.verify(daemon);
     }
 
-    /** Those that are open stay so, the connection of this test among them. */
+    /**
+     * Limits the daemon to the files that it has open, which include the connection of this test.
+     */
     private void openFiles(int most) throws IOException, InterruptedException {
         var limit =
                 new ProcessBuilder("prlimit", "--pid", "" + daemon.pid(), "--nofile=" + most + ":")

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Operation files of a site that cannot work are disabled at load; those that may be dangerous are
- * warned of in the daemon's log.
+ * Operation files that cannot work are disabled when they are loaded; for possibly dangerous ones
+ * the daemon logs a warning.
  */
 class OperationFilesIT {
 
@@ -35,7 +35,7 @@ class OperationFilesIT {
             """;
     private static final String TEXT = "{type: string, default: x}";
 
-    /** What the HTTP step would never be able to send, by the field that the reason names. */
+    /** Requests that the HTTP step can never send, by the field that the reason names. */
     private static final Map<String, String> CALLS =
             Map.of(
                     "steps.0.run.http.headers.Host",
@@ -43,7 +43,7 @@ class OperationFilesIT {
                     "steps.0.run.http.method", "{http: {url: 'http://127.0.0.1:9/', method: post}}",
                     "steps.0.run.http.url", "{http: {url: 'http://user:password@127.0.0.1:9/'}}");
 
-    /** Schemas of a parameter that cannot be obeyed, by the end of the reason. */
+    /** Parameter schemas that cannot be applied, by the end of the reason. */
     private static final Map<String, String> SCHEMAS =
             Map.of(
                     "pattern: the pattern cannot be used: lookahead",
@@ -64,7 +64,7 @@ class OperationFilesIT {
     @TempDir Path directory;
 
     @Test
-    void whatCannotWorkIsDisabledWithTheReason() throws Exception {
+    void disablesInvalidOperationsWithTheReason() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         var names = new TreeMap<String, String>();
         CALLS.forEach(
@@ -94,7 +94,7 @@ class OperationFilesIT {
     }
 
     @Test
-    void templatesThatMayBecomeCodeAreWarnedOf() throws Exception {
+    void warnsAboutTemplatesThatMayBecomeCode() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         CODE.forEach(
                 (name, argv) ->

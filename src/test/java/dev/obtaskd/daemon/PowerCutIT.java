@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a power cut leaves: the store, which was forced to disk, and perhaps nothing of what
- * attempts wrote. The host is another boot then. The daemon and the program are killed instead, and
- * the directories of the tasks deleted.
+ * Simulates a power cut: the store was forced to disk, while files that attempts wrote may be lost.
+ * The host then has another boot id. The test kills the daemon and the program and deletes the
+ * directories of the tasks.
  */
 class PowerCutIT {
 
@@ -66,7 +66,7 @@ class PowerCutIT {
     }
 
     @Test
-    void aProgramThatMustNotRunAgainDoesNot() throws Exception {
+    void doesNotRestartAProgramThatMustNotRunAgain() throws Exception {
         var id = submit("fail");
         awaitRuns(1);
         cut();
@@ -85,9 +85,9 @@ class PowerCutIT {
                 .containsOnlyOnce("attempt 1 of ");
     }
 
-    /** The exit code of a program is dropped too, or a part of it. */
+    /** The exit code file of a program is lost as well, completely or in part. */
     @Test
-    void aProgramWhoseExitCodeIsTornDoesNotEither() throws Exception {
+    void doesNotRestartAProgramWhoseExitCodeIsTorn() throws Exception {
         var id = submit("fail");
         awaitRuns(1);
         daemon.kill();
@@ -107,7 +107,7 @@ class PowerCutIT {
     }
 
     @Test
-    void aProgramThatMayRunAgainDoesSoInANewAttempt() throws Exception {
+    void restartsAProgramThatMayRunAgainInANewAttempt() throws Exception {
         var id = submit("rerun");
         awaitRuns(1);
         Files.createFile(directory.resolve("short"));
@@ -119,9 +119,12 @@ class PowerCutIT {
         assertThat(runs()).isEqualTo(2);
     }
 
-    /** The boot is the same: what left no trace never began, and is begun in the same attempt. */
+    /**
+     * In the same boot, an attempt that left no file never started; it is started once, as the same
+     * attempt.
+     */
     @Test
-    void aProgramThatNeverBeganBeginsOnce() throws Exception {
+    void startsAProgramOnceThatNeverStarted() throws Exception {
         var id = submit("fail");
         awaitRuns(1);
         Files.createFile(directory.resolve("short"));
@@ -166,7 +169,7 @@ class PowerCutIT {
     }
 
     private void deleteTasks() throws IOException {
-        // The wrapper writes the exit code when its program is gone.
+        // The wrapper writes the exit code after its program has exited.
         await().until(() -> exitCodes() == 1);
         try (var left = Files.walk(directory.resolve("data/tasks"))) {
             for (var path : left.sorted(Comparator.reverseOrder()).toList()) {

@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What programs may leave behind in the daemon.
+ * Resources that programs may leak in the daemon.
  *
  * @param zombies children that have ended and were not reaped
- * @param files that are open
- * @param threads of the daemon
+ * @param files open files
+ * @param threads threads of the daemon
  */
 record ProcessResources(long zombies, long files, long threads) {
 
-    /** What comes and goes by itself: connections, threads of pools, the compiler's. */
+    /** Tolerance for connections, pool threads and threads of the compiler. */
     private static final int COMES_AND_GOES = 20;
 
-    /** What there is now. */
+    /** Reads the current numbers. */
     static ProcessResources of(DaemonProcess daemon) throws IOException {
         var process = Path.of("/proc", "" + daemon.pid());
         var ps = new ProcessBuilder("ps", "--ppid", "" + daemon.pid(), "-o", "stat=").start();
@@ -29,8 +29,8 @@ record ProcessResources(long zombies, long files, long threads) {
                 zombies, entries(process.resolve("fd")), entries(process.resolve("task")));
     }
 
-    /** Whether nothing was left behind since. */
-    boolean noneSince(ProcessResources before) {
+    /** Whether no resource was leaked since this snapshot. */
+    boolean nothingLeakedSince(ProcessResources before) {
         return zombies == 0
                 && files < before.files + COMES_AND_GOES
                 && threads < before.threads + COMES_AND_GOES;

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What programs write, pass on and inherit, by a daemon that dies by SIGKILL under them. */
+/**
+ * Output, output values and inherited state of programs while their daemon is killed by SIGKILL.
+ */
 class ProgramIT {
 
     private static final String WAIT = "until [ -e \"$1\" ]; do sleep 0.05; done; ";
@@ -87,7 +89,7 @@ class ProgramIT {
     }
 
     @Test
-    void everyByteAndEveryValueOfAnotherUserArriveUnderTheNextDaemon() throws Exception {
+    void readsAllOutputAndValuesOfAnotherUserAfterARestart() throws Exception {
         daemon.start();
         var task = submit("nobody.talk");
         await().until(() -> lines(task, "STDOUT").equals(List.of("one")));
@@ -95,11 +97,11 @@ class ProgramIT {
         daemon.start();
         Files.createFile(go);
         awaitState(task, "SUCCEEDED");
-        judge(task);
+        verify(task);
     }
 
     @Test
-    void everyByteAndEveryValueOfAnotherUserArriveThoughNoDaemonWasThere() throws Exception {
+    void readsAllOutputAndValuesOfAnotherUserThatWereWrittenWhileDown() throws Exception {
         daemon.start();
         var task = submit("nobody.talk");
         await().until(() -> lines(task, "STDOUT").equals(List.of("one")));
@@ -108,11 +110,11 @@ class ProgramIT {
         await().until(() -> found("rc"));
         daemon.start();
         awaitState(task, "SUCCEEDED");
-        judge(task);
+        verify(task);
     }
 
     @Test
-    void aServerThatGoesOnWritingTakesNoRoomThoughNoDaemonWasThere() throws Exception {
+    void aServerThatWroteWhileDownUsesNoDiskSpace() throws Exception {
         daemon.start();
         var task = submit("nobody.serve");
         await().until(() -> !lines(task, "STDOUT").isEmpty());
@@ -132,7 +134,7 @@ class ProgramIT {
     }
 
     @Test
-    void theRollbackSeesWhatARunWroteThatFailedUnderTheNextDaemon() throws Exception {
+    void theRollbackGetsTheOutputsOfARunThatFailedAfterARestart() throws Exception {
         daemon.start();
         var task = submit("nobody.fail");
         await().until(() -> !lines(task, "STDOUT").isEmpty());
@@ -148,7 +150,7 @@ class ProgramIT {
     }
 
     @Test
-    void theRollbackSeesWhatAProgramWroteThatWasLost() throws Exception {
+    void theRollbackGetsTheOutputsOfALostProgram() throws Exception {
         daemon.start();
         var task = submit("nobody.fail");
         await().until(() -> !lines(task, "STDOUT").isEmpty());
@@ -163,10 +165,10 @@ class ProgramIT {
         assertThat(users).isEmptyDirectory();
     }
 
-    /** As nohup, or a shell that starts it in the background, starts the daemon. */
+    /** Starts the daemon as nohup does, or a shell that starts it in the background. */
     @Test
-    void programsInheritWhatIsMeantForThem() throws Exception {
-        daemon.by(
+    void programsInheritOnlyTheIntendedState() throws Exception {
+        daemon.startThrough(
                         "env",
                         "TZ=Asia/Shanghai",
                         "OLDPWD=/root",
@@ -178,7 +180,7 @@ class ProgramIT {
         var task = submit("nobody.inherit");
         awaitState(task, "SUCCEEDED");
         var lines = lines(task, "STDOUT");
-        // Bits 31 and 32 are the C library's own signals.
+        // Signals 32 and 33 are reserved by the C library.
         assertThat(Long.parseLong(lines.get(0).replaceAll("SigIgn:\\s+", ""), 16) & 0x7fffffffL)
                 .as("ignored signals")
                 .isZero();
@@ -190,11 +192,11 @@ class ProgramIT {
             new ProcessBuilder("kill", "-s", signal, "" + daemon.pid()).start().waitFor();
         }
         assertThat(daemon.get("/q/health/live").status())
-                .as("the daemon ignores what it was told to ignore")
+                .as("signals that the daemon was started to ignore")
                 .isEqualTo(200);
     }
 
-    private void judge(String task) throws Exception {
+    private void verify(String task) throws Exception {
         assertThat(lines(task, "STDOUT")).containsExactly("one", "two", "three", "four");
         assertThat(lines(task, "STDERR")).containsExactly("three");
         assertThat(subTask(task).path("output").path("a").asText()).isEqualTo("1");
@@ -243,7 +245,7 @@ class ProgramIT {
         }
     }
 
-    /** The wrapper, then its program. */
+    /** Kills the wrapper, then its program. */
     private void killAttempt() throws Exception {
         try (var below = Files.walk(directory.resolve("data/tasks"))) {
             var claim = below.filter(file -> file.endsWith("run/claim")).findFirst().orElseThrow();
@@ -258,7 +260,7 @@ class ProgramIT {
         }
     }
 
-    /** All that any process has open below the data directory, also if it is deleted. */
+    /** All files that any process has open below the data directory, including deleted ones. */
     private List<String> open() throws IOException {
         var open = new ArrayList<String>();
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
@@ -268,7 +270,7 @@ class ProgramIT {
                             .filter(target -> target.startsWith(directory + "/data/"))
                             .forEach(open::add);
                 } catch (IOException | UncheckedIOException gone) {
-                    // It has ended.
+                    // The process has ended.
                 }
             }
         }

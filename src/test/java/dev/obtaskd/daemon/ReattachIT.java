@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The daemon dies by SIGKILL again and again under programs that go on, some of which end while it
- * is down. It finds each of them again, tells its true end, and has every byte that it wrote. A
- * program that is lost while the daemon is down, its process id reused, is neither waited for nor
- * mistaken for that one. A stop in the middle of which the daemon dies is brought to its end.
+ * The daemon is killed repeatedly while programs continue, some of which end while it is down. It
+ * recovers each of them, reports the correct result, and has their complete output. For a program
+ * that is lost while the daemon is down and whose process id is reused, the daemon neither waits
+ * for the other process nor mistakes it for the program. A stop that a kill interrupts is
+ * completed.
  */
 @TortureTest
 class ReattachIT {
@@ -28,7 +29,7 @@ class ReattachIT {
     private static final int ROUNDS = Integer.getInteger("obtaskd.rounds", 4);
     private static final int LIVE = 3;
 
-    /** Some deaths come before it is over and some behind. */
+    /** Some kills come before the stop has completed, some after it. */
     private static final String[] SETTINGS = {"-Dobtaskd.exec.grace=150ms"};
 
     private final List<LongRunningProgram> live = new ArrayList<>();
@@ -45,8 +46,8 @@ class ReattachIT {
         if (bystander != null) {
             bystander.destroyForcibly();
         }
-        for (var speaker : live) {
-            speaker.kill();
+        for (var program : live) {
+            program.kill();
         }
         for (var stubborn : stopped) {
             stubborn.kill();
@@ -54,7 +55,7 @@ class ReattachIT {
     }
 
     @Test
-    void findsEveryProgramAgainAndTellsItsTrueEnd() throws Exception {
+    void recoversEveryProgramAndReportsItsResult() throws Exception {
         var seed = Long.getLong("obtaskd.seed", System.nanoTime());
         System.out.println(
                 "re-attach, seed " + seed + " (repeat with -Dobtaskd.seed=" + seed + ")");
@@ -68,19 +69,19 @@ class ReattachIT {
             stop(random);
             pause(random);
             daemon.kill();
-            var gone = whileDown(random, round);
+            var endedWhileDown = whileDown(random, round);
             pause(random);
             daemon.start(SETTINGS);
-            told(gone);
-            stopped.getLast().judge(daemon);
+            reported(endedWhileDown);
+            stopped.getLast().verify(daemon);
             var ended = List.of(live.remove(random.nextInt(live.size())));
             ended.getFirst().end(random);
-            told(ended);
+            reported(ended);
         }
-        for (var speaker : live) {
-            speaker.end(random);
+        for (var program : live) {
+            program.end(random);
         }
-        told(live);
+        reported(live);
         live.clear();
         assertThat(bystander.isAlive()).as("the other process is not touched").isTrue();
         assertThat(daemon.stop()).isEqualTo(143);
@@ -88,21 +89,21 @@ class ReattachIT {
                 "re-attach: " + TortureReport.of(seed, ROUNDS, submitted + stopped.size()).add());
     }
 
-    /** One program ends, and in every third round one more is lost without a trace. */
+    /** One program ends, and in every third round another one is lost without a trace. */
     private List<LongRunningProgram> whileDown(Random random, int round) throws Exception {
-        var gone = new ArrayList<LongRunningProgram>();
-        gone.add(live.remove(random.nextInt(live.size())));
-        gone.getFirst().end(random);
+        var ended = new ArrayList<LongRunningProgram>();
+        ended.add(live.remove(random.nextInt(live.size())));
+        ended.getFirst().end(random);
         if (round % 3 == 0) {
-            gone.add(live.remove(random.nextInt(live.size())));
-            gone.getLast().vanish(directory.resolve("data"), bystander.pid());
+            ended.add(live.remove(random.nextInt(live.size())));
+            ended.getLast().killUnobserved(directory.resolve("data"), bystander.pid());
         }
-        return gone;
+        return ended;
     }
 
     private void more() throws Exception {
         while (live.size() < LIVE) {
-            live.add(LongRunningProgram.submit(daemon, directory, "speaker" + ++submitted));
+            live.add(LongRunningProgram.submit(daemon, directory, "program" + ++submitted));
         }
     }
 
@@ -114,12 +115,12 @@ class ReattachIT {
         stopped.getLast().terminate(daemon);
     }
 
-    private void told(List<LongRunningProgram> ended) throws Exception {
-        for (var speaker : ended) {
+    private void reported(List<LongRunningProgram> ended) throws Exception {
+        for (var program : ended) {
             await().atMost(60, TimeUnit.SECONDS)
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> speaker.over(daemon));
-            speaker.judge(daemon);
+                    .until(() -> program.ended(daemon));
+            program.verify(daemon);
         }
     }
 

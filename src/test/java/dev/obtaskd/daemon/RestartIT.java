@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a stop and a new start of the daemon leave as it was. */
+/** State that a stop and a new start of the daemon preserve. */
 class RestartIT {
 
-    /** Says its process number, and ends when the file that it is given is there. */
+    /** Writes its process id, and ends when the given file exists. */
     private static final String OPERATION =
             """
             operation: restart.wait
@@ -35,7 +35,7 @@ class RestartIT {
                     argv: [/bin/sh, -c, 'echo "pid $$"; while [ ! -e "$1" ]; do /bin/sleep 0.05; done; echo end', sh, "${{ params.file }}"]
             """;
 
-    /** Waits for a file, then its second step writes what it was passed. */
+    /** Waits for a file; then the second step writes its arguments. */
     private static final String NUMBERS =
             """
             operation: restart.numbers
@@ -69,7 +69,7 @@ class RestartIT {
     @TempDir Path directory;
 
     @Test
-    void aRunningProgramOutlivesTheDaemonAndAnIdItsAddress() throws Exception {
+    void keepsRunningProgramsAndIdsAfterAChangeOfAddress() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("wait.yaml"), OPERATION);
         var file = directory.resolve("go");
@@ -96,7 +96,7 @@ class RestartIT {
         assertThat(after.get("state").asText()).isEqualTo("RUNNING");
         assertThat(after.get("id").asText()).startsWith("3").isNotEqualTo(id);
         assertThat(daemon.get("/api/v2/tasks/" + after.get("id").asText()).status()).isEqualTo(200);
-        // The same row of an agent that never was this one.
+        // The same row with the address of an agent that this daemon never had.
         var foreign = id.replaceFirst("^23221225985", "23221225986");
         assertThat(foreign).isNotEqualTo(id);
         assertThat(daemon.get("/api/v2/tasks/" + foreign).body().get("code").asText())
@@ -122,23 +122,23 @@ class RestartIT {
     }
 
     @Test
-    void wrappersThatWaitForWorkEndWithTheDaemon() throws Exception {
+    void spareWrappersEndWithTheDaemon() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("wait.yaml"), OPERATION);
         var there = Files.createFile(directory.resolve("go"));
         var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
-        var killed = wrappersThatWait(daemon, there);
+        var killed = spareWrappers(daemon, there);
         daemon.kill();
         await().until(() -> killed.stream().noneMatch(ProcessHandle::isAlive));
 
         daemon.start();
-        var stopped = wrappersThatWait(daemon, there);
+        var stopped = spareWrappers(daemon, there);
         assertThat(daemon.stop()).isEqualTo(143);
         await().until(() -> stopped.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test
-    void numbersOfATaskThatWasInterruptedStayAsTheyWereWritten() throws Exception {
+    void keepsTheNotationOfNumbersOfAnInterruptedTask() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         Files.writeString(operations.resolve("numbers.yaml"), NUMBERS);
         var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
@@ -184,8 +184,8 @@ class RestartIT {
         daemon.stop();
     }
 
-    /** What is left below the daemon when a program has ended: its spare wrappers. */
-    private static List<ProcessHandle> wrappersThatWait(DaemonProcess daemon, Path file)
+    /** The spare wrappers: child processes of the daemon that remain when a program has ended. */
+    private static List<ProcessHandle> spareWrappers(DaemonProcess daemon, Path file)
             throws Exception {
         var id =
                 daemon.post(

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets and the daemon's log over a kill and a new start. */
+/** Secrets and the log of the daemon after a kill and a restart. */
 class SecretsIT {
 
     private static final String OPERATION =
@@ -32,7 +32,7 @@ class SecretsIT {
     @TempDir Path directory;
 
     @Test
-    void aSecretThatCannotBeReadAfterAKillEndsTheProgramAndFailsTheStep() throws Exception {
+    void stopsTheProgramAndFailsTheStepIfASecretCannotBeReadAfterAKill() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
         var pid = directory.resolve("pid");
         Files.writeString(operations.resolve("wait.yaml"), OPERATION.formatted(pid));

@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A task whose program leaves processes behind that ignore SIGTERM. It is of the same mind itself
- * and has some in other sessions, or it obeys and has one only, which cannot be told by its
- * environment.
+ * A task whose program leaves processes that ignore SIGTERM. The program either ignores SIGTERM too
+ * and has processes in other sessions, or obeys it and has one process that cannot be identified by
+ * its environment.
  */
 final class SigtermIgnoringProgram {
 
@@ -66,7 +66,7 @@ final class SigtermIgnoringProgram {
                         .formatted(directory));
     }
 
-    /** Returns when all its processes are there. */
+    /** Returns when all processes have started. */
     static SigtermIgnoringProgram submit(
             DaemonProcess daemon, Path directory, String name, Random random) throws Exception {
         var left = random.nextBoolean() ? 1 : FAMILY;
@@ -89,8 +89,8 @@ final class SigtermIgnoringProgram {
         assertThat(daemon.post("/api/v2/tasks/" + id + "/terminate", "{}").status()).isEqualTo(202);
     }
 
-    /** No process is left when the task has failed. */
-    void judge(DaemonProcess daemon) throws Exception {
+    /** Requires that no process remains after the task has failed. */
+    void verify(DaemonProcess daemon) throws Exception {
         await().atMost(60, TimeUnit.SECONDS)
                 .until(
                         () ->
@@ -106,12 +106,12 @@ final class SigtermIgnoringProgram {
         alive().forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Those who have ended and are not buried yet are dead too. */
+    /** The living processes; zombies count as dead. */
     private List<ProcessHandle> alive() throws IOException {
         var alive = new ArrayList<ProcessHandle>();
         for (var process : processes) {
-            // In this order: who is buried meanwhile has no state. A handle knows a later process
-            // with its number.
+            // Check the state first, since a process that is reaped meanwhile has none. A handle
+            // distinguishes a later process with the same id.
             var state = state(process);
             if (process.isAlive() && !state.isEmpty() && !state.startsWith("Z")) {
                 alive.add(process);

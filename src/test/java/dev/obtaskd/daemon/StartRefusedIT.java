@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A daemon that cannot start says in one line what is wrong with what, and leaves everything as it
- * is.
- */
+/** A daemon that cannot start reports the cause in one line, and changes nothing. */
 class StartRefusedIT {
 
     @TempDir Path directory;
@@ -82,6 +79,29 @@ class StartRefusedIT {
         assertThat(refusal(parts)).contains(parts.resolve("secrets") + " is a symbolic link");
     }
 
+    @Test
+    void aPortWithoutTlsThatOtherHostsReach() throws Exception {
+        for (var host : new String[] {"0.0.0.0", "::"}) {
+            var data = directory.resolve("data");
+            assertThat(refusal(new DaemonProcess(data, directory), "-Dquarkus.http.host=" + host))
+                    .contains("quarkus.http.host=" + host + " is not a loopback address")
+                    .contains("has no TLS")
+                    .contains("obtaskd.http.insecure-bind=true");
+            assertThat(data).doesNotExist();
+        }
+        var permitted = new DaemonProcess(directory.resolve("data"), directory);
+        permitted.start("-Dquarkus.http.host=0.0.0.0", "-Dobtaskd.http.insecure-bind=true");
+        assertThat(permitted.output()).content().contains("open to other hosts without TLS");
+        permitted.kill();
+    }
+
+    @Test
+    void linksForObshellInARelativeDirectory() throws Exception {
+        var daemon = new DaemonProcess(directory.resolve("data"), directory);
+        assertThat(refusal(daemon, "-Dobtaskd.obshell.links=cli"))
+                .contains("obtaskd.obshell.links=cli must be an absolute path");
+    }
+
     private String refusal(Path data) throws IOException, InterruptedException {
         return refusal(new DaemonProcess(data, directory));
     }
@@ -109,8 +129,9 @@ class StartRefusedIT {
         }
     }
 
-    private String refusal(DaemonProcess daemon) throws IOException, InterruptedException {
-        var process = daemon.launch();
+    private String refusal(DaemonProcess daemon, String... properties)
+            throws IOException, InterruptedException {
+        var process = daemon.launch(properties);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         var said = Files.readString(daemon.output());

@@ -16,14 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The daemon dies while it stops programs that have left their session, user and environment
- * behind.
+ * The daemon is killed while it stops programs that have left their session, user and environment.
  */
 class StoppedIT {
 
     private static final Path FREEZER = Path.of("/sys/fs/cgroup/freezer");
 
-    /** A stop that the daemon does not live to end. */
+    /** Longer than the daemon runs, so that it cannot complete a stop. */
     private static final String LONG_GRACE = "-Dobtaskd.exec.grace=1h";
 
     private static final String SHORT_GRACE = "-Dobtaskd.exec.grace=200ms";
@@ -50,14 +49,14 @@ class StoppedIT {
     }
 
     @Test
-    void theNextOneEndsTheStopInGroups() throws Exception {
+    void theNextDaemonCompletesTheStopInGroups() throws Exception {
         Assumptions.assumeTrue(Files.isWritable(FREEZER));
         daemon.start(LONG_GRACE, "-Dobtaskd.exec.control-groups=true");
         var terminated = terminate("orphans");
         var timedOut = timeOut("orphans");
         var terminatedLater = begin("test.long", "orphans");
         daemon.kill();
-        // A daemon that makes no groups any more still knows those of its attempts.
+        // A daemon that creates no control groups still uses those of existing attempts.
         daemon.start(SHORT_GRACE, "-Dobtaskd.exec.control-groups=false");
         terminate(terminatedLater);
         awaitDead(terminated, "TERMINATED");
@@ -66,7 +65,7 @@ class StoppedIT {
     }
 
     @Test
-    void theNextOneEndsTheStopWithoutGroups() throws Exception {
+    void theNextDaemonCompletesTheStopWithoutGroups() throws Exception {
         daemon.start(LONG_GRACE, "-Dobtaskd.exec.control-groups=false");
         var terminated = new ArrayList<Begun>();
         var timedOut = new ArrayList<Begun>();
@@ -85,7 +84,7 @@ class StoppedIT {
     }
 
     @Test
-    void aServerThatAStepStartedLivesOnAndItsGroupGoesWithIt() throws Exception {
+    void keepsAServerThatAStepStartedAndRemovesItsGroupAfterwards() throws Exception {
         Assumptions.assumeTrue(Files.isWritable(FREEZER));
         daemon.start();
         var before = groups();
@@ -125,7 +124,7 @@ class StoppedIT {
         return new Begun(task, sleeping);
     }
 
-    /** Returns when the stop has begun. */
+    /** Returns when the stop has started. */
     private Begun terminate(String how) throws Exception {
         var begun = begin("test.long", how);
         terminate(begun);
@@ -144,7 +143,7 @@ class StoppedIT {
         return begun;
     }
 
-    /** All that obeys SIGTERM ends then; what is left may have no living parent. */
+    /** Processes that obey SIGTERM have ended then; the others may have no living parent. */
     private void awaitStop(Begun begun) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> log(begun.task()).contains("stopping: SIGTERM"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client of obshell's API that shares no code with the daemon, against the packaged one. */
+/** A client of obshell's API that shares no code with the daemon, against the packaged daemon. */
 class WireClientIT {
 
     private static final String DAG = "/api/v1/task/dag/";
@@ -60,7 +60,7 @@ class WireClientIT {
     }
 
     @Test
-    void looksHoweverItBuildsItsHeader() {
+    void acceptsEveryFormOfTheHeader() {
         for (var chunk : new int[] {ObshellClient.SDK, ObshellClient.PAGE}) {
             assertThat(client.call("GET", DAG + dag).chunks(chunk).send().status()).isEqualTo(200);
             assertThat(
@@ -81,14 +81,15 @@ class WireClientIT {
     }
 
     @Test
-    void takesWhatTheSdksReallySend() {
-        // Go: one header only, Keys even where there is nothing to encrypt, a type for every body.
-        var look = client.call("GET", DAG + dag + "?show_details=true").with("Keys", null);
-        assertThat(look.header("Content-Type", "application/json").send().status()).isEqualTo(200);
+    void acceptsTheRequestsOfTheSdks() {
+        // Go: one header only, Keys even if nothing is encrypted, a media type for every body.
+        var readDag = client.call("GET", DAG + dag + "?show_details=true").with("Keys", null);
+        assertThat(readDag.header("Content-Type", "application/json").send().status())
+                .isEqualTo(200);
         var operate = client.call("POST", DAG + dag).header("Content-Type", "application/json");
         assertThat(operate.body("{\"operator\":\"ROLLBACK\"}").send().status()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("SUCCEED ROLLBACK"));
-        // Python: small letters, no type, its own way to write a truth.
+        // Python: header names in lower case, no media type, its own notation of booleans.
         var list =
                 client.call("GET", "/api/v1/task/dags/agent?show_details=False").lowerCase().send();
         assertThat(list.data().at("/contents/0/nodes").isNull()).isTrue();
@@ -101,7 +102,7 @@ class WireClientIT {
     }
 
     @Test
-    void operatesOnceHoweverOftenItSendsTheSame() {
+    void executesARepeatedRequestOnce() {
         var rollback =
                 client.call("POST", DAG + dag)
                         .chunks(ObshellClient.PAGE)
@@ -115,9 +116,9 @@ class WireClientIT {
         assertThat(again.errCode()).isEqualTo("Task.Dag.Operator.RollbackNotFailedDag");
     }
 
-    /** What was recorded on its way must not work in the next life of the daemon either. */
+    /** A recorded request must not be executed by the restarted daemon either. */
     @Test
-    void operatesOnceThoughTheDaemonIsStartedAgain() throws Exception {
+    void executesARequestOnceThatIsRepeatedAfterARestart() throws Exception {
         var retry = client.call("POST", DAG + dag).body("{\"operator\":\"RETRY\"}").seal();
         assertThat(retry.send().status()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(20))

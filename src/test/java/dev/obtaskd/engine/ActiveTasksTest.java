@@ -15,7 +15,7 @@ class ActiveTasksTest {
     private static final TaskId CLUSTER = TaskId.cluster(17);
 
     @Test
-    void hasALocalAndAClusterTaskOfTheSameNumber() {
+    void keepsALocalAndAClusterTaskOfTheSameNumber() {
         var tasks = new ActiveTasks(subTask -> true);
         Stream.of(LOCAL, CLUSTER)
                 .map(id -> TaskTransitions.begin(SampleTasks.task(id), SampleTasks.T0))

@@ -10,6 +10,7 @@ import dev.obtaskd.engine.attempt.HostBoot;
 import dev.obtaskd.engine.attempt.LocalAttemptExecutor;
 import dev.obtaskd.engine.attempt.SecretStore;
 import dev.obtaskd.engine.attempt.StepSpecs;
+import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
@@ -29,8 +30,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The engine as the daemon joins it, with its clock and its loop, on a store in a file; only HTTP
- * is missing.
+ * The engine as the daemon assembles it, with its clock and its loop, on a store in a file; only
+ * HTTP is missing.
  */
 public final class BareEngine implements AutoCloseable {
 
@@ -76,7 +77,7 @@ public final class BareEngine implements AutoCloseable {
     private final EngineStats workload;
 
     /**
-     * Opens it and starts its loop.
+     * Opens the store and starts the loop.
      *
      * @param directory the data directory; operations are in its {@code operations}
      */
@@ -97,7 +98,8 @@ public final class BareEngine implements AutoCloseable {
                                 new TaskDirectories(directory),
                                 LogLimits.DEFAULT,
                                 store.tasks(),
-                                clock),
+                                clock,
+                                new LogAppends()),
                         (Supplier<AttemptListener>) () -> reports[0]);
         var context =
                 new EngineContext(
@@ -121,7 +123,7 @@ public final class BareEngine implements AutoCloseable {
         loop.start(new StartupEvent());
     }
 
-    /** Submits a task of an operation without parameters; returns when it is accepted. */
+    /** Submits a task of an operation without parameters; returns when the task is accepted. */
     public Task submit(String operation) {
         var submission =
                 new SubmitRequest(
@@ -137,14 +139,13 @@ public final class BareEngine implements AutoCloseable {
         throw new IllegalStateException(operation + " was not accepted");
     }
 
-    /** Returns when nothing runs, nothing waits, and all that is on disk. */
+    /** Waits until nothing runs or waits, and everything is on disk. */
     public void awaitQuiet() {
         do {
             while (going() > 0) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
-            // Between two changes the counts may be wrong for a moment, but not on the writing
-            // thread.
+            // Counts are consistent on the writer thread only.
         } while (writer().write(tx -> going()) > 0);
     }
 

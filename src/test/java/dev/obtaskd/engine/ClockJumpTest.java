@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The host's clock is set by an hour, a day or ten years: nothing runs twice or for ever, and
- * claims stay in order.
+ * The clock of the host is set by an hour, a day or ten years: nothing runs twice or forever, and
+ * claims keep their order.
  */
 class ClockJumpTest {
 
@@ -47,7 +47,7 @@ class ClockJumpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "P1D", "P3650D"})
-    void forwardEndsTimesAndWaitsAtOnceAndOnlyOnce(Duration jump) {
+    void aJumpForwardEndsTimeoutsAndWaitsOnce(Duration jump) {
         var limited = running("limited");
         var retrying = waiting();
         engine.clock.pass(jump);
@@ -58,13 +58,13 @@ class ClockJumpTest {
         engine.end(limited, "limited", new AttemptResult.Stopped("stopped", null, "TERM"));
         assertThat(engine.task(limited).cause()).isEqualTo(FailureCause.TIMEOUT);
         engine.succeed(retrying, "retried");
-        ranAsOftenAs(1, 2);
+        assertNoAdditionalRun(1, 2);
     }
 
-    /** A program that is alive is not stopped because of a clock that was set. */
+    /** A running program is not stopped because the clock was set. */
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "P-1D"})
-    void backwardLetsAProgramLastUntilTheClockIsThereAgain(Duration jump) {
+    void aJumpBackwardDelaysATimeoutUntilTheClockCatchesUp(Duration jump) {
         var limited = running("limited");
         engine.clock.pass(jump);
         assertThat(engine.advance.runOnce().moved()).isZero();
@@ -76,17 +76,17 @@ class ClockJumpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "P-1D"})
-    void backwardEndsAWaitBeforeARetryAtOnce(Duration jump) {
+    void aJumpBackwardEndsAWaitBeforeARetry(Duration jump) {
         var retrying = waiting();
         engine.advance.runOnce();
         engine.clock.pass(jump);
         assertThat(engine.advance.runOnce().moved()).isEqualTo(1);
         engine.succeed(retrying, "retried");
-        ranAsOftenAs(0, 2);
+        assertNoAdditionalRun(0, 2);
     }
 
     @Test
-    void aWaitBeforeARetryEndsInTheNextLifeOfTheDaemonTooIfTheClockWasSetBackMeanwhile() {
+    void aWaitBeforeARetryEndsIfTheClockIsSetBackDuringARestart() {
         engine.clock.pass(Duration.ofDays(1));
         var retrying = waiting();
         engine.close();
@@ -97,17 +97,17 @@ class ClockJumpTest {
     }
 
     @Test
-    void aWaitBeforeARetryIsNotCutShortByASecondLook() {
+    void aSecondRunOfTheLoopDoesNotShortenAWaitBeforeARetry() {
         waiting();
         engine.advance.runOnce();
         engine.clock.pass(SECONDS.minusSeconds(1));
         assertThat(engine.advance.runOnce().moved()).isZero();
     }
 
-    /** What begins after the jump has its own time, whatever came before. */
+    /** Attempts that start after the jump have their full time. */
     @ParameterizedTest
     @ValueSource(strings = {"P3650D", "PT1H", "P1D", "PT-1H", "P-1D"})
-    void whatBeginsAfterItHasItsTime(Duration jump) {
+    void attemptsAfterAJumpHaveTheirFullTime(Duration jump) {
         engine.clock.pass(jump);
         var limited = running("limited");
         engine.clock.pass(Duration.ofSeconds(59));
@@ -120,7 +120,7 @@ class ClockJumpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"P3650D", "PT1H", "P1D", "PT-1H", "P-1D"})
-    void aClaimThatANewerTaskUsedAfterItCannotBeTakenBack(Duration jump) {
+    void refusesToRetakeAClaimThatANewerTaskUsed(Duration jump) {
         var old = engine.accepted("releasing");
         engine.fail(old, "r");
         engine.clock.pass(jump);
@@ -129,9 +129,9 @@ class ClockJumpTest {
         assertThat(engine.op(TaskOp.RETRY, old)).isInstanceOf(ControlResult.Expired.class);
     }
 
-    /** The clock of the second life stands before the release, which only the store remembers. */
+    /** After the restart the clock is before the release, which only the store contains. */
     @Test
-    void norInTheNextLifeOfTheDaemon() {
+    void refusesToRetakeAUsedClaimAfterARestart() {
         engine.clock.pass(Duration.ofDays(1));
         var old = engine.accepted("releasing");
         engine.fail(old, "r");
@@ -143,7 +143,7 @@ class ClockJumpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "P-1D"})
-    void aClaimThatNobodyUsedSinceIsTakenBackAfterIt(Duration jump) {
+    void retakesAnUnusedClaim(Duration jump) {
         engine.succeed(engine.accepted("global"), "g");
         engine.clock.pass(jump);
         var id = engine.accepted("releasing");
@@ -164,7 +164,7 @@ class ClockJumpTest {
         return id;
     }
 
-    private void ranAsOftenAs(int limited, int retried) {
+    private void assertNoAdditionalRun(int limited, int retried) {
         assertThat(Collections.frequency(engine.fake.starts(), "limited")).isEqualTo(limited);
         assertThat(Collections.frequency(engine.fake.starts(), "retried")).isEqualTo(retried);
         assertThat(engine.context.active().working()).isZero();

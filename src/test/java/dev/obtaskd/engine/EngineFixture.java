@@ -16,6 +16,7 @@ import dev.obtaskd.engine.attempt.SecretStore;
 import dev.obtaskd.engine.attempt.StepSpecs;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.store.writer.StoreFixture;
@@ -38,8 +39,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * An engine on a real store, put together by hand: its clock is set, its loop is turned and its
- * steps are ended by the test. Sub tasks are named by their step.
+ * An engine on a real store without a container: the test sets the clock, runs the loop, and ends
+ * the steps. Sub tasks are named by their step.
  */
 public final class EngineFixture implements AutoCloseable {
 
@@ -80,7 +81,8 @@ public final class EngineFixture implements AutoCloseable {
                                 new TaskDirectories(directory),
                                 LogLimits.DEFAULT,
                                 store.tasks(),
-                                clock),
+                                clock,
+                                new LogAppends()),
                         later);
         context =
                 new EngineContext(
@@ -110,7 +112,7 @@ public final class EngineFixture implements AutoCloseable {
         return submit.submit(new SubmitRequest(operation, given, List.of(), null, ADMIN, repeat));
     }
 
-    /** Submits, and fails unless that is accepted. */
+    /** Submits, and requires that the task is accepted. */
     public long accepted(String operation) {
         return ((SubmitResult.Accepted) submit(operation)).task().id().number();
     }
@@ -120,7 +122,7 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     ControlResult op(SubTaskOp op, long taskId, String step) {
-        var subTask = task(taskId).of(step).getFirst().id();
+        var subTask = task(taskId).subTasksOf(step).getFirst().id();
         return control.apply(
                 op, SubTaskId.local(subTask), new ControlRequest(ADMIN, null, null, null));
     }
@@ -147,20 +149,20 @@ public final class EngineFixture implements AutoCloseable {
         }
     }
 
-    /** Ends the present attempt of a step, and returns when that is stored. */
+    /** Ends the current attempt of a step, and returns when the result is stored. */
     void end(long taskId, String step, AttemptResult result) {
-        var subTask = task(taskId).of(step).getFirst();
+        var subTask = task(taskId).subTasksOf(step).getFirst();
         var no = subTask.attemptNo();
         quickly().until(() -> fake.end(step, result) || fake.end("undo " + step, result));
-        settled(
+        awaitTask(
                 taskId,
                 task ->
-                        task.of(step).getFirst().attemptNo() > no
-                                || !task.of(step).getFirst().attempting());
+                        task.subTasksOf(step).getFirst().attemptNo() > no
+                                || !task.subTasksOf(step).getFirst().hasRunningAttempt());
     }
 
-    /** Waits until a stored task is as described. */
-    void settled(long taskId, Predicate<Task> as) {
+    /** Waits until a stored task matches. */
+    void awaitTask(long taskId, Predicate<Task> as) {
         quickly().until(() -> as.test(task(taskId)));
     }
 
@@ -176,8 +178,8 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     /**
-     * Writes a site operation of fake steps: each line is {@code id [needs…]}, and has a real
-     * rollback.
+     * Writes a site operation of fake steps: each line is {@code id [needs…]}, and every step can
+     * be rolled back.
      */
     public static void operation(Path directory, String name, String head, String... steps) {
         var yaml =

@@ -16,7 +16,7 @@ class EngineLoopTest {
     @TempDir Path directory;
 
     @Test
-    void saysWhetherItHasRecoveredAndIsAlive() {
+    void reportsRecoveryAndLiveness() {
         try (var engine = new EngineFixture(directory, 1)) {
             var recover = new TaskRecovery(engine.store.writer(), engine.context);
             var loop =
@@ -33,7 +33,7 @@ class EngineLoopTest {
     }
 
     @Test
-    void sleepsThroughWhatBringsNothingEarlier() {
+    void isNotWokenByALaterDeadline() {
         EngineFixture.operation(directory, "hour", NONE, "a timeout: 1h");
         EngineFixture.operation(directory, "minute", NONE, "a timeout: 60s");
         try (var engine = new EngineFixture(directory, 4)) {
@@ -41,21 +41,25 @@ class EngineLoopTest {
             var recover = new TaskRecovery(engine.store.writer(), engine.context);
             var loop = new EngineLoop(engine.context, recover, engine.advance, setup);
             loop.start(new StartupEvent());
-            awaitUnits(engine, 3); // two recoveries and the first look
+            awaitUnits(engine, 3); // two recoveries and the first run
             engine.succeed(engine.accepted("hour"), "a");
-            awaitUnits(engine, 6); // a submit, a result, and a look for what is due in an hour
+            awaitUnits(engine, 6); // a submit, a result, and a run for a deadline in an hour
             engine.clock.pass(Duration.ofSeconds(1));
             for (int i = 0; i < 10; i++) {
                 engine.succeed(engine.accepted("hour"), "a");
             }
-            awaitUnits(engine, 26); // no run of the loop: it is due later than the next deadline
+            awaitUnits(
+                    engine, 26); // no run of the loop: the new deadline is later than the next one
             engine.accepted("minute");
-            awaitUnits(engine, 28); // a submit, and a look
+            awaitUnits(engine, 28); // a submit, and a run
             loop.stop(new ShutdownEvent());
         }
     }
 
-    /** Waits until exactly so many units are done; one more in between fails every later wait. */
+    /**
+     * Waits until exactly this number of units is done; an additional unit would fail every later
+     * wait.
+     */
     private static void awaitUnits(EngineFixture engine, long units) {
         EngineFixture.quickly()
                 .untilAsserted(

@@ -11,7 +11,7 @@ class EngineStatsTest {
     @TempDir Path directory;
 
     @Test
-    void countsWhatRunsWhatWaitsAndWhatWasLogged() {
+    void countsRunningAndWaitingAttemptsAndLogBytes() {
         EngineFixture.operation(
                 directory,
                 "wide",

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine turn by turn: real store, settable clock, steps that end when the test says so. */
+/** The engine step by step: real store, settable clock, steps that the test ends. */
 class EngineTest {
 
     private static final String NONE = "scope: LOCAL\nmaintenance: {type: NONE}";
@@ -58,7 +60,7 @@ class EngineTest {
     }
 
     @Test
-    void runsAChainToItsEnd() {
+    void runsAChain() {
         var id = engine.accepted("chain");
         assertThat(engine.states(id)).isEqualTo("a=RUNNING b=PENDING");
         engine.succeed(id, "a", "b");
@@ -71,11 +73,11 @@ class EngineTest {
         var id = engine.accepted("chain");
         engine.end(id, "a", new AttemptResult.Succeeded(Map.of("x", "1"), 0));
         assertThat(engine.states(id)).isEqualTo("a=SUCCEEDED b=RUNNING");
-        assertThat(engine.task(id).of("a").getFirst().output()).containsEntry("x", "1");
+        assertThat(engine.task(id).subTasksOf("a").getFirst().output()).containsEntry("x", "1");
     }
 
     @Test
-    void runsNoMoreAtOnceThanThereAreWorkersAndSharesThemFairly() {
+    void sharesTheWorkersFairlyBetweenTasks() {
         var wide = engine.accepted("wide");
         var chain = engine.accepted("chain");
         assertThat(engine.states(wide)).isEqualTo("w1=RUNNING w2=RUNNING w3=READY");
@@ -87,18 +89,20 @@ class EngineTest {
     }
 
     @Test
-    void undoesAndRunsAgainOnRetryAsTwoAttempts() {
+    void retryUndoesAndRunsAgainAsTwoAttempts() {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         assertThat(engine.op(TaskOp.RETRY, id)).isInstanceOf(ControlResult.Accepted.class);
         engine.succeed(id, "a");
-        engine.settled(id, task -> task.of("a").getFirst().attemptNo() == 3);
+        engine.awaitTask(id, task -> task.subTasksOf("a").getFirst().attemptNo() == 3);
         engine.succeed(id, "a", "b");
         assertThat(engine.fake.starts()).containsExactly("a", "undo a", "a", "b");
         assertThat(
                         engine.store
                                 .tasks()
-                                .attempts(SubTaskId.local(engine.task(id).of("a").getFirst().id())))
+                                .attempts(
+                                        SubTaskId.local(
+                                                engine.task(id).subTasksOf("a").getFirst().id())))
                 .extracting(
                         attempt -> attempt.no() + " " + attempt.kind() + " " + attempt.outcome())
                 .containsExactly("1 RUN FAILED", "2 ROLLBACK SUCCEEDED", "3 RUN SUCCEEDED");
@@ -116,7 +120,7 @@ class EngineTest {
     }
 
     @Test
-    void asksARunningAttemptToStopAndShowsItTerminatedOnlyWhenItHasStopped() {
+    void showsTerminatedOnlyAfterTheAttemptHasStopped() {
         var id = engine.accepted("chain");
         EngineFixture.quickly().until(() -> engine.fake.runs("a"));
         engine.op(TaskOp.TERMINATE, id);
@@ -124,17 +128,18 @@ class EngineTest {
         EngineFixture.quickly().until(() -> engine.fake.canceled().contains("a"));
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "TERM"));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
-        assertThat(engine.task(id).of("a").getFirst().state()).isEqualTo(SubTaskState.TERMINATED);
+        assertThat(engine.task(id).subTasksOf("a").getFirst().state())
+                .isEqualTo(SubTaskState.TERMINATED);
     }
 
     @Test
-    void aRepeatedSubmitGetsItsAnswerAlsoWhenItWouldBeRefusedByNow() {
+    void repeatsTheAnswerToASubmitThatWouldNowBeRefused() {
         var key =
                 new IdempotentRequest(
                         "key",
                         "hash",
                         task ->
-                                new StoredResponse(
+                                new IdempotencyRecord(
                                         "admin",
                                         "key",
                                         "hash",
@@ -150,19 +155,19 @@ class EngineTest {
         assertThat(engine.submit("chain")).isInstanceOf(SubmitResult.Disabled.class);
         assertThat(engine.submit("chain", Map.of(), key))
                 .isInstanceOfSatisfying(
-                        SubmitResult.Repeated.class,
-                        repeated -> assertThat(repeated.answer().body()).isEqualTo("answer"));
+                        SubmitResult.IdempotentReplay.class,
+                        repeated -> assertThat(repeated.record().body()).isEqualTo("answer"));
     }
 
     @Test
-    void anOperationThatLosesARaceSaysHowTheTaskIsNowAndChangesNothing() {
+    void aConcurrentOperationIsRefusedWithTheCurrentTask() {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         var version = engine.task(id).version();
-        changedBySomebodyElse(id);
+        changedConcurrently(id);
         assertThat(engine.op(TaskOp.ABANDON, id))
                 .isInstanceOfSatisfying(
-                        ControlResult.Raced.class,
+                        ControlResult.ConcurrentUpdate.class,
                         raced -> assertThat(raced.current().version()).isEqualTo(version + 1));
         assertThat(engine.task(id).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.store.tasks().audit(TaskId.local(id), 1, null).items().getFirst().code())
@@ -170,7 +175,7 @@ class EngineTest {
         assertThat(engine.op(TaskOp.ABANDON, id)).isInstanceOf(ControlResult.Accepted.class);
     }
 
-    private void changedBySomebodyElse(long id) {
+    private void changedConcurrently(long id) {
         var task = engine.task(id);
         engine.store
                 .writer()
@@ -185,17 +190,16 @@ class EngineTest {
                                             task.direction(),
                                             task.terminating(),
                                             task.abandoned(),
-                                            task.claimHeld(),
-                                            task.claimReleasedAt(),
-                                            task.startedAt(),
-                                            task.endedAt(),
+                                            new ClaimStatus(
+                                                    task.claimHeld(), task.claimReleasedAt()),
+                                            new Lifetime(task.startedAt(), task.endedAt()),
                                             task.version() + 1));
                             return null;
                         });
     }
 
     @Test
-    void waitsForAnAutomaticRetryByTheClock() {
+    void startsAnAutomaticRetryAfterItsDelay() {
         var id = engine.accepted("retrying");
         engine.fail(id, "a");
         assertThat(engine.states(id)).isEqualTo("a=WAITING");
@@ -204,23 +208,24 @@ class EngineTest {
         engine.clock.pass(Duration.ofSeconds(1));
         assertThat(engine.advance.runOnce().moved()).isEqualTo(1);
         assertThat(engine.states(id)).isEqualTo("a=RUNNING");
-        assertThat(engine.task(id).of("a").getFirst().attempt().trigger())
+        assertThat(engine.task(id).subTasksOf("a").getFirst().attempt().trigger())
                 .isEqualTo(AttemptTrigger.AUTO);
     }
 
     @Test
-    void stopsAnAttemptWhoseTimeIsOver() {
+    void stopsAnAttemptAfterItsTimeout() {
         var id = engine.accepted("limited");
         EngineFixture.quickly().until(() -> engine.fake.runs("a"));
         engine.clock.pass(Duration.ofSeconds(60));
         engine.advance.runOnce();
         assertThat(engine.states(id)).isEqualTo("a=CANCELING");
         engine.end(id, "a", new AttemptResult.Stopped("stopped", null, "KILL"));
-        assertThat(engine.task(id).of("a").getFirst().cause()).isEqualTo(FailureCause.TIMEOUT);
+        assertThat(engine.task(id).subTasksOf("a").getFirst().cause())
+                .isEqualTo(FailureCause.TIMEOUT);
     }
 
     @Test
-    void refusesASecondClaimAtOnceAndNamesTheHolder() {
+    void refusesAHeldClaimAndNamesTheHolder() {
         var holder = engine.accepted("global");
         var refused = (SubmitResult.Held) engine.submit("global");
         assertThat(refused.by().taskId()).isEqualTo(TaskId.local(holder));
@@ -234,7 +239,7 @@ class EngineTest {
     }
 
     @Test
-    void aReleasedClaimThatANewerTaskUsedCannotBeTakenBack() {
+    void refusesToRetakeAClaimThatANewerTaskUsed() {
         var old = engine.accepted("releasing");
         engine.fail(old, "r");
         assertThat(engine.task(old).claimHeld()).isFalse();
@@ -246,14 +251,14 @@ class EngineTest {
                         expired -> assertThat(expired.newer().id()).isEqualTo(TaskId.local(newer)));
         engine.succeed(newer, "g");
         assertThat(engine.op(TaskOp.RETRY, old))
-                .as("even when it is free again")
+                .as("also after the claim was released")
                 .isInstanceOf(ControlResult.Expired.class);
         assertThat(engine.task(old).state()).isEqualTo(TaskState.FAILED);
         assertThat(engine.op(TaskOp.ABANDON, old)).isInstanceOf(ControlResult.Accepted.class);
     }
 
     @Test
-    void abandoningAnOldTaskFreesNoYoungerOnesHold() {
+    void abandoningAnOldTaskKeepsTheClaimOfANewerTask() {
         var old = engine.accepted("releasing");
         engine.fail(old, "r");
         var newer = engine.accepted("global");
@@ -264,7 +269,7 @@ class EngineTest {
     }
 
     @Test
-    void aReleasedClaimNobodyUsedIsTakenBack() {
+    void retakesAnUnusedReleasedClaim() {
         var id = engine.accepted("releasing");
         engine.fail(id, "r");
         engine.op(TaskOp.RETRY, id);
@@ -278,15 +283,15 @@ class EngineTest {
         var rerunning = engine.accepted("rerunning");
         engine.close();
         engine = new EngineFixture(directory, 2);
-        engine.settled(failing, task -> task.state() == TaskState.FAILED);
+        engine.awaitTask(failing, task -> task.state() == TaskState.FAILED);
         assertThat(engine.task(failing).cause()).isEqualTo(FailureCause.INTERRUPTED);
-        engine.settled(rerunning, task -> task.of("a").getFirst().attemptNo() == 2);
-        assertThat(engine.task(rerunning).of("a").getFirst().attempt().trigger())
+        engine.awaitTask(rerunning, task -> task.subTasksOf("a").getFirst().attemptNo() == 2);
+        assertThat(engine.task(rerunning).subTasksOf("a").getFirst().attempt().trigger())
                 .isEqualTo(AttemptTrigger.RESTART);
     }
 
     @Test
-    void whatWasReadyOrWaitingBeforeARestartGoesOnAfterIt() {
+    void continuesReadyAndWaitingSubTasksAfterARestart() {
         var retrying = engine.accepted("retrying");
         engine.fail(retrying, "a");
         engine.close();
@@ -315,13 +320,13 @@ class EngineTest {
     }
 
     @Test
-    void aRehearsalChangesNothing() {
+    void aDryRunChangesNothing() {
         var id = engine.accepted("chain");
         engine.fail(id, "a");
         var before = engine.task(id);
         var effects =
                 engine.control
-                        .rehearse(TaskOp.RETRY, TaskId.local(id), EngineFixture.ADMIN)
+                        .preview(TaskOp.RETRY, TaskId.local(id), EngineFixture.ADMIN)
                         .orElseThrow();
         assertThat(effects.runs()).hasSize(2);
         assertThat(effects.undoes()).hasSize(1);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every cell of the two tables "operation × state" of the task center, against the store: what is
- * allowed leads where the effect rules say, what is not changes nothing at all.
+ * Every cell of the two tables "operation × state" of the task center, against the store: an
+ * allowed operation leads to the state that the effect rules define, a refused one changes nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationMatrixTest {
@@ -34,7 +34,7 @@ class OperationMatrixTest {
     @BeforeAll
     void start(@TempDir Path directory) {
         for (int i = 0; i < 100; i++) {
-            // Names of their own, as the fake step's attempts are known by their step's name.
+            // Distinct names, since the fake step identifies attempts by the name of their step.
             var head = "scope: LOCAL\nmaintenance: {type: NONE}";
             EngineFixture.operation(directory, "one" + i, head, "s" + i);
             EngineFixture.operation(directory, "two" + i, head, "a" + i, "s" + i);
@@ -222,13 +222,15 @@ class OperationMatrixTest {
         for (var op : SubTaskOp.values()) {
             var id = make.getAsLong();
             var before = engine.task(id);
-            assertThat(before.of(s()).getFirst().state()).as("made for %s", op).isEqualTo(state);
+            assertThat(before.subTasksOf(s()).getFirst().state())
+                    .as("state prepared for %s", op)
+                    .isEqualTo(state);
             var outcome = engine.op(op, id, s());
             if (allowed.contains(op)) {
                 assertThat(outcome)
                         .as("%s on %s", op, state)
                         .isInstanceOf(ControlResult.Accepted.class);
-                assertThat(engine.task(id).of(s()).getFirst().state())
+                assertThat(engine.task(id).subTasksOf(s()).getFirst().state())
                         .as("%s on %s", op, state)
                         .isEqualTo(SUB_AFTER.get(op).get(state));
             } else {

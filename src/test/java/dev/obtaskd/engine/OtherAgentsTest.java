@@ -24,7 +24,9 @@ class OtherAgentsTest {
     private EngineFixture engine;
     private long task;
 
-    /** Accepted while no worker was free; then its first step was moved to another agent. */
+    /**
+     * The task is accepted while no worker is free; then its first step is moved to another agent.
+     */
     @BeforeEach
     void startWithATaskOfTwoAgents() {
         EngineFixture.operation(
@@ -46,7 +48,7 @@ class OtherAgentsTest {
     }
 
     @Test
-    void runsItsOwnSubTaskAndLeavesTheOtherAlone() {
+    void runsOnlyItsOwnSubTask() {
         assertThat(engine.states(task)).isEqualTo("theirs=READY mine=RUNNING");
         engine.succeed(task, "mine");
         assertThat(engine.states(task)).isEqualTo("theirs=READY mine=SUCCEEDED");
@@ -54,7 +56,7 @@ class OtherAgentsTest {
     }
 
     @Test
-    void showsTheOtherAsWaitingForItsAgent() {
+    void showsTheOtherSubTaskAsWaitingForItsAgent() {
         engine.succeed(task, "mine");
         var waits = waits("theirs").orElseThrow();
         assertThat(waits.kind()).isEqualTo(WaitReason.Kind.AGENT);
@@ -76,7 +78,7 @@ class OtherAgentsTest {
 
     private Optional<WaitReason> waits(String step) {
         var stored = engine.task(task);
-        return WaitReasons.of(stored, stored.of(step).getFirst(), SELF::equals);
+        return WaitReasons.of(stored, stored.subTasksOf(step).getFirst(), SELF::equals);
     }
 
     private static void move(EngineFixture engine, String step, AgentAddress host) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The row of the tables that needs a daemon without a free worker: PENDING tasks with READY sub
+ * The rows of the tables that need a daemon without a free worker: PENDING tasks with READY sub
  * tasks.
  */
 class QueueMatrixTest {
@@ -44,12 +44,12 @@ class QueueMatrixTest {
     void aPendingTaskCanOnlyBeTerminated() {
         for (var op : new TaskOp[] {TaskOp.RETRY, TaskOp.ROLLBACK, TaskOp.ABANDON}) {
             assertThat(engine.op(op, queued))
-                    .as(op.word())
+                    .as(op.apiName())
                     .isInstanceOf(ControlResult.Refused.class);
         }
         assertThat(engine.op(TaskOp.TERMINATE, queued)).isInstanceOf(ControlResult.Accepted.class);
         assertThat(engine.task(queued).state()).isEqualTo(TaskState.FAILED);
-        assertThat(engine.task(queued).of("q").getFirst().attempt().startedAt()).isNull();
+        assertThat(engine.task(queued).subTasksOf("q").getFirst().attempt().startedAt()).isNull();
     }
 
     @Test
@@ -60,7 +60,7 @@ class QueueMatrixTest {
                 .isInstanceOf(ControlResult.Refused.class);
         assertThat(engine.op(SubTaskOp.TERMINATE, queued, "q"))
                 .isInstanceOf(ControlResult.Accepted.class);
-        assertThat(engine.task(queued).of("q").getFirst().state())
+        assertThat(engine.task(queued).subTasksOf("q").getFirst().state())
                 .isEqualTo(SubTaskState.TERMINATED);
     }
 }

@@ -37,26 +37,26 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One life of the daemon, from start to death: the engine's own classes on a store whose batches
- * run when they are told to. Nothing happens by itself: what would be threads are lists here.
+ * One run of the daemon, from start to death: the engine's own classes on a store whose batches run
+ * on demand. Work that the daemon does on threads is kept in lists here, and the test executes it.
  */
 public final class SimulatedDaemon implements AttemptExecutor {
 
-    /** What attempts do on the host. */
+    /** Work of attempts on the host. */
     public interface Host {
 
         /**
-         * Begins an attempt's program, or looks after it.
+         * Starts the program of an attempt, or follows it.
          *
-         * @param again an earlier life may have begun it
-         * @param sameBoot whether the host is known to run since before the attempt was stored
-         * @return how it ended; empty if an earlier life began it and it is lost
-         * @throws WouldBlockException while it goes on
+         * @param again whether an earlier run of the daemon may have started it
+         * @param sameBoot whether the host has not rebooted since the attempt was stored
+         * @return the result; empty if an earlier run started the program and it is lost
+         * @throws WouldBlockException while the program is running
          */
         Optional<AttemptResult> work(
                 Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled);
 
-        /** The traces of an attempt are cleared away. */
+        /** The files of an attempt are deleted. */
         void clear(SubTask subTask);
     }
 
@@ -101,7 +101,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
         recover = new TaskRecovery(writer, context);
     }
 
-    /** What all lives share: operations never change here. */
+    /** State shared by all runs of the daemon: operations never change. */
     public record Site(Catalogue catalogue, StepSpecs specs) {
 
         /**
@@ -118,13 +118,13 @@ public final class SimulatedDaemon implements AttemptExecutor {
                             new DirectoryRules(directory.toString(), Map.of())));
         }
 
-        /** The daemon starts; it is of use once {@link #recover} is answered. */
+        /** Starts the daemon; it is usable once {@link #recover} has completed. */
         public SimulatedDaemon begin(SteppedStore store, Host host, Clock clock, int workers) {
             return begin(store, host, "one", clock, workers);
         }
 
         /**
-         * @param boot id of the host's present boot
+         * @param boot id of the current boot of the host
          */
         public SimulatedDaemon begin(
                 SteppedStore store, Host host, String boot, Clock clock, int workers) {
@@ -140,8 +140,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
         return WouldBlockException.answerOf(recover::runOnce);
     }
 
-    /** One turn of the loop. */
-    public void turn() {
+    /** Runs the loop once. */
+    public void runLoop() {
         turning = true;
         WouldBlockException.answerOf(advance::runOnce)
                 .whenComplete(
@@ -152,8 +152,8 @@ public final class SimulatedDaemon implements AttemptExecutor {
                         });
     }
 
-    /** Whether the loop would turn now without its safety timer. */
-    public boolean wantsToTurn() {
+    /** Whether the loop would run now without its safety timer. */
+    public boolean loopIsDue() {
         if (turning) {
             return false;
         }
@@ -179,22 +179,21 @@ public final class SimulatedDaemon implements AttemptExecutor {
         return WouldBlockException.answerOf(() -> control.apply(op, subTaskId, request));
     }
 
-    public CompletableFuture<Optional<OperationPreview>> rehearse(TaskOp op, TaskId taskId) {
-        return WouldBlockException.answerOf(
-                () -> control.rehearse(op, taskId, EngineFixture.ADMIN));
+    public CompletableFuture<Optional<OperationPreview>> dryRun(TaskOp op, TaskId taskId) {
+        return WouldBlockException.answerOf(() -> control.preview(op, taskId, EngineFixture.ADMIN));
     }
 
-    /** Reports the end of an attempt, perhaps one that is over. */
+    /** Reports the end of an attempt, possibly of one that has already ended. */
     public void ended(TaskId taskId, AttemptKey attempt, AttemptResult result) {
         advance.ended(taskId, attempt, result);
     }
 
-    /** An attempt says that it waits. */
+    /** Reports that an attempt waits. */
     public void waits(TaskId taskId, AttemptKey attempt, Instant until) {
-        advance.waits(taskId, attempt, "something", until);
+        advance.waiting(taskId, attempt, "something", until);
     }
 
-    /** When the loop would turn by itself. */
+    /** Time of the next run of the loop. */
     public Optional<Instant> nextDue() {
         return Optional.ofNullable(context.active().nextDue());
     }
@@ -202,18 +201,17 @@ public final class SimulatedDaemon implements AttemptExecutor {
     /** Runs a batch; see {@link SteppedWriter#serve}. */
     public void serve(int most, BatchFault fault, Runnable death) {
         var before = turns;
-        // What a batch left doubtful that went wrong, the loop's next turn at the latest has read
-        // again.
+        // The next run of the loop at the latest has read again what a failed batch left stale.
         exact = writer.serve(most, fault, death) && (exact || turns > before);
     }
 
-    /** How many attempts have a thread. */
+    /** Number of attempts that have a thread. */
     public int threads() {
         return threads.size();
     }
 
-    /** Lets one thread go on, until it ends or waits for its program again. */
-    public String goOn(int index) {
+    /** Continues one thread until it ends or waits for its program again. */
+    public String continueThread(int index) {
         var thread = threads.get(index);
         try {
             thread.work().run();
@@ -224,7 +222,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
         }
     }
 
-    /** How many answers and other small things wait for their turn. */
+    /** Number of pending callbacks and other deferred work. */
     public int later() {
         return later.size();
     }
@@ -234,7 +232,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public void begin(RunningAttempt attempt, String name, Runnable work) {
+    public void startWork(RunningAttempt attempt, String name, Runnable work) {
         if (threads.stream().anyMatch(thread -> thread.name().equals(name))) {
             twice = name;
         }
@@ -242,7 +240,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+    public Optional<AttemptResult> run(RunningAttempt attempt, boolean again) {
         seen.put(attempt.attemptKey(), attempt);
         context.specs().action(attempt.task(), attempt.subTask(), secret -> {});
         return host.work(
@@ -250,30 +248,30 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public void explain(RunningAttempt attempt, AttemptResult failure) {
-        // There are no logs here.
+    public void logReason(RunningAttempt attempt, AttemptResult failure) {
+        // There are no logs.
     }
 
     @Override
-    public void clear(RunningAttempt attempt) {
+    public void deleteWorkingFiles(RunningAttempt attempt) {
         host.clear(attempt.subTask());
     }
 
     @Override
-    public void forget(TaskId taskId) {
-        // Nothing is kept here.
+    public void deleteUndoData(TaskId taskId) {
+        // Nothing is kept.
     }
 
     @Override
-    public void forgetAllBut(Set<TaskId> unfinished) {
-        // Nothing is kept here.
+    public void deleteUndoDataExcept(Set<TaskId> unfinished) {
+        // Nothing is kept.
     }
 
     /**
-     * What of the engine's memory does not fit what is stored; only of meaning while nothing went
-     * wrong since the loop has turned.
+     * Describes a difference between the engine's memory and the store; valid only if nothing
+     * failed since the last run of the loop.
      */
-    public Optional<String> flaw(List<Task> stored) {
+    public Optional<String> inconsistency(List<Task> stored) {
         if (twice != null) {
             return Optional.of("there are two threads for " + twice);
         }
@@ -289,17 +287,17 @@ public final class SimulatedDaemon implements AttemptExecutor {
                             + unfinished.size());
         }
         for (var task : unfinished) {
-            var booked = context.active().task(task.id());
-            if (booked == null
-                    || booked.version() != task.version()
-                    || !booked.subTasks().equals(task.subTasks())) {
+            var active = context.active().task(task.id());
+            if (active == null
+                    || active.version() != task.version()
+                    || !active.subTasks().equals(task.subTasks())) {
                 return Optional.of(
                         "the engine has task " + task.id() + " in another state than the store");
             }
             var alone =
                     task.subTasks().stream()
-                            .filter(SubTask::attempting)
-                            .filter(subTask -> leftAlone(task.attemptOf(subTask), subTask))
+                            .filter(SubTask::hasRunningAttempt)
+                            .filter(subTask -> unattended(task.attemptOf(subTask), subTask))
                             .findFirst();
             if (alone.isPresent()) {
                 return Optional.of(
@@ -316,7 +314,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
 
     private Optional<String> workers(List<Task> unfinished) {
         var subTasks = unfinished.stream().flatMap(task -> task.subTasks().stream()).toList();
-        var working = (int) subTasks.stream().filter(SubTask::working).count();
+        var working = (int) subTasks.stream().filter(SubTask::occupiesWorker).count();
         var ready =
                 (int)
                         subTasks.stream()
@@ -338,17 +336,17 @@ public final class SimulatedDaemon implements AttemptExecutor {
                 : Optional.empty();
     }
 
-    /** It is not running here, or was not asked to stop. */
-    private boolean leftAlone(AttemptKey key, SubTask subTask) {
+    /** The attempt does not run here, or was not requested to stop. */
+    private boolean unattended(AttemptKey key, SubTask subTask) {
         var attempt = seen.get(key.toString());
-        var deaf =
+        var notRequested =
                 subTask.state() == SubTaskState.CANCELING
                         && attempt != null
                         && !attempt.requested();
-        return deaf || !launcher.runs(key);
+        return notRequested || !launcher.isRunning(key);
     }
 
-    /** Whether nothing goes on. */
+    /** Whether nothing is running or pending. */
     public boolean idle() {
         return threads.isEmpty()
                 && later.isEmpty()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the engine does about changes of which it cannot know whether they are on disk. */
+/** How the engine handles changes of which it does not know whether they are on disk. */
 class StaleTasksTest {
 
     private static final BatchFault UNCONFIRMED = new BatchFault(BatchFault.Kind.UNCONFIRMED, 0);
@@ -37,7 +37,7 @@ class StaleTasksTest {
     private final SettableClock clock = new SettableClock();
     private final OneProgram program = new OneProgram();
     private SimulatedDaemon.Site site;
-    private SimulatedDaemon life;
+    private SimulatedDaemon daemon;
 
     @BeforeEach
     void start() {
@@ -56,67 +56,67 @@ class StaleTasksTest {
     void anAttemptStoredWithoutConfirmationIsStartedEvenIfTheNextBatchFailsToo() {
         submit();
         batch(UNCONFIRMED);
-        assertThat(life.threads()).isZero();
+        assertThat(daemon.threads()).isZero();
         submit();
         batch(NOT_COMMITTED);
-        life.turn();
+        daemon.runLoop();
         batch(BatchFault.NONE);
-        assertThat(life.threads()).isEqualTo(1);
-        assertThat(life.flaw(store.committed().tasks())).isEmpty();
+        assertThat(daemon.threads()).isEqualTo(1);
+        assertThat(daemon.inconsistency(store.committed().tasks())).isEmpty();
     }
 
     @Test
     void anAttemptStoredWithoutConfirmationIsStartedEvenIfTheNextUnitIsRefused() {
         submit();
         batch(UNCONFIRMED);
-        life.turn();
+        daemon.runLoop();
         batch(new BatchFault(BatchFault.Kind.REFUSED, 1));
-        life.turn();
+        daemon.runLoop();
         batch(BatchFault.NONE);
-        assertThat(life.threads()).isEqualTo(1);
+        assertThat(daemon.threads()).isEqualTo(1);
     }
 
     @Test
     void aStopStoredWithoutConfirmationReachesItsAttempt() {
         var id = running();
-        life.operate(
+        daemon.operate(
                 TaskOp.TERMINATE, id, new ControlRequest(EngineFixture.ADMIN, null, null, null));
         batch(UNCONFIRMED);
-        life.turn();
+        daemon.runLoop();
         batch(BatchFault.NONE);
-        life.goOn(0);
+        daemon.continueThread(0);
         assertThat(program.canceled).isTrue();
     }
 
     @Test
-    void whateverFailsBesideItAnAttemptIsStartedOnce() {
+    void startsAnAttemptOnceWhateverOtherUnitFails() {
         for (int call = 1; call < 12; call++) {
             restart();
             var id = running();
             program.result = new AttemptResult.Succeeded(Map.of(), 0);
-            life.goOn(0);
-            life.operate(
+            daemon.continueThread(0);
+            daemon.operate(
                     TaskOp.TERMINATE,
                     id,
                     new ControlRequest(EngineFixture.ADMIN, null, null, null));
-            life.turn();
+            daemon.runLoop();
             batch(new BatchFault(BatchFault.Kind.REFUSED, call));
-            assertThat(life.flaw(store.committed().tasks()))
+            assertThat(daemon.inconsistency(store.committed().tasks()))
                     .as("refused at call %d", call)
                     .isEmpty();
         }
     }
 
     @Test
-    void theLoopLooksForItselfWhatBecameOfALostBatch() {
+    void theLoopReadsTheOutcomeOfALostBatch() {
         var id = running();
-        life.turn();
+        daemon.runLoop();
         batch(BatchFault.NONE);
-        assertThat(life.wantsToTurn()).isFalse();
-        life.operate(
+        assertThat(daemon.loopIsDue()).isFalse();
+        daemon.operate(
                 TaskOp.TERMINATE, id, new ControlRequest(EngineFixture.ADMIN, null, null, null));
         batch(UNCONFIRMED);
-        assertThat(life.wantsToTurn()).isTrue();
+        assertThat(daemon.loopIsDue()).isTrue();
     }
 
     @Test
@@ -124,16 +124,16 @@ class StaleTasksTest {
         submit("retrying");
         batch(BatchFault.NONE);
         program.result = AttemptResult.Failed.error("exit code 1");
-        life.goOn(0);
+        daemon.continueThread(0);
         batch(BatchFault.NONE);
         assertThat(state()).isEqualTo(SubTaskState.WAITING);
-        life.turn();
+        daemon.runLoop();
         batch(BatchFault.NONE);
         clock.pass(Duration.ofHours(-1));
-        life.turn();
+        daemon.runLoop();
         batch(NOT_COMMITTED);
         assertThat(state()).isEqualTo(SubTaskState.WAITING);
-        life.turn();
+        daemon.runLoop();
         batch(BatchFault.NONE);
         assertThat(state()).isNotEqualTo(SubTaskState.WAITING);
     }
@@ -145,8 +145,8 @@ class StaleTasksTest {
     private void restart() {
         store.clear();
         program.result = null;
-        life = site.begin(store, program, clock, 2);
-        life.recover();
+        daemon = site.begin(store, program, clock, 2);
+        daemon.recover();
         batch(BatchFault.NONE);
     }
 
@@ -155,7 +155,7 @@ class StaleTasksTest {
     }
 
     private void submit(String operation) {
-        life.submit(
+        daemon.submit(
                 new SubmitRequest(
                         operation,
                         JsonNodeFactory.instance.objectNode(),
@@ -165,21 +165,21 @@ class StaleTasksTest {
                         null));
     }
 
-    /** The id of a new task whose first program is followed. */
+    /** The id of a new task whose first program is running. */
     private TaskId running() {
         submit();
         batch(BatchFault.NONE);
-        life.goOn(0);
-        life.wantsToTurn();
+        daemon.continueThread(0);
+        daemon.loopIsDue();
         return store.committed().tasks().getFirst().id();
     }
 
     private void batch(BatchFault fault) {
-        life.writer().reopen();
-        life.serve(Integer.MAX_VALUE, fault, () -> {});
+        daemon.writer().reopen();
+        daemon.serve(Integer.MAX_VALUE, fault, () -> {});
     }
 
-    /** Whatever is started does the same. */
+    /** Every start does the same. */
     private static final class OneProgram implements SimulatedDaemon.Host {
         private AttemptResult result;
         private boolean canceled;
@@ -196,7 +196,7 @@ class StaleTasksTest {
 
         @Override
         public void clear(SubTask subTask) {
-            // It leaves nothing.
+            // There are no files.
         }
     }
 }

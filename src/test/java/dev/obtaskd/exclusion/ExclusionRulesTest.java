@@ -19,7 +19,7 @@ class ExclusionRulesTest {
 
     private static final Map<String, Claim> CLAIMS = claims();
 
-    /** The documented matrix: rows are held, columns are wanted, x is refused. */
+    /** The documented matrix: rows are held, columns are requested, x is refused. */
     private static final String MATRIX =
             """
             .......
@@ -46,7 +46,7 @@ class ExclusionRulesTest {
     }
 
     @Test
-    void followsTheWholeMatrix() {
+    void matchesTheWholeMatrix() {
         var rows = new StringBuilder();
         for (var held : CLAIMS.values()) {
             for (var wanted : CLAIMS.values()) {
@@ -61,7 +61,7 @@ class ExclusionRulesTest {
     }
 
     @Test
-    void localClaimsOfDifferentAgentsNeverMeet() {
+    void localClaimsOfDifferentAgentsNeverConflict() {
         var other = new Claim(TaskScope.LOCAL, MaintenanceType.GLOBAL, null, "127.0.0.1:2888");
         assertThat(ExclusionRules.conflict(CLAIMS.get("local global"), other)).isFalse();
     }
@@ -73,7 +73,7 @@ class ExclusionRulesTest {
     }
 
     @Test
-    void namesTheOldestHoldInTheWay() {
+    void namesTheOldestConflictingHold() {
         var holds =
                 List.of(
                         new Hold(CLAIMS.get("tenant B"), TaskId.local(8), Instant.ofEpochSecond(5)),
@@ -107,7 +107,7 @@ class ExclusionRulesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12})
-    void conflictIsSymmetric(long seed) {
+    void conflictsAreSymmetric(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 50_000; i++) {
             var one = randomClaim(random);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class HealthChecksTest {
 
     @Test
-    void aDiskBelowTheReserveIsReadyAndSaysSo() {
+    void aDiskBelowTheReserveIsReadyWithAWarning() {
         var answer = HealthChecks.disk(new DiskSpace(99L, 100));
         assertThat(answer.getStatus()).isEqualTo(Status.UP);
         assertThat(answer.getData())
@@ -18,7 +18,7 @@ class HealthChecksTest {
     }
 
     @Test
-    void aDiskWithTheReserveLeftIsAboveIt() {
+    void aDiskWithExactlyTheReserveIsAboveIt() {
         assertThat(HealthChecks.disk(new DiskSpace(100L, 100)).getData())
                 .get()
                 .extracting("disk")
@@ -26,7 +26,7 @@ class HealthChecksTest {
     }
 
     @Test
-    void aDiskThatDoesNotAnswerIsDown() {
+    void anUnresponsiveDiskIsDown() {
         assertThat(HealthChecks.disk(new DiskSpace(null, 100)).getStatus()).isEqualTo(Status.DOWN);
     }
 }

@@ -30,7 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What probes and Prometheus see. */
+/** Responses to probes and to Prometheus. */
 @QuarkusTest
 class HealthOverHttpTest {
 
@@ -91,7 +91,7 @@ class HealthOverHttpTest {
     }
 
     @Test
-    void countsWhatItDoes() throws IOException {
+    void countsItsActions() throws IOException {
         var id = retention();
         await().atMost(PATIENCE)
                 .until(
@@ -119,7 +119,7 @@ class HealthOverHttpTest {
     }
 
     @Test
-    void describesEveryFigure() throws IOException {
+    void describesEveryMetric() throws IOException {
         assertThat(
                         Pattern.compile("(?m)^# HELP (obtaskd_\\w+) \\S")
                                 .matcher(metrics())
@@ -138,7 +138,7 @@ class HealthOverHttpTest {
     }
 
     @Test
-    void showsFiguresOnlyToThoseWhoLogIn() {
+    void metricsRequireALogin() {
         given().get("/q/metrics").then().statusCode(401);
     }
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A daemon whose disk has less room than it wants to keep free. */
+/** A daemon whose disk has less free space than the reserve. */
 @QuarkusTest
 @TestProfile(LowDiskTest.HugeReserve.class)
 class LowDiskTest {
@@ -39,7 +39,7 @@ class LowDiskTest {
     @Inject AccountStore accounts;
 
     @Test
-    void isReadyAndSaysThatTheDiskIsNearlyFull() {
+    void isReadyAndReportsThatTheDiskIsNearlyFull() {
         given().get("/q/health/ready")
                 .then()
                 .statusCode(200)
@@ -47,7 +47,7 @@ class LowDiskTest {
     }
 
     @Test
-    void acceptsNoTaskButThatWhichMakesRoom() {
+    void acceptsOnlyTheRetentionTask() {
         assertThat(submit("host.inspect")).isInstanceOf(SubmitResult.DiskLow.class);
         assertThat(submit(RetentionSchedule.OPERATION)).isInstanceOf(SubmitResult.Accepted.class);
     }

@@ -17,7 +17,7 @@ class StoreProbeTest {
     private final StoreProbe probe = new StoreProbe(this::write, Duration.ofMillis(1), () -> nanos);
 
     @Test
-    void writesOnceASecondHoweverOftenItIsAsked() {
+    void writesAtMostOnceASecond() {
         for (int i = 0; i < 9; i++) {
             assertThat(probe.answer()).isEqualTo(Answer.WRITTEN);
         }
@@ -28,7 +28,7 @@ class StoreProbeTest {
     }
 
     @Test
-    void saysThatTheStoreRefuses() {
+    void reportsThatTheStoreRefusesWrites() {
         next = CompletableFuture.failedFuture(new IllegalStateException("full"));
         assertThat(probe.answer()).isEqualTo(Answer.REFUSED);
         pass(Duration.ofSeconds(1));
@@ -37,7 +37,7 @@ class StoreProbeTest {
     }
 
     @Test
-    void waitsForASilentStoreWithoutAskingItAgain() {
+    void sendsNoSecondWriteToAnUnresponsiveStore() {
         next = new CompletableFuture<>();
         assertThat(probe.answer()).isEqualTo(Answer.SILENT);
         pass(Duration.ofSeconds(1));

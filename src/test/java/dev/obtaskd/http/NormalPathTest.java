@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class NormalPathTest {
 
     @Test
-    void pathsInTheirOnlyForm() {
+    void acceptsNormalizedPaths() {
         for (var path :
                 new String[] {
                     "/",
@@ -33,7 +33,7 @@ class NormalPathTest {
     }
 
     @Test
-    void pathsWithASecondForm() {
+    void refusesPathsThatAreNotNormalized() {
         for (var path :
                 new String[] {
                     "/api/v1/../v2/tasks",

@@ -55,7 +55,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void cutsLongLinesIntoPieces() throws IOException {
+    void splitsLongLines() throws IOException {
         var line = new byte[40_000];
         Arrays.fill(line, (byte) 'x');
         try (var log = fixture.open()) {
@@ -67,7 +67,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void bringsRandomPiecesBackByteForByte() throws IOException {
+    void restoresRandomPiecesByteForByte() throws IOException {
         var seed = System.nanoTime();
         var random = new Random(seed);
         var out = new byte[300_000];
@@ -93,7 +93,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void countsWhatIsThereAfterEveryTruncationOfTheLastRecord() throws IOException {
+    void countsCorrectlyAfterAnyTruncationOfTheLastRecord() throws IOException {
         try (var log = fixture.open(masking("secret"), 1_000_000)) {
             append(log, STDOUT, "a\nbx");
             append(log, STDOUT, "the secret is\n");
@@ -124,7 +124,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void goesOnBehindZerosThatAPowerLossLeft() throws IOException {
+    void appendsAfterZerosThatAPowerLossLeft() throws IOException {
         try (var log = fixture.open()) {
             append(log, STDOUT, "one\n");
         }
@@ -136,7 +136,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void keepsTheEndOfWhatIsTooMuchAndSaysWhatIsMissing() throws IOException {
+    void keepsTheEndOfExcessOutputAndReportsTheGap() throws IOException {
         var flood = "%09d\n".repeat(20_000).formatted(IntStream.range(0, 20_000).boxed().toArray());
         try (var log = fixture.open(masking("000019998"), 200)) {
             append(log, STDOUT, "start\nhalf a li");
@@ -163,28 +163,32 @@ class AttemptLogTest {
     }
 
     @Test
-    void whatIsPassedOverIsLeftOutAsIfItHadBeenRead() throws IOException {
+    void skippedOutputIsDiscardedAsIfItHadBeenRead() throws IOException {
         var flood = "%09d\n".repeat(20_000).formatted(IntStream.range(0, 20_000).boxed().toArray());
         try (var log = fixture.open(SecretMasking.none(), 200)) {
-            assertThat(log.pass(STDOUT, 1_000_000)).as("of a log with room").isZero();
+            assertThat(log.pass(STDOUT, 1_000_000)).as("discarded by a log with space").isZero();
             append(log, STDOUT, "start\n" + flood.substring(0, 1_000));
             append(log, STDOUT, flood.substring(1_000, 2_000));
             var waiting = flood.length() - 2_000;
             var passed = log.pass(STDOUT, waiting);
             assertThat(passed).isEqualTo(waiting - TailBuffer.KEPT);
-            assertThat(log.pass(STDERR, waiting)).as("of a stream that has said nothing").isZero();
+            assertThat(log.pass(STDERR, waiting))
+                    .as("discarded from a stream without output")
+                    .isZero();
             append(log, STDOUT, flood.substring(2_000 + (int) passed));
-            assertThat(log.pass(STDOUT, TailBuffer.KEPT)).as("of what may be the last").isZero();
+            assertThat(log.pass(STDOUT, TailBuffer.KEPT))
+                    .as("discarded from a possible end")
+                    .isZero();
             assertThat(log.consumed(STDOUT)).isEqualTo(6 + flood.length());
         }
         var kept = TailBuffer.KEPT / 10;
         assertThat(fixture.texts())
                 .contains("%09d".formatted(20_000 - kept), "000019999")
                 .anyMatch(text -> text.endsWith(" bytes left out"));
-        assertThat(fixture.brought(STDOUT).length + leftOut()).isEqualTo(6 + flood.length());
+        assertThat(fixture.brought(STDOUT).length + discarded()).isEqualTo(6 + flood.length());
     }
 
-    private long leftOut() throws IOException {
+    private long discarded() throws IOException {
         return fixture.texts().stream()
                 .filter(text -> text.endsWith(" bytes left out"))
                 .mapToLong(text -> Long.parseLong(text.substring(0, text.indexOf(' '))))
@@ -205,7 +209,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void leavesOutWhatIsTooMuchAndSaysSo() throws IOException {
+    void discardsExcessOutputAndReportsIt() throws IOException {
         try (var log = fixture.open(SecretMasking.none(), 100)) {
             append(log, STDOUT, "0123456789\n".repeat(4));
             log.system("still heard");
@@ -223,7 +227,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void masksSecretsAlsoOverTheBordersOfPieces() throws IOException {
+    void masksSecretsAcrossPieces() throws IOException {
         try (var log = fixture.open(masking("hunter2", "line-one\nline-two"), 1_000_000)) {
             append(log, STDOUT, "a hun");
             append(log, STDOUT, "ter2 b hunter2\n");
@@ -240,7 +244,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void showsTheHeldBeginningOfASecretAtTheEnd() throws IOException {
+    void writesThePendingBeginningOfASecretAtTheEnd() throws IOException {
         try (var log = fixture.open(masking("hunter2"), 1_000_000)) {
             append(log, STDOUT, "the hunt");
             assertThat(fixture.texts()).containsExactly("the ");
@@ -260,7 +264,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void endsHalfASystemLineBeforeTheNext() throws IOException {
+    void endsAPartialSystemLineBeforeTheNext() throws IOException {
         Files.writeString(fixture.directory.log(), "2026-01-02T03:04:05.678901Z system P h\n");
         try (var log = fixture.open()) {
             log.system("whole");
@@ -269,7 +273,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void goesOnFromWhatWasKeptAfterTheDiskWasFull() throws IOException {
+    void continuesAfterTheDiskWasFull() throws IOException {
         var disk = new FullDisk(fixture.directory.log().toFile());
         try (var log =
                 AttemptLog.open(
@@ -277,7 +281,8 @@ class AttemptLogTest {
                         fixture.directory,
                         LogFixture.CLOCK,
                         SecretMasking.none(),
-                        1_000_000)) {
+                        1_000_000,
+                        () -> {})) {
             append(log, STDOUT, "one\n");
             disk.full = true;
             assertThatThrownBy(() -> append(log, STDOUT, "two\n"))
@@ -291,7 +296,7 @@ class AttemptLogTest {
     }
 
     @Test
-    void takesNothingAfterItIsClosed() throws IOException {
+    void refusesOutputAfterClose() throws IOException {
         var log = fixture.open();
         log.close();
         log.close();
@@ -302,14 +307,14 @@ class AttemptLogTest {
     }
 
     @Test
-    void refusesSystemAsAProgramsStream() throws IOException {
+    void refusesSystemAsStreamOfAProgram() throws IOException {
         try (var log = fixture.open()) {
             assertThatThrownBy(() -> append(log, SYSTEM, "x"))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
-    /** A disk that takes half of what it gets while it is full. */
+    /** A disk that accepts half of each write while it is full. */
     private static final class FullDisk extends RandomAccessFile {
         boolean full;
 

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** A log in a temporary directory, written and read as the tests need it. */
+/** A log in a temporary directory with shortcuts to write and read it. */
 final class LogFixture {
 
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
@@ -41,7 +41,7 @@ final class LogFixture {
         return reader().page(1, 10_000).lines().stream().map(LogLine::text).toList();
     }
 
-    /** What a stream brought, put together again from the records. */
+    /** The output of a stream, reassembled from the records. */
     byte[] brought(Stream stream) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var file = new RandomAccessFile(directory.log().toFile(), "r")) {

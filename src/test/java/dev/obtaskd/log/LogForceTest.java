@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that is closed under the log fails each force that reaches the disk. */
+/** Closes the file of the log, so that every force that reaches the disk fails. */
 class LogForceTest {
 
     private static final int MAX = 1_000;
@@ -27,23 +27,25 @@ class LogForceTest {
     void open() throws IOException {
         var directory = new LogFixture(dataDir).directory;
         file = new RandomAccessFile(directory.log().toFile(), "rw");
-        log = AttemptLog.open(file, directory, LogFixture.CLOCK, SecretMasking.none(), MAX);
+        log =
+                AttemptLog.open(
+                        file, directory, LogFixture.CLOCK, SecretMasking.none(), MAX, () -> {});
     }
 
     @Test
-    void forcesWhatWasAppendedSinceTheLast() throws IOException {
+    void forcesRecordsAppendedSinceTheLastForce() throws IOException {
         append(log, STDOUT, "a line\n");
         log.force();
         append(log, STDOUT, "another\n");
         file.close();
         assertThatThrownBy(log::force).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(log::force)
-                .as("it still is not on the disk")
+                .as("the records are still not on disk")
                 .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
-    void forcesWhatAnEarlierLifeLeft() throws IOException {
+    void forcesRecordsOfAnEarlierStart() throws IOException {
         file.close();
         assertThatThrownBy(log::force).isInstanceOf(UncheckedIOException.class);
     }

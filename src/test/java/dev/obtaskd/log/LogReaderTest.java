@@ -32,7 +32,7 @@ class LogReaderTest {
     }
 
     @Test
-    void readsAMissingLogAsAnEmptyOne() throws IOException {
+    void readsAMissingLogAsEmpty() throws IOException {
         var page = fixture.reader().page(1, 10);
         assertThat(page).isEqualTo(new LogPage(1, 1, List.of(), 1, 0, 0, true));
         assertThat(fixture.reader().end()).isEqualTo(new LogEnd(0, 0));
@@ -41,7 +41,7 @@ class LogReaderTest {
     }
 
     @Test
-    void decodesWhateverComes() throws IOException {
+    void decodesAnyBytes() throws IOException {
         try (var log = fixture.open()) {
             append(
                     log,
@@ -57,7 +57,7 @@ class LogReaderTest {
     }
 
     @Test
-    void saysWhereToReadOn() throws IOException {
+    void returnsTheNextPosition() throws IOException {
         try (var log = fixture.open()) {
             append(log, STDOUT, "1\n2\n3");
             var first = fixture.reader().page(1, 2);
@@ -77,9 +77,9 @@ class LogReaderTest {
         }
     }
 
-    /** A page that shows a running task asks for both each second. */
+    /** A page that shows a running task requests both every second. */
     @Test
-    void looksAtTheEndOfALongLogWithLittleMemory() throws IOException {
+    void readsTheEndOfALongLogWithLittleMemory() throws IOException {
         writeInterleaved(50_000);
         var memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var reader = fixture.reader();
@@ -91,7 +91,7 @@ class LogReaderTest {
     }
 
     @Test
-    void pagesLikeANaiveSplit() throws IOException {
+    void pagesLikeASimpleSplit() throws IOException {
         var expected = writeInterleaved(200_000);
         var read = new ArrayList<String>();
         var from = 1L;
@@ -109,7 +109,7 @@ class LogReaderTest {
     }
 
     @Test
-    void readsTheSameWithoutIndexOrWithAWrongOne() throws IOException {
+    void readsTheSameWithAMissingOrWrongIndex() throws IOException {
         var expected = writeInterleaved(50_000);
         var right = Files.readAllBytes(fixture.directory.index());
         var wrong = new byte[right.length];
@@ -144,7 +144,7 @@ class LogReaderTest {
     }
 
     @Test
-    void doesNotWaitForEverForTheEndOfALine() throws IOException {
+    void limitsTheSearchForTheEndOfALine() throws IOException {
         try (var log = fixture.open()) {
             append(log, STDOUT, "prompt");
             append(log, STDERR, "e\n".repeat(10_000));
@@ -171,7 +171,7 @@ class LogReaderTest {
     }
 
     @Test
-    void takesTheFirstLineOfStderrForTheErrorElseTheLastOfTheDaemon() throws IOException {
+    void theErrorIsTheFirstLineOfStderrOrTheLastOfTheDaemon() throws IOException {
         try (var log = fixture.open()) {
             log.system("started");
             append(log, STDOUT, "works\n");
@@ -200,7 +200,7 @@ class LogReaderTest {
         assertThat(out).hasToString("lo\n");
     }
 
-    /** Lines of both streams, each in two pieces with the other stream's between. */
+    /** Lines of both streams, each in two pieces with a piece of the other stream in between. */
     private List<String> writeInterleaved(int lines) throws IOException {
         var expected = new ArrayList<String>();
         try (var log = fixture.open()) {

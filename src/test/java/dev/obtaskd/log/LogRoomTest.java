@@ -23,7 +23,7 @@ class LogRoomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pw", "secret", "a secret that is longer than its stars"})
-    void noMoreGetsIn(String secret) throws IOException {
+    void acceptsNoMoreThanItReports(String secret) throws IOException {
         var seed = System.nanoTime();
         var random = new Random(seed);
         var fixture = new LogFixture(dataDir);
@@ -33,19 +33,19 @@ class LogRoomTest {
             limit = Math.min(limit, log.consumed(STDOUT) + log.room());
             append(log, STDOUT, words(random, secret));
         }
-        // Not closed, as that would write the end of what was left out.
+        // Not closed, as closing would write the end of the discarded output.
         try (var afterCrash = fixture.open(masking(secret), MAX)) {
             assertThat(afterCrash.room())
-                    .as("room of a full log, seed %d", seed)
+                    .as("remaining size of a full log, seed %d", seed)
                     .isLessThan(MAX / 10);
             assertThat(afterCrash.consumed(STDOUT))
-                    .as("bytes that got in, seed %d", seed)
+                    .as("accepted bytes, seed %d", seed)
                     .isBetween(1_000L, limit);
         }
     }
 
     @Test
-    void withoutSecretsItIsWhatTheFileCanGrow() throws IOException {
+    void withoutSecretsItIsTheRemainingFileSize() throws IOException {
         try (var log = new LogFixture(dataDir).open(SecretMasking.none(), MAX)) {
             append(log, STDOUT, "a line\n");
             assertThat(log.room()).isEqualTo(MAX - log.bytes());
@@ -53,7 +53,7 @@ class LogRoomTest {
     }
 
     @Test
-    void aClosedLogSaysNothingAboutIt() throws IOException {
+    void aClosedLogReportsNothing() throws IOException {
         var log = new LogFixture(dataDir).open(SecretMasking.none(), MAX);
         log.close();
         assertThatThrownBy(log::room)
@@ -61,7 +61,7 @@ class LogRoomTest {
                 .hasMessage("the log is closed");
     }
 
-    /** Mostly secrets, as they are what a log has less of than the program said. */
+    /** Mostly secrets, since masking makes the log shorter than the output. */
     private static String words(Random random, String secret) {
         var end = random.nextInt(20) == 0 ? "\n" : "";
         return (random.nextInt(10) == 0 ? "word" : secret.repeat(1 + random.nextInt(5))) + end;

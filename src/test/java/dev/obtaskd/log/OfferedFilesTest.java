@@ -49,7 +49,7 @@ class OfferedFilesTest {
     }
 
     @Test
-    void offersNothingWhereNothingIs() throws IOException {
+    void listsNothingWithoutADirectory() throws IOException {
         Files.delete(attempt.files());
         assertThat(downloads.list("", 9)).isEmpty();
         assertThat(downloads.open("x")).isEmpty();
@@ -98,7 +98,7 @@ class OfferedFilesTest {
     }
 
     @Test
-    void doesNotOfferADirectoryPutInPlaceOfTheFiles() throws IOException {
+    void listsNothingIfTheDirectoryWasReplaced() throws IOException {
         Files.delete(attempt.files());
         Files.createSymbolicLink(attempt.files(), attempt.path());
         assertThat(downloads.list("", 9)).isEmpty();
@@ -115,7 +115,7 @@ class OfferedFilesTest {
     }
 
     @Test
-    void listsPageByPageAndLeavesNoneOut() throws IOException {
+    void listsEveryFilePageByPage() throws IOException {
         for (var i = 0; i < 1010; i++) {
             Files.createFile(attempt.files().resolve("%04d".formatted(i)));
         }
@@ -126,7 +126,7 @@ class OfferedFilesTest {
     }
 
     @Test
-    void listsWhatIsTooLongForAChecksum() throws IOException {
+    void listsFilesThatAreTooLongForAChecksum() throws IOException {
         try (var file = new RandomAccessFile(attempt.files().resolve("large").toFile(), "rw")) {
             file.setLength(OfferedFiles.MAX_HASHED + 1);
         }
@@ -136,7 +136,7 @@ class OfferedFilesTest {
     }
 
     @Test
-    void namesWhatItLeavesOut() throws IOException {
+    void namesFilesThatItOmits() throws IOException {
         Files.createSymbolicLink(attempt.files().resolve("link"), attempt.log());
         Files.createDirectories(attempt.files().resolve("d/".repeat(SecureDirectory.MAX_DEPTH)));
         Files.writeString(attempt.files().resolve("b"), "x");
@@ -153,7 +153,7 @@ class OfferedFilesTest {
     }
 
     @Test
-    void servesNamesThatAreNoText() throws IOException {
+    void servesNamesThatAreNotText() throws IOException {
         var names = List.of("日志.txt", "a\\xB2b", "back\\slash", "line\nbreak", "100%25");
         for (var name : names) {
             Files.writeString(attempt.files().resolve(PathNames.path(name)), name);
@@ -177,7 +177,7 @@ class OfferedFilesTest {
     }
 
     @Test
-    void opensNoFileWithoutWaitingForItsDirectory() throws IOException {
+    void opensNothingAfterTheDirectoryWasDeleted() throws IOException {
         Files.delete(attempt.files());
         assertThat(downloads.any()).isFalse();
         assertThat(downloads.open("x".repeat(300))).isEmpty();

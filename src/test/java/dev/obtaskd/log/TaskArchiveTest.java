@@ -30,7 +30,7 @@ class TaskArchiveTest {
     }
 
     @Test
-    void packsLogsFilesAndMore() throws IOException {
+    void containsLogsFilesAndDescriptions() throws IOException {
         try (var log = fixture.open()) {
             append(log, STDOUT, "hello\n");
         }
@@ -51,7 +51,7 @@ class TaskArchiveTest {
     }
 
     @Test
-    void makesNamesHarmlessAndDifferent() throws IOException {
+    void makesNamesSafeAndUnique() throws IOException {
         try (var zip = new TaskArchive(out)) {
             for (var name :
                     new String[] {
@@ -89,7 +89,7 @@ class TaskArchiveTest {
     }
 
     @Test
-    void namesWhatItDoesNotHold() throws IOException {
+    void namesMissingFiles() throws IOException {
         for (var name : new String[] {"a", "b", "c"}) {
             Files.writeString(fixture.directory.files().resolve(name), name);
         }

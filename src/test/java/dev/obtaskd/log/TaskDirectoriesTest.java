@@ -6,6 +6,7 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.Lifetime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class TaskDirectoriesTest {
     }
 
     @Test
-    void laysAttemptsOutByDayTaskAndNumber() throws IOException {
+    void createsPathsOfDayTaskAndAttempt() throws IOException {
         var attempt = task.create(18, 2);
         assertThat(attempt.path()).isEqualTo(dataDir.resolve("tasks/20260102/17/18.2"));
         assertThat(attempt.log()).isEqualTo(attempt.path().resolve("log"));
@@ -38,7 +39,7 @@ class TaskDirectoriesTest {
     }
 
     @Test
-    void keepsDirectoriesForTheirOwner() throws IOException {
+    void createsDirectoriesForTheirOwnerOnly() throws IOException {
         var attempt = task.create(18, 1);
         for (var path :
                 new Path[] {task.path(), attempt.path(), attempt.makeFiles(), attempt.makeRun()}) {
@@ -54,7 +55,7 @@ class TaskDirectoriesTest {
     }
 
     @Test
-    void findsOnlyWhatIsThere() throws IOException {
+    void findsOnlyExistingAttempts() throws IOException {
         assertThat(task.attempts(18)).isEmpty();
         assertThat(task.find(18, 1)).isEmpty();
         task.create(18, 10);
@@ -67,7 +68,7 @@ class TaskDirectoriesTest {
     }
 
     @Test
-    void deletesWorkingFilesButKeepsTheRest() throws IOException {
+    void deletesOnlyWorkingFiles() throws IOException {
         var attempt = task.create(18, 1);
         attempt.makeFiles();
         Files.writeString(attempt.makeRun().resolve("pid"), "1");
@@ -94,7 +95,7 @@ class TaskDirectoriesTest {
     }
 
     @Test
-    void countsAnAttemptAsExpiredOnceItsDirectoryIsGone() throws IOException {
+    void reportsAnAttemptAsExpiredOnceItsDirectoryIsDeleted() throws IOException {
         var ended = attempt(Instant.EPOCH);
         task.create(18, 1);
         assertThat(task.expired(18, ended)).isFalse();
@@ -123,7 +124,7 @@ class TaskDirectoriesTest {
     }
 
     @Test
-    void keepsALocalAndAClusterTaskOfTheSameNumberApart() throws IOException {
+    void separatesALocalAndAClusterTaskOfTheSameNumber() throws IOException {
         var directories = new TaskDirectories(dataDir);
         var day = Instant.parse("2026-01-02T12:00:00Z");
         var local = TaskId.local(17);
@@ -148,8 +149,7 @@ class TaskDirectoriesTest {
                 1,
                 AttemptKind.RUN,
                 AttemptTrigger.FIRST,
-                Instant.EPOCH,
-                endedAt,
+                new Lifetime(Instant.EPOCH, endedAt),
                 null,
                 null,
                 null,

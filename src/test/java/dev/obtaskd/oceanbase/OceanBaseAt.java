@@ -3,7 +3,7 @@ package dev.obtaskd.oceanbase;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** An OceanBase for tests, where they say it is. */
+/** An OceanBase at an address that the test chooses. */
 public final class OceanBaseAt {
 
     private OceanBaseAt() {}

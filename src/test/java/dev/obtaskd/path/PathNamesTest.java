@@ -34,7 +34,7 @@ class PathNamesTest {
         Files.writeString(file, "content");
         try (var found = Files.list(directory)) {
             var listed = found.toList().getFirst();
-            // The last two bytes happen to be a UTF-8 character.
+            // The last two bytes are a valid UTF-8 character by chance.
             assertThat(PathNames.displayName(listed)).isEqualTo("\\xC8\\xD5\u05BE");
             assertThat(PathNames.bytes(listed.getFileName())).isEqualTo(gbk);
             assertThat(Files.readString(listed)).isEqualTo("content");

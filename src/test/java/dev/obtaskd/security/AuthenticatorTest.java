@@ -19,7 +19,8 @@ class AuthenticatorTest {
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    private final CredentialCache verified = new CredentialCache(clock);
+    private final CredentialCache verified =
+            new CredentialCache(clock, new VerifiedAccounts(accounts));
     private final LoginThrottle throttle = new LoginThrottle(clock);
     private final InMemoryRootPassword root = new InMemoryRootPassword();
     private final Authenticator login = new Authenticator(accounts, root, throttle, verified);
@@ -206,7 +207,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void guessesFromOtherAddressesDelayTheRightPasswordByOneTurnOnly() {
+    void guessesFromOtherAddressesDelayTheRightPasswordByOneCheckOnly() {
         accounts.create(
                 new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("right".toCharArray())));
         var guesses =
@@ -251,7 +252,7 @@ class AuthenticatorTest {
         assertThat(throttle.blocked("192.0.2.1", "bob")).isEmpty();
     }
 
-    /** The result, or the exception, as a caller who waits sees it. */
+    /** The result, or the exception, as a waiting caller receives it. */
     private UserAccount check(String address, List<String> names, char[] password) {
         try {
             return login.check(new CallerAddress(address), names, password).join();

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 class CredentialCacheTest {
 
     private final SettableClock clock = new SettableClock();
-    private final CredentialCache verified = new CredentialCache(clock);
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final CredentialCache verified =
+            new CredentialCache(clock, new VerifiedAccounts(accounts));
     private final UserAccount ann = account("ann");
 
     @Test
-    void recallsTheFirstOfSeveralNames() {
+    void findsTheFirstOfSeveralNames() {
         verified.remember(account("root"), "right".toCharArray());
         assertThat(verified.recall(List.of("ann", "root"), "right".toCharArray()))
                 .map(UserAccount::name)
@@ -25,7 +27,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void recallsTheExactPasswordOnly() {
+    void findsTheExactPasswordOnly() {
         verified.remember(ann, "right".toCharArray());
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).contains(ann);
         assertThat(verified.recall(List.of("ann"), "wrong".toCharArray())).isEmpty();
@@ -33,7 +35,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void remembersForFiveMinutes() {
+    void expiresAfterFiveMinutes() {
         verified.remember(ann, "right".toCharArray());
         clock.pass(Duration.ofMinutes(5).minusMillis(1));
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isPresent();
@@ -42,7 +44,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void forgetsOnRequest() {
+    void removesOnRequest() {
         verified.remember(ann, "right".toCharArray());
         verified.forget("ann");
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
@@ -58,7 +60,22 @@ class CredentialCacheTest {
                 .hasSize(CredentialCache.MAXIMUM);
     }
 
-    private static UserAccount account(String name) {
-        return new UserAccount(name, UserRole.TASK_VIEWER, "-");
+    @Test
+    void recallsNoAccountThatHasChanged() {
+        verified.remember(ann, "right".toCharArray());
+        accounts.change(new UserAccount("ann", UserRole.ADMIN, "-"));
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray()))
+                .map(UserAccount::role)
+                .contains(UserRole.ADMIN);
+        accounts.change(new UserAccount("ann", UserRole.ADMIN, "-", true));
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
+        accounts.change(new UserAccount("ann", UserRole.ADMIN, "another"));
+        assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isEmpty();
+    }
+
+    private UserAccount account(String name) {
+        var account = new UserAccount(name, UserRole.TASK_VIEWER, "-");
+        accounts.change(account);
+        return account;
     }
 }

@@ -22,7 +22,7 @@ class FairQueueTest {
     }
 
     @Test
-    void callersTakeTurns() {
+    void alternatesBetweenCallers() {
         hold();
         var all = List.of(put("a", "a1"), put("a", "a2"), put("b", "b1"), put("a", "a3"));
         release(all);

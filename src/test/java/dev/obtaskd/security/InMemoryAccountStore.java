@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accounts that live as long as the test. */
+/** Accounts in memory. */
 @DefaultBean
 @ApplicationScoped
 public class InMemoryAccountStore implements AccountStore {
@@ -16,6 +16,16 @@ public class InMemoryAccountStore implements AccountStore {
     @Override
     public Optional<UserAccount> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Adds an account, or replaces the one with this name. */
+    void change(UserAccount account) {
+        byName.put(account.name(), account);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return byName.isEmpty();
     }
 
     @Override

@@ -21,7 +21,7 @@ public class InMemoryRootPassword implements RootPasswordCheck {
     @Override
     public boolean matches(char[] tried) {
         if (Context.isOnEventLoopThread()) {
-            throw new IllegalStateException("everybody waits meanwhile");
+            throw new IllegalStateException("waiting for the check");
         }
         asked.add(new String(tried));
         first.countDown();
@@ -33,13 +33,13 @@ public class InMemoryRootPassword implements RootPasswordCheck {
         return there && password.equals(new String(tried));
     }
 
-    /** The password from now on; empty as that of a fresh OceanBase. */
+    /** Sets the password; empty as in a new OceanBase. */
     public void is(String now) {
         password = now;
         there = true;
     }
 
-    /** OceanBase cannot be reached. */
+    /** Makes OceanBase unreachable. */
     public void disconnect() {
         there = false;
     }
@@ -58,7 +58,7 @@ public class InMemoryRootPassword implements RootPasswordCheck {
         }
     }
 
-    /** Every password it was asked for. */
+    /** All checked passwords. */
     public List<String> asked() {
         return asked;
     }

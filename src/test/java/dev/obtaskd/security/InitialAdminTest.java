@@ -76,6 +76,14 @@ class InitialAdminTest {
     }
 
     @Test
+    void doesNothingIfThereIsAnotherUser() {
+        accounts.create(new UserAccount("ann", UserRole.TASK_VIEWER, "-"));
+        start();
+        assertThat(file).doesNotExist();
+        assertThat(accounts.find("admin")).isEmpty();
+    }
+
+    @Test
     void refusesAFileThatIsALink() throws IOException {
         Files.createSymbolicLink(file, Files.writeString(dataDir.resolve("other"), "foreign\n"));
         assertThatThrownBy(this::start)

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What does not need an OceanBase; the rest is tried with a real one in {@code src/test/python}.
- */
+/** Cases that need no OceanBase; {@code src/test/python} tests the others with a real one. */
 class OceanBasePasswordCheckTest {
 
     private static final char[] PASSWORD = "ThePassword".toCharArray();
@@ -78,7 +76,7 @@ class OceanBasePasswordCheckTest {
         try (var silent = bound(address)) {
             assertThat(at(silent).matches(PASSWORD)).isFalse();
             assertThat(logged).hasSize(1);
-            assertThat(silent.accept().isConnected()).as("it was asked").isTrue();
+            assertThat(silent.accept().isConnected()).as("the check was requested").isTrue();
         }
     }
 

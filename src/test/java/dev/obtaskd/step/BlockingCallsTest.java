@@ -16,18 +16,18 @@ class BlockingCallsTest {
     private final CountDownLatch system = new CountDownLatch(1);
 
     @AfterEach
-    void everythingComesBack() {
+    void returnsResultsAndFailures() {
         system.countDown();
     }
 
     @Test
-    void aLookThatIsGivenUpIsReplaced() throws Exception {
+    void replacesACallAfterItsTimeout() throws Exception {
         var hanging = new ArrayList<BlockingCall<Boolean>>();
         for (var i = 0; i < 40; i++) {
             hanging.add(calls.probe("look", this::hang));
         }
         var healthy = calls.probe("look", () -> true);
-        // The first give up their threads, which others take that hang as well.
+        // The first calls release their threads, and later calls that also hang take them.
         await().until(
                         () -> {
                             hanging.forEach(BlockingCall::abandon);
@@ -39,7 +39,7 @@ class BlockingCallsTest {
     }
 
     @Test
-    void whatWasDroppedBeforeItBeganNeverBegins() throws Exception {
+    void neverStartsACallThatWasDroppedInTheQueue() throws Exception {
         var hanging = new ArrayList<BlockingCall<Boolean>>();
         for (var i = 0; i < 16; i++) {
             hanging.add(calls.probe("look", this::hang));
@@ -52,7 +52,7 @@ class BlockingCallsTest {
     }
 
     @Test
-    void soManyMayHangAndNoMore() throws Exception {
+    void limitsTheNumberOfHangingCalls() throws Exception {
         for (var i = 0; i < BlockingCalls.MOST_HANGING; i++) {
             var begun = new CountDownLatch(1);
             var call =

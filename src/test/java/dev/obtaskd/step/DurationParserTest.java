@@ -11,7 +11,7 @@ class DurationParserTest {
 
     @ParameterizedTest
     @CsvSource({"500ms,PT0.5S", "0s,PT0S", "30s,PT30S", "5m,PT5M", "1h,PT1H", "2d,PT48H"})
-    void readsOneNumberWithOneUnit(String text, Duration expected) {
+    void parsesOneNumberWithOneUnit(String text, Duration expected) {
         assertThat(DurationParser.parse(text)).contains(expected);
     }
 
@@ -35,7 +35,7 @@ class DurationParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"500ms", "30s", "90s", "5m", "1h", "2d"})
-    void writesWhatItReads(String text) {
+    void formatsWhatItParses(String text) {
         assertThat(DurationParser.parse(text).map(DurationParser::format)).contains(text);
     }
 }

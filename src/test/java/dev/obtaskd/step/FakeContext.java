@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the engine gives to an attempt, kept in memory. */
+/** The context that the engine provides to an attempt, in memory. */
 public final class FakeContext implements StepContext, StepContext.Cancellation, StepLog {
 
     public final List<String> system = new CopyOnWriteArrayList<>();
@@ -21,10 +21,10 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     public Instant deadline = Instant.MAX;
     public boolean sameBoot = true;
 
-    /** Whether the log refuses every further byte, as one on a full disk does. */
+    /** Whether the log refuses all further output, like one on a full disk. */
     public volatile boolean full;
 
-    /** What happens while the log is forced to disk. */
+    /** Action that runs while the log is forced to disk. */
     public Runnable forcing = () -> {};
 
     private final Map<Stream, ByteArrayOutputStream> bytes = new EnumMap<>(Stream.class);
@@ -46,8 +46,8 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
         }
     }
 
-    /** The same attempt in the next life of the daemon, whose log has what this one brought. */
-    public FakeContext nextLife() {
+    /** The same attempt after a restart of the daemon, with the log of this one. */
+    public FakeContext restarted() {
         var next = new FakeContext(directory.getParent(), key);
         next.consumed.putAll(consumed);
         return next;
@@ -78,7 +78,7 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
         List.copyOf(actions).forEach(Runnable::run);
     }
 
-    /** Every byte is wanted. */
+    /** Accepts all output. */
     @Override
     public long pass(Stream stream, long waiting) {
         return 0;
@@ -105,7 +105,7 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     }
 
     @Override
-    public UndoDirectory undoPlace() {
+    public UndoDirectory undoDirectory() {
         var subTask = key.substring(0, key.indexOf('.'));
         return new UndoDirectory(
                 directory.resolveSibling("kept").resolve(subTask),

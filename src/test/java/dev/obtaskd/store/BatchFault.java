@@ -1,28 +1,28 @@
 package dev.obtaskd.store;
 
 /**
- * What goes wrong in one batch of units.
+ * A fault in one batch of units.
  *
- * @param call at which call of the store, from 1; of no meaning for what concerns the commit
+ * @param call index of the store call that fails, from 1; ignored by faults of the commit
  */
 public record BatchFault(Kind kind, int call) {
 
     public static final BatchFault NONE = new BatchFault(Kind.NONE, 0);
 
-    /** The kinds of fault. */
+    /** Kinds of faults. */
     public enum Kind {
         NONE,
-        /** A statement is refused: its unit is undone alone. */
+        /** A statement is refused: only its unit is rolled back. */
         REFUSED,
-        /** The store fails at a statement: all is undone. */
+        /** The store fails at a statement: the batch is rolled back. */
         BROKEN,
         /** The daemon dies at a statement. */
         DEATH,
-        /** The commit fails: all is undone. */
+        /** The commit fails: the batch is rolled back. */
         NOT_COMMITTED,
-        /** The commit is done, and fails to say so. */
+        /** The commit succeeds, but reports a failure. */
         UNCONFIRMED,
-        /** The commit is done, and the daemon dies before anybody hears of it. */
+        /** The commit succeeds, and the daemon dies before any caller gets a result. */
         DEATH_COMMITTED
     }
 

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** A process that has a data directory, and whose store is closed. */
+/** A process that holds the lock of a data directory while its store is closed. */
 public final class DirectoryHolder {
 
     private DirectoryHolder() {}
 
-    /** Starts it in a JVM of its own, and returns when it has the directory. */
+    /** Starts the process in its own JVM, and returns when it holds the directory. */
     public static Process start(Path directory) throws IOException {
         var process = KilledProcess.start(DirectoryHolder.class, directory);
         process.getInputStream().read();
@@ -21,7 +21,7 @@ public final class DirectoryHolder {
         var directory = new DataDirectory(args[0]);
         directory.prepare();
         directory.lock();
-        System.out.println("has it");
+        System.out.println("locked");
         new CountDownLatch(1).await();
     }
 }

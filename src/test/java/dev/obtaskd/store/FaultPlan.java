@@ -2,10 +2,10 @@ package dev.obtaskd.store;
 
 import java.sql.SQLException;
 
-/** A fault on its way through one batch. */
+/** Injects one fault into a batch. */
 public final class FaultPlan {
 
-    /** H2's word for a database that an I/O error closed. */
+    /** H2's message for a database that an I/O error closed. */
     private static final int CLOSED = 90098;
 
     private final BatchFault fault;
@@ -13,15 +13,14 @@ public final class FaultPlan {
     private int calls;
 
     /**
-     * @param death is told when the daemon dies; whatever the batch does after that counts for
-     *     nothing
+     * @param death called when the daemon dies; later actions of the batch have no effect
      */
     public FaultPlan(BatchFault fault, Runnable death) {
         this.fault = fault;
         this.death = death;
     }
 
-    /** What commits. */
+    /** Executes the commit. */
     public interface Commit {
         void run() throws SQLException;
     }

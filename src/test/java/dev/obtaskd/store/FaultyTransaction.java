@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets a mishap happen at any call of a store. */
+/** Injects a fault into any call of a store. */
 public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Transaction {
 
     private Transaction call() {
@@ -59,13 +59,13 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
-    public void take(Hold hold) {
-        call().take(hold);
+    public void insertHold(Hold hold) {
+        call().insertHold(hold);
     }
 
     @Override
-    public boolean release(TaskId taskId) {
-        return call().release(taskId);
+    public boolean deleteHold(TaskId taskId) {
+        return call().deleteHold(taskId);
     }
 
     @Override
@@ -79,28 +79,28 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
-    public Optional<StoredResponse> answer(String user, String key) {
-        return call().answer(user, key);
+    public Optional<IdempotencyRecord> findIdempotencyRecord(String user, String key) {
+        return call().findIdempotencyRecord(user, key);
     }
 
     @Override
-    public void remember(StoredResponse answer) {
-        call().remember(answer);
+    public void insertIdempotencyRecord(IdempotencyRecord record) {
+        call().insertIdempotencyRecord(record);
     }
 
     @Override
-    public int forgetAnswers(Instant before, int limit) {
-        return call().forgetAnswers(before, limit);
+    public int deleteIdempotencyRecords(Instant before, int limit) {
+        return call().deleteIdempotencyRecords(before, limit);
     }
 
     @Override
-    public boolean accept(String hash, Instant until) {
-        return call().accept(hash, until);
+    public boolean insertAcceptedRequest(String hash, Instant until) {
+        return call().insertAcceptedRequest(hash, until);
     }
 
     @Override
-    public long forgetAccepted(Instant endedBefore, int limit) {
-        return call().forgetAccepted(endedBefore, limit);
+    public long deleteAcceptedRequests(Instant endedBefore, int limit) {
+        return call().deleteAcceptedRequests(endedBefore, limit);
     }
 
     @Override
@@ -109,8 +109,8 @@ public record FaultyTransaction(Transaction tx, FaultPlan mishap) implements Tra
     }
 
     @Override
-    public void touch() {
-        call().touch();
+    public void writeProbe() {
+        call().writeProbe();
     }
 
     @Override

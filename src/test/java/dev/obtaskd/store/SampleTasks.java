@@ -9,8 +9,10 @@ import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.QueuedAttempt;
 import dev.obtaskd.task.RestartPolicy;
 import dev.obtaskd.task.RollbackPolicy;
@@ -32,7 +34,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks for tests: random ones by seed, and a plain one to vary. */
+/** Tasks for tests: random ones by seed, and a simple one to vary. */
 public final class SampleTasks {
 
     public static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678901Z");
@@ -50,18 +52,18 @@ public final class SampleTasks {
         return new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, name, null);
     }
 
-    /** A task with ids {@code id}, {@code id+1}, {@code id+2} in which nothing has happened. */
+    /** A task with the ids {@code id}, {@code id+1}, {@code id+2} that has not started. */
     public static Task task(long id) {
         return named(id, "op" + id);
     }
 
-    /** The same in the store that the id names. */
+    /** The same task in the store of this id's scope. */
     public static Task task(TaskId id) {
         return task(
                 id, SubTaskState.PENDING, Named.task("op" + id), T0.plusSeconds(id.number()), null);
     }
 
-    /** The same with an attempt of its first step that runs. */
+    /** The same task with a running attempt of its first step. */
     public static Task running(TaskId id) {
         var begun = TaskTransitions.begin(task(id), T0);
         return TaskTransitions.start(begun, id.number() + 1, T0, null);
@@ -71,7 +73,7 @@ public final class SampleTasks {
         return task(id, SubTaskState.PENDING, Named.task(name), T0.plusSeconds(id), null);
     }
 
-    /** What the list query looks at. */
+    /** The columns that the list query filters and sorts by. */
     public record Named(
             String operation,
             LocalizedText name,
@@ -137,15 +139,22 @@ public final class SampleTasks {
                 Direction.FORWARD,
                 false,
                 false,
-                false,
-                null,
-                null,
-                endedAt,
+                ClaimStatus.NONE,
+                new Lifetime(null, endedAt),
                 0);
     }
 
-    /** The task with other parameters, a JSON object. */
+    /** The task with other parameters, given as a JSON object. */
     public static Task withParams(Task task, String params) {
+        return with(task, task.origin().target(), params);
+    }
+
+    /** The task with another target. */
+    public static Task withTarget(Task task, TaskDefinition.Target target) {
+        return with(task, target, task.origin().params());
+    }
+
+    private static Task with(Task task, TaskDefinition.@Nullable Target target, String params) {
         var old = task.origin();
         var origin =
                 new TaskDefinition(
@@ -154,7 +163,7 @@ public final class SampleTasks {
                         old.name(),
                         old.claim(),
                         old.releaseOnFailure(),
-                        old.target(),
+                        target,
                         old.hosts(),
                         params,
                         old.document(),
@@ -171,10 +180,8 @@ public final class SampleTasks {
                 task.direction(),
                 false,
                 false,
-                false,
-                null,
-                null,
-                task.endedAt(),
+                ClaimStatus.NONE,
+                new Lifetime(null, task.endedAt()),
                 task.version());
     }
 
@@ -194,12 +201,11 @@ public final class SampleTasks {
                 null,
                 null,
                 null,
-                null,
-                null,
+                Lifetime.NOT_STARTED,
                 0);
     }
 
-    /** A task with every column filled or empty by chance. */
+    /** A task in which every column is filled or empty at random. */
     public static Task random(Random random, long id) {
         StoreFixture.GRAPHS.put("sha" + id % 3, GRAPH);
         var claim =
@@ -240,10 +246,8 @@ public final class SampleTasks {
                 pick(random, Direction.values()),
                 random.nextBoolean(),
                 random.nextInt(5) == 0,
-                random.nextBoolean(),
-                orNull(random),
-                orNull(random),
-                orNull(random),
+                new ClaimStatus(random.nextBoolean(), orNull(random)),
+                new Lifetime(orNull(random), orNull(random)),
                 random.nextInt(9));
     }
 
@@ -282,8 +286,7 @@ public final class SampleTasks {
                 skipped,
                 random.nextBoolean() ? pick(random, FailureCause.values()) : null,
                 words(random),
-                orNull(random),
-                orNull(random),
+                new Lifetime(orNull(random), orNull(random)),
                 random.nextInt(9));
     }
 
@@ -292,8 +295,7 @@ public final class SampleTasks {
                 no,
                 pick(random, AttemptKind.values()),
                 pick(random, AttemptTrigger.values()),
-                orNull(random),
-                orNull(random),
+                new Lifetime(orNull(random), orNull(random)),
                 random.nextBoolean() ? pick(random, Attempt.Outcome.values()) : null,
                 random.nextBoolean() ? pick(random, FailureCause.values()) : null,
                 random.nextBoolean() ? random.nextInt(256) : null,
@@ -319,8 +321,7 @@ public final class SampleTasks {
                 old.skipped(),
                 old.cause(),
                 old.message(),
-                old.startedAt(),
-                old.endedAt(),
+                new Lifetime(old.startedAt(), old.endedAt()),
                 old.version() + 1);
     }
 
@@ -333,10 +334,8 @@ public final class SampleTasks {
                 old.direction(),
                 old.terminating(),
                 old.abandoned(),
-                old.claimHeld(),
-                old.claimReleasedAt(),
-                old.startedAt(),
-                old.endedAt(),
+                new ClaimStatus(old.claimHeld(), old.claimReleasedAt()),
+                new Lifetime(old.startedAt(), old.endedAt()),
                 old.version() + 1);
     }
 

@@ -3,7 +3,9 @@ package dev.obtaskd.store;
 import dev.obtaskd.store.writer.InMemoryTables;
 import java.util.List;
 
-/** A store whose batches run, and fail, on demand. It survives the daemons that use it. */
+/**
+ * A store whose batches run, and fail, on demand. It outlives the simulated daemons that use it.
+ */
 public interface SteppedStore extends AutoCloseable {
 
     /**
@@ -19,10 +21,10 @@ public interface SteppedStore extends AutoCloseable {
     /** Whether a change is committed. */
     boolean contains(TaskChange change);
 
-    /** Reads what is committed. */
+    /** Reads committed data. */
     StoreReader reader();
 
-    /** What is committed. */
+    /** The committed data. */
     InMemoryTables committed();
 
     /** Deletes everything. */

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** The store of a daemon that does not run. */
+/** Direct access to the store of a daemon that is not running. */
 public final class StoppedStore {
 
     private StoppedStore() {}
 
-    /** Changes it, and says how many rows changed. */
+    /** Executes an update and returns the number of changed rows. */
     public static int update(Path data, String sql) throws SQLException {
         DualHeaderFileSystem.register();
         try (var connection =

@@ -2,18 +2,19 @@ package dev.obtaskd.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.account.AccountRepository;
 import dev.obtaskd.account.SettingRepository;
-import dev.obtaskd.account.UserEntity;
-import dev.obtaskd.account.UserRepository;
+import dev.obtaskd.account.StoredUser;
 import dev.obtaskd.store.writer.StoreWriter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class StoreInQuarkusTest {
 
-    @Inject UserRepository users;
+    @Inject AccountRepository accounts;
 
     @Inject SettingRepository settings;
 
@@ -22,16 +23,23 @@ class StoreInQuarkusTest {
     @Test
     void usersAndSettingsAreForcedToDiskByTheWriter() {
         var before = writer.stats().fsyncs();
-        users.save("store-test", "TASK_VIEWER", "hash");
-        users.save("store-test", "ADMIN", "hash2");
+        var user =
+                new StoredUser(
+                        "store-test",
+                        "TASK_VIEWER",
+                        "hash",
+                        false,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null);
+        accounts.change(all -> all.with(user));
+        accounts.change(all -> all.with(user.withRole("ADMIN", Instant.EPOCH.plusSeconds(1))));
         settings.save("store-test", "one");
         settings.save("store-test", "two");
         assertThat(writer.stats().fsyncs() - before).isGreaterThanOrEqualTo(4);
-        assertThat(users.find("store-test")).map(UserEntity::role).contains("ADMIN");
-        assertThat(users.all()).extracting(UserEntity::name).contains("store-test");
+        assertThat(accounts.current().user("store-test")).map(StoredUser::role).contains("ADMIN");
         assertThat(settings.find("store-test")).contains("two");
-        assertThat(users.delete("store-test")).isTrue();
-        assertThat(users.delete("store-test")).isFalse();
-        assertThat(users.find("store-test")).isEmpty();
+        accounts.change(all -> all.withoutUser("store-test"));
+        assertThat(accounts.current().user("store-test")).isEmpty();
     }
 }

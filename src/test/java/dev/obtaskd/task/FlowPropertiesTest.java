@@ -12,8 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random graphs, results, losses, time and operations: whatever happens, the promises hold after
- * every step, and with good luck from there on every task ends. A failure names its seed.
+ * Random graphs with random results, losses, delays and operations: all promises hold after every
+ * step, and without further failures every task ends. A failure names its seed.
  */
 class FlowPropertiesTest {
 
@@ -24,51 +24,51 @@ class FlowPropertiesTest {
     void everyTaskKeepsThePromisesAndEnds() {
         for (long seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
-            var play =
+            var script =
                     TaskScenario.of(
                             random.nextBoolean(), RandomGraphs.of(random).toArray(TaskStep[]::new));
-            for (int move = 0; move < MOVES && !play.task().state().terminal(); move++) {
-                var before = play.task();
-                move(play, random);
-                check(before, play.task(), "seed " + seed + ", move " + move);
+            for (int move = 0; move < MOVES && !script.task().state().terminal(); move++) {
+                var before = script.task();
+                move(script, random);
+                check(before, script.task(), "seed " + seed + ", move " + move);
             }
-            finish(play, "seed " + seed);
+            finish(script, "seed " + seed);
         }
     }
 
-    private static void move(TaskScenario play, Random random) {
-        var task = play.task();
-        var attempting = task.subTasks().stream().filter(SubTask::attempting).toList();
+    private static void move(TaskScenario script, Random random) {
+        var task = script.task();
+        var attempting = task.subTasks().stream().filter(SubTask::hasRunningAttempt).toList();
         switch (random.nextInt(10)) {
-            case 0, 1, 2 -> play.start();
-            case 3, 4, 5 -> pick(attempting, random).ifPresent(s -> endSomehow(play, s, random));
-            case 6 -> pick(attempting, random).ifPresent(s -> play.lose(s.stepId()));
-            case 7 -> play.pass(Duration.ofSeconds(random.nextInt(5)));
-            case 8 -> operate(play, random);
-            default -> operateOne(play, random);
+            case 0, 1, 2 -> script.start();
+            case 3, 4, 5 -> pick(attempting, random).ifPresent(s -> endAtRandom(script, s, random));
+            case 6 -> pick(attempting, random).ifPresent(s -> script.lose(s.stepId()));
+            case 7 -> script.pass(Duration.ofSeconds(random.nextInt(5)));
+            case 8 -> operate(script, random);
+            default -> operateOne(script, random);
         }
     }
 
-    private static void endSomehow(TaskScenario play, SubTask subTask, Random random) {
+    private static void endAtRandom(TaskScenario script, SubTask subTask, Random random) {
         switch (random.nextInt(3)) {
-            case 0 -> play.fail(subTask.stepId());
-            case 1 -> play.stopped(subTask.stepId());
-            default -> play.succeed(subTask.stepId());
+            case 0 -> script.fail(subTask.stepId());
+            case 1 -> script.stopped(subTask.stepId());
+            default -> script.succeed(subTask.stepId());
         }
     }
 
-    private static void operate(TaskScenario play, Random random) {
+    private static void operate(TaskScenario script, Random random) {
         var op = TaskOp.values()[random.nextInt(TaskOp.values().length)];
-        if (play.permit(op).allowed() && (op != TaskOp.ABANDON || random.nextInt(5) == 0)) {
-            play.op(op);
+        if (script.permit(op).allowed() && (op != TaskOp.ABANDON || random.nextInt(5) == 0)) {
+            script.op(op);
         }
     }
 
-    private static void operateOne(TaskScenario play, Random random) {
+    private static void operateOne(TaskScenario script, Random random) {
         var op = SubTaskOp.values()[random.nextInt(SubTaskOp.values().length)];
-        var subTask = play.task().subTasks().get(random.nextInt(play.task().subTasks().size()));
-        if (play.permit(op, subTask.stepId()).allowed()) {
-            play.op(op, subTask.stepId());
+        var subTask = script.task().subTasks().get(random.nextInt(script.task().subTasks().size()));
+        if (script.permit(op, subTask.stepId()).allowed()) {
+            script.op(op, subTask.stepId());
         }
     }
 
@@ -76,13 +76,15 @@ class FlowPropertiesTest {
         for (int i = 0; i < after.subTasks().size(); i++) {
             var then = before.subTasks().get(i);
             var now = after.subTasks().get(i);
-            var started = now.attempting() && now.attemptNo() > then.attemptNo();
+            var started = now.hasRunningAttempt() && now.attemptNo() > then.attemptNo();
             var running = started && now.attempt().kind() == AttemptKind.RUN;
             if (running) {
                 assertThat(after.stepOf(now).needs())
                         .as("%s: upstream of %s", where, now.stepId())
                         .allMatch(
-                                need -> after.of(need).stream().allMatch(up -> up.state().done()));
+                                need ->
+                                        after.subTasksOf(need).stream()
+                                                .allMatch(up -> up.state().done()));
                 assertThat(then.state())
                         .as("%s: %s runs again after it succeeded", where, now.stepId())
                         .isNotEqualTo(SubTaskState.SUCCEEDED);
@@ -92,7 +94,7 @@ class FlowPropertiesTest {
                     .isBetween(0, 1);
             if (now.state().failed() || now.state() == SubTaskState.ROLLBACK_FAILED) {
                 assertThat(now.attempt())
-                        .as("%s: %s has an attempt to read about", where, now.stepId())
+                        .as("%s: %s has an attempt", where, now.stepId())
                         .isNotNull();
                 assertThat(now.cause()).as("%s: cause of %s", where, now.stepId()).isNotNull();
             }
@@ -104,19 +106,17 @@ class FlowPropertiesTest {
         assertThat(after.endedAt() != null).as("%s: ended", where).isEqualTo(resting);
     }
 
-    /** A person retries until it is done; if even that is impossible, abandons. */
-    private static void finish(TaskScenario play, String where) {
+    /** Retries until the task has ended; if that is not allowed, abandons it. */
+    private static void finish(TaskScenario script, String where) {
         var tries = new ArrayList<TaskState>();
-        while (!play.task().state().terminal() && tries.size() < 20) {
-            play.succeedAll().pass(Duration.ofMinutes(1)).succeedAll();
-            tries.add(play.task().state());
-            if (play.task().state().failed()) {
-                play.op(TaskOp.RETRY);
+        while (!script.task().state().terminal() && tries.size() < 20) {
+            script.succeedAll().pass(Duration.ofMinutes(1)).succeedAll();
+            tries.add(script.task().state());
+            if (script.task().state().failed()) {
+                script.op(TaskOp.RETRY);
             }
         }
-        assertThat(play.task().state().terminal())
-                .as("%s: ends, but was %s", where, tries)
-                .isTrue();
+        assertThat(script.task().state().terminal()).as("%s: ends after %s", where, tries).isTrue();
     }
 
     private static Optional<SubTask> pick(List<SubTask> subTasks, Random random) {

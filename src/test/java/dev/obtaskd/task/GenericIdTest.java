@@ -25,7 +25,7 @@ class GenericIdTest {
         "::1, 2886, false, 7, 3000000000000000000000000000000000000001028867",
         "0.0.0.1, 1, false, 1, 20000000001000011",
     })
-    void writesAndReadsTheAgentsIds(String ip, int port, boolean obproxy, long row, String text)
+    void formatsAndParsesIdsOfAgents(String ip, int port, boolean obproxy, long row, String text)
             throws Exception {
         var id = new GenericId(new AgentAddress(ip, port), obproxy, row);
         assertThat(id).hasToString(text);
@@ -33,13 +33,13 @@ class GenericIdTest {
     }
 
     @Test
-    void writesAndReadsTheClustersIds() throws Exception {
+    void formatsAndParsesIdsOfTheCluster() throws Exception {
         assertThat(new GenericId(null, false, 42)).hasToString("142");
         assertThat(GenericId.parse("142")).isEqualTo(new GenericId(null, false, 42));
     }
 
     @Test
-    void comparesAddressesAndNotTheirText() {
+    void comparesAddressesInsteadOfTheirText() {
         assertThat(new AgentAddress("2001:0db8:0:0::0001", 1))
                 .isEqualTo(new AgentAddress("2001:db8::1", 1));
     }
@@ -51,34 +51,34 @@ class GenericIdTest {
         "642, does not begin",
         "x42, does not begin",
         "' 142', does not begin",
-        "1, the row id is no number",
-        "1x, the row id is no number",
-        "1-4, the row id is no number",
-        "1٤, the row id is no number",
+        "1, the row id must be numeric",
+        "1x, the row id must be numeric",
+        "1-4, the row id must be numeric",
+        "1٤, the row id must be numeric",
         "19223372036854775808, the row id is too large",
         "2213070643302886, too short",
-        "2x130706433028869, the address is no number",
+        "2x130706433028869, the address must be numeric",
         "29999999999028869, address is too large",
         "22130706433999999, no port 99999",
-        "22130706433x28869, the port is no number",
-        "22130706433-28869, the port is no number",
-        "22130706433028869x, the row id is no number",
+        "22130706433x28869, the port must be numeric",
+        "22130706433-28869, the port must be numeric",
+        "22130706433028869x, the row id must be numeric",
         "304254076641128259285690398495165382656102886, too short",
         "3999999999999999999999999999999999999999028867, address is too large",
     })
-    void saysWhatIsWrong(String text, String reason) {
+    void reportsTheProblem(String text, String reason) {
         assertThatThrownBy(() -> GenericId.parse(text))
                 .isInstanceOf(GenericId.Invalid.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
-    void readsTheLargestRow() throws Exception {
+    void parsesTheLargestRow() throws Exception {
         assertThat(GenericId.parse("1" + Long.MAX_VALUE).row()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void readsBackEveryIdItWrites() throws Exception {
+    void parsesEveryIdItFormats() throws Exception {
         var seed = new Random().nextLong();
         var random = new Random(seed);
         for (var i = 0; i < 1_000; i++) {

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A state diagram: edges between states, each with all of its events. */
+/** A state diagram: edges between states, each labelled with all of its events. */
 final class MermaidDiagram {
 
     private final Map<String, Map<String, Set<String>>> edges = new TreeMap<>();
 
-    /** Adds nothing if the state stays the same. */
+    /** Adds an edge unless the state stays the same. */
     void edge(String from, String event, String to) {
         if (!from.equals(to)) {
             edges.computeIfAbsent(from, any -> new TreeMap<>())

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prints the rules as tables and compares them with {@code docs/states.md}: a changed rule is a
- * changed line there. On a difference the tables as they are now are left in {@code target}.
+ * Prints the rules as tables and compares them with {@code docs/states.md}: a changed rule requires
+ * a changed line there. On a difference the current tables are written to {@code target}.
  */
 class StateTablesTest {
 
@@ -27,7 +27,7 @@ class StateTablesTest {
     private static final Instant AT = Instant.EPOCH;
 
     @Test
-    void theDocumentedTablesAreTheRules() throws IOException {
+    void theDocumentedTablesMatchTheRules() throws IOException {
         var actual = Path.of("target/states.md");
         Files.createDirectories(actual.getParent());
         Files.writeString(actual, tables());
@@ -151,7 +151,7 @@ class StateTablesTest {
         }
     }
 
-    /** Every state, with every shape it comes in. */
+    /** Every state in every variant. */
     private static Map<String, SubTask> samples() {
         var samples = new LinkedHashMap<String, SubTask>();
         var run = new QueuedAttempt(AttemptKind.RUN, AttemptTrigger.FIRST, SubTaskState.PENDING);
@@ -208,8 +208,7 @@ class StateTablesTest {
                 null,
                 null,
                 null,
-                started,
-                null,
+                new Lifetime(started, null),
                 0);
     }
 
@@ -218,8 +217,7 @@ class StateTablesTest {
                 1,
                 AttemptKind.RUN,
                 AttemptTrigger.FIRST,
-                AT,
-                AT,
+                new Lifetime(AT, AT),
                 Attempt.Outcome.FAILED,
                 FailureCause.ERROR,
                 1,
@@ -229,11 +227,19 @@ class StateTablesTest {
 
     private static Attempt going(AttemptKind kind, FailureCause canceledFor) {
         return new Attempt(
-                1, kind, AttemptTrigger.FIRST, AT, null, null, canceledFor, null, null, null);
+                1,
+                kind,
+                AttemptTrigger.FIRST,
+                new Lifetime(AT, null),
+                null,
+                canceledFor,
+                null,
+                null,
+                null);
     }
 
     private static String taskPermits() {
-        var ops = Arrays.stream(TaskOp.values()).map(TaskOp::word).toList();
+        var ops = Arrays.stream(TaskOp.values()).map(TaskOp::apiName).toList();
         var table =
                 new StringBuilder(
                         "\n## Operations on tasks\n\n| state | "
@@ -256,7 +262,7 @@ class StateTablesTest {
     }
 
     private static String subTaskPermits() {
-        var ops = Arrays.stream(SubTaskOp.values()).map(SubTaskOp::word).toList();
+        var ops = Arrays.stream(SubTaskOp.values()).map(SubTaskOp::apiName).toList();
         var table =
                 new StringBuilder(
                         "\n## Operations on sub tasks\n\n| sub task | task | "
@@ -269,7 +275,7 @@ class StateTablesTest {
                 .forEach(
                         (state, task) -> {
                             seen.add(state);
-                            var subTask = task.of("s").getFirst();
+                            var subTask = task.subTasksOf("s").getFirst();
                             table.append("| ")
                                     .append(subTask.state())
                                     .append(" | ")

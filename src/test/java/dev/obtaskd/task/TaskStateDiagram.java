@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The states of a task and what leads from one to another, found by applying every event and every
- * allowed operation to all tasks of two steps that these reach.
+ * The states of a task and the transitions between them, found by applying every event and every
+ * allowed operation to all tasks of two steps that are reachable.
  */
 final class TaskStateDiagram {
 
@@ -60,7 +60,7 @@ final class TaskStateDiagram {
         var next = new LinkedHashMap<String, List<Task>>();
         for (var op : TaskOp.values()) {
             if (AllowedOperations.of(task).get(op.ordinal()).allowed()) {
-                next.put(op.word(), List.of(TaskOperations.on(task, op, AT)));
+                next.put(op.apiName(), List.of(TaskOperations.apply(task, op, AT)));
             }
         }
         if (task.state().terminal()) {
@@ -78,13 +78,13 @@ final class TaskStateDiagram {
                 each(task, (of, it) -> end(of, it, new AttemptResult.Stopped("", null, "TERM"))));
         for (var op : SubTaskOp.values()) {
             next.put(
-                    op.word() + " of a sub task",
+                    op.apiName() + " of a sub task",
                     each(
                             task,
                             (of, it) ->
                                     AllowedOperations.of(of, it).get(op.ordinal()).allowed()
                                             ? Optional.of(
-                                                    TaskOperations.on(
+                                                    TaskOperations.apply(
                                                             of, it.id(), op, "admin", null, AT))
                                             : Optional.empty()));
         }

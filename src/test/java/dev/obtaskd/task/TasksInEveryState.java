@@ -9,8 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A task in every state, and one with a sub task {@code s} in every state, brought there by the
- * rules.
+ * A task in every state, and one with a sub task {@code s} in every state, reached by the rules.
  */
 final class TasksInEveryState {
 
@@ -57,11 +56,11 @@ final class TasksInEveryState {
         return TaskScenario.of(step("s"));
     }
 
-    private static void add(Map<TaskState, Task> tasks, TaskScenario play) {
-        tasks.put(play.task().state(), play.task());
+    private static void add(Map<TaskState, Task> tasks, TaskScenario script) {
+        tasks.put(script.task().state(), script.task());
     }
 
-    private static void addOne(Map<SubTaskState, Task> tasks, TaskScenario play) {
-        tasks.put(play.get("s").state(), play.task());
+    private static void addOne(Map<SubTaskState, Task> tasks, TaskScenario script) {
+        tasks.put(script.get("s").state(), script.task());
     }
 }

@@ -7,17 +7,17 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the daemon in this process says at ERROR, or with a stack trace at WARN. */
+/** Collects what the daemon in this process logs at ERROR, or at WARN with a stack trace. */
 public final class ErrorLog extends Handler implements AutoCloseable {
 
-    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
 
     public ErrorLog() {
         Logger.getLogger("").addHandler(this);
     }
 
-    public List<String> said() {
-        return List.copyOf(said);
+    public List<String> messages() {
+        return List.copyOf(messages);
     }
 
     @Override
@@ -25,7 +25,8 @@ public final class ErrorLog extends Handler implements AutoCloseable {
         var level = record.getLevel().intValue();
         if (level >= Level.SEVERE.intValue()
                 || level >= Level.WARNING.intValue() && record.getThrown() != null) {
-            said.add(record.getLoggerName() + " " + record.getMessage() + " " + record.getThrown());
+            messages.add(
+                    record.getLoggerName() + " " + record.getMessage() + " " + record.getThrown());
         }
     }
 

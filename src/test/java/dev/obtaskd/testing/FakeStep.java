@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A step kind whose attempts end when the test says so. The specification's {@code name} is how the
- * test calls them; what was started is remembered in order.
+ * A step kind whose attempts the test ends. The specification's {@code name} identifies an attempt;
+ * started names are recorded in order.
  */
 public final class FakeStep implements StepKind {
 
@@ -63,23 +63,23 @@ public final class FakeStep implements StepKind {
         return "fake " + spec.path("name").asText();
     }
 
-    /** Ends the present attempt of a name; false if there is none yet. */
+    /** Ends the current attempt of a name; false if there is none yet. */
     public boolean end(String name, AttemptResult result) {
         var attempt = going.remove(name);
         return attempt != null && attempt.complete(result);
     }
 
-    /** Whether an attempt of that name goes on. */
+    /** Whether an attempt of this name is running. */
     public boolean runs(String name) {
         return going.containsKey(name);
     }
 
-    /** The names of the attempts that were started, in order. */
+    /** The names of started attempts, in order. */
     public List<String> starts() {
         return starts;
     }
 
-    /** The names of the attempts that were asked to stop, in order. */
+    /** The names of attempts that were requested to stop, in order. */
     public List<String> canceled() {
         return canceled;
     }

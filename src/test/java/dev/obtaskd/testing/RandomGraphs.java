@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random graphs of steps with random rules, the same for the same seed. */
+/** Random graphs of steps with random rules, reproducible by their seed. */
 public final class RandomGraphs {
 
     private RandomGraphs() {}
 
-    /** One to eight steps; each needs some of those before it. */
+    /** One to eight steps; each depends on some of the previous ones. */
     public static List<TaskStep> of(Random random) {
         var steps = new ArrayList<TaskStep>();
         var count = 1 + random.nextInt(8);

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** A connection on which a test says exactly what it wants, and leaves out what it wants. */
+/** A connection that sends exactly the given bytes and completes nothing. */
 public final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
@@ -30,7 +30,7 @@ public final class RawConnection implements AutoCloseable {
         return new RawConnection(socket);
     }
 
-    /** Value and name of a header that logs in, with its end of line. */
+    /** The Authorization header including its end of line. */
     public static String basic(String name, String password) {
         var both =
                 Base64.getEncoder()
@@ -38,7 +38,7 @@ public final class RawConnection implements AutoCloseable {
         return "Authorization: Basic " + both + "\r\n";
     }
 
-    /** What the daemon answers on its socket in the file system, until it ends the connection. */
+    /** The response on the daemon's local socket, up to the end of the connection. */
     public static String local(Path socket, String text) throws IOException {
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
@@ -61,7 +61,7 @@ public final class RawConnection implements AutoCloseable {
         return socket.getInputStream();
     }
 
-    /** Everything until the other side ends; what came before if it ends with a reset. */
+    /** Everything up to the end of the connection, or up to a reset. */
     public String rest() throws IOException {
         var all = new StringBuilder();
         var buffer = new byte[8192];
@@ -77,7 +77,7 @@ public final class RawConnection implements AutoCloseable {
         return all.toString();
     }
 
-    /** Ends the connection by a reset, as a client that crashes. */
+    /** Ends the connection by a reset, like a crashing client. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** Files of every sort, with owners and modes of every sort, for steps that change them. */
+/** Files of all types with various owners and modes, for steps that change them. */
 public final class SampleFiles {
 
     private SampleFiles() {}
@@ -35,7 +35,7 @@ public final class SampleFiles {
         Files.setAttribute(file, "unix:mode", mode);
     }
 
-    /** Everything about the files in a directory: content or target, mode, owner, group. */
+    /** Describes the files in a directory: content or target, mode, owner, group. */
     public static Map<String, String> picture(Path dir) throws IOException {
         var picture = new HashMap<String, String>();
         try (var files = Files.list(dir)) {
@@ -54,7 +54,7 @@ public final class SampleFiles {
         return picture;
     }
 
-    /** The number of a user. */
+    /** The uid of a user. */
     public static int uid(String user) throws IOException {
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name")), "only root gives files away");

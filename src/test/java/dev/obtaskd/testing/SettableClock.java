@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes when told to. */
+/** A clock that only the test advances. */
 public final class SettableClock extends Clock {
 
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");

@@ -7,12 +7,12 @@ import dev.obtaskd.text.LocalizedText;
 import java.time.Duration;
 import java.util.List;
 
-/** Short ways to write a step down in a test. */
+/** Shortcuts to build a step in a test. */
 public final class StepBuilder {
 
     private StepBuilder() {}
 
-    /** A step with a real rollback, after the named ones. */
+    /** A step with a real rollback and the given dependencies. */
     public static TaskStep step(String id, String... after) {
         return new TaskStep(
                 id,

@@ -9,8 +9,10 @@ import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.SubTaskState;
@@ -30,8 +32,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Plays one task through the rules of movement without an engine: the test says what every attempt
- * comes to. Sub tasks are named by their step.
+ * Applies the state transitions to one task without an engine: the test specifies the result of
+ * every attempt. Sub tasks are named by their step.
  */
 public final class TaskScenario {
 
@@ -43,12 +45,12 @@ public final class TaskScenario {
         this.task = task;
     }
 
-    /** A new task of these steps, one sub task each. */
+    /** A new task of these steps with one sub task each. */
     public static TaskScenario of(TaskStep... steps) {
         return of(false, steps);
     }
 
-    /** One whose operation may give its claim back on failure. */
+    /** A new task whose operation may release its claim on failure. */
     public static TaskScenario of(boolean releaseOnFailure, TaskStep... steps) {
         var subTasks = new ArrayList<SubTask>();
         for (var step : steps) {
@@ -56,7 +58,7 @@ public final class TaskScenario {
                     SubTask.pending(
                             subTasks.size() + 2, step.id(), AgentAddress.parse("127.0.0.1:2887")));
         }
-        var play =
+        var scenario =
                 new TaskScenario(
                         new Task(
                                 origin(releaseOnFailure),
@@ -65,13 +67,11 @@ public final class TaskScenario {
                                 Direction.FORWARD,
                                 false,
                                 false,
-                                true,
-                                null,
-                                null,
-                                null,
+                                new ClaimStatus(true, null),
+                                Lifetime.NOT_STARTED,
                                 0));
-        play.task = TaskTransitions.begin(play.task, play.now);
-        return play;
+        scenario.task = TaskTransitions.begin(scenario.task, scenario.now);
+        return scenario;
     }
 
     private static TaskDefinition origin(boolean releaseOnFailure) {
@@ -102,7 +102,7 @@ public final class TaskScenario {
     }
 
     public SubTask get(String step) {
-        return task.of(step).getFirst();
+        return task.subTasksOf(step).getFirst();
     }
 
     /** Starts every READY sub task. */
@@ -135,7 +135,8 @@ public final class TaskScenario {
     }
 
     /**
-     * Ends the present attempts of these steps, one after the other, and starts what is READY then.
+     * Ends the current attempts of these steps one after the other, and then starts every READY sub
+     * task.
      */
     public TaskScenario end(AttemptResult result, String... steps) {
         for (var step : steps) {
@@ -148,11 +149,11 @@ public final class TaskScenario {
         return start();
     }
 
-    /** Everything from here on succeeds. */
+    /** Lets everything succeed from now on. */
     public TaskScenario succeedAll() {
         start();
         while (true) {
-            var running = task.subTasks().stream().filter(SubTask::attempting).findFirst();
+            var running = task.subTasks().stream().filter(SubTask::hasRunningAttempt).findFirst();
             if (running.isEmpty()) {
                 return this;
             }
@@ -176,12 +177,12 @@ public final class TaskScenario {
     }
 
     public TaskScenario op(TaskOp op) {
-        task = TaskOperations.on(task, op, now);
+        task = TaskOperations.apply(task, op, now);
         return this;
     }
 
     public TaskScenario op(SubTaskOp op, String step) {
-        task = TaskOperations.on(task, get(step).id(), op, "admin", null, now);
+        task = TaskOperations.apply(task, get(step).id(), op, "admin", null, now);
         return this;
     }
 
@@ -200,7 +201,7 @@ public final class TaskScenario {
                 .collect(Collectors.joining(" "));
     }
 
-    /** What was started so far, in order: {@code a, b, undo b}. */
+    /** The attempts started so far, in order: {@code a, b, undo b}. */
     public String starts() {
         return String.join(", ", starts);
     }

@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What came of torturing the daemon: one line of JSON, to which each kind of torture adds its part.
+ * The result of fault-injection tests: one line of JSON, to which every test adds its part.
  *
- * @param seed that all of it began with
- * @param rounds simulations played, daemons killed, and power cuts
- * @param acknowledged answers that must last
- * @param lost of those, or of what hangs on them, that are not there or not what they were
- * @param conflicting tasks side by side that exclude each other
- * @param twice programs that ran beside each other, or again after they succeeded
- * @param stuck tasks that neither ended nor said what they wait for
- * @param unopenable starts on a store that could not be opened
+ * @param seed seed of the run
+ * @param rounds simulations, kills and power cuts
+ * @param acknowledged changes that must be durable
+ * @param lost acknowledged changes that are missing or wrong, with dependent data
+ * @param conflicting tasks that ran in parallel although they exclude each other
+ * @param twice programs that ran in parallel, or again after they succeeded
+ * @param stuck tasks that neither ended nor stated what they wait for
+ * @param unopenable starts with a store that could not be opened
  */
 public record TortureReport(
         long seed,
@@ -31,23 +31,23 @@ public record TortureReport(
     private static final Path FILE = Path.of("target", "torture.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Rounds in which so many answers were given, and nothing was found. */
+    /** A report without violations. */
     public static TortureReport of(long seed, long rounds, long acknowledged) {
         return new TortureReport(seed, rounds, acknowledged, 0, 0, 0, 0, 0);
     }
 
-    /** What was written with a seed. */
+    /** The stored report of a seed. */
     public static TortureReport soFar(long seed) throws IOException {
-        var there = Files.exists(FILE) ? JSON.readValue(FILE.toFile(), TortureReport.class) : null;
-        return there != null && there.seed == seed ? there : of(seed, 0, 0);
+        var stored = Files.exists(FILE) ? JSON.readValue(FILE.toFile(), TortureReport.class) : null;
+        return stored != null && stored.seed == seed ? stored : of(seed, 0, 0);
     }
 
-    /** How often a promise was broken. */
+    /** Number of violations. */
     long broken() {
         return lost + conflicting + twice + stuck + unopenable;
     }
 
-    /** Everything was as promised. */
+    /** Whether no promise was violated. */
     public boolean clean() {
         return broken() == 0;
     }
@@ -64,14 +64,12 @@ public record TortureReport(
                 unopenable + other.unopenable);
     }
 
-    /** Forgets what was written before. */
+    /** Deletes the stored report. */
     public static void begin() throws IOException {
         Files.deleteIfExists(FILE);
     }
 
-    /**
-     * Adds this to what was written before with the same seed, and returns all of it as one line.
-     */
+    /** Adds this to the stored report of the same seed, and returns the sum as one line. */
     public String add() throws IOException {
         var all = soFar(seed).plus(this);
         Files.createDirectories(FILE.getParent());

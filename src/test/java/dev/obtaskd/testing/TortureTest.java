@@ -11,16 +11,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * A torture whose failures are in the {@link TortureReport}: what fails and has counted nothing
- * itself is as bad as something lost. Only where a seed was given: without one each torture begins
- * with its own.
+ * A fault-injection test whose failures are counted in the {@link TortureReport}: a failure that
+ * the test has not counted itself counts as a loss. Applies only if a seed is given; without one,
+ * every test chooses its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(TortureTest.Failures.class)
 public @interface TortureTest {
 
-    /** Looks at the tally before and after. */
+    /** Compares the report before and after the test. */
     final class Failures implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
 
         private static final Namespace OURS = Namespace.create(TortureTest.class);

@@ -21,20 +21,20 @@ class TortureTestTest {
     private final Path file = Path.of("target", "torture.json");
     private String given;
 
-    /** Played by the tests below alone. */
+    /** Run by the tests below only. */
     @TortureTest
     static final class Torture {
 
         @Test
-        void holds() {}
+        void passes() {}
 
         @Test
-        void breaks() {
-            throw new AssertionError("something of no kind that is counted");
+        void fails() {
+            throw new AssertionError("a failure without a category");
         }
 
         @Test
-        void countsWhatBreaks() throws Exception {
+        void countsItsFailure() throws Exception {
             new TortureReport(OURS, 1, 0, 0, 0, 1, 0, 0).add();
             throw new AssertionError("that");
         }
@@ -64,34 +64,34 @@ class TortureTestTest {
     }
 
     @Test
-    void aFailureThatCountedNothingIsALoss() throws Exception {
-        assertThat(play("breaks")).isEqualTo(1);
+    void anUncountedFailureIsALoss() throws Exception {
+        assertThat(run("fails")).isEqualTo(1);
         assertThat(TortureReport.soFar(OURS))
                 .isEqualTo(new TortureReport(OURS, 0, 0, 1, 0, 0, 0, 0));
     }
 
     @Test
-    void aFailureThatWasCountedIsNotCountedAgain() throws Exception {
-        assertThat(play("countsWhatBreaks")).isEqualTo(1);
+    void countsNoFailureTwice() throws Exception {
+        assertThat(run("countsItsFailure")).isEqualTo(1);
         assertThat(TortureReport.soFar(OURS))
                 .isEqualTo(new TortureReport(OURS, 1, 0, 0, 0, 1, 0, 0));
     }
 
     @Test
-    void whatHoldsIsNone() throws Exception {
-        assertThat(play("holds")).isZero();
+    void countsNoPassingTest() throws Exception {
+        assertThat(run("passes")).isZero();
         assertThat(TortureReport.soFar(OURS).clean()).isTrue();
     }
 
     @Test
-    void withoutASeedNothingIsCounted() throws Exception {
+    void countsNothingWithoutASeed() throws Exception {
         System.clearProperty(SEED);
-        assertThat(play("breaks")).isEqualTo(1);
+        assertThat(run("fails")).isEqualTo(1);
         assertThat(file).doesNotExist();
     }
 
-    /** How many failed. */
-    private static long play(String method) {
+    /** Runs a test and returns the number of failures. */
+    private static long run(String method) {
         var listener = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A caller would block here. A simulation has one thread only: a caller that would block throws
- * this throwable, and is told the answer, or called once more, when the simulation has come to it.
+ * Thrown where a caller would block. A simulation has one thread only, so the caller gets the
+ * result later, or is called again, when the simulation has produced it.
  */
 public final class WouldBlockException extends Error {
 
@@ -16,7 +16,7 @@ public final class WouldBlockException extends Error {
         this.answer = answer;
     }
 
-    /** Calls something that waits for the answer to a write at its very end. */
+    /** Calls code that waits for the result of a write as its last action. */
     @SuppressWarnings("unchecked")
     public static <T> CompletableFuture<T> answerOf(Supplier<T> caller) {
         try {

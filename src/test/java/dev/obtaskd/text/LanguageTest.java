@@ -14,12 +14,12 @@ class LanguageTest {
                 "en-GB, EN",
         "'fr,zh;q=0.1', ZH", "fr, EN", "*, EN", "'', EN", "';;q=x', EN", "'zh;q=9', EN",
     })
-    void isTheFavouriteOfTheTwo(String header, Language language) {
+    void isThePreferredOneOfTheTwo(String header, Language language) {
         assertThat(Language.of(header)).isEqualTo(language);
     }
 
     @Test
-    void isEnglishWithoutTheHeader() {
+    void isEnglishByDefault() {
         assertThat(Language.of(null)).isEqualTo(Language.EN);
     }
 }

@@ -25,13 +25,13 @@ class MessagesTest {
     private static final Path BUNDLES = Path.of("src/main/resources/messages");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
 
-    /** A bundle that a class opens, and the keys that it asks for as literals. */
+    /** A bundle that a class opens, and the keys that it uses as literals. */
     private static final Pattern OPENED = Pattern.compile("Messages\\.of\\(\\s*\"([a-z-]+)\"\\)");
 
     private static final Pattern ASKED =
             Pattern.compile("MESSAGES\\.text\\(\\s*\"([^\"]+)\"\\s*[,)]");
 
-    /** A string literal with a Chinese character; no literal spans lines. */
+    /** A string literal with a Chinese character; literals do not span lines. */
     private static final Pattern CHINESE_LITERAL =
             Pattern.compile(
                     "\"(?:[^\"\\\\\\n]|\\\\.)*[\\u3000-\\u303f\\u4e00-\\u9fff\\uff00-\\uffef]");
@@ -78,7 +78,7 @@ class MessagesTest {
     }
 
     @Test
-    void everyKeyThatTheSourcesNameExists() throws IOException {
+    void everyKeyUsedInTheSourcesExists() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             var sources =
                     files.filter(file -> file.toString().endsWith(".java"))
@@ -146,7 +146,7 @@ class MessagesTest {
                 .collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 
-    /** A source without the lines of comments, which may quote Chinese terms. */
+    /** The source without comment lines, which may quote Chinese terms. */
     private static String code(Path file) {
         return read(file)
                 .lines()

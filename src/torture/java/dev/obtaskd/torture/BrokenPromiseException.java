@@ -1,6 +1,6 @@
 package dev.obtaskd.torture;
 
-/** A promise that does not hold. */
+/** A violated promise of the daemon. */
 final class BrokenPromiseException extends RuntimeException {
 
     private final DaemonPromise promise;

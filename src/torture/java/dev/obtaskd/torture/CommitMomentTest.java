@@ -18,34 +18,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A person's terminate, a time-out and the end of the program meet around one commit: in every
- * order, in every division into batches, and with each batch failing in every way. Seeds get there
- * by chance; here are all of them, for operations of every size.
+ * A terminate request, a timeout and the end of the program around one commit: in every order, in
+ * every division into batches, and with every fault of every batch. Random seeds reach some of
+ * these cases; this test runs all of them, for operations of every size.
  */
 class CommitMomentTest {
 
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
+
+    /** Which of the simulated operations take part: each whose number this divides. */
+    private static final int STRIDE = Integer.getInteger("obtaskd.stride", 600);
+
     private static final List<Integer> OPERATIONS =
             IntStream.range(0, SimulatedOperations.COUNT)
-                    .filter(number -> number % 120 == 0)
+                    .filter(number -> number % STRIDE == 0)
                     .boxed()
                     .toList();
     private static final int CALLS = 12;
 
-    /** Numbers that choose the first task, no key and no condition. */
+    /** Event numbers that select the first task, no key and no condition. */
     private static final SimulationEvent TERMINATE =
             event(Kind.OPERATE, 0, TaskOp.TERMINATE.ordinal(), 3);
 
     private static final SimulationEvent A_DAY = event(Kind.CLOCK, 0, 0, 0);
-    private static final SimulationEvent TURN = event(Kind.TURN, 0, 0, 0);
+    private static final SimulationEvent LOOP = event(Kind.LOOP, 0, 0, 0);
     private static final SimulationEvent THREAD = event(Kind.THREAD, 0, 0, 0);
     private static final SimulationEvent SERVE = event(Kind.SERVE, 1, 0, 0);
 
-    /** A task whose first program runs. */
+    /** Submits a task and starts its first program. */
     private static final List<SimulationEvent> BEFORE =
             List.of(event(Kind.SUBMIT, 0, 1, 0), SERVE, THREAD);
 
-    /** Ends the fault and delivers pending answers. */
+    /** Ends the fault and delivers pending results. */
     private static final List<SimulationEvent> AFTER_FAULT =
             List.of(
                     event(Kind.REOPEN, 0, 0, 0),
@@ -53,7 +57,7 @@ class CommitMomentTest {
                     THREAD,
                     event(Kind.LATER, 0, 0, 0));
 
-    /** How the program ends: well, stopped if it was asked to, and badly. */
+    /** How the program ends: successfully, stopped if this was requested, or failed. */
     private static final int[] ENDS = {0, 5, 7};
 
     @TempDir Path directory;
@@ -83,7 +87,7 @@ class CommitMomentTest {
                 simulation.run();
             } catch (BrokenPromiseException broken) {
                 throw new AssertionError(
-                        script + "\n" + String.join("\n", torture.story(script)), broken);
+                        script + "\n" + String.join("\n", torture.transcript(script)), broken);
             }
             acknowledged += simulation.acknowledged();
         }
@@ -94,7 +98,7 @@ class CommitMomentTest {
         var scripts = new ArrayList<SimulationScript>();
         for (var end : ENDS) {
             var ended = List.of(event(Kind.END, 0, end, 0), THREAD);
-            for (var order : orders(List.of(List.of(TERMINATE), List.of(A_DAY, TURN), ended))) {
+            for (var order : orders(List.of(List.of(TERMINATE), List.of(A_DAY, LOOP), ended))) {
                 for (var events : withFaults(order)) {
                     OPERATIONS.forEach(
                             operation ->
@@ -107,9 +111,7 @@ class CommitMomentTest {
         return scripts;
     }
 
-    /**
-     * Each division of three moments into batches, each with all that can go wrong in one of them.
-     */
+    /** Every division of three events into batches, with every fault in one of them. */
     private static List<List<SimulationEvent>> withFaults(List<List<SimulationEvent>> moments) {
         var all = new ArrayList<List<SimulationEvent>>();
         for (int cuts = 0; cuts < 4; cuts++) {
@@ -137,7 +139,7 @@ class CommitMomentTest {
         return events;
     }
 
-    /** Also none at all: a fault at a call that is never made. */
+    /** Includes a fault at a call that is never made, hence no fault. */
     private static List<SimulationEvent> faults() {
         var faults = new ArrayList<SimulationEvent>();
         for (int kind = 1; kind < BatchFault.Kind.values().length; kind++) {

@@ -1,15 +1,17 @@
 package dev.obtaskd.torture;
 
-/** What the daemon promises, whatever happens. */
+/** The promises of the daemon. */
 enum DaemonPromise {
-    /** What was acknowledged is there for ever. */
+    /** Every acknowledged change is stored permanently. */
     LOST,
-    /** No two unfinished tasks have claims in conflict, and what is held is what they claim. */
+    /** No two unfinished tasks have conflicting claims, and the holds match the claims. */
     CONFLICTING,
-    /** No sub task's program runs beside another one of it, or again after it succeeded. */
+    /**
+     * No two programs of a sub task run at the same time, and none runs again after it succeeded.
+     */
     TWICE,
-    /** Everything unfinished moves, or says what it waits for. */
+    /** Every unfinished task progresses, or states what it waits for. */
     STUCK,
-    /** What is shown agrees with what is. */
+    /** Reported states match the actual ones. */
     WRONG
 }

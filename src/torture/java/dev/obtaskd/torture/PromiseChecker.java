@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Looks after every step whether what was promised holds; by rules of its own, not by those of the
+ * Checks after every step that all promises hold, by rules of its own instead of those of the
  * daemon.
  */
 final class PromiseChecker {
 
     private final List<Task> acknowledged = new ArrayList<>();
 
-    /** Tasks that were operated though they were not any more what the request insisted on. */
-    private final List<Task> overlooked = new ArrayList<>();
+    /** Tasks that were operated although their version differed from the one in the request. */
+    private final List<Task> staleVersions = new ArrayList<>();
 
     /** Tasks that continue although their termination was acknowledged. */
     private final List<Task> unstopped = new ArrayList<>();
@@ -41,52 +41,52 @@ final class PromiseChecker {
         this.workers = workers;
     }
 
-    /** This was acknowledged as durable. */
+    /** Records a change that was acknowledged as durable. */
     void acknowledge(Task task) {
         acknowledged.add(task);
     }
 
-    /** An operation was acknowledged as durable. */
+    /** Records an operation that was acknowledged as durable. */
     void acknowledge(Task task, ControlRequest request) {
         acknowledge(task);
         if (request.ifVersion() != null && task.version() > request.ifVersion() + 1) {
-            overlooked.add(task);
+            staleVersions.add(task);
         }
     }
 
-    /** The termination of a task was acknowledged. */
+    /** Records an acknowledged termination of a task. */
     void terminated(Task task) {
         if (!task.terminating() && !task.state().terminal() && !task.state().failed()) {
             unstopped.add(task);
         }
     }
 
-    /** How many answers were given that must last. */
+    /** Number of acknowledged changes. */
     int acknowledged() {
         return acknowledged.size();
     }
 
     /**
-     * @throws BrokenPromiseException if a promise is broken
+     * @throws BrokenPromiseException if a promise is violated
      */
     void check(InMemoryTables stored) {
         require(
                 DaemonPromise.WRONG,
-                overlooked.isEmpty(),
-                "operated in spite of If-Match: tasks %s",
-                overlooked.stream().map(Task::id).toList());
+                staleVersions.isEmpty(),
+                "operated despite If-Match: tasks %s",
+                staleVersions.stream().map(Task::id).toList());
         require(
                 DaemonPromise.WRONG,
                 unstopped.isEmpty(),
-                "terminated and going on: tasks %s",
+                "terminated, but still running: tasks %s",
                 unstopped.stream().map(Task::id).toList());
         for (var change : stored.takeChanges()) {
             follow(change);
         }
-        nothingLost(stored);
-        noConflict(stored);
-        stored.tasks().forEach(PromiseChecker::moves);
-        noMoreThanWorkers(stored);
+        checkNothingLost(stored);
+        checkNoConflict(stored);
+        stored.tasks().forEach(PromiseChecker::checkProgress);
+        checkWorkerLimit(stored);
         programs.check();
     }
 
@@ -96,13 +96,13 @@ final class PromiseChecker {
         require(
                 DaemonPromise.LOST,
                 Objects.equals(known.get(after.id()), before),
-                "a change of task %s skips what was there",
+                "a change of task %s is based on another version than the stored one",
                 after.id());
         if (before != null) {
             require(
                     DaemonPromise.WRONG,
                     !before.state().terminal(),
-                    "task %s is %s and still changes",
+                    "task %s is %s, but still changes",
                     after.id(),
                     before.state());
         }
@@ -119,7 +119,7 @@ final class PromiseChecker {
                 require(
                         DaemonPromise.WRONG,
                         before == null || !before.terminating() || !begins(then, subTask),
-                        "%s of task %s begins, though the task is being terminated",
+                        "%s of task %s starts although the task is being terminated",
                         subTask.stepId(),
                         after.id());
                 programs.changed(after, subTask);
@@ -131,12 +131,12 @@ final class PromiseChecker {
         return after.attemptNo() > before.attemptNo() && after.attempt().startedAt() != null;
     }
 
-    private void nothingLost(InMemoryTables stored) {
+    private void checkNothingLost(InMemoryTables stored) {
         for (var task : known.values()) {
             require(
                     DaemonPromise.LOST,
                     task.equals(stored.task(task.id())),
-                    "task %s is not what it was",
+                    "task %s changed without being written",
                     task.id());
         }
         for (var task : acknowledged) {
@@ -144,12 +144,12 @@ final class PromiseChecker {
             require(
                     DaemonPromise.LOST,
                     now != null,
-                    "task %s was acknowledged, and is not there",
+                    "task %s was acknowledged, but is not stored",
                     task.id());
             require(
                     DaemonPromise.LOST,
                     now.version() > task.version() || now.equals(task),
-                    "task %s was acknowledged in version %d, and is not that",
+                    "task %s was acknowledged in version %d, but differs from it",
                     task.id(),
                     task.version());
         }
@@ -168,17 +168,17 @@ final class PromiseChecker {
         require(
                 DaemonPromise.TWICE,
                 new HashSet<>(keys).size() == keys.size(),
-                "a repeated request made a second task: %s",
+                "a repeated request created a second task: %s",
                 keys);
         require(
                 DaemonPromise.LOST,
                 submits == stored.tasks().size(),
-                "%d tasks, and the audit knows of %d",
+                "%d tasks are stored, but %d are in the audit",
                 stored.tasks().size(),
                 submits);
     }
 
-    private static void noConflict(InMemoryTables stored) {
+    private static void checkNoConflict(InMemoryTables stored) {
         var wanted = new HashMap<TaskId, Claim>();
         for (var task : stored.tasks()) {
             var claims = claims(task);
@@ -212,7 +212,7 @@ final class PromiseChecker {
         require(
                 DaemonPromise.CONFLICTING,
                 held.equals(wanted),
-                "held is %s, claimed is %s",
+                "holds are %s, claims are %s",
                 held,
                 wanted);
     }
@@ -223,7 +223,7 @@ final class PromiseChecker {
                 && !(task.origin().releaseOnFailure() && task.state().failed());
     }
 
-    /** The matrix of the task center, told once more. */
+    /** The exclusion matrix of the task center, implemented independently. */
     private static boolean conflict(Claim one, Claim other) {
         if (one.scope() != other.scope()) {
             return false;
@@ -236,7 +236,7 @@ final class PromiseChecker {
                 || one.key().equals(other.key());
     }
 
-    private void noMoreThanWorkers(InMemoryTables stored) {
+    private void checkWorkerLimit(InMemoryTables stored) {
         var working =
                 stored.tasks().stream()
                         .flatMap(task -> task.subTasks().stream())
@@ -248,13 +248,13 @@ final class PromiseChecker {
         require(
                 DaemonPromise.WRONG,
                 working <= workers,
-                "%d sub tasks run, and there are %d workers",
+                "%d sub tasks run with %d workers",
                 working,
                 workers);
     }
 
-    /** What is shown as going on has something going on, or to be waited for. */
-    private static void moves(Task task) {
+    /** A task that is shown as active has an active sub task or one that waits. */
+    private static void checkProgress(Task task) {
         var active =
                 task.subTasks().stream()
                         .anyMatch(
@@ -289,10 +289,10 @@ final class PromiseChecker {
                 task.id(),
                 task.state(),
                 task.endedAt());
-        task.subTasks().forEach(subTask -> explained(task, subTask));
+        task.subTasks().forEach(subTask -> checkWaitReason(task, subTask));
     }
 
-    private static void explained(Task task, SubTask subTask) {
+    private static void checkWaitReason(Task task, SubTask subTask) {
         var attempting =
                 switch (subTask.state()) {
                     case RUNNING, CANCELING, ROLLING_BACK -> true;
@@ -309,7 +309,7 @@ final class PromiseChecker {
                 };
         require(
                 DaemonPromise.STUCK,
-                attempting == subTask.attempting(),
+                attempting == subTask.hasRunningAttempt(),
                 "%s of task %s is %s, and its attempt %s",
                 subTask.stepId(),
                 task.id(),

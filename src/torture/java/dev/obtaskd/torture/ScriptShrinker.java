@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a failing script small: leaves out whatever it fails without. */
+/** Shrinks a failing script: removes everything that the failure does not need. */
 final class ScriptShrinker {
 
     private final Predicate<SimulationScript> fails;
@@ -16,7 +16,7 @@ final class ScriptShrinker {
     }
 
     /**
-     * @param fails whether a script still fails in the way that is looked into
+     * @param fails whether a script still fails in the same way
      */
     static SimulationScript smallest(SimulationScript script, Predicate<SimulationScript> fails) {
         var shrink = new ScriptShrinker(script, fails);
@@ -31,7 +31,7 @@ final class ScriptShrinker {
         return shrink.smallest;
     }
 
-    /** Half of them at once, then a quarter, in the end each alone. */
+    /** Removes half of the events at once, then a quarter, and finally single events. */
     private void fewerEvents() {
         for (int size = Math.max(1, smallest.events().size() / 2); size > 0; size /= 2) {
             for (int from = smallest.events().size() - size; from >= 0; from -= size) {
@@ -48,7 +48,7 @@ final class ScriptShrinker {
         }
     }
 
-    /** Others, with fewer steps. */
+    /** Replaces operations by ones with fewer steps. */
     private void smallerOperations() {
         for (int i = 0; i < smallest.operations().size(); i++) {
             var number = smallest.operations().get(i);

@@ -7,7 +7,7 @@ import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.IdempotentRequest;
 import dev.obtaskd.engine.SubmitRequest;
 import dev.obtaskd.engine.SubmitResult;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** What people ask the daemon for, and what they may rely on once they are told. */
+/** Requests of simulated callers, and the answers that they may rely on. */
 final class SimulatedCallers {
 
     private static final Actor ADMIN =
@@ -28,7 +28,7 @@ final class SimulatedCallers {
     private final List<Integer> operations;
 
     /**
-     * @param operations numbers of those that are submitted
+     * @param operations numbers of the operations that are submitted
      */
     SimulatedCallers(Simulation simulation, PromiseChecker promises, List<Integer> operations) {
         this.simulation = simulation;
@@ -36,7 +36,7 @@ final class SimulatedCallers {
         this.operations = operations;
     }
 
-    void happens(SimulationEvent event) {
+    void apply(SimulationEvent event) {
         var tasks = simulation.stored().tasks();
         if (event.kind() == SimulationEvent.Kind.SUBMIT) {
             submit(event);
@@ -45,12 +45,12 @@ final class SimulatedCallers {
             switch (event.kind()) {
                 case OPERATE -> operate(task, op(task, event), request(task, event));
                 case OPERATE_ONE -> operateOne(task, event);
-                default -> simulation.life().rehearse(op(task, event), task.id());
+                default -> simulation.daemon().dryRun(op(task, event), task.id());
             }
         }
     }
 
-    /** With no conditions. */
+    /** Operates a task without conditions. */
     void operate(Task task, TaskOp op) {
         operate(task, op, new ControlRequest(ADMIN, null, null, null));
     }
@@ -63,11 +63,12 @@ final class SimulatedCallers {
                 operation, key == null ? "" : " with the key \"" + key + '"');
         var none = JsonNodeFactory.instance.objectNode();
         var submission =
-                new SubmitRequest(operation, none, List.of(), key, ADMIN, repeat(key, operation));
-        told(
-                simulation.life().submit(submission),
+                new SubmitRequest(
+                        operation, none, List.of(), key, ADMIN, idempotent(key, operation));
+        onResult(
+                simulation.daemon().submit(submission),
                 submitted -> {
-                    simulation.say("  told: %s", submitted.getClass().getSimpleName());
+                    simulation.say("  result: %s", submitted.getClass().getSimpleName());
                     if (submitted instanceof SubmitResult.Accepted(var task)) {
                         promises.acknowledge(task);
                     }
@@ -75,9 +76,10 @@ final class SimulatedCallers {
     }
 
     private void operate(Task task, TaskOp op, ControlRequest request) {
-        simulation.say("a caller requests to %s task %s%s", op.word(), task.id(), seen(request));
-        told(
-                simulation.life().operate(op, task.id(), request),
+        simulation.say(
+                "a caller requests to %s task %s%s", op.apiName(), task.id(), conditions(request));
+        onResult(
+                simulation.daemon().operate(op, task.id(), request),
                 controlled -> {
                     operated(controlled, request);
                     if (op == TaskOp.TERMINATE
@@ -87,7 +89,7 @@ final class SimulatedCallers {
                 });
     }
 
-    /** Mostly one that is possible, as far as people can see. */
+    /** Prefers operations that are allowed in the task's state. */
     private static TaskOp op(Task task, SimulationEvent event) {
         var ops = TaskOp.values();
         var first = event.b() % ops.length;
@@ -106,28 +108,28 @@ final class SimulatedCallers {
         var request = request(task, event);
         simulation.say(
                 "a caller requests to %s %s of task %s%s",
-                op.word(), subTask.stepId(), task.id(), seen(request));
-        told(
-                simulation.life().operate(op, task.idOf(subTask), request),
+                op.apiName(), subTask.stepId(), task.id(), conditions(request));
+        onResult(
+                simulation.daemon().operate(op, task.idOf(subTask), request),
                 controlled -> operated(controlled, request));
     }
 
     private void operated(ControlResult controlled, ControlRequest request) {
-        simulation.say("  told: %s", controlled.getClass().getSimpleName());
+        simulation.say("  result: %s", controlled.getClass().getSimpleName());
         if (controlled instanceof ControlResult.Accepted(var task)) {
             promises.acknowledge(task, request);
         }
     }
 
-    /** An answer counts unless the daemon dies before sending it. */
-    private <T> void told(CompletableFuture<T> answer, Consumer<T> reader) {
-        var mine = simulation.life();
+    /** A result counts only if the daemon does not die before sending it. */
+    private <T> void onResult(CompletableFuture<T> answer, Consumer<T> reader) {
+        var daemon = simulation.daemon();
         answer.whenComplete(
                 (value, failure) -> {
-                    if (mine == simulation.life() && failure == null) {
+                    if (daemon == simulation.daemon() && failure == null) {
                         reader.accept(value);
-                    } else if (mine == simulation.life()) {
-                        simulation.say("  told: %s", failure.getMessage());
+                    } else if (daemon == simulation.daemon()) {
+                        simulation.say("  result: %s", failure.getMessage());
                     }
                 });
     }
@@ -140,24 +142,25 @@ final class SimulatedCallers {
                     default -> null;
                 };
         var key = event.c() % 5 == 0 ? "operate " + event.c() % 3 : null;
-        return new ControlRequest(ADMIN, null, version, repeat(key, task.id() + " " + event.b()));
+        return new ControlRequest(
+                ADMIN, null, version, idempotent(key, task.id() + " " + event.b()));
     }
 
-    private static String seen(ControlRequest request) {
+    private static String conditions(ControlRequest request) {
         return (request.ifVersion() == null ? "" : " if it has version " + request.ifVersion())
-                + (request.repeat() == null
+                + (request.idempotency() == null
                         ? ""
-                        : " with the key \"" + request.repeat().key() + '"');
+                        : " with the key \"" + request.idempotency().key() + '"');
     }
 
-    private static IdempotentRequest repeat(String key, String what) {
+    private static IdempotentRequest idempotent(String key, String what) {
         return key == null
                 ? null
                 : new IdempotentRequest(
                         key,
                         what,
                         task ->
-                                new StoredResponse(
+                                new IdempotencyRecord(
                                         ADMIN.user(),
                                         key,
                                         what,

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The operations of all simulations, the same in every run: small graphs of every shape, every
- * claim and every rule of a step. Written as site files, so that the daemon's own catalogue reads
- * and checks them.
+ * The operations of all simulations, the same in every run: small graphs of every shape, claim and
+ * step rule. They are written as site files, so that the daemon's own catalogue reads and checks
+ * them.
  */
 final class SimulatedOperations {
 
     static final int COUNT = 480;
 
-    /** Programs outlive the daemon; calls die with it. */
+    /** Programs survive the death of the daemon; calls do not. */
     static final String PROGRAM = "program";
 
     static final String CALL = "call";
@@ -33,7 +33,7 @@ final class SimulatedOperations {
 
     private SimulatedOperations() {}
 
-    /** Writes them all below a directory, and has them read. */
+    /** Writes all operations to a directory and loads them. */
     static SimulatedDaemon.Site site(Path directory) {
         try {
             var place = Files.createDirectories(directory.resolve("operations"));
@@ -47,7 +47,7 @@ final class SimulatedOperations {
         return SimulatedDaemon.Site.of(directory, List.of(new Kind(PROGRAM), new Kind(CALL)));
     }
 
-    /** The larger the number, the more steps. */
+    /** The larger the number, the more steps the operation has. */
     static String name(int number) {
         return "sim." + number;
     }
@@ -132,7 +132,7 @@ final class SimulatedOperations {
         };
     }
 
-    /** Only its name is of use: the simulation does the work. */
+    /** A step kind of which only the name is used: the simulation does its work. */
     private record Kind(String name) implements StepKind {
         @Override
         public List<Flaw> check(JsonNode spec) {

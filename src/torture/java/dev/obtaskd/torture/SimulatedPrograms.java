@@ -22,12 +22,12 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** The programs on the host: they know nothing of the daemon, and most of them outlive it. */
+/** The programs on the host: they are independent of the daemon, and most of them survive it. */
 final class SimulatedPrograms implements SimulatedDaemon.Host {
 
     private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
 
-    /** One program, from its start; what it leaves is found until it is cleared away. */
+    /** One program from its start; its result is kept until the attempt is cleared. */
     static final class Program {
         final String key;
         final TaskId taskId;
@@ -46,7 +46,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
             kind = task.stepOf(subTask).kind();
         }
 
-        boolean goesOn() {
+        boolean running() {
             return result == null && !dead;
         }
     }
@@ -57,49 +57,50 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     private final Map<Long, Integer> succeeded = new HashMap<>();
 
     /**
-     * @param stored the task of an id as it is on disk now
+     * @param stored returns the stored task with an id
      */
     SimulatedPrograms(Function<TaskId, Task> stored) {
         this.stored = stored;
     }
 
-    /** Those that go on, the oldest first. */
-    List<Program> going() {
-        return traces.values().stream().filter(Program::goesOn).toList();
+    /** The running programs, the oldest first. */
+    List<Program> running() {
+        return traces.values().stream().filter(Program::running).toList();
     }
 
     void end(Program program, AttemptResult result) {
         program.result = result;
     }
 
-    /** The daemon died: what lived inside it is gone. */
+    /** Ends what was running inside the daemon when it died. */
     void daemonDied() {
-        going().stream()
+        running().stream()
                 .filter(program -> program.kind.equals(SimulatedOperations.CALL))
                 .forEach(program -> program.dead = true);
     }
 
     /**
-     * The host lost its power, and what was not forced to disk: of programs that began, and even of
-     * some that ended, there may be no trace left.
+     * Simulates a power cut of the host: unforced data is lost, so programs that started, and even
+     * some that ended, may have left no trace.
      *
-     * @param kept which of the traces are left, by their order
+     * @param kept whether a trace is kept, by its index
      */
     void powerCut(IntPredicate kept) {
-        going().forEach(program -> program.dead = true);
+        running().forEach(program -> program.dead = true);
         var keys = List.copyOf(traces.keySet());
         IntStream.range(0, keys.size())
                 .filter(kept.negate())
                 .forEach(i -> traces.remove(keys.get(i)));
     }
 
-    /** A sub task's state changed on disk. */
+    /** Records the changed state of a stored sub task. */
     void changed(Task task, SubTask now) {
-        believed(now);
+        hasRun(now);
         switch (now.state()) {
             case SUCCEEDED -> succeeded.put(now.id(), now.attemptNo());
             case ROLLED_BACK, ROLLING_BACK -> succeeded.remove(now.id());
-            // Stopped on its way back, with nothing to undo: people have given its success up.
+            // Canceled during its rollback, with nothing to undo: the operator has discarded its
+            // success.
             case ROLLBACK_FAILED ->
                     succeeded
                             .keySet()
@@ -113,7 +114,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
     }
 
     /** A program that ran to its end has run, even if a stop was requested meanwhile. */
-    private void believed(SubTask subTask) {
+    private void hasRun(SubTask subTask) {
         var program = subTask.attempt() == null ? null : traces.get(key(subTask));
         if (program != null
                 && program.result instanceof AttemptResult.Succeeded
@@ -131,7 +132,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
             Task task, SubTask subTask, boolean again, boolean sameBoot, boolean canceled) {
         var program = traces.get(key(subTask));
         if (program == null && again && !sameBoot) {
-            // It may have run: the power cut has dropped what would tell.
+            // The program may have run: the power cut has lost the proof.
             return Optional.empty();
         }
         if (program == null) {
@@ -158,7 +159,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
         traces.remove(key(subTask));
     }
 
-    /** Null if there is nothing to begin. */
+    /** Returns null if there is nothing to start. */
     private Program begin(Task task, SubTask subTask, boolean again, boolean canceled) {
         if (canceled || (again && kindOf(task, subTask).equals(SimulatedOperations.CALL))) {
             return null;
@@ -175,7 +176,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
             throw new BrokenPromiseException(
                     DaemonPromise.TWICE, "the program of " + what + " is started a second time");
         }
-        if (going().stream().anyMatch(program -> program.subTaskId == subTask.id())) {
+        if (running().stream().anyMatch(program -> program.subTaskId == subTask.id())) {
             throw new BrokenPromiseException(
                     DaemonPromise.TWICE,
                     "the program of " + what + " is started beside an earlier one");
@@ -183,7 +184,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
         var onDisk = stored.apply(task.id());
         if (onDisk == null
                 || onDisk.subTask(subTask.id()).attemptNo() != subTask.attemptNo()
-                || !onDisk.subTask(subTask.id()).attempting()) {
+                || !onDisk.subTask(subTask.id()).hasRunningAttempt()) {
             throw new BrokenPromiseException(
                     DaemonPromise.WRONG,
                     "the program of " + what + " is started, and the store does not know it");
@@ -204,7 +205,7 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
                             + " succeeded");
         }
         for (var need : task.stepOf(subTask).needs()) {
-            if (task.of(need).stream().anyMatch(upstream -> !upstream.state().done())) {
+            if (task.subTasksOf(need).stream().anyMatch(upstream -> !upstream.state().done())) {
                 throw new BrokenPromiseException(
                         DaemonPromise.WRONG,
                         "the program of " + what + " is started before " + need + " is done");
@@ -212,11 +213,11 @@ final class SimulatedPrograms implements SimulatedDaemon.Host {
         }
     }
 
-    /** No program goes on that the store believes to be over. */
+    /** No program runs whose attempt the store regards as ended. */
     void check() {
-        for (var program : going()) {
+        for (var program : running()) {
             var subTask = stored.apply(program.taskId).subTask(program.subTaskId);
-            if (subTask.attemptNo() != program.attempt.number() || !subTask.attempting()) {
+            if (subTask.attemptNo() != program.attempt.number() || !subTask.hasRunningAttempt()) {
                 throw new BrokenPromiseException(
                         DaemonPromise.WRONG,
                         "program "

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Plays one script: the daemon through all its lives, its store, its clock, and the programs on its
+ * Runs one script: the daemon with all its restarts, its store, its clock, and the programs on its
  * host.
  */
 final class Simulation {
@@ -26,16 +26,16 @@ final class Simulation {
     private final SettableClock clock = new SettableClock();
     private final SimulatedPrograms programs;
     private final PromiseChecker promises;
-    private final SimulatedCallers people;
+    private final SimulatedCallers callers;
 
     /** Null while the daemon is down. */
-    private SimulatedDaemon life;
+    private SimulatedDaemon daemon;
 
     private boolean recovered;
     private int boots;
 
     /**
-     * @param transcript is told, for people, what happened
+     * @param transcript receives a description of every event
      */
     Simulation(
             SimulatedDaemon.Site site,
@@ -48,11 +48,11 @@ final class Simulation {
         this.transcript = transcript;
         programs = new SimulatedPrograms(id -> store.committed().task(id));
         promises = new PromiseChecker(programs, script.workers());
-        people = new SimulatedCallers(this, promises, script.operations());
+        callers = new SimulatedCallers(this, promises, script.operations());
     }
 
     /**
-     * @throws BrokenPromiseException if a promise is broken
+     * @throws BrokenPromiseException if a promise is violated
      */
     void run() {
         store.clear();
@@ -60,13 +60,13 @@ final class Simulation {
         serve(Integer.MAX_VALUE, BatchFault.NONE);
         check();
         for (var event : script.events()) {
-            happens(event);
+            apply(event);
             check();
         }
-        new SimulationEnd(this, script.seed()).comes();
+        new SimulationEnd(this, script.seed()).run();
     }
 
-    /** How many answers were given that must last. */
+    /** Number of acknowledged changes. */
     int acknowledged() {
         return promises.acknowledged();
     }
@@ -74,35 +74,35 @@ final class Simulation {
     void check() {
         promises.check(store.committed());
         if (up()) {
-            life.flaw(stored().tasks())
+            daemon.inconsistency(stored().tasks())
                     .ifPresent(
-                            flaw -> {
-                                throw new BrokenPromiseException(DaemonPromise.STUCK, flaw);
+                            difference -> {
+                                throw new BrokenPromiseException(DaemonPromise.STUCK, difference);
                             });
         }
     }
 
-    private void happens(SimulationEvent event) {
+    private void apply(SimulationEvent event) {
         switch (event.kind()) {
             case KILL -> kill("the daemon is killed");
             case POWER_CUT -> powerCut(event);
             case END -> end(event);
             case CLOCK -> clock(event);
             case START -> {
-                if (life == null) {
+                if (daemon == null) {
                     start();
                     serve(event.a() % 4, BatchFault.NONE);
                 }
             }
             default -> {
-                if (life != null) {
-                    inLife(event);
+                if (daemon != null) {
+                    whileUp(event);
                 }
             }
         }
     }
 
-    private void inLife(SimulationEvent event) {
+    private void whileUp(SimulationEvent event) {
         switch (event.kind()) {
             case SERVE ->
                     serve(
@@ -112,18 +112,20 @@ final class Simulation {
             case REOPEN -> reopen();
             case THREAD -> thread(event);
             case LATER -> later(event);
-            case TURN -> turn();
+            case LOOP -> runLoop();
             case PROGRESS -> progress(1 + event.a() % 3, event.b());
-            case DISK -> life.writer().full(event.a() % 2 == 0);
+            case DISK -> daemon.writer().full(event.a() % 2 == 0);
             case WAIT -> programWaits(event);
             case LATE -> late(event);
-            case SUBMIT, OPERATE, OPERATE_ONE, REHEARSE -> {
-                // The port opens when everything has been found again.
+            case SUBMIT, OPERATE, OPERATE_ONE, DRY_RUN -> {
+                // The port opens after the recovery.
                 if (recovered) {
-                    people.happens(event);
+                    callers.apply(event);
                 }
             }
-            default -> throw new IllegalArgumentException("no event of a life: " + event);
+            default ->
+                    throw new IllegalArgumentException(
+                            "not an event of a running daemon: " + event);
         }
     }
 
@@ -131,29 +133,29 @@ final class Simulation {
         return store.committed();
     }
 
-    SimulatedDaemon life() {
-        return life;
+    SimulatedDaemon daemon() {
+        return daemon;
     }
 
-    /** Whether the daemon serves people. */
+    /** Whether the daemon accepts requests. */
     boolean up() {
-        return life != null && recovered;
+        return daemon != null && recovered;
     }
 
     void start() {
         say("the daemon starts");
-        life = site.begin(store, programs, "boot " + boots, clock, script.workers());
+        daemon = site.begin(store, programs, "boot " + boots, clock, script.workers());
         recovered = false;
-        var mine = life;
-        life.recover()
+        var current = daemon;
+        daemon.recover()
                 .whenComplete(
                         (resumed, failure) -> {
-                            if (mine != life) {
+                            if (current != daemon) {
                                 return;
                             }
                             if (failure == null) {
                                 recovered = true;
-                                say("it has found %d attempts again", resumed);
+                                say("it has recovered %d attempts", resumed);
                             } else {
                                 kill("it cannot start: " + failure.getMessage());
                             }
@@ -161,28 +163,28 @@ final class Simulation {
     }
 
     private void kill(String why) {
-        if (life != null) {
+        if (daemon != null) {
             say(why);
-            life = null;
+            daemon = null;
             recovered = false;
             programs.daemonDied();
         }
     }
 
     private void powerCut(SimulationEvent event) {
-        kill("the power goes");
+        kill("the host loses power");
         programs.powerCut(trace -> (event.a() >> trace % 6 & 1) == 0);
         boots++;
     }
 
     void serve(int most, BatchFault fault) {
-        var mine = life;
-        if (life.writer().waiting() > 0) {
+        var current = daemon;
+        if (daemon.writer().waiting() > 0) {
             say(
                     "the store runs a batch of %d%s",
-                    Math.min(most, life.writer().waiting()),
+                    Math.min(most, daemon.writer().waiting()),
                     fault == BatchFault.NONE ? "" : ": " + fault);
-            mine.serve(most, fault, () -> kill("the daemon dies of it"));
+            current.serve(most, fault, () -> kill("the daemon dies"));
         }
     }
 
@@ -195,40 +197,40 @@ final class Simulation {
     }
 
     void reopen() {
-        if (!life.writer().open()) {
-            say("the store can be written again");
-            life.writer().reopen();
+        if (!daemon.writer().open()) {
+            say("the store is writable again");
+            daemon.writer().reopen();
         }
     }
 
-    /** The loop turns if it would without its safety timer. */
-    void turnIfWoken() {
-        if (recovered && life.wantsToTurn()) {
-            turn();
+    /** Runs the loop if it would run without its safety timer. */
+    void runLoopIfDue() {
+        if (recovered && daemon.loopIsDue()) {
+            runLoop();
         }
     }
 
-    private void turn() {
+    private void runLoop() {
         if (recovered) {
-            say("the loop turns");
-            life.turn();
+            say("the loop runs");
+            daemon.runLoop();
         }
     }
 
     private void thread(SimulationEvent event) {
-        if (life.threads() > 0) {
-            goOn(event.a() % life.threads());
+        if (daemon.threads() > 0) {
+            continueThread(event.a() % daemon.threads());
         }
     }
 
-    void goOn(int thread) {
-        say("thread %s", life.goOn(thread));
+    void continueThread(int thread) {
+        say("thread %s", daemon.continueThread(thread));
     }
 
     private void later(SimulationEvent event) {
-        if (life.later() > 0) {
-            say("something waiting is done");
-            life.doLater(event.a() % life.later());
+        if (daemon.later() > 0) {
+            say("a deferred action is executed");
+            daemon.doLater(event.a() % daemon.later());
         }
     }
 
@@ -240,13 +242,13 @@ final class Simulation {
                     case 2, 3 -> Duration.ofMinutes(event.b());
                     default -> Duration.ofSeconds(event.b());
                 };
-        say("the clock goes on by %s", time);
+        say("the clock advances by %s", time);
         clock.pass(time);
     }
 
-    /** What goes well by itself for some rounds. */
+    /** Continues everything without faults for some rounds. */
     private void progress(int rounds, int luck) {
-        for (int round = 0; round < rounds && life != null; round++) {
+        for (int round = 0; round < rounds && daemon != null; round++) {
             all(luck + round);
             check();
         }
@@ -254,29 +256,29 @@ final class Simulation {
 
     private void all(int luck) {
         reopen();
-        turnIfWoken();
+        runLoopIfDue();
         serve(Integer.MAX_VALUE, BatchFault.NONE);
-        for (int left = life.later(); left > 0 && life.later() > 0; left--) {
-            life.doLater(0);
+        for (int left = daemon.later(); left > 0 && daemon.later() > 0; left--) {
+            daemon.doLater(0);
         }
-        for (int thread = life.threads() - 1; thread >= 0; thread--) {
-            goOn(thread);
+        for (int thread = daemon.threads() - 1; thread >= 0; thread--) {
+            continueThread(thread);
         }
-        var going = programs.going();
-        for (int i = 0; i < going.size(); i++) {
-            end(going.get(i), (luck + i) % 7);
+        var running = programs.running();
+        for (int i = 0; i < running.size(); i++) {
+            end(running.get(i), (luck + i) % 7);
         }
     }
 
     private void end(SimulationEvent event) {
-        var going = programs.going();
-        if (!going.isEmpty()) {
-            end(going.get(event.a() % going.size()), event.b() % 10);
+        var running = programs.running();
+        if (!running.isEmpty()) {
+            end(running.get(event.a() % running.size()), event.b() % 10);
         }
     }
 
     /**
-     * @param how it ends: the smaller, the better
+     * @param how how it ends: lower values are more successful
      */
     void end(SimulatedPrograms.Program program, int how) {
         AttemptResult result =
@@ -295,15 +297,15 @@ final class Simulation {
     }
 
     private void programWaits(SimulationEvent event) {
-        var going = programs.going();
-        if (!going.isEmpty()) {
-            var program = going.get(event.a() % going.size());
+        var running = programs.running();
+        if (!running.isEmpty()) {
+            var program = running.get(event.a() % running.size());
             say("program %s waits", program.key);
-            life.waits(program.taskId, program.attempt, clock.instant().plusSeconds(60));
+            daemon.waits(program.taskId, program.attempt, clock.instant().plusSeconds(60));
         }
     }
 
-    /** The report changes nothing, as the attempt it names is over. */
+    /** The report changes nothing, since its attempt has already ended. */
     private void late(SimulationEvent event) {
         var tasks = stored().tasks();
         if (tasks.isEmpty() || !recovered) {
@@ -311,20 +313,20 @@ final class Simulation {
         }
         var task = tasks.get(event.a() % tasks.size());
         var subTask = task.subTasks().get(event.b() % task.subTasks().size());
-        var no = subTask.attempting() ? subTask.attemptNo() - 1 : subTask.attemptNo();
+        var no = subTask.hasRunningAttempt() ? subTask.attemptNo() - 1 : subTask.attemptNo();
         if (no < 1) {
             return;
         }
         serve(Integer.MAX_VALUE, BatchFault.NONE);
         check();
         var before = stored().task(task.id()).subTask(subTask.id());
-        if (life == null
-                || !life.writer().open()
-                || before.attempting() && before.attemptNo() == no) {
+        if (daemon == null
+                || !daemon.writer().open()
+                || before.hasRunningAttempt() && before.attemptNo() == no) {
             return;
         }
         say("a late result of attempt %d of %s of task %s", no, subTask.stepId(), task.id());
-        life.ended(
+        daemon.ended(
                 task.id(),
                 new AttemptKey(task.idOf(subTask), no),
                 event.c() % 2 == 0
@@ -339,13 +341,15 @@ final class Simulation {
         }
     }
 
-    /** What a result changes, in contrast to what the rest of a turn may start. */
+    /**
+     * The part of a sub task that a result changes, in contrast to what the same unit may start.
+     */
     private static List<Object> ends(SubTask subTask) {
         return List.of(subTask.output(), subTask.attemptNo(), subTask.state());
     }
 
-    SimulatedCallers people() {
-        return people;
+    SimulatedCallers callers() {
+        return callers;
     }
 
     SettableClock clock() {
@@ -356,12 +360,12 @@ final class Simulation {
         return programs;
     }
 
-    void say(String words, Object... arguments) {
+    void say(String text, Object... arguments) {
         if (transcript != SILENCE) {
-            transcript.accept(String.format(words, arguments));
+            transcript.accept(String.format(text, arguments));
         }
     }
 
-    /** For runs whose output is not needed. */
-    static final Consumer<String> SILENCE = words -> {};
+    /** For runs whose transcript is not needed. */
+    static final Consumer<String> SILENCE = text -> {};
 }

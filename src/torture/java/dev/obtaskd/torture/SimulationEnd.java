@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * The end of a simulation: nothing goes wrong any more, programs end, people deal with what failed,
- * and everything must come to rest.
+ * The end of a simulation: no more faults occur, programs end, callers resolve failed tasks, and
+ * every task must come to an end.
  */
 final class SimulationEnd {
 
@@ -23,13 +23,13 @@ final class SimulationEnd {
     }
 
     /**
-     * @throws BrokenPromiseException if it does not come
+     * @throws BrokenPromiseException if a task remains unfinished
      */
-    void comes() {
-        if (simulation.life() == null) {
+    void run() {
+        if (simulation.daemon() == null) {
             simulation.start();
         }
-        simulation.life().writer().full(false);
+        simulation.daemon().writer().full(false);
         settle();
         for (int round = 0; round < 3; round++) {
             forEachFailed(TaskOp.values()[random.nextInt(2)]);
@@ -43,49 +43,49 @@ final class SimulationEnd {
         require(
                 simulation.stored().holds().isEmpty(),
                 "still held: " + simulation.stored().holds());
-        require(simulation.programs().going().isEmpty(), "programs go on");
+        require(simulation.programs().running().isEmpty(), "programs are still running");
     }
 
     private void forEachFailed(TaskOp op) {
         for (var task : simulation.stored().tasks()) {
             if (task.state().failed()) {
-                simulation.people().operate(task, op);
+                simulation.callers().operate(task, op);
                 settle();
             }
         }
     }
 
-    /** Until nothing goes on and nothing is due. */
+    /** Runs until nothing is running and nothing is due. */
     private void settle() {
         for (int round = 0; round < ROUNDS; round++) {
             round();
             simulation.check();
-            if (atRest()) {
-                resting();
+            if (idle()) {
+                checkIdle();
                 return;
             }
         }
-        throw new BrokenPromiseException(DaemonPromise.STUCK, "it does not come to rest");
+        throw new BrokenPromiseException(DaemonPromise.STUCK, "the daemon does not become idle");
     }
 
     private void round() {
         simulation.reopen();
-        simulation.turnIfWoken();
+        simulation.runLoopIfDue();
         simulation.serve(Integer.MAX_VALUE, BatchFault.NONE);
-        while (simulation.life().later() > 0) {
-            simulation.life().doLater(0);
+        while (simulation.daemon().later() > 0) {
+            simulation.daemon().doLater(0);
         }
-        for (int thread = simulation.life().threads() - 1; thread >= 0; thread--) {
-            simulation.goOn(thread);
+        for (int thread = simulation.daemon().threads() - 1; thread >= 0; thread--) {
+            simulation.continueThread(thread);
         }
         simulation
                 .programs()
-                .going()
+                .running()
                 .forEach(program -> simulation.end(program, random.nextInt(6)));
         simulation
-                .life()
+                .daemon()
                 .nextDue()
-                .filter(due -> simulation.programs().going().isEmpty())
+                .filter(due -> simulation.programs().running().isEmpty())
                 .ifPresent(due -> simulation.clock().pass(untilAfter(due)));
     }
 
@@ -94,21 +94,21 @@ final class SimulationEnd {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private boolean atRest() {
+    private boolean idle() {
         return simulation.up()
-                && simulation.programs().going().isEmpty()
-                && simulation.life().nextDue().isEmpty()
-                && simulation.life().threads() == 0
-                && simulation.life().later() == 0
-                && simulation.life().writer().waiting() == 0;
+                && simulation.programs().running().isEmpty()
+                && simulation.daemon().nextDue().isEmpty()
+                && simulation.daemon().threads() == 0
+                && simulation.daemon().later() == 0
+                && simulation.daemon().writer().waiting() == 0;
     }
 
-    private void resting() {
-        require(simulation.life().idle(), "something still goes on");
+    private void checkIdle() {
+        require(simulation.daemon().idle(), "the daemon is not idle");
         for (var task : simulation.stored().tasks()) {
             require(
                     task.state().terminal() || task.state().failed(),
-                    "task " + task.id() + " rests in the state " + task.state());
+                    "task " + task.id() + " stays in the state " + task.state());
         }
     }
 

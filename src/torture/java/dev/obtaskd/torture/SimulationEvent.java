@@ -4,50 +4,50 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * One thing that happens. The numbers choose among what there is at that moment, so that an event
- * keeps some meaning when others are left out.
+ * One event of a simulation. The numbers select among the current objects, so that an event stays
+ * applicable when others are removed.
  */
 record SimulationEvent(Kind kind, int a, int b, int c) {
 
-    /** What can happen, and how often it does compared with others. */
+    /** Kinds of events with their relative frequency. */
     enum Kind {
-        /** A person submits operation a, perhaps with an idempotency key. */
+        /** A caller submits operation a, possibly with an idempotency key. */
         SUBMIT(12),
-        /** A person operates task a. */
+        /** A caller operates task a. */
         OPERATE(14),
-        /** A person operates a sub task of task a. */
+        /** A caller operates a sub task of task a. */
         OPERATE_ONE(8),
-        /** A person asks what an operation on task a would do. */
-        REHEARSE(2),
+        /** A caller requests a dry run of an operation on task a. */
+        DRY_RUN(2),
         /** The store runs a batch. */
         SERVE(30),
-        /** The store runs a batch, and something goes wrong. */
+        /** The store runs a batch with a fault. */
         FAULT(9),
-        /** A failed store can be written again. */
+        /** A failed store becomes writable again. */
         REOPEN(12),
-        /** A thread goes on. */
+        /** A thread continues. */
         THREAD(24),
         /** A program ends. */
         END(18),
-        /** A program says that it waits. */
+        /** A program reports that it waits. */
         WAIT(3),
         /** Reports the end of an attempt that has already ended. */
         LATE(3),
-        /** An answer reaches its waiting caller, or a report is sent again. */
+        /** A result reaches its waiting caller, or a report is repeated. */
         LATER(16),
         /** Time passes, or the clock is set. */
         CLOCK(6),
-        /** The loop turns. */
-        TURN(3),
-        /** All goes well for a while. */
+        /** The loop runs. */
+        LOOP(3),
+        /** Everything continues without faults for some rounds. */
         PROGRESS(14),
         /** The daemon is killed. */
         KILL(3),
-        /** The host loses its power. */
+        /** The host loses power. */
         POWER_CUT(1),
         /** The daemon starts. */
         START(24),
-        /** The disk gets nearly full, or has room again. */
+        /** The disk becomes nearly full, or has free space again. */
         DISK(1);
 
         private final int weight;

@@ -12,15 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Plays the scripts of many seeds, and tells in a small case what is wrong with the first that
- * fails.
- */
+/** Runs the scripts of many seeds, and explains the first failure by a shortened script. */
 final class SimulationRunner {
 
     private final SimulatedDaemon.Site site;
     private final Supplier<SteppedStore> stores;
-    private final AtomicLong played = new AtomicLong();
+    private final AtomicLong completed = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<Failure> failure = new AtomicReference<>();
 
@@ -28,29 +25,29 @@ final class SimulationRunner {
     private record Failure(long seed, Throwable why) {}
 
     /**
-     * @param stores makes a new one, for one thread
+     * @param stores creates a store for one thread
      */
     SimulationRunner(SimulatedDaemon.Site site, Supplier<SteppedStore> stores) {
         this.site = site;
         this.stores = stores;
     }
 
-    /** What came of it so far. */
-    TortureReport tally(long seed) {
+    /** The results so far. */
+    TortureReport report(long seed) {
         var found = failure.get();
         return new TortureReport(
                 seed,
-                played.get(),
+                completed.get(),
                 acknowledged.get(),
-                is(found, DaemonPromise.LOST) + is(found, DaemonPromise.WRONG),
-                is(found, DaemonPromise.CONFLICTING),
-                is(found, DaemonPromise.TWICE),
-                is(found, DaemonPromise.STUCK),
+                count(found, DaemonPromise.LOST) + count(found, DaemonPromise.WRONG),
+                count(found, DaemonPromise.CONFLICTING),
+                count(found, DaemonPromise.TWICE),
+                count(found, DaemonPromise.STUCK),
                 0);
     }
 
-    /** A failure of no other kind is none of the daemon's promises, but as bad as a lost answer. */
-    private static int is(@Nullable Failure found, DaemonPromise promise) {
+    /** An unexpected exception violates no promise of the daemon, but counts like a wrong state. */
+    private static int count(@Nullable Failure found, DaemonPromise promise) {
         var broken =
                 found == null
                         ? null
@@ -61,15 +58,15 @@ final class SimulationRunner {
     }
 
     /**
-     * Plays until one fails.
+     * Runs seeds until one fails.
      *
-     * @return what is wrong, for people; empty if nothing is
+     * @return description of the failure; empty if there is none
      */
-    Optional<String> play(long firstSeed, long seeds) throws InterruptedException {
+    Optional<String> run(long firstSeed, long seeds) throws InterruptedException {
         var next = new AtomicLong(firstSeed);
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            threads.add(Thread.ofPlatform().start(() -> playSome(next, firstSeed + seeds)));
+            threads.add(Thread.ofPlatform().start(() -> runSeeds(next, firstSeed + seeds)));
         }
         for (var thread : threads) {
             thread.join();
@@ -77,21 +74,18 @@ final class SimulationRunner {
         return Optional.ofNullable(failure.get()).map(this::explain);
     }
 
-    /**
-     * The whole story of a seed: what happened, line by line, and what was wrong with it in the
-     * end.
-     */
-    List<String> story(SimulationScript script) {
-        var story = new ArrayList<String>();
+    /** The transcript of a script, followed by its failure. */
+    List<String> transcript(SimulationScript script) {
+        var transcript = new ArrayList<String>();
         try (var store = stores.get()) {
-            new Simulation(site, store, script, story::add).run();
+            new Simulation(site, store, script, transcript::add).run();
         } catch (RuntimeException | AssertionError e) {
-            story.add(e.toString());
+            transcript.add(e.toString());
         }
-        return story;
+        return transcript;
     }
 
-    private void playSome(AtomicLong next, long end) {
+    private void runSeeds(AtomicLong next, long end) {
         try (var store = stores.get()) {
             for (var seed = next.getAndIncrement();
                     seed < end && failure.get() == null;
@@ -103,7 +97,7 @@ final class SimulationRunner {
                 } catch (RuntimeException | AssertionError e) {
                     failure.compareAndSet(null, new Failure(seed, e));
                 }
-                played.incrementAndGet();
+                completed.incrementAndGet();
                 acknowledged.addAndGet(simulation.acknowledged());
             }
         }
@@ -115,24 +109,24 @@ final class SimulationRunner {
             var small =
                     ScriptShrinker.smallest(
                             script, smaller -> kind(found.why()).equals(fails(store, smaller)));
-            var words = new StringJoiner("\n  ");
-            words.add(
+            var text = new StringJoiner("\n  ");
+            text.add(
                     "seed "
                             + found.seed()
                             + " (repeat with -Dobtaskd.seed="
                             + found.seed()
                             + " -Dobtaskd.seeds=1): "
                             + found.why());
-            words.add(
-                    "a smaller case, of "
+            text.add(
+                    "shortened script with operations "
                             + small.operations().stream().map(SimulatedOperations::name).toList()
                             + ", with "
                             + small.workers()
-                            + " workers and the events "
+                            + " workers and events "
                             + small.events()
                             + ":");
-            story(small).forEach(words::add);
-            return words.toString();
+            transcript(small).forEach(text::add);
+            return text.toString();
         }
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What happens in one simulation.
+ * The events of one simulation.
  *
- * @param seed also of what is left to chance at the end, when everything is brought to rest
- * @param operations numbers of those that are submitted
- * @param workers how many sub tasks run at once
+ * @param seed also determines the random choices at the end, when all tasks are brought to an end
+ * @param operations numbers of the operations that are submitted
+ * @param workers maximum number of sub tasks that run at once
  */
 record SimulationScript(
         long seed, List<Integer> operations, int workers, List<SimulationEvent> events) {

@@ -18,21 +18,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The engine, its rules and its store against people, programs, faults and deaths at the worst
- * moments: every seed is a story of its own, and the same one each time. {@code -Dobtaskd.seed}
- * says where to begin, {@code -Dobtaskd.seeds} how many to play.
+ * Runs the engine, its rules and its store against callers, programs, faults and kills at arbitrary
+ * moments. A seed determines the run. {@code -Dobtaskd.seed} is the first seed, {@code
+ * -Dobtaskd.seeds} the number of seeds.
  */
 @TortureTest
 class SimulatorTest {
 
-    /** Seeds played in memory for each one played on H2, which takes longer. */
+    /** Number of seeds run in memory for each one on H2, which is slower. */
     private static final int ON_H2 = 50;
 
     private static final long FIRST = Long.getLong("obtaskd.seed", 1);
     private static final long SEEDS = Long.getLong("obtaskd.seeds", 5_000);
 
     /**
-     * Kept here, as its level is forgotten with it. What goes wrong on purpose would fill the log.
+     * A strong reference, since the level of an unreferenced logger is lost. Injected faults would
+     * fill the log.
      */
     private static final Logger LOG = Logger.getLogger("dev.obtaskd");
 
@@ -56,7 +57,7 @@ class SimulatorTest {
 
     @Test
     void keepsItsPromisesInMemory() throws Exception {
-        plays(new SimulationRunner(site, InMemoryStore::new), SEEDS, "in memory");
+        run(new SimulationRunner(site, InMemoryStore::new), SEEDS, "in memory");
     }
 
     @Test
@@ -68,27 +69,27 @@ class SimulatorTest {
                         () ->
                                 new InMemoryH2Store(
                                         "torture" + databases.getAndIncrement(), site.specs()));
-        plays(torture, Math.max(1, SEEDS / ON_H2), "on H2");
+        run(torture, Math.max(1, SEEDS / ON_H2), "on H2");
     }
 
     @Test
-    void aSeedIsTheSameStoryEachTime() {
+    void aSeedAlwaysHasTheSameTranscript() {
         var torture = new SimulationRunner(site, InMemoryStore::new);
         for (long seed = 1; seed <= 20; seed++) {
-            assertThat(torture.story(SimulationScript.of(seed)))
+            assertThat(torture.transcript(SimulationScript.of(seed)))
                     .isNotEmpty()
-                    .isEqualTo(torture.story(SimulationScript.of(seed)));
+                    .isEqualTo(torture.transcript(SimulationScript.of(seed)));
         }
     }
 
-    private static void plays(SimulationRunner torture, long seeds, String where) throws Exception {
+    private static void run(SimulationRunner torture, long seeds, String where) throws Exception {
         System.out.printf("simulator %s: %d seeds from %d%n", where, seeds, FIRST);
-        var wrong = torture.play(FIRST, seeds);
-        var tally = torture.tally(FIRST);
-        System.out.printf("simulator %s: %s%n", where, tally.add());
-        assertThat(wrong).as("what is wrong").isEmpty();
-        assertThat(tally.clean()).isTrue();
-        assertThat(tally.rounds()).isEqualTo(seeds);
-        assertThat(tally.acknowledged()).isPositive();
+        var failure = torture.run(FIRST, seeds);
+        var report = torture.report(FIRST);
+        System.out.printf("simulator %s: %s%n", where, report.add());
+        assertThat(failure).as("failure of a seed").isEmpty();
+        assertThat(report.clean()).isTrue();
+        assertThat(report.rounds()).isEqualTo(seeds);
+        assertThat(report.acknowledged()).isPositive();
     }
 }

@@ -51,7 +51,7 @@ public class AgentFacts {
     }
 
     String ip() {
-        return settings.agent().ip();
+        return settings.agent().address().ip();
     }
 
     int port() {

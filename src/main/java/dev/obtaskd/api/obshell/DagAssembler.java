@@ -11,12 +11,14 @@ import dev.obtaskd.task.GenericIds;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.text.Language;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Converts tasks to the records of obshell's wire format. */
@@ -68,18 +70,26 @@ class DagAssembler {
 
     /** A single node, optionally with its sub tasks. */
     NodeDetail node(Task task, TaskStep step, boolean details) {
-        return node(task, step, data(details, task.of(step.id()).size()), details);
+        return node(task, step, data(details, task.subTasksOf(step.id()).size()), details);
     }
 
-    /** A single sub task, with more log lines than inside a dag. */
-    TaskDetail subTask(Task task, SubTask subTask) {
-        return subTask(task, subTask, LINES_ALONE);
+    /**
+     * A single sub task, with more log lines than inside a dag.
+     *
+     * @param language of the notice about omitted lines
+     */
+    TaskDetail subTask(Task task, SubTask subTask, Language language) {
+        return subTask(task, subTask, () -> lines(task, subTask, language));
     }
 
-    /** The log of a sub task. */
-    List<LogEntry> log(Task task, SubTask subTask) {
+    /**
+     * The log of a sub task.
+     *
+     * @param language of the notice about omitted lines
+     */
+    List<LogEntry> log(Task task, SubTask subTask, Language language) {
         var local = task.origin().claim().scope() == TaskScope.LOCAL;
-        return logs.tail(task, subTask, LINES_ALONE).stream()
+        return lines(task, subTask, language).stream()
                 .map(
                         line ->
                                 new LogEntry(
@@ -93,11 +103,15 @@ class DagAssembler {
                 .toList();
     }
 
+    private List<SubTaskLogs.Line> lines(Task task, SubTask subTask, Language language) {
+        return logs.tailWithOmission(task, subTask, id(task, subTask.id()), LINES_ALONE, language);
+    }
+
     private NodeDetail node(
             Task task, TaskStep step, @Nullable Map<String, Object> data, boolean details) {
         var state = DagStateMapper.of(task, step);
         var span = TimeSpan.of(task, step);
-        var subTasks = task.of(step.id());
+        var subTasks = task.subTasksOf(step.id());
         // The step has no row of its own: it is known by its first sub task.
         var row = subTasks.getFirst().id();
         return new NodeDetail(
@@ -111,12 +125,21 @@ class DagAssembler {
                 data,
                 details
                         ? subTasks.stream()
-                                .map(subTask -> subTask(task, subTask, LINES_IN_DAG))
+                                .map(
+                                        subTask ->
+                                                subTask(
+                                                        task,
+                                                        subTask,
+                                                        () ->
+                                                                logs.tail(
+                                                                        task,
+                                                                        subTask,
+                                                                        LINES_IN_DAG)))
                                 .toList()
                         : null);
     }
 
-    private TaskDetail subTask(Task task, SubTask subTask, int lines) {
+    private TaskDetail subTask(Task task, SubTask subTask, Supplier<List<SubTaskLogs.Line>> lines) {
         var state = DagStateMapper.of(task, subTask);
         var span = TimeSpan.of(task, subTask);
         return new TaskDetail(
@@ -133,9 +156,7 @@ class DagAssembler {
                 switch (state.state()) {
                     case PENDING, READY -> null;
                     case RUNNING, FAILED, SUCCEED ->
-                            logs.tail(task, subTask, lines).stream()
-                                    .map(SubTaskLogs.Line::text)
-                                    .toList();
+                            lines.get().stream().map(SubTaskLogs.Line::text).toList();
                 });
     }
 

@@ -100,7 +100,9 @@ class DagOperations {
     }
 
     private static Optional<SubTask> firstFailed(Task task, TaskStep step) {
-        return task.of(step.id()).stream().filter(subTask -> subTask.state().failed()).findFirst();
+        return task.subTasksOf(step.id()).stream()
+                .filter(subTask -> subTask.state().failed())
+                .findFirst();
     }
 
     private static ObshellException notAllowed(AllowedOperation why) {
@@ -118,16 +120,16 @@ class DagOperations {
     private Optional<Task> changed(
             ControlResult outcome, Function<AllowedOperation, ObshellException> refused) {
         return switch (outcome) {
-            case ControlResult.Accepted _, ControlResult.Repeated _ -> Optional.empty();
+            case ControlResult.Accepted _, ControlResult.IdempotentReplay _ -> Optional.empty();
             case ControlResult.VersionChanged(var current) -> Optional.of(current);
-            case ControlResult.Raced(var current) -> Optional.of(current);
+            case ControlResult.ConcurrentUpdate(var current) -> Optional.of(current);
             case ControlResult.Refused(var why, _) -> throw refused.apply(why);
             case ControlResult.Unknown _ -> throw DagIds.notFound("record not found");
             case ControlResult.Held(var by, var holder, _) ->
                     throw ConflictText.held(by, holder, this::id);
             case ControlResult.Expired(var newer, var current) ->
                     throw ConflictText.expired(newer, current, this::id);
-            case ControlResult.Mismatch _ ->
+            case ControlResult.IdempotencyMismatch _ ->
                     throw new IllegalStateException("no key was given: " + outcome);
         };
     }

@@ -4,6 +4,7 @@ import dev.obtaskd.api.obshell.mapping.DagIds;
 import dev.obtaskd.api.obshell.mapping.LenientJson;
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
+import dev.obtaskd.text.Language;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -83,17 +84,21 @@ public class DagResource {
     /** A sub task, always with details. */
     @GET
     @Path("sub_task/{id}")
-    public TaskDetail subTask(@PathParam("id") String id) {
+    public TaskDetail subTask(@PathParam("id") String id, @Context HttpServerRequest request) {
         var owned = ids.subTask(id);
-        return dags.subTask(owned.task(), owned.subTask());
+        return dags.subTask(owned.task(), owned.subTask(), language(request));
     }
 
     /** The log of a sub task; empty for one that does not exist. */
     @GET
     @Path("sub_task/{id}/logs")
-    public List<LogEntry> log(@PathParam("id") String id) {
+    public List<LogEntry> log(@PathParam("id") String id, @Context HttpServerRequest request) {
         return ids.findSubTask(id)
-                .map(owned -> dags.log(owned.task(), owned.subTask()))
+                .map(owned -> dags.log(owned.task(), owned.subTask(), language(request)))
                 .orElse(List.of());
+    }
+
+    private static Language language(HttpServerRequest request) {
+        return Language.of(request.getHeader("Accept-Language"));
     }
 }

@@ -24,10 +24,12 @@ class EnvelopeFilter {
     private static final Set<String> UNKNOWN_METHODS = Set.of("HEAD", "OPTIONS");
 
     private final EnvelopeWriter json;
+    private final KnownPaths paths;
     private final Clock clock;
 
-    EnvelopeFilter(EnvelopeWriter json, Clock clock) {
+    EnvelopeFilter(EnvelopeWriter json, KnownPaths paths, Clock clock) {
         this.json = json;
+        this.paths = paths;
         this.clock = clock;
     }
 
@@ -40,12 +42,15 @@ class EnvelopeFilter {
         if (!RequestContext.isObshellPath(context.request().path())) {
             return;
         }
-        var refusal = RequestContext.of(context).refusal();
+        var requestContext = RequestContext.of(context);
+        var refusal = requestContext.refusal();
         if (refusal != null && refusal.code() == ObshellErrorCode.HEADER_DECRYPT_FAILED) {
             throw refusal;
         }
         if (UNKNOWN_METHODS.contains(request.getMethod())) {
-            throw new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
+            throw paths.contains(context.request().path())
+                    ? new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND)
+                    : requestContext.pathUnknown();
         }
     }
 

@@ -73,14 +73,14 @@ class UnfinishedDags {
     }
 
     private boolean current(Result result) {
-        var now = changes.soFar();
+        var now = changes.commitCount();
         return now.isPresent()
                 && now.equals(result.changes())
                 && nanoTime.getAsLong() - result.readAt() < MAX_AGE.toNanos();
     }
 
     private List<SerializedDag> read(Query query) {
-        var before = changes.soFar();
+        var before = changes.commitCount();
         var readAt = nanoTime.getAsLong();
         var tasks = lists.unfinished(query.scope(), query.details());
         var serialized =
@@ -95,6 +95,6 @@ class UnfinishedDags {
     }
 
     private static boolean logsGrow(Task task) {
-        return task.subTasks().stream().anyMatch(SubTask::attempting);
+        return task.subTasks().stream().anyMatch(SubTask::hasRunningAttempt);
     }
 }

@@ -8,31 +8,6 @@
                 @Components(
                         parameters = {
                             @Parameter(
-                                    name = OpenApiRefs.LIMIT,
-                                    in = ParameterIn.QUERY,
-                                    description = "Maximum number of items",
-                                    schema =
-                                            @Schema(
-                                                    type = SchemaType.INTEGER,
-                                                    minimum = "1",
-                                                    maximum = "500",
-                                                    defaultValue = "50")),
-                            @Parameter(
-                                    name = OpenApiRefs.CURSOR,
-                                    in = ParameterIn.QUERY,
-                                    description = "nextCursor of the previous page",
-                                    schema = @Schema(type = SchemaType.STRING)),
-                            @Parameter(
-                                    name = OpenApiRefs.DRY_RUN,
-                                    in = ParameterIn.QUERY,
-                                    description =
-                                            "true: change nothing and return 200 with the effects"
-                                                    + " of the operation",
-                                    schema =
-                                            @Schema(
-                                                    type = SchemaType.BOOLEAN,
-                                                    defaultValue = "false")),
-                            @Parameter(
                                     name = OpenApiRefs.KEY,
                                     in = ParameterIn.HEADER,
                                     description =

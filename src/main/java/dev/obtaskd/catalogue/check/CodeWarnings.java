@@ -2,8 +2,8 @@ package dev.obtaskd.catalogue.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.catalogue.operation.Template;
-import dev.obtaskd.json.JsonPointers;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,8 @@ import java.util.stream.IntStream;
  */
 final class CodeWarnings {
 
-    private static final String ADVICE =
-            " may treat the template in \"%s\" as code; pass the value as a further argument, in"
-                    + " env or on stdin";
+    private static final Messages MESSAGES = Messages.of("catalogue");
+
     private static final Pattern SHELL = Pattern.compile("(ba|da|z|k|a|mk|fi|c|tc)?sh");
 
     /** Options with code, by program. Short options may be combined: {@code -ne}. */
@@ -133,7 +132,6 @@ final class CodeWarnings {
 
     private static Flaw flaw(String pointer, String program, String argument) {
         var shown = argument.strip().lines().findFirst().orElse("");
-        return new Flaw(
-                pointer, JsonPointers.dotted(pointer) + ": " + program + ADVICE.formatted(shown));
+        return Flaws.at(pointer, MESSAGES.text("code.warning", program, shown));
     }
 }

@@ -2,8 +2,8 @@ package dev.obtaskd.catalogue.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.catalogue.operation.Template;
-import dev.obtaskd.json.JsonPointers;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.Messages;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  * shell.
  */
 final class CommandRules {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final Pattern SHELL = Pattern.compile("(.*/)?(ba|da|z|k|a|mk|fi|c|tc)?sh");
     private static final Pattern TAKES_CODE = Pattern.compile("[-+][A-Za-z]*c");
@@ -43,10 +45,7 @@ final class CommandRules {
     }
 
     private static Flaw flaw(String pointer, String argument) {
-        var message =
-                "the template in \""
-                        + argument.strip().lines().findFirst().orElse("")
-                        + "\" could become code; pass the value as a further argument";
-        return new Flaw(pointer, JsonPointers.dotted(pointer) + ": " + message);
+        var shown = argument.strip().lines().findFirst().orElse("");
+        return Flaws.at(pointer, MESSAGES.text("code.refused", shown));
     }
 }

@@ -2,7 +2,9 @@ package dev.obtaskd.catalogue.check;
 
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.task.TaskGraph;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.text.Messages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** Step ids are unique, dependencies exist, and there is no cycle. */
 final class GraphRules {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private GraphRules() {}
 
@@ -22,27 +26,27 @@ final class GraphRules {
             var step = steps.get(i);
             var at = "/steps/" + i;
             if (!seen.add(step.id())) {
-                flaws.add(new Flaw(at + "/id", "two steps have the id \"" + step.id() + "\""));
+                flaws.add(new Flaw(at + "/id", MESSAGES.text("graph.duplicate", step.id())));
             }
             for (var need : step.needs()) {
                 if (!ids.contains(need)) {
-                    var message =
-                            "step \"" + step.id() + "\" needs the unknown step \"" + need + "\"";
+                    var message = MESSAGES.text("graph.unknown", step.id(), need);
                     flaws.add(new Flaw(at + "/needs", message));
                 }
             }
         }
         if (flaws.isEmpty()) {
-            circle(operation, flaws);
+            cycle(operation, flaws);
         }
         return flaws;
     }
 
-    private static void circle(Operation operation, List<Flaw> flaws) {
+    private static void cycle(Operation operation, List<Flaw> flaws) {
         try {
             operation.graph();
-        } catch (IllegalArgumentException e) {
-            flaws.add(new Flaw("/steps", String.valueOf(e.getMessage())));
+        } catch (TaskGraph.CycleException e) {
+            flaws.add(
+                    new Flaw("/steps", MESSAGES.text("graph.cycle", String.join(", ", e.steps()))));
         }
     }
 }

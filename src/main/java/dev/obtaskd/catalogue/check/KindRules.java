@@ -1,9 +1,9 @@
 package dev.obtaskd.catalogue.check;
 
 import dev.obtaskd.catalogue.operation.Operation;
-import dev.obtaskd.json.JsonPointers;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.Messages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** Every action has a known kind that accepts its specification. */
 final class KindRules {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private final Map<String, StepKind> kinds = new TreeMap<>();
 
@@ -27,22 +29,15 @@ final class KindRules {
         var name = place.action().kind();
         var kind = kinds.get(name);
         if (kind == null) {
-            var known =
-                    kinds.isEmpty()
-                            ? "there is none"
-                            : "there is " + String.join(", ", kinds.keySet());
+            var known = String.join(", ", kinds.keySet());
             return Stream.of(
-                    new Flaw(place.pointer(), "unknown step kind \"" + name + "\"; " + known));
+                    new Flaw(
+                            place.pointer(),
+                            kinds.isEmpty()
+                                    ? MESSAGES.text("kind.unknown.none", name)
+                                    : MESSAGES.text("kind.unknown", name, known)));
         }
         return kind.check(place.action().spec()).stream()
-                .map(
-                        flaw ->
-                                new Flaw(
-                                        place.pointer() + flaw.pointer(),
-                                        name(place, flaw) + ": " + flaw.message()));
-    }
-
-    private static String name(StepActions.Place place, Flaw flaw) {
-        return JsonPointers.dotted(place.pointer() + flaw.pointer());
+                .map(flaw -> Flaws.at(place.pointer() + flaw.pointer(), flaw.message()));
     }
 }

@@ -8,9 +8,9 @@ import dev.obtaskd.catalogue.operation.OperationFlaw;
 import dev.obtaskd.catalogue.operation.OperationReader;
 import dev.obtaskd.catalogue.schema.SchemaCompiler;
 import dev.obtaskd.catalogue.yaml.YamlText;
-import dev.obtaskd.json.JsonPointers;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds all flaws of an operation file. Has no side effects. */
 public final class OperationCheck {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final int MAX_SHOWN = 80;
 
@@ -108,9 +110,11 @@ public final class OperationCheck {
 
     private static Flaw formatFlaw(JsonNode json, SchemaCompiler.Violation violation) {
         var value = json.at(violation.pointer());
-        var name = JsonPointers.dotted(violation.pointer());
-        var shown = value.isValueNode() ? cut(value.toString()) + " " : "";
-        return new Flaw(violation.pointer(), name + ": " + shown + violation.message());
+        var message =
+                value.isValueNode()
+                        ? MESSAGES.text("flaw.value", cut(value.toString()), violation.message())
+                        : violation.message();
+        return Flaws.at(violation.pointer(), message);
     }
 
     private Stream<Flaw> ruleFlaws(Operation operation) {

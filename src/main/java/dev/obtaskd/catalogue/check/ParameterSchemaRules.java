@@ -11,6 +11,7 @@ import dev.obtaskd.catalogue.schema.SchemaSize;
 import dev.obtaskd.catalogue.schema.Subschemas;
 import dev.obtaskd.json.JsonPointers;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.Messages;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.List;
  * defaults.
  */
 final class ParameterSchemaRules {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final String AT = "/params";
     private static final BigDecimal MAX_COUNT = BigDecimal.valueOf(Integer.MAX_VALUE);
@@ -40,7 +43,7 @@ final class ParameterSchemaRules {
         var schema = operation.params().schema();
         var flaws = new ArrayList<Flaw>();
         if (!"object".equals(schema.path("type").textValue())) {
-            flaws.add(new Flaw(AT, "params.type: must be object"));
+            flaws.add(new Flaw(AT, MESSAGES.text("params.type")));
         }
         flaws.addAll(ReferenceRules.check(AT, schema));
         // Before the general schema rules, whose message for a pattern is less specific.
@@ -49,15 +52,16 @@ final class ParameterSchemaRules {
             SchemaCompiler.checkSchema(schema)
                     .forEach(
                             violation ->
-                                    flaws.add(flaw(AT + violation.pointer(), violation.message())));
+                                    flaws.add(
+                                            Flaws.at(
+                                                    AT + violation.pointer(),
+                                                    violation.message())));
         }
         if (flaws.isEmpty()) {
-            SchemaSize.flaw(schema)
-                    .ifPresent(message -> flaws.add(new Flaw(AT, "params: " + message)));
+            SchemaSize.flaw(schema).ifPresent(message -> flaws.add(Flaws.at(AT, message)));
         }
         if (flaws.isEmpty()) {
-            SchemaCompiler.flaw(schema)
-                    .ifPresent(message -> flaws.add(new Flaw(AT, "params: " + message)));
+            SchemaCompiler.flaw(schema).ifPresent(message -> flaws.add(Flaws.at(AT, message)));
         }
         if (flaws.isEmpty()) {
             Subschemas.all(AT, schema).forEach(place -> defaultOf(schema, place, flaws));
@@ -81,9 +85,9 @@ final class ParameterSchemaRules {
                         .filter(inner -> inner.schema().has("default"))
                         .map(
                                 inner ->
-                                        flaw(
+                                        Flaws.at(
                                                 inner.pointer() + "/default",
-                                                "is never applied below " + place.keyword()))
+                                                MESSAGES.text("params.idle", place.keyword())))
                         .forEach(warnings::add);
             }
         }
@@ -107,23 +111,24 @@ final class ParameterSchemaRules {
         var format = schema.path("format");
         if (format.isTextual() && !FormatCheckers.known(format.textValue())) {
             flaws.add(
-                    flaw(
+                    Flaws.at(
                             place.pointer() + "/format",
-                            "unknown format \""
-                                    + format.textValue()
-                                    + "\"; known are "
-                                    + FormatCheckers.names()));
+                            MESSAGES.text(
+                                    "params.format", format.textValue(), FormatCheckers.names())));
         }
         for (var keyword : COUNTS) {
             if (schema.path(keyword).isNumber()
                     && schema.get(keyword).decimalValue().compareTo(MAX_COUNT) > 0) {
-                flaws.add(flaw(place.pointer() + "/" + keyword, "must be at most " + MAX_COUNT));
+                flaws.add(
+                        Flaws.at(
+                                place.pointer() + "/" + keyword,
+                                MESSAGES.text("params.count", MAX_COUNT)));
             }
         }
     }
 
     private static void pattern(String pointer, String pattern, List<Flaw> flaws) {
-        LinearPatterns.flaw(pattern).ifPresent(message -> flaws.add(flaw(pointer, message)));
+        LinearPatterns.flaw(pattern).ifPresent(message -> flaws.add(Flaws.at(pointer, message)));
     }
 
     private static void defaultOf(JsonNode root, Subschemas.Place place, List<Flaw> flaws) {
@@ -139,11 +144,10 @@ final class ParameterSchemaRules {
         var value = written.deepCopy();
         new ParameterDefaults(alone).complete(value);
         for (var violation : SchemaCompiler.check(SchemaCompiler.of(alone), value)) {
-            flaws.add(flaw(place.pointer() + "/default", written + " " + violation.message()));
+            flaws.add(
+                    Flaws.at(
+                            place.pointer() + "/default",
+                            MESSAGES.text("flaw.value", written, violation.message())));
         }
-    }
-
-    private static Flaw flaw(String pointer, String message) {
-        return new Flaw(pointer, JsonPointers.dotted(pointer) + ": " + message);
     }
 }

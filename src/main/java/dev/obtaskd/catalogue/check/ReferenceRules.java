@@ -3,6 +3,8 @@ package dev.obtaskd.catalogue.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.json.JsonPointers;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +16,8 @@ import java.util.Set;
  * stack of a parameter check. Strict: also checks values such as defaults.
  */
 final class ReferenceRules {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final String DEFINITION = "#/$defs/";
     private static final Set<String> REFUSED =
@@ -64,14 +68,11 @@ final class ReferenceRules {
 
     private void word(String key, String value, String pointer) {
         if (REFUSED.contains(key)) {
-            flaw(
-                    pointer,
-                    "must be omitted; the dialect is 2020-12 and references must start with "
-                            + DEFINITION);
+            flaw(pointer, MESSAGES.text("reference.dialect", DEFINITION));
         } else if (key.equals("$ref") && !value.startsWith(DEFINITION)) {
-            flaw(pointer, "\"" + value + "\" must start with " + DEFINITION);
+            flaw(pointer, MESSAGES.text("reference.start", value, DEFINITION));
         } else if (key.equals("$ref") && value.indexOf('%') >= 0) {
-            flaw(pointer, "\"" + value + "\" must not contain %; use a definition name without it");
+            flaw(pointer, MESSAGES.text("reference.percent", value));
         }
     }
 
@@ -83,7 +84,7 @@ final class ReferenceRules {
                             if (reached(definition.getValue()).contains(definition.getKey())) {
                                 flaw(
                                         JsonPointers.below(at + "/$defs", definition.getKey()),
-                                        "refers to itself");
+                                        MESSAGES.text("reference.cycle"));
                             }
                         });
     }
@@ -108,7 +109,7 @@ final class ReferenceRules {
         return JsonPointers.dotted("/" + reference.substring(DEFINITION.length()).split("/")[0]);
     }
 
-    private void flaw(String pointer, String message) {
-        flaws.add(new Flaw(pointer, JsonPointers.dotted(pointer) + ": " + message));
+    private void flaw(String pointer, LocalizedText message) {
+        flaws.add(Flaws.at(pointer, message));
     }
 }

@@ -7,6 +7,8 @@ import dev.obtaskd.catalogue.operation.TemplatePath;
 import dev.obtaskd.catalogue.schema.Subschemas;
 import dev.obtaskd.json.JsonPointers;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every template is in an allowed place and has a path with a value there. */
 final class TemplateRules {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     /** The keywords whose schemas apply to the same value as the enclosing schema. */
     private static final Set<String> IN_PLACE =
@@ -80,11 +84,10 @@ final class TemplateRules {
                 .forEach(
                         member -> {
                             if (Template.in(member.getKey())) {
-                                var found = "a template in the key \"" + member.getKey() + "\"";
                                 flaws.add(
-                                        flaw(
+                                        Flaws.at(
                                                 pointer,
-                                                found + "; templates are allowed in values only"));
+                                                MESSAGES.text("template.key", member.getKey())));
                             }
                             tree(
                                     member.getValue(),
@@ -104,7 +107,8 @@ final class TemplateRules {
             switch (part) {
                 case Template.Literal literal -> {}
                 case Template.Unclosed unclosed ->
-                        flaws.add(flaw(pointer, "\"${{\" is not closed by \"}}\""));
+                        flaws.add(
+                                Flaws.at(pointer, MESSAGES.text("template.unclosed", "${{", "}}")));
                 case Template.Slot slot -> slot(slot.path(), pointer, allowed);
             }
         }
@@ -114,32 +118,26 @@ final class TemplateRules {
         var parsed = TemplatePath.parse(path);
         var wrong =
                 parsed.isEmpty()
-                        ? "unknown path \"" + path + "\""
+                        ? MESSAGES.text("template.unknown", path)
                         : wrong(parsed.get(), allowed.test(parsed.get(), pointer));
         if (wrong != null) {
-            flaws.add(flaw(pointer, wrong));
+            flaws.add(Flaws.at(pointer, wrong));
         }
     }
 
-    private @Nullable String wrong(TemplatePath path, boolean allowed) {
+    private @Nullable LocalizedText wrong(TemplatePath path, boolean allowed) {
         if (path instanceof TemplatePath.Param param && !declared(param)) {
-            return "unknown path \"" + path + "\": the operation has no such parameter";
+            return MESSAGES.text("template.parameter", path);
         }
         if (allowed) {
             return null;
         }
-        return "\""
-                + path
-                + "\" is not allowed here: "
-                + switch (path) {
-                    case TemplatePath.Output output ->
-                            "it must be an output of a step that this one depends on";
-                    case TemplatePath.Secret secret ->
-                            "secrets are allowed in env and stdin of exec and in headers of http"
-                                    + " only";
-                    case TemplatePath.Param param -> "its value is not known yet";
-                    case TemplatePath.Fact fact -> "its value is not known yet";
-                };
+        return switch (path) {
+            case TemplatePath.Output output -> MESSAGES.text("template.output", path);
+            case TemplatePath.Secret secret -> MESSAGES.text("template.secret", path);
+            case TemplatePath.Param param -> MESSAGES.text("template.early", path);
+            case TemplatePath.Fact fact -> MESSAGES.text("template.early", path);
+        };
     }
 
     private boolean declared(TemplatePath.Param param) {
@@ -186,9 +184,5 @@ final class TemplateRules {
                 };
         var below = pointer.substring(place.pointer().length());
         return below.startsWith("/") && places.contains(below.substring(1).split("/")[0]);
-    }
-
-    private static Flaw flaw(String pointer, String message) {
-        return new Flaw(pointer, JsonPointers.dotted(pointer) + ": " + message);
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.catalogue.operation.TemplatePath.Fact;
 import dev.obtaskd.catalogue.schema.SchemaCompiler;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
 
+    private static final Messages MESSAGES = Messages.of("catalogue");
     private static final String KEYWORD = "x-within";
 
     /** What is wrong with the parameters; empty if nothing is. */
@@ -55,23 +58,23 @@ public record DirectoryRules(String dataDir, Map<Fact, List<String>> allowed) {
         var path = normal(given);
         if (List.of(given.split("/")).contains("..")) {
             errors.add(
-                    ParameterError.of(field, TextNode.valueOf(given), "must not contain \"..\""));
+                    ParameterError.of(
+                            field, TextNode.valueOf(given), MESSAGES.text("directory.parent")));
             return;
         }
         if (below(path, normal(dataDir))) {
             errors.add(
                     ParameterError.of(
-                            field,
-                            TextNode.valueOf(given),
-                            "must not be in the daemon's data directory"));
+                            field, TextNode.valueOf(given), MESSAGES.text("directory.data")));
         } else if (within.stream().noneMatch(top -> below(path, normal(top)))) {
-            errors.add(
-                    ParameterError.of(
-                            field,
-                            TextNode.valueOf(given),
-                            "must be in or below one of the allowed directories: "
-                                    + (within.isEmpty() ? "none" : String.join(", ", within))));
+            errors.add(ParameterError.of(field, TextNode.valueOf(given), outside(within)));
         }
+    }
+
+    private static LocalizedText outside(List<String> allowed) {
+        return allowed.isEmpty()
+                ? MESSAGES.text("directory.outside.none")
+                : MESSAGES.text("directory.outside", String.join(", ", allowed));
     }
 
     private static boolean below(String path, String top) {

@@ -55,8 +55,12 @@ public record Operation(
                                         "no step " + id + " in operation " + name));
     }
 
-    /** Type and name of the object that a task works on; both may hold templates. */
-    public record TargetTemplate(String type, String name) {}
+    /**
+     * The object that a task works on; type and name may hold templates.
+     *
+     * @param removes whether it is gone when the task has succeeded
+     */
+    public record TargetTemplate(String type, String name, boolean removes) {}
 
     /**
      * A step of an operation.

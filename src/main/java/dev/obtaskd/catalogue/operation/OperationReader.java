@@ -125,7 +125,9 @@ public final class OperationReader {
         return json == null
                 ? null
                 : new TargetTemplate(
-                        json.required("type").asText(), json.required("name").asText());
+                        json.required("type").asText(),
+                        json.required("name").asText(),
+                        json.path("removes").asBoolean(false));
     }
 
     private static JsonNode params(@Nullable JsonNode schema) {

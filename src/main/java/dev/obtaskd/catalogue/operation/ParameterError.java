@@ -2,6 +2,7 @@ package dev.obtaskd.catalogue.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.json.ExactNumbers;
+import dev.obtaskd.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *     was
  * @param message what is wrong with it
  */
-public record ParameterError(String field, @Nullable String value, String message) {
+public record ParameterError(String field, @Nullable String value, LocalizedText message) {
 
     /** The greatest shown length of a value. */
     public static final int MAX_VALUE = 200;
 
     /** An error about a JSON value, which is cut to size. */
-    public static ParameterError of(String field, JsonNode value, String message) {
+    public static ParameterError of(String field, JsonNode value, LocalizedText message) {
         return new ParameterError(field, shown(value), message);
     }
 

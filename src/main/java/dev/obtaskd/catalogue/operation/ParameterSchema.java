@@ -9,6 +9,8 @@ import dev.obtaskd.catalogue.schema.CheckBudget;
 import dev.obtaskd.catalogue.schema.SchemaCompiler;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.json.JsonPointers;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class ParameterSchema {
     /** The size limit of all parameters of a task together, as JSON in UTF-8. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final Messages MESSAGES = Messages.of("catalogue");
     private static final String FIELD = "params";
 
     private final JsonNode schema;
@@ -66,7 +69,8 @@ public final class ParameterSchema {
      */
     public Checked check(JsonNode given) {
         if (!given.isObject() && !given.isMissingNode() && !given.isNull()) {
-            return new Refused(List.of(ParameterError.of(FIELD, given, "must be an object")));
+            return new Refused(
+                    List.of(ParameterError.of(FIELD, given, MESSAGES.text("params.not-object"))));
         }
         var params =
                 given.isObject() ? (ObjectNode) given.deepCopy() : ExactNumbers.EXACT.objectNode();
@@ -85,7 +89,7 @@ public final class ParameterSchema {
     }
 
     private static Refused tooLarge(int size) {
-        var message = "all parameters together are " + size + " bytes; the limit is " + MAX_BYTES;
+        var message = MESSAGES.text("params.too-large", size, MAX_BYTES);
         return new Refused(List.of(new ParameterError(FIELD, null, message)));
     }
 
@@ -94,10 +98,7 @@ public final class ParameterSchema {
             return CheckBudget.within(() -> completed(params));
         } catch (CheckBudget.Spent e) {
             var field = e.member().map(FieldPath.of(FIELD)::then).orElse(FieldPath.of(FIELD));
-            return new Refused(
-                    List.of(
-                            new ParameterError(
-                                    field.toString(), null, String.valueOf(e.getMessage()))));
+            return new Refused(List.of(new ParameterError(field.toString(), null, e.reason())));
         }
     }
 
@@ -165,14 +166,17 @@ public final class ParameterSchema {
 
     private static void refuseText(String text, FieldPath field, List<ParameterError> errors) {
         if (text.indexOf('\0') >= 0) {
-            add(errors, field, text, "must not contain a NUL character");
+            add(errors, field, text, MESSAGES.text("params.nul"));
         } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            add(errors, field, null, "must be valid Unicode text");
+            add(errors, field, null, MESSAGES.text("params.unicode"));
         }
     }
 
     private static void add(
-            List<ParameterError> errors, FieldPath field, @Nullable String value, String message) {
+            List<ParameterError> errors,
+            FieldPath field,
+            @Nullable String value,
+            LocalizedText message) {
         if (errors.size() < SchemaCompiler.MAX_VIOLATIONS) {
             errors.add(
                     ParameterError.of(

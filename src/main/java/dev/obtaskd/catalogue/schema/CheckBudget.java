@@ -1,6 +1,8 @@
 package dev.obtaskd.catalogue.schema;
 
 import com.networknt.schema.path.NodePath;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckBudget {
 
+    private static final Messages MESSAGES = Messages.of("catalogue");
     private static final long STEPS = 10_000_000;
     private static final ScopedValue<CheckBudget> CURRENT = ScopedValue.newInstance();
 
@@ -49,14 +52,13 @@ public final class CheckBudget {
         private final transient @Nullable NodePath place;
 
         private Spent(@Nullable NodePath place) {
-            super(
-                    "takes too long to check: the limit for all parameters together is "
-                            + STEPS
-                            + " steps, about 100 ms; send fewer or shorter values",
-                    null,
-                    false,
-                    false);
+            super("takes too long to check", null, false, false);
             this.place = place;
+        }
+
+        /** What is wrong, read after the name of the value. */
+        public LocalizedText reason() {
+            return MESSAGES.text("schema.budget", STEPS);
         }
 
         /** The member of the checked object at which the work ended, if it is known. */

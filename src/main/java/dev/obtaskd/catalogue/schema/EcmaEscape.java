@@ -1,5 +1,7 @@
 package dev.obtaskd.catalogue.schema;
 
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param length in the pattern
  */
 record EcmaEscape(String inside, String outside, int character, int length) {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final String SPACES =
             "\\t\\n"
@@ -57,7 +61,7 @@ record EcmaEscape(String inside, String outside, int character, int length) {
      */
     static EcmaEscape read(String text, int at, boolean inSet) {
         if (at + 1 >= text.length()) {
-            throw new EcmaPattern.Refused("it ends with a \\");
+            throw new EcmaPattern.Refused(MESSAGES.text("pattern.escape.end"));
         }
         var c = text.charAt(at + 1);
         var control = CONTROLS.get(c);
@@ -74,12 +78,7 @@ record EcmaEscape(String inside, String outside, int character, int length) {
             case 'x', 'u' -> hexadecimal(text, at);
             case 'c' -> letter(text, at);
             case 'k', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
-                    refused(
-                            text,
-                            at,
-                            "the back reference "
-                                    + shown(text, at)
-                                    + " cannot be matched in linear time");
+                    refused(text, at, MESSAGES.text("pattern.escape.back", shown(text, at)));
             case '0' ->
                     at + 2 < text.length() && Character.isDigit(text.charAt(at + 2))
                             ? refused(text, at, null)
@@ -110,7 +109,7 @@ record EcmaEscape(String inside, String outside, int character, int length) {
         if (character > Character.MAX_CODE_POINT
                 || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
             throw new EcmaPattern.Refused(
-                    "there is no character " + Integer.toHexString(character));
+                    MESSAGES.text("pattern.character", Integer.toHexString(character)));
         }
         return new EcmaEscape(literal(character), literal(character), character, length);
     }
@@ -171,8 +170,8 @@ record EcmaEscape(String inside, String outside, int character, int length) {
                 : character(character, 1 + Character.charCount(character));
     }
 
-    private static EcmaEscape refused(String text, int at, @Nullable String reason) {
+    private static EcmaEscape refused(String text, int at, @Nullable LocalizedText reason) {
         throw new EcmaPattern.Refused(
-                reason != null ? reason : "ECMA 262 has no escape " + shown(text, at) + " here");
+                reason != null ? reason : MESSAGES.text("pattern.escape.unknown", shown(text, at)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.obtaskd.catalogue.schema;
 
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
@@ -9,6 +11,8 @@ import java.util.regex.Pattern;
  * match in linear time, and what is not ECMA 262 or differs between dialects.
  */
 final class EcmaPattern {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final int MAX_SIZE = 5_000;
     private static final int MAX_REPEAT = 1_000;
@@ -45,8 +49,16 @@ final class EcmaPattern {
 
     /** The pattern cannot be used. */
     static final class Refused extends IllegalArgumentException {
-        Refused(String reason) {
-            super(reason);
+
+        private final transient LocalizedText reason;
+
+        Refused(LocalizedText reason) {
+            super(reason.en());
+            this.reason = reason;
+        }
+
+        LocalizedText reason() {
+            return reason;
         }
     }
 
@@ -64,10 +76,7 @@ final class EcmaPattern {
             all += last * (times - 1);
             last *= times;
             if (all > MAX_SIZE) {
-                throw new Refused(
-                        "it is too large: more than "
-                                + MAX_SIZE
-                                + " parts when its repetitions are written out");
+                throw new Refused(MESSAGES.text("pattern.large", MAX_SIZE));
             }
         }
     }
@@ -78,7 +87,7 @@ final class EcmaPattern {
             next();
         }
         if (groups.size() > 1) {
-            throw new Refused("a ( is not closed");
+            throw new Refused(MESSAGES.text("pattern.group.open"));
         }
         return re2.toString();
     }
@@ -139,34 +148,25 @@ final class EcmaPattern {
         }
         groups.push(new Size());
         if (groups.size() > MAX_NESTING) {
-            throw new Refused("groups are nested deeper than " + MAX_NESTING);
+            throw new Refused(MESSAGES.text("pattern.nesting", MAX_NESTING));
         }
     }
 
     private void refuseSpecialGroup() {
         if (text.startsWith("(?=", at) || text.startsWith("(?!", at)) {
-            throw new Refused(
-                    "lookahead ("
-                            + text.substring(at, at + 3)
-                            + ") cannot be matched in linear time");
+            throw new Refused(MESSAGES.text("pattern.lookahead", text.substring(at, at + 3)));
         }
         if (text.startsWith("(?<=", at) || text.startsWith("(?<!", at)) {
-            throw new Refused(
-                    "lookbehind ("
-                            + text.substring(at, at + 4)
-                            + ") cannot be matched in linear time");
+            throw new Refused(MESSAGES.text("pattern.lookbehind", text.substring(at, at + 4)));
         }
         if (text.startsWith("(?", at) && !text.startsWith("(?:", at)) {
-            throw new Refused(
-                    "the group "
-                            + EcmaEscape.shown(text, at)
-                            + " is not supported; known are (, (?:, (?<name>, (?i) and (?i:");
+            throw new Refused(MESSAGES.text("pattern.group", EcmaEscape.shown(text, at)));
         }
     }
 
     private void close() {
         if (groups.size() == 1) {
-            throw new Refused("a ) has no (");
+            throw new Refused(MESSAGES.text("pattern.group.close"));
         }
         re2.append(')');
         at++;
@@ -185,14 +185,10 @@ final class EcmaPattern {
         var open = repeat.group(2) != null && repeat.group(3).isEmpty();
         var most = repeat.group(2) == null || open ? least : Integer.parseInt(repeat.group(3));
         if (Math.max(least, most) > MAX_REPEAT) {
-            throw new Refused(
-                    repeat.group()
-                            + " repeats more than "
-                            + MAX_REPEAT
-                            + " times; use minLength and maxLength");
+            throw new Refused(MESSAGES.text("pattern.repeat", repeat.group(), MAX_REPEAT));
         }
         if (most < least) {
-            throw new Refused(repeat.group() + " has its numbers out of order");
+            throw new Refused(MESSAGES.text("pattern.repeat.order", repeat.group()));
         }
         quantifier(repeat.group(), repeat.group().length(), Math.max(1, most + (open ? 1 : 0)));
     }

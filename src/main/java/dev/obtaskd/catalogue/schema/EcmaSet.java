@@ -1,11 +1,15 @@
 package dev.obtaskd.catalogue.schema;
 
+import dev.obtaskd.text.Messages;
+
 /**
  * A set of characters in a pattern of ECMA 262, {@code [a-z\d]}, in RE2 syntax.
  *
  * @param length in the pattern
  */
 record EcmaSet(String written, int length) {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final String ALL = "\\x{0}-\\x{10FFFF}";
 
@@ -43,9 +47,8 @@ record EcmaSet(String written, int length) {
         var range = first.character() >= 0 && last.character() >= 0;
         if (range && last.character() < first.character()) {
             throw new EcmaPattern.Refused(
-                    "the range "
-                            + text.substring(at, after + 1 + last.length())
-                            + " is out of order");
+                    MESSAGES.text(
+                            "pattern.set.range", text.substring(at, after + 1 + last.length())));
         }
         if (range) {
             EcmaPattern.folds(text, last.character() - first.character());
@@ -56,13 +59,13 @@ record EcmaSet(String written, int length) {
 
     private static EcmaEscape single(String text, int at) {
         if (at >= text.length()) {
-            throw new EcmaPattern.Refused("a [ is not closed");
+            throw new EcmaPattern.Refused(MESSAGES.text("pattern.set.open"));
         }
         if (text.startsWith("[", at)) {
-            throw new EcmaPattern.Refused("a [ within [ ] must be written \\[");
+            throw new EcmaPattern.Refused(MESSAGES.text("pattern.set.nested"));
         }
         if (text.startsWith("&&", at)) {
-            throw new EcmaPattern.Refused("&& within [ ] is not supported");
+            throw new EcmaPattern.Refused(MESSAGES.text("pattern.set.and"));
         }
         if (text.startsWith("\\", at)) {
             if (text.startsWith("\\S", at)) {

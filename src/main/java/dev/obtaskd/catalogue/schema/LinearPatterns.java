@@ -3,10 +3,14 @@ package dev.obtaskd.catalogue.schema;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.Optional;
 
 /** Patterns of JSON Schema, matched in time that grows with the text's length only. */
 public final class LinearPatterns {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final int MAX_LENGTH = 2_000;
     // Steps of the budget: for each character and part of a pattern that is compiled, and for each
@@ -27,7 +31,7 @@ public final class LinearPatterns {
      */
     static RegularExpression compile(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
-            throw new EcmaPattern.Refused("it is longer than " + MAX_LENGTH + " characters");
+            throw new EcmaPattern.Refused(MESSAGES.text("pattern.long", MAX_LENGTH));
         }
         CheckBudget.spend(
                 (long) (pattern.contains("(?i") ? COMPILE_FOLDED : COMPILE) * pattern.length());
@@ -36,17 +40,19 @@ public final class LinearPatterns {
             CheckBudget.spend((long) COMPILE * compiled.programSize());
             return new Linear(compiled);
         } catch (PatternSyntaxException e) {
-            throw new EcmaPattern.Refused(e.getDescription());
+            throw new EcmaPattern.Refused(
+                    // The text of the library, in English only.
+                    new LocalizedText(e.getDescription(), e.getDescription()));
         }
     }
 
     /** Why a pattern cannot be used; empty if it can. */
-    public static Optional<String> flaw(String pattern) {
+    public static Optional<LocalizedText> flaw(String pattern) {
         try {
             compile(pattern);
             return Optional.empty();
         } catch (EcmaPattern.Refused e) {
-            return Optional.of("the pattern cannot be used: " + e.getMessage());
+            return Optional.of(MESSAGES.text("pattern.unusable", e.reason()));
         }
     }
 

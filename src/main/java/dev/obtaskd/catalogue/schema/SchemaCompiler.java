@@ -15,6 +15,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.json.JsonPointers;
+import dev.obtaskd.text.LocalizedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.Set;
 public final class SchemaCompiler {
 
     private static final Set<String> ABOUT_A_MEMBER =
-            Set.of("additionalProperties", "unevaluatedProperties");
+            Set.of("required", "additionalProperties", "unevaluatedProperties");
     private static final String META = "https://json-schema.org/draft/2020-12/schema";
 
     /** The greatest number of errors in a response. */
@@ -49,7 +50,7 @@ public final class SchemaCompiler {
      * @param pointer to the value, also if it is missing
      * @param message the error, shown after the name of the value
      */
-    public record Violation(String pointer, String message) {}
+    public record Violation(String pointer, LocalizedText message) {}
 
     /**
      * Compiles a schema eagerly.
@@ -79,25 +80,26 @@ public final class SchemaCompiler {
     }
 
     /** Why a formally valid schema cannot be used, such as an invalid pattern. */
-    public static Optional<String> flaw(JsonNode schema) {
+    public static Optional<LocalizedText> flaw(JsonNode schema) {
         try {
             of(schema);
             return Optional.empty();
-        } catch (SchemaException | EcmaPattern.Refused e) {
-            return Optional.of(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be used"));
+        } catch (EcmaPattern.Refused e) {
+            return Optional.of(e.reason());
+        } catch (SchemaException e) {
+            // The text of the library, in English only.
+            var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Optional.of(new LocalizedText(message, message));
         }
     }
 
     private static Violation violation(Error error) {
         var pointer = error.getInstanceLocation().toString();
-        if ("required".equals(error.getKeyword())) {
-            return new Violation(JsonPointers.below(pointer, error.getProperty()), "is required");
-        }
-        if (ABOUT_A_MEMBER.contains(error.getKeyword())) {
-            return new Violation(JsonPointers.below(pointer, error.getProperty()), "is not known");
-        }
-        return new Violation(pointer, error.getMessage());
+        var place =
+                ABOUT_A_MEMBER.contains(error.getKeyword())
+                        ? JsonPointers.below(pointer, error.getProperty())
+                        : pointer;
+        return new Violation(place, ViolationTexts.of(error));
     }
 
     private static SchemaRegistry registry() {

@@ -1,6 +1,8 @@
 package dev.obtaskd.catalogue.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.Optional;
  * expand to millions.
  */
 public final class SchemaSize {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final long MOST = 10_000;
     private static final int DEEPEST = 200;
@@ -22,14 +26,9 @@ public final class SchemaSize {
     }
 
     /** Why a schema is too large; empty if it is not. */
-    public static Optional<String> flaw(JsonNode root) {
+    public static Optional<LocalizedText> flaw(JsonNode root) {
         return new SchemaSize(root).of(root, 0) > MOST
-                ? Optional.of(
-                        "has more than "
-                                + MOST
-                                + " parts, or is nested deeper than "
-                                + DEEPEST
-                                + ", when its references are followed")
+                ? Optional.of(MESSAGES.text("params.size", MOST, DEEPEST))
                 : Optional.empty();
     }
 

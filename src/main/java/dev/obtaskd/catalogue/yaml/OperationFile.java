@@ -1,5 +1,6 @@
 package dev.obtaskd.catalogue.yaml;
 
+import dev.obtaskd.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param content null if it was not read
  * @param refused reason why it was not read; null if it was
  */
-public record OperationFile(String name, byte @Nullable [] content, @Nullable String refused) {
+public record OperationFile(
+        String name, byte @Nullable [] content, @Nullable LocalizedText refused) {
 
     public static OperationFile of(String name, byte[] content) {
         return new OperationFile(name, content, null);
     }
 
-    public static OperationFile refused(String name, String reason) {
+    public static OperationFile refused(String name, LocalizedText reason) {
         return new OperationFile(name, null, reason);
     }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.catalogue.operation.TextPlaces;
 import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.json.JsonPointers;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.snakeyaml.engine.v2.resolver.JsonScalarResolver;
  * overflows and to refuse aliases, which could expand without bound.
  */
 final class YamlDocument {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_SHOWN = 80;
@@ -41,26 +45,24 @@ final class YamlDocument {
         events.next();
         var start = events.next();
         if (start.getEventId() == Event.ID.StreamEnd) {
-            throw new Malformed(1, "the file is empty");
+            throw new Malformed(1, MESSAGES.text("yaml.empty"));
         }
         var first = events.next();
         if (first.getEventId() != Event.ID.MappingStart) {
-            throw new Malformed(
-                    line(first), "the file must be a mapping that begins with \"operation:\"");
+            throw new Malformed(line(first), MESSAGES.text("yaml.mapping"));
         }
         var json = (ObjectNode) value(first, "", 0);
         events.next();
         var end = events.next();
         if (end.getEventId() != Event.ID.StreamEnd) {
-            throw new Malformed(
-                    line(end), "a second document is not allowed; a file contains one operation");
+            throw new Malformed(line(end), MESSAGES.text("yaml.documents"));
         }
         return new YamlText.Document(json, lines);
     }
 
     private JsonNode value(Event event, String pointer, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new Malformed(line(event), "must not be nested deeper than " + MAX_DEPTH);
+            throw new Malformed(line(event), MESSAGES.text("yaml.depth", MAX_DEPTH));
         }
         lines.putIfAbsent(pointer, line(event));
         return switch (event) {
@@ -71,9 +73,7 @@ final class YamlDocument {
                         ? mapping(pointer, depth)
                         : sequence(pointer, depth);
             }
-            default ->
-                    throw new Malformed(
-                            line(event), "an alias (*name) is not supported; write the value");
+            default -> throw new Malformed(line(event), MESSAGES.text("yaml.alias"));
         };
     }
 
@@ -83,11 +83,10 @@ final class YamlDocument {
                 key.getEventId() != Event.ID.MappingEnd;
                 key = events.next()) {
             if (!(key instanceof ScalarEvent name)) {
-                throw new Malformed(line(key), "a key must be a plain scalar");
+                throw new Malformed(line(key), MESSAGES.text("yaml.key"));
             }
             if (mapping.has(name.getValue())) {
-                throw new Malformed(
-                        line(key), "the key \"" + name.getValue() + "\" is a duplicate");
+                throw new Malformed(line(key), MESSAGES.text("yaml.duplicate", name.getValue()));
             }
             var below = JsonPointers.below(pointer, name.getValue());
             lines.put(below, line(key));
@@ -131,7 +130,10 @@ final class YamlDocument {
                         () ->
                                 new Malformed(
                                         line(scalar),
-                                        "\"" + cut(text) + "\" " + ExactNumbers.RULE));
+                                        MESSAGES.text(
+                                                "flaw.value",
+                                                "\"" + cut(text) + "\"",
+                                                ExactNumbers.RULE)));
     }
 
     private static String cut(String text) {
@@ -140,7 +142,7 @@ final class YamlDocument {
 
     private static void refuseTag(boolean tagged, Event event) {
         if (tagged) {
-            throw new Malformed(line(event), "a tag (!name) is not supported");
+            throw new Malformed(line(event), MESSAGES.text("yaml.tag"));
         }
     }
 
@@ -151,10 +153,12 @@ final class YamlDocument {
     /** The text is not a valid operation file. */
     static final class Malformed extends RuntimeException {
         final int line;
+        final transient LocalizedText reason;
 
-        Malformed(int line, String message) {
-            super(message);
+        Malformed(int line, LocalizedText reason) {
+            super(reason.en());
             this.line = line;
+            this.reason = reason;
         }
     }
 }

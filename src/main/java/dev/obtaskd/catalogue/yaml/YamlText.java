@@ -1,8 +1,8 @@
 package dev.obtaskd.catalogue.yaml;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Parses an operation file into JSON with line numbers. */
 public final class YamlText {
+
+    private static final Messages MESSAGES = Messages.of("catalogue");
 
     /** The size limit of a file. */
     public static final int MAX_BYTES = 256 * 1024;
@@ -45,19 +47,19 @@ public final class YamlText {
     }
 
     /** The file cannot be parsed. */
-    public record Unreadable(int line, String message) implements Reading {}
+    public record Unreadable(int line, LocalizedText message) implements Reading {}
 
     /** Reads a file: UTF-8 with or without byte order mark, one document, no aliases, no tags. */
     public static Reading read(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            return new Unreadable(1, "the file is larger than " + MAX_BYTES / 1024 + " KiB");
+            return new Unreadable(1, MESSAGES.text("yaml.too-large", MAX_BYTES / 1024));
         }
         var in = ByteBuffer.wrap(bytes);
         var out = CharBuffer.allocate(bytes.length);
         // The buffer is large enough, so any result except underflow is a malformed byte.
         if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
             var before = new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1);
-            return new Unreadable(lineAfter(before), "the file must be UTF-8");
+            return new Unreadable(lineAfter(before), MESSAGES.text("yaml.utf8"));
         }
         return parse(withoutMark(out.flip().toString()));
     }
@@ -67,16 +69,17 @@ public final class YamlText {
             var events = new Parse(LoadSettings.builder().build()).parseString(text);
             return new YamlDocument(events.iterator()).read();
         } catch (YamlDocument.Malformed e) {
-            return new Unreadable(e.line, requireNonNull(e.getMessage()));
+            return new Unreadable(e.line, e.reason);
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            return new Unreadable(line, "not YAML: " + e.getProblem());
+            return new Unreadable(line, MESSAGES.text("yaml.malformed", e.getProblem()));
         } catch (ReaderException e) {
             var position = text.offsetByCodePoints(0, e.getPosition());
             return new Unreadable(
-                    lineAfter(text.substring(0, position)), "the character is not allowed in YAML");
+                    lineAfter(text.substring(0, position)), MESSAGES.text("yaml.character"));
         } catch (YamlEngineException e) {
-            return new Unreadable(1, "not YAML: " + e.getMessage());
+            return new Unreadable(
+                    1, MESSAGES.text("yaml.malformed", String.valueOf(e.getMessage())));
         }
     }
 

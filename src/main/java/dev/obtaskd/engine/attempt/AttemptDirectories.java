@@ -2,6 +2,7 @@ package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.catalogue.operation.DirectoryRules;
 import dev.obtaskd.catalogue.operation.TemplatePath.Fact;
+import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.path.PathNames;
@@ -29,6 +30,12 @@ class AttemptDirectories {
     @Singleton
     LogLimits logLimits(LogSettings settings) {
         return settings.limits();
+    }
+
+    @Produces
+    @Singleton
+    LogAppends appends() {
+        return new LogAppends();
     }
 
     @Produces

@@ -96,9 +96,9 @@ final class AttemptHead {
 
     private static boolean orders(AuditEntry entry, Task task, SubTask subTask) {
         return entry.subTaskId() == null
-                ? entry.action().equals(TaskOp.RETRY.word())
-                        || entry.action().equals(TaskOp.ROLLBACK.word())
-                : entry.action().equals(SubTaskOp.RETRY.word())
+                ? entry.action().equals(TaskOp.RETRY.apiName())
+                        || entry.action().equals(TaskOp.ROLLBACK.apiName())
+                : entry.action().equals(SubTaskOp.RETRY.apiName())
                         && entry.subTaskId().equals(task.idOf(subTask));
     }
 

@@ -44,21 +44,18 @@ public class AttemptLauncher {
      * Starts the sub task's present attempt; one that ended before it started only gets its log.
      */
     public void launch(Task task, SubTask subTask) {
-        if (subTask.attempting()) {
+        if (subTask.hasRunningAttempt()) {
             start(new RunningAttempt(task, subTask, listener.get(), true), false);
         } else {
             var attempt = new RunningAttempt(task, subTask, listener.get(), true);
-            attempt.cancel(subTask.attempt().cause());
-            executor.begin(
+            attempt.cancel(cause(subTask));
+            var message = String.valueOf(Objects.requireNonNull(subTask.attempt()).message());
+            executor.startWork(
                     attempt,
                     "explanation-" + attempt.key(),
                     () ->
-                            executor.explain(
-                                    attempt,
-                                    new AttemptResult.Stopped(
-                                            String.valueOf(subTask.attempt().message()),
-                                            null,
-                                            null)));
+                            executor.logReason(
+                                    attempt, new AttemptResult.Stopped(message, null, null)));
         }
     }
 
@@ -70,7 +67,7 @@ public class AttemptLauncher {
      */
     public void resume(Task task, SubTask subTask, boolean sameBoot) {
         var key = task.attemptOf(subTask);
-        if (!runs(key)) {
+        if (!isRunning(key)) {
             LOG.infof("Resuming attempt %s of task %s", key, task.id());
             start(new RunningAttempt(task, subTask, listener.get(), sameBoot), true);
         } else if (subTask.state() == SubTaskState.CANCELING) {
@@ -87,7 +84,7 @@ public class AttemptLauncher {
     }
 
     /** Whether an attempt runs in this process. */
-    public boolean runs(AttemptKey key) {
+    public boolean isRunning(AttemptKey key) {
         return running.containsKey(key);
     }
 
@@ -102,15 +99,15 @@ public class AttemptLauncher {
     }
 
     /** The task has ended: deletes what its attempts kept for rollbacks. */
-    public void ended(Task task) {
-        executor.forget(task.id());
+    public void taskEnded(Task task) {
+        executor.deleteUndoData(task.id());
     }
 
     /**
      * Deletes what ended tasks kept: an earlier run of the daemon may have died before it did so.
      */
-    public void onlyUnfinished(Set<TaskId> unfinished) {
-        executor.forgetAllBut(unfinished);
+    public void deleteUndoDataExcept(Set<TaskId> unfinished) {
+        executor.deleteUndoDataExcept(unfinished);
     }
 
     /** The daemon stops: attempts go on without it, and their listener are ignored. */
@@ -119,36 +116,36 @@ public class AttemptLauncher {
         running.values().forEach(RunningAttempt::detach);
     }
 
-    private void start(RunningAttempt attempt, boolean again) {
+    private void start(RunningAttempt attempt, boolean resumed) {
         var subTask = attempt.subTask();
         running.put(attempt.key(), attempt);
         if (subTask.state() == SubTaskState.CANCELING) {
             attempt.cancel(cause(subTask));
         }
-        executor.begin(attempt, "attempt-" + attempt.key(), () -> run(attempt, again));
+        executor.startWork(attempt, "attempt-" + attempt.key(), () -> run(attempt, resumed));
     }
 
-    private void run(RunningAttempt attempt, boolean again) {
-        var result = executor.work(attempt, again);
+    private void run(RunningAttempt attempt, boolean resumed) {
+        var result = executor.run(attempt, resumed);
         if (detached) {
             return;
         }
         var task = attempt.task().id();
-        if (attempt.silent()) {
+        if (attempt.hasEmptyLog()) {
             result.filter(AttemptLauncher::failed)
-                    .ifPresent(failure -> executor.explain(attempt, failure));
+                    .ifPresent(failure -> executor.logReason(attempt, failure));
         }
         var stored =
                 result.isPresent()
                         ? listener.get().ended(task, attempt.key(), result.get())
                         : listener.get().lost(task, attempt.key());
-        stored.thenRun(() -> forget(attempt));
+        stored.thenRun(() -> cleanUp(attempt));
     }
 
     /** Only after its end is durable: until then a restart needs these files to see that it ran. */
-    private void forget(RunningAttempt attempt) {
+    private void cleanUp(RunningAttempt attempt) {
         remove(attempt);
-        executor.clear(attempt);
+        executor.deleteWorkingFiles(attempt);
     }
 
     /** In one step: metrics take a counter that decreases for a reset. */

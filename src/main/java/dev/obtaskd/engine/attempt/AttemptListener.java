@@ -24,5 +24,5 @@ public interface AttemptListener {
     CompletableFuture<Void> lost(TaskId taskId, AttemptKey attempt);
 
     /** It waits for a condition, and no longer than until an instant. */
-    void waits(TaskId taskId, AttemptKey attempt, String text, Instant until);
+    void waiting(TaskId taskId, AttemptKey attempt, String text, Instant until);
 }

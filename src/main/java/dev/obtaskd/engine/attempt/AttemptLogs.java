@@ -1,6 +1,7 @@
 package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.catalogue.operation.Operation.Action;
+import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
@@ -26,6 +27,7 @@ final class AttemptLogs {
     private final LogLimits limits;
     private final AttemptHead head;
     private final Clock clock;
+    private final LogAppends appends;
 
     AttemptLogs(
             Map<String, StepKind> kinds,
@@ -33,13 +35,15 @@ final class AttemptLogs {
             TaskDirectories directories,
             LogLimits limits,
             AttemptHead head,
-            Clock clock) {
+            Clock clock,
+            LogAppends appends) {
         this.kinds = kinds;
         this.specs = specs;
         this.directories = directories;
         this.limits = limits;
         this.head = head;
         this.clock = clock;
+        this.appends = appends;
     }
 
     /**
@@ -57,7 +61,8 @@ final class AttemptLogs {
                 secrets,
                 limits,
                 clock,
-                () -> head.lines(task, attempt.subTask(), program(attempt, action)));
+                () -> head.lines(task, attempt.subTask(), program(attempt, action)),
+                () -> appends.appended(attempt.key().subTask()));
     }
 
     /**
@@ -78,7 +83,7 @@ final class AttemptLogs {
     }
 
     /** Writes the whole log of an attempt that ended before its work began. */
-    void explain(RunningAttempt attempt, AttemptResult failure) {
+    void writeReason(RunningAttempt attempt, AttemptResult failure) {
         var ending = new AttemptEnding(attempt.cancelCause(), null);
         try (var workspace = workspace(attempt, List.of(), null)) {
             workspace.end(output -> ending.line(Optional.of(failure), output));
@@ -90,7 +95,8 @@ final class AttemptLogs {
     private @Nullable StepProgram program(RunningAttempt attempt, @Nullable Action action) {
         try {
             var shown = action == null ? specs.masked(attempt.task(), attempt.subTask()) : action;
-            return kinds.get(shown.kind()).program(shown.spec()).orElse(null);
+            var kind = kinds.get(shown.kind());
+            return kind == null ? null : kind.program(shown.spec()).orElse(null);
         } catch (RuntimeException unreadable) {
             return null;
         }

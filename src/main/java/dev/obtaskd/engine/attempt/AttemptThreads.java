@@ -11,7 +11,7 @@ final class AttemptThreads {
 
     private static final Logger LOG = Logger.getLogger(AttemptThreads.class);
 
-    private final ThreadPoolExecutor few =
+    private final ThreadPoolExecutor background =
             new ThreadPoolExecutor(
                     2,
                     2,
@@ -31,7 +31,7 @@ final class AttemptThreads {
                     Thread.ofPlatform().daemon().name("attempt-", 0).factory());
 
     AttemptThreads() {
-        few.allowCoreThreadTimeOut(true);
+        background.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -39,7 +39,7 @@ final class AttemptThreads {
      *
      * @param virtual whether thousands of this sort may go on at once
      */
-    void thread(String name, boolean virtual, Runnable work) {
+    void start(String name, boolean virtual, Runnable work) {
         if (virtual) {
             Thread.ofVirtual().name(name).start(work);
             return;
@@ -63,9 +63,9 @@ final class AttemptThreads {
     }
 
     /** Does small work soon, such as deleting what is of no more use. */
-    void soon(Runnable work) {
+    void runInBackground(Runnable work) {
         try {
-            few.execute(work);
+            background.execute(work);
         } catch (OutOfMemoryError noThread) {
             LOG.warnf("No thread available: %s", noThread.getMessage());
             Thread.startVirtualThread(work);

@@ -28,6 +28,7 @@ final class AttemptWorkspace implements Closeable {
     private final LogLimits limits;
     private final Clock clock;
     private final Supplier<List<String>> head;
+    private final Runnable appended;
     private @Nullable AttemptLog log;
     private long earlierBytes;
     private boolean closed;
@@ -35,6 +36,7 @@ final class AttemptWorkspace implements Closeable {
     /**
      * @param secrets whatever must not show in the log
      * @param head the first lines of the log
+     * @param appended called after each append to the log
      */
     AttemptWorkspace(
             TaskDirectory task,
@@ -42,13 +44,15 @@ final class AttemptWorkspace implements Closeable {
             List<String> secrets,
             LogLimits limits,
             Clock clock,
-            Supplier<List<String>> head) {
+            Supplier<List<String>> head,
+            Runnable appended) {
         this.task = task;
         this.subTask = subTask;
         this.redaction = SecretRedaction.of(secrets);
         this.limits = limits;
         this.clock = clock;
         this.head = head;
+        this.appended = appended;
     }
 
     /** Hides secrets in what the attempt reports. */
@@ -81,7 +85,8 @@ final class AttemptWorkspace implements Closeable {
                                             directory(),
                                             clock,
                                             redaction.masking(),
-                                            limits.maxAttempt()));
+                                            limits.maxAttempt(),
+                                            appended));
             earlierBytes = log.bytes();
             // The log of an attempt that is resumed has it already.
             if (log.lines() == 0) {
@@ -92,7 +97,7 @@ final class AttemptWorkspace implements Closeable {
     }
 
     /** Whether nothing was logged since the daemon started. */
-    synchronized boolean silent() {
+    synchronized boolean hasEmptyLog() {
         return log == null;
     }
 
@@ -119,7 +124,7 @@ final class AttemptWorkspace implements Closeable {
     }
 
     /** Deletes the working directory. */
-    void tidy() throws IOException {
+    void deleteRunDirectory() throws IOException {
         var left = task.find(subTask.id(), subTask.attemptNo());
         if (left.isPresent()) {
             left.get().deleteRun();

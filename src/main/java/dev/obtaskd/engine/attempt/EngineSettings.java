@@ -2,7 +2,6 @@ package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.id.AgentAddress;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
@@ -32,9 +31,8 @@ public interface EngineSettings {
 
     /** Address of the daemon. */
     interface AgentSettings {
-        /** An IPv6 address without brackets, however it was written. */
+        /** As it was written; an IPv6 address with or without brackets. */
         @WithDefault("127.0.0.1")
-        @WithConverter(AddressParser.class)
         String ip();
 
         /** The port others reach it at; the HTTP port unless set. */
@@ -43,7 +41,7 @@ public interface EngineSettings {
 
         /** Both. */
         default AgentAddress address() {
-            return new AgentAddress(ip(), port());
+            return AgentAddress.of(ip().strip(), port());
         }
     }
 

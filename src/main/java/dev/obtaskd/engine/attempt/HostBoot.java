@@ -33,7 +33,7 @@ public class HostBoot {
     }
 
     /** Whether the attempt was stored during this boot; no, if that is not known. */
-    public boolean isThatOf(@Nullable Attempt attempt) {
+    public boolean isBootOf(@Nullable Attempt attempt) {
         return attempt != null && id != null && id.equals(attempt.boot());
     }
 

@@ -2,6 +2,7 @@ package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
@@ -36,7 +37,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     private final StepSpecs specs;
     private final TaskDirectories attempts;
     private final AttemptLogs logs;
-    private final AttemptThreads aside = new AttemptThreads();
+    private final AttemptThreads threads = new AttemptThreads();
 
     public LocalAttemptExecutor(
             @All List<StepKind> kinds,
@@ -44,25 +45,33 @@ public class LocalAttemptExecutor implements AttemptExecutor {
             TaskDirectories attempts,
             LogLimits limits,
             StoreReader store,
-            Clock clock) {
+            Clock clock,
+            LogAppends appends) {
         this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::name, Function.identity()));
         this.specs = specs;
         this.attempts = attempts;
         this.logs =
-                new AttemptLogs(this.kinds, specs, attempts, limits, new AttemptHead(store), clock);
+                new AttemptLogs(
+                        this.kinds,
+                        specs,
+                        attempts,
+                        limits,
+                        new AttemptHead(store),
+                        clock,
+                        appends);
     }
 
     @Override
-    public void begin(RunningAttempt attempt, String name, Runnable work) {
-        if (attempt.subTask().attempting()) {
-            aside.thread(name, waits(attempt), work);
+    public void startWork(RunningAttempt attempt, String name, Runnable work) {
+        if (attempt.subTask().hasRunningAttempt()) {
+            threads.start(name, canWait(attempt), work);
         } else {
-            aside.soon(work);
+            threads.runInBackground(work);
         }
     }
 
     /** Only a run can wait for a condition without a worker; a rollback keeps its worker. */
-    private boolean waits(RunningAttempt attempt) {
+    private boolean canWait(RunningAttempt attempt) {
         var kind = kinds.get(attempt.task().stepOf(attempt.subTask()).kind());
         return Objects.requireNonNull(attempt.subTask().attempt()).kind() == AttemptKind.RUN
                 && kind != null
@@ -70,10 +79,10 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     @Override
-    public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+    public Optional<AttemptResult> run(RunningAttempt attempt, boolean resumed) {
         var secrets = new ArrayList<String>();
         try {
-            return result(attempt, again, secrets);
+            return result(attempt, resumed, secrets);
         } catch (InterruptedException never) {
             return Optional.of(AttemptResult.Failed.error("interrupted"));
         } catch (InvalidSecretException unfit) {
@@ -87,36 +96,37 @@ public class LocalAttemptExecutor implements AttemptExecutor {
      * @param secrets gets every secret that the attempt uses, also if it fails
      */
     private Optional<AttemptResult> result(
-            RunningAttempt attempt, boolean again, List<String> secrets)
+            RunningAttempt attempt, boolean resumed, List<String> secrets)
             throws IOException, InterruptedException {
         Operation.Action action;
         try {
             action = specs.action(attempt.task(), attempt.subTask(), secrets::add);
         } catch (InvalidSecretException unfit) {
-            if (again) {
+            if (resumed) {
                 secrets.clear();
                 return Optional.of(
-                        ended(
+                        endProgram(
                                 attempt,
                                 unfit,
-                                specs.withoutUnfit(attempt.task(), attempt.subTask(), secrets::add),
+                                specs.actionWithoutInvalidSecrets(
+                                        attempt.task(), attempt.subTask(), secrets::add),
                                 secrets));
             }
             throw unfit;
         } catch (UnreadableOperationException lost) {
             return Optional.of(
-                    again
-                            ? ended(attempt, lost, specs.ofLostProgram(), secrets)
+                    resumed
+                            ? endProgram(attempt, lost, specs.actionToEndProgram(), secrets)
                             : AttemptResult.Failed.error(String.valueOf(lost.getMessage())));
         }
-        var kind = kinds.get(action.kind());
+        var kind = kind(action);
         return logged(
                 attempt,
                 secrets,
                 kind,
                 action,
                 () ->
-                        again
+                        resumed
                                 ? kind.resume(action.spec(), attempt)
                                 : Optional.of(kind.run(action.spec(), attempt)));
     }
@@ -129,11 +139,11 @@ public class LocalAttemptExecutor implements AttemptExecutor {
             Operation.Action action,
             AttemptWork work)
             throws IOException, InterruptedException {
-        attempt.leaves(logs.workspace(attempt, secrets, action), undoPlace(attempt));
+        attempt.setDirectories(logs.workspace(attempt, secrets, action), undoDirectory(attempt));
         try (attempt) {
             var result =
                     guarded(attempt, secrets, work)
-                            .map(ended -> SecretRedaction.of(secrets).about(ended));
+                            .map(ended -> SecretRedaction.of(secrets).redact(ended));
             if (!attempt.detached()) {
                 logs.end(attempt, kind, result);
             }
@@ -155,8 +165,8 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     private static AttemptResult broken(
             RunningAttempt attempt, List<String> secrets, Throwable broken) {
         var redaction = SecretRedaction.of(secrets);
-        LOG.errorf(redaction.about(broken), "Could not run attempt %s", attempt.attemptKey());
-        return redaction.about(
+        LOG.errorf(redaction.redact(broken), "Could not run attempt %s", attempt.attemptKey());
+        return redaction.redact(
                 AttemptResult.Failed.error(
                         "the daemon could not run this: " + broken.getMessage()));
     }
@@ -165,16 +175,24 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         Optional<AttemptResult> result() throws IOException, InterruptedException;
     }
 
+    private StepKind kind(Operation.Action action) {
+        var kind = kinds.get(action.kind());
+        if (kind == null) {
+            throw new IllegalStateException("unknown step kind " + action.kind());
+        }
+        return kind;
+    }
+
     /**
      * Ends a program that an earlier run of the daemon started: none may outlive a failed attempt.
      */
-    private AttemptResult ended(
+    private AttemptResult endProgram(
             RunningAttempt attempt,
             RuntimeException why,
             Operation.Action action,
             List<String> secrets)
             throws IOException, InterruptedException {
-        var kind = kinds.get(action.kind());
+        var kind = kind(action);
         var reason = String.valueOf(why.getMessage());
         return logged(
                         attempt,
@@ -186,7 +204,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                             var asked = attempt.requested();
                             attempt.cancel(null);
                             var result = kind.end(action.spec(), attempt);
-                            return Optional.of(ended(result, asked, reason));
+                            return Optional.of(resultOfEnd(result, asked, reason));
                         })
                 .orElseThrow();
     }
@@ -194,7 +212,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     /**
      * @param asked whether the attempt was to stop in any case
      */
-    private static AttemptResult ended(
+    private static AttemptResult resultOfEnd(
             Optional<AttemptResult> result, boolean asked, String reason) {
         var stopped = result.isEmpty() || result.get() instanceof AttemptResult.Stopped;
         return stopped && !asked
@@ -203,18 +221,18 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     @Override
-    public void explain(RunningAttempt attempt, AttemptResult failure) {
-        logs.explain(attempt, failure);
+    public void logReason(RunningAttempt attempt, AttemptResult failure) {
+        logs.writeReason(attempt, failure);
     }
 
     @Override
-    public void clear(RunningAttempt attempt) {
-        aside.soon(() -> tidy(attempt));
+    public void deleteWorkingFiles(RunningAttempt attempt) {
+        threads.runInBackground(() -> deleteWorkingFilesNow(attempt));
     }
 
-    private void tidy(RunningAttempt attempt) {
+    private void deleteWorkingFilesNow(RunningAttempt attempt) {
         try {
-            logs.workspace(attempt, List.of(), null).tidy();
+            logs.workspace(attempt, List.of(), null).deleteRunDirectory();
         } catch (IOException left) {
             LOG.debugf(
                     "Could not delete working files of attempt %s: %s",
@@ -223,22 +241,22 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     }
 
     @Override
-    public void forget(TaskId taskId) {
-        aside.soon(() -> forgetNow(taskId));
+    public void deleteUndoData(TaskId taskId) {
+        threads.runInBackground(() -> deleteUndoDataNow(taskId));
     }
 
     @Override
-    public void forgetAllBut(Set<TaskId> unfinished) {
+    public void deleteUndoDataExcept(Set<TaskId> unfinished) {
         try {
             attempts.kept().taskIds().stream()
                     .filter(id -> !unfinished.contains(id))
-                    .forEach(this::forget);
+                    .forEach(this::deleteUndoData);
         } catch (IOException unreadable) {
             LOG.warnf("Could not delete kept copies of ended tasks: %s", unreadable.getMessage());
         }
     }
 
-    private void forgetNow(TaskId taskId) {
+    private void deleteUndoDataNow(TaskId taskId) {
         try {
             attempts.kept().delete(taskId);
         } catch (IOException left) {
@@ -247,7 +265,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         }
     }
 
-    private UndoDirectory undoPlace(RunningAttempt attempt) {
+    private UndoDirectory undoDirectory(RunningAttempt attempt) {
         var task = attempt.task();
         var subTask = attempt.subTask().id();
         return new UndoDirectory(

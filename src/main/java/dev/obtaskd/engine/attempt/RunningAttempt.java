@@ -54,7 +54,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     /**
      * Sets the directories of the attempt, and those it shares with the sub task's other attempts.
      */
-    void leaves(AttemptWorkspace place, UndoDirectory shared) {
+    void setDirectories(AttemptWorkspace place, UndoDirectory shared) {
         workspace = place;
         undoPlace = shared;
     }
@@ -66,9 +66,9 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     }
 
     /** Whether its log got nothing since the daemon started. */
-    boolean silent() {
+    boolean hasEmptyLog() {
         var place = workspace;
-        return place == null || place.silent();
+        return place == null || place.hasEmptyLog();
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     }
 
     @Override
-    public UndoDirectory undoPlace() {
+    public UndoDirectory undoDirectory() {
         return Objects.requireNonNull(undoPlace);
     }
 
@@ -154,7 +154,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
 
     @Override
     public void waiting(String text, Instant until) {
-        listener.waits(task.id(), key(), workspace().redaction().about(text), until);
+        listener.waiting(task.id(), key(), workspace().redaction().redact(text), until);
     }
 
     @Override

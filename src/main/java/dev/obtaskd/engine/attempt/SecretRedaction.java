@@ -33,7 +33,7 @@ record SecretRedaction(SecretMasking masking) {
     }
 
     /** A message without secrets. */
-    String about(String message) {
+    String redact(String message) {
         var hidden = masking.hide(message);
         return hidden.length() <= LONGEST_MESSAGE
                 ? hidden
@@ -41,8 +41,8 @@ record SecretRedaction(SecretMasking masking) {
     }
 
     /** An exception for the daemon's log: the messages of causes are left out. */
-    Throwable about(Throwable broken) {
-        var redacted = new IllegalStateException(about(broken.toString()));
+    Throwable redact(Throwable broken) {
+        var redacted = new IllegalStateException(redact(broken.toString()));
         redacted.setStackTrace(broken.getStackTrace());
         return redacted;
     }
@@ -52,8 +52,8 @@ record SecretRedaction(SecretMasking masking) {
      * command lines: a success becomes a failure, and of an attempt that failed the value is left
      * out.
      */
-    AttemptResult about(AttemptResult result) {
-        var unfit = unfit(result.output());
+    AttemptResult redact(AttemptResult result) {
+        var unfit = problemOf(result.output());
         return switch (result) {
             case Succeeded(var output, var exitCode) ->
                     unfit.<AttemptResult>map(
@@ -63,21 +63,26 @@ record SecretRedaction(SecretMasking masking) {
                                                     why,
                                                     exitCode,
                                                     null,
-                                                    fit(output)))
+                                                    storable(output)))
                             .orElse(result);
             case Failed(var cause, var message, var exitCode, var signal, var output) ->
-                    new Failed(cause, about(also(message, unfit)), exitCode, signal, fit(output));
+                    new Failed(
+                            cause,
+                            redact(append(message, unfit)),
+                            exitCode,
+                            signal,
+                            storable(output));
             case Stopped(var message, var exitCode, var signal, var output) ->
-                    new Stopped(about(also(message, unfit)), exitCode, signal, fit(output));
-            case Lost(var output) -> new Lost(fit(output));
+                    new Stopped(redact(append(message, unfit)), exitCode, signal, storable(output));
+            case Lost(var output) -> new Lost(storable(output));
         };
     }
 
-    private static String also(String message, Optional<String> unfit) {
+    private static String append(String message, Optional<String> unfit) {
         return unfit.map(why -> message + "; " + why).orElse(message);
     }
 
-    private Map<String, String> fit(Map<String, String> output) {
+    private Map<String, String> storable(Map<String, String> output) {
         var fit =
                 output.entrySet().stream()
                         .filter(
@@ -94,7 +99,7 @@ record SecretRedaction(SecretMasking masking) {
                 .sum();
     }
 
-    private Optional<String> unfit(Map<String, String> output) {
+    private Optional<String> problemOf(Map<String, String> output) {
         var telling =
                 output.entrySet().stream()
                         .filter(
@@ -107,7 +112,7 @@ record SecretRedaction(SecretMasking masking) {
         if (telling.isPresent()) {
             return Optional.of(
                     "output "
-                            + about(telling.get())
+                            + redact(telling.get())
                             + " holds a secret; secrets may not be passed on by outputs");
         }
         var length = length(output);

@@ -61,7 +61,7 @@ public class SecretStore {
     /** Checked before opening: opening a named pipe would wait for its writer. */
     private void require(String name, Path file) throws IOException {
         for (var path : List.of(directory, file)) {
-            var trouble = OwnershipCheck.closed(path);
+            var trouble = OwnershipCheck.checkPrivate(path);
             if (trouble.isPresent()) {
                 throw new InvalidSecretException(name, trouble.get());
             }

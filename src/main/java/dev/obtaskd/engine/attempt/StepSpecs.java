@@ -40,12 +40,12 @@ public class StepSpecs implements GraphSource {
     private static final String MASK = "******";
     private static final JsonNode NOTHING = TextNode.valueOf("");
 
-    private record Known(Operation operation, TaskGraph graph) {}
+    private record CachedOperation(Operation operation, TaskGraph graph) {}
 
     private final AgentAddress self;
     private final SecretStore secrets;
     private final DirectoryRules directories;
-    private final Cache<String, Known> bySha256 = Caches.sized(KEPT).build();
+    private final Cache<String, CachedOperation> bySha256 = Caches.sized(KEPT).build();
 
     public StepSpecs(EngineSettings settings, SecretStore secrets, DirectoryRules directories) {
         this.self = settings.agent().address();
@@ -55,16 +55,16 @@ public class StepSpecs implements GraphSource {
 
     @Override
     public TaskGraph of(String sha256, String document) {
-        return known(sha256, document).graph();
+        return cached(sha256, document).graph();
     }
 
     /** The operation as it was when the task was made. */
     public Operation operation(Task task) {
-        return known(task.origin().sha256(), task.origin().document()).operation();
+        return cached(task.origin().sha256(), task.origin().document()).operation();
     }
 
     /** Which directories a request must not name; empty if it names none of those. */
-    public List<ParameterError> outside(Operation operation, JsonNode params) {
+    public List<ParameterError> disallowedDirectories(Operation operation, JsonNode params) {
         return directories.check(operation.params(), params);
     }
 
@@ -73,7 +73,7 @@ public class StepSpecs implements GraphSource {
      * Asked within units of work: looks at nothing but the task. Secrets count as there, and the
      * attempt finds out. What goes wrong here fails this sub task alone.
      */
-    public Optional<String> missing(Task task, SubTask subTask) {
+    public Optional<String> missingValue(Task task, SubTask subTask) {
         try {
             var action = action(task, subTask, Objects.requireNonNull(subTask.queued()).kind());
             return switch (TemplateFiller.fill(action, path -> written(task, subTask, path))) {
@@ -127,7 +127,7 @@ public class StepSpecs implements GraphSource {
      * The same with nothing in the place of the secrets that cannot be used: good only for ending
      * the attempt.
      */
-    Action withoutUnfit(Task task, SubTask subTask, Consumer<String> uses) {
+    Action actionWithoutInvalidSecrets(Task task, SubTask subTask, Consumer<String> uses) {
         return filled(
                 task,
                 subTask,
@@ -151,7 +151,7 @@ public class StepSpecs implements GraphSource {
      * The same for a task whose operation cannot be read. Only programs outlive the daemon, so it
      * ends what may be one.
      */
-    Action ofLostProgram() {
+    Action actionToEndProgram() {
         return new Action("exec", JsonNodeFactory.instance.objectNode());
     }
 
@@ -189,7 +189,8 @@ public class StepSpecs implements GraphSource {
             case AGENT_IP -> TextNode.valueOf(self.ip());
             case AGENT_PORT -> IntNode.valueOf(self.port());
             case AGENT_DATA_DIR -> TextNode.valueOf(directories.dataDir());
-            case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES -> texts(directories.allowed().get(fact));
+            case COLLECT_DIRECTORIES, INSPECT_DIRECTORIES ->
+                    texts(directories.allowed().getOrDefault(fact, List.of()));
             case TASK_ID ->
                     TextNode.valueOf(GenericIds.of(task, task.id().number(), self).toString());
         };
@@ -210,8 +211,11 @@ public class StepSpecs implements GraphSource {
         var from =
                 output.stepId().equals(asking.stepId())
                         ? asking
-                        : task.of(output.stepId()).getFirst();
-        var value = from == asking ? own(asking, output.name()) : from.output().get(output.name());
+                        : task.subTasksOf(output.stepId()).getFirst();
+        var value =
+                from == asking
+                        ? ownOutput(asking, output.name())
+                        : from.output().get(output.name());
         if (value != null) {
             return Optional.of(TextNode.valueOf(value));
         }
@@ -220,13 +224,13 @@ public class StepSpecs implements GraphSource {
     }
 
     /** A rollback sees what the runs that it undoes wrote, also those that failed. */
-    private static @Nullable String own(SubTask asking, String name) {
+    private static @Nullable String ownOutput(SubTask asking, String name) {
         // A task of an earlier version of the daemon has only the output of its last successful
         // run.
         return (asking.written().isEmpty() ? asking.output() : asking.written()).get(name);
     }
 
-    private Known known(String sha256, String document) {
+    private CachedOperation cached(String sha256, String document) {
         var known = bySha256.getIfPresent(sha256);
         if (known == null) {
             known = read(sha256, document);
@@ -235,10 +239,10 @@ public class StepSpecs implements GraphSource {
         return known;
     }
 
-    private static Known read(String sha256, String document) {
+    private static CachedOperation read(String sha256, String document) {
         try {
             var operation = OperationReader.read(ExactNumbers.parse(document));
-            return new Known(operation, operation.graph());
+            return new CachedOperation(operation, operation.graph());
         } catch (RuntimeException | StackOverflowError broken) {
             throw new UnreadableOperationException(sha256, broken);
         }

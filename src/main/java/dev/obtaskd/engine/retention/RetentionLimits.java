@@ -10,11 +10,11 @@ import java.time.Instant;
  *
  * @param tasks for finished tasks with all they left
  * @param logs for logs and files of finished tasks
- * @param answers for answers that are kept for repeated requests
+ * @param idempotencyRecords for idempotency records
  * @param logBytes size of all logs and files; beyond it those of finished tasks go, whatever their
  *     age, that of the first end first
  */
-record RetentionLimits(Instant tasks, Instant logs, Instant answers, long logBytes) {
+record RetentionLimits(Instant tasks, Instant logs, Instant idempotencyRecords, long logBytes) {
 
     /** Whatever the settings say, what is younger than this stays. */
     private static final Duration SHORTEST = Duration.ofHours(24);

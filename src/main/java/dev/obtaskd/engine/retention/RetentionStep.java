@@ -17,8 +17,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Deletes what is too old: tasks, logs, answers for repeated requests. The only step kind that sees
- * the store, so it is in this package.
+ * Deletes what is too old: tasks, logs, idempotency records. The only step kind that sees the
+ * store, so it is in this package.
  */
 @ApplicationScoped
 public class RetentionStep implements StepKind {
@@ -57,7 +57,7 @@ public class RetentionStep implements StepKind {
 
     @Override
     public String describe(JsonNode spec) {
-        return "delete old tasks, logs and answers";
+        return "delete old tasks, logs and idempotency records";
     }
 
     /** {@inheritDoc} The ages are settings of the daemon, not of a task. */

@@ -31,9 +31,9 @@ final class RetentionSweep {
     private final RetentionLimits limits;
     private final Instant now;
     private final StepContext context;
-    private int goneTasks;
-    private int goneLogs;
-    private int goneAnswers;
+    private int deletedTasks;
+    private int deletedLogs;
+    private int deletedIdempotencyRecords;
 
     RetentionSweep(
             TaskStore writer,
@@ -54,15 +54,15 @@ final class RetentionSweep {
         deleteTasks();
         deleteLogs();
         deleteExcessLogs();
-        deleteAnswers();
+        deleteIdempotencyRecords();
         var sum =
-                "%d tasks, logs and files of %d others and %d answers of repeated requests deleted"
-                        .formatted(goneTasks, goneLogs, goneAnswers);
+                "%d tasks, logs and files of %d others and %d idempotency records deleted"
+                        .formatted(deletedTasks, deletedLogs, deletedIdempotencyRecords);
         context.log().system(sum);
         return stopped()
                 ? new AttemptResult.Stopped("stopped after " + sum, null, null)
                 : new AttemptResult.Succeeded(
-                        Map.of("tasks", "" + goneTasks, "logs", "" + goneLogs), null);
+                        Map.of("tasks", "" + deletedTasks, "logs", "" + deletedLogs), null);
     }
 
     private void deleteTasks() {
@@ -70,7 +70,7 @@ final class RetentionSweep {
         while (full && !stopped()) {
             var old = writer.write(tx -> tx.deleteFinished(limits.tasks(), BATCH));
             old.forEach(task -> deleted(task.id(), attempts.of(task.id(), task.createdAt())));
-            goneTasks += old.size();
+            deletedTasks += old.size();
             log(
                     "tasks that ended before " + limits.tasks(),
                     old.stream().map(RetiredTask::id).toList());
@@ -97,7 +97,7 @@ final class RetentionSweep {
                 gone.add(id);
             }
         }
-        goneLogs += gone.size();
+        deletedLogs += gone.size();
         log("logs and files of tasks that ended before " + limits.logs(), gone);
     }
 
@@ -111,15 +111,17 @@ final class RetentionSweep {
                 gone.add(excess.id());
             }
         }
-        goneLogs += gone.size();
+        deletedLogs += gone.size();
         log("logs and files beyond " + limits.logBytes() + " bytes", gone);
     }
 
-    private void deleteAnswers() {
+    private void deleteIdempotencyRecords() {
         var full = true;
         while (full && !stopped()) {
-            int gone = writer.write(tx -> tx.forgetAnswers(limits.answers(), BATCH));
-            goneAnswers += gone;
+            int gone =
+                    writer.write(
+                            tx -> tx.deleteIdempotencyRecords(limits.idempotencyRecords(), BATCH));
+            deletedIdempotencyRecords += gone;
             full = gone == BATCH;
         }
     }

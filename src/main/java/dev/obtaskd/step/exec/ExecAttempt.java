@@ -126,7 +126,7 @@ final class ExecAttempt implements AutoCloseable {
         var reached = groups.limitsReached();
         reached.forEach(context.log()::system);
         return result instanceof Failed failed && !reached.isEmpty()
-                ? failed.adding(reached)
+                ? failed.withMessages(reached)
                 : result;
     }
 
@@ -152,7 +152,7 @@ final class ExecAttempt implements AutoCloseable {
     private ProcessExit follow(OutputWatch watch, BooleanSupplier wrapperAlive)
             throws IOException, InterruptedException {
         try {
-            return toTheEnd(watch, wrapperAlive);
+            return followToEnd(watch, wrapperAlive);
         } catch (IOException | RuntimeException broken) {
             if (files.exitCode().isEmpty() || context.cancellation().requested()) {
                 stop.killSilently();
@@ -161,7 +161,7 @@ final class ExecAttempt implements AutoCloseable {
         }
     }
 
-    private ProcessExit toTheEnd(OutputWatch watch, BooleanSupplier wrapperAlive)
+    private ProcessExit followToEnd(OutputWatch watch, BooleanSupplier wrapperAlive)
             throws IOException, InterruptedException {
         var end = new ProcessMonitor(context, outputs, stop, notifier).end(watch, wrapperAlive);
         if (!(end instanceof ProcessExit.Detached)) {

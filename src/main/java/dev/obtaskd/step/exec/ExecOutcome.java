@@ -62,15 +62,15 @@ final class ExecOutcome {
                             exitCode(code),
                             SignalNames.behind(code).orElse(null),
                             values.values());
-            return problems.isEmpty() ? failed : failed.adding(problems);
+            return problems.isEmpty() ? failed : failed.withMessages(problems);
         }
         if (!problems.isEmpty()) {
             return new Failed(
                     FailureCause.ERROR, String.join("; ", problems), code, null, values.values());
         }
         return switch (values) {
-            case OutputValues.Good good -> new Succeeded(good.values(), code);
-            case OutputValues.Bad(var why, var before) ->
+            case OutputValues.Valid valid -> new Succeeded(valid.values(), code);
+            case OutputValues.Invalid(var why, var before) ->
                     new Failed(FailureCause.ERROR, why, code, null, before);
         };
     }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.SpecChecker;
 import dev.obtaskd.step.StepKind.Flaw;
 import dev.obtaskd.step.exec.cgroup.ResourceLimits;
+import dev.obtaskd.text.Messages;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks an {@code exec} specification. */
 final class ExecSpecChecker {
+
+    private static final Messages MESSAGES = Messages.of("step");
 
     private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
@@ -25,22 +28,19 @@ final class ExecSpecChecker {
                         .value(
                                 "argv",
                                 argv -> argv.isArray() && !argv.isEmpty(),
-                                "must be a non-empty list: program, arguments")
-                        .value("env", JsonNode::isObject, "must be an object of names and values")
+                                MESSAGES.text("exec.argv"))
+                        .value("env", JsonNode::isObject, MESSAGES.text("spec.map"))
                         .path("cwd")
                         .text(
                                 "user",
                                 user -> USER.matcher(user).matches(),
-                                "must be a user name or number")
-                        .value("stdin", JsonNode::isTextual, "must be a string")
+                                MESSAGES.text("exec.user"))
+                        .value("stdin", JsonNode::isTextual, MESSAGES.text("spec.string"))
                         .text(
                                 "umask",
                                 mask -> UMASK.matcher(mask).matches(),
-                                "must be octal digits in quotes, such as \"0027\"")
-                        .value(
-                                "okExit",
-                                ExecSpecChecker::exitCodes,
-                                "must be a non-empty list of exit codes, 0 to 255");
+                                MESSAGES.text("spec.octal", "0027"))
+                        .value("okExit", ExecSpecChecker::exitCodes, MESSAGES.text("exec.ok-exit"));
         argv(spec.path("argv"), check);
         env(spec.path("env"), check.child("env"));
         if (spec.has("limits")) {
@@ -52,23 +52,16 @@ final class ExecSpecChecker {
     private static void argv(JsonNode argv, SpecChecker check) {
         for (var i = 0; i < argv.size(); i++) {
             if (!argv.get(i).isValueNode() || argv.get(i).isNull()) {
-                check.child("argv").flaw("" + i, "must be a string");
+                check.child("argv").flaw("" + i, MESSAGES.text("spec.string"));
             }
         }
         // The shell's exec would take a leading dash for an option.
         if (argv.path(0).isTextual()
                 && (argv.get(0).textValue().isEmpty() || argv.get(0).textValue().startsWith("-"))) {
-            check.child("argv").flaw("0", "must be the path or name of a program");
+            check.child("argv").flaw("0", MESSAGES.text("exec.program"));
         }
         ShellInjectionCheck.unsafe(argv)
-                .forEach(
-                        i ->
-                                check.child("argv")
-                                        .flaw(
-                                                "" + i,
-                                                "must not contain a template, which would become"
-                                                        + " shell code here; pass the value as a"
-                                                        + " further argument ($1)"));
+                .forEach(i -> check.child("argv").flaw("" + i, MESSAGES.text("exec.template")));
     }
 
     private static void env(JsonNode env, SpecChecker check) {
@@ -77,13 +70,10 @@ final class ExecSpecChecker {
                         entry -> {
                             if (!ENV_NAME.matcher(entry.getKey()).matches()
                                     || entry.getKey().startsWith("OBTASKD_")) {
-                                check.flaw(
-                                        entry.getKey(),
-                                        "must consist of letters, digits and _ and must not start"
-                                                + " with OBTASKD_");
+                                check.flaw(entry.getKey(), MESSAGES.text("exec.env"));
                             }
                             if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
-                                check.flaw(entry.getKey(), "must be a string");
+                                check.flaw(entry.getKey(), MESSAGES.text("spec.string"));
                             }
                         });
     }

@@ -185,7 +185,7 @@ public class ExecStep implements StepKind {
     private static Optional<String> problem(JsonNode spec) {
         return ExecSpecChecker.flaws(spec).stream()
                 .findFirst()
-                .map(flaw -> flaw.pointer() + " " + flaw.message())
+                .map(flaw -> flaw.pointer() + " " + flaw.message().en())
                 .or(() -> ExecSpec.of(spec).problem());
     }
 }

@@ -28,8 +28,8 @@ final class Backup {
     private final AttemptGate gate;
 
     Backup(StepContext context, AttemptGate gate) {
-        this.directory = context.undoPlace().copies();
-        this.note = context.undoPlace().note();
+        this.directory = context.undoDirectory().copies();
+        this.note = context.undoDirectory().note();
         this.attemptKey = context.attemptKey();
         this.gate = gate;
     }

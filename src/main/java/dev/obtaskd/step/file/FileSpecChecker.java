@@ -3,17 +3,19 @@ package dev.obtaskd.step.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.SpecChecker;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.Messages;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks a {@code file} specification. */
 final class FileSpecChecker {
 
+    private static final Messages MESSAGES = Messages.of("step");
+
     private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
     private static final Pattern OWNER =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
-    private static final String MODE_RULE = "must be octal digits in quotes, such as \"0644\"";
 
     private FileSpecChecker() {}
 
@@ -21,7 +23,8 @@ final class FileSpecChecker {
         var check =
                 SpecChecker.of(spec).keys("write", "copy", "link", "remove", "checksum", "restore");
         if (spec.size() != 1) {
-            check.flaw("must have exactly one of write, copy, link, remove, checksum, restore");
+            check.flaw(
+                    MESSAGES.text("spec.one-of", "write, copy, link, remove, checksum, restore"));
             return check.flaws();
         }
         var action = spec.fieldNames().next();
@@ -36,7 +39,7 @@ final class FileSpecChecker {
                             .require("path")
                             .require("content")
                             .path("path")
-                            .value("content", JsonNode::isTextual, "must be a string");
+                            .value("content", JsonNode::isTextual, MESSAGES.text("spec.string"));
             case "copy" ->
                     owned(action.keys("from", "to", "mode", "owner", "follow"))
                             .require("from")
@@ -57,7 +60,7 @@ final class FileSpecChecker {
                             .text(
                                     "sha256",
                                     sum -> SHA256.matcher(sum).matches(),
-                                    "must be 64 hexadecimal digits");
+                                    MESSAGES.text("file.sha256"));
             case "restore" -> action.keys();
             default -> {}
         }
@@ -65,11 +68,11 @@ final class FileSpecChecker {
 
     /** Keys for the attributes of the new file. */
     private static SpecChecker owned(SpecChecker action) {
-        return action.text("mode", mode -> MODE.matcher(mode).matches(), MODE_RULE)
-                .text(
-                        "owner",
-                        owner -> OWNER.matcher(owner).matches(),
-                        "must be user or user:group")
-                .value("follow", JsonNode::isBoolean, "must be true or false");
+        return action.text(
+                        "mode",
+                        mode -> MODE.matcher(mode).matches(),
+                        MESSAGES.text("spec.octal", "0644"))
+                .text("owner", owner -> OWNER.matcher(owner).matches(), MESSAGES.text("file.owner"))
+                .value("follow", JsonNode::isBoolean, MESSAGES.text("spec.flag"));
     }
 }

@@ -65,7 +65,7 @@ public class FileStep implements StepKind {
     public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
         var flaw = check(spec).stream().findFirst();
         if (flaw.isPresent()) {
-            return Failed.error(flaw.get().pointer() + " " + flaw.get().message());
+            return Failed.error(flaw.get().pointer() + " " + flaw.get().message().en());
         }
         context.log().system(describe(spec));
         try {

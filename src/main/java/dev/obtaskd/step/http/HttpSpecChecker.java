@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.DurationParser;
 import dev.obtaskd.step.SpecChecker;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** Checks an {@code http} specification. */
 final class HttpSpecChecker {
+
+    private static final Messages MESSAGES = Messages.of("step");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern METHOD = Pattern.compile("[A-Z0-9!#$%&'*+.^_`|~-]+");
@@ -36,27 +39,11 @@ final class HttpSpecChecker {
                         .keys("url", "method", "headers", "body", "expect", "timeout", "output")
                         .require("url")
                         .url("url")
-                        .text(
-                                "method",
-                                HttpSpecChecker::method,
-                                "must be the name of a method in upper case, such as POST, and not"
-                                        + " CONNECT")
-                        .value(
-                                "headers",
-                                JsonNode::isObject,
-                                "must be an object of names and values")
-                        .value(
-                                "expect",
-                                HttpSpecChecker::statuses,
-                                "must be a non-empty list of statuses, 100 to 599")
-                        .value(
-                                "timeout",
-                                HttpSpecChecker::timeout,
-                                "must be a number of seconds or a duration such as 10s, above 0")
-                        .value(
-                                "output",
-                                JsonNode::isObject,
-                                "must be an object of names and JSON pointers");
+                        .text("method", HttpSpecChecker::method, MESSAGES.text("http.method"))
+                        .value("headers", JsonNode::isObject, MESSAGES.text("spec.map"))
+                        .value("expect", HttpSpecChecker::statuses, MESSAGES.text("http.expect"))
+                        .value("timeout", HttpSpecChecker::timeout, MESSAGES.text("http.timeout"))
+                        .value("output", JsonNode::isObject, MESSAGES.text("http.output"));
         headers(spec.path("headers"), check.child("headers"));
         output(spec.path("output"), check.child("output"));
         return check.flaws();
@@ -68,18 +55,13 @@ final class HttpSpecChecker {
                         header -> {
                             if (!TOKEN.matcher(header.getKey()).matches()
                                     || !header.getValue().isValueNode()) {
-                                check.flaw(
-                                        header.getKey(), "must be a header's name with a string");
+                                check.flaw(header.getKey(), MESSAGES.text("http.header"));
                             } else if (OWN.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                                check.flaw(
-                                        header.getKey(),
-                                        "must be omitted; the HTTP client sets it");
+                                check.flaw(header.getKey(), MESSAGES.text("http.header.own"));
                             } else if (!SpecChecker.template(header.getValue())
                                     && !sendable(header.getValue().asText())) {
                                 // Not with the value, which may contain a secret.
-                                check.flaw(
-                                        header.getKey(),
-                                        "must contain printable ASCII characters only");
+                                check.flaw(header.getKey(), MESSAGES.text("http.header.ascii"));
                             }
                         });
     }
@@ -91,9 +73,7 @@ final class HttpSpecChecker {
                             var pointer = value.getValue().asText();
                             if (!NAME.matcher(value.getKey()).matches()
                                     || !(pointer.isEmpty() || pointer.startsWith("/"))) {
-                                check.flaw(
-                                        value.getKey(),
-                                        "must be a name with a JSON pointer, such as /data/id");
+                                check.flaw(value.getKey(), MESSAGES.text("http.output.pointer"));
                             }
                         });
     }

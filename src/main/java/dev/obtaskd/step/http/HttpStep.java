@@ -44,7 +44,7 @@ public class HttpStep implements StepKind {
     public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
         var flaw = check(spec).stream().findFirst();
         if (flaw.isPresent()) {
-            return Failed.error(flaw.get().pointer() + " " + flaw.get().message());
+            return Failed.error(flaw.get().pointer() + " " + flaw.get().message().en());
         }
         try {
             context.log().system(describe(spec));
@@ -71,7 +71,7 @@ public class HttpStep implements StepKind {
 
     private static AttemptResult call(HttpClient client, HttpSpec spec, StepContext context)
             throws InterruptedException {
-        var answer = client.sendAsync(spec.request(), HttpAnswer.upTo());
+        var answer = client.sendAsync(spec.request(), ReceivedResponse.upTo());
         context.cancellation().onRequest(() -> answer.cancel(true));
         try {
             // The timeout of the client ends with the headers; an endless body needs this one.

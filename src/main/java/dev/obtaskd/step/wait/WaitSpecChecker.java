@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.DurationParser;
 import dev.obtaskd.step.SpecChecker;
 import dev.obtaskd.step.StepKind.Flaw;
+import dev.obtaskd.text.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks a {@code wait} specification. */
 final class WaitSpecChecker {
+
+    private static final Messages MESSAGES = Messages.of("step");
 
     private static final Pattern ADDRESS = Pattern.compile(".+:([0-9]{1,5})");
     private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -22,10 +25,7 @@ final class WaitSpecChecker {
                         .keys("for", "every", "limit")
                         .require("for")
                         .duration("limit")
-                        .text(
-                                "every",
-                                WaitSpecChecker::period,
-                                "must be a duration of at least 100ms");
+                        .text("every", WaitSpecChecker::period, MESSAGES.text("wait.every"));
         if (spec.has("for")) {
             condition(check.child("for"));
         }
@@ -34,16 +34,16 @@ final class WaitSpecChecker {
 
     private static void condition(SpecChecker what) {
         what.keys("tcp", "http", "process", "file")
-                .text("tcp", WaitSpecChecker::address, "must be host:port");
+                .text("tcp", WaitSpecChecker::address, MESSAGES.text("wait.tcp"));
         if (what.node().size() != 1) {
-            what.flaw("must have exactly one of tcp, http, process, file");
+            what.flaw(MESSAGES.text("spec.one-of", "tcp, http, process, file"));
         }
         if (what.node().has("http")) {
             what.child("http")
                     .keys("url", "expect")
                     .require("url")
                     .url("url")
-                    .value("expect", JsonNode::isInt, "must be a status");
+                    .value("expect", JsonNode::isInt, MESSAGES.text("wait.status"));
         }
         if (what.node().has("process")) {
             process(what.child("process"));
@@ -53,7 +53,7 @@ final class WaitSpecChecker {
                     .keys("path", "exists")
                     .require("path")
                     .path("path")
-                    .value("exists", JsonNode::isBoolean, "must be true or false");
+                    .value("exists", JsonNode::isBoolean, MESSAGES.text("spec.flag"));
         }
     }
 
@@ -63,9 +63,9 @@ final class WaitSpecChecker {
                 .value(
                         "pid",
                         pid -> pid.asText().matches("[0-9]{1,10}"),
-                        "must be the number of a process");
+                        MESSAGES.text("wait.pid"));
         if (process.node().size() != 1) {
-            process.flaw("must have exactly one of pid, pidFile");
+            process.flaw(MESSAGES.text("spec.one-of", "pid, pidFile"));
         }
     }
 

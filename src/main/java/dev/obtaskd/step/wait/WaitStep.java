@@ -61,7 +61,7 @@ public class WaitStep implements StepKind {
     public AttemptResult run(JsonNode spec, StepContext context) throws InterruptedException {
         var flaw = check(spec).stream().findFirst();
         if (flaw.isPresent()) {
-            return Failed.error(flaw.get().pointer() + " " + flaw.get().message());
+            return Failed.error(flaw.get().pointer() + " " + flaw.get().message().en());
         }
         var condition = WaitCondition.of(spec.path("for"));
         var every = DurationParser.parse(spec.path("every").asText("2s")).orElseThrow();

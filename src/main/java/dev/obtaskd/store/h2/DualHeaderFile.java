@@ -219,10 +219,11 @@ final class DualHeaderFile extends FileBaseDefault {
      * be incomplete.
      */
     private synchronized void hideNewer(ByteBuffer end) {
-        if (header != null
-                && header.unsynced() != null
+        var newest = header;
+        if (newest != null
+                && newest.unsynced() != null
                 && ChunkFooter.at(end)
-                        .filter(chunk -> chunk.version() > header.version())
+                        .filter(chunk -> chunk.version() > newest.version())
                         .isPresent()) {
             end.put(new byte[ChunkFooter.LENGTH]);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.store.fs.FilePath;
@@ -62,8 +63,9 @@ public final class StoreCreation {
         }
         create();
         Files.move(file(unfinished), file(database), StandardCopyOption.ATOMIC_MOVE);
-        force(database.getParent());
-        force(database.getParent().getParent());
+        var directory = Objects.requireNonNull(database.getParent());
+        force(directory);
+        force(Objects.requireNonNull(directory.getParent()));
     }
 
     /** Deletes a store that was never used. */

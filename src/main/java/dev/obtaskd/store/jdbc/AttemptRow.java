@@ -6,6 +6,7 @@ import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -61,8 +62,7 @@ public class AttemptRow {
                 attemptNo,
                 AttemptKind.valueOf(attemptKind),
                 AttemptTrigger.valueOf(attemptTrigger),
-                EpochMicros.orNull(startedAt),
-                EpochMicros.orNull(endedAt),
+                new Lifetime(EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt)),
                 orNull(Attempt.Outcome.class, outcome),
                 orNull(FailureCause.class, cause),
                 exitCode,

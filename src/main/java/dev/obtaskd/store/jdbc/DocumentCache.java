@@ -26,7 +26,7 @@ public class DocumentCache {
     }
 
     /** Only committed documents may be cached. */
-    void remember(String sha256, String document) {
+    void put(String sha256, String document) {
         known.put(sha256, document);
     }
 
@@ -41,7 +41,7 @@ public class DocumentCache {
     }
 
     /** Clears the cache. */
-    void forget() {
+    void clear() {
         known.invalidateAll();
     }
 }

@@ -13,11 +13,11 @@ public final class EpochMicros {
         return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    static Instant at(long micros) {
+    public static Instant at(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    static @Nullable Instant orNull(@Nullable Long micros) {
+    public static @Nullable Instant orNull(@Nullable Long micros) {
         return micros == null ? null : at(micros);
     }
 }

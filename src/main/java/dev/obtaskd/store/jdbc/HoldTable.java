@@ -35,7 +35,7 @@ final class HoldTable {
                                 EpochMicros.at(row.getLong("since"))));
     }
 
-    void take(Hold hold) {
+    void insert(Hold hold) {
         if (!hold.claim().excludes()) {
             throw new IllegalArgumentException("a claim that excludes nothing is not held");
         }
@@ -50,10 +50,10 @@ final class HoldTable {
                 claim.type(),
                 text(claim.key()),
                 text(claim.agent()));
-        used(hold);
+        recordUse(hold);
     }
 
-    boolean release(TaskId taskId) {
+    boolean delete(TaskId taskId) {
         return sql.update("delete from hold where task_id = ?", taskId.number()) > 0;
     }
 
@@ -73,7 +73,7 @@ final class HoldTable {
     }
 
     /** An upsert in SQL that every database supports. */
-    private void used(Hold hold) {
+    private void recordUse(Hold hold) {
         var claim = hold.claim();
         var updated =
                 sql.update(

@@ -16,14 +16,16 @@ public record JdbcSession(
         TaskRows rows,
         TaskReader reader,
         TaskTable tasks,
-        DocumentCache documents) {
+        DocumentCache documents,
+        RemovedTargetCache removedTargets) {
 
     static JdbcSession open(
             StoreScope scope,
             DataSource source,
             SessionFactory sessions,
             DocumentCache documents,
-            GraphSource graphs)
+            GraphSource graphs,
+            RemovedTargetCache removedTargets)
             throws SQLException {
         var connection = source.getConnection();
         connection.setAutoCommit(false);
@@ -41,7 +43,8 @@ public record JdbcSession(
                 rows,
                 reader,
                 new TaskTable(sql),
-                documents);
+                documents,
+                removedTargets);
     }
 
     HoldTable holds() {
@@ -52,12 +55,16 @@ public record JdbcSession(
         return new AuditTable(scope, sql);
     }
 
-    ResponseTable answers() {
-        return new ResponseTable(sql);
+    IdempotencyTable idempotencyRecords() {
+        return new IdempotencyTable(sql);
     }
 
     AcceptedRequestTable accepted() {
         return new AcceptedRequestTable(sql);
+    }
+
+    RemovedTargetTable removed() {
+        return new RemovedTargetTable(sql);
     }
 
     RetirementTable retirement() {

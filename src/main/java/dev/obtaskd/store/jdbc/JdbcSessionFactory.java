@@ -18,6 +18,7 @@ public class JdbcSessionFactory {
     private final SessionFactory sessions;
     private final DocumentCache documents;
     private final GraphSource graphs;
+    private final RemovedTargetCache removedTargets = new RemovedTargetCache();
 
     @Inject
     public JdbcSessionFactory(
@@ -45,12 +46,13 @@ public class JdbcSessionFactory {
     }
 
     /**
-     * Opens a connection for the writing thread. Drops the cached documents, as it is unknown
-     * whether the last transaction of a failed connection was committed.
+     * Opens a connection for the writing thread. Drops what is cached, as it is unknown whether the
+     * last transaction of a failed connection was committed.
      */
     public JdbcSession open() throws SQLException {
-        documents.forget();
-        return JdbcSession.open(scope, source, sessions, documents, graphs);
+        documents.clear();
+        removedTargets.forget();
+        return JdbcSession.open(scope, source, sessions, documents, graphs, removedTargets);
     }
 
     StoreScope scope() {
@@ -63,6 +65,10 @@ public class JdbcSessionFactory {
 
     TaskReader reader(StatelessSession session) {
         return new TaskReader(scope, session, documents, graphs, true);
+    }
+
+    RemovedTargetCache removedTargets() {
+        return removedTargets;
     }
 
     DataSource source() {

@@ -4,17 +4,18 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.store.AuditPage;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.IdKind;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StatementFailedException;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
-import dev.obtaskd.store.TaskPage;
 import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.store.TaskVersion;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
@@ -75,7 +77,8 @@ public class JdbcStoreReader implements StoreReader {
     }
 
     @Override
-    public TaskPage page(TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after) {
+    public Page<Task, TaskCursor> page(
+            TaskFilter filter, TaskSort sort, int limit, @Nullable TaskCursor after) {
         return read(
                 session -> {
                     var list = new TaskListQuery(session, filter, sort);
@@ -85,7 +88,7 @@ public class JdbcStoreReader implements StoreReader {
                                     versions.subList(0, Math.min(limit, versions.size())),
                                     sessions.reader(session)::tasks);
                     var more = versions.size() > limit && !items.isEmpty();
-                    return new TaskPage(items, more ? list.cursor(items.getLast()) : null);
+                    return new Page<>(items, more ? list.cursor(items.getLast()) : null);
                 });
     }
 
@@ -176,7 +179,7 @@ public class JdbcStoreReader implements StoreReader {
     }
 
     @Override
-    public AuditPage audit(@Nullable TaskId taskId, int limit, @Nullable Long after) {
+    public Page<AuditEntry, Long> audit(@Nullable TaskId taskId, int limit, @Nullable Long after) {
         var entries =
                 query(
                         sql ->
@@ -186,8 +189,13 @@ public class JdbcStoreReader implements StoreReader {
                                                 after == null ? Long.MAX_VALUE : after,
                                                 limit + 1));
         return entries.size() <= limit
-                ? new AuditPage(entries, null)
-                : new AuditPage(entries.subList(0, limit), entries.get(limit - 1).id());
+                ? new Page<>(entries, null)
+                : new Page<>(entries.subList(0, limit), entries.get(limit - 1).id());
+    }
+
+    @Override
+    public Set<Target> removedTargets() {
+        return sessions.removedTargets().get(() -> query(sql -> new RemovedTargetTable(sql).all()));
     }
 
     @Override
@@ -213,12 +221,12 @@ public class JdbcStoreReader implements StoreReader {
         var found = new HashMap<Long, Task>();
         var changed = new ArrayList<Long>();
         for (var version : versions) {
-            cache.at(id(version.id()), version.version())
+            cache.get(id(version.id()), version.version())
                     .ifPresentOrElse(
                             task -> found.put(version.id(), task), () -> changed.add(version.id()));
         }
         for (var task : reading.apply(changed)) {
-            cache.keep(task);
+            cache.put(task);
             found.put(task.id().number(), task);
         }
         return versions.stream()

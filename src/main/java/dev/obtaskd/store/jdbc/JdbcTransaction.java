@@ -6,11 +6,12 @@ import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.store.RetiredTask;
-import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,13 @@ public final class JdbcTransaction implements Transaction {
         var origin = task.origin();
         if (session.documents().known(origin.sha256()) == null) {
             session.tasks().insertDocument(origin.sha256(), origin.document());
-            afterCommit(() -> session.documents().remember(origin.sha256(), origin.document()));
+            afterCommit(() -> session.documents().put(origin.sha256(), origin.document()));
         }
         session.tasks().insert(task);
         changes.add(TaskChange.created(task));
+        if (task.state() == TaskState.SUCCEEDED) {
+            succeeded(task);
+        }
     }
 
     @Override
@@ -59,6 +63,21 @@ public final class JdbcTransaction implements Transaction {
         wrote = true;
         session.tasks().update(before, after);
         changes.addAll(TaskChange.between(before, after));
+        if (after.state() == TaskState.SUCCEEDED && before.state() != TaskState.SUCCEEDED) {
+            succeeded(after);
+        }
+    }
+
+    private void succeeded(Task task) {
+        var target = task.origin().target();
+        var endedAt = task.endedAt();
+        if (target != null
+                && endedAt != null
+                && session.removed().succeeded(task, target, endedAt)) {
+            session.removedTargets().begin();
+            afterCommit(session.removedTargets()::end);
+            afterRollback(session.removedTargets()::end);
+        }
     }
 
     @Override
@@ -89,18 +108,18 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public void take(Hold hold) {
+    public void insertHold(Hold hold) {
         requireOwn(hold.taskId());
         wrote = true;
         session.ids().lock();
-        session.holds().take(hold);
+        session.holds().insert(hold);
     }
 
     @Override
-    public boolean release(TaskId taskId) {
+    public boolean deleteHold(TaskId taskId) {
         requireOwn(taskId);
         wrote = true;
-        return session.holds().release(taskId);
+        return session.holds().delete(taskId);
     }
 
     @Override
@@ -120,30 +139,30 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public Optional<StoredResponse> answer(String user, String key) {
-        return session.answers().find(user, key);
+    public Optional<IdempotencyRecord> findIdempotencyRecord(String user, String key) {
+        return session.idempotencyRecords().find(user, key);
     }
 
     @Override
-    public void remember(StoredResponse answer) {
+    public void insertIdempotencyRecord(IdempotencyRecord record) {
         wrote = true;
-        session.answers().insert(answer);
+        session.idempotencyRecords().insert(record);
     }
 
     @Override
-    public int forgetAnswers(Instant before, int limit) {
+    public int deleteIdempotencyRecords(Instant before, int limit) {
         wrote = true;
-        return session.answers().deleteBefore(before, limit);
+        return session.idempotencyRecords().deleteBefore(before, limit);
     }
 
     @Override
-    public boolean accept(String hash, Instant until) {
+    public boolean insertAcceptedRequest(String hash, Instant until) {
         wrote = true;
         return session.accepted().insert(hash, until);
     }
 
     @Override
-    public long forgetAccepted(Instant endedBefore, int limit) {
+    public long deleteAcceptedRequests(Instant endedBefore, int limit) {
         wrote = true;
         return session.accepted().deleteBefore(endedBefore, limit);
     }
@@ -157,7 +176,7 @@ public final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public void touch() {
+    public void writeProbe() {
         wrote = true;
         session.sql().update("update gate set next_id = next_id where id = 1");
     }

@@ -2,12 +2,14 @@ package dev.obtaskd.store.jdbc;
 
 import static dev.obtaskd.store.jdbc.TableColumns.column;
 import static dev.obtaskd.store.jdbc.TableColumns.fixed;
+import static java.util.Objects.requireNonNull;
 
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.QueuedAttempt;
 import dev.obtaskd.task.SkipRecord;
 import dev.obtaskd.task.SubTask;
@@ -122,8 +124,7 @@ public class SubTaskRow {
                 skipped(),
                 AttemptRow.orNull(FailureCause.class, cause),
                 message,
-                EpochMicros.orNull(startedAt),
-                EpochMicros.orNull(endedAt),
+                new Lifetime(EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt)),
                 version);
     }
 
@@ -132,10 +133,11 @@ public class SubTaskRow {
                 ? null
                 : new Attempt(
                         attemptNo,
-                        AttemptKind.valueOf(attemptKind),
-                        AttemptTrigger.valueOf(attemptTrigger),
-                        EpochMicros.orNull(attemptStartedAt),
-                        EpochMicros.orNull(attemptEndedAt),
+                        AttemptKind.valueOf(requireNonNull(attemptKind)),
+                        AttemptTrigger.valueOf(requireNonNull(attemptTrigger)),
+                        new Lifetime(
+                                EpochMicros.orNull(attemptStartedAt),
+                                EpochMicros.orNull(attemptEndedAt)),
                         AttemptRow.orNull(Attempt.Outcome.class, attemptOutcome),
                         AttemptRow.orNull(FailureCause.class, attemptCause),
                         exitCode,
@@ -149,8 +151,8 @@ public class SubTaskRow {
                 ? null
                 : new QueuedAttempt(
                         AttemptKind.valueOf(queuedKind),
-                        AttemptTrigger.valueOf(queuedTrigger),
-                        SubTaskState.valueOf(queuedResting));
+                        AttemptTrigger.valueOf(requireNonNull(queuedTrigger)),
+                        SubTaskState.valueOf(requireNonNull(queuedResting)));
     }
 
     private @Nullable WaitCause waiting() {
@@ -158,8 +160,8 @@ public class SubTaskRow {
                 ? null
                 : new WaitCause(
                         WaitCause.Reason.valueOf(waitingReason),
-                        waitingText,
-                        EpochMicros.at(waitingSince),
+                        requireNonNull(waitingText),
+                        EpochMicros.at(requireNonNull(waitingSince)),
                         EpochMicros.orNull(waitingUntil));
     }
 

@@ -21,14 +21,14 @@ final class TaskCache {
     private final Cache<TaskId, Task> tasks = Caches.sized(MOST).build();
 
     /** The task if it is cached in this version. */
-    Optional<Task> at(TaskId id, long version) {
+    Optional<Task> get(TaskId id, long version) {
         return Optional.ofNullable(tasks.getIfPresent(id))
                 .filter(task -> task.version() == version);
     }
 
     /** If two readers finish out of order, the newer version is kept. */
-    void keep(Task task) {
-        if (texts(task) > LONGEST) {
+    void put(Task task) {
+        if (textLength(task) > LONGEST) {
             tasks.invalidate(task.id());
             return;
         }
@@ -39,7 +39,7 @@ final class TaskCache {
                         (known, read) -> read.version() > known.version() ? read : known);
     }
 
-    private static int texts(Task task) {
+    private static int textLength(Task task) {
         var texts = length(task.origin().params()) + length(task.origin().reason());
         for (var subTask : task.subTasks()) {
             texts +=

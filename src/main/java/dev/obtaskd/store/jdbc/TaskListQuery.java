@@ -53,7 +53,7 @@ final class TaskListQuery {
         if (sort.by() == TaskSort.Field.ENDED_AT) {
             conditions.and(column + " is not null");
         }
-        if (after != null) {
+        if (after != null && after.value() != null) {
             var value = conditions.bind(typed(after.value()));
             var id = conditions.bind(after.id());
             // The first condition alone is a range of the index.

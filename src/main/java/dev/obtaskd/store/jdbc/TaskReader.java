@@ -47,13 +47,13 @@ final class TaskReader {
             return List.of();
         }
         var found = new LinkedHashMap<Long, Task>();
-        assemble(rows.whole(ids)).forEach(task -> found.put(task.id().number(), task));
+        assemble(rows.withSubTasks(ids)).forEach(task -> found.put(task.id().number(), task));
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     /** All tasks in one of the states, by id. */
     List<Task> tasksIn(List<String> states) {
-        return assemble(rows.wholeIn(states));
+        return assemble(rows.withSubTasksIn(states));
     }
 
     private List<Task> assemble(List<Object[]> pairs) {
@@ -96,7 +96,7 @@ final class TaskReader {
                         .findFirst()
                         .orElse(MISSING);
         if (committed && !read.equals(MISSING)) {
-            documents.remember(sha256, read);
+            documents.put(sha256, read);
         }
         return read;
     }

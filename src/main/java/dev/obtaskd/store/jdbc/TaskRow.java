@@ -2,6 +2,7 @@ package dev.obtaskd.store.jdbc;
 
 import static dev.obtaskd.store.jdbc.TableColumns.column;
 import static dev.obtaskd.store.jdbc.TableColumns.fixed;
+import static java.util.Objects.requireNonNull;
 
 import dev.obtaskd.exclusion.Claim;
 import dev.obtaskd.exclusion.MaintenanceType;
@@ -9,7 +10,9 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;
@@ -42,6 +45,9 @@ public class TaskRow {
                     fixed("release_on_failure", of(TaskDefinition::releaseOnFailure)),
                     fixed("target_type", target(TaskDefinition.Target::type)),
                     fixed("target_name", target(TaskDefinition.Target::name)),
+                    fixed(
+                            "target_removes",
+                            of(origin -> origin.target() != null && origin.target().removes())),
                     fixed(
                             "hosts",
                             of(
@@ -85,6 +91,7 @@ public class TaskRow {
     boolean releaseOnFailure;
     @Nullable String targetType;
     @Nullable String targetName;
+    boolean targetRemoves;
     String hosts;
     String params;
     String sha256;
@@ -112,10 +119,8 @@ public class TaskRow {
                 Direction.valueOf(direction),
                 terminating,
                 abandoned,
-                claimHeld,
-                EpochMicros.orNull(claimReleasedAt),
-                EpochMicros.orNull(startedAt),
-                EpochMicros.orNull(endedAt),
+                new ClaimStatus(claimHeld, EpochMicros.orNull(claimReleasedAt)),
+                new Lifetime(EpochMicros.orNull(startedAt), EpochMicros.orNull(endedAt)),
                 version);
     }
 
@@ -126,7 +131,11 @@ public class TaskRow {
                         MaintenanceType.valueOf(maintenance),
                         claimKey,
                         agent);
-        var target = targetType == null ? null : new TaskDefinition.Target(targetType, targetName);
+        var target =
+                targetType == null
+                        ? null
+                        : new TaskDefinition.Target(
+                                targetType, requireNonNull(targetName), targetRemoves);
         return new TaskDefinition(
                 new TaskId(store, id),
                 operation,

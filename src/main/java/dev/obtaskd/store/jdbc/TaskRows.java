@@ -14,12 +14,12 @@ interface TaskRows {
     @Query(
             "select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.id in :ids"
                     + " order by t.id, s.position")
-    List<Object[]> whole(List<Long> ids);
+    List<Object[]> withSubTasks(List<Long> ids);
 
     @Query(
             "select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.state in"
                     + " :states order by t.id, s.position")
-    List<Object[]> wholeIn(List<String> states);
+    List<Object[]> withSubTasksIn(List<String> states);
 
     /** Id, name of the state, and end in microseconds or null. */
     @Query("select id, state, endedAt from TaskRow where id in :ids")

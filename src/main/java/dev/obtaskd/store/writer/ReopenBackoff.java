@@ -20,7 +20,7 @@ final class ReopenBackoff {
         delayMillis = FIRST_MILLIS;
     }
 
-    boolean over() {
+    boolean elapsed() {
         return System.nanoTime() - until >= 0;
     }
 

@@ -95,8 +95,8 @@ public class StoreWriter implements TaskStore, LocalStoreMonitor, ChangeCounter 
      * Runs work with a transaction of its own on the writing thread, forces it to disk and waits
      * for it. A checked exception arrives as the cause of a {@link CompletionException}.
      */
-    public <T> T alone(Callable<T> work) {
-        return await(new WriteRequest.Alone<>(work, Runnable::run));
+    public <T> T runExclusively(Callable<T> work) {
+        return await(new WriteRequest.Exclusive<>(work, Runnable::run));
     }
 
     @Override
@@ -130,7 +130,7 @@ public class StoreWriter implements TaskStore, LocalStoreMonitor, ChangeCounter 
     }
 
     @Override
-    public OptionalLong soFar() {
+    public OptionalLong commitCount() {
         return loop.healthy() ? OptionalLong.of(stats().commits()) : OptionalLong.empty();
     }
 

@@ -103,7 +103,7 @@ final class WriteBatch {
 
     private static List<TaskChange> changesOf(List<WriteRequest.Shared<?>> requests) {
         return requests.stream()
-                .filter(request -> request.succeeded() && request.tx() != null)
+                .filter(request -> request.succeeded() && request.started())
                 .flatMap(request -> request.tx().changes().stream())
                 .toList();
     }
@@ -113,7 +113,7 @@ final class WriteBatch {
         // The commit may have reached the disk before it failed.
         changes.unconfirmed(changesOf(requests));
         for (var request : requests.reversed()) {
-            if (request.succeeded() && request.tx() != null) {
+            if (request.succeeded() && request.started()) {
                 request.tx().afterRollbackActions().forEach(WriteBatch::run);
             }
             if (request.succeeded()) {

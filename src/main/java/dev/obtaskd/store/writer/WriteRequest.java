@@ -2,6 +2,7 @@ package dev.obtaskd.store.writer;
 
 import dev.obtaskd.store.UnitOfWork;
 import dev.obtaskd.store.jdbc.JdbcTransaction;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -61,8 +62,17 @@ abstract sealed class WriteRequest<T> {
             return failure == null;
         }
 
+        boolean started() {
+            return tx != null;
+        }
+
+        /**
+         * Its part of the transaction.
+         *
+         * @throws NullPointerException if it has not started
+         */
         JdbcTransaction tx() {
-            return tx;
+            return Objects.requireNonNull(tx);
         }
 
         /** Completes the future; to be called when the outcome cannot change any more. */
@@ -76,10 +86,10 @@ abstract sealed class WriteRequest<T> {
     }
 
     /** Work with a transaction of its own. */
-    static final class Alone<T> extends WriteRequest<T> {
+    static final class Exclusive<T> extends WriteRequest<T> {
         private final Callable<T> work;
 
-        Alone(Callable<T> work, Executor completion) {
+        Exclusive(Callable<T> work, Executor completion) {
             super(completion);
             this.work = work;
         }

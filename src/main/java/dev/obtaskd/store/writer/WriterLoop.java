@@ -92,7 +92,7 @@ final class WriterLoop {
 
     private void run() {
         for (var request = next(); !(request instanceof WriteRequest.Stop); request = next()) {
-            if (session == null && backoff.over()) {
+            if (session == null && backoff.elapsed()) {
                 reopen();
             }
             if (request != null) {
@@ -117,7 +117,8 @@ final class WriterLoop {
     }
 
     private void process(WriteRequest<?> request) {
-        if (session == null) {
+        var open = session;
+        if (open == null) {
             request.fail(failure);
             return;
         }
@@ -128,8 +129,8 @@ final class WriterLoop {
         try {
             switch (request) {
                 case WriteRequest.Shared<?> unit ->
-                        new WriteBatch(session, disk, counters, changes).run(batch(unit));
-                case WriteRequest.Alone<?> alone -> run(alone);
+                        new WriteBatch(open, disk, counters, changes).run(batch(unit));
+                case WriteRequest.Exclusive<?> exclusive -> run(exclusive, open);
                 case WriteRequest.Stop stop -> throw new IllegalStateException("stopped already");
             }
         } catch (StoreUnavailableException e) {
@@ -150,10 +151,10 @@ final class WriterLoop {
         return requests;
     }
 
-    private <T> void run(WriteRequest.Alone<T> request) {
+    private <T> void run(WriteRequest.Exclusive<T> request, JdbcSession open) {
         try {
             var result = request.run();
-            if (disk.force(session.connection())) {
+            if (disk.force(open.connection())) {
                 counters.forced();
             }
             request.succeed(result);
@@ -171,8 +172,11 @@ final class WriterLoop {
         LOG.error("Store failure, reopening", e);
         counters.failed(e);
         failure = e;
-        release(session);
+        var broken = session;
         session = null;
+        if (broken != null) {
+            release(broken);
+        }
         backoff.failed();
     }
 
@@ -182,7 +186,7 @@ final class WriterLoop {
         try {
             opened = sessions.open();
             var tx = new JdbcTransaction(opened);
-            tx.touch();
+            tx.writeProbe();
             disk.commit(opened.connection());
             counters.committed();
             disk.force(opened.connection());

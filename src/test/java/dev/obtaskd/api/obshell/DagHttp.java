@@ -37,7 +37,7 @@ abstract class DagHttp extends ObshellHttp {
         return client.post(TASK + path, "{\"operator\":\"" + operator + "\"}");
     }
 
-    /** Something in an answer; null if it is not there. */
+    /** Value at a path in a response; null if it does not exist. */
     static <T> T in(ObshellClient.Answer answer, String path) {
         return JsonPath.from(answer.text()).get(path);
     }

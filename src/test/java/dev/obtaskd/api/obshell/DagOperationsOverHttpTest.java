@@ -24,151 +24,154 @@ class DagOperationsOverHttpTest extends DagHttp {
 
     @Test
     void retryResumesAFailedDag() {
-        var play = TaskScript.failed("play.none");
-        assertDone(post("/dag/" + play.id(), "reTry"));
-        play.tell("undo-a", "ok");
-        play.tell("a", "ok");
-        play.tell("b", "ok");
-        play.awaitState("SUCCEEDED");
-        assertPhase(play, "SUCCEED", "RUN");
+        var script = TaskScript.failed("play.none");
+        assertDone(post("/dag/" + script.id(), "reTry"));
+        script.signal("undo-a", "ok");
+        script.signal("a", "ok");
+        script.signal("b", "ok");
+        script.awaitState("SUCCEEDED");
+        assertPhase(script, "SUCCEED", "RUN");
         assertThat(
                         DagHttp.<Integer>in(
-                                get("/dag/" + play.id()),
+                                get("/dag/" + script.id()),
                                 "data.nodes[0].sub_tasks[0].execute_times"))
                 .isEqualTo(3);
     }
 
     @Test
     void rollbackRollsBackAFailedDag() {
-        var play = TaskScript.failed("play.none");
-        play.tell("undo-a", "ok");
-        assertDone(post("/dag/" + play.id(), "ROLLBACK"));
-        play.awaitState("ROLLED_BACK");
-        assertPhase(play, "SUCCEED", "ROLLBACK");
+        var script = TaskScript.failed("play.none");
+        script.signal("undo-a", "ok");
+        assertDone(post("/dag/" + script.id(), "ROLLBACK"));
+        script.awaitState("ROLLED_BACK");
+        assertPhase(script, "SUCCEED", "ROLLBACK");
     }
 
     @Test
     void cancelCanBeRepeated() {
-        var play = TaskScript.start("play.none");
-        assertDone(post("/dag/" + play.id(), "CANCEL"));
-        var again = post("/dag/" + play.id(), "CANCEL");
+        var script = TaskScript.start("play.none");
+        assertDone(post("/dag/" + script.id(), "CANCEL"));
+        var again = post("/dag/" + script.id(), "CANCEL");
         assertThat(
                         again.status() == 200
                                 || "Task.Dag.Operator.CancelFinishedDag".equals(again.errCode()))
                 .isTrue();
-        play.awaitState("FAILED");
-        assertPhase(play, "FAILED", "CANCEL");
+        script.awaitState("FAILED");
+        assertPhase(script, "FAILED", "CANCEL");
         assertThat(
                         DagHttp.<List<?>>in(
-                                get("/dag/" + play.id()), "data.nodes[0].sub_tasks[0].task_logs"))
+                                get("/dag/" + script.id()), "data.nodes[0].sub_tasks[0].task_logs"))
                 .last()
                 .asString()
                 .startsWith("terminated: ");
-        play.end();
+        script.end();
     }
 
     /** The Go SDK of obshell shows this line as the error. */
     @Test
     void theLastLogLineOfAFailedSubTaskIsItsError() {
-        var play = TaskScript.failed("play.none");
+        var script = TaskScript.failed("play.none");
         assertThat(
                         DagHttp.<List<?>>in(
-                                get("/dag/" + play.id()), "data.nodes[0].sub_tasks[0].task_logs"))
+                                get("/dag/" + script.id()), "data.nodes[0].sub_tasks[0].task_logs"))
                 .last()
                 .asString()
                 .matches("failed: exit code [0-9]+ after [0-9]+ ms: a breaks");
-        play.end();
+        script.end();
     }
 
     @Test
     void passEndsAFailedDagAndReleasesItsClaim() {
-        var play = TaskScript.failed("play.obproxy");
-        assertThat(play.id()).startsWith("4");
-        assertDone(post("/dag/" + play.id(), "PASS"));
-        assertPhase(play, "SUCCEED", "PASS");
+        var script = TaskScript.failed("play.obproxy");
+        assertThat(script.id()).startsWith("4");
+        assertDone(post("/dag/" + script.id(), "PASS"));
+        assertPhase(script, "SUCCEED", "PASS");
         TaskScript.failed("play.obproxy").end();
     }
 
     @Test
     void aPassedNodeCountsAsDone() {
-        var play = TaskScript.failed("play.none");
-        String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
+        var script = TaskScript.failed("play.none");
+        String node = in(get("/dag/" + script.id()), "data.nodes[0].id");
         assertDone(post("/node/" + node, "pass"));
         assertThat(DagHttp.<String>in(get("/node/" + node), "data.operator")).isEqualTo("PASS");
-        assertThat(play.look().getString("subTasks[0].skipped.by")).isEqualTo("admin");
-        play.tell("b", "ok");
-        play.awaitState("SUCCEEDED");
+        assertThat(script.detail().getString("subTasks[0].skipped.by")).isEqualTo("admin");
+        script.signal("b", "ok");
+        script.awaitState("SUCCEEDED");
     }
 
     @Test
     void aRollbackCannotBeCanceled() {
-        var play = TaskScript.failed("play.none");
-        assertDone(post("/dag/" + play.id(), "ROLLBACK"));
+        var script = TaskScript.failed("play.none");
+        assertDone(post("/dag/" + script.id(), "ROLLBACK"));
         assertRefused(
-                post("/dag/" + play.id(), "CANCEL"),
+                post("/dag/" + script.id(), "CANCEL"),
                 400,
                 "Task.Dag.Operator.CancelNotAllowed",
                 "rolled back");
-        assertThat(play.state()).isEqualTo("ROLLING_BACK");
-        play.tell("undo-a", "no");
-        play.awaitState("ROLLBACK_FAILED");
-        String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
+        assertThat(script.state()).isEqualTo("ROLLING_BACK");
+        script.signal("undo-a", "no");
+        script.awaitState("ROLLBACK_FAILED");
+        String node = in(get("/dag/" + script.id()), "data.nodes[0].id");
         assertRefused(
                 post("/node/" + node, "PASS"),
                 400,
                 "Task.Node.Operator.PassNotAllowed",
                 "rollback");
-        assertDone(post("/dag/" + play.id(), "PASS"));
+        assertDone(post("/dag/" + script.id(), "PASS"));
     }
 
     @Test
     void operatorsThatAStepForbidsAreRefused() {
-        var play = TaskScript.start("play.fixed");
+        var script = TaskScript.start("play.fixed");
         assertRefused(
-                post("/dag/" + play.id(), "CANCEL"),
+                post("/dag/" + script.id(), "CANCEL"),
                 400,
                 "Task.Dag.Operator.CancelNotAllowed",
                 "Step a");
-        play.tell("a", "no");
-        play.awaitState("FAILED");
+        script.signal("a", "no");
+        script.awaitState("FAILED");
         assertRefused(
-                post("/dag/" + play.id(), "RETRY"),
+                post("/dag/" + script.id(), "RETRY"),
                 400,
                 "Task.Dag.Operator.RetryNotAllowed",
                 "Step a");
         assertRefused(
-                post("/dag/" + play.id(), "ROLLBACK"),
+                post("/dag/" + script.id(), "ROLLBACK"),
                 400,
                 "Task.Dag.Operator.RollbackNotAllowed",
                 "Step a");
-        String node = in(get("/dag/" + play.id()), "data.nodes[0].id");
+        String node = in(get("/dag/" + script.id()), "data.nodes[0].id");
         assertRefused(
                 post("/node/" + node, "PASS"), 400, "Task.Node.Operator.PassNotAllowed", "Step a");
-        play.end();
+        script.end();
     }
 
     @Test
     void aConflictNamesTheHolderOfTheClaim() {
         var tenant = Map.of("tenant", "t-wire");
-        var play = TaskScript.failed("play.release", tenant);
+        var script = TaskScript.failed("play.release", tenant);
         var newer = TaskScript.failed("play.tenant", tenant);
         assertRefused(
-                post("/dag/" + play.id(), "RETRY"), 500, "OB.Tenant.UnderMaintenance", newer.id());
+                post("/dag/" + script.id(), "RETRY"),
+                500,
+                "OB.Tenant.UnderMaintenance",
+                newer.id());
         newer.end();
-        assertRefused(post("/dag/" + play.id(), "ROLLBACK"), 500, "Task.Expired", newer.id());
-        play.end();
+        assertRefused(post("/dag/" + script.id(), "ROLLBACK"), 500, "Task.Expired", newer.id());
+        script.end();
     }
 
     @Test
     void theLaterOfTwoConcurrentOperatorsSeesTheResultOfTheFirst() throws Exception {
         for (var round = 0; round < 10; round++) {
-            var play = TaskScript.failed("play.none");
+            var script = TaskScript.failed("play.none");
             var answers =
-                    atOnce(
-                            () -> post("/dag/" + play.id(), "ROLLBACK"),
-                            () -> post("/dag/" + play.id(), "ROLLBACK"),
-                            () -> post("/dag/" + play.id(), "RETRY"),
-                            () -> post("/dag/" + play.id(), "PASS"));
+                    concurrently(
+                            () -> post("/dag/" + script.id(), "ROLLBACK"),
+                            () -> post("/dag/" + script.id(), "ROLLBACK"),
+                            () -> post("/dag/" + script.id(), "RETRY"),
+                            () -> post("/dag/" + script.id(), "PASS"));
             assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
             assertThat(answers)
                     .filteredOn(answer -> answer.status() != 200)
@@ -177,51 +180,51 @@ class DagOperationsOverHttpTest extends DagHttp {
                             "Task.Dag.Operator.RollbackNotFailedDag",
                             "Task.Dag.Operator.RetryNotFailedDag",
                             "Task.Dag.Operator.PassNotFailedDag");
-            play.tell("undo-a", "ok");
-            play.tell("a", "ok");
-            play.tell("b", "ok");
+            script.signal("undo-a", "ok");
+            script.signal("a", "ok");
+            script.signal("b", "ok");
         }
     }
 
     @Test
     void anOperatorConcurrentWithTheEndOfADagIsConsistent() throws Exception {
         for (var round = 0; round < 10; round++) {
-            var play = TaskScript.start("play.none");
-            play.tell("a", "ok");
-            play.awaitSubTask("b", "RUNNING");
-            play.tell("b", "ok");
+            var script = TaskScript.start("play.none");
+            script.signal("a", "ok");
+            script.awaitSubTask("b", "RUNNING");
+            script.signal("b", "ok");
             var answer =
-                    atOnce(
-                                    () -> post("/dag/" + play.id(), "CANCEL"),
-                                    () -> get("/dag/" + play.id()))
+                    concurrently(
+                                    () -> post("/dag/" + script.id(), "CANCEL"),
+                                    () -> get("/dag/" + script.id()))
                             .getFirst();
             if (answer.status() != 200) {
                 assertRefused(answer, 400, "Task.Dag.Operator.CancelFinishedDag", "");
-                assertPhase(play, "SUCCEED", "RUN");
+                assertPhase(script, "SUCCEED", "RUN");
                 continue;
             }
-            // What was asked to stop may have been done already when it was told.
+            // A step that was requested to stop may have ended already.
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> Set.of("FAILED", "SUCCEEDED").contains(play.state()));
-            if (play.state().equals("FAILED")) {
-                assertPhase(play, "FAILED", "CANCEL");
-                play.end();
+                    .until(() -> Set.of("FAILED", "SUCCEEDED").contains(script.state()));
+            if (script.state().equals("FAILED")) {
+                assertPhase(script, "FAILED", "CANCEL");
+                script.end();
             } else {
-                assertPhase(play, "SUCCEED", "RUN");
+                assertPhase(script, "SUCCEED", "RUN");
             }
         }
     }
 
     @Test
     void namesAreEnglishForEveryLanguage() {
-        var play = TaskScript.failed("play.none");
-        var path = "/api/v1/task/dag/" + play.id();
+        var script = TaskScript.failed("play.none");
+        var path = "/api/v1/task/dag/" + script.id();
         var chinese = client.call("GET", path).header("Accept-Language", "zh-CN").send();
-        assertThat(DagHttp.<String>in(chinese, "data.name")).isEqualTo("Play play.none");
+        assertThat(DagHttp.<String>in(chinese, "data.name")).isEqualTo("Play script.none");
         assertThat(DagHttp.<String>in(chinese, "data.nodes[0].name")).isEqualTo("Step a");
         assertThat(DagHttp.<String>in(chinese, "data.nodes[0].sub_tasks[0].name"))
                 .isEqualTo("Step a");
-        play.end();
+        script.end();
     }
 
     @Test
@@ -253,7 +256,7 @@ class DagOperationsOverHttpTest extends DagHttp {
     }
 
     @SafeVarargs
-    private static List<ObshellClient.Answer> atOnce(Callable<ObshellClient.Answer>... calls)
+    private static List<ObshellClient.Answer> concurrently(Callable<ObshellClient.Answer>... calls)
             throws Exception {
         var ready = new CyclicBarrier(calls.length);
         try (var threads = Executors.newFixedThreadPool(calls.length)) {
@@ -279,8 +282,8 @@ class DagOperationsOverHttpTest extends DagHttp {
         return in(get(path), "data.contents.id");
     }
 
-    private void assertPhase(TaskScript play, String state, String operator) {
-        var dag = get("/dag/" + play.id());
+    private void assertPhase(TaskScript script, String state, String operator) {
+        var dag = get("/dag/" + script.id());
         assertThat(in(dag, "data.state") + " " + in(dag, "data.operator"))
                 .isEqualTo(state + " " + operator);
     }

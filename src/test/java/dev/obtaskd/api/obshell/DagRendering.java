@@ -38,9 +38,7 @@ final class DagRendering {
         return dags().dag(task, true);
     }
 
-    /**
-     * A dag in one line, as the recordings are kept: everything but ids, names and the exact times.
-     */
+    /** A dag in one line, in the format of the recordings: without ids, names and exact times. */
     static String line(Task task) {
         return line(dag(task));
     }
@@ -94,7 +92,7 @@ final class DagRendering {
 
     private static TaskDirectories emptyPlaces() {
         try {
-            return new TaskDirectories(Files.createTempDirectory("obtaskd-told"));
+            return new TaskDirectories(Files.createTempDirectory("obtaskd-dags"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

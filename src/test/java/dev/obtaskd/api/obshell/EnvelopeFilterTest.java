@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EnvelopeFilterTest {
 
-    /** Behaves like real resources, without a login. */
+    /** Behaves like a resource without login. */
     @Path("/api/v1/probe")
     @PermitAll
     public static class Probe {
@@ -137,8 +137,9 @@ class EnvelopeFilterTest {
                 .isEqualTo("mine-1");
     }
 
+    /** The page of obshell leaves for an error page at a 404, but not at this. */
     @Test
-    void refusesOtherPathsAndMethods() {
+    void refusesOtherPathsLikeAClusterThatIsNotAvailable() {
         for (var path :
                 List.of(
                         "/api/v1",
@@ -146,14 +147,30 @@ class EnvelopeFilterTest {
                         "/api/v1/nope",
                         "/api/v1/probe/nope",
                         "/api/v1/probe/record/more")) {
-            assertNotFound(given().get(path));
+            assertUnknown(given().get(path), path);
+            assertUnknown(given().post(path), path);
+            assertUnknown(given().options(path), path);
+            assertThat(given().head(path).statusCode()).isEqualTo(500);
         }
+        var answer = given().get("/api/v1/" + "x".repeat(4_000));
+        assertThat(answer.<String>path("error.message")).hasSizeLessThan(400);
+    }
+
+    @Test
+    void refusesOtherMethods() {
         assertNotFound(given().post("/api/v1/probe/record"));
         assertNotFound(given().delete("/api/v1/probe/record"));
         assertNotFound(given().options("/api/v1/probe/record"));
         var head = given().head("/api/v1/probe/record");
         assertThat(head.statusCode()).isEqualTo(404);
         assertThat(head.contentType()).isEqualTo("application/json");
+    }
+
+    private static void assertUnknown(Response answer, String path) {
+        assertEnvelope(
+                answer, 500, "successful", "timestamp", "duration", "status", "traceId", "error");
+        assertThat(answer.<String>path("error.errCode")).isEqualTo("Agent.OceanBase.NotHold");
+        assertThat(answer.<String>path("error.message")).contains(path);
     }
 
     private static void assertNotFound(Response answer) {

@@ -27,8 +27,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
- * Provokes every error code over HTTP. Ends with a lost store, hence a daemon of its own. The code
- * for other users of the socket is in {@link LocalSocketTest} too.
+ * Provokes every error code over HTTP. Ends with a failed store, hence a daemon of its own. The
+ * code for other users of the socket is also in {@link LocalSocketTest}.
  */
 @QuarkusTest
 @TestProfile(ErrorCodesTest.Own.class)
@@ -42,8 +42,8 @@ class ErrorCodesTest extends DagHttp {
 
     /**
      * Operators are executed one after the other, each on the current state: see {@link
-     * DagOperationsOverHttpTest}. A request that takes too long is in EdgeOverHttpTest of the other
-     * API.
+     * DagOperationsOverHttpTest}. A request that takes too long is in RequestGuardOverHttpTest of
+     * the other API.
      */
     private static final EnumSet<ObshellErrorCode> NEVER =
             EnumSet.of(NO_ROW_AFFECTED, REQUEST_TIMEOUT);
@@ -68,7 +68,8 @@ class ErrorCodesTest extends DagHttp {
     }
 
     private void paths() {
-        assertCode(COMMON_NOT_FOUND, client.get("/api/v1/nope"));
+        assertCode(COMMON_NOT_FOUND, client.call("DELETE", LIST).send());
+        assertCode(OCEANBASE_NOT_HOLD, client.get("/api/v1/nope"));
         assertCode(COMMON_BIND_JSON_FAILED, get("/dags/agent?show_details=abc"));
         assertCode(GENERIC_ID_INVALID, get("/dag/nonsense"));
         assertCode(TASK_NOT_FOUND, get("/dag/1999"));
@@ -119,7 +120,7 @@ class ErrorCodesTest extends DagHttp {
         assertCode(DAG_CANCEL_NOT_ALLOWED, post("/dag/" + fixed.id(), "CANCEL"));
         assertCode(NODE_OPERATOR_NOT_SUPPORT, post("/node/" + first, "RETRY"));
         assertCode(NODE_PASS_NOT_FAILED_DAG, post("/node/" + first, "PASS"));
-        fixed.tell("a", "no");
+        fixed.signal("a", "no");
         fixed.awaitState("FAILED");
         assertCode(DAG_RETRY_NOT_ALLOWED, post("/dag/" + fixed.id(), "RETRY"));
         assertCode(DAG_ROLLBACK_NOT_ALLOWED, post("/dag/" + fixed.id(), "ROLLBACK"));
@@ -130,13 +131,13 @@ class ErrorCodesTest extends DagHttp {
     }
 
     private void conflicts() {
-        inTheWay(AGENT_UNDER_MAINTENANCE, "play.host");
-        inTheWay(CLUSTER_UNDER_MAINTENANCE, "play.cluster");
-        inTheWay(TENANT_UNDER_MAINTENANCE, "play.release");
+        conflictingTask(AGENT_UNDER_MAINTENANCE, "play.host");
+        conflictingTask(CLUSTER_UNDER_MAINTENANCE, "play.cluster");
+        conflictingTask(TENANT_UNDER_MAINTENANCE, "play.release");
     }
 
-    /** A task gave its claim back when it failed; another one has it now. */
-    private void inTheWay(ObshellErrorCode code, String operation) {
+    /** A task released its claim when it failed; another one holds it now. */
+    private void conflictingTask(ObshellErrorCode code, String operation) {
         var older = TaskScript.failed(operation);
         var newer = TaskScript.start(operation);
         var refused = post("/dag/" + older.id(), "RETRY");

@@ -9,7 +9,9 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskOp;
 import dev.obtaskd.task.Task;
@@ -41,7 +43,7 @@ class GoldenDagsTest {
     void aChainOfSteps() throws IOException {
         assertGolden(
                 "chain",
-                play().start()
+                chain().start()
                         .pass(SECOND)
                         .succeed("a")
                         .pass(SECOND)
@@ -53,13 +55,13 @@ class GoldenDagsTest {
 
     @Test
     void parallelBranchesAreOneChain() throws IOException {
-        var play =
+        var script =
                 TaskScenario.of(
                         StepBuilder.step("a"),
                         StepBuilder.step("d", "b", "c"),
                         StepBuilder.step("b", "a"),
                         StepBuilder.step("c", "a"));
-        assertGolden("branches", play.succeed("a", "c").task());
+        assertGolden("branches", script.succeed("a", "c").task());
     }
 
     @Test
@@ -99,7 +101,7 @@ class GoldenDagsTest {
     void cancelled() throws IOException {
         assertGolden(
                 "cancelled",
-                play().start()
+                chain().start()
                         .pass(SECOND)
                         .succeed("a")
                         .pass(SECOND)
@@ -137,13 +139,13 @@ class GoldenDagsTest {
         assertThat(node.additionalData()).isEmpty();
     }
 
-    private static TaskScenario play() {
+    private static TaskScenario chain() {
         return TaskScenario.of(
                 StepBuilder.step("a"), StepBuilder.step("b", "a"), StepBuilder.step("c", "b"));
     }
 
     private static TaskScenario failedAtB() {
-        return play().start().pass(SECOND).succeed("a").pass(SECOND).fail("b");
+        return chain().start().pass(SECOND).succeed("a").pass(SECOND).fail("b");
     }
 
     private static Task parallel() {
@@ -181,10 +183,8 @@ class GoldenDagsTest {
                 Direction.FORWARD,
                 false,
                 false,
-                true,
-                null,
-                null,
-                null,
+                new ClaimStatus(true, null),
+                Lifetime.NOT_STARTED,
                 0);
     }
 

@@ -25,7 +25,7 @@ public class GuardedResource {
 
     @GET
     @Path("{name}")
-    public Seen look(@PathParam("name") String name) {
+    public Seen get(@PathParam("name") String name) {
         return new Seen("", runs(name));
     }
 
@@ -39,7 +39,7 @@ public class GuardedResource {
         return new Seen(new String(body, StandardCharsets.UTF_8), run);
     }
 
-    /** Answers when the gate is open. */
+    /** Responds when the gate is open. */
     @POST
     @Path("slow/{name}")
     public Seen slow(@PathParam("name") String name, byte[] body) throws InterruptedException {

@@ -91,7 +91,10 @@ class LocalSocketTest {
         }
     }
 
-    /** Asks from a process of another user; its one class lies where that user can read it. */
+    /**
+     * Sends a request from a process of another user; its class is in a directory that this user
+     * can read.
+     */
     private String asNobody(String target) throws Exception {
         var classes = Files.createTempDirectory("obtaskd-nobody");
         Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("rwxr-xr-x"));

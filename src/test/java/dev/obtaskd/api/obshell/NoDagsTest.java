@@ -16,8 +16,8 @@ class NoDagsTest extends DagHttp {
             Map.of("agent", "213070643302887", "unknown", "21307064330288799999");
 
     /**
-     * There is always a cluster's store here, an odd flag is a caller's mistake, and nothing
-     * panics.
+     * This daemon always has a cluster store, reports an invalid flag as an error of the caller,
+     * and never panics.
      */
     private static final Pattern DIFFERENT =
             Pattern.compile(

@@ -29,15 +29,15 @@ class ObservedDagsTest {
 
     @Test
     void aChainRunsAndFails() {
-        var play = chain(11).start();
-        assertSame("c02_init__01_RUNNING_RUN", play);
-        play.succeed("s1");
-        assertSameDag("c02_init__05_RUNNING_RUN", play);
-        play.succeed("s2");
-        assertSame("r02_after_restart__00_RUNNING_RUN", play);
-        play.fail("s3");
-        assertSame("c02_init__08_FAILED_RUN", play);
-        assertSame("r02_after_restart__02_FAILED_RUN", play);
+        var script = chain(11).start();
+        assertSame("c02_init__01_RUNNING_RUN", script);
+        script.succeed("s1");
+        assertSameDag("c02_init__05_RUNNING_RUN", script);
+        script.succeed("s2");
+        assertSame("r02_after_restart__00_RUNNING_RUN", script);
+        script.fail("s3");
+        assertSame("c02_init__08_FAILED_RUN", script);
+        assertSame("r02_after_restart__02_FAILED_RUN", script);
     }
 
     @Test
@@ -51,53 +51,53 @@ class ObservedDagsTest {
 
     @Test
     void aRetryRollsBackAndRunsAgain() {
-        var play = failedAtThree().op(TaskOp.RETRY).start();
-        assertSameDag("c08_retry__01_RUNNING_RUN", play);
-        play.succeed("s3");
-        assertSameDag("c08_retry__02_RUNNING_RUN", play);
-        play.fail("s3");
-        assertSame("c08_retry__03_FAILED_RUN", play);
+        var script = failedAtThree().op(TaskOp.RETRY).start();
+        assertSameDag("c08_retry__01_RUNNING_RUN", script);
+        script.succeed("s3");
+        assertSameDag("c08_retry__02_RUNNING_RUN", script);
+        script.fail("s3");
+        assertSame("c08_retry__03_FAILED_RUN", script);
     }
 
     @Test
     void aPassedNodeIsDoneAndIsRolledBackLikeTheOthers() {
-        var play =
+        var script =
                 failedAtThree()
                         .op(TaskOp.RETRY)
                         .succeed("s3")
                         .fail("s3")
                         .op(SubTaskOp.SKIP, "s3")
                         .start();
-        assertSameDag("c11_after_node_pass__03_RUNNING_RUN", play);
-        play.fail("s4");
-        assertSame("c11_after_node_pass__04_FAILED_RUN", play);
-        play.op(ROLLBACK).start();
-        assertSameDag("c14_rollback__01_RUNNING_ROLLBACK", play);
-        play.succeed("s4");
-        assertSameDag("c14_rollback__03_RUNNING_ROLLBACK", play);
-        play.succeed("s3");
-        assertSameDag("c14_rollback__05_RUNNING_ROLLBACK", play);
-        play.succeed("s2");
-        assertSameDag("c14_rollback__07_RUNNING_ROLLBACK", play);
-        play.succeed("s1");
-        assertSame("c14_rollback__08_SUCCEED_ROLLBACK", play);
+        assertSameDag("c11_after_node_pass__03_RUNNING_RUN", script);
+        script.fail("s4");
+        assertSame("c11_after_node_pass__04_FAILED_RUN", script);
+        script.op(ROLLBACK).start();
+        assertSameDag("c14_rollback__01_RUNNING_ROLLBACK", script);
+        script.succeed("s4");
+        assertSameDag("c14_rollback__03_RUNNING_ROLLBACK", script);
+        script.succeed("s3");
+        assertSameDag("c14_rollback__05_RUNNING_ROLLBACK", script);
+        script.succeed("s2");
+        assertSameDag("c14_rollback__07_RUNNING_ROLLBACK", script);
+        script.succeed("s1");
+        assertSame("c14_rollback__08_SUCCEED_ROLLBACK", script);
     }
 
     @Test
     void aCanceledDagFailsAndCanBeRolledBack() {
-        var play = chain(11).succeed("s1", "s2").op(TERMINATE);
-        assertSameDag("d05_cancel__01_RUNNING_CANCEL", play);
-        play.stopped("s3");
-        assertSame("d05_cancel__02_FAILED_CANCEL", play);
-        play.op(ROLLBACK).start();
-        assertSameDag("d09_rollback__01_RUNNING_ROLLBACK", play);
-        play.succeed("s3", "s2", "s1");
-        assertSame("d09_rollback__06_SUCCEED_ROLLBACK", play);
+        var script = chain(11).succeed("s1", "s2").op(TERMINATE);
+        assertSameDag("d05_cancel__01_RUNNING_CANCEL", script);
+        script.stopped("s3");
+        assertSame("d05_cancel__02_FAILED_CANCEL", script);
+        script.op(ROLLBACK).start();
+        assertSameDag("d09_rollback__01_RUNNING_ROLLBACK", script);
+        script.succeed("s3", "s2", "s1");
+        assertSame("d09_rollback__06_SUCCEED_ROLLBACK", script);
     }
 
     @Test
     void nodesThatWaitForTheirRollbackArePending() {
-        var play =
+        var script =
                 chain(11)
                         .succeed("s1", "s2")
                         .op(TERMINATE)
@@ -105,7 +105,7 @@ class ObservedDagsTest {
                         .op(ROLLBACK)
                         .start()
                         .succeed("s3");
-        var nodes = DagRendering.line(play.task()).split(" \\| ");
+        var nodes = DagRendering.line(script.task()).split(" \\| ");
         var seen = observed.get("d09_rollback__03_RUNNING_ROLLBACK").split(" \\| ");
         assertThat(nodes[1]).isEqualTo(seen[1]).startsWith("PENDING ROLLBACK zz");
         assertThat(nodes[3]).isEqualTo(seen[3]).startsWith("SUCCEED ROLLBACK tt");
@@ -127,12 +127,14 @@ class ObservedDagsTest {
                         .toArray(TaskStep[]::new));
     }
 
-    private void assertSame(String seen, TaskScenario play) {
-        assertThat(DagRendering.line(play.task())).as(seen).isEqualTo(observed.get(seen));
+    private void assertSame(String seen, TaskScenario script) {
+        assertThat(DagRendering.line(script.task())).as(seen).isEqualTo(observed.get(seen));
     }
 
-    private void assertSameDag(String seen, TaskScenario play) {
-        assertThat(dag(DagRendering.line(play.task()))).as(seen).isEqualTo(dag(observed.get(seen)));
+    private void assertSameDag(String seen, TaskScenario script) {
+        assertThat(dag(DagRendering.line(script.task())))
+                .as(seen)
+                .isEqualTo(dag(observed.get(seen)));
     }
 
     private static String dag(String line) {

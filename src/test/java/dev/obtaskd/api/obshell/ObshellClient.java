@@ -30,10 +30,10 @@ import javax.crypto.spec.SecretKeySpec;
 /** A small client of obshell's API, independent of the code of the daemon. */
 public final class ObshellClient {
 
-    /** Bytes of text in a block, as the SDKs choose it. */
+    /** Bytes of text per block, as the SDKs choose it. */
     public static final int SDK = 53;
 
-    /** The same as pages choose it: what fits into a key of 2048 bits. */
+    /** Bytes of text per block, as web pages choose it: the maximum for a 2048-bit key. */
     public static final int PAGE = 2048 / 8 - 11;
 
     private static final String PADDED = "AES/CBC/PKCS5Padding";
@@ -60,7 +60,7 @@ public final class ObshellClient {
                                                 .textValue()));
     }
 
-    /** What came back; {@code json} is null if it is none. */
+    /** A response; {@code json} is null if the body is not JSON. */
     public record Answer(int status, String contentType, JsonNode json, String text) {
         public String errCode() {
             return json.at("/error/errCode").textValue();
@@ -75,14 +75,14 @@ public final class ObshellClient {
         }
     }
 
-    /** A call without a log-in. */
+    /** A call without login. */
     public Answer plain(String method, String target) {
         return send(
                 HttpRequest.newBuilder().method(method, HttpRequest.BodyPublishers.noBody()),
                 target);
     }
 
-    /** A call with a log-in, to be changed before it is sent. */
+    /** A call with login, to be modified before it is sent. */
     public Call call(String method, String target) {
         return new Call(method, target);
     }
@@ -140,7 +140,7 @@ public final class ObshellClient {
             content.put("Keys", Base64.getEncoder().encodeToString(keys));
         }
 
-        /** Puts something else, or more, into the encrypted header. */
+        /** Sets or adds a value in the encrypted header. */
         public Call with(String name, Object value) {
             content.put(name, value);
             return this;
@@ -191,8 +191,8 @@ public final class ObshellClient {
         }
 
         /**
-         * A body that its keys decrypt to something without a padding; any other bytes would have
-         * one once in 256 times.
+         * A body that decrypts to invalid padding; random bytes have a valid padding once in 256
+         * times.
          */
         public Call undecryptableBody() {
             return rawBody(
@@ -200,13 +200,13 @@ public final class ObshellClient {
                             .encode(aes(Cipher.ENCRYPT_MODE, "AES/CBC/NoPadding", new byte[32])));
         }
 
-        /** A body as it is. */
+        /** A body that is sent unencrypted. */
         public Call rawBody(byte[] bytes) {
             body = bytes;
             return this;
         }
 
-        /** Encrypts the header; what {@link Sealed#send} sends is the same every time. */
+        /** Encrypts the header; {@link Sealed#send} always sends the same bytes. */
         public Sealed seal() {
             try {
                 return sealAs(
@@ -216,7 +216,7 @@ public final class ObshellClient {
             }
         }
 
-        /** With a header that is no encrypted one. */
+        /** Uses an unencrypted header. */
         public Sealed sealAs(String headerValue) {
             var all = new LinkedHashMap<>(headers);
             all.put(headerName, headerValue);
@@ -227,7 +227,7 @@ public final class ObshellClient {
             return seal().send();
         }
 
-        /** What the daemon encrypted with the keys of this call. */
+        /** Decrypts a response with the keys of this call. */
         public String decrypt(String base64) {
             return new String(
                     aes(Cipher.DECRYPT_MODE, PADDED, Base64.getDecoder().decode(base64)),
@@ -262,7 +262,7 @@ public final class ObshellClient {
         }
     }
 
-    /** A call ready to be sent, once or again. */
+    /** An encrypted call that can be sent repeatedly. */
     public final class Sealed {
         private final String method;
         private final String target;
@@ -286,7 +286,7 @@ public final class ObshellClient {
             return ObshellClient.this.send(request, target);
         }
 
-        /** Its headers as they go over the wire, without the last line's end. */
+        /** The headers as sent, without the end of the last line. */
         public String headers() {
             return headers.entrySet().stream()
                     .map(header -> header.getKey() + ": " + header.getValue())

@@ -9,7 +9,7 @@ import dev.obtaskd.id.AgentAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Small forms: the flag, an agent's address. */
+/** Formats of the flag and of an agent's address. */
 class ObshellFormatTest {
 
     @Test

@@ -44,7 +44,8 @@ class RecordedDagCallsTest extends DagHttp {
                     Instead.of("3\\.03_get_node__nodetails", 200, null),
                     Instead.of("3\\.(07|13)_.*", 200, null),
                     Instead.of("3\\.09_maintain_ob__(ok|nodetails)", 200, null),
-                    Instead.of("3\\.x_trailing_slash", 200, null));
+                    Instead.of("3\\.x_trailing_slash", 200, null),
+                    Instead.of("[13]\\.x_unknown_task_path", 500, "Agent.OceanBase.NotHold"));
 
     private final List<TaskScript> plays = new ArrayList<>();
 
@@ -55,22 +56,22 @@ class RecordedDagCallsTest extends DagHttp {
 
     @Test
     void failedDagsMatchTheRecordings() {
-        var cluster = play(TaskScript.failed("play.tenant"));
+        var cluster = scenario(TaskScript.failed("scenario.tenant"));
         assertThat(cluster.id()).startsWith("1");
-        var play = failedSecond("play.global");
-        check("failed", ids(play));
-        checkInstead("failed", ids(play));
+        var scenario = failedSecond("scenario.global");
+        check("failed", ids(scenario));
+        checkInstead("failed", ids(scenario));
     }
 
     @Test
     void runningDagsMatchTheRecordings() {
-        check("running", ids(play(TaskScript.start("play.none"))));
-        var rollingBack = failedSecond("play.none");
+        check("running", ids(scenario(TaskScript.start("scenario.none"))));
+        var rollingBack = failedSecond("scenario.none");
         rollingBack.operate("rollback");
         rollingBack.awaitState("ROLLING_BACK");
         check("rolling-back", ids(rollingBack));
-        rollingBack.tell("undo-b", "ok");
-        rollingBack.tell("undo-a", "ok");
+        rollingBack.signal("undo-b", "ok");
+        rollingBack.signal("undo-a", "ok");
         rollingBack.awaitState("ROLLED_BACK");
         check("rolled-back", ids(rollingBack));
     }
@@ -78,10 +79,10 @@ class RecordedDagCallsTest extends DagHttp {
     @Test
     void endedDagsMatchTheRecordings() {
         check("succeeded", ids(succeededOfOneNode()));
-        var passed = failedSecond("play.none");
+        var passed = failedSecond("scenario.none");
         passed.operate("abandon");
         check("passed", ids(passed));
-        var cancelled = play(TaskScript.start("play.none"));
+        var cancelled = scenario(TaskScript.start("scenario.none"));
         cancelled.operate("terminate");
         cancelled.awaitState("FAILED");
         check("cancelled", ids(cancelled));
@@ -89,8 +90,8 @@ class RecordedDagCallsTest extends DagHttp {
 
     @Test
     void obproxyDagsAndRestrictedDagsMatchTheRecordings() {
-        check("obproxy", ids(failedSecond("play.obproxy")));
-        var fixed = play(TaskScript.failed("play.fixed", Map.of()));
+        check("obproxy", ids(failedSecond("scenario.obproxy")));
+        var fixed = scenario(TaskScript.failed("scenario.fixed", Map.of()));
         for (var requestContext : RecordedExchange.all()) {
             if (requestContext.on().equals("fixed")
                     && !requestContext.name().equals("2.c06_dag_pass_refused")) {
@@ -101,11 +102,11 @@ class RecordedDagCallsTest extends DagHttp {
     }
 
     private TaskScript failedSecond(String operation) {
-        var play = play(TaskScript.start(operation, Map.of("more", true)));
-        play.tell("a", "ok");
-        play.tell("b", "no");
-        play.awaitState("FAILED");
-        return play;
+        var scenario = scenario(TaskScript.start(operation, Map.of("more", true)));
+        scenario.signal("a", "ok");
+        scenario.signal("b", "no");
+        scenario.awaitState("FAILED");
+        return scenario;
     }
 
     private String succeededOfOneNode() {
@@ -113,16 +114,16 @@ class RecordedDagCallsTest extends DagHttp {
         String id =
                 TaskScript.manager()
                         .contentType(ContentType.JSON)
-                        .body(TaskScript.json("operation", "play.echo", "params", params))
+                        .body(TaskScript.json("operation", "scenario.echo", "params", params))
                         .post(TaskScript.TASKS)
                         .path("id");
         await().until(() -> in(get("/dag/" + id), "data.state").equals("SUCCEED"));
         return id;
     }
 
-    private TaskScript play(TaskScript play) {
-        plays.add(play);
-        return play;
+    private TaskScript scenario(TaskScript scenario) {
+        plays.add(scenario);
+        return scenario;
     }
 
     private void check(String on, Map<String, String> ids) {
@@ -161,8 +162,8 @@ class RecordedDagCallsTest extends DagHttp {
         return one.ask(client, ids);
     }
 
-    private Map<String, String> ids(TaskScript play) {
-        return ids(play.id());
+    private Map<String, String> ids(TaskScript scenario) {
+        return ids(scenario.id());
     }
 
     private Map<String, String> ids(String dag) {
@@ -188,7 +189,7 @@ class RecordedDagCallsTest extends DagHttp {
         return ids;
     }
 
-    /** The same row, written with a zero before it. */
+    /** The same row with a leading zero. */
     private static String withZero(String id) {
         return id.substring(0, 16) + "0" + id.substring(16);
     }

@@ -16,15 +16,15 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * A recorded exchange with obshell, without texts for people: the request, the state of the dag,
- * and the structure of the response.
+ * A recorded exchange with obshell, without localized texts: the request, the state of the dag, and
+ * the structure of the response.
  *
  * @param on state of the dag: {@code failed}, {@code succeeded}, …; {@code unknown} if there was
  *     none
  * @param target with ids replaced: {@code {dag}}, {@code {node}}, {@code {agent}}, …
  * @param body null if there was none
  * @param errCode null if the request was accepted
- * @param shape kinds of the JSON values at every path of the data; null if not recorded
+ * @param shape types of the JSON values at every path of the data; null if not recorded
  * @param phase state, operator, and which times were reset; null if the data is not a single object
  */
 record RecordedExchange(
@@ -40,7 +40,7 @@ record RecordedExchange(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All of them. */
+    /** All recorded exchanges. */
     static List<RecordedExchange> all() {
         try (var lines = RecordedExchange.class.getResourceAsStream("dag-calls.jsonl")) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
@@ -52,7 +52,7 @@ record RecordedExchange(
         }
     }
 
-    /** Asks the same of our daemon. */
+    /** Sends the same request to our daemon. */
     ObshellClient.Answer ask(ObshellClient client, Map<String, String> ids) {
         var path = target;
         for (var id : ids.entrySet()) {
@@ -63,7 +63,7 @@ record RecordedExchange(
         return (body == null ? call : call.body(body)).send();
     }
 
-    /** Our answer is made of the same things. */
+    /** Checks that our response has the same structure. */
     void assertSame(ObshellClient.Answer answer) {
         assertThat(answer.status()).as(name + ": " + answer.text()).isEqualTo(status);
         assertThat(answer.contentType()).as(name).isEqualTo("application/json");
@@ -108,8 +108,8 @@ record RecordedExchange(
     }
 
     /**
-     * Whether a path is below an array that was empty, or something that was null, so that nothing
-     * is known of it.
+     * Whether a path is below an empty array or a null, so that the recording does not show its
+     * structure.
      */
     private static boolean openIn(Iterable<String> paths, String path) {
         var parent =

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Recorded exchanges with obshell that need no task. A list of tasks and an operator stand for any
- * call with a login there; a probe with the same checks does here.
+ * Recorded exchanges with obshell that need no task. A list of tasks and an operator represent any
+ * call with login there; here a test resource with the same checks replaces them.
  */
 @QuarkusTest
 class RecordedExchangesTest extends ObshellHttp {
@@ -30,7 +30,7 @@ class RecordedExchangesTest extends ObshellHttp {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FAR = Long.toString(Instant.now().getEpochSecond() + 1_000_000);
 
-    /** How a case was sent, beyond its method and target; the rest went without a header. */
+    /** The headers of a case; the others were sent without any. */
     private static final Map<String, UnaryOperator<ObshellClient.Call>> SENT =
             Map.ofEntries(
                     entry("x_unknown_path", call -> call),
@@ -74,12 +74,17 @@ class RecordedExchangesTest extends ObshellHttp {
                     entry("x_operator_number", call -> call.body("{\"session_id\":3}")),
                     entry("x_operator_emptystr", call -> call.body("{\"session_id\":\"\"}")));
 
+    private static final String NO_CLUSTER = "500 Agent.OceanBase.NotHold";
+
     /**
      * Intended differences: obshell accepts an empty or missing password, refuses our password in
-     * one header, and accepts headers without a limit of validity.
+     * one header, accepts headers without a limit of validity, and answers unknown paths with 404.
      */
     private static final Map<String, String> WANTED =
             Map.of(
+                    "x_unknown_path", NO_CLUSTER,
+                    "x_unknown_path_nohdr", NO_CLUSTER,
+                    "x_unknown_task_path", NO_CLUSTER,
                     "x_expired_ts", "401 Security.Authentication.IncorrectOceanbasePassword",
                     "e03_auth_agent_right_far_future", "401 Security.Authentication.Expired",
                     "x_no_auth_key", "401 Security.Authentication.IncorrectOceanbasePassword",
@@ -127,7 +132,7 @@ class RecordedExchangesTest extends ObshellHttp {
                 : client.plain(method, target);
     }
 
-    /** A call with a log-in, instead of one about tasks. */
+    /** A call with login that replaces one for tasks. */
     private static String target(String recorded) {
         return recorded.replaceFirst("/task/dag/(ob/)?unfinish", "/ob/info")
                 .replaceFirst("/task/dag/[0-9]+", "/logout");

@@ -8,17 +8,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** One request by a socket in the file system; also a program of its own, for other users. */
+/** Sends one request over a Unix socket; also a program, so that other users can run it. */
 final class SocketRequest {
 
     private SocketRequest() {}
 
-    /** Prints the answer to a GET: arguments are the socket and the target. */
+    /** Prints the response to a GET; the arguments are the socket and the target. */
     public static void main(String[] args) throws IOException {
         System.out.println(send(Path.of(args[0]), "GET", args[1], ""));
     }
 
-    /** The whole answer as text. */
+    /** Returns the whole response as text. */
     static String send(Path socket, String method, String target, String body) throws IOException {
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             var request =

@@ -11,6 +11,7 @@ import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.testing.SettableClock;
 import dev.obtaskd.testing.StepBuilder;
 import dev.obtaskd.testing.TaskScenario;
+import dev.obtaskd.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,31 @@ class SubTaskLogsTest {
         var lines = lines(600);
         assertThat(lines).hasSize(600);
         assertThat(lines.getLast().text()).startsWith("599x");
+    }
+
+    @Test
+    void reportsHowManyLinesAreOmittedAndWhereTheyAre() throws IOException {
+        write(1, "one", "two", "three");
+        scenario.op(TaskOp.RETRY).succeed("a");
+        write(2, "undone");
+        assertThat(withOmission(5))
+                .extracting(Line::text)
+                .containsExactly("one", "two", "three", "undone");
+        assertThat(withOmission(4)).hasSize(4);
+        assertThat(withOmission(2))
+                .extracting(Line::text)
+                .containsExactly(
+                        "2 earlier lines are omitted; the whole log:"
+                                + " GET /api/v2/subtasks/31/log/raw?attempt=1",
+                        "three",
+                        "undone");
+        assertThat(withOmission(1).getFirst().text()).startsWith("3 earlier lines");
+        assertThat(withOmission(1)).extracting(Line::id).isSorted().doesNotHaveDuplicates();
+    }
+
+    private List<Line> withOmission(int limit) {
+        return new SubTaskLogs(new TaskDirectories(data), LogLimits.DEFAULT)
+                .tailWithOmission(scenario.task(), scenario.get("a"), "31", limit, Language.EN);
     }
 
     private List<Line> lines(int most) {

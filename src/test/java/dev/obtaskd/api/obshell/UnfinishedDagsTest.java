@@ -36,7 +36,7 @@ class UnfinishedDagsTest {
                         new DagLists(store.tasks()),
                         DagRendering.dags(),
                         json,
-                        () -> lost ? OptionalLong.empty() : store.writer().soFar(),
+                        () -> lost ? OptionalLong.empty() : store.writer().commitCount(),
                         nanos::get);
     }
 
@@ -48,62 +48,62 @@ class UnfinishedDagsTest {
     @Test
     void readsAListOnceWhileNothingIsWritten() {
         insert(failed);
-        var first = ask(true);
+        var first = list(true);
         assertThat(first).hasSize(1);
-        assertThat(ask(true)).isSameAs(first);
-        assertThat(ask(false)).isNotEqualTo(first).isSameAs(ask(false));
+        assertThat(list(true)).isSameAs(first);
+        assertThat(list(false)).isNotEqualTo(first).isSameAs(list(false));
     }
 
     @Test
     void showsChangesImmediately() {
-        assertThat(ask(true)).isEmpty();
+        assertThat(list(true)).isEmpty();
         insert(failed);
-        var before = ask(true);
+        var before = list(true);
         assertThat(before).hasSize(1);
         write(failed, failed.withVersionOf(failed));
-        assertThat(ask(true)).isNotSameAs(before).hasSize(1);
+        assertThat(list(true)).isNotSameAs(before).hasSize(1);
     }
 
     @Test
     void keepsAListPerScope() {
         insert(failed);
         var scope = failed.origin().claim().scope();
-        assertThat(ask(scope, true)).hasSize(1);
-        assertThat(ask(scope == TaskScope.LOCAL ? TaskScope.CLUSTER : TaskScope.LOCAL, true))
+        assertThat(list(scope, true)).hasSize(1);
+        assertThat(list(scope == TaskScope.LOCAL ? TaskScope.CLUSTER : TaskScope.LOCAL, true))
                 .isEmpty();
     }
 
     @Test
     void readsGrowingLogsEveryTime() {
         insert(running);
-        assertThat(ask(true)).isNotSameAs(ask(true));
-        assertThat(ask(false)).isSameAs(ask(false));
+        assertThat(list(true)).isNotSameAs(list(true));
+        assertThat(list(false)).isSameAs(list(false));
     }
 
     @Test
     void keepsNoListLongerThanASecond() {
         insert(failed);
-        var first = ask(true);
+        var first = list(true);
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(ask(true)).isNotSameAs(first);
+        assertThat(list(true)).isNotSameAs(first);
     }
 
     @Test
     void keepsNoListWhileTheStoreIsLost() {
         insert(failed);
-        var first = ask(true);
+        var first = list(true);
         lost = true;
-        var second = ask(true);
+        var second = list(true);
         assertThat(second).isNotSameAs(first);
         lost = false;
-        assertThat(ask(true)).isNotSameAs(second);
+        assertThat(list(true)).isNotSameAs(second);
     }
 
-    private List<SerializedDag> ask(boolean details) {
-        return ask(null, details);
+    private List<SerializedDag> list(boolean details) {
+        return list(null, details);
     }
 
-    private List<SerializedDag> ask(TaskScope scope, boolean details) {
+    private List<SerializedDag> list(TaskScope scope, boolean details) {
         return dags.of(scope, details).await().atMost(Duration.ofSeconds(10));
     }
 

@@ -151,7 +151,7 @@ class AllowOverHttpTest {
         }
     }
 
-    /** Operations by method by path; what only other tests have is left out. */
+    /** Methods by path, without the resources of other tests. */
     private Map<String, Map<String, JsonNode>> operations() throws IOException {
         var found = new HashMap<String, Map<String, JsonNode>>();
         for (var path : document().get("paths").properties()) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * An IPv6 address that a site configured in brackets is shown in one pair of them, before a port
- * only.
+ * An IPv6 address that is configured in brackets is shown in one pair of brackets, and only before
+ * a port.
  */
 @QuarkusTest
 @TestProfile(BracketedAgentTest.Bracketed.class)
@@ -26,7 +26,7 @@ class BracketedAgentTest extends TaskHttp {
 
     private static final int PORT = 2886;
 
-    /** Another address than that of every other test. */
+    /** An address that no other test uses. */
     public static class Bracketed extends LogDaemon.Profile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -41,8 +41,8 @@ class BracketedAgentTest extends TaskHttp {
     void isShownInOnePairOfBrackets() {
         var submitted = submit("[]");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> look(submitted).path("state").equals("FAILED"));
-        var task = look(submitted);
+                .until(() -> getTask(submitted).path("state").equals("FAILED"));
+        var task = getTask(submitted);
         assertThat(task.<List<String>>path("hosts")).containsExactly("[::1]:" + PORT);
         assertThat(task.<List<String>>path("subTasks.host"))
                 .isNotEmpty()
@@ -71,7 +71,7 @@ class BracketedAgentTest extends TaskHttp {
                 .post(TASKS);
     }
 
-    private static Response look(Response submitted) {
+    private static Response getTask(Response submitted) {
         return viewer().get(submitted.header("Location"));
     }
 }

@@ -20,19 +20,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A daemon with one worker and at most two unfinished tasks, so that tasks stay in states that are
- * otherwise short.
+ * A daemon with one worker and at most two unfinished tasks, so that tasks remain in states that
+ * are otherwise short.
  */
 @QuarkusTest
 @TestProfile(BusyDaemonTest.OneWorker.class)
 class BusyDaemonTest extends TaskHttp {
 
-    /** One worker, two tasks, time to look at a program that does not want to stop. */
+    /**
+     * One worker, two tasks, and a grace period that is long enough to observe a program that
+     * ignores the stop.
+     */
     public static class OneWorker extends TaskDaemon {
 
         private static final String STUBBORN =
                 """
-                operation: play.stubborn
+                operation: script.stubborn
                 title: {en: Stubborn, zh: 顽固}
                 description: {en: Does not want to stop., zh: 不愿停止}
                 scope: LOCAL
@@ -48,7 +51,7 @@ class BusyDaemonTest extends TaskHttp {
 
         private static final String PATIENT =
                 """
-                operation: play.patient
+                operation: script.patient
                 title: {en: Patient, zh: 耐心}
                 description: {en: Tries again much later., zh: 很久之后重试}
                 scope: LOCAL
@@ -83,7 +86,7 @@ class BusyDaemonTest extends TaskHttp {
     void tasksWithoutAWorkerWaitUpToTheLimit() {
         var first = TaskScript.start("play.none");
         var second = TaskScript.start("play.none");
-        var waiting = second.look();
+        var waiting = second.detail();
         assertThat(waiting.getString("state")).isEqualTo("PENDING");
         assertThat(waiting.getString("subTasks[0].state")).isEqualTo("READY");
         assertThat(waiting.getString("subTasks[0].waiting.for")).isEqualTo("WORKER");
@@ -101,51 +104,51 @@ class BusyDaemonTest extends TaskHttp {
 
     @Test
     void aTaskIsTerminatingUntilItsProgramsHaveStopped() throws IOException {
-        var play = TaskScript.start("play.stubborn");
-        org.awaitility.Awaitility.await().until(() -> Files.exists(play.path().resolve("deaf")));
-        assertThat(play.operate("terminate").statusCode()).isEqualTo(202);
-        var task = play.look();
+        var script = TaskScript.start("play.stubborn");
+        org.awaitility.Awaitility.await().until(() -> Files.exists(script.path().resolve("deaf")));
+        assertThat(script.operate("terminate").statusCode()).isEqualTo(202);
+        var task = script.detail();
         assertThat(task.getString("state")).isEqualTo("TERMINATING");
         assertThat(task.getString("subTasks[0].state")).isEqualTo("CANCELING");
         assertThat(task.getBoolean("claimHeld")).isTrue();
-        assertPermitsHold(play, "task.not-failed");
-        Files.createFile(play.path().resolve("end"));
-        play.awaitState("SUCCEEDED");
+        assertPermitsHold(script, "task.not-failed");
+        Files.createFile(script.path().resolve("end"));
+        script.awaitState("SUCCEEDED");
     }
 
     @Test
     void aTaskThatWaitsForARetryCanBeTerminated() {
-        var play = TaskScript.start("play.patient");
-        play.awaitSubTask("a", "WAITING");
-        var task = play.look();
+        var script = TaskScript.start("play.patient");
+        script.awaitSubTask("a", "WAITING");
+        var task = script.detail();
         assertThat(task.getString("state")).isEqualTo("RUNNING");
         assertThat(task.getString("subTasks[0].waiting.for")).isEqualTo("RETRY");
         assertThat(task.getString("subTasks[0].waiting.until")).isNotNull();
-        assertPermitsHold(play, "task.not-failed");
-        assertThat(play.operate("terminate").statusCode()).isEqualTo(202);
-        play.awaitState("FAILED");
-        assertThat(play.look().getString("subTasks[0].state")).isEqualTo("TERMINATED");
-        play.end();
+        assertPermitsHold(script, "task.not-failed");
+        assertThat(script.operate("terminate").statusCode()).isEqualTo(202);
+        script.awaitState("FAILED");
+        assertThat(script.detail().getString("subTasks[0].state")).isEqualTo("TERMINATED");
+        script.end();
     }
 
     /**
-     * Everything the task and its first sub task say is not allowed is refused, with that reason,
-     * and changes nothing.
+     * Every operation that the task and its first sub task report as not allowed is refused with
+     * that reason, and changes nothing.
      */
-    private static void assertPermitsHold(TaskScript play, String notFailed) {
-        var before = play.look();
+    private static void assertPermitsHold(TaskScript script, String notFailed) {
+        var before = script.detail();
         var forbidden = before.getList("operations.findAll { !it.allowed }.op", String.class);
         assertThat(forbidden).contains("retry", "rollback", "abandon");
         assertThat(before.getList("operations.findAll { it.op == 'abandon' }.reasonCode"))
                 .isEqualTo(List.of(notFailed));
         forbidden.forEach(
-                op -> assertRefused(play.operate(op).then().extract().jsonPath(), before));
+                op -> assertRefused(script.operate(op).then().extract().jsonPath(), before));
         var onSubTask =
                 before.getList("subTasks[0].operations.findAll { !it.allowed }.op", String.class);
         assertThat(onSubTask).contains("retry", "skip");
         onSubTask.forEach(
-                op -> assertRefused(play.operate("a", op).then().extract().jsonPath(), before));
-        assertThat(play.look().getInt("version")).isEqualTo(before.getInt("version"));
+                op -> assertRefused(script.operate("a", op).then().extract().jsonPath(), before));
+        assertThat(script.detail().getInt("version")).isEqualTo(before.getInt("version"));
     }
 
     private static void assertRefused(JsonPath answer, JsonPath before) {

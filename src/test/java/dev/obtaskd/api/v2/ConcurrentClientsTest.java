@@ -64,7 +64,7 @@ class ConcurrentClientsTest extends TaskHttp {
                 wire.close();
             }
             assertThat(ask("/q/health/live", "")).startsWith("HTTP/1.1 200");
-            assertThat(log.said()).isEmpty();
+            assertThat(log.messages()).isEmpty();
         }
     }
 

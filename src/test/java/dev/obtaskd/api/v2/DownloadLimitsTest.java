@@ -40,7 +40,7 @@ class DownloadLimitsTest {
     private Task task;
 
     @BeforeEach
-    void leavesALargeFile() throws IOException {
+    void createLargeFile() throws IOException {
         task = site.run("test.talks");
         try (var file =
                 new RandomAccessFile(
@@ -50,7 +50,7 @@ class DownloadLimitsTest {
     }
 
     @AfterEach
-    void leave() throws IOException {
+    void disconnect() throws IOException {
         for (var client : clients) {
             client.close();
         }
@@ -89,7 +89,7 @@ class DownloadLimitsTest {
         var silent = List.copyOf(clients);
         await().pollInterval(Duration.ofMillis(500))
                 .atMost(Duration.ofSeconds(60))
-                .until(this::thereIsRoomForEight);
+                .until(this::eightDownloadsAreAccepted);
         for (var client : silent) {
             assertThat(drained(client)).isBetween(1L, LARGE - 1);
         }
@@ -101,7 +101,7 @@ class DownloadLimitsTest {
         for (var i = 0; i < 8; i++) {
             assertThat(status(ask(file()))).isEqualTo(200);
         }
-        leave();
+        disconnect();
         await().atMost(Duration.ofSeconds(8))
                 .until(() -> site.viewer().get(file("digits")).statusCode() == 200);
     }
@@ -112,7 +112,7 @@ class DownloadLimitsTest {
         var client = ask(file());
         assertThat(status(client)).isEqualTo(200);
         var read = new long[1];
-        // For longer than a silent client may stay.
+        // Reads for longer than a client that does not read may stay connected.
         await().pollInterval(Duration.ofMillis(100))
                 .atMost(Duration.ofSeconds(60))
                 .until(
@@ -123,10 +123,8 @@ class DownloadLimitsTest {
         assertThat(read[0] + drained(client)).isEqualTo(LARGE);
     }
 
-    /**
-     * Leaves if there is not: clients that stayed would take the room that the next look is for.
-     */
-    private boolean thereIsRoomForEight() throws IOException {
+    /** Disconnects if there is not; these clients would occupy slots during the next check. */
+    private boolean eightDownloadsAreAccepted() throws IOException {
         var asking = new ArrayList<Socket>();
         for (var i = 0; i < 8; i++) {
             asking.add(ask(file()));
@@ -148,7 +146,7 @@ class DownloadLimitsTest {
         return "/api/v2/tasks/" + site.id(task) + "/files/say/" + name;
     }
 
-    /** Sends a request on a connection of its own, and reads nothing. */
+    /** Sends a request on its own connection and reads nothing. */
     private Socket ask(String path) throws IOException {
         var client = new Socket();
         clients.add(client);
@@ -171,7 +169,7 @@ class DownloadLimitsTest {
         return client;
     }
 
-    /** Reads the head of the answer and no more. */
+    /** Reads only the head of the response. */
     private static int status(Socket client) throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -180,7 +178,7 @@ class DownloadLimitsTest {
         return Integer.parseInt(head.substring(9, 12));
     }
 
-    /** Reads what comes until the end of the connection, and counts it. */
+    /** Reads until the end of the connection and counts the bytes. */
     private static long drained(Socket client) throws IOException {
         var buffer = new byte[64 * 1024];
         var count = 0L;

@@ -54,13 +54,13 @@ class ErrorsOverHttpTest {
         }
     }
 
-    /** Does what real resources do not. */
+    /** Fails in ways in which real resources do not. */
     @Path("/api/v2/probe")
     public static class Probe {
         @GET
         @Produces("application/json")
         @RolesAllowed("TASK_VIEWER")
-        public String look() {
+        public String get() {
             return "{}";
         }
 

@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 
 /**
  * A daemon with operations of {@code file} and {@code wait} steps below a directory that the test
- * names.
+ * chooses.
  */
 public class FileDaemon extends TaskDaemon {
 
-    /** Changes a file in each possible way; the last step obeys the test, as does its rollback. */
+    /**
+     * Changes a file in every possible way; the test controls the result of the last step and of
+     * its rollback.
+     */
     public static final List<String> CHANGES =
             List.of(
                     "write: {path: '${{ params.dir }}/written', content: new}",
@@ -107,7 +110,7 @@ public class FileDaemon extends TaskDaemon {
         return settings;
     }
 
-    /** The steps of {@link #CHANGES}, one after the other. */
+    /** The steps of {@link #CHANGES} in a chain. */
     public static String changes() {
         var steps =
                 CHANGES.stream()

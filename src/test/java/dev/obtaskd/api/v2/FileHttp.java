@@ -23,7 +23,7 @@ abstract class FileHttp extends TaskHttp {
         dir = TaskScript.directory();
     }
 
-    /** Starts a task for the test's directory. */
+    /** Starts a task in the test's directory. */
     TaskScript start(String operation, String name) {
         return TaskScript.start(operation, dir, Map.of("name", name));
     }
@@ -32,12 +32,12 @@ abstract class FileHttp extends TaskHttp {
         return start(operation, "x");
     }
 
-    /** The state that a task ends in. */
-    static String end(TaskScript play) {
+    /** Waits for the end of a task and returns its state. */
+    static String end(TaskScript script) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
-                        play::state,
+                        script::state,
                         state -> state.matches("SUCCEEDED|FAILED|ROLLED_BACK|ROLLBACK_FAILED"));
     }
 
@@ -46,20 +46,17 @@ abstract class FileHttp extends TaskHttp {
                 ConfigProvider.getConfig().getValue("obtaskd.data-dir", String.class), "kept");
     }
 
-    /** The files that {@link FileDaemon#CHANGES} changes, as they are before. */
+    /** Creates the files that {@link FileDaemon#CHANGES} changes. */
     void makeFiles() throws IOException {
         SampleFiles.make(dir);
     }
 
-    /** Everything about the files in the directory but what a test left there to be obeyed. */
+    /** Describes the files in the directory except the signals of the test. */
     Map<String, String> picture() throws IOException {
         return SampleFiles.picture(dir);
     }
 
-    /**
-     * Holds a file so that the system call that opens it does not come back, for 45 s or until this
-     * is closed.
-     */
+    /** Blocks the system call that opens a file, for 45 s or until this is closed. */
     static Process hold(Path file) throws IOException {
         var program =
                 "use Fcntl; $SIG{IO}='IGNORE'; $|=1; open(F,'+<',$ARGV[0]) &&"

@@ -23,8 +23,8 @@ class FileStepOverHttpTest extends FileHttp {
     @ValueSource(ints = {1, 245, 246, 250, 255})
     void writesNamesOfAnyLength(int length) throws Exception {
         var name = "n".repeat(length);
-        var play = start("file.write", name);
-        assertThat(end(play)).as(message(play)).isEqualTo("SUCCEEDED");
+        var script = start("file.write", name);
+        assertThat(end(script)).as(message(script)).isEqualTo("SUCCEEDED");
         assertThat(picture().keySet()).containsExactly(name);
         assertThat(dir.resolve(name)).hasContent("new");
     }
@@ -32,9 +32,9 @@ class FileStepOverHttpTest extends FileHttp {
     @Test
     void namesAnUnknownOwner() throws Exception {
         Files.writeString(dir.resolve("x"), "old");
-        var play = start("file.owner");
-        assertThat(end(play)).isEqualTo("FAILED");
-        assertThat(message(play))
+        var script = start("file.owner");
+        assertThat(end(script)).isEqualTo("FAILED");
+        assertThat(message(script))
                 .isEqualTo("write " + dir + "/x: group 'nosuchgroup' does not exist");
         assertThat(dir.resolve("x")).hasContent("old");
     }
@@ -44,13 +44,13 @@ class FileStepOverHttpTest extends FileHttp {
         assertThat(new ProcessBuilder("mkfifo", dir.resolve("x").toString()).start().waitFor())
                 .isZero();
         for (var operation : new String[] {"file.sum", "file.copy"}) {
-            var play = start(operation);
-            assertThat(end(play)).isEqualTo("FAILED");
-            assertThat(message(play)).endsWith(dir + "/x is a FIFO, not a regular file");
+            var script = start(operation);
+            assertThat(end(script)).isEqualTo("FAILED");
+            assertThat(message(script)).endsWith(dir + "/x is a FIFO, not a regular file");
         }
-        var play = start("file.write");
-        assertThat(end(play)).isEqualTo("FAILED");
-        assertThat(message(play))
+        var script = start("file.write");
+        assertThat(end(script)).isEqualTo("FAILED");
+        assertThat(message(script))
                 .endsWith(dir + "/x is a FIFO, not a regular file or a symbolic link");
         Files.createSymbolicLink(dir.resolve("pid"), dir.resolve("x"));
         assertThat(end(start("wait.process"))).isEqualTo("FAILED");
@@ -65,23 +65,23 @@ class FileStepOverHttpTest extends FileHttp {
             hanging.add(start("file.sum"));
         }
         var outOfTime = start("file.sum-quick");
-        hanging.forEach(play -> play.awaitSubTask("a", "RUNNING"));
+        hanging.forEach(script -> script.awaitSubTask("a", "RUNNING"));
         Files.writeString(dir.resolve("y"), "y");
         assertThat(end(start("wait.file", "y"))).isEqualTo("SUCCEEDED");
         assertThat(end(start("file.write", "z"))).isEqualTo("SUCCEEDED");
         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
 
-        for (var play : hanging) {
-            assertThat(play.state()).isEqualTo("RUNNING");
-            assertThat(play.operate("terminate").statusCode()).isEqualTo(202);
+        for (var script : hanging) {
+            assertThat(script.state()).isEqualTo("RUNNING");
+            assertThat(script.operate("terminate").statusCode()).isEqualTo(202);
         }
-        for (var play : hanging) {
-            await().atMost(Duration.ofSeconds(15)).until(() -> play.state().equals("FAILED"));
-            assertThat(play.look().getString("subTasks[0].state")).isEqualTo("TERMINATED");
-            assertThat(message(play)).contains("hangs in a system call and was abandoned");
+        for (var script : hanging) {
+            await().atMost(Duration.ofSeconds(15)).until(() -> script.state().equals("FAILED"));
+            assertThat(script.detail().getString("subTasks[0].state")).isEqualTo("TERMINATED");
+            assertThat(message(script)).contains("hangs in a system call and was abandoned");
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> outOfTime.state().equals("FAILED"));
-        assertThat(outOfTime.look().getString("subTasks[0].cause")).isEqualTo("TIMEOUT");
+        assertThat(outOfTime.detail().getString("subTasks[0].cause")).isEqualTo("TIMEOUT");
         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
         held.destroyForcibly().waitFor();
     }
@@ -91,16 +91,16 @@ class FileStepOverHttpTest extends FileHttp {
         Files.writeString(dir.resolve("x"), "x");
         Files.writeString(dir.resolve("to"), "old");
         var held = hold(dir.resolve("x"));
-        var play = start("file.copy");
-        play.awaitSubTask("a", "RUNNING");
-        play.operate("terminate");
-        await().atMost(Duration.ofSeconds(15)).until(() -> play.state().equals("FAILED"));
+        var script = start("file.copy");
+        script.awaitSubTask("a", "RUNNING");
+        script.operate("terminate");
+        await().atMost(Duration.ofSeconds(15)).until(() -> script.state().equals("FAILED"));
         held.destroyForcibly().waitFor();
         await().atMost(Duration.ofSeconds(15)).until(() -> threads("file-") == 0);
         assertThat(dir.resolve("to")).hasContent("old");
         assertThat(picture().keySet()).containsExactlyInAnyOrder("x", "to");
-        play.operate("rollback");
-        assertThat(end(play)).isEqualTo("ROLLED_BACK");
+        script.operate("rollback");
+        assertThat(end(script)).isEqualTo("ROLLED_BACK");
     }
 
     @Test
@@ -112,9 +112,9 @@ class FileStepOverHttpTest extends FileHttp {
         for (var i = 0; i < 20; i++) {
             hanging.add(start("wait.process"));
         }
-        for (var play : hanging) {
-            assertThat(end(play)).isEqualTo("FAILED");
-            assertThat(play.look().getString("subTasks[0].cause")).isEqualTo("TIMEOUT");
+        for (var script : hanging) {
+            assertThat(end(script)).isEqualTo("FAILED");
+            assertThat(script.detail().getString("subTasks[0].cause")).isEqualTo("TIMEOUT");
         }
         assertThat(held.isAlive()).isTrue();
         assertThat(end(start("wait.file", "y"))).isEqualTo("SUCCEEDED");
@@ -123,7 +123,7 @@ class FileStepOverHttpTest extends FileHttp {
 
     @Test
     void aZombieDoesNotCountAsRunning() throws Exception {
-        // The shell becomes a program that never asks how its child ended.
+        // The shell is replaced by a program that never reaps its child.
         var parent =
                 new ProcessBuilder(
                                 "sh",
@@ -152,8 +152,8 @@ class FileStepOverHttpTest extends FileHttp {
         parent.destroyForcibly().waitFor();
     }
 
-    private static String message(TaskScript play) {
-        return play.look().getString("subTasks[0].message");
+    private static String message(TaskScript script) {
+        return script.detail().getString("subTasks[0].message");
     }
 
     private static long threads(String prefix) {

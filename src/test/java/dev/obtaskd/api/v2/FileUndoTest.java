@@ -24,15 +24,15 @@ class FileUndoTest extends FileHttp {
     void restoresContentModeOwnerLinkAndAbsence() throws Exception {
         makeFiles();
         var before = picture();
-        var play = start("file.change");
-        play.tell("a", "no");
-        play.awaitState("FAILED");
+        var script = start("file.change");
+        script.signal("a", "no");
+        script.awaitState("FAILED");
         assertChanged();
         assertThat(copies()).isNotEmpty();
 
-        play.tell("undo-a", "ok");
-        assertThat(play.operate("rollback").statusCode()).isEqualTo(202);
-        assertThat(end(play)).isEqualTo("ROLLED_BACK");
+        script.signal("undo-a", "ok");
+        assertThat(script.operate("rollback").statusCode()).isEqualTo(202);
+        assertThat(end(script)).isEqualTo("ROLLED_BACK");
         assertThat(picture()).isEqualTo(before);
         await().until(() -> copies().isEmpty());
     }
@@ -40,34 +40,32 @@ class FileUndoTest extends FileHttp {
     @Test
     void aNewRunAfterARollbackKeepsTheCurrentFile() throws Exception {
         makeFiles();
-        var play = start("file.change");
-        play.tell("a", "no");
-        play.awaitState("FAILED");
-        play.tell("undo-a", "ok");
-        play.operate("rollback");
-        // Rolled back down to nothing; the same in a task whose rollback fails half way and that is
-        // retried.
-        assertThat(end(play)).isEqualTo("ROLLED_BACK");
+        var script = start("file.change");
+        script.signal("a", "no");
+        script.awaitState("FAILED");
+        script.signal("undo-a", "ok");
+        script.operate("rollback");
+        // Rolled back completely; the same in a task whose rollback fails half way and is retried.
+        assertThat(end(script)).isEqualTo("ROLLED_BACK");
 
         var again = start("file.change");
         Files.delete(dir.resolve("a"));
         Files.delete(dir.resolve("undo-a"));
-        again.tell("a", "no");
+        again.signal("a", "no");
         again.awaitState("FAILED");
         Files.delete(dir.resolve("copied"));
         Files.createDirectory(dir.resolve("copied"));
-        again.tell("undo-a", "ok");
+        again.signal("undo-a", "ok");
         again.operate("rollback");
         assertThat(end(again)).isEqualTo("ROLLBACK_FAILED");
-        assertThat(again.look().getString("subTasks.find { it.stepId == 's2' }.message"))
+        assertThat(again.detail().getString("subTasks.find { it.stepId == 's2' }.message"))
                 .contains("is a directory");
         Files.delete(dir.resolve("copied"));
-        // All that was put back runs again: what people changed meanwhile is what counts from then
-        // on.
+        // All restored steps run again; rollback then restores what was changed meanwhile.
         SampleFiles.file(dir, "target", "third", 0600, "nobody");
         Files.delete(dir.resolve("a"));
         assertThat(again.operate("retry").statusCode()).isEqualTo(202);
-        again.tell("a", "no");
+        again.signal("a", "no");
         again.awaitState("FAILED");
         assertThat(Files.readString(dir.resolve("target"))).isEqualTo("new");
         again.operate("rollback");
@@ -80,9 +78,9 @@ class FileUndoTest extends FileHttp {
     @Test
     void aMissingBackupFailsTheRollback() throws Exception {
         makeFiles();
-        var play = start("file.change");
-        play.tell("a", "no");
-        play.awaitState("FAILED");
+        var script = start("file.change");
+        script.signal("a", "no");
+        script.awaitState("FAILED");
         var copies = copies();
         assertThat(copies).hasSize(FileDaemon.CHANGES.size());
         for (var copy : copies) {
@@ -90,39 +88,39 @@ class FileUndoTest extends FileHttp {
                 Files.deleteIfExists(copy.resolve(part));
             }
         }
-        play.tell("undo-a", "ok");
-        play.operate("rollback");
-        assertThat(end(play)).isEqualTo("ROLLBACK_FAILED");
-        assertThat(play.look().getString("subTasks.find { it.stepId == 's8' }.message"))
+        script.signal("undo-a", "ok");
+        script.operate("rollback");
+        assertThat(end(script)).isEqualTo("ROLLBACK_FAILED");
+        assertThat(script.detail().getString("subTasks.find { it.stepId == 's8' }.message"))
                 .contains("its backup is missing")
                 .contains(dir + "/replaced");
-        play.operate("abandon");
+        script.operate("abandon");
         await().until(() -> copies().isEmpty());
     }
 
     @Test
     void aRunThatChangedNothingNeedsNoRestore() {
-        var play = start("file.missing");
-        assertThat(end(play)).isEqualTo("FAILED");
-        assertThat(play.look().getString("subTasks[0].message"))
+        var script = start("file.missing");
+        assertThat(end(script)).isEqualTo("FAILED");
+        assertThat(script.detail().getString("subTasks[0].message"))
                 .contains(dir + "/none does not exist");
-        play.operate("rollback");
-        assertThat(end(play)).isEqualTo("ROLLED_BACK");
+        script.operate("rollback");
+        assertThat(end(script)).isEqualTo("ROLLED_BACK");
     }
 
     @Test
     void backupsAreDeletedWhenTheTaskSucceeds() throws Exception {
         makeFiles();
-        var play = start("file.change");
+        var script = start("file.change");
         await().until(() -> !copies().isEmpty());
-        play.tell("a", "ok");
-        assertThat(end(play)).isEqualTo("SUCCEEDED");
+        script.signal("a", "ok");
+        assertThat(end(script)).isEqualTo("SUCCEEDED");
         await().until(() -> copies().isEmpty());
     }
 
     private void assertChanged() throws Exception {
         var now = picture();
-        // What says nothing about mode and owner keeps them.
+        // A step without mode and owner keeps them.
         assertThat(now.get("written")).isEqualTo("new 100640 " + uid("nobody") + " 0");
         assertThat(now.get("made")).isEqualTo("new 100644 0 0");
         assertThat(now.get("copied")).isEqualTo("from 100600 " + uid("daemon") + " 0");
@@ -134,7 +132,7 @@ class FileUndoTest extends FileHttp {
         assertThat(now).doesNotContainKeys("removed", "removed-link");
     }
 
-    /** All kept copies, one directory for each sub task; no other task goes on. */
+    /** All backups, one directory for each sub task; no other task is running. */
     private static List<Path> copies() throws IOException {
         var copies = new ArrayList<Path>();
         try (var tasks = Files.newDirectoryStream(kept())) {

@@ -78,17 +78,17 @@ class HostileParametersTest extends TaskHttp {
 
     @Test
     void abortsSlowPatterns() {
-        givesUp("folded", "{\"folded\":\"(?i:[b-\\\\uFFF0])\"}");
-        givesUp("folded", "{\"folded\":\"(?i:[\\\\S])\"}");
-        givesUp("regexes", list("regexes", 3_500, n -> "\"(x{1000}){5}\""));
-        givesUp("large", list("large", 20_000, n -> "\"\""));
+        assertAborted("folded", "{\"folded\":\"(?i:[b-\\\\uFFF0])\"}");
+        assertAborted("folded", "{\"folded\":\"(?i:[\\\\S])\"}");
+        assertAborted("regexes", list("regexes", 3_500, n -> "\"(x{1000}){5}\""));
+        assertAborted("large", list("large", 20_000, n -> "\"\""));
     }
 
     @Test
     void abortsSchemasThatExpand() {
-        givesUp("required", list("required", 20_000, n -> "{}"));
-        givesUp("members", list("members", 20_000, n -> "{}"), "params");
-        givesUp("powers", list("powers", 150, n -> "1e300"));
+        assertAborted("required", list("required", 20_000, n -> "{}"));
+        assertAborted("members", list("members", 20_000, n -> "{}"), "params");
+        assertAborted("powers", list("powers", 150, n -> "1e300"));
     }
 
     @Test
@@ -106,22 +106,22 @@ class HostileParametersTest extends TaskHttp {
                 "{\"" + "k".repeat(30_000) + "\":" + array(15_000, n -> "1") + "}");
     }
 
-    private static void givesUp(String parameter, String params) {
-        givesUp(parameter, params, "/params/" + parameter);
+    private static void assertAborted(String parameter, String params) {
+        assertAborted(parameter, params, "/params/" + parameter);
     }
 
-    private static void givesUp(String parameter, String params, String field) {
-        // The first of them, and any on a busy host, waits for what is not its own work.
+    private static void assertAborted(String parameter, String params, String field) {
+        // The first check, and any check on a busy host, also waits for other work.
         var quickest =
                 IntStream.range(0, TRIES)
-                        .mapToLong(n -> givesUpIn(parameter, params, field))
+                        .mapToLong(n -> timeToAbort(parameter, params, field))
                         .min()
                         .orElseThrow();
-        // About 0.1 s on a quiet host; before there was a limit, 0.3 s to minutes.
+        // About 0.1 s on an idle host; without the limit, 0.3 s to minutes.
         assertThat(Duration.ofNanos(quickest)).as(parameter).isLessThan(Duration.ofSeconds(2));
     }
 
-    private static long givesUpIn(String parameter, String params, String field) {
+    private static long timeToAbort(String parameter, String params, String field) {
         var begin = System.nanoTime();
         var answer = submit("values.limited", params);
         var took = System.nanoTime() - begin;

@@ -1,6 +1,6 @@
 package dev.obtaskd.api.v2;
 
-import static dev.obtaskd.api.v2.ParameterValuesTest.look;
+import static dev.obtaskd.api.v2.ParameterValuesTest.getTask;
 import static dev.obtaskd.api.v2.ParameterValuesTest.submit;
 import static dev.obtaskd.api.v2.ParameterValuesTest.succeeds;
 import static dev.obtaskd.api.v2.TaskScript.directory;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ValuesDaemon.class)
 class HttpValuesTest extends TaskHttp {
 
-    /** A request: its headers in lower case, a line each, and its body. */
+    /** A received request: its headers in lower case, one per line, and its body. */
     private record Seen(String headers, String body) {}
 
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -42,14 +42,14 @@ class HttpValuesTest extends TaskHttp {
     private byte[] answer = {};
 
     @BeforeEach
-    void listens() throws IOException {
+    void startServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
     @AfterEach
-    void stops() {
+    void stopServer() {
         server.stop(0);
     }
 
@@ -70,8 +70,8 @@ class HttpValuesTest extends TaskHttp {
                     [1.10, {"a": 12345678.50}]               | [1.10,{"a":12345678.50}]
                     """)
     void passesOnValuesOfTheResponseUnchanged(String json, String text) throws IOException {
-        says("{\"n\": " + json + "}", StandardCharsets.UTF_8);
-        assertThat(shown("1")).isEqualTo(text);
+        responds("{\"n\": " + json + "}", StandardCharsets.UTF_8);
+        assertThat(printed("1")).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -82,8 +82,8 @@ class HttpValuesTest extends TaskHttp {
         "1234567890123456789012345678901234567890, 1234567890123456789012345678901234567890"
     })
     void sendsNumbersUnchanged(String json, String text) throws IOException {
-        says("{\"n\": 1}", StandardCharsets.UTF_8);
-        shown(json);
+        responds("{\"n\": 1}", StandardCharsets.UTF_8);
+        printed(json);
         assertThat(seen).hasSize(1);
         assertThat(seen.getFirst().body())
                 .isEqualTo("{\"n\":" + text + ",\"literal\":1.10,\"text\":\"n=" + text + "\"}");
@@ -102,7 +102,7 @@ class HttpValuesTest extends TaskHttp {
                     n = 1                                            | the answer is not JSON, but values are to be taken from it
                     """)
     void failsWithTheNameOfTheOutputWithoutAValue(String json, String message) {
-        says(json, StandardCharsets.UTF_8);
+        responds(json, StandardCharsets.UTF_8);
         assertThat(failure()).isEqualTo(message);
     }
 
@@ -123,9 +123,9 @@ class HttpValuesTest extends TaskHttp {
     void readsResponsesWithAByteOrderMarkAndInAnyCharset(String charset, String type)
             throws IOException {
         var mark = charset.equals("GBK") ? "" : "\uFEFF";
-        says(mark + "{\"n\": \"中文 1.10\"}", Charset.forName(charset));
+        responds(mark + "{\"n\": \"中文 1.10\"}", Charset.forName(charset));
         contentType = type;
-        assertThat(shown("1")).isEqualTo("中文 1.10");
+        assertThat(printed("1")).isEqualTo("中文 1.10");
     }
 
     @ParameterizedTest
@@ -137,15 +137,15 @@ class HttpValuesTest extends TaskHttp {
                     application/json; charset=x-klingon | the answer cannot be read: unknown charset x-klingon
                     """)
     void reportsWhyAResponseCannotBeRead(String type, String message) {
-        says("{\"n\": \"中文\"}", Charset.forName("GBK"));
+        responds("{\"n\": \"中文\"}", Charset.forName("GBK"));
         contentType = type;
         assertThat(failure()).isEqualTo(message);
     }
 
     @Test
     void requestsNoProtocolUpgrade() throws IOException {
-        says("{\"n\": 1}", StandardCharsets.UTF_8);
-        shown("1");
+        responds("{\"n\": 1}", StandardCharsets.UTF_8);
+        printed("1");
         succeeds("values.wait-http", json("url", url("/none")));
         assertThat(seen)
                 .hasSize(2)
@@ -156,7 +156,7 @@ class HttpValuesTest extends TaskHttp {
                                         .doesNotContain("upgrade", "h2c", "http2-settings"));
     }
 
-    private void says(String text, Charset charset) {
+    private void responds(String text, Charset charset) {
         answer = text.getBytes(charset);
     }
 
@@ -164,22 +164,22 @@ class HttpValuesTest extends TaskHttp {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    /** What the program of the second step was passed from the answer. */
-    private String shown(String n) throws IOException {
+    /** The arguments of the second step's program, taken from the response. */
+    private String printed(String n) throws IOException {
         var directory = directory();
         succeeds("values.http", params(n, directory));
         return Files.readString(directory.resolve("out"));
     }
 
-    /** The message of the call that failed; the second step never runs. */
+    /** The message of the failed call; the second step never runs. */
     private String failure() {
         var directory = directory();
         var task = submit("values.http", params("1", directory));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> look(task).path("state").equals("FAILED"));
+                .until(() -> getTask(task).path("state").equals("FAILED"));
         assertThat(directory).isEmptyDirectory();
-        assertThat(look(task).<String>path("subTasks[0].state")).isEqualTo("FAILED");
-        return look(task).path("subTasks[0].message");
+        assertThat(getTask(task).<String>path("subTasks[0].state")).isEqualTo("FAILED");
+        return getTask(task).path("subTasks[0].message");
     }
 
     private String params(String n, Path directory) {

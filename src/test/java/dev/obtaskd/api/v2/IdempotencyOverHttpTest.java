@@ -72,8 +72,8 @@ class IdempotencyOverHttpTest extends TaskHttp {
 
     @Test
     void aTaskIsOperatedOnce() {
-        var play = TaskScript.failed("play.none");
-        var path = TASKS + "/" + play.id();
+        var script = TaskScript.failed("play.none");
+        var path = TASKS + "/" + script.id();
         var first = post(path + "/abandon", "");
         assertThat(first.statusCode()).isEqualTo(202);
         assertSame(post(path + "/abandon", ""), first);
@@ -83,18 +83,18 @@ class IdempotencyOverHttpTest extends TaskHttp {
 
     @Test
     void aSubTaskIsOperatedOnce() {
-        var play = TaskScript.failed("play.none");
-        var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
+        var script = TaskScript.failed("play.none");
+        var path = "/api/v2/subtasks/" + script.subTask("a") + "/skip";
         var first = post(path, "");
         assertThat(first.statusCode()).isEqualTo(202);
         assertSame(post(path, ""), first);
-        play.end();
+        script.end();
     }
 
     @Test
     void aBatchIsAppliedOnce() {
-        var play = TaskScript.failed("play.none");
-        var body = json("action", "abandon", "ids", List.of(play.id(), "x"));
+        var script = TaskScript.failed("play.none");
+        var body = json("action", "abandon", "ids", List.of(script.id(), "x"));
         var first = post(TASKS + "/batch", body);
         assertThat(first.jsonPath().getInt("accepted")).isEqualTo(1);
         assertThat(post(TASKS + "/batch", body).asString()).isEqualTo(first.asString());
@@ -106,8 +106,8 @@ class IdempotencyOverHttpTest extends TaskHttp {
 
     @Test
     void aDryRunWithAKeyChangesNothing() {
-        var play = TaskScript.failed("play.none");
-        var path = TASKS + "/" + play.id() + "/abandon";
+        var script = TaskScript.failed("play.none");
+        var path = TASKS + "/" + script.id() + "/abandon";
         assertThat(post(path + "?dryRun=true", "").statusCode()).isEqualTo(200);
         assertThat(post(path, "").statusCode()).isEqualTo(202);
     }

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** A daemon with site operations, whose logs and files tests read over HTTP. */
+/** A daemon with site operations whose logs and files tests read over HTTP. */
 @ApplicationScoped
 class LogDaemon {
 
@@ -72,7 +72,7 @@ class LogDaemon {
                         root.resolve("data").toString(),
                         "obtaskd.operations-dir",
                         operations.toString(),
-                        // DownloadLimitsTest waits for it.
+                        // DownloadLimitsTest waits for this timeout.
                         "obtaskd.download.idle",
                         "5s");
             } catch (IOException e) {
@@ -81,7 +81,7 @@ class LogDaemon {
         }
     }
 
-    /** Starts a task and waits until it has come to rest. */
+    /** Starts a task and waits until it has ended or failed. */
     Task run(String operation) {
         var task = start(operation);
         Awaitility.await()
@@ -108,14 +108,15 @@ class LogDaemon {
     }
 
     String id(Task task, String step) {
-        return GenericIds.of(task, task.of(step).getFirst().id(), settings.agent().address())
+        return GenericIds.of(
+                        task, task.subTasksOf(step).getFirst().id(), settings.agent().address())
                 .toString();
     }
 
     /** The directory of the first attempt of a step. */
     AttemptDirectory directory(Task task, String step) {
         return attempts.of(task.id(), task.origin().createdAt())
-                .find(task.of(step).getFirst().id(), 1)
+                .find(task.subTasksOf(step).getFirst().id(), 1)
                 .orElseThrow();
     }
 

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import dev.obtaskd.api.v2.task.TaskQuery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -25,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(TaskDaemon.class)
 class OpenApiTest extends TaskHttp {
 
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     @Test
     void everyOperationDocumentsItsSummaryBodyAndParameters() throws IOException {
@@ -34,7 +29,7 @@ class OpenApiTest extends TaskHttp {
                 (name, operation) -> {
                     seen.add(name);
                     assertThat(operation.path("summary").asText()).as(name).isNotBlank();
-                    if (name.startsWith("post")) {
+                    if (name.matches("(post|put|patch) .*")) {
                         var schema =
                                 resolved(operation.path("requestBody"))
                                         .at("/content/application~1json/schema");
@@ -53,10 +48,9 @@ class OpenApiTest extends TaskHttp {
 
     @Test
     void everyListDocumentsItsParameters() throws IOException {
-        assertThat(parameters("/api/v2/tasks", "get"))
-                .containsExactlyInAnyOrderElementsOf(TaskQuery.ALL);
         for (var list :
                 List.of(
+                        "/api/v2/tasks",
                         "/api/v2/audit",
                         "/api/v2/tasks/{id}/audit",
                         "/api/v2/locks",
@@ -110,20 +104,24 @@ class OpenApiTest extends TaskHttp {
                                                 answer.getKey().startsWith("2")
                                                         ? ""
                                                         : "application/problem+json";
-                                        assertThat(answer.getValue().path("content").properties())
+                                        var content =
+                                                answer.getValue().path("content").properties();
+                                        assertThat(content.isEmpty())
+                                                .as("%s %s has no body", name, answer.getKey())
+                                                .isEqualTo(answer.getKey().equals("204"));
+                                        assertThat(content)
                                                 .as("%s %s", name, answer.getKey())
-                                                .isNotEmpty()
                                                 .allMatch(
-                                                        content ->
-                                                                content.getKey().startsWith(type)
-                                                                        && content.getValue()
+                                                        each ->
+                                                                each.getKey().startsWith(type)
+                                                                        && each.getValue()
                                                                                 .has("schema"));
                                     });
                     assertThat(answers.at("/401/headers").has("WWW-Authenticate"))
                             .as(name)
                             .isTrue();
                     assertThat(answers.at("/503/headers").has("Retry-After")).as(name).isTrue();
-                    assertThat(answers.has("415")).as(name).isEqualTo(name.startsWith("post"));
+                    assertThat(answers.has("415")).as(name).isEqualTo(!name.startsWith("get"));
                     assertThat(answers.has("404"))
                             .as(name)
                             .matches(has -> has || !name.contains("{"));
@@ -169,59 +167,20 @@ class OpenApiTest extends TaskHttp {
         }
     }
 
+    /** {@code DocumentedResponses} compares them; here the ones that no other test asks for. */
     @Test
-    void responsesMatchTheirSchemas() throws IOException {
-        var play = TaskScript.failed("play.tenant");
-        var log = "/api/v2/subtasks/" + play.subTask("a") + "/log";
-        assertDescribed(
-                "TaskDetailView", TaskScript.viewer().get(TaskScript.TASKS + "/" + play.id()));
-        assertDescribed("TaskListView", TaskScript.viewer().get(TaskScript.TASKS));
-        assertDescribed("CountsView", TaskScript.viewer().get(TaskScript.TASKS + "/counts"));
-        assertDescribed("LogView", TaskScript.viewer().get(log));
-        assertDescribed("AuditList", TaskScript.viewer().get("/api/v2/audit"));
-        assertDescribed("LockList", TaskScript.viewer().get("/api/v2/locks"));
-        assertDescribed(
-                "FileList", TaskScript.viewer().get(TaskScript.TASKS + "/" + play.id() + "/files"));
-        assertDescribed("OperationList", TaskScript.viewer().get("/api/v2/operations?hidden=true"));
-        assertDescribed(
-                "EffectsView",
-                TaskScript.manager()
-                        .post(TaskScript.TASKS + "/" + play.id() + "/retry?dryRun=true"));
-        var body = TaskScript.body("play.tenant", play.path(), Map.of());
-        assertDescribed(
-                "PreviewView",
-                TaskScript.manager()
-                        .contentType("application/json")
-                        .body(body)
-                        .post(TaskScript.TASKS + "/preview"));
-        assertDescribed(
-                "Problem",
-                TaskScript.manager()
-                        .contentType("application/json")
-                        .body("{}")
-                        .post(TaskScript.TASKS));
-        assertDescribed("Problem", TaskScript.viewer().get(TaskScript.TASKS + "/1"));
-        assertDescribed("TaskView", play.operate("abandon"));
-    }
-
-    /** The body has the fields of the schema and no others, and each is of its type. */
-    private static void assertDescribed(String schema, Response answer) throws IOException {
-        var description = (ObjectNode) described();
-        // Nothing but what is described may be there.
-        description
-                .at("/components/schemas")
-                .forEach(
-                        each -> {
-                            if (each.has("required") && each.has("properties")) {
-                                ((ObjectNode) each).put("additionalProperties", false);
-                            }
-                        });
-        description.put("$ref", "#/components/schemas/" + schema);
-        var errors =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(description)
-                        .validate(new ObjectMapper().readTree(answer.asByteArray()));
-        assertThat(errors).as("%s: %s", schema, answer.asString()).isEmpty();
+    void everyResponseIsComparedWithTheDocument() {
+        assertThat(RestAssured.filters())
+                .extracting(filter -> filter.getClass().getSimpleName())
+                .contains("DocumentedResponses");
+        var task = TaskScript.failed("play.tenant");
+        assertThat(
+                        TaskScript.viewer()
+                                .get(TaskScript.TASKS + "/" + task.id() + "/files")
+                                .statusCode())
+                .isEqualTo(200);
+        assertThat(TaskScript.viewer().get("/api/v2/operations?hidden=true").statusCode())
+                .isEqualTo(200);
     }
 
     private static List<String> texts(JsonNode array) {
@@ -248,7 +207,7 @@ class OpenApiTest extends TaskHttp {
         return names;
     }
 
-    private static JsonNode resolved(JsonNode node) {
+    static JsonNode resolved(JsonNode node) {
         try {
             return node.has("$ref") ? described().at(node.get("$ref").asText().substring(1)) : node;
         } catch (IOException e) {
@@ -256,7 +215,7 @@ class OpenApiTest extends TaskHttp {
         }
     }
 
-    private static void operations(BiConsumer<String, JsonNode> each) throws IOException {
+    static void operations(BiConsumer<String, JsonNode> each) throws IOException {
         described().path("paths").properties().stream()
                 .filter(
                         path ->

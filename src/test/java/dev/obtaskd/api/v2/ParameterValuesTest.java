@@ -177,7 +177,7 @@ class ParameterValuesTest extends TaskHttp {
 
     @Test
     @Timeout(30)
-    void matchesHostilePatternsAtOnce() {
+    void matchesHostilePatternsQuickly() {
         succeeds("values.checked", "{\"slow\": \"" + "a".repeat(60_000) + "\"}");
         assertProblem(
                 submit("values.checked", "{\"slow\": \"" + "a".repeat(60_000) + "!\"}"),
@@ -231,7 +231,7 @@ class ParameterValuesTest extends TaskHttp {
                                 + "}");
         var state = exists.equals("null") ? "FAILED" : "SUCCEEDED";
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> look(answer).path("state").equals(state));
+                .until(() -> getTask(answer).path("state").equals(state));
     }
 
     @Test
@@ -270,14 +270,14 @@ class ParameterValuesTest extends TaskHttp {
                 .until(
                         () ->
                                 List.of("SUCCEEDED", "FAILED")
-                                        .contains(look(answer).<String>path("state")));
-        assertThat(look(answer).<String>path("state"))
-                .as(look(answer).asString())
+                                        .contains(getTask(answer).<String>path("state")));
+        assertThat(getTask(answer).<String>path("state"))
+                .as(getTask(answer).asString())
                 .isEqualTo("SUCCEEDED");
-        return look(answer);
+        return getTask(answer);
     }
 
-    static Response look(Response submitted) {
+    static Response getTask(Response submitted) {
         return viewer().get(submitted.header("Location"));
     }
 

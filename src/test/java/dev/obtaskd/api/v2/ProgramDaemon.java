@@ -154,7 +154,10 @@ abstract class ProgramDaemon implements QuarkusTestProfile {
                         .indent(0);
     }
 
-    /** Their first step writes a value and then fails, is too slow, or waits to be terminated. */
+    /**
+     * The first step of these operations writes a value and then fails, exceeds its timeout, or
+     * waits to be terminated.
+     */
     private static void undo(Path root, Path operations) throws IOException {
         var ends = Map.of("fails", "exit 3", "hangs", "sleep 600", "waits", "sleep 600");
         for (var end : ends.entrySet()) {

@@ -77,7 +77,7 @@ abstract class ProgramHttp {
                 .doesNotStartWith("/proc/");
         assertThat(manager().get(TASKS + "/" + task.get("id") + "/files/run/sub/report").asString())
                 .isEqualTo("data\n");
-        // Exists since the first program of another user.
+        // Exists since another user's first program ran.
         var left = Path.of(users).toFile().list();
         assertThat(left == null ? new String[0] : left)
                 .as("directories of programs that have ended")
@@ -156,12 +156,12 @@ abstract class ProgramHttp {
         await().atMost(Duration.ofSeconds(30))
                 .until(
                         () ->
-                                look(id).getString("subTasks[0].state").equals("RUNNING")
-                                        && lines(look(id), 0, "STDERR").contains("ready"));
+                                getTask(id).getString("subTasks[0].state").equals("RUNNING")
+                                        && lines(getTask(id), 0, "STDERR").contains("ready"));
         manager().post(TASKS + "/" + id + "/terminate").then().statusCode(202);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> look(id).getString("state").equals("FAILED"));
-        assertThat(lines(look(id), 0, "STDOUT"))
+                .until(() -> getTask(id).getString("state").equals("FAILED"));
+        assertThat(lines(getTask(id), 0, "STDOUT"))
                 .isEqualTo(IntStream.rangeClosed(1, 20000).mapToObj(i -> "line " + i).toList());
     }
 
@@ -179,7 +179,7 @@ abstract class ProgramHttp {
     void theRollbackGetsTheOutputsOfATerminatedRun() {
         var id = submit("undo.waits", "");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> lines(look(id), 0, "STDOUT").contains("ready"));
+                .until(() -> lines(getTask(id), 0, "STDOUT").contains("ready"));
         manager().post(TASKS + "/" + id + "/terminate").then().statusCode(202);
         rolledBack(id);
     }
@@ -189,13 +189,13 @@ abstract class ProgramHttp {
         var id = submit("undo.fails", "");
         awaitState(id, "FAILED");
         manager()
-                .post("/api/v2/subtasks/" + look(id).getString("subTasks[0].id") + "/skip")
+                .post("/api/v2/subtasks/" + getTask(id).getString("subTasks[0].id") + "/skip")
                 .then()
                 .statusCode(202);
         awaitState(id, "FAILED");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> "OUTPUT".equals(look(id).getString("subTasks[1].cause")));
-        assertThat(look(id).getString("subTasks[1].message")).contains("steps.run.output.made");
+                .until(() -> "OUTPUT".equals(getTask(id).getString("subTasks[1].cause")));
+        assertThat(getTask(id).getString("subTasks[1].message")).contains("steps.run.output.made");
     }
 
     @Test
@@ -242,7 +242,7 @@ abstract class ProgramHttp {
     void tooManyArgumentsAreReported() {
         var id = submit("program.long", "x".repeat(50_000));
         awaitState(id, "FAILED");
-        assertThat(look(id).getString("subTasks[0].message"))
+        assertThat(getTask(id).getString("subTasks[0].message"))
                 .isEqualTo(
                         "Argument list too long: argv[1] has 150000 bytes; the kernel allows at"
                                 + " most 131071");
@@ -257,7 +257,7 @@ abstract class ProgramHttp {
         awaitState(id, "FAILED");
         manager().post(TASKS + "/" + id + "/rollback").then().statusCode(202);
         awaitState(id, "ROLLED_BACK");
-        assertThat(lines(look(id), 0, "STDOUT"))
+        assertThat(lines(getTask(id), 0, "STDOUT"))
                 .singleElement()
                 .asString()
                 .matches("undo \\[[0-9]+\\.1]");
@@ -266,7 +266,7 @@ abstract class ProgramHttp {
     private static JsonPath ended(String operation, String state) {
         var id = submit(operation, "");
         awaitState(id, state);
-        return look(id);
+        return getTask(id);
     }
 
     private static String submit(String operation, String text) {
@@ -288,10 +288,10 @@ abstract class ProgramHttp {
     private static void awaitState(String id, String state) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> look(id).getString("state"), now -> now.equals(state));
+                .until(() -> getTask(id).getString("state"), now -> now.equals(state));
     }
 
-    private static JsonPath look(String id) {
+    private static JsonPath getTask(String id) {
         return manager().get(TASKS + "/" + id).then().statusCode(200).extract().jsonPath();
     }
 
@@ -312,7 +312,7 @@ abstract class ProgramHttp {
         return lines;
     }
 
-    /** What any process has open there, also if it is deleted. */
+    /** Files below the directory that any process has open, including deleted ones. */
     private static List<String> openBelow(Path directory) throws IOException {
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             var open = new ArrayList<String>();

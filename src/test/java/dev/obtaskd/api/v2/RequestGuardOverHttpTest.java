@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RequestGuardOverHttpTest.Impatient.class)
 class RequestGuardOverHttpTest extends TaskHttp {
 
-    /** A daemon that waits a second where others wait ten. */
+    /** A daemon with a timeout of one second instead of ten. */
     public static class Impatient extends TaskDaemon {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -54,7 +54,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     @AfterEach
     void nothingWasLoggedAsAnError() {
         log.close();
-        assertThat(log.said()).isEmpty();
+        assertThat(log.messages()).isEmpty();
     }
 
     @Test
@@ -257,7 +257,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
             try (var wire =
                     RawConnection.to(root)
                             .say(line + "Host: a\r\nTransfer-Encoding: chunked\r\n\r\n")) {
-                pour(wire);
+                sendUntilClosed(wire);
             }
             assertThat(System.nanoTime() - start).as(line).isLessThan(15_000_000_000L);
         }
@@ -375,7 +375,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
     }
 
     /** Sends until the connection is closed. */
-    private static void pour(RawConnection wire) throws IOException {
+    private static void sendUntilClosed(RawConnection wire) throws IOException {
         var chunk = ("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         try {
             for (var i = 0; i < 1_000_000; i++) {
@@ -384,7 +384,7 @@ class RequestGuardOverHttpTest extends TaskHttp {
         } catch (SocketException cut) {
             return;
         }
-        throw new AssertionError("4 GB were taken");
+        throw new AssertionError("4 GB were accepted");
     }
 
     private static void assertProblem(String answer, int status, String code) throws IOException {

@@ -53,7 +53,7 @@ class SecretsOverHttpTest extends TaskHttp {
         var first = submit("first." + secret);
         var innocent = submit("good.use");
         assertThat(ended(first).getString("state")).isEqualTo("FAILED");
-        said(first, "use", secret);
+        assertReason(first, "use", secret);
         assertThat(ended(innocent).getString("state")).isEqualTo("SUCCEEDED");
     }
 
@@ -62,7 +62,7 @@ class SecretsOverHttpTest extends TaskHttp {
     void theFinishedStepBeforeItSucceeded(String secret) {
         var later = submit("later." + secret);
         assertThat(ended(later).getList("subTasks.state")).containsExactly("SUCCEEDED", "FAILED");
-        said(later, "use", secret);
+        assertReason(later, "use", secret);
     }
 
     @ParameterizedTest
@@ -72,11 +72,11 @@ class SecretsOverHttpTest extends TaskHttp {
         assertThat(ended(undo).getString("state")).isEqualTo("FAILED");
         assertThat(manager().post(TASKS + "/" + undo + "/rollback").statusCode()).isEqualTo(202);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> look(undo).getString("state").equals("ROLLBACK_FAILED"));
-        said(undo, "before", secret);
+                .until(() -> getTask(undo).getString("state").equals("ROLLBACK_FAILED"));
+        assertReason(undo, "before", secret);
     }
 
-    /** More of them than there are workers, and everything else in the queue behind them. */
+    /** More failing tasks than workers, with all other tasks behind them in the queue. */
     @Test
     void manyFailingTasksDoNotBlockOthers() {
         var innocent = new ArrayList<String>();
@@ -105,7 +105,7 @@ class SecretsOverHttpTest extends TaskHttp {
         var seen = ended(task);
         assertThat(seen.getString("state")).isEqualTo("FAILED");
         assertThat(seen.getString("subTasks[0].message")).contains("output told holds a secret");
-        nowhere(task, "tok/en");
+        assertNotStored(task, "tok/en");
     }
 
     @Test
@@ -114,7 +114,7 @@ class SecretsOverHttpTest extends TaskHttp {
         var seen = ended(task);
         assertThat(seen.getString("state")).isEqualTo("FAILED");
         assertThat(seen.getString("subTasks[0].message")).contains("/headers/X");
-        nowhere(task, "second line");
+        assertNotStored(task, "second line");
     }
 
     @Test
@@ -126,7 +126,7 @@ class SecretsOverHttpTest extends TaskHttp {
                 .doesNotContain("cGxhaW4tc2VjcmV0", "BsYWluLXNlY3JldC");
     }
 
-    /** In text files, spreadsheets and the daemon's log alike. */
+    /** In text files, CSV files and the daemon's log. */
     @Test
     void controlCharactersOfAReasonAreEscapedInTextFiles() throws Exception {
         var body =
@@ -165,13 +165,13 @@ class SecretsOverHttpTest extends TaskHttp {
         }
     }
 
-    private static void said(String task, String step, String secret) {
-        assertThat(look(task).getString("subTasks.find { it.stepId == '" + step + "' }.message"))
+    private static void assertReason(String task, String step, String secret) {
+        assertThat(getTask(task).getString("subTasks.find { it.stepId == '" + step + "' }.message"))
                 .contains("secret " + secret + " cannot be used: ")
                 .contains(WHY.getOrDefault(secret, ""));
     }
 
-    private static void nowhere(String task, String value) {
+    private static void assertNotStored(String task, String value) {
         assertThat(viewer().get(TASKS + "/" + task).asString()).doesNotContain(value);
         assertThat(log(task)).doesNotContain(value);
     }
@@ -188,16 +188,17 @@ class SecretsOverHttpTest extends TaskHttp {
 
     private static JsonPath ended(String task) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> look(task).getString("state").matches("FAILED|SUCCEEDED"));
-        return look(task);
+                .until(() -> getTask(task).getString("state").matches("FAILED|SUCCEEDED"));
+        return getTask(task);
     }
 
-    private static JsonPath look(String task) {
+    private static JsonPath getTask(String task) {
         return viewer().get(TASKS + "/" + task).then().statusCode(200).extract().jsonPath();
     }
 
     private static String log(String task) {
-        return viewer().get("/api/v2/subtasks/" + look(task).getString("subTasks[0].id") + "/log")
+        return viewer().get(
+                        "/api/v2/subtasks/" + getTask(task).getString("subTasks[0].id") + "/log")
                 .asString();
     }
 }

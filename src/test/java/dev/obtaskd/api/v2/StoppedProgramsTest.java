@@ -30,7 +30,7 @@ class StoppedProgramsTest extends TaskHttp {
 
     private final DetachedPrograms sleepers = DetachedPrograms.next();
 
-    /** A daemon that makes control groups. */
+    /** A daemon that creates control groups. */
     public static class InGroups implements QuarkusTestProfile {
 
         @Override
@@ -78,9 +78,7 @@ class StoppedProgramsTest extends TaskHttp {
         return true;
     }
 
-    /**
-     * How the programs of this host begin that are to be found, and how many processes sleep then.
-     */
+    /** The test programs that this host can find, and the number of processes that sleep then. */
     Map<String, Integer> programs() {
         var all = new HashMap<>(DetachedPrograms.WITH_PARENTS);
         all.putAll(DetachedPrograms.ORPHANS);
@@ -118,7 +116,7 @@ class StoppedProgramsTest extends TaskHttp {
         var task = submit("test.long", "server");
         await().atMost(Duration.ofSeconds(20)).until(() -> state(task).equals("SUCCEEDED"));
         assertThat(sleepers.alive()).hasSize(1);
-        // Attempts go on to begin and to end.
+        // Other attempts continue to start and end.
         var next = submit("test.long", "nothing");
         await().atMost(Duration.ofSeconds(20)).until(() -> state(next).equals("SUCCEEDED"));
         assertThat(sleepers.alive()).hasSize(1);

@@ -10,7 +10,7 @@ import java.util.Map;
 @TestProfile(StoppedWithoutGroupsTest.WithoutGroups.class)
 class StoppedWithoutGroupsTest extends StoppedProgramsTest {
 
-    /** A daemon that makes none. */
+    /** A daemon that creates no control groups. */
     public static class WithoutGroups extends InGroups {
 
         @Override

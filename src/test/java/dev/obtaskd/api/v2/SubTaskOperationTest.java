@@ -19,23 +19,23 @@ class SubTaskOperationTest extends TaskHttp {
 
     @Test
     void retriesAFailedSubTask() {
-        var play = TaskScript.failed("play.none");
-        play.tell("undo-a", "ok");
-        play.tell("a", "ok");
-        play.tell("b", "ok");
-        var answer = play.operate("a", "retry");
+        var script = TaskScript.failed("play.none");
+        script.signal("undo-a", "ok");
+        script.signal("a", "ok");
+        script.signal("b", "ok");
+        var answer = script.operate("a", "retry");
         assertAccepted(answer);
         assertThat(answer.jsonPath().getInt("attempt")).isEqualTo(2);
         assertThat(answer.jsonPath().getList("attempts.no")).containsExactly(1, 2);
         assertThat(answer.jsonPath().getInt("attempts[0].logLines")).isPositive();
-        play.awaitState("SUCCEEDED");
+        script.awaitState("SUCCEEDED");
     }
 
     @Test
     void continuesAfterASkippedSubTask() {
-        var play = TaskScript.failed("play.none");
-        play.tell("b", "ok");
-        var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
+        var script = TaskScript.failed("play.none");
+        script.signal("b", "ok");
+        var path = "/api/v2/subtasks/" + script.subTask("a") + "/skip";
         var answer =
                 manager()
                         .contentType(ContentType.JSON)
@@ -46,125 +46,129 @@ class SubTaskOperationTest extends TaskHttp {
         assertKeys(answer.jsonPath().getMap("skipped"), "by at reason");
         assertThat(answer.<String>path("skipped.by")).isEqualTo("mia");
         assertThat(answer.<String>path("skipped.reason")).isEqualTo("done by hand");
-        play.awaitState("SUCCEEDED");
+        script.awaitState("SUCCEEDED");
     }
 
     @Test
     void stopsARunningSubTask() {
-        var play = TaskScript.start("play.none");
-        play.awaitSubTask("a", "RUNNING");
-        assertAllowed(play, "a", "terminate");
-        assertAccepted(play.operate("a", "terminate"));
-        play.awaitSubTask("a", "TERMINATED");
-        assertAllowed(play, "a", "retry", "skip");
-        play.end();
+        var script = TaskScript.start("play.none");
+        script.awaitSubTask("a", "RUNNING");
+        assertAllowed(script, "a", "terminate");
+        assertAccepted(script.operate("a", "terminate"));
+        script.awaitSubTask("a", "TERMINATED");
+        assertAllowed(script, "a", "retry", "skip");
+        script.end();
     }
 
     @Test
     void retriesOrSkipsAFailedRollback() {
-        var play = TaskScript.failed("play.none");
-        play.tell("undo-a", "no");
-        play.operate("rollback");
-        play.awaitSubTask("a", "ROLLBACK_FAILED");
-        assertAllowed(play, "a", "retry", "skip");
-        assertAccepted(play.operate("a", "retry"));
-        play.awaitSubTask("a", "ROLLBACK_FAILED");
-        assertAccepted(play.operate("a", "skip"));
-        play.awaitState("ROLLED_BACK");
-        assertAllowed(play, "a");
+        var script = TaskScript.failed("play.none");
+        script.signal("undo-a", "no");
+        script.operate("rollback");
+        script.awaitSubTask("a", "ROLLBACK_FAILED");
+        assertAllowed(script, "a", "retry", "skip");
+        assertAccepted(script.operate("a", "retry"));
+        script.awaitSubTask("a", "ROLLBACK_FAILED");
+        assertAccepted(script.operate("a", "skip"));
+        script.awaitState("ROLLED_BACK");
+        assertAllowed(script, "a");
     }
 
     @Test
     void stopsARollback() {
-        var play = TaskScript.failed("play.none");
-        play.operate("rollback");
-        play.awaitSubTask("a", "ROLLING_BACK");
-        assertAllowed(play, "a", "terminate");
-        assertAccepted(play.operate("a", "terminate"));
-        play.awaitSubTask("a", "ROLLBACK_FAILED");
-        play.end();
+        var script = TaskScript.failed("play.none");
+        script.operate("rollback");
+        script.awaitSubTask("a", "ROLLING_BACK");
+        assertAllowed(script, "a", "terminate");
+        assertAccepted(script.operate("a", "terminate"));
+        script.awaitSubTask("a", "ROLLBACK_FAILED");
+        script.end();
     }
 
     @Test
     void refusesWhatTheStateDoesNotAllow() {
-        var play = TaskScript.start("play.none");
-        assertAllowed(play, "b");
-        assertAllowed(play, "c");
-        play.tell("a", "ok");
-        play.awaitSubTask("a", "SUCCEEDED");
-        assertAllowed(play, "a");
-        play.tell("b", "no");
-        play.awaitState("FAILED");
-        assertAllowed(play, "a");
-        assertAllowed(play, "b", "retry", "skip");
-        play.operate("abandon");
-        assertAllowed(play, "b");
+        var script = TaskScript.start("play.none");
+        assertAllowed(script, "b");
+        assertAllowed(script, "c");
+        script.signal("a", "ok");
+        script.awaitSubTask("a", "SUCCEEDED");
+        assertAllowed(script, "a");
+        script.signal("b", "no");
+        script.awaitState("FAILED");
+        assertAllowed(script, "a");
+        assertAllowed(script, "b", "retry", "skip");
+        script.operate("abandon");
+        assertAllowed(script, "b");
     }
 
     @Test
     void refusesWhatTheStepDoesNotAllow() {
-        var play = TaskScript.start("play.fixed");
-        play.awaitSubTask("a", "RUNNING");
-        assertAllowed(play, "a");
-        play.tell("a", "no");
-        play.awaitState("FAILED");
-        assertAllowed(play, "a");
-        play.end();
+        var script = TaskScript.start("play.fixed");
+        script.awaitSubTask("a", "RUNNING");
+        assertAllowed(script, "a");
+        script.signal("a", "no");
+        script.awaitState("FAILED");
+        assertAllowed(script, "a");
+        script.end();
     }
 
     @Test
     void aDryRunReportsEffectsAndChangesNothing() {
-        var play = TaskScript.failed("play.none");
-        var before = play.look().getMap("$");
-        var skip = play.operate("a", "skip?dryRun=true");
+        var script = TaskScript.failed("play.none");
+        var before = script.detail().getMap("$");
+        var skip = script.operate("a", "skip?dryRun=true");
         assertThat(skip.statusCode()).isEqualTo(200);
-        assertThat(skip.jsonPath().getList("runs")).containsExactly(play.subTask("b"));
+        assertThat(skip.jsonPath().getList("runs")).containsExactly(script.subTask("b"));
         assertThat(skip.jsonPath().getList("undoes")).isEmpty();
-        assertThat(play.operate("a", "retry?dryRun=true").jsonPath().getList("undoes"))
-                .containsExactly(play.subTask("a"));
-        assertThat(play.operate("a", "terminate?dryRun=true").jsonPath().getString("reasonCode"))
+        assertThat(script.operate("a", "retry?dryRun=true").jsonPath().getList("undoes"))
+                .containsExactly(script.subTask("a"));
+        assertThat(script.operate("a", "terminate?dryRun=true").jsonPath().getString("reasonCode"))
                 .isEqualTo("subtask.not-active");
-        assertThat(play.look().getMap("$")).isEqualTo(before);
-        play.end();
+        assertThat(script.detail().getMap("$")).isEqualTo(before);
+        script.end();
     }
 
     @Test
     void refusalsHaveTheStateOfTheSubTask() {
-        var play = TaskScript.start("play.none");
-        var answer = play.operate("b", "skip");
+        var script = TaskScript.start("play.none");
+        var answer = script.operate("b", "skip");
         assertProblem(answer, 409, "operation.refused");
         assertThat(answer.jsonPath().getString("current.state")).isEqualTo("PENDING");
         assertThat(answer.jsonPath().getList("current.operations.op")).isEqualTo(OPS);
-        play.end();
+        script.end();
     }
 
     @Test
     void refusesUnknownIdsAndOtherVersions() {
-        var play = TaskScript.failed("play.none");
+        var script = TaskScript.failed("play.none");
         for (var op : OPS) {
             assertProblem(
-                    manager().post("/api/v2/subtasks/" + play.id() + "/" + op),
+                    manager().post("/api/v2/subtasks/" + script.id() + "/" + op),
                     404,
                     "subtask.unknown");
             assertProblem(
                     manager()
-                            .post("/api/v2/subtasks/4" + play.subTask("a").substring(1) + "/" + op),
+                            .post(
+                                    "/api/v2/subtasks/4"
+                                            + script.subTask("a").substring(1)
+                                            + "/"
+                                            + op),
                     404,
                     "subtask.unknown");
             assertProblem(manager().post("/api/v2/subtasks/x/" + op), 400, "id.invalid");
             assertProblem(
-                    viewer().post("/api/v2/subtasks/" + play.subTask("a") + "/" + op),
+                    viewer().post("/api/v2/subtasks/" + script.subTask("a") + "/" + op),
                     403,
                     "auth.forbidden");
         }
-        var path = "/api/v2/subtasks/" + play.subTask("a") + "/skip";
+        var path = "/api/v2/subtasks/" + script.subTask("a") + "/skip";
         assertProblem(manager().header("If-Match", "\"0\"").post(path), 412, "version.changed");
-        play.end();
+        script.end();
     }
 
-    private static void assertAllowed(TaskScript play, String step, String... allowed) {
+    private static void assertAllowed(TaskScript script, String step, String... allowed) {
         var shown =
-                play.look()
+                script.detail()
                         .getList(
                                 "subTasks.find { it.stepId == '"
                                         + step
@@ -172,7 +176,7 @@ class SubTaskOperationTest extends TaskHttp {
         assertThat(shown).isEqualTo(List.of(allowed));
         OPS.stream()
                 .filter(op -> !List.of(allowed).contains(op))
-                .forEach(op -> assertProblem(play.operate(step, op), 409, "operation.refused"));
+                .forEach(op -> assertProblem(script.operate(step, op), 409, "operation.refused"));
     }
 
     private static void assertAccepted(Response answer) {

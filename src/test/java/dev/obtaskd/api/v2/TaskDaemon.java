@@ -10,7 +10,7 @@ import java.util.Map;
 /** A daemon with operations whose steps a test controls, see {@link TaskScript}. */
 public class TaskDaemon implements QuarkusTestProfile {
 
-    /** Waits for a word in a file, then obeys it. */
+    /** Waits for a word in a file, then ends as it says. */
     private static final String OBEY =
             """
             while [ ! -s "$1/$2" ]; do /bin/sleep 0.02; done

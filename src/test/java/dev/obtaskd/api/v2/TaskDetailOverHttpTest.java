@@ -24,9 +24,9 @@ class TaskDetailOverHttpTest extends TaskHttp {
 
     @Test
     void hasTheKeysOfATaskAndItsParts() {
-        var play = TaskScript.failed("play.obproxy");
-        var seen = play.look();
-        assertThat(play.id()).startsWith("4");
+        var script = TaskScript.failed("play.obproxy");
+        var seen = script.detail();
+        assertThat(script.id()).startsWith("4");
         assertKeys(
                 seen.getMap("$"),
                 TaskSubmitTest.TASK_KEYS + " params steps edges subTasks claim focus");
@@ -41,53 +41,55 @@ class TaskDetailOverHttpTest extends TaskHttp {
         assertThat(seen.getList("steps.rollback")).containsExactly("REAL", "REAL", "REAL");
         assertThat(seen.getList("edges.from")).containsExactly("a", "b");
         assertThat(seen.getString("subTasks[1].waiting.for")).isEqualTo("UPSTREAM");
-        play.end();
+        script.end();
     }
 
     @Test
     void theFocusOfAFailedTaskIsItsFirstError() {
-        var play = TaskScript.failed("play.none");
-        Map<String, Object> focus = play.look().getMap("focus");
+        var script = TaskScript.failed("play.none");
+        Map<String, Object> focus = script.detail().getMap("focus");
         assertKeys(focus, "subTaskId attempt line text");
-        assertThat(focus.get("subTaskId")).isEqualTo(play.subTask("a"));
+        assertThat(focus.get("subTaskId")).isEqualTo(script.subTask("a"));
         assertThat(focus.get("attempt")).isEqualTo(1);
         assertThat(focus.get("text")).isEqualTo("a breaks");
-        assertThat(play.look().getString("cause")).isEqualTo("ERROR");
-        assertThat(play.look().getInt("subTasks[0].attempts[0].exitCode")).isEqualTo(3);
-        play.operate("abandon");
-        assertThat(play.look().getString("focus.subTaskId"))
+        assertThat(script.detail().getString("cause")).isEqualTo("ERROR");
+        assertThat(script.detail().getInt("subTasks[0].attempts[0].exitCode")).isEqualTo(3);
+        script.operate("abandon");
+        assertThat(script.detail().getString("focus.subTaskId"))
                 .as("also when it is over")
-                .isEqualTo(play.subTask("a"));
+                .isEqualTo(script.subTask("a"));
     }
 
     @Test
     void theFocusOfARunningTaskIsItsRunningSubTask() {
-        var play = TaskScript.start("play.none");
-        play.tell("a", "ok");
-        play.awaitSubTask("b", "RUNNING");
-        assertThat(play.look().getString("focus.subTaskId")).isEqualTo(play.subTask("b"));
-        play.end();
+        var script = TaskScript.start("play.none");
+        script.signal("a", "ok");
+        script.awaitSubTask("b", "RUNNING");
+        assertThat(script.detail().getString("focus.subTaskId")).isEqualTo(script.subTask("b"));
+        script.end();
     }
 
     @Test
     void hasItsVersionAsETag() {
-        var play = TaskScript.failed("play.none");
-        var answer = viewer().get(TASKS + "/" + play.id());
+        var script = TaskScript.failed("play.none");
+        var answer = viewer().get(TASKS + "/" + script.id());
         assertThat(answer.header("ETag")).isEqualTo("\"" + answer.path("version") + "\"");
-        play.end();
-        assertThat(viewer().get(TASKS + "/" + play.id()).header("ETag"))
+        script.end();
+        assertThat(viewer().get(TASKS + "/" + script.id()).header("ETag"))
                 .isNotEqualTo(answer.header("ETag"));
     }
 
     @Test
     void showsThatALogHasExpired() throws IOException {
-        var play = TaskScript.failed("play.none");
-        assertThat(play.look().getList("subTasks[0].attempts.logExpired"))
+        var script = TaskScript.failed("play.none");
+        assertThat(script.detail().getList("subTasks[0].attempts.logExpired"))
                 .isEqualTo(List.of(false));
-        var row = Long.parseLong(play.id().substring(16));
-        attempts.of(TaskId.local(row), Instant.parse(play.look().getString("createdAt"))).delete();
-        assertThat(play.look().getList("subTasks[0].attempts.logExpired")).isEqualTo(List.of(true));
-        play.end();
+        var row = Long.parseLong(script.id().substring(16));
+        attempts.of(TaskId.local(row), Instant.parse(script.detail().getString("createdAt")))
+                .delete();
+        assertThat(script.detail().getList("subTasks[0].attempts.logExpired"))
+                .isEqualTo(List.of(true));
+        script.end();
     }
 
     @Test

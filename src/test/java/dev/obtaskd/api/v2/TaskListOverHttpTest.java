@@ -41,7 +41,7 @@ class TaskListOverHttpTest extends TaskHttp {
         for (var pages = 0; pages == 0 || cursor != null; pages++) {
             var page =
                     list(
-                            "operation=play.fixed&limit=2&sort="
+                            "operation=script.fixed&limit=2&sort="
                                     + sort
                                     + (cursor == null ? "" : "&cursor=" + cursor));
             seen.addAll(page.getList("items.id"));
@@ -53,21 +53,21 @@ class TaskListOverHttpTest extends TaskHttp {
         assertThat(seen)
                 .doesNotHaveDuplicates()
                 .containsAll(mine.subList(0, 5).stream().map(TaskScript::id).toList());
-        mine.forEach(play -> play.tell("a", "no"));
+        mine.forEach(script -> script.signal("a", "no"));
         mine.forEach(TaskScript::end);
     }
 
     @Test
     void filtersByEveryParameter() {
-        var play = TaskScript.failed("play.tenant", Map.of("tenant", "list"));
-        var name = play.path().getFileName().toString();
+        var script = TaskScript.failed("play.tenant", Map.of("tenant", "list"));
+        var name = script.path().getFileName().toString();
         for (var filter :
                 List.of(
                         "state=FAILED",
                         "state=FAILED&state=RUNNING",
                         "scope=CLUSTER",
                         "maintenance=TENANT",
-                        "operation=play.tenant",
+                        "operation=script.tenant",
                         "initiator=mia",
                         "targetType=PLAY",
                         "name=PLAY.TEN",
@@ -80,7 +80,7 @@ class TaskListOverHttpTest extends TaskHttp {
                         "hidden=true")) {
             assertThat(list("target=" + name + "&" + filter).getList("items.id"))
                     .as(filter)
-                    .containsExactly(play.id());
+                    .containsExactly(script.id());
         }
         for (var filter :
                 List.of(
@@ -99,7 +99,7 @@ class TaskListOverHttpTest extends TaskHttp {
                     .as(filter)
                     .isEmpty();
         }
-        play.end();
+        script.end();
     }
 
     @Test
@@ -107,10 +107,11 @@ class TaskListOverHttpTest extends TaskHttp {
         var local = TaskScript.start("play.none");
         var cluster = TaskScript.start("play.tenant", Map.of("tenant", "find"));
         var obproxy = TaskScript.start("play.obproxy");
-        for (var play : List.of(local, cluster, obproxy)) {
-            assertThat(list("q=" + play.id()).getList("items.id")).containsExactly(play.id());
-            assertThat(list("q=" + play.id().substring(1)).getList("items.id")).contains(play.id());
-            play.end();
+        for (var script : List.of(local, cluster, obproxy)) {
+            assertThat(list("q=" + script.id()).getList("items.id")).containsExactly(script.id());
+            assertThat(list("q=" + script.id().substring(1)).getList("items.id"))
+                    .contains(script.id());
+            script.end();
         }
         assertThat(list("q=" + local.id() + "0").getList("items")).isEmpty();
     }

@@ -24,138 +24,141 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void retriesAFailedTask() {
-        var play = TaskScript.failed("play.none");
-        play.tell("undo-a", "ok");
-        play.tell("a", "ok");
-        play.tell("b", "ok");
-        assertAccepted(play.operate("retry"));
-        play.awaitState("SUCCEEDED");
-        assertThat(play.look().getList("subTasks[0].attempts.kind"))
+        var script = TaskScript.failed("play.none");
+        script.signal("undo-a", "ok");
+        script.signal("a", "ok");
+        script.signal("b", "ok");
+        assertAccepted(script.operate("retry"));
+        script.awaitState("SUCCEEDED");
+        assertThat(script.detail().getList("subTasks[0].attempts.kind"))
                 .containsExactly("RUN", "ROLLBACK", "RUN");
-        assertThat(play.look().getList("subTasks[0].attempts.result"))
+        assertThat(script.detail().getList("subTasks[0].attempts.result"))
                 .containsExactly("FAILED", "SUCCEEDED", "SUCCEEDED");
     }
 
     @Test
     void rollsBackAFailedTask() {
-        var play = TaskScript.failed("play.none");
-        play.tell("undo-a", "ok");
-        assertAccepted(play.operate("rollback"));
-        play.awaitState("ROLLED_BACK");
-        assertThat(play.look().getString("direction")).isEqualTo("BACKWARD");
+        var script = TaskScript.failed("play.none");
+        script.signal("undo-a", "ok");
+        assertAccepted(script.operate("rollback"));
+        script.awaitState("ROLLED_BACK");
+        assertThat(script.detail().getString("direction")).isEqualTo("BACKWARD");
     }
 
     @Test
     void abandonsAFailedTaskAtOnce() {
-        var play = TaskScript.failed("play.global");
-        assertThat(play.look().getBoolean("claimHeld")).isTrue();
-        var answer = play.operate("abandon");
+        var script = TaskScript.failed("play.global");
+        assertThat(script.detail().getBoolean("claimHeld")).isTrue();
+        var answer = script.operate("abandon");
         assertAccepted(answer);
         assertThat(answer.<String>path("state")).isEqualTo("ABANDONED");
         assertThat(answer.<Boolean>path("claimHeld")).isFalse();
-        assertThat(play.look().getMap("claim")).isNull();
+        assertThat(script.detail().getMap("claim")).isNull();
         TaskScript.start("play.global").end();
     }
 
     @Test
     void terminatesARunningTask() {
-        var play = TaskScript.start("play.none");
-        play.awaitSubTask("a", "RUNNING");
-        var answer = play.operate("terminate");
+        var script = TaskScript.start("play.none");
+        script.awaitSubTask("a", "RUNNING");
+        var answer = script.operate("terminate");
         assertAccepted(answer);
         assertThat(answer.<String>path("state")).isIn("TERMINATING", "FAILED");
-        play.awaitState("FAILED");
-        assertThat(play.look().getString("cause")).isEqualTo("TERMINATED");
-        play.end();
+        script.awaitState("FAILED");
+        assertThat(script.detail().getString("cause")).isEqualTo("TERMINATED");
+        script.end();
     }
 
     @Test
     void finishesAFailedRollback() {
-        var play = TaskScript.failed("play.none");
-        play.tell("undo-a", "no");
-        play.operate("rollback");
-        play.awaitState("ROLLBACK_FAILED");
-        play.tell("undo-a", "ok");
-        assertAccepted(play.operate("rollback"));
-        play.awaitState("ROLLED_BACK");
+        var script = TaskScript.failed("play.none");
+        script.signal("undo-a", "no");
+        script.operate("rollback");
+        script.awaitState("ROLLBACK_FAILED");
+        script.signal("undo-a", "ok");
+        assertAccepted(script.operate("rollback"));
+        script.awaitState("ROLLED_BACK");
     }
 
     @Test
     void retriesForwardAfterAFailedRollback() {
-        var play = TaskScript.failed("play.none");
-        play.tell("undo-a", "no");
-        play.operate("rollback");
-        play.awaitState("ROLLBACK_FAILED");
-        play.tell("undo-a", "ok");
-        play.tell("a", "ok");
-        play.tell("b", "ok");
-        assertAccepted(play.operate("retry"));
-        play.awaitState("SUCCEEDED");
+        var script = TaskScript.failed("play.none");
+        script.signal("undo-a", "no");
+        script.operate("rollback");
+        script.awaitState("ROLLBACK_FAILED");
+        script.signal("undo-a", "ok");
+        script.signal("a", "ok");
+        script.signal("b", "ok");
+        assertAccepted(script.operate("retry"));
+        script.awaitState("SUCCEEDED");
     }
 
     @Test
     void abandonsAFailedRollback() {
-        var play = TaskScript.failed("play.none");
-        play.tell("undo-a", "no");
-        play.operate("rollback");
-        play.awaitState("ROLLBACK_FAILED");
-        assertAccepted(play.operate("abandon"));
-        assertThat(play.state()).isEqualTo("ABANDONED");
+        var script = TaskScript.failed("play.none");
+        script.signal("undo-a", "no");
+        script.operate("rollback");
+        script.awaitState("ROLLBACK_FAILED");
+        assertAccepted(script.operate("abandon"));
+        assertThat(script.state()).isEqualTo("ABANDONED");
     }
 
     @Test
     void stopsARollback() {
-        var play = TaskScript.failed("play.none");
-        play.operate("rollback");
-        play.awaitState("ROLLING_BACK");
-        assertAllowed(play, "terminate");
-        assertAccepted(play.operate("terminate"));
-        play.awaitState("ROLLBACK_FAILED");
-        play.end();
+        var script = TaskScript.failed("play.none");
+        script.operate("rollback");
+        script.awaitState("ROLLING_BACK");
+        assertAllowed(script, "terminate");
+        assertAccepted(script.operate("terminate"));
+        script.awaitState("ROLLBACK_FAILED");
+        script.end();
     }
 
     @Test
     void refusesWhatTheStateDoesNotAllow() {
-        var play = TaskScript.start("play.none");
-        play.awaitSubTask("a", "RUNNING");
-        assertAllowed(play, "terminate");
-        play.tell("a", "no");
-        play.awaitState("FAILED");
-        assertAllowed(play, "retry", "rollback", "abandon");
-        play.operate("abandon");
-        assertAllowed(play);
+        var script = TaskScript.start("play.none");
+        script.awaitSubTask("a", "RUNNING");
+        assertAllowed(script, "terminate");
+        script.signal("a", "no");
+        script.awaitState("FAILED");
+        assertAllowed(script, "retry", "rollback", "abandon");
+        script.operate("abandon");
+        assertAllowed(script);
     }
 
     @Test
     void refusesWhatTheStepsDoNotAllow() {
-        var play = TaskScript.start("play.fixed");
-        play.awaitSubTask("a", "RUNNING");
-        assertAllowed(play);
-        play.tell("a", "no");
-        play.awaitState("FAILED");
-        assertAllowed(play, "abandon");
+        var script = TaskScript.start("play.fixed");
+        script.awaitSubTask("a", "RUNNING");
+        assertAllowed(script);
+        script.signal("a", "no");
+        script.awaitState("FAILED");
+        assertAllowed(script, "abandon");
         assertThat(
-                        play.operate("rollback")
+                        script.operate("rollback")
                                 .jsonPath()
                                 .getString(
                                         "current.operations.find { it.op == 'rollback'"
                                                 + " }.reasonCode"))
                 .isEqualTo("step.no-rollback");
-        play.end();
+        script.end();
     }
 
     @Test
     void refusalsHaveTheReasonAndTheAllowedOperations() {
-        var play = TaskScript.start("play.none");
-        var answer = play.operate("retry");
+        var script = TaskScript.start("play.none");
+        var answer = script.operate("retry");
         assertProblem(answer, 409, "operation.refused");
         assertKeys(answer.jsonPath().getMap("current"), "state version operations");
         assertThat(answer.jsonPath().getString("current.state")).isEqualTo("RUNNING");
         assertThat(answer.jsonPath().getList("current.operations.op")).isEqualTo(OPS);
         assertThat(answer.jsonPath().getString("detail")).contains("RUNNING");
-        var zh = manager().header("Accept-Language", "zh").post(TASKS + "/" + play.id() + "/retry");
+        var zh =
+                manager()
+                        .header("Accept-Language", "zh")
+                        .post(TASKS + "/" + script.id() + "/retry");
         assertThat(zh.jsonPath().getString("detail")).contains("任务状态为");
-        play.end();
+        script.end();
     }
 
     @ParameterizedTest
@@ -166,9 +169,9 @@ class TaskOperationTest extends TaskHttp {
     })
     void aDryRunReportsEffectsAndChangesNothing(
             String op, String direction, String claim, int runs, int undoes) {
-        var play = TaskScript.failed("play.obproxy");
-        var before = play.look().getMap("$");
-        var answer = play.operate(op + "?dryRun=true");
+        var script = TaskScript.failed("play.obproxy");
+        var before = script.detail().getMap("$");
+        var answer = script.operate(op + "?dryRun=true");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertKeys(
                 answer.jsonPath().getMap("$"),
@@ -179,20 +182,20 @@ class TaskOperationTest extends TaskHttp {
         assertThat(answer.<String>path("claim")).isEqualTo(claim);
         assertThat(answer.jsonPath().getList("runs")).hasSize(runs);
         assertThat(answer.jsonPath().getList("undoes")).hasSize(undoes);
-        assertThat(play.look().getMap("$")).isEqualTo(before);
-        play.end();
+        assertThat(script.detail().getMap("$")).isEqualTo(before);
+        script.end();
     }
 
     @Test
     void aDryRunReportsThatNothingWouldHappen() {
-        var play = TaskScript.start("play.none");
-        var answer = play.operate("rollback?dryRun=true");
+        var script = TaskScript.start("play.none");
+        var answer = script.operate("rollback?dryRun=true");
         assertThat(answer.<Boolean>path("allowed")).isFalse();
         assertThat(answer.<String>path("reasonCode")).isEqualTo("task.not-failed");
         assertThat(answer.<String>path("claim")).isEqualTo("NONE");
-        assertProblem(play.operate("rollback?dryRun=yes"), 400, "filter.invalid");
-        assertProblem(play.operate("rollback?dry=true"), 400, "request.unknown-parameter");
-        play.end();
+        assertProblem(script.operate("rollback?dryRun=yes"), 400, "filter.invalid");
+        assertProblem(script.operate("rollback?dry=true"), 400, "request.unknown-parameter");
+        script.end();
     }
 
     @Test
@@ -213,24 +216,26 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void requiresTheVersionOfTheCaller() {
-        var play = TaskScript.failed("play.none");
-        var etag = viewer().get(TASKS + "/" + play.id()).header("ETag");
+        var script = TaskScript.failed("play.none");
+        var etag = viewer().get(TASKS + "/" + script.id()).header("ETag");
         for (var other : new String[] {"\"0\"", "W/" + etag, "nonsense", "\"0\", \"99\""}) {
             var refused =
-                    manager().header("If-Match", other).post(TASKS + "/" + play.id() + "/abandon");
+                    manager()
+                            .header("If-Match", other)
+                            .post(TASKS + "/" + script.id() + "/abandon");
             assertProblem(refused, 412, "version.changed");
             assertThat(refused.jsonPath().getString("current.state")).isEqualTo("FAILED");
         }
         assertAccepted(
                 manager()
                         .header("If-Match", "\"0\", " + etag)
-                        .post(TASKS + "/" + play.id() + "/abandon"));
+                        .post(TASKS + "/" + script.id() + "/abandon"));
     }
 
     @Test
     void acceptsABodyOrNone() {
-        var play = TaskScript.failed("play.none");
-        var path = TASKS + "/" + play.id() + "/abandon";
+        var script = TaskScript.failed("play.none");
+        var path = TASKS + "/" + script.id() + "/abandon";
         assertProblem(
                 manager().contentType(ContentType.JSON).body("[]").post(path),
                 400,
@@ -256,7 +261,7 @@ class TaskOperationTest extends TaskHttp {
 
     @Test
     void refusesUnknownIds() {
-        var play = TaskScript.failed("play.none");
+        var script = TaskScript.failed("play.none");
         for (var path :
                 List.of(
                         "/retry",
@@ -265,15 +270,15 @@ class TaskOperationTest extends TaskHttp {
                         "/terminate",
                         "/terminate?dryRun=true")) {
             assertProblem(
-                    manager().post(TASKS + "/" + play.subTask("a") + path), 404, "task.unknown");
+                    manager().post(TASKS + "/" + script.subTask("a") + path), 404, "task.unknown");
             assertProblem(manager().post(TASKS + "/x" + path), 400, "id.invalid");
         }
         for (var unknown :
                 List.of(
-                        "4" + play.id().substring(1),
-                        "1" + play.id().substring(16),
-                        play.id().substring(0, 15) + "1" + play.id().substring(16),
-                        play.id() + "9")) {
+                        "4" + script.id().substring(1),
+                        "1" + script.id().substring(16),
+                        script.id().substring(0, 15) + "1" + script.id().substring(16),
+                        script.id() + "9")) {
             assertProblem(viewer().get(TASKS + "/" + unknown), 404, "task.unknown");
         }
         for (var invalid : List.of("7", "0", "2", "2abc", "'", "9".repeat(80))) {
@@ -285,25 +290,26 @@ class TaskOperationTest extends TaskHttp {
         }
         assertProblem(
                 viewer().urlEncodingEnabled(false).get(TASKS + "/%00"), 400, "request.malformed");
-        play.end();
+        script.end();
     }
 
     @Test
     void viewersMayOnlyRead() {
-        var play = TaskScript.start("play.none");
+        var script = TaskScript.start("play.none");
         for (var op : OPS) {
-            assertProblem(viewer().post(TASKS + "/" + play.id() + "/" + op), 403, "auth.forbidden");
+            assertProblem(
+                    viewer().post(TASKS + "/" + script.id() + "/" + op), 403, "auth.forbidden");
         }
-        play.end();
+        script.end();
     }
 
-    /** Those operations, and no other, are shown and tried to be allowed. */
-    private static void assertAllowed(TaskScript play, String... allowed) {
-        assertThat(play.look().getList("operations.findAll { it.allowed }.op"))
+    /** Exactly these operations are shown as allowed and are accepted. */
+    private static void assertAllowed(TaskScript script, String... allowed) {
+        assertThat(script.detail().getList("operations.findAll { it.allowed }.op"))
                 .isEqualTo(List.of(allowed));
         OPS.stream()
                 .filter(op -> !List.of(allowed).contains(op))
-                .forEach(op -> assertProblem(play.operate(op), 409, "operation.refused"));
+                .forEach(op -> assertProblem(script.operate(op), 409, "operation.refused"));
     }
 
     private static void assertAccepted(Response answer) {

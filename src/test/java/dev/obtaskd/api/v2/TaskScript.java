@@ -51,19 +51,19 @@ public final class TaskScript {
         return start(operation, Map.of());
     }
 
-    /** One whose first step has failed. */
+    /** A task whose first step has failed. */
     public static TaskScript failed(String operation, Map<String, ?> more) {
-        var play = start(operation, more);
-        play.tell("a", "no");
-        play.awaitState("FAILED");
-        return play;
+        var script = start(operation, more);
+        script.signal("a", "no");
+        script.awaitState("FAILED");
+        return script;
     }
 
     public static TaskScript failed(String operation) {
         return failed(operation, Map.of());
     }
 
-    /** What a request for such a task sends. */
+    /** The body of a request for such a task. */
     public static String body(String operation, Path directory, Map<String, ?> more) {
         var params = new HashMap<String, Object>(more);
         params.put("dir", directory.toString());
@@ -83,8 +83,7 @@ public final class TaskScript {
     }
 
     /**
-     * A new one without a digit in its name: a test that searches for an id must not find it by
-     * chance.
+     * A new directory without a digit in its name: a search for an id must not find it by chance.
      */
     public static Path directory() {
         var letters =
@@ -98,7 +97,7 @@ public final class TaskScript {
                                 StringBuilder::append);
         try {
             return Files.createDirectory(
-                    Path.of(System.getProperty("java.io.tmpdir"), "obtaskd-play-" + letters));
+                    Path.of(System.getProperty("java.io.tmpdir"), "obtaskd-script-" + letters));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,9 +120,10 @@ public final class TaskScript {
     }
 
     /**
-     * Lets a step, or with {@code undo-} its rollback, end: {@code ok} well, any other word badly.
+     * Ends a step, or with {@code undo-} its rollback: {@code ok} successfully, any other word with
+     * a failure.
      */
-    public void tell(String step, String word) {
+    public void signal(String step, String word) {
         try {
             var written = Files.writeString(directory.resolve("." + step), word + "\n");
             Files.move(written, directory.resolve(step), StandardCopyOption.ATOMIC_MOVE);
@@ -132,12 +132,12 @@ public final class TaskScript {
         }
     }
 
-    public JsonPath look() {
+    public JsonPath detail() {
         return viewer().get(TASKS + "/" + id).then().statusCode(200).extract().jsonPath();
     }
 
     public String state() {
-        return look().getString("state");
+        return detail().getString("state");
     }
 
     public void awaitState(String state) {
@@ -151,7 +151,7 @@ public final class TaskScript {
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () ->
-                                look().getString(
+                                detail().getString(
                                                 "subTasks.find { it.stepId == '"
                                                         + step
                                                         + "' }.state")
@@ -159,7 +159,7 @@ public final class TaskScript {
     }
 
     public String subTask(String step) {
-        return look().getString("subTasks.find { it.stepId == '" + step + "' }.id");
+        return detail().getString("subTasks.find { it.stepId == '" + step + "' }.id");
     }
 
     /** Operates the task. */
@@ -172,7 +172,7 @@ public final class TaskScript {
         return manager().post("/api/v2/subtasks/" + subTask(step) + "/" + op);
     }
 
-    /** Ends it, whatever it is doing. */
+    /** Ends the task in any state. */
     public void end() {
         operate("terminate");
         await().atMost(Duration.ofSeconds(20))

@@ -58,11 +58,11 @@ class TaskSubmitTest extends TaskHttp {
 
     @Test
     void runsTheTask() {
-        var play = TaskScript.start("play.none");
-        play.tell("a", "ok");
-        play.tell("b", "ok");
-        play.awaitState("SUCCEEDED");
-        var seen = play.look();
+        var script = TaskScript.start("play.none");
+        script.signal("a", "ok");
+        script.signal("b", "ok");
+        script.awaitState("SUCCEEDED");
+        var seen = script.detail();
         assertThat(seen.getInt("progress.done")).isEqualTo(3);
         assertThat(seen.getList("subTasks.state"))
                 .containsExactly("SUCCEEDED", "SUCCEEDED", "SKIPPED");
@@ -236,7 +236,7 @@ class TaskSubmitTest extends TaskHttp {
                 answer.jsonPath().getMap("holder"), "kind scope type key agent since freedBy task");
         assertKeys(answer.jsonPath().getMap("holder.task"), "id name state initiator link");
         assertThat(answer.jsonPath().getString("holder.task.id")).isEqualTo(holder.id());
-        assertThat(holder.look().getMap("claim")).isEqualTo(answer.jsonPath().getMap("holder"));
+        assertThat(holder.detail().getMap("claim")).isEqualTo(answer.jsonPath().getMap("holder"));
         holder.end();
     }
 

@@ -8,6 +8,7 @@ import dev.obtaskd.security.AccountStore;
 import dev.obtaskd.security.PasswordHasher;
 import dev.obtaskd.security.UserAccount;
 import dev.obtaskd.security.UserRole;
+import dev.obtaskd.security.session.ApiTokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -19,7 +20,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +44,11 @@ class ThrottleOverHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource("/api/v2/tasks")
-    URI tasks;
+    URI tasksUri;
 
     @Inject AccountStore accounts;
+
+    @Inject ApiTokens tokens;
 
     /** Takes the caller's address from a header. */
     public static class BehindProxy extends TaskDaemon {
@@ -92,6 +98,77 @@ class ThrottleOverHttpTest {
         assertThat(local("127.0.0.2", "fay", "right of fay").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void loginsOfThePageAreThrottledInTheSameWay() throws Exception {
+        create("gus");
+        for (var i = 0; i < TRIES; i++) {
+            var answer = login("192.0.2.6", "gus", "wrong" + i);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+            assertThat(problem(answer).path("code").asText()).isEqualTo("auth.failed");
+        }
+        assertThrottled(login("192.0.2.6", "gus", "right of gus"));
+        assertThrottled(remote("192.0.2.6", "gus", "right of gus"));
+        assertThat(login("192.0.2.7", "gus", "right of gus").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void guessedTokensBlockTheirAddressButNoValidToken() throws Exception {
+        create("hal");
+        for (var i = 0; i < TRIES; i++) {
+            assertThat(withToken("192.0.2.8", "obt_000000000000_" + "A".repeat(43)).statusCode())
+                    .isEqualTo(401);
+        }
+        assertThrottled(withToken("192.0.2.8", "obt_000000000000_" + "A".repeat(43)));
+        var secret =
+                tokens.create("hal", "test", UserRole.TASK_VIEWER, Duration.ofDays(1)).secret();
+        assertThat(withToken("192.0.2.8", secret).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownUserTakesAsLongAsAWrongPassword() throws Exception {
+        create("ida");
+        var known = new ArrayList<Long>();
+        var unknown = new ArrayList<Long>();
+        for (var i = 0; i < 9; i++) {
+            known.add(nanos("ida", "wrong" + i));
+            unknown.add(nanos("no-ida", "wrong" + i));
+        }
+        Collections.sort(known);
+        Collections.sort(unknown);
+        // Without a hash the unknown user would take a hundredth.
+        assertThat((double) unknown.get(4) / known.get(4)).isBetween(0.3, 3.0);
+    }
+
+    private long nanos(String name, String password) throws Exception {
+        var start = System.nanoTime();
+        assertThat(login("192.0.2.9", name, password).statusCode()).isEqualTo(401);
+        return System.nanoTime() - start;
+    }
+
+    private HttpResponse<String> withToken(String address, String secret) throws Exception {
+        return send(
+                "127.0.0.1",
+                HttpRequest.newBuilder(root("/api/v2/tasks"))
+                        .header("Authorization", "Bearer " + secret)
+                        .header("X-Forwarded-For", address));
+    }
+
+    private HttpResponse<String> login(String address, String name, String password)
+            throws Exception {
+        return send(
+                "127.0.0.1",
+                HttpRequest.newBuilder(root("/api/v2/session"))
+                        .header("Content-Type", "application/json")
+                        .header("X-Forwarded-For", address)
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        TaskScript.json("name", name, "password", password))));
+    }
+
+    private URI root(String path) {
+        return URI.create("http://127.0.0.1:" + tasksUri.getPort() + path);
+    }
+
     private void guess(String address, String name, int times) throws Exception {
         for (var i = 0; i < times; i++) {
             var answer = remote(address, name, "wrong" + i);
@@ -139,7 +216,7 @@ class ThrottleOverHttpTest {
                 Base64.getEncoder()
                         .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + tasks.getPort() + tasks.getPath()))
+                        URI.create("http://127.0.0.1:" + tasksUri.getPort() + tasksUri.getPath()))
                 .header("Authorization", "Basic " + both);
     }
 

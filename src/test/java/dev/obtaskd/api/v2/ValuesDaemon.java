@@ -98,7 +98,7 @@ public class ValuesDaemon extends SecretDaemon {
                     env: {D: "${{ params.dir }}"}
             """;
 
-    /** Schemas that a caller can make expensive. */
+    /** Schemas whose check a caller can make expensive. */
     static final String LIMITED =
             """
             params:

@@ -28,7 +28,7 @@ class CodeWarningsTest {
                 "[sudo, awk, -F, x, -e, T]",
                 "[mysql, -e, T]",
             })
-    void warnsOfTemplatesThatMayBecomeCode(String argv) {
+    void warnsAboutTemplatesThatMayBecomeCode(String argv) {
         assertThat(warnings(argv))
                 .singleElement()
                 .asString()
@@ -44,7 +44,7 @@ class CodeWarningsTest {
                 "[/usr/bin/printf, T]",
                 "[perl, /x.pl, T]"
             })
-    void doesNotWarnOfValues(String argv) {
+    void doesNotWarnAboutValues(String argv) {
         assertThat(warnings(argv)).isEmpty();
     }
 

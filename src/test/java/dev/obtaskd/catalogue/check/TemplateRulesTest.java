@@ -13,12 +13,12 @@ class TemplateRulesTest {
 
     @Test
     void refusesAnUnknownParameter() {
-        assertFlaw(
+        assertProblem(
                 ARGUMENT,
                 "\"${{ params.tenent }}\"]}",
                 "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenent\": the operation"
                         + " has no such parameter");
-        assertFlaw(
+        assertProblem(
                 ARGUMENT,
                 "\"${{ params.tenant.name }}\"]}",
                 "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"params.tenant.name\": the"
@@ -38,15 +38,15 @@ class TemplateRulesTest {
                 "secret:"
             })
     void refusesAnUnknownPath(String path) {
-        assertFlaw(
+        assertProblem(
                 ARGUMENT,
                 "\"${{ " + path + " }}\"]}",
                 "x.yaml:20: steps.0.run.exec.argv.2: unknown path \"" + path + "\"");
     }
 
     @Test
-    void refusesATemplateThatIsNotClosed() {
-        assertFlaw(
+    void refusesAnUnclosedTemplate() {
+        assertProblem(
                 ARGUMENT,
                 "\"${{ params.tenant }\"]}",
                 "x.yaml:20: steps.0.run.exec.argv.2: \"${{\" is not closed by \"}}\"");
@@ -54,12 +54,12 @@ class TemplateRulesTest {
 
     @Test
     void refusesTheOutputOfAStepThatIsNotUpstream() {
-        assertFlaw(
+        assertProblem(
                 ARGUMENT,
                 "\"${{ steps.change.output.x }}\"]}",
                 "x.yaml:20: steps.0.run.exec.argv.2: \"steps.change.output.x\" is not allowed here:"
                         + " it must be an output of a step that this one depends on");
-        assertFlaw(
+        assertProblem(
                 "${{ task.id }}\"}",
                 "${{ steps.change.output.x }}\"}",
                 "x.yaml:37: steps.2.run.http.url: \"steps.change.output.x\" is not allowed here:"
@@ -67,8 +67,8 @@ class TemplateRulesTest {
     }
 
     @Test
-    void refusesAStepsOwnOutputInItsRun() {
-        assertFlaw(
+    void refusesTheOutputOfAStepInItsOwnRun() {
+        assertProblem(
                 "steps.prepare.output.dir",
                 "steps.change.output.dir",
                 "x.yaml:30: steps.1.run.exec.argv.1: \"steps.change.output.dir\" is not allowed"
@@ -77,12 +77,12 @@ class TemplateRulesTest {
 
     @Test
     void refusesASecretOnACommandLine() {
-        assertFlaw(
+        assertProblem(
                 ARGUMENT,
                 "\"${{ secret:token }}\"]}",
                 "x.yaml:20: steps.0.run.exec.argv.2: \"secret:token\" is not allowed here:"
                         + " secrets are allowed in env and stdin");
-        assertFlaw(
+        assertProblem(
                 "url: \"http://${{ agent.ip }}",
                 "url: \"http://${{ secret:token }}",
                 "x.yaml:37: steps.2.run.http.url: \"secret:token\" is not allowed here: ");
@@ -103,21 +103,21 @@ class TemplateRulesTest {
 
     @Test
     void allowsOnlyParametersInWhenHostsAndKey() {
-        assertFlaw(
+        assertProblem(
                 "when: \"${{ params.force }}\"",
                 "when: \"${{ steps.prepare.output.x }}\"",
                 "x.yaml:24: steps.1.when: \"steps.prepare.output.x\" is not allowed here: ");
-        assertFlaw(
+        assertProblem(
                 "hosts: \"${{ params.host }}\"",
                 "hosts: \"${{ agent.ip }}\"",
                 "x.yaml:34: steps.2.hosts: \"agent.ip\" is not allowed here: its value is not"
                         + " known yet");
-        assertFlaw(
+        assertProblem(
                 "key: \"${{ params.tenant }}\"",
                 "key: \"${{ task.id }}\"",
                 "x.yaml:5: maintenance.key: \"task.id\" is not allowed here: its value is not"
                         + " known yet");
-        assertFlaw(
+        assertProblem(
                 "name: \"${{ params.tenant }}\"",
                 "name: \"${{ task.id }}\"",
                 "x.yaml:6: target.name: \"task.id\" is not allowed here: its value is not known"
@@ -126,7 +126,7 @@ class TemplateRulesTest {
 
     @Test
     void refusesATemplateInAKey() {
-        assertFlaw(
+        assertProblem(
                 "{TOKEN: ",
                 "{\"${{ params.tenant }}\": ",
                 "x.yaml:30: steps.1.run.exec.env: a template in the key \"${{ params.tenant }}\";"
@@ -166,7 +166,7 @@ class TemplateRulesTest {
         assertThat(OperationExamples.flaws(yaml)).isEmpty();
     }
 
-    private static void assertFlaw(String right, String wrong, String message) {
+    private static void assertProblem(String right, String wrong, String message) {
         assertThat(OperationExamples.TENANT).contains(right);
         assertThat(OperationExamples.flaws(OperationExamples.TENANT.replace(right, wrong)))
                 .singleElement()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OperationReaderTest {
 
     @Test
-    void readsWhatTheFileSays() {
+    void readsEveryField() {
         var operation = OperationExamples.tenant();
         var change = operation.step("change");
 
@@ -25,7 +25,7 @@ class OperationReaderTest {
         assertThat(operation.maintenance()).isEqualTo(MaintenanceType.TENANT);
         assertThat(operation.maintenanceKey()).isEqualTo("${{ params.tenant }}");
         assertThat(operation.target())
-                .isEqualTo(new Operation.TargetTemplate("TENANT", "${{ params.tenant }}"));
+                .isEqualTo(new Operation.TargetTemplate("TENANT", "${{ params.tenant }}", false));
         assertThat(change.hosts()).isEqualTo("each");
         assertThat(change.when()).isEqualTo("${{ params.force }}");
         assertThat(change.step().timeout()).isEqualTo(Duration.ofSeconds(5));
@@ -36,7 +36,7 @@ class OperationReaderTest {
     }
 
     @Test
-    void fillsInWhatTheFileLeavesOut() {
+    void setsDefaultsOfMissingFields() {
         var prepare = OperationExamples.tenant().step("prepare");
 
         assertThat(prepare.hosts()).isEqualTo("self");
@@ -50,7 +50,7 @@ class OperationReaderTest {
     }
 
     @Test
-    void givesAnHourWhereNobodySaysATimeout() {
+    void theDefaultTimeoutIsAnHour() {
         var operation =
                 OperationExamples.operation(OperationExamples.TENANT.replace("timeout: 2m\n", ""));
 
@@ -58,7 +58,7 @@ class OperationReaderTest {
     }
 
     @Test
-    void needsTheStepBeforeUnlessTheFileSaysOtherwise() {
+    void dependsOnThePreviousStepByDefault() {
         var operation = OperationExamples.tenant();
 
         assertThat(operation.step("prepare").step().needs()).isEmpty();
@@ -67,7 +67,7 @@ class OperationReaderTest {
     }
 
     @Test
-    void tellsTheThreeKindsOfRollbackApart() {
+    void readsTheThreeKindsOfRollback() {
         var operation = OperationExamples.tenant();
 
         assertThat(operation.step("prepare").step().rollback()).isEqualTo(RollbackPolicy.NONE);
@@ -80,7 +80,7 @@ class OperationReaderTest {
     }
 
     @Test
-    void makesTheSameOperationFromItsDocument() {
+    void restoresAnOperationFromItsDocument() {
         var operation = OperationExamples.tenant();
         var stored = OperationExamples.json(operation.document().text());
 

@@ -1,6 +1,7 @@
 package dev.obtaskd.catalogue.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -23,7 +24,7 @@ class ParameterSchemaTest {
                             """));
 
     @Test
-    void setsTheDefaultsOfWhatIsNotGiven() {
+    void setsDefaultsOfMissingParameters() {
         assertThat(accepted("{'tenant': 'a', 'more': {}}"))
                 .isEqualTo(
                         OperationExamples.json(
@@ -32,13 +33,13 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void keepsWhatIsGiven() {
+    void keepsGivenParameters() {
         assertThat(accepted("{'tenant': 'a', 'count': 0, 'tags': []}").path("count").asInt())
                 .isZero();
     }
 
     @Test
-    void leavesSchemaAndRequestUntouched() {
+    void doesNotModifySchemaOrRequest() {
         var given = OperationExamples.json("{'tenant': 'a'}");
         ((ParameterSchema.Accepted) PARAMETERS.check(given)).params().withArray("tags").add("y");
 
@@ -50,7 +51,9 @@ class ParameterSchemaTest {
     @Test
     void namesAMissingParameter() {
         assertThat(refused("{}"))
-                .containsExactly(new ParameterError("params.tenant", null, "is required"));
+                .extracting(
+                        ParameterError::field, ParameterError::value, OperationExamples::english)
+                .containsExactly(tuple("params.tenant", null, "is required"));
         assertThat(PARAMETERS.check(MissingNode.getInstance()))
                 .isInstanceOf(ParameterSchema.Refused.class);
         assertThat(refused("null")).hasSize(1);
@@ -59,7 +62,9 @@ class ParameterSchemaTest {
     @Test
     void namesAnUnknownParameterWithItsValue() {
         assertThat(refused("{'tenant': 'a', 'tennant': 'b'}"))
-                .containsExactly(new ParameterError("params.tennant", "b", "is not known"));
+                .extracting(
+                        ParameterError::field, ParameterError::value, OperationExamples::english)
+                .containsExactly(tuple("params.tennant", "b", "is not known"));
     }
 
     @Test
@@ -70,7 +75,7 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void cutsALongValueWithoutBreakingACharacter() {
+    void truncatesALongValueBetweenCharacters() {
         var error =
                 refused("{'tenant': '" + "a".repeat(199) + "🧨" + "b".repeat(50) + "'}").getFirst();
 
@@ -80,41 +85,45 @@ class ParameterSchemaTest {
     }
 
     @Test
-    void refusesANulAnywhere() {
+    void refusesANulCharacterAnywhere() {
         var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
         given.putArray("tags").add("x\0y");
 
         assertThat(((ParameterSchema.Refused) PARAMETERS.check(given)).errors())
+                .extracting(
+                        ParameterError::field, ParameterError::value, OperationExamples::english)
                 .containsExactly(
-                        new ParameterError(
-                                "params.tags.0", "x\0y", "must not contain a NUL character"));
+                        tuple("params.tags.0", "x\0y", "must not contain a NUL character"));
     }
 
     @Test
-    void refusesHalfACharacter() {
+    void refusesAnUnpairedSurrogate() {
         var given = JsonNodeFactory.instance.objectNode().put("tenant", "a");
         given.putArray("tags").add("\ud83e");
 
         assertThat(((ParameterSchema.Refused) PARAMETERS.check(given)).errors())
-                .containsExactly(
-                        new ParameterError("params.tags.0", null, "must be valid Unicode text"));
+                .extracting(
+                        ParameterError::field, ParameterError::value, OperationExamples::english)
+                .containsExactly(tuple("params.tags.0", null, "must be valid Unicode text"));
     }
 
     @Test
-    void refusesMoreThan64KibTogether() {
+    void refusesMoreThan64KibInTotal() {
         var given = "{'tenant': 'a', 'tags': ['" + "x".repeat(ParameterSchema.MAX_BYTES) + "']}";
 
         assertThat(refused(given))
                 .singleElement()
-                .extracting(ParameterError::message)
+                .extracting(OperationExamples::english)
                 .asString()
                 .matches("all parameters together are \\d+ bytes; the limit is 65536");
     }
 
     @Test
-    void refusesWhatIsNoObject() {
+    void refusesOtherThanObjects() {
         assertThat(refused("[1]"))
-                .containsExactly(new ParameterError("params", "[1]", "must be an object"));
+                .extracting(
+                        ParameterError::field, ParameterError::value, OperationExamples::english)
+                .containsExactly(tuple("params", "[1]", "must be an object"));
     }
 
     private static JsonNode accepted(String given) {

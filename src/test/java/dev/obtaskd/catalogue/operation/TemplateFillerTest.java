@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateFillerTest {
 
-    /** What people have tried to smuggle through parameters. */
+    /** Injection attempts through parameters. */
     static final List<String> PAYLOADS =
             Stream.of(
                             "; rm -rf /",
@@ -91,7 +91,7 @@ class TemplateFillerTest {
 
     @ParameterizedTest
     @FieldSource("PAYLOADS")
-    void passesEveryValueOnUnchanged(String payload) {
+    void passesOnEveryValueUnchanged(String payload) {
         TemplateValues values = path -> Optional.of(TextNode.valueOf(payload));
 
         assertThat(fill("['${{ params.x }}']", values).get(0).textValue()).isEqualTo(payload);
@@ -100,7 +100,7 @@ class TemplateFillerTest {
     }
 
     @Test
-    void keepsTheTypeOfAValueThatStandsAlone() {
+    void keepsTheTypeOfAWholeValue() {
         var params = OperationExamples.json("{'n': 3, 'b': true, 'o': {'a': [1]}, 'z': null}");
 
         assertThat(
@@ -112,7 +112,7 @@ class TemplateFillerTest {
     }
 
     @Test
-    void turnsValuesIntoTextWithinALongerString() {
+    void convertsValuesToTextWithinALongerString() {
         var params = OperationExamples.json("{'n': 3, 'b': true, 'l': [1, 'x'], 'z': null}");
 
         assertThat(
@@ -125,7 +125,7 @@ class TemplateFillerTest {
     }
 
     @Test
-    void spreadsAnArrayInPlace() {
+    void expandsAnArrayInPlace() {
         var params = OperationExamples.json("{'l': ['a', '${{ params.l }}', ''], 'none': []}");
 
         assertThat(fill("['x', '${{ params.l }}', '${{ params.none }}', 'y']", of(params)))
@@ -133,7 +133,7 @@ class TemplateFillerTest {
     }
 
     @Test
-    void keepsAnArrayThatIsNoElement() {
+    void keepsAnArrayOutsideOfArrays() {
         var params = OperationExamples.json("{'l': ['a']}");
 
         assertThat(fill("{'hosts': '${{ params.l }}'}", of(params)))
@@ -141,14 +141,14 @@ class TemplateFillerTest {
     }
 
     @Test
-    void leavesKeysNumbersAndPlainTextAlone() {
+    void keepsKeysNumbersAndPlainText() {
         var spec = "{'${{ params.x }}': [1, 2.5, true, null, 'plain $ {{ text }}']}";
 
         assertThat(fill(spec, path -> Optional.empty())).isEqualTo(OperationExamples.json(spec));
     }
 
     @Test
-    void namesTheValueThatIsMissing() {
+    void namesTheMissingValue() {
         TemplateValues values =
                 path ->
                         path == Fact.TASK_ID
@@ -165,7 +165,7 @@ class TemplateFillerTest {
     }
 
     @Test
-    void takesAnOptionalParameterThatWasNotGivenForNothing() {
+    void omitsAMissingOptionalParameter() {
         assertThat(
                         fill(
                                 "['${{ params.from }}', 'x${{ params.from }}']",
@@ -174,7 +174,7 @@ class TemplateFillerTest {
     }
 
     @Test
-    void understandsEveryFormOfPath() {
+    void acceptsEveryFormOfPath() {
         assertThat(TemplatePath.parse("params.a.b")).contains(new Param(List.of("a", "b")));
         assertThat(TemplatePath.parse("steps.make-it.now.output.file_1"))
                 .contains(new TemplatePath.Output("make-it.now", "file_1"));
@@ -187,13 +187,13 @@ class TemplateFillerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "null", "''", "'false'", "0", "0.0", "[]"})
-    void doesNotHoldForWhatIsEmptyOrFalse(String value) {
+    void aConditionIsFalseForEmptyAndFalseValues(String value) {
         assertThat(TemplateFiller.truthy(OperationExamples.json(value))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "'no'", "' '", "1", "-0.5", "[0]", "{}"})
-    void holdsForEverythingElse(String value) {
+    void aConditionIsTrueForOtherValues(String value) {
         assertThat(TemplateFiller.truthy(OperationExamples.json(value))).isTrue();
     }
 

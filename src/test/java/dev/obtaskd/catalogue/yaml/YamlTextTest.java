@@ -2,10 +2,14 @@ package dev.obtaskd.catalogue.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class YamlTextTest {
+
+    private static final LocalizedText NOT_UTF8 = Messages.of("catalogue").text("yaml.utf8");
 
     @Test
     void readsScalarsWithTheirJsonTypes() {
@@ -29,7 +33,7 @@ class YamlTextTest {
     }
 
     @Test
-    void remembersTheLineOfEveryKeyAndElement() {
+    void recordsTheLineOfEveryKeyAndElement() {
         var document = document("a:\n  b: 1\n  c/d:\n    - x\n    -\n      y: 2\n");
 
         assertThat(document.line("/a/b")).isEqualTo(2);
@@ -44,19 +48,17 @@ class YamlTextTest {
     }
 
     @Test
-    void refusesWhatIsNotUtf8AndSaysWhere() {
+    void refusesInvalidUtf8WithItsPosition() {
         var bytes = "a: 1\nb: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(YamlText.read(bytes))
-                .isEqualTo(new YamlText.Unreadable(2, "the file must be UTF-8"));
+        assertThat(YamlText.read(bytes)).isEqualTo(new YamlText.Unreadable(2, NOT_UTF8));
     }
 
     @Test
     void refusesATruncatedLastCharacter() {
         var bytes = new byte[] {'a', ':', ' ', (byte) 0xe4, (byte) 0xb8};
 
-        assertThat(YamlText.read(bytes))
-                .isEqualTo(new YamlText.Unreadable(1, "the file must be UTF-8"));
+        assertThat(YamlText.read(bytes)).isEqualTo(new YamlText.Unreadable(1, NOT_UTF8));
     }
 
     @Test
@@ -66,12 +68,12 @@ class YamlTextTest {
     }
 
     @Test
-    void refusesAKeyThatComesTwice() {
+    void refusesADuplicateKey() {
         assertThat(refusal("a: 1\nb: 2\na: 3\n")).isEqualTo("3: the key \"a\" is a duplicate");
     }
 
     @Test
-    void refusesAnAliasAndSoEveryBomb() {
+    void refusesAliasesAndThusExpansionAttacks() {
         assertThat(refusal("a: &x [1]\nb: [*x, *x]\n"))
                 .isEqualTo("2: an alias (*name) is not supported; write the value");
     }
@@ -83,13 +85,13 @@ class YamlTextTest {
     }
 
     @Test
-    void refusesEndlessNesting() {
+    void refusesDeepNesting() {
         assertThat(refusal("a: " + "[".repeat(100_000)))
                 .isEqualTo("1: must not be nested deeper than 64");
     }
 
     @Test
-    void refusesWhatIsNoMapping() {
+    void refusesOtherThanMappings() {
         assertThat(refusal("")).isEqualTo("1: the file is empty");
         assertThat(refusal("- a\n")).startsWith("1: the file must be a mapping");
         assertThat(refusal("# only a remark\n")).isEqualTo("1: the file is empty");
@@ -102,14 +104,14 @@ class YamlTextTest {
     }
 
     @Test
-    void refusesBrokenYamlWithItsLine() {
+    void refusesInvalidYamlWithItsLine() {
         assertThat(refusal("a: 1\nb: [1, 2\nc: 3\n")).startsWith("3: not YAML: ");
         assertThat(refusal("a: 1\nb: \u0000\n"))
                 .isEqualTo("2: the character is not allowed in YAML");
     }
 
     @Test
-    void refusesANumberNobodyCouldMean() {
+    void refusesNumbersOutOfRange() {
         assertThat(refusal("a: " + "9".repeat(101)))
                 .startsWith("1: \"999")
                 .endsWith("of at most 40 digits with an exponent from -308 to 308");
@@ -123,6 +125,6 @@ class YamlTextTest {
 
     private static String refusal(String text) {
         var unreadable = (YamlText.Unreadable) YamlText.read(text.getBytes(StandardCharsets.UTF_8));
-        return unreadable.line() + ": " + unreadable.message();
+        return unreadable.line() + ": " + unreadable.message().en();
     }
 }

@@ -27,7 +27,7 @@ class AttemptLauncherTest {
     @TempDir Path directory;
 
     @Test
-    void anAttemptThatFailsWithoutAWordHasTheReasonInItsLog() {
+    void aFailedAttemptWithoutOutputHasTheReasonInItsLog() {
         var failed = run(AttemptResult.Failed.error("no such thing"));
         assertThat(failed.path().toFile().list()).hasSize(1);
         assertThat(failed.path().resolve("2.1/log"))
@@ -38,7 +38,7 @@ class AttemptLauncherTest {
     }
 
     @Test
-    void anAttemptThatSucceedsWithoutAWordLeavesNothing() {
+    void aSuccessfulAttemptWithoutOutputLeavesNoFiles() {
         assertThat(run(new AttemptResult.Succeeded(Map.of(), null)).path()).doesNotExist();
     }
 
@@ -57,41 +57,41 @@ class AttemptLauncherTest {
         assertThat(begun).extracting(RunningAttempt::requested).containsExactly(false, true);
     }
 
-    /** Begins attempts, and never does their work. */
+    /** Starts attempts, and never does their work. */
     private record Recording(List<RunningAttempt> begun) implements AttemptExecutor {
 
         @Override
-        public void begin(RunningAttempt attempt, String name, Runnable work) {
+        public void startWork(RunningAttempt attempt, String name, Runnable work) {
             begun.add(attempt);
         }
 
         @Override
-        public Optional<AttemptResult> work(RunningAttempt attempt, boolean again) {
+        public Optional<AttemptResult> run(RunningAttempt attempt, boolean again) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void explain(RunningAttempt attempt, AttemptResult failure) {
+        public void logReason(RunningAttempt attempt, AttemptResult failure) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void clear(RunningAttempt attempt) {
+        public void deleteWorkingFiles(RunningAttempt attempt) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void forget(TaskId taskId) {
+        public void deleteUndoData(TaskId taskId) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void forgetAllBut(Set<TaskId> unfinished) {
+        public void deleteUndoDataExcept(Set<TaskId> unfinished) {
             throw new UnsupportedOperationException();
         }
     }
 
-    /** The directory of a task whose one step ended like this. */
+    /** The directory of a task with one step that ended with this result. */
     private TaskDirectory run(AttemptResult result) {
         EngineFixture.operation(directory, "mute", "scope: LOCAL\nmaintenance: {type: NONE}", "a");
         var setup = new BareEngine.Setup(1, true, Duration.ZERO);
@@ -102,7 +102,7 @@ class AttemptLauncherTest {
         }
     }
 
-    /** A step that says nothing. */
+    /** A step without output. */
     private record Mute(AttemptResult result) implements StepKind {
 
         @Override

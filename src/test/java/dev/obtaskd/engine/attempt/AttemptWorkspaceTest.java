@@ -12,6 +12,7 @@ import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import java.io.IOException;
@@ -37,61 +38,62 @@ class AttemptWorkspaceTest {
     }
 
     @Test
-    void makesOnlyWhatIsUsed() throws IOException {
-        try (var traces = traces()) {
-            assertThat(traces.silent()).isTrue();
+    void createsDirectoriesOnlyWhenUsed() throws IOException {
+        try (var workspace = workspace()) {
+            assertThat(workspace.hasEmptyLog()).isTrue();
             assertThat(task.path()).doesNotExist();
-            assertThat(traces.files()).isEmptyDirectory();
-            assertThat(traces.run()).isEmptyDirectory();
+            assertThat(workspace.files()).isEmptyDirectory();
+            assertThat(workspace.run()).isEmptyDirectory();
             assertThat(directory().log()).doesNotExist();
-            traces.log().system("begun");
-            assertThat(traces.silent()).isFalse();
+            workspace.log().system("begun");
+            assertThat(workspace.hasEmptyLog()).isFalse();
             assertThat(directory().log()).content().contains("begun");
         }
     }
 
     @Test
-    void countsTheBytesOfThisLifeOnly() throws IOException {
-        try (var traces = traces()) {
-            assertThat(traces.logBytes()).isZero();
-            traces.log().system("begun");
-            assertThat(traces.logBytes()).isEqualTo(directory().log().toFile().length());
+    void countsOnlyTheBytesSinceTheStart() throws IOException {
+        try (var workspace = workspace()) {
+            assertThat(workspace.logBytes()).isZero();
+            workspace.log().system("begun");
+            assertThat(workspace.logBytes()).isEqualTo(directory().log().toFile().length());
         }
-        try (var nextLife = traces()) {
-            nextLife.log();
-            assertThat(nextLife.logBytes()).isZero();
+        try (var restarted = workspace()) {
+            restarted.log();
+            assertThat(restarted.logBytes()).isZero();
         }
     }
 
     @Test
-    void aLogThatWasNeverUsedIsNotMadeWhenItIsTooLate() throws IOException {
-        var traces = traces();
-        traces.close();
-        assertThatThrownBy(traces::log).isInstanceOf(IllegalStateException.class);
+    void createsNoLogAfterTheEndOfTheAttempt() throws IOException {
+        var workspace = workspace();
+        workspace.close();
+        assertThatThrownBy(workspace::log).isInstanceOf(IllegalStateException.class);
         assertThat(task.path()).doesNotExist();
     }
 
     @Test
-    void tidyingUpLeavesWhatPeopleMayRead() throws IOException {
-        try (var traces = traces()) {
-            traces.tidy();
-            assertThat(task.path()).as("nothing to tidy, nothing made").doesNotExist();
-            Files.writeString(traces.run().resolve("claim"), "x");
-            traces.log().system("begun");
-            traces.tidy();
+    void cleanupKeepsLogAndOfferedFiles() throws IOException {
+        try (var workspace = workspace()) {
+            workspace.deleteRunDirectory();
+            assertThat(task.path()).as("nothing is created by the cleanup").doesNotExist();
+            Files.writeString(workspace.run().resolve("claim"), "x");
+            workspace.log().system("begun");
+            workspace.deleteRunDirectory();
             assertThat(directory().run()).doesNotExist();
             assertThat(directory().log()).exists();
         }
     }
 
-    private AttemptWorkspace traces() {
+    private AttemptWorkspace workspace() {
         return new AttemptWorkspace(
                 task,
                 started(),
                 List.of(),
                 LogLimits.DEFAULT,
                 Clock.systemUTC(),
-                () -> List.of("first", "second"));
+                () -> List.of("first", "second"),
+                () -> {});
     }
 
     private AttemptDirectory directory() {
@@ -104,8 +106,7 @@ class AttemptWorkspaceTest {
                         1,
                         AttemptKind.RUN,
                         AttemptTrigger.FIRST,
-                        Instant.EPOCH,
-                        null,
+                        new Lifetime(Instant.EPOCH, null),
                         null,
                         null,
                         null,
@@ -126,8 +127,7 @@ class AttemptWorkspaceTest {
                 null,
                 null,
                 null,
-                Instant.EPOCH,
-                null,
+                new Lifetime(Instant.EPOCH, null),
                 1);
     }
 }

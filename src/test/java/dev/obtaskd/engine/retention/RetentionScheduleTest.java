@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which retention tasks are submitted; what they do is up to the test here. */
+/** Which retention tasks are submitted; the test replaces their work. */
 class RetentionScheduleTest {
 
     @TempDir Path directory;
@@ -47,7 +47,7 @@ class RetentionScheduleTest {
     }
 
     @Test
-    void submitsNoneBesideOneThatIsUnfinished() {
+    void submitsNoneWhileOneIsUnfinished() {
         var first = submitted();
         assertThat(schedule.submit()).isEmpty();
         engine.succeed(first.id().number(), "delete");
@@ -55,7 +55,7 @@ class RetentionScheduleTest {
     }
 
     @Test
-    void putsANewOneInThePlaceOfOneThatFailed() {
+    void replacesAFailedTask() {
         var first = submitted();
         engine.fail(first.id().number(), "delete");
         var second = submitted();

@@ -10,7 +10,7 @@ import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.FakeContext;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskState;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exactly what is too old goes, on a real store with real directories. */
+/** Deletes exactly the expired data, in a real store with real directories. */
 class RetentionStepTest {
 
     private static final Duration TASKS = Duration.ofDays(180);
@@ -55,7 +55,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesTasksThatEndedTooLongAgoAndNoOthers() {
+    void deletesExpiredTasksOnly() {
         var older = finished();
         engine.clock.pass(MICRO);
         var justYoungEnough = finished();
@@ -66,7 +66,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesLogsEarlierThanTasksAndTheyCountAsExpired() {
+    void deletesLogsBeforeTasksAndReportsThemAsExpired() {
         var older = finished();
         engine.clock.pass(MICRO);
         var justYoungEnough = finished();
@@ -100,7 +100,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesTheDirectoriesOfDeletedTasksAndThenTheirEmptyDays() {
+    void deletesDirectoriesOfDeletedTasksAndEmptyDays() {
         var place = place(finished()).path();
         engine.clock.pass(TASKS.plus(MICRO));
         sweep(TASKS, Duration.ofDays(300));
@@ -111,7 +111,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void keepsWhatIsUnfinishedHoweverOldItIs() {
+    void keepsUnfinishedTasksOfAnyAge() {
         var failed = engine.accepted("one");
         engine.fail(failed, "a");
         var running = engine.accepted("one");
@@ -136,7 +136,7 @@ class RetentionStepTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 3650})
-    void deletesNothingEarlyWhenTheClockWentTooFarAndWasSetBack(long days) {
+    void deletesNothingEarlyAfterTheClockWasSetBack(long days) {
         var before = finished();
         engine.clock.pass(Duration.ofDays(days));
         var meanwhile = finished();
@@ -149,7 +149,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void keepsEverythingForADayWhateverIsSet() {
+    void keepsEverythingForAtLeastADay() {
         var id = finished();
         engine.clock.pass(Duration.ofHours(24));
         sweep(Duration.ZERO, Duration.ofSeconds(1));
@@ -161,7 +161,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void forgetsAnswersAfterADay() {
+    void deletesIdempotencyAnswersAfterADay() {
         remember("old", engine.clock.instant());
         remember("young", engine.clock.instant().plus(MICRO));
         engine.clock.pass(Duration.ofHours(24).plus(MICRO));
@@ -171,7 +171,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesMoreThanOneBatchInOneSweep() {
+    void deletesSeveralBatchesInOneRun() {
         var count = 2 * RetentionSweep.BATCH + 1;
         var ids = new ArrayList<TaskId>();
         for (int i = 0; i < count; i++) {
@@ -187,7 +187,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void deletesDirectoriesWhoseTaskIsGoneAndNothingElse() throws IOException {
+    void deletesOnlyDirectoriesOfMissingTasks() throws IOException {
         var tasks = directory.resolve("tasks");
         var leftOver = Files.createDirectories(tasks.resolve("20251201/999999/1.1"));
         var young = Files.createDirectories(tasks.resolve("20251204/999998/1.1"));
@@ -196,7 +196,7 @@ class RetentionStepTest {
                         Files.createDirectories(tasks.resolve("20251201/notes")),
                         Files.createDirectories(tasks.resolve("2025/1")),
                         Files.writeString(tasks.resolve("20251130"), "a file"));
-        // 2026-01-02T03:04:05: thirty days before are in the middle of 2025-12-03.
+        // 2026-01-02T03:04:05: thirty days earlier is in the middle of 2025-12-03.
         sweep();
         assertThat(leftOver).doesNotExist();
         assertThat(young).exists();
@@ -204,7 +204,7 @@ class RetentionStepTest {
     }
 
     @Test
-    void saysWhatWent() {
+    void reportsWhatWasDeleted() {
         var first = finished();
         engine.clock.pass(TASKS);
         var second = finished();
@@ -223,12 +223,12 @@ class RetentionStepTest {
                         line ->
                                 assertThat(line)
                                         .isEqualTo(
-                                                "1 tasks, logs and files of 1 others and 0 answers"
-                                                        + " of repeated requests deleted"));
+                                                "1 tasks, logs and files of 1 others and 0"
+                                                        + " idempotency records deleted"));
     }
 
     @Test
-    void stopsWhenAsked() {
+    void stopsOnRequest() {
         var id = finished();
         engine.clock.pass(TASKS.plus(MICRO));
         context.cancel();
@@ -247,7 +247,7 @@ class RetentionStepTest {
     private long finished() {
         var id = engine.accepted("one");
         engine.succeed(id, "a");
-        // The launcher tidies up behind the attempt once its end is stored.
+        // The launcher cleans up after the attempt once its result is stored.
         EngineFixture.quickly().until(() -> engine.launcher.running() == 0);
         return id;
     }
@@ -297,22 +297,22 @@ class RetentionStepTest {
                 .writer()
                 .write(
                         tx -> {
-                            tx.remember(
-                                    new StoredResponse(
+                            tx.insertIdempotencyRecord(
+                                    new IdempotencyRecord(
                                             "ann", key, "hash", 201, "{}", "/x", null, at));
                             return null;
                         });
     }
 
     private boolean known(String key) {
-        return engine.store.writer().write(tx -> tx.answer("ann", key).isPresent());
+        return engine.store.writer().write(tx -> tx.findIdempotencyRecord("ann", key).isPresent());
     }
 
     private static AttemptResult succeeded(int tasks, int logs) {
         return new AttemptResult.Succeeded(Map.of("tasks", "" + tasks, "logs", "" + logs), null);
     }
 
-    /** Only what the step asks for. */
+    /** Provides only the settings that the step needs. */
     private record RetentionSettings(Duration tasks, Duration logs)
             implements EngineSettings, EngineSettings.RetentionSettings {
         @Override

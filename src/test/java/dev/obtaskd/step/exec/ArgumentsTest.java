@@ -82,7 +82,7 @@ class ArgumentsTest {
     @TempDir Path home;
 
     @Test
-    void reachTheProgramByteForByte() throws Exception {
+    void arePassedByteForByte() throws Exception {
         assertThat(TRICKS).hasSizeGreaterThanOrEqualTo(60);
         var context = new FakeContext(home, "42.1");
         var argv = new ArrayList<>(List.of("/usr/bin/printf", "%s\\0"));

@@ -33,9 +33,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Programs whose processes begin new sessions, as other users, with an empty environment, and
- * ignore SIGTERM. Each of their processes sleeps for a time that no other process of the host has
- * in its command line.
+ * Programs whose processes start new sessions, as other users, with an empty environment, and
+ * ignore SIGTERM. Each process sleeps for a time that occurs in no other command line on the host.
  */
 class EscapeTest {
 
@@ -46,7 +45,7 @@ class EscapeTest {
                     "pids", Optional.of(Path.of("/sys/fs/cgroup/pids")),
                     "version 2", Optional.of(Path.of("/sys/fs/cgroup/unified")));
 
-    /** How many processes sleep, and the code. */
+    /** Number of sleeping processes and the code that starts them. */
     private static final Map<String, Escape> ESCAPES =
             Map.of(
                     "another user's log-in",
@@ -66,7 +65,7 @@ class EscapeTest {
                                         + " /bin/sh -c \"setsid env -i sleep $1 & exec sleep $1\" &"
                                         + " exec sleep $1' & wait"));
 
-    /** Parents that end at once. */
+    /** Parents that exit immediately. */
     private static final String DAEMON =
             "(setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & (setsid sleep $1 &)' &); sleep"
                     + " 300";
@@ -127,7 +126,7 @@ class EscapeTest {
         return HOLDERS.keySet().stream().filter(holder -> !holder.equals("nothing"));
     }
 
-    /** A lost wrapper leaves no exit code, and nothing may go on beside the next attempt. */
+    /** A lost wrapper leaves no exit code, and no process may run beside the next attempt. */
     @ParameterizedTest
     @MethodSource("groups")
     void processesOfAGroupAreKilledWhenTheWrapperIsLost(String holder) throws Exception {
@@ -146,7 +145,7 @@ class EscapeTest {
         for (var holder : List.of("nothing", "freezer")) {
             programs = new TestPrograms(host(holder), Duration.ofMinutes(1));
             var first = new FakeContext(home, holder + ".1");
-            // The first to die are the wrapper's child and the parent of the others.
+            // The child of the wrapper and the parent of the others die first.
             var code =
                     "setsid env -i /bin/sh -c 'trap \"\" TERM; sleep $1 & exec sleep $1' & trap"
                             + " 'exit 3' TERM; while :; do sleep 0.1; done";
@@ -157,7 +156,7 @@ class EscapeTest {
             result.get(20, SECONDS);
             assertThat(sleepers()).hasSize(2);
 
-            var next = first.nextLife();
+            var next = first.restarted();
             next.cancel();
             var second = new TestPrograms(ControlGroups.none());
             assertThat(second.resume(spec(code), next).get(20, SECONDS))
@@ -167,7 +166,7 @@ class EscapeTest {
         }
     }
 
-    /** Without a group, of a parent that has ended before the stop. */
+    /** Without a group, and with a parent that exits before the stop. */
     @Test
     void processesObservedEarlierAreKilled() throws Exception {
         programs("nothing");
@@ -191,7 +190,7 @@ class EscapeTest {
         assertThat(sleepers()).isEmpty();
     }
 
-    /** As pam_systemd does it: out of the group of the attempt, into one of the log-in. */
+    /** As pam_systemd does: moved from the group of the attempt into a login scope. */
     @Test
     void processesInALoginScopeAreKilled() throws Exception {
         var top = Path.of("/sys/fs/cgroup/unified/test-" + System.nanoTime());
@@ -242,7 +241,7 @@ class EscapeTest {
         return shell(code.replace("$1", time));
     }
 
-    /** Those that are alive and sleep this test's time. */
+    /** Running processes that sleep for the time of this test. */
     private List<ProcessHandle> sleepers() {
         return ProcessHandle.allProcesses().filter(this::sleeps).toList();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that take more than they were given: many processes, much memory, many files. */
+/** Programs that exceed their limits of processes, memory or files. */
 class ExecLimitsTest {
 
     private static final String OTHER_USER = "games";
@@ -37,7 +37,7 @@ class ExecLimitsTest {
     }
 
     @Test
-    void memoryAndFilesEndWhereTheyWereLimited() throws Exception {
+    void enforcesLimitsOfMemoryAndFiles() throws Exception {
         var spec =
                 limited(
                         "ulimit -v; ulimit -n; sh -c 'ulimit -n'; head -c 300M /dev/zero | tail -n"
@@ -49,7 +49,7 @@ class ExecLimitsTest {
     }
 
     @Test
-    void aForkBombStaysSmallAndCanBeStopped() throws Exception {
+    void limitsAndStopsAForkBomb() throws Exception {
         asRoot();
         var spec =
                 limited(
@@ -59,7 +59,7 @@ class ExecLimitsTest {
                         .put("user", OTHER_USER);
         var result = programs.start(spec, context);
         await().until(() -> context.text(StepLog.Stream.STDERR).contains("fork"));
-        // And the wrapper, which is another user's.
+        // The limit does not count the wrapper, which runs as another user.
         assertThat(TestPrograms.alive(context.directory())).hasSizeLessThanOrEqualTo(31);
         context.cancel();
         assertThat(result.get(20, SECONDS)).isInstanceOf(Stopped.class);
@@ -67,7 +67,7 @@ class ExecLimitsTest {
     }
 
     @Test
-    void aLimitWithoutEffectIsRefused() throws Exception {
+    void refusesALimitWithoutEffect() throws Exception {
         asRoot();
         assertThat(programs.run(limited("echo ran", "{'processes':30}"), context))
                 .isEqualTo(

@@ -47,7 +47,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void goesOnWithALivingProgram() throws Exception {
+    void resumesARunningProgram() throws Exception {
         var spec = untilGo("echo b; echo a=1 > $OBTASKD_OUTPUT");
         var next = detachAndForget(spec);
         var result = programs.resume(spec, next);
@@ -58,7 +58,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void tellsTheTrueExitCodeOfAProgramThatEndedMeanwhile() throws Exception {
+    void reportsTheExitCodeOfAProgramThatEndedMeanwhile() throws Exception {
         var spec = untilGo("echo b; exit 9");
         var next = detachAndEnd(spec);
         assertThat(programs.resume(spec, next).get(20, SECONDS))
@@ -67,14 +67,14 @@ class ExecResumeTest {
     }
 
     @Test
-    void tellsTheTrueSignalOfAProgramThatEndedMeanwhile() throws Exception {
+    void reportsTheSignalOfAProgramThatEndedMeanwhile() throws Exception {
         var spec = untilGo("kill -KILL $$");
         assertThat(programs.resume(spec, detachAndEnd(spec)).get(20, SECONDS))
                 .contains(new Failed(FailureCause.ERROR, "ended by signal KILL", null, "KILL"));
     }
 
     @Test
-    void stopsAProgramThatIsNoChildOfThisDaemon() throws Exception {
+    void stopsAProgramThatIsNotAChild() throws Exception {
         var spec = untilGo("");
         var next = detachAndForget(spec);
         var result = programs.resume(spec, next);
@@ -83,9 +83,11 @@ class ExecResumeTest {
         assertThat(TestPrograms.alive(next.directory())).isEmpty();
     }
 
-    /** Who carried the tag, and the wrapper, have obeyed the first stop before the daemon goes. */
+    /**
+     * The tagged processes and the wrapper have exited on the first stop before the daemon ends.
+     */
     @Test
-    void finishesAStopThatAnEarlierDaemonBegan() throws Exception {
+    void completesAStopOfAnEarlierDaemon() throws Exception {
         var spec =
                 shell(
                         "(trap '' TERM; exec env -i sleep 300) & trap 'exit 3' TERM; echo $!; while"
@@ -100,35 +102,35 @@ class ExecResumeTest {
         }
         var left = ProcessStat.of(Long.parseLong(context.stdout().strip())).orElseThrow();
         assertThat(left.dead()).isFalse();
-        var next = context.nextLife();
+        var next = context.restarted();
         next.cancel();
         programs.resume(spec, next).get(20, SECONDS);
-        var now = ProcessStat.of(left.pid()).filter(left::is).filter(there -> !there.dead());
+        var now = ProcessStat.of(left.pid()).filter(left::isSame).filter(there -> !there.dead());
         now.ifPresent(there -> AttemptProcesses.kill(List.of(there)));
         assertThat(now).isEmpty();
     }
 
     @Test
-    void startsWhatNeverBegan() throws Exception {
+    void startsAProgramThatNeverStarted() throws Exception {
         assertThat(programs.resume(spec("echo", "x"), context).get(20, SECONDS))
                 .contains(new Succeeded(Map.of(), 0));
         assertThat(context.stdout()).isEqualTo("x\n");
     }
 
-    /** A power cut may have dropped the claim of a program that ran. */
+    /** A power cut may have lost the claim file of a program that ran. */
     @Test
-    void doesNotStartWhatMayHaveRunBeforeThePresentBoot() throws Exception {
+    void doesNotStartAProgramThatMayHaveRunBeforeAReboot() throws Exception {
         context.sameBoot = false;
         var spec = shell("echo ran >> " + home.resolve("runs"));
         assertLost(programs.resume(spec, context).get(20, SECONDS));
-        // Neither does the next life of the daemon, nor a wrapper that an earlier one has started.
-        assertLost(programs.resume(spec, context.nextLife()).get(20, SECONDS));
-        programs.run(spec, context.nextLife());
+        // Neither a later daemon starts it, nor a wrapper of an earlier one.
+        assertLost(programs.resume(spec, context.restarted()).get(20, SECONDS));
+        programs.run(spec, context.restarted());
         assertThat(home.resolve("runs")).doesNotExist();
     }
 
     @Test
-    void tellsTheExitCodeOfBeforeThePresentBoot() throws Exception {
+    void reportsAnExitCodeFromBeforeAReboot() throws Exception {
         var spec = untilGo("echo a=1 > $OBTASKD_OUTPUT");
         var next = detachAndEnd(spec);
         next.sameBoot = false;
@@ -138,7 +140,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void takesNoFileForAnExitCodeThatIsNone() throws Exception {
+    void ignoresAnInvalidExitCodeFile() throws Exception {
         for (var torn : new String[] {"", "0", "\0\0", "0\0\n"}) {
             var next = new FakeContext(home, "43." + (torn.length() + 1));
             next.sameBoot = false;
@@ -148,11 +150,10 @@ class ExecResumeTest {
     }
 
     /**
-     * What a power cut left of the file could be the beginning of the path, and name a group of
-     * others.
+     * A truncated file could contain a prefix of the path, which names a group of other processes.
      */
     @Test
-    void killsNobodyInAGroupWhoseNameIsTorn() throws Exception {
+    void killsNoProcessOfAGroupWithATruncatedName() throws Exception {
         Files.writeString(context.directory().resolve("claim"), "");
         for (var torn :
                 new String[] {
@@ -171,7 +172,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void forcesOutputsBeforeTheExitCodeVouchesForThem() throws Exception {
+    void forcesOutputsBeforeTheExitCode() throws Exception {
         var script =
                 new String(
                         AttemptScript.class.getResourceAsStream("attempt.sh").readAllBytes(),
@@ -184,7 +185,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void runsAnAttemptOnceThoughTwoWrappersAreStarted() throws Exception {
+    void runsAnAttemptOnceIfTwoWrappersAreStarted() throws Exception {
         var spec = untilGo("echo ran >> " + home.resolve("runs"));
         var next = detachAndForget(spec);
         var second = programs.start(spec, next);
@@ -194,7 +195,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void killsWhatIsLeftWhenTheWrapperIsKilled() throws Exception {
+    void killsRemainingProcessesWhenTheWrapperIsKilled() throws Exception {
         var result = programs.start(untilGo(""), context);
         await().until(() -> context.stdout().contains("ready"));
         killWrapper();
@@ -204,7 +205,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void givesUpAndKillsWhenTheWrapperWasKilledMeanwhile() throws Exception {
+    void killsRemainingProcessesWhenTheWrapperWasKilledMeanwhile() throws Exception {
         var spec = untilGo("");
         var next = detachAndForget(spec);
         killWrapper();
@@ -214,7 +215,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void findsAProgramByItsCookieWhenTheClaimIsTorn() throws Exception {
+    void findsAProgramByItsTagWhenTheClaimIsTruncated() throws Exception {
         var spec = untilGo("");
         var next = detachAndForget(spec);
         Files.writeString(next.directory().resolve("claim"), "");
@@ -225,7 +226,7 @@ class ExecResumeTest {
     }
 
     @Test
-    void touchesNobodyWhoseNumberIsInAnOldClaim() throws Exception {
+    void leavesAReusedProcessIdAlone() throws Exception {
         var other = new ProcessBuilder("sleep", "300").start();
         var start = ProcessStat.of(other.pid()).orElseThrow().startTicks();
         var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
@@ -249,7 +250,7 @@ class ExecResumeTest {
         context.detach();
         result.get(20, SECONDS);
         assertThat(TestPrograms.alive(context.directory())).isNotEmpty();
-        return context.nextLife();
+        return context.restarted();
     }
 
     private FakeContext detachAndEnd(JsonNode spec) throws Exception {
@@ -266,7 +267,7 @@ class ExecResumeTest {
         await().until(() -> !wrapper.alive());
     }
 
-    /** Nothing is known of how it ended; {@code onRestart} decides. */
+    /** Without any information about its end, {@code onRestart} decides. */
     private static void assertLost(Optional<AttemptResult> result) {
         assertThat(result)
                 .satisfiesAnyOf(

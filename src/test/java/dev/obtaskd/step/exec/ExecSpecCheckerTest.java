@@ -24,8 +24,8 @@ class ExecSpecCheckerTest {
                 "{'argv':['/bin/sh','/opt/run.sh','${{ params.x }}']}",
                 "{'argv':['${{ params.home }}/bin/observer','${{ params.x }}']}"
             })
-    void acceptsWhatIsRight(String spec) throws Exception {
-        assertThat(flaws(spec)).isEmpty();
+    void acceptsAValidSpecification(String spec) throws Exception {
+        assertThat(problems(spec)).isEmpty();
     }
 
     @ParameterizedTest
@@ -65,16 +65,16 @@ class ExecSpecCheckerTest {
                     {'argv':['sh','${{ params.a }}','x']}              | /argv/1
                     {'argv':['bash','-x','${{ params.a }}','x']}       | /argv/2
                     """)
-    void namesThePlaceOfAFlaw(String spec, String pointer) throws Exception {
-        assertThat(flaws(spec)).extracting(Flaw::pointer).containsExactly(pointer);
+    void reportsTheLocationOfAProblem(String spec, String pointer) throws Exception {
+        assertThat(problems(spec)).extracting(Flaw::pointer).containsExactly(pointer);
     }
 
     @Test
-    void refusesWhatIsNoObject() throws Exception {
-        assertThat(flaws("[]")).extracting(Flaw::pointer).contains("");
+    void refusesOtherThanObjects() throws Exception {
+        assertThat(problems("[]")).extracting(Flaw::pointer).contains("");
     }
 
-    private static List<Flaw> flaws(String spec) throws Exception {
+    private static List<Flaw> problems(String spec) throws Exception {
         return ExecSpecChecker.flaws(TestPrograms.JSON.readTree(spec.replace('\'', '"')));
     }
 }

@@ -36,7 +36,7 @@ class ExecStepTest {
     }
 
     @Test
-    void succeedsWithItsOutputInTheLog() throws Exception {
+    void logsTheOutput() throws Exception {
         assertThat(programs.run(shell("echo out; echo err >&2"), context))
                 .isEqualTo(new Succeeded(Map.of(), 0));
         assertThat(context.stdout()).isEqualTo("out\n");
@@ -66,7 +66,7 @@ class ExecStepTest {
     }
 
     @Test
-    void saysThatAProgramIsMissing() throws Exception {
+    void reportsAMissingProgram() throws Exception {
         assertThat(programs.run(spec("/no/such/program"), context))
                 .isEqualTo(Failed.error("program '/no/such/program' does not exist"));
         assertThat(programs.run(spec("no-such-program"), new FakeContext(home, "42.2")))
@@ -74,26 +74,26 @@ class ExecStepTest {
     }
 
     @Test
-    void saysThatAProgramIsNotExecutable() throws Exception {
+    void reportsAProgramThatIsNotExecutable() throws Exception {
         var file = Files.writeString(home.resolve("data"), "x");
         assertThat(((Failed) programs.run(spec(file.toString()), context)).message())
                 .contains("not executable");
     }
 
     @Test
-    void saysThatTheDirectoryIsMissing() throws Exception {
+    void reportsAMissingDirectory() throws Exception {
         assertThat(programs.run(spec("ls").put("cwd", "/no/such"), context))
                 .isEqualTo(Failed.error("directory '/no/such' does not exist"));
     }
 
     @Test
-    void passesValuesOn() throws Exception {
+    void passesOnValues() throws Exception {
         assertThat(programs.run(shell("printf 'a=1\\nb= x=y\\na=2\\n' > $OBTASKD_OUTPUT"), context))
                 .isEqualTo(new Succeeded(Map.of("a", "2", "b", " x=y"), 0));
     }
 
     @Test
-    void failsOnAnOutputLineThatIsNoValue() throws Exception {
+    void failsOnAnInvalidOutputLine() throws Exception {
         assertThat(programs.run(shell("printf 'a=1\\nsecret\\n' > $OBTASKD_OUTPUT"), context))
                 .isEqualTo(
                         new Failed(
@@ -116,20 +116,20 @@ class ExecStepTest {
     }
 
     @Test
-    void givesTheProgramItsInputAndKeepsNoCopy() throws Exception {
+    void passesInputAndKeepsNoCopy() throws Exception {
         programs.run(spec("cat").put("stdin", "pass'word\u0000\nsecond"), context);
         assertThat(context.stdout()).isEqualTo("pass'word\u0000\nsecond");
         assertThat(context.directory().resolve("stdin")).doesNotExist();
     }
 
     @Test
-    void givesNoInputUnlessThereIsSome() throws Exception {
+    void passesEmptyInputByDefault() throws Exception {
         programs.run(spec("cat"), context);
         assertThat(context.stdout()).isEmpty();
     }
 
     @Test
-    void givesACleanEnvironmentWithWhatTheSpecificationAdds() throws Exception {
+    void passesACleanEnvironmentWithTheSpecifiedVariables() throws Exception {
         var spec = spec("env");
         spec.putObject("env").put("A", "it's \n\"b\" $(c)").put("LANG", "C");
         programs.run(spec, context);
@@ -142,7 +142,7 @@ class ExecStepTest {
     }
 
     @Test
-    void runsInTheDirectoryAskedFor() throws Exception {
+    void runsInTheSpecifiedDirectory() throws Exception {
         programs.run(spec("pwd").put("cwd", "/usr"), context);
         programs.run(spec("pwd"), new FakeContext(home, "42.2"));
         assertThat(context.stdout()).isEqualTo("/usr\n");
@@ -161,7 +161,7 @@ class ExecStepTest {
     }
 
     @Test
-    void carriesAFloodOverInSmallPieces() throws Exception {
+    void copiesLargeOutputInSmallPieces() throws Exception {
         programs.run(spec("head", "-c", "50000000", "/dev/zero"), context);
         assertThat(context.consumed(Stream.STDOUT)).isEqualTo(50_000_000);
         assertThat(context.largestPiece()).isLessThanOrEqualTo(64 * 1024);
@@ -177,7 +177,7 @@ class ExecStepTest {
     }
 
     @Test
-    void leavesADaemonOfASuccessfulProgramAlone() throws Exception {
+    void doesNotStopADaemonOfASuccessfulProgram() throws Exception {
         programs.run(shell("sleep 60 & echo $!"), context);
         var daemon = ProcessHandle.of(Long.parseLong(context.stdout().strip())).orElseThrow();
         assertThat(daemon.isAlive()).isTrue();
@@ -185,7 +185,7 @@ class ExecStepTest {
     }
 
     @Test
-    void runsAsAnotherUserWhoCanStillPassValuesAndFilesOn() throws Exception {
+    void runsAsAnotherUserWithOutputsAndFiles() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var spec =
                 shell("id -un; echo a=1 > $OBTASKD_OUTPUT; echo x > $OBTASKD_FILES/report")
@@ -196,7 +196,7 @@ class ExecStepTest {
     }
 
     @Test
-    void saysWhichSettingKeepsAnotherUserOut() throws Exception {
+    void reportsTheSettingThatBlocksAnotherUser() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var closed =
                 Files.createDirectory(
@@ -219,7 +219,7 @@ class ExecStepTest {
     }
 
     @Test
-    void usesNoDirectoryInWhichOthersCanMakeSomething() throws Exception {
+    void refusesADirectoryThatOthersCanWrite() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var open = Files.createDirectory(home.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -234,7 +234,7 @@ class ExecStepTest {
     }
 
     @Test
-    void followsNoLinkThatAnotherUserLeavesForItsOutput() throws Exception {
+    void followsNoLinkOfAnotherUserForItsOutput() throws Exception {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
         var secret = Files.writeString(home.resolve("secret"), "password=1\n");
         var spec =
@@ -251,7 +251,7 @@ class ExecStepTest {
     }
 
     @Test
-    void failsIfAPartOfItsOutputIsLost() throws Exception {
+    void failsIfOutputIsLost() throws Exception {
         var pump = "$(cut -d' ' -f1 " + context.directory() + "/stdout.pump)";
         var spec =
                 shell(
@@ -265,13 +265,13 @@ class ExecStepTest {
     }
 
     @Test
-    void saysThatAUserIsMissing() throws Exception {
+    void reportsAnUnknownUser() throws Exception {
         assertThat(programs.run(spec("id").put("user", "nosuchuser"), context))
                 .isEqualTo(Failed.error("user 'nosuchuser' does not exist"));
     }
 
     @Test
-    void refusesASpecificationWithAFlawWhenItIsRun() throws Exception {
+    void refusesAnInvalidSpecificationAtTheStart() throws Exception {
         assertThat(programs.run(JSON.readTree("{\"argv\":[]}"), context))
                 .isInstanceOf(Failed.class);
     }

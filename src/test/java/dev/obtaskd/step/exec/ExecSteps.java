@@ -5,7 +5,7 @@ import dev.obtaskd.step.exec.cgroup.ControlGroups;
 import dev.obtaskd.step.exec.output.OutputWatch;
 import java.time.Duration;
 
-/** Makes the kind that runs programs, for tests of other packages. */
+/** Creates the exec step kind for tests of other packages. */
 public final class ExecSteps {
 
     private ExecSteps() {}

@@ -88,7 +88,7 @@ class ExecStopTest {
     }
 
     @Test
-    void aProgramThatWouldBeginAfterTheRequestDoesNot() throws Exception {
+    void doesNotStartAProgramAfterTheStopRequest() throws Exception {
         Files.createFile(new AttemptFiles(context.directory()).stop());
         var result = programs.start(shell("echo begun"), context);
         assertThat(result.get(20, SECONDS))
@@ -107,7 +107,7 @@ class ExecStopTest {
         assertThat(new AttemptFiles(context.directory()).stop()).exists();
     }
 
-    /** It is known by those who carry the tag, as long as they live. */
+    /** The process is identified by its tagged relatives while they run. */
     @Test
     void killsAProcessWithoutATagAfterAllWithOneHaveEnded() throws Exception {
         stopWhenReady(
@@ -146,7 +146,7 @@ class ExecStopTest {
         assertThat(TestPrograms.alive(context.directory())).isEmpty();
     }
 
-    /** The program itself has ended, so there is an exit code. */
+    /** The program has exited, so there is an exit code. */
     @Test
     void killsAllProcessesWhenTheLogFillsUpDuringAStop() throws Exception {
         try (var patient = new TestPrograms(ControlGroups.none(), Duration.ofSeconds(2))) {
@@ -192,7 +192,7 @@ class ExecStopTest {
     }
 
     @Test
-    void doesNotStartWhatIsToStopAlready() throws Exception {
+    void doesNotStartAnAttemptThatIsAlreadyToStop() throws Exception {
         context.cancel();
         assertThat(programs.run(spec("touch", home.resolve("ran").toString()), context))
                 .isInstanceOf(Stopped.class);

@@ -5,8 +5,7 @@ import java.time.Duration;
 /**
  * Settings of program steps.
  *
- * @param userDir a directory that other users can pass, which those of tests' own directories
- *     cannot
+ * @param userDir a directory that other users can enter, unlike the tests' own directories
  */
 record TestExecSettings(Duration grace, String shell, String userDir) implements ExecSettings {
 
@@ -14,7 +13,7 @@ record TestExecSettings(Duration grace, String shell, String userDir) implements
         this(grace, "/bin/sh", System.getProperty("java.io.tmpdir") + "/obtaskd-test-users");
     }
 
-    /** Where control groups are made, a test says itself. */
+    /** Tests specify the location of control groups themselves. */
     @Override
     public boolean controlGroups() {
         return true;

@@ -37,14 +37,14 @@ public final class TestPrograms implements AutoCloseable {
     }
 
     /**
-     * @param groups what the host has to hold limits
+     * @param groups control groups that enforce limits
      */
     public TestPrograms(ControlGroups groups) {
         this(groups, Duration.ofMillis(400));
     }
 
     /**
-     * @param grace between SIGTERM and SIGKILL
+     * @param grace time between SIGTERM and SIGKILL
      */
     TestPrograms(ControlGroups groups, Duration grace) {
         this(groups, new TestExecSettings(grace));
@@ -101,7 +101,7 @@ public final class TestPrograms implements AutoCloseable {
         step.close();
     }
 
-    /** No process before the attempt carries its tag. */
+    /** Processes with the tag of an attempt; before the attempt there are none. */
     public static List<ProcessStat> alive(Path directory) throws Exception {
         var files = new AttemptFiles(directory);
         var tag = ProcessTag.stored(files);

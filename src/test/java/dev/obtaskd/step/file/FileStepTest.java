@@ -48,7 +48,7 @@ class FileStepTest {
     }
 
     @Test
-    void putsBackWhatTheFirstOfTwoAttemptsReplaced() throws Exception {
+    void restoresWhatTheFirstOfTwoAttemptsReplaced() throws Exception {
         Files.writeString(file, "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         run("{'write':{'path':'%s','content':'new'}}", file);
@@ -61,7 +61,7 @@ class FileStepTest {
     }
 
     @Test
-    void removesWhatWasNotThereBefore() throws Exception {
+    void rollbackRemovesANewFile() throws Exception {
         run("{'write':{'path':'%s','content':'new'}}", file);
         run("{'restore':{}}");
         assertThat(file).doesNotExist();
@@ -81,7 +81,7 @@ class FileStepTest {
     }
 
     @Test
-    void replacesALinkAndPutsItBack() throws Exception {
+    void replacesAndRestoresALink() throws Exception {
         Files.createSymbolicLink(file, Path.of("/old"));
         assertThat(run("{'link':{'path':'%s','target':'/new'}}", file)).isEqualTo(DONE);
         assertThat(Files.readSymbolicLink(file)).isEqualTo(Path.of("/new"));
@@ -99,7 +99,7 @@ class FileStepTest {
     }
 
     @Test
-    void removesAFileAgainAndAgain() throws Exception {
+    void removesAFileRepeatedly() throws Exception {
         Files.writeString(file, "old");
         assertThat(run("{'remove':{'path':'%s'}}", file)).isEqualTo(DONE);
         assertThat(run("{'remove':{'path':'%s'}}", file)).isEqualTo(DONE);
@@ -117,7 +117,7 @@ class FileStepTest {
     }
 
     @Test
-    void passesAChecksumOn() throws Exception {
+    void outputsAChecksum() throws Exception {
         Files.writeString(file, "abc");
         var sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assertThat(run("{'checksum':{'path':'%s','sha256':'%s'}}", file, sum))
@@ -132,13 +132,13 @@ class FileStepTest {
     }
 
     @Test
-    void saysWhatIsMissing() throws Exception {
+    void reportsAMissingFile() throws Exception {
         assertThat(run("{'copy':{'from':'/no/such','to':'%s'}}", file))
                 .isEqualTo(Failed.error("copy /no/such to " + file + ": /no/such does not exist"));
     }
 
     @Test
-    void changesNothingWhenItIsToStopAlready() throws Exception {
+    void changesNothingIfAlreadyRequestedToStop() throws Exception {
         var context = new FakeContext(home, "7.1");
         context.cancel();
         var spec =
@@ -168,7 +168,7 @@ class FileStepTest {
                     {'checksum':{'path':'/a','sha256':'x'}}                | /checksum/sha256
                     {'restore':{'path':'/a'}}                              | /restore/path
                     """)
-    void namesThePlaceOfAFlaw(String spec, String pointer) throws Exception {
+    void reportsTheLocationOfAProblem(String spec, String pointer) throws Exception {
         assertThat(step.check(new ObjectMapper().readTree(spec.replace('\'', '"'))))
                 .extracting(Flaw::pointer)
                 .containsExactly(pointer);

@@ -119,7 +119,7 @@ class HttpStepTest {
     }
 
     @Test
-    void sendsATextAsItIs() throws Exception {
+    void sendsTextUnchanged() throws Exception {
         run(
                 "{'url':'%s/echo','method':'PUT','body':'x"
                         + " y','headers':{'Content-Type':'text/plain'},'expect':[201]}");
@@ -132,7 +132,7 @@ class HttpStepTest {
     }
 
     @Test
-    void passesValuesOn() throws Exception {
+    void outputsValues() throws Exception {
         assertThat(run("{'url':'%s/json','output':{'id':'/data/id','tags':'/data/tags'}}"))
                 .isEqualTo(new Succeeded(Map.of("id", "7", "tags", "[\"a\"]"), null));
     }
@@ -145,7 +145,7 @@ class HttpStepTest {
 
     @ParameterizedTest
     @CsvSource({"UTF-8", "GB18030", "UTF-16"})
-    void passesNumbersOnAsTheyWereWrittenInAnyCharset(String charset) throws Exception {
+    void keepsTheNotationOfNumbersInAnyCharset(String charset) throws Exception {
         var url = "{'url':'%s/numbers?" + charset + "','output':";
         assertThat(run(url + "{'a':'/a','b':'/b','d':'/d','f':'/f','g':'/g'}}"))
                 .isEqualTo(
@@ -169,13 +169,13 @@ class HttpStepTest {
     }
 
     @Test
-    void logsTheBeginningOfALongAnswer() throws Exception {
+    void logsTheBeginningOfALongResponse() throws Exception {
         run("{'url':'%s/big'}");
         assertThat(context.stdout()).hasSize(64 * 1024);
     }
 
     @Test
-    void saysThatTheConnectionWasRefused() throws Exception {
+    void reportsARefusedConnection() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -185,19 +185,19 @@ class HttpStepTest {
     }
 
     @Test
-    void saysThatTheHostIsUnknown() throws Exception {
+    void reportsAnUnknownHost() throws Exception {
         assertThat(run("{'url':'http://no-such-host.invalid/'}"))
                 .isEqualTo(Failed.error("unknown host no-such-host.invalid"));
     }
 
     @Test
-    void failsWhenTheAnswerTakesTooLong() throws Exception {
+    void failsAfterTheTimeoutOfTheResponse() throws Exception {
         assertThat(run("{'url':'%s/never','timeout':'200ms'}"))
                 .isEqualTo(new Failed(FailureCause.TIMEOUT, "no answer within 200ms", null, null));
     }
 
     @Test
-    void givesUpAtOnceWhenItIsToStop() throws Exception {
+    void stopsImmediatelyOnRequest() throws Exception {
         var result = start("{'url':'%s/never'}");
         await().until(() -> asked.getCount() == 0);
         context.cancel();
@@ -228,7 +228,7 @@ class HttpStepTest {
                     {'url':'http://x','timeout':'soon'}           | /timeout
                     {'url':'http://x','output':{'a':'b'}}         | /output/a
                     """)
-    void namesThePlaceOfAFlaw(String spec, String pointer) throws Exception {
+    void reportsTheLocationOfAProblem(String spec, String pointer) throws Exception {
         assertThat(step.check(json(spec))).extracting(Flaw::pointer).containsExactly(pointer);
     }
 

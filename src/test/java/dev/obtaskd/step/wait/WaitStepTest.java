@@ -77,7 +77,7 @@ class WaitStepTest {
 
     @ParameterizedTest
     @CsvSource({"-P1D", "P3650D"})
-    void lastsAsLongAsItShouldWhateverBecomesOfTheClock(Duration jump) throws Exception {
+    void waitsTheFullTimeWhenTheClockIsSet(Duration jump) throws Exception {
         var clock = new SettableClock();
         context.deadline = clock.instant().plusSeconds(60);
         var file = home.resolve("flag");
@@ -129,7 +129,7 @@ class WaitStepTest {
     }
 
     @Test
-    void failsWhenItTakesTooLong() throws Exception {
+    void failsAfterItsTimeout() throws Exception {
         assertThat(start("{'for':{'file':{'path':'/no/such'}},'limit':'300ms'}").get(10, SECONDS))
                 .isEqualTo(
                         new Failed(
@@ -140,7 +140,7 @@ class WaitStepTest {
     }
 
     @Test
-    void wakesAtOnceWhenItIsToStop() throws Exception {
+    void stopsImmediatelyOnRequest() throws Exception {
         var result = start("{'for':{'file':{'path':'/no/such'}},'every':'1h'}");
         await().until(() -> !context.waits.isEmpty());
         context.cancel();
@@ -148,7 +148,7 @@ class WaitStepTest {
     }
 
     @Test
-    void justGoesOnAfterARestart() throws Exception {
+    void continuesAfterARestart() throws Exception {
         assertThat(step.resume(json("{'for':{'file':{'path':'/proc'}}}"), context)).contains(DONE);
     }
 
@@ -172,7 +172,7 @@ class WaitStepTest {
                     {'for':{'tcp':'h:1'},'limit':'long'}                  | /limit
                     {'for':{'tcp':'h:1'},'until':'x'}                     | /until
                     """)
-    void namesThePlaceOfAFlaw(String spec, String pointer) throws Exception {
+    void reportsTheLocationOfAProblem(String spec, String pointer) throws Exception {
         assertThat(step.check(json(spec))).extracting(Flaw::pointer).containsExactly(pointer);
     }
 

@@ -4,7 +4,7 @@ import dev.obtaskd.step.BlockingCalls;
 import dev.obtaskd.step.StepKind;
 import java.time.Clock;
 
-/** Makes the kind that waits, for tests of other packages. */
+/** Creates the wait step kind for tests of other packages. */
 public final class WaitSteps {
 
     private WaitSteps() {}

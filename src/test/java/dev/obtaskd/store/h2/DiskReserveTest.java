@@ -11,7 +11,7 @@ class DiskReserveTest {
     @TempDir Path directory;
 
     @Test
-    void saysWhatIsFreeOnTheDiskOfItsDirectory() {
+    void reportsTheFreeSpaceOfTheDisk() {
         var space = new DiskReserve(directory, 1).space();
         assertThat(space.freeBytes()).isPositive();
         assertThat(space.belowReserve()).isFalse();
@@ -19,7 +19,7 @@ class DiskReserveTest {
     }
 
     @Test
-    void doesNotTakeADirectoryThatIsGoneForAFullDisk() {
+    void doesNotReportAMissingDirectoryAsAFullDisk() {
         var space = new DiskReserve(directory.resolve("gone"), 1).space();
         assertThat(space.freeBytes()).isNull();
         assertThat(space.belowReserve()).isTrue();

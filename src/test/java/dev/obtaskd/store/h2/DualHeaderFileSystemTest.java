@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Lives of a small database that power cuts end, each on what the cut before left. Whatever a cut
- * takes of what was not forced, the database is one that was committed, whole, and not older than
- * what was forced.
+ * Runs a small database repeatedly, each run ended by a power cut and starting with what the
+ * previous one left. Whatever unforced data a cut loses, the database is complete, in a committed
+ * version, and not older than the last forced one.
  */
 @TortureTest
 class DualHeaderFileSystemTest {
@@ -33,7 +33,10 @@ class DualHeaderFileSystemTest {
 
     private final Random random = new Random();
 
-    /** What the table held after each commit: it may be any since the last that was forced. */
+    /**
+     * The content of the table after each commit since the last forced one; any of them may be
+     * found.
+     */
     private final List<Map<Integer, String>> possible = new ArrayList<>();
 
     private long seed;
@@ -41,19 +44,19 @@ class DualHeaderFileSystemTest {
     @TempDir Path parent;
 
     @Test
-    void aVersionIsFoundThatIsWholeAndNotOlderThanWhatWasForced() throws Exception {
-        assertThat(wrong("with", PowerLossDisk::database)).as("seed %d", seed).isEmpty();
+    void opensACompleteVersionNotOlderThanTheLastForcedOne() throws Exception {
+        assertThat(firstError("with", PowerLossDisk::database)).as("seed %d", seed).isEmpty();
         System.out.println("power cuts of a database: " + TortureReport.of(seed, LIVES, 0).add());
     }
 
-    /** What the test can see: H2 alone goes on from older versions, and from torn ones. */
+    /** Shows that the test detects the failure: H2 alone opens older and torn versions. */
     @Test
-    void withoutThemItIsNot() throws Exception {
-        assertThat(wrong("without", PowerLossDisk::plain)).as("seed %d", seed).isNotEmpty();
+    void withoutDualHeadersH2OpensOldOrTornVersions() throws Exception {
+        assertThat(firstError("without", PowerLossDisk::plain)).as("seed %d", seed).isNotEmpty();
     }
 
     @Test
-    void h2AloneReadsTheFileAndIsReadAgain() throws Exception {
+    void h2AloneReadsTheFileAndItsChangesAreRead() throws Exception {
         var file = parent.resolve("t").toString();
         for (var scheme : List.of("obtaskd:", "", "obtaskd:", "", "obtaskd:")) {
             try (var connection = open(scheme + file)) {
@@ -68,12 +71,12 @@ class DualHeaderFileSystemTest {
     }
 
     /**
-     * What is wrong with the first life that begins with something wrong.
+     * The error of the first run that fails.
      *
-     * @param name of what is tried
-     * @param database names one of a directory
+     * @param name name of the trial
+     * @param database URL of the database in a directory
      */
-    private Optional<String> wrong(String name, Function<Path, String> database)
+    private Optional<String> firstError(String name, Function<Path, String> database)
             throws IOException {
         seed = Long.getLong("obtaskd.seed", System.nanoTime());
         System.out.println(
@@ -84,14 +87,14 @@ class DualHeaderFileSystemTest {
                         + ")");
         random.setSeed(seed);
         possible.add(Map.of());
-        for (int life = 0; life < LIVES; life++) {
-            var directory = parent.resolve(name + life);
+        for (int run = 0; run < LIVES; run++) {
+            var directory = parent.resolve(name + run);
             try {
-                var image = life(database.apply(directory), directory);
-                var next = Files.createDirectories(parent.resolve(name + (life + 1)).resolve("db"));
+                var image = run(database.apply(directory), directory);
+                var next = Files.createDirectories(parent.resolve(name + (run + 1)).resolve("db"));
                 Files.write(next.resolve("obtaskd.mv.db"), image);
             } catch (SQLException | AssertionError e) {
-                return Optional.of("life " + life + ": " + e);
+                return Optional.of("run " + run + ": " + e);
             } finally {
                 PowerLossDisk.forget(directory);
             }
@@ -99,7 +102,7 @@ class DualHeaderFileSystemTest {
         return Optional.empty();
     }
 
-    private byte[] life(String database, Path directory) throws SQLException {
+    private byte[] run(String database, Path directory) throws SQLException {
         try (var connection = open(database)) {
             found(read(connection));
             var last = new DurableVersionPin(connection);
@@ -129,7 +132,7 @@ class DualHeaderFileSystemTest {
         return connection;
     }
 
-    /** From now on it is this one: what was possible besides will never be seen again. */
+    /** Later runs must not find an earlier version than this one. */
     private void found(Map<Integer, String> there) {
         assertThat(possible.contains(there))
                 .as("one of the %d that it may be", possible.size())
@@ -145,7 +148,7 @@ class DualHeaderFileSystemTest {
                 force(connection, last);
             }
         }
-        // Seldom more than a header can name.
+        // A commit rarely changes more than a header can list.
         for (int rest = random.nextInt(20) == 0 ? 2 * StoreHeader.MOST_WRITES : random.nextInt(4);
                 rest > 0;
                 rest--) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Versions of a store without a database, written as H2 writes them, and after each of them all
- * power cuts that there may be: any of what was not forced may be what the medium has.
+ * Writes versions of a store in the way of H2, without a database, and after each of them applies
+ * all possible power cuts: any subset of the unforced writes may have reached the disk.
  */
 class DualHeaderFileTest {
 
@@ -34,21 +34,21 @@ class DualHeaderFileTest {
     private static final int STEPS = 40;
     private static final int PLACES = 9;
 
-    /** Of so many writes each set is tried. */
+    /** Up to this number of writes every subset is tried. */
     private static final int FEW = 6;
 
     private final Random random = new Random(20261122);
 
-    /** What each version consists of that may still count: chunks by their place. */
+    /** The chunks by position of each version that may still be opened. */
     private final TreeMap<Long, Map<Integer, Chunk>> versions = new TreeMap<>();
 
     private int writes;
     private long forced;
 
-    /** The version that H2 spares, with all that came after it. */
+    /** The oldest version whose chunks H2 keeps, and all later ones. */
     private long spared;
 
-    /** Whether H2 stored anything since it opened the file. */
+    /** Whether H2 has stored anything since it opened the file. */
     private boolean wentOn;
 
     private Path directory;
@@ -56,7 +56,7 @@ class DualHeaderFileTest {
 
     @TempDir Path parent;
 
-    /** Something stored: no two writes are alike. */
+    /** A chunk with unique content. */
     private record Chunk(long version, int write) {}
 
     @BeforeEach
@@ -88,36 +88,36 @@ class DualHeaderFileTest {
     }
 
     @Test
-    void whatCountsIsThereWhateverACutLeaves() throws Exception {
+    void opensACompleteVersionAfterAnyPowerCut() throws Exception {
         for (int story = 1; story <= STORIES; story++) {
             for (int i = 0; i < STEPS; i++) {
                 step();
                 cuts();
             }
-            lifeAfter("" + story);
+            runAfter("" + story);
         }
         assertThat(writes).isGreaterThan(STORIES * STEPS / 4);
     }
 
     @Test
-    void aHeaderHasRoomForWhatItNames() throws Exception {
+    void opensTheNewestVersionAfterMoreWritesThanAHeaderLists() throws Exception {
         store(0, Map.of());
         for (int place = 1; place <= 3 * StoreHeader.MOST_WRITES; place++) {
             write(place, new Chunk(versions.lastKey(), ++writes));
         }
         store(0, Map.of());
         assertThat(versions.lastKey()).isOne();
-        assertThat(shown(recording().keeping(all -> true))).isEqualTo(versions.lastKey());
+        assertThat(openedVersion(recording().keeping(all -> true))).isEqualTo(versions.lastKey());
     }
 
-    /** It did not find all of the version that it was shown. */
+    /** The reader misses a part of the version that the header names. */
     @Test
-    void whoeverGoesOnFromAnOlderVersionIsRefused() throws Exception {
+    void refusesToContinueFromAnOlderVersion() throws Exception {
         for (int place = 0; place < 4; place++) {
             store(place, Map.of());
         }
         force();
-        again();
+        reopen();
         var before = recording().keeping(all -> true);
         for (int version : List.of(2, 3)) {
             assertThatThrownBy(() -> write(5, new Chunk(version, ++writes)))
@@ -137,14 +137,14 @@ class DualHeaderFileTest {
                 .isInstanceOf(IOException.class);
         assertThat(recording().keeping(all -> true)).isEqualTo(before);
         store(5, Map.of());
-        assertThat(shown(recording().keeping(all -> true))).isEqualTo(4);
+        assertThat(openedVersion(recording().keeping(all -> true))).isEqualTo(4);
     }
 
     private void step() throws IOException {
         recording().watch(this::cuts);
         switch (random.nextInt(9)) {
             case 0, 1 -> force();
-            case 2 -> again();
+            case 2 -> reopen();
             case 3 -> move();
             default -> storeSomewhere();
         }
@@ -157,8 +157,8 @@ class DualHeaderFileTest {
         versions.headMap(forced).clear();
     }
 
-    /** A daemon that is killed loses nothing, but the next one knows nothing of what was forced. */
-    private void again() throws IOException {
+    /** A killed daemon loses no data, but the next one does not know what was forced. */
+    private void reopen() throws IOException {
         file.close();
         open();
         assertThat(header(file).version()).isEqualTo(versions.lastKey());
@@ -173,8 +173,8 @@ class DualHeaderFileTest {
     }
 
     /**
-     * H2 moves a chunk, and stores where it is in a version that it has room for; not as the first
-     * thing that it does.
+     * Moves a chunk as H2 does, and stores its new position in a version that has free space; never
+     * as the first action.
      */
     private void move() throws IOException {
         var free = free();
@@ -189,7 +189,8 @@ class DualHeaderFileTest {
     }
 
     /**
-     * A version needs its own chunk and some of those of the one before, of which some have moved.
+     * A version needs its own chunk and some chunks of the previous version, some of which have
+     * moved.
      */
     private void store(int place, Map<Integer, Integer> moved) throws IOException {
         var next = versions.lastKey() + 1;
@@ -220,7 +221,7 @@ class DualHeaderFileTest {
         file.write(block, at(place));
     }
 
-    /** Where nothing stands that H2 spares. */
+    /** A position outside the chunks that H2 keeps. */
     private List<Integer> free() {
         return IntStream.range(0, PLACES)
                 .filter(
@@ -234,7 +235,7 @@ class DualHeaderFileTest {
     private void cuts() {
         var count = recording().unforced();
         for (int set = 0; set < 1 << Math.min(count, FEW); set++) {
-            judge(recording().keeping(kept(count, set)));
+            verify(recording().keeping(kept(count, set)));
         }
     }
 
@@ -243,9 +244,11 @@ class DualHeaderFileTest {
         return write -> (chosen >> write % 32 & 1) == 1;
     }
 
-    /** The version that counts is one of those that may, and all that it needs is there. */
-    private long judge(byte[] image) {
-        var version = shown(image);
+    /**
+     * Requires that the opened version is one of the possible ones, and that all its chunks exist.
+     */
+    private long verify(byte[] image) {
+        var version = openedVersion(image);
         assertThat(version).isBetween(forced, versions.lastKey());
         versions.get(version)
                 .forEach(
@@ -256,8 +259,8 @@ class DualHeaderFileTest {
         return version;
     }
 
-    /** The version that an image leads to. */
-    private static long shown(byte[] image) {
+    /** The version that an image of the file opens. */
+    private static long openedVersion(byte[] image) {
         var memory = FilePath.get("memFS:image");
         try (var bytes = memory.newOutputStream(false)) {
             bytes.write(image);
@@ -287,10 +290,10 @@ class DualHeaderFileTest {
         return StoreHeader.read(block).orElseThrow();
     }
 
-    /** The current one ends with a cut, and the next goes on from what that left. */
-    private void lifeAfter(String name) throws IOException {
+    /** The current recording ends with a cut, and the next one starts with the resulting file. */
+    private void runAfter(String name) throws IOException {
         var image = recording().keeping(write -> random.nextBoolean());
-        var found = judge(image);
+        var found = verify(image);
         end();
         begin(name, image);
         versions.keySet().retainAll(List.of(found));

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One connection forces what it wrote, another goes on writing, and then the power fails. */
+/** One connection forces its writes, another one continues to write, and then the power fails. */
 class DurableVersionPinTest {
 
     private static final int ROWS = 300;
 
-    /** Changes between two cuts. */
+    /** Number of changes between two cuts. */
     private static final int BETWEEN = 5;
 
     @TempDir Path parent;
@@ -30,13 +30,13 @@ class DurableVersionPinTest {
     }
 
     @Test
-    void nothingThatWasForcedIsWrittenOver() throws Exception {
+    void neverOverwritesForcedData() throws Exception {
         assertThat(lost(true)).isZero();
     }
 
-    /** What is stored when it begins may not be forced yet. */
+    /** The data stored at the start may not be forced yet. */
     @Test
-    void nothingIsWrittenOverBeforeTheFirstForce() throws Exception {
+    void overwritesNothingBeforeTheFirstForce() throws Exception {
         try (var before = open(PowerLossDisk.database(parent))) {
             fill(before);
             var last = new DurableVersionPin(before);
@@ -49,7 +49,7 @@ class DurableVersionPinTest {
             var random = new Random(20261122);
             for (int cut = 0; cut < 20; cut++) {
                 change(writing, 2);
-                assertThat(whole(PowerLossDisk.recording(parent).cut(random), cut))
+                assertThat(complete(PowerLossDisk.recording(parent).cut(random), cut))
                         .as("cut %d", cut)
                         .isTrue();
             }
@@ -64,24 +64,24 @@ class DurableVersionPinTest {
     }
 
     /**
-     * What the test can see: without it, space is used again that a version on the medium still
-     * needs.
+     * Shows that the test detects the failure: without the pin, H2 reuses space that a version on
+     * disk still needs.
      */
     @Test
-    void withoutItForcedRowsAreLost() throws Exception {
+    void withoutThePinForcedRowsAreLost() throws Exception {
         assertThat(lost(false)).isPositive();
     }
 
     @Test
-    void spaceIsUsedAgainAtOnce() throws Exception {
+    void reusesSpaceImmediately() throws Exception {
         try (var writing = open(PowerLossDisk.database(parent))) {
             fill(writing);
             var last = new DurableVersionPin(writing);
             change(writing, last, 1);
             var before = size(parent);
             change(writing, last, 400);
-            // Every change writes some pages of 4 KiB: 400 of them beside each other would be
-            // larger by far.
+            // Every change writes some pages of 4 KiB; 400 of them without reuse would need far
+            // more space.
             assertThat(size(parent)).isLessThan(2 * before + 400_000);
             last.release();
         }
@@ -95,7 +95,7 @@ class DurableVersionPinTest {
         }
     }
 
-    /** In how many of the images that cuts leave something forced is missing. */
+    /** Number of images after a cut that lack forced data. */
     private long lost(boolean kept) throws Exception {
         try (var writing = open(PowerLossDisk.database(parent));
                 var other = open(PowerLossDisk.database(parent))) {
@@ -113,7 +113,7 @@ class DurableVersionPinTest {
             var lost = 0;
             for (int i = 0; i < 2 * ROWS; i++) {
                 update(other, i % ROWS, 2 + i);
-                if (i % BETWEEN == 0 && !whole(recording.cut(random), i)) {
+                if (i % BETWEEN == 0 && !complete(recording.cut(random), i)) {
                     lost++;
                 }
             }
@@ -124,8 +124,8 @@ class DurableVersionPinTest {
         }
     }
 
-    /** Whether every row has what was forced, or something later. */
-    private boolean whole(byte[] image, int cut) {
+    /** Whether every row has its forced value or a later one. */
+    private boolean complete(byte[] image, int cut) {
         var directory = parent.resolve("cut-" + cut);
         try {
             Files.write(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that was closed, and then lost its newest version: H2 must not open an older one. */
+/** A closed store loses its newest version: H2 must not open an older one. */
 class LostNewestVersionTest {
 
     @TempDir Path directory;
@@ -42,7 +42,7 @@ class LostNewestVersionTest {
     }
 
     @Test
-    void aLostBlockOfItIsRefused() throws Exception {
+    void refusesAStoreWithALostBlockOfTheNewestVersion() throws Exception {
         try (var file = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.allocate(StoreHeader.BLOCK), newestChunk());
         }
@@ -50,7 +50,7 @@ class LostNewestVersionTest {
     }
 
     @Test
-    void aFileThatEndsBeforeItIsRefused() throws Exception {
+    void refusesAFileThatEndsBeforeTheNewestVersion() throws Exception {
         try (var file = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             file.truncate(newestChunk());
         }

@@ -17,10 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A migration that was killed is begun anew by the next start: what it had done already is thrown
- * away.
- */
+/** The next start repeats a migration that was killed; its partial results are discarded. */
 @TortureTest
 class MigrationTest {
 
@@ -29,7 +26,7 @@ class MigrationTest {
     @TempDir Path parent;
 
     @Test
-    void theFirstStartIsCompletedWhereverItWasKilled() throws Exception {
+    void completesAFirstStartThatWasKilledAtAnyPoint() throws Exception {
         var recorded = parent.resolve("recorded");
         Files.createDirectories(recorded.resolve("db"));
         new StoreCreation(
@@ -51,7 +48,7 @@ class MigrationTest {
         }
     }
 
-    /** Points everywhere in it, the last one before it was done. */
+    /** Points throughout the migration, the last one just before its end. */
     private static List<Integer> points(int writes) {
         return IntStream.rangeClosed(1, Math.min(POINTS, writes - 1))
                 .map(i -> i * (writes - 1) / Math.min(POINTS, writes - 1))
@@ -59,7 +56,7 @@ class MigrationTest {
                 .toList();
     }
 
-    /** The schema, and the only row that a new store has, after a start on this file. */
+    /** The schema and the only row of a new store after a start with this file. */
     private List<String> migrated(byte[] file, String name) throws Exception {
         var directory = parent.resolve(name);
         Files.write(

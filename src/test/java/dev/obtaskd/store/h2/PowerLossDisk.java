@@ -11,8 +11,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files {@code power:<path>} for H2: like others, and what a power cut would leave of them is
- * known.
+ * A file system {@code power:<path>} for H2 that records all writes, so that the state after a
+ * power cut can be computed.
  */
 public final class PowerLossDisk extends FilePathWrapper {
 
@@ -23,32 +23,32 @@ public final class PowerLossDisk extends FilePathWrapper {
         FilePath.register(new PowerLossDisk());
     }
 
-    /** The database of a directory, as a URL names it. */
+    /** The database of a directory, as written in a URL. */
     public static String database(java.nio.file.Path directory) {
         return "obtaskd:" + plain(directory);
     }
 
-    /** What stands before a path in the name of a file. */
+    /** The prefix of a path in the name of a file. */
     static String scheme() {
         return "obtaskd:power:";
     }
 
-    /** The same as H2 itself would write it. */
+    /** The same database on H2's own file system. */
     static String plain(java.nio.file.Path directory) {
         return "power:" + directory.toAbsolutePath() + "/db/obtaskd";
     }
 
-    /** What happened to a database's file since it was first opened. */
+    /** The writes to the file of a database since it was first opened. */
     public static RecordedFile recording(java.nio.file.Path directory) {
         return RECORDINGS.get(directory.toAbsolutePath() + "/db/obtaskd.mv.db");
     }
 
-    /** The same for any file. */
+    /** The writes to any file. */
     static RecordedFile recordingOf(java.nio.file.Path file) {
         return RECORDINGS.get(file.toAbsolutePath().toString());
     }
 
-    /** Discards the files of a database that is not opened again. */
+    /** Discards the recordings of a database that is not opened again. */
     public static void forget(java.nio.file.Path directory) {
         RECORDINGS.remove(directory.toAbsolutePath() + "/db/obtaskd.mv.db");
     }
@@ -65,7 +65,7 @@ public final class PowerLossDisk extends FilePathWrapper {
         return new Channel(getBase().open(mode), recording);
     }
 
-    /** Every change is made and recorded as one. */
+    /** Each write is executed and recorded together. */
     private static final class Channel extends FileBaseDefault {
         private final FileChannel file;
         private final RecordedFile recording;

@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import org.h2.store.fs.FilePath;
 
-/** What was done to a file, and what of it was forced to the medium. */
+/** The writes to a file, and which of them were forced to disk. */
 public final class RecordedFile {
 
-    /** Bytes at a place, or a new length if there are none. */
+    /** Bytes written at a position; without bytes, a new length. */
     private record Change(long position, byte[] bytes) {}
 
     private final byte[] first;
@@ -61,12 +61,12 @@ public final class RecordedFile {
         return changes.subList(forcedChanges, changes.size());
     }
 
-    /** How many changes there were. */
+    /** Number of writes. */
     synchronized int changes() {
         return changes.size();
     }
 
-    /** The file as it was after so many changes, forced or not: what a killed process leaves. */
+    /** The file after a number of writes, forced or not: the state that a killed process leaves. */
     synchronized byte[] after(int count) {
         var image = first.clone();
         for (var change : changes.subList(0, count)) {
@@ -75,12 +75,12 @@ public final class RecordedFile {
         return image;
     }
 
-    /** How many changes are not forced yet. */
+    /** Number of writes that are not forced yet. */
     synchronized int unforced() {
         return later().size();
     }
 
-    /** The file with all that was forced, and of the rest what is chosen by its number. */
+    /** The file with all forced writes and the selected unforced ones. */
     synchronized byte[] keeping(IntPredicate kept) {
         var image = forced.clone();
         for (int i = 0; i < later().size(); i++) {
@@ -90,8 +90,8 @@ public final class RecordedFile {
     }
 
     /**
-     * What a power cut leaves: all that was forced, and of the rest what chance has brought to the
-     * medium, be it older or newer, some of it torn.
+     * The state after a power cut: all forced writes, and a random subset of the others in any
+     * order, some of them torn.
      */
     public synchronized byte[] cut(Random random) {
         var image = forced.clone();
@@ -109,7 +109,7 @@ public final class RecordedFile {
         return image;
     }
 
-    /** With a part of a change: its beginning, or any of its sectors. */
+    /** Applies part of a write: its beginning, or some of its sectors. */
     private static byte[] torn(byte[] image, Change change, Random random) {
         if (random.nextBoolean()) {
             return change(image, change, random.nextInt(length(change)));

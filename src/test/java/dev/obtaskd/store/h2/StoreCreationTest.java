@@ -21,7 +21,7 @@ class StoreCreationTest {
     @TempDir Path parent;
 
     @Test
-    void allOfItIsForcedBeforeItHasItsName() throws Exception {
+    void forcesTheFileBeforeItIsRenamed() throws Exception {
         var database = place("a");
         make(database, PowerLossDisk.scheme());
         var file = StoreCreation.file(database);
@@ -32,7 +32,7 @@ class StoreCreationTest {
     }
 
     @Test
-    void whatAnEarlierStartDidNotFinishIsThrownAway() throws Exception {
+    void discardsAnIncompleteStoreOfAnEarlierStart() throws Exception {
         var first = place("first");
         make(first, PowerLossDisk.scheme());
         var recording = PowerLossDisk.recordingOf(first.resolveSibling("obtaskd-new.mv.db"));
@@ -46,7 +46,7 @@ class StoreCreationTest {
     }
 
     @Test
-    void aStoreThatIsThereIsLeftAsItIs() throws Exception {
+    void keepsAnExistingStore() throws Exception {
         var database = place("a");
         make(database, "obtaskd:");
         var before = Files.readAllBytes(StoreCreation.file(database));
@@ -57,11 +57,11 @@ class StoreCreationTest {
     }
 
     /**
-     * H2 would change each table by itself, and a start killed in between left a copy of one, or
-     * none.
+     * H2 changes tables one by one; a start that is killed in between would leave a table as a
+     * copy, or missing.
      */
     @Test
-    void theSchemaOfAnOlderStoreIsChangedInACopy() throws Exception {
+    void migratesAnOlderStoreInACopy() throws Exception {
         var database = place("a");
         older(database);
         var before = Files.readAllBytes(StoreCreation.file(database));
@@ -108,8 +108,8 @@ class StoreCreationTest {
     }
 
     /**
-     * Starts on a data directory as the daemon does; nothing else than the store and the lock is
-     * left in it.
+     * Starts the store as the daemon does; afterwards the directory contains nothing but the store
+     * and the lock.
      */
     private void opens(String name) throws Exception {
         var directory = parent.resolve(name);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two that write to one store, as they take turns. */
+/** Two agents that alternately write to one store. */
 class IdSequenceTest {
 
     private final String url =
@@ -63,7 +63,7 @@ class IdSequenceTest {
     }
 
     @Test
-    void mostTransactionsLeaveTheRowAlone() throws SQLException {
+    void mostTransactionsDoNotUpdateTheRow() throws SQLException {
         take(one, 1);
         one.commit();
         var row = one.row();
@@ -79,7 +79,7 @@ class IdSequenceTest {
     }
 
     @Test
-    void neverGiveOneIdTwice() throws SQLException {
+    void returnsNoIdTwice() throws SQLException {
         for (var turn = 1; turn < 400; turn++) {
             var agent = turn % 2 == 0 ? one : other;
             take(agent, turn % 7);
@@ -89,7 +89,7 @@ class IdSequenceTest {
     }
 
     @Test
-    void whoeverComesNextGetsNoneOfWhatIsReserved() throws SQLException {
+    void anotherAgentGetsNoReservedId() throws SQLException {
         take(one, 1);
         one.commit();
         var next = Agent.at(url);
@@ -102,24 +102,24 @@ class IdSequenceTest {
     }
 
     @Test
-    void whatWasUndoneIsNotReserved() throws SQLException {
+    void aRolledBackReservationIsDropped() throws SQLException {
         take(one, 1);
         one.rollback();
         given.clear();
-        othersComeFirst();
+        otherAgentReserves();
         assertThat(given).doesNotHaveDuplicates();
     }
 
     @Test
-    void aLockThatWasUndoneIsTakenAgain() throws SQLException {
+    void retakesALockThatWasRolledBack() throws SQLException {
         takeAndUndo();
         given.clear();
-        othersComeFirst();
+        otherAgentReserves();
         assertThat(given).doesNotHaveDuplicates();
     }
 
     @Test
-    void theRowNeverGoesBack() throws SQLException {
+    void theRowNeverDecreases() throws SQLException {
         takeAndUndo();
         take(other, 300);
         other.commit();
@@ -129,7 +129,7 @@ class IdSequenceTest {
     }
 
     @Test
-    void aTransactionThatReservedNothingHoldsNobodyUp() throws SQLException {
+    void aTransactionWithoutReservationBlocksNoOther() throws SQLException {
         take(one, 1);
         one.commit();
         take(one, 1);
@@ -139,7 +139,7 @@ class IdSequenceTest {
         assertThat(given).doesNotHaveDuplicates();
     }
 
-    /** As a rolled back savepoint leaves it, when the lock was taken behind it. */
+    /** Simulates a rolled back savepoint that was set before the lock was taken. */
     private void takeAndUndo() throws SQLException {
         var mark = one.connection().setSavepoint();
         take(one, 1);
@@ -147,7 +147,7 @@ class IdSequenceTest {
         one.ids().unlocked();
     }
 
-    private void othersComeFirst() throws SQLException {
+    private void otherAgentReserves() throws SQLException {
         take(other, 300);
         other.commit();
         take(one, 300);

@@ -19,8 +19,8 @@ import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hibernate makes the results of a query by reflection, which a native executable has for
- * registered classes only.
+ * Hibernate creates query results by reflection; a native executable supports this for registered
+ * classes only.
  */
 class ResultClassTest {
 
@@ -55,7 +55,7 @@ class ResultClassTest {
                                                                 + " it wants"));
                                     }
                                     results.stream()
-                                            .filter(result -> !canBeMade(result))
+                                            .filter(result -> !canBeInstantiated(result))
                                             .forEach(
                                                     result ->
                                                             events.add(
@@ -82,12 +82,12 @@ class ResultClassTest {
                         .importPackages("dev.obtaskd");
         RESULTS_CAN_BE_MADE.check(daemon);
         assertThat(daemon.contain("dev.obtaskd.store.jdbc.TaskRows_"))
-                .as("the generated queries are looked at")
+                .as("the generated queries are checked")
                 .isTrue();
     }
 
     @Test
-    void oneThatIsNeitherIsFound() {
+    void detectsAnUnregisteredResult() {
         var wrongdoers = new ClassFileImporter().importClasses(Forgets.class, PassesOn.class);
         assertThat(RESULTS_CAN_BE_MADE.evaluate(wrongdoers).getFailureReport().getDetails())
                 .hasSize(2)
@@ -100,7 +100,7 @@ class ResultClassTest {
                 && parameters.stream().anyMatch(type -> type.isEquivalentTo(Class.class));
     }
 
-    private static boolean canBeMade(JavaClass result) {
+    private static boolean canBeInstantiated(JavaClass result) {
         return !result.getBaseComponentType().getPackageName().startsWith("dev.obtaskd")
                 || result.isAnnotatedWith(Entity.class)
                 || result.isAnnotatedWith(RegisterForReflection.class);

@@ -13,10 +13,10 @@ class TaskCacheTest {
         var local = SampleTasks.task(TaskId.local(17));
         var cluster = SampleTasks.task(TaskId.cluster(17));
         var cache = new TaskCache();
-        cache.keep(local);
-        cache.keep(cluster);
-        assertThat(cache.at(local.id(), 0)).containsSame(local);
-        assertThat(cache.at(cluster.id(), 0)).containsSame(cluster);
-        assertThat(cache.at(cluster.id(), 1)).isEmpty();
+        cache.put(local);
+        cache.put(cluster);
+        assertThat(cache.get(local.id(), 0)).containsSame(local);
+        assertThat(cache.get(cluster.id(), 0)).containsSame(cluster);
+        assertThat(cache.get(cluster.id(), 1)).isEmpty();
     }
 }

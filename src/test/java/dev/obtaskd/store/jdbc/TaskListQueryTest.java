@@ -119,7 +119,7 @@ class TaskListQueryTest {
     }
 
     @Test
-    void eachFilterShowsWhatItSaysAndNothingElse() {
+    void eachFilterReturnsExactlyTheMatchingTasks() {
         var tenant = new Claim(TaskScope.CLUSTER, MaintenanceType.TENANT, "t1", null);
         insert(
                 SampleTasks.task(
@@ -181,14 +181,14 @@ class TaskListQueryTest {
     }
 
     @Test
-    void aForeignCursorIsRefused() {
+    void refusesACursorOfAnotherQuery() {
         var ofNames = new TaskCursor("a name", 1);
         assertThatThrownBy(() -> store.tasks.page(TaskFilter.ALL, TaskSort.DEFAULT, 1, ofNames))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void anIdSaysWhatItNames() {
+    void findsTasksByEachKindOfId() {
         insert(SampleTasks.task(10));
         assertThat(store.tasks.kindOf(10)).contains(IdKind.TASK);
         assertThat(store.tasks.kindOf(11)).contains(IdKind.SUB_TASK);
@@ -198,7 +198,7 @@ class TaskListQueryTest {
     }
 
     @Test
-    void aPageReadsOnlyWhatHasChangedSinceTheLastLook() {
+    void aPageReadsOnlyTasksThatChangedSinceTheLastRead() {
         var stays = SampleTasks.task(10);
         var moves = SampleTasks.task(20);
         insert(stays);
@@ -221,7 +221,7 @@ class TaskListQueryTest {
         assertThat(page().getLast()).isSameAs(first.getLast()).isEqualTo(stays);
     }
 
-    /** They are few, and 256 of them would fill a small heap. */
+    /** Such tasks are few, and 256 of them would fill a small heap. */
     @Test
     void tasksWithLongTextsAreReadEveryTime() {
         insert(SampleTasks.task(10));

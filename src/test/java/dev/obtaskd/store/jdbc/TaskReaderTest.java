@@ -35,24 +35,24 @@ class TaskReaderTest {
     }
 
     @Test
-    void readsADocumentOfAnEarlierLifeOnce() {
+    void readsADocumentOfAnEarlierStartOnce() {
         var documents = new DocumentCache();
         read(documents, true);
         assertThat(documents.known("sha")).isEqualTo("{\"steps\":[]}");
     }
 
     @Test
-    void remembersNothingThatMayBeUndone() {
+    void doesNotCacheUncommittedTasks() {
         var documents = new DocumentCache();
         read(documents, false);
         assertThat(documents.known("sha")).isNull();
     }
 
     @Test
-    void aStoreThatIsOpenedAnewForgetsWhatItKnew() {
+    void clearsTheCacheWhenTheStoreIsReopened() {
         var documents = new DocumentCache();
-        documents.remember("sha", "{}");
-        documents.forget();
+        documents.put("sha", "{}");
+        documents.clear();
         assertThat(documents.known("sha")).isNull();
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every store promises the subscribers of committed changes. */
+/** The contract of every store for subscribers of committed changes. */
 class ChangeFeedContractTest {
 
     private static final int CAPACITY = 10;
@@ -166,7 +166,7 @@ class ChangeFeedContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void asManyChangesAsTheCapacityFitWithoutOverflow(StoreKind kind) {
+    void changesUpToTheCapacityCauseNoOverflow(StoreKind kind) {
         open(kind);
         for (int id = 10; id <= 10 * CAPACITY; id += 10) {
             var task = SampleTasks.task(id);
@@ -179,7 +179,7 @@ class ChangeFeedContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangeIsHandedOverBeforeTheCallerGetsItsResult(StoreKind kind) {
+    void aChangeIsDeliveredBeforeTheCallerGetsItsResult(StoreKind kind) {
         open(kind);
         submit(tx -> insert(tx, SampleTasks.task(10)))
                 .thenRun(() -> assertThat(received).containsExactly(created(10)))
@@ -191,7 +191,7 @@ class ChangeFeedContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSubscriberThatFailsGetsTheNextChangesAndDisturbsNoOther(StoreKind kind) {
+    void aFailingSubscriberGetsLaterChangesAndAffectsNoOther(StoreKind kind) {
         open(kind);
         var failing = new ArrayList<StoreEvent>();
         writer.subscribe(
@@ -280,7 +280,7 @@ class ChangeFeedContractTest {
         return null;
     }
 
-    /** Its first sub task is ready. */
+    /** A change of the task whose first sub task is READY. */
     private static Task started(Task before) {
         return SampleTasks.changed(
                 before,

@@ -30,7 +30,7 @@ class ChangeFeedTest {
     private final List<StoreEvent> received = new CopyOnWriteArrayList<>();
 
     @Test
-    void aChangeThatIsReceivedCanBeRead() {
+    void aReceivedChangeIsReadable() {
         try (var store = new StoreFixture(directory)) {
             var readable = new CopyOnWriteArrayList<Boolean>();
             store.writer.subscribe(
@@ -76,7 +76,7 @@ class ChangeFeedTest {
         }
     }
 
-    /** The commit is done, but forcing it to disk fails; the connection is replaced. */
+    /** The commit succeeds, but forcing it to disk fails; the connection is replaced. */
     @Test
     void aCommitThatIsForcedByTheNextConnectionIsPublishedOnce() {
         var fail = new AtomicBoolean();

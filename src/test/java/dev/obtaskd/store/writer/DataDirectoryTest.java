@@ -28,7 +28,7 @@ class DataDirectoryTest {
     @TempDir Path parent;
 
     @Test
-    void itIsMadeForTheDaemonAlone() throws Exception {
+    void createsADirectoryForTheDaemonOnly() throws Exception {
         var path = parent.resolve("data");
         new DataDirectory(path.toString()).prepare();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
@@ -38,7 +38,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatCannotBeUsedIsRefusedByName() throws Exception {
+    void refusesAnUnusableDirectoryWithItsName() throws Exception {
         var file = Files.createFile(parent.resolve("file"));
         refused(parent.resolve("no/data").toString(), "its parent directory does not exist");
         refused(file.toString(), "is not a directory");
@@ -47,7 +47,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatIsNotTheDaemonsOwnIsRefused() throws Exception {
+    void refusesADirectoryOfAnotherUser() throws Exception {
         var open = Files.createDirectory(parent.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwx---"));
         refused(open.toString(), "cannot be trusted: " + open + " is open to others (mode 0770)");
@@ -56,13 +56,13 @@ class DataDirectoryTest {
                 "cannot be trusted: " + open + " may be written by others");
         assertThat(open.resolve("data")).doesNotExist();
         var link = Files.createSymbolicLink(parent.resolve("link"), parent.resolve("real"));
-        StoreFixture.makeClosed(parent.resolve("real"));
+        StoreFixture.createPrivate(parent.resolve("real"));
         refused(link.toString(), link + " is a symbolic link");
     }
 
-    /** Behind a link the place counts where it leads. */
+    /** For a link, the permissions of its target count. */
     @Test
-    void aPlaceThatOthersMayExchangeIsRefusedBehindALinkToo() throws Exception {
+    void refusesALinkToADirectoryThatOthersCanReplace() throws Exception {
         var open = Files.createDirectory(parent.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         var inside = Files.createDirectory(open.resolve("inside"));
@@ -71,14 +71,14 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsRefused() {
-        // Not even root can make a directory there.
+    void refusesAnUnwritableDirectory() {
+        // Not even root can create a directory there.
         refused("/proc/sys/obtaskd", "cannot be");
         refused("/proc/sys", "cannot be");
     }
 
     @Test
-    void aStoreInUseByAnotherProcessIsRefused() throws Exception {
+    void refusesAStoreInUseByAnotherProcess() throws Exception {
         var other = KilledProcess.start(parent);
         try (var lines = other.inputReader()) {
             assertThat(lines.lines().anyMatch(line -> line.startsWith("ack"))).isTrue();
@@ -90,9 +90,9 @@ class DataDirectoryTest {
         }
     }
 
-    /** As the store may fail under one daemon, and H2 lets go of its lock then. */
+    /** H2 releases its lock when the store of a running daemon fails. */
     @Test
-    void aDirectoryOfAnotherDaemonIsRefusedThoughNobodyHasTheStoreOpen() throws Exception {
+    void refusesADirectoryOfAnotherDaemonWhoseStoreIsClosed() throws Exception {
         var first = new DataDirectory(parent.toString());
         first.prepare();
         var other = DirectoryHolder.start(parent);
@@ -109,7 +109,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aStoreOfANewerDaemonIsRefusedAndNotTouched() throws Exception {
+    void refusesAStoreOfANewerVersionUnchanged() throws Exception {
         new StoreFixture(parent).close();
         try (var connection = DriverManager.getConnection(url(parent), "obtaskd", "");
                 var statement = connection.createStatement()) {
@@ -119,29 +119,30 @@ class DataDirectoryTest {
                       current_timestamp, 1, true)\
                     """);
         }
-        refusedUntouched(Files.readAllBytes(database()), "was written by a newer obtaskd");
+        assertRefusedUnchanged(Files.readAllBytes(database()), "was written by a newer obtaskd");
     }
 
     @Test
-    void aDamagedStoreIsRefusedAndNotTouched() throws Exception {
+    void refusesADamagedStoreUnchanged() throws Exception {
         new StoreFixture(parent).close();
         var whole = Files.readAllBytes(database());
-        refusedUntouched(
+        assertRefusedUnchanged(
                 "this is no database\n".repeat(1_000).getBytes(),
                 "holds a store that cannot be opened");
-        refusedUntouched("this is no database\n".getBytes(), "holds a store that cannot be opened");
-        refusedUntouched(new byte[whole.length], "holds a store that cannot be opened");
-        refusedUntouched(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
-        refusedUntouched(Arrays.copyOf(whole, 9_000), "no version of it is complete");
+        assertRefusedUnchanged(
+                "this is no database\n".getBytes(), "holds a store that cannot be opened");
+        assertRefusedUnchanged(new byte[whole.length], "holds a store that cannot be opened");
+        assertRefusedUnchanged(Arrays.copyOf(whole, 5_000), "holds a store that cannot be opened");
+        assertRefusedUnchanged(Arrays.copyOf(whole, 9_000), "no version of it is complete");
         Files.setPosixFilePermissions(
                 Files.writeString(parent.resolve("initial-admin-password"), "x"),
                 PosixFilePermissions.fromString("rw-------"));
-        refusedUntouched(new byte[0], "holds an empty store");
+        assertRefusedUnchanged(new byte[0], "holds an empty store");
     }
 
-    /** H2 alone would go on from the newest version of which nothing is missing. */
+    /** H2 alone would open the newest complete version. */
     @Test
-    void aStoreThatWasCutIsRefusedUnlessNothingIsMissing() throws Exception {
+    void refusesATruncatedStoreUnlessItIsComplete() throws Exception {
         try (var store = new StoreFixture(parent)) {
             for (int i = 0; i < TASKS; i++) {
                 store.writer.write(
@@ -154,15 +155,15 @@ class DataDirectoryTest {
         var whole = Files.readAllBytes(database());
         var refused = 0;
         for (int i = 1; i <= CUTS; i++) {
-            StoreFixture.makeClosed(parent.resolve("cut" + i));
+            StoreFixture.createPrivate(parent.resolve("cut" + i));
             var length = whole.length - whole.length / CUTS * (CUTS - i);
             refused += opens(parent.resolve("cut" + i), Arrays.copyOf(whole, length)) ? 0 : 1;
         }
-        // The last one is complete.
+        // The last file is complete.
         assertThat(refused).isBetween(CUTS / 2, CUTS - 1);
     }
 
-    /** Whether it does; then everything is there. */
+    /** Whether the store opens; then it must be complete. */
     private static boolean opens(Path parent, byte[] file) throws Exception {
         var directory = new DataDirectory(parent.toString());
         directory.prepare();
@@ -185,10 +186,10 @@ class DataDirectoryTest {
         }
     }
 
-    /** By whatever ended it: a power cut may leave its header torn, or its place empty. */
+    /** A power cut during the first start may leave a torn header or an empty file. */
     @ParameterizedTest
     @ValueSource(ints = {0, 5_000, 8_192})
-    void aFirstStartThatEndedAtOnceIsNoDamage(int length) throws Exception {
+    void acceptsTheRemainsOfAnInterruptedFirstStart(int length) throws Exception {
         new DataDirectory(parent.toString()).prepare();
         Files.write(database(), new byte[length]);
         new StorePreflight(new DataDirectory(parent.toString()), flyway(url(parent))).take();
@@ -196,7 +197,7 @@ class DataDirectoryTest {
         assertThat(Files.size(database())).isGreaterThan(8_192);
     }
 
-    private void refusedUntouched(byte[] contents, String why) throws Exception {
+    private void assertRefusedUnchanged(byte[] contents, String why) throws Exception {
         Files.write(database(), contents);
         assertThatThrownBy(start(url(parent))::open)
                 .isInstanceOf(StartupException.class)
@@ -228,8 +229,8 @@ class DataDirectoryTest {
     }
 
     private static String url(Path directory) {
-        // With assertions on, H2 sometimes fails to make a file smaller when it closes it, and
-        // writes that down.
+        // With assertions enabled, H2 sometimes fails to shrink a file when closing it, and logs
+        // this.
         return "jdbc:h2:file:"
                 + directory.toAbsolutePath()
                 + "/db/obtaskd;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";

@@ -26,8 +26,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.SessionFactory;
 
 /**
- * The store of the daemon on H2 in memory. Its batches run through {@link WriteBatch}, as in the
- * daemon. A model in memory runs beside it, and every result of the two is compared.
+ * The daemon's store on H2 in memory. Its batches run through {@link WriteBatch}, as in the daemon.
+ * Every result is compared with that of a model in memory.
  */
 public final class InMemoryH2Store implements SteppedStore {
 
@@ -41,7 +41,8 @@ public final class InMemoryH2Store implements SteppedStore {
                     "claim_use",
                     "audit",
                     "idempotency",
-                    "accepted_request");
+                    "accepted_request",
+                    "removed_target");
 
     private final JdbcConnectionPool pool;
     private final SessionFactory sessions;
@@ -52,14 +53,14 @@ public final class InMemoryH2Store implements SteppedStore {
     private ComparingTransaction.Disagreement disagreement;
 
     /**
-     * @param name of the database, in this process
+     * @param name of the database, unique in this process
      */
     public InMemoryH2Store(String name, GraphSource graphs) {
         this(StoreScope.LOCAL, name, graphs);
     }
 
     /**
-     * @param scope of the ids of all that it stores
+     * @param scope of the ids of all stored tasks
      */
     InMemoryH2Store(StoreScope scope, String name, GraphSource graphs) {
         this.scope = scope;
@@ -97,7 +98,7 @@ public final class InMemoryH2Store implements SteppedStore {
         return committedAll.get();
     }
 
-    /** To the batch, a unit that fails by a disagreement is just a failed unit. */
+    /** The batch treats a disagreement only as a failed unit. */
     private void requireAgreement() {
         if (disagreement != null) {
             throw disagreement;
@@ -161,7 +162,7 @@ public final class InMemoryH2Store implements SteppedStore {
         };
     }
 
-    /** Each has its own cache of documents, as after a restart of the daemon. */
+    /** Each session factory has its own cache of documents, as after a restart of the daemon. */
     private JdbcSessionFactory sessionFactory() {
         return new JdbcSessionFactory(scope, pool, sessions, new DocumentCache(), graphs);
     }

@@ -7,16 +7,16 @@ import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.AuditPage;
 import dev.obtaskd.store.IdKind;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
-import dev.obtaskd.store.TaskPage;
 import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads what a store in memory has committed. */
+/** Reads the committed data of a store in memory. */
 record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader {
 
     @Override
@@ -45,7 +46,8 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public TaskPage page(TaskFilter filter, TaskSort sort, int limit, TaskCursor after) {
+    public Page<Task, TaskCursor> page(
+            TaskFilter filter, TaskSort sort, int limit, TaskCursor after) {
         var order = new InMemoryOrder(sort);
         var found =
                 tasks().stream()
@@ -54,8 +56,8 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
                         .filter(task -> after == null || order.follows(task, after))
                         .toList();
         return found.size() <= limit
-                ? new TaskPage(found, null)
-                : new TaskPage(found.subList(0, limit), order.cursor(found.get(limit - 1)));
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, limit), order.cursor(found.get(limit - 1)));
     }
 
     @Override
@@ -119,7 +121,7 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
-    public AuditPage audit(TaskId taskId, int limit, Long after) {
+    public Page<AuditEntry, Long> audit(TaskId taskId, int limit, Long after) {
         var entries =
                 committed.get().audits().reversed().stream()
                         .filter(entry -> taskId == null || taskId.equals(entry.taskId()))
@@ -127,8 +129,30 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
                         .limit(limit + 1)
                         .toList();
         return entries.size() <= limit
-                ? new AuditPage(entries, null)
-                : new AuditPage(entries.subList(0, limit), lastId(entries.subList(0, limit)));
+                ? new Page<>(entries, null)
+                : new Page<>(entries.subList(0, limit), lastId(entries.subList(0, limit)));
+    }
+
+    @Override
+    public Set<Target> removedTargets() {
+        var removed = new HashMap<Target, Instant>();
+        tasks().stream()
+                .filter(task -> task.state() == TaskState.SUCCEEDED)
+                .filter(task -> task.origin().target() != null)
+                .sorted(comparing(Task::endedAt))
+                .forEach(
+                        task -> {
+                            var target = task.origin().target();
+                            if (target.removes()) {
+                                removed.put(target.object(), task.endedAt());
+                            } else {
+                                removed.computeIfPresent(
+                                        target,
+                                        (object, at) ->
+                                                at.isAfter(task.origin().createdAt()) ? at : null);
+                            }
+                        });
+        return removed.keySet();
     }
 
     @Override

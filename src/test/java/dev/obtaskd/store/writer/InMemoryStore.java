@@ -27,7 +27,7 @@ public final class InMemoryStore implements SteppedStore {
     }
 
     /**
-     * @param scope of the ids of all that it stores
+     * @param scope of the ids of all stored tasks
      */
     InMemoryStore(StoreScope scope) {
         this.scope = scope;

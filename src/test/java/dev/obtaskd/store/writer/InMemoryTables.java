@@ -6,7 +6,7 @@ import dev.obtaskd.id.StoreScope;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.Task;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a store keeps, in memory. */
+/** The data of a store in memory. */
 public final class InMemoryTables {
 
     final StoreScope scope;
@@ -24,7 +24,7 @@ public final class InMemoryTables {
     final Map<Claim, Hold> holds = new HashMap<>();
     final Map<Claim, Hold> uses = new HashMap<>();
     final TreeMap<Long, AuditEntry> audits = new TreeMap<>();
-    final Map<String, StoredResponse> answers = new HashMap<>();
+    final Map<String, IdempotencyRecord> idempotencyRecords = new HashMap<>();
     final Map<String, Instant> accepted = new HashMap<>();
     final Map<SubTaskId, List<Attempt>> earlierAttempts = new HashMap<>();
     final List<Change> changes = new ArrayList<>();
@@ -43,13 +43,13 @@ public final class InMemoryTables {
         return copy;
     }
 
-    /** Takes on everything another one has. */
+    /** Replaces the content with that of another one. */
     void replaceBy(InMemoryTables other) {
         replace(tasks, other.tasks);
         replace(holds, other.holds);
         replace(uses, other.uses);
         replace(audits, other.audits);
-        replace(answers, other.answers);
+        replace(idempotencyRecords, other.idempotencyRecords);
         replace(accepted, other.accepted);
         replace(earlierAttempts, other.earlierAttempts);
         changes.clear();
@@ -77,7 +77,7 @@ public final class InMemoryTables {
         return List.copyOf(audits.values());
     }
 
-    /** The changes of tasks since this was asked last, in order. */
+    /** Returns and clears the recorded changes of tasks, in order. */
     public List<Change> takeChanges() {
         var taken = List.copyOf(changes);
         changes.clear();

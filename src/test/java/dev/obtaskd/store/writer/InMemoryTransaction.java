@@ -10,9 +10,9 @@ import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.ConcurrentUpdateException;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.StatementFailedException;
-import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.store.writer.InMemoryTables.Change;
@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The contract of a store in a few lines of memory: what the one on H2 is compared with. */
+/**
+ * A minimal implementation of the store's contract in memory, with which the one on H2 is compared.
+ */
 public final class InMemoryTransaction implements Transaction {
 
     final List<Runnable> afterCommit = new ArrayList<>();
@@ -50,7 +52,7 @@ public final class InMemoryTransaction implements Transaction {
         return id;
     }
 
-    /** Takes an id that a store chose, which may leave some out; whether it is new. */
+    /** Accepts an id that another store chose, possibly with gaps; returns whether it is new. */
     public boolean given(long id) {
         wrote = true;
         var fresh = id >= tables.nextId;
@@ -123,7 +125,7 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public void take(Hold hold) {
+    public void insertHold(Hold hold) {
         requireOwn(hold.taskId());
         wrote = true;
         if (!hold.claim().excludes()) {
@@ -134,7 +136,7 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public boolean release(TaskId taskId) {
+    public boolean deleteHold(TaskId taskId) {
         requireOwn(taskId);
         wrote = true;
         return tables.holds.values().removeIf(hold -> hold.taskId().equals(taskId));
@@ -161,36 +163,38 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public Optional<StoredResponse> answer(String user, String key) {
-        return Optional.ofNullable(tables.answers.get(user + "/" + key));
+    public Optional<IdempotencyRecord> findIdempotencyRecord(String user, String key) {
+        return Optional.ofNullable(tables.idempotencyRecords.get(user + "/" + key));
     }
 
     @Override
-    public void remember(StoredResponse answer) {
+    public void insertIdempotencyRecord(IdempotencyRecord record) {
         wrote = true;
-        unique(tables.answers.putIfAbsent(answer.user() + "/" + answer.key(), answer) == null);
+        unique(
+                tables.idempotencyRecords.putIfAbsent(record.user() + "/" + record.key(), record)
+                        == null);
     }
 
     @Override
-    public int forgetAnswers(Instant before, int limit) {
+    public int deleteIdempotencyRecords(Instant before, int limit) {
         wrote = true;
         var old =
-                tables.answers.values().stream()
-                        .filter(answer -> answer.at().isBefore(before))
+                tables.idempotencyRecords.values().stream()
+                        .filter(record -> record.at().isBefore(before))
                         .limit(limit)
                         .toList();
-        tables.answers.values().removeAll(old);
+        tables.idempotencyRecords.values().removeAll(old);
         return old.size();
     }
 
     @Override
-    public boolean accept(String hash, Instant until) {
+    public boolean insertAcceptedRequest(String hash, Instant until) {
         wrote = true;
         return tables.accepted.putIfAbsent(hash, until) == null;
     }
 
     @Override
-    public long forgetAccepted(Instant endedBefore, int limit) {
+    public long deleteAcceptedRequests(Instant endedBefore, int limit) {
         wrote = true;
         var ended =
                 tables.accepted.entrySet().stream()
@@ -230,7 +234,7 @@ public final class InMemoryTransaction implements Transaction {
     }
 
     @Override
-    public void touch() {
+    public void writeProbe() {
         wrote = true;
     }
 

@@ -29,21 +29,20 @@ class KillTest {
 
     /** The ids that a process acknowledged before it was killed. */
     private List<Long> killedAfter(int acks) throws IOException, InterruptedException {
-        var victim = KilledProcess.start(directory);
+        var process = KilledProcess.start(directory);
         var ids = new ArrayList<Long>();
-        try (var lines = victim.inputReader()) {
+        try (var lines = process.inputReader()) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.matches("ack \\d+\\.")) {
                     ids.add(Long.parseLong(line.substring(4, line.length() - 1)));
                 }
                 if (ids.size() == acks) {
-                    victim.toHandle()
-                            .destroyForcibly(); // unlike the process itself, it leaves the output
-                    // readable
+                    process.toHandle()
+                            .destroyForcibly(); // Process.destroyForcibly would close the output
                 }
             }
         }
-        victim.waitFor();
+        process.waitFor();
         assertThat(ids).hasSizeGreaterThanOrEqualTo(acks);
         return ids;
     }

@@ -4,17 +4,17 @@ import dev.obtaskd.store.SampleTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that writes tasks and prints those that are acknowledged, until it is killed. */
+/** A process that writes tasks and prints the acknowledged ones until it is killed. */
 public final class KilledProcess {
 
     private KilledProcess() {}
 
-    /** Starts it on a directory, in a JVM of its own. */
+    /** Starts the process on a directory, in its own JVM. */
     static Process start(Path directory) throws IOException {
         return start(KilledProcess.class, directory);
     }
 
-    /** The same for another process that has a directory. */
+    /** The same for another process that uses a directory. */
     public static Process start(Class<?> main, Path directory) throws IOException {
         var java = ProcessHandle.current().info().command().orElseThrow();
         var classes =

@@ -6,6 +6,8 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.h2.PowerLossDisk;
+import dev.obtaskd.task.ClaimStatus;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.testing.TortureReport;
@@ -26,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Power cuts at random moments of a busy store, on a disk that keeps what was forced and of the
- * rest whatever it likes. Each life begins on what the cut before it left. Nothing acknowledged is
- * missing; with the barrier switched off something is.
+ * Power cuts at random moments of a busy store, on a disk that keeps forced writes and a random
+ * part of the others. Each run starts with what the previous cut left. No acknowledged change is
+ * lost; with the barrier switched off, some are.
  */
 @TortureTest
 class PowerLossTest {
@@ -46,28 +48,28 @@ class PowerLossTest {
     @TempDir Path parent;
 
     @Test
-    void everyAcknowledgedChangeSurvivesIt() throws Exception {
+    void everyAcknowledgedChangeSurvivesAPowerCut() throws Exception {
         seed();
         var directory = parent.resolve("0");
         for (int cut = 1; cut <= CUTS; cut++) {
-            var image = life(directory, true);
-            assertThat(image.lost()).as("life %d, seed %d", cut, seed).isEmpty();
+            var image = run(directory, true);
+            assertThat(image.lost()).as("run %d, seed %d", cut, seed).isEmpty();
             directory = leave(image.bytes(), cut);
         }
-        assertThat(life(directory, true).lost()).as("after the last cut, seed %d", seed).isEmpty();
+        assertThat(run(directory, true).lost()).as("after the last cut, seed %d", seed).isEmpty();
         System.out.println(
                 "power loss: " + TortureReport.of(seed, CUTS, acknowledged.size()).add());
         assertThat(acknowledged).hasSizeGreaterThan(CUTS);
     }
 
     @Test
-    void withoutTheBarrierSomethingIsLost() throws Exception {
+    void withoutTheBarrierChangesAreLost() throws Exception {
         seed();
         var lost = new ArrayList<String>();
         var directory = parent.resolve("0");
         for (int cut = 1; cut <= 20 && lost.isEmpty(); cut++) {
             try {
-                var image = life(directory, false);
+                var image = run(directory, false);
                 lost.addAll(image.lost());
                 directory = leave(image.bytes(), cut);
             } catch (FlywayException unopenable) {
@@ -78,17 +80,17 @@ class PowerLossTest {
     }
 
     /**
-     * A life of the store.
+     * One run of the store.
      *
-     * @param lost what was missing or contradictory at its beginning
+     * @param lost missing or contradictory data at its start
      * @param bytes of the file after the cut that ended it
      */
     private record Image(List<String> lost, byte[] bytes) {}
 
-    private Image life(Path directory, boolean fsync) throws IOException, InterruptedException {
+    private Image run(Path directory, boolean fsync) throws IOException, InterruptedException {
         try (var store = open(directory, fsync)) {
-            var lost = look(store);
-            // The first start of all forces what it makes with its first change.
+            var lost = check(store);
+            // The first start forces the new file with its first change.
             submit(store, 0);
             var clients = new ArrayList<Thread>();
             for (int client = 0; client < CLIENTS; client++) {
@@ -96,14 +98,14 @@ class PowerLossTest {
                 clients.add(Thread.ofPlatform().start(() -> work(store, name)));
             }
             LockSupport.parkNanos(random.nextLong(60_000_000));
-            var told = Map.copyOf(acknowledged);
+            var acknowledgedBeforeCut = Map.copyOf(acknowledged);
             var bytes = PowerLossDisk.recording(directory).cut(random);
             for (var client : clients) {
                 client.join();
             }
-            // Nothing after the cut was acknowledged.
-            acknowledged.keySet().retainAll(told.keySet());
-            acknowledged.putAll(told);
+            // Nothing was acknowledged after the cut.
+            acknowledged.keySet().retainAll(acknowledgedBeforeCut.keySet());
+            acknowledged.putAll(acknowledgedBeforeCut);
             return new Image(lost, bytes);
         } finally {
             PowerLossDisk.forget(directory);
@@ -160,7 +162,7 @@ class PowerLossTest {
                                                             SampleTasks.T0,
                                                             null));
                                     tx.insert(made);
-                                    tx.take(
+                                    tx.insertHold(
                                             new Hold(
                                                     SampleTasks.tenant("t" + id),
                                                     TaskId.local(id),
@@ -177,7 +179,7 @@ class PowerLossTest {
                         tx -> {
                             tx.update(before, after);
                             if (before.claimHeld() && !after.claimHeld()) {
-                                tx.release(after.id());
+                                tx.deleteHold(after.id());
                             }
                             return null;
                         });
@@ -185,7 +187,7 @@ class PowerLossTest {
         return after;
     }
 
-    private List<String> look(StoreFixture store) {
+    private List<String> check(StoreFixture store) {
         var lost = new ArrayList<String>();
         var there = new HashMap<TaskId, Task>();
         store.writer()
@@ -207,7 +209,7 @@ class PowerLossTest {
         return lost;
     }
 
-    /** Whether a part of a change is there without the rest. */
+    /** Whether a change is stored in part. */
     private static boolean torn(Task task) {
         var first = task.subTasks().getFirst();
         return (task.version() > 0) != (first.state() == SubTaskState.SUCCEEDED)
@@ -230,10 +232,8 @@ class PowerLossTest {
                 task.direction(),
                 false,
                 false,
-                held,
-                null,
-                null,
-                null,
+                new ClaimStatus(held, null),
+                Lifetime.NOT_STARTED,
                 version);
     }
 

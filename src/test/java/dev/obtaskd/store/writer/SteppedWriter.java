@@ -94,8 +94,8 @@ public final class SteppedWriter implements TaskStore {
     /**
      * Runs a batch of the waiting units.
      *
-     * @param most at most so many units
-     * @param death runs if the daemon dies of it
+     * @param most maximum number of units
+     * @param death called if a fault kills the daemon
      * @return whether every unit was committed
      */
     public boolean serve(int most, BatchFault fault, Runnable death) {

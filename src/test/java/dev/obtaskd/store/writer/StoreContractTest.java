@@ -29,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every store promises the engine: the one on H2, and the one in memory that simulations use.
+ * The contract of every store for the engine: the one on H2, and the one in memory that simulations
+ * use.
  */
 class StoreContractTest {
 
@@ -49,7 +50,7 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aUnitThatFailsIsUndoneAlone(StoreKind kind) {
+    void onlyAFailingUnitIsRolledBack(StoreKind kind) {
         open(kind);
         var undone = new ArrayList<String>();
         var good = submit(tx -> insert(tx, 10));
@@ -73,7 +74,7 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBatchThatIsNotCommittedIsUndoneInReverse(StoreKind kind) {
+    void aFailedBatchIsRolledBackInReverse(StoreKind kind) {
         open(kind);
         var said = new ArrayList<Integer>();
         var answers =
@@ -99,7 +100,7 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsCommittedWithoutConfirmationIsThereAndNobodyIsTold(StoreKind kind) {
+    void aCommitWithoutConfirmationIsStoredButNotReported(StoreKind kind) {
         open(kind);
         var answer = submit(tx -> insert(tx, 10));
         batch(UNCONFIRMED);
@@ -109,13 +110,14 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStoreThatFailsAtAnyCallLeavesNothing(StoreKind kind) {
+    void aFailureAtAnyCallLeavesNoChange(StoreKind kind) {
         open(kind);
         for (int call = 1; call <= 3; call++) {
             submit(tx -> insert(tx, tx.nextId()));
             submit(
                     tx -> {
-                        tx.take(new Hold(SampleTasks.CLUSTER, TaskId.local(1), SampleTasks.T0));
+                        tx.insertHold(
+                                new Hold(SampleTasks.CLUSTER, TaskId.local(1), SampleTasks.T0));
                         return null;
                     });
             batch(new BatchFault(BatchFault.Kind.BROKEN, call));
@@ -126,13 +128,13 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void actionsRunAfterTheCommitInOrderAndBeforeTheAnswers(StoreKind kind) {
+    void actionsRunInOrderBetweenCommitAndResults(StoreKind kind) {
         open(kind);
         var said = new ArrayList<String>();
         for (var name : List.of("a", "b")) {
             submit(
                             tx -> {
-                                tx.touch();
+                                tx.writeProbe();
                                 tx.afterCommit(() -> said.add(name));
                                 return null;
                             })
@@ -144,7 +146,7 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangeOfWhatHasChangedMeanwhileIsRefused(StoreKind kind) {
+    void refusesAChangeOfAStaleVersion(StoreKind kind) {
         open(kind);
         var before = SampleTasks.task(10);
         submit(tx -> insert(tx, 10));
@@ -158,7 +160,7 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void idsStayGivenIfTheLastUnitOfTheirBatchFails(StoreKind kind) {
+    void reusesNoIdIfTheLastUnitOfTheBatchFails(StoreKind kind) {
         open(kind);
         var given = submit(Transaction::nextId);
         submit(
@@ -172,11 +174,11 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aClaimIsHeldOnceAndItsUseIsRemembered(StoreKind kind) {
+    void aClaimIsHeldOnceAndItsUseIsRecorded(StoreKind kind) {
         open(kind);
         submit(tx -> take(tx, 1));
         var second = submit(tx -> take(tx, 2));
-        submit(tx -> tx.release(TaskId.local(1)));
+        submit(tx -> tx.deleteHold(TaskId.local(1)));
         submit(tx -> take(tx, 3));
         batch(BatchFault.NONE);
         assertThatThrownBy(second::join).hasCauseInstanceOf(StatementFailedException.class);
@@ -196,7 +198,7 @@ class StoreContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLocalAndAClusterTaskOfTheSameNumberAreTwoTasks(StoreKind kind) {
+    void aLocalAndAClusterTaskOfTheSameNumberAreDifferent(StoreKind kind) {
         try (var local = kind.open(StoreScope.LOCAL, "contract-local");
                 var cluster = kind.open(StoreScope.CLUSTER, "contract-cluster")) {
             for (var opened : List.of(local, cluster)) {
@@ -205,7 +207,7 @@ class StoreContractTest {
                 submit(
                         tx -> {
                             tx.insert(SampleTasks.task(own));
-                            tx.take(new Hold(SampleTasks.CLUSTER, own, SampleTasks.T0));
+                            tx.insertHold(new Hold(SampleTasks.CLUSTER, own, SampleTasks.T0));
                             return null;
                         });
                 batch(BatchFault.NONE);
@@ -227,8 +229,8 @@ class StoreContractTest {
                 .extracting(Hold::taskId)
                 .containsExactly(own);
         refused(tx -> tx.insert(SampleTasks.task(other)));
-        refused(tx -> tx.take(new Hold(SampleTasks.CLUSTER, other, SampleTasks.T0)));
-        refused(tx -> tx.release(other));
+        refused(tx -> tx.insertHold(new Hold(SampleTasks.CLUSTER, other, SampleTasks.T0)));
+        refused(tx -> tx.deleteHold(other));
         refused(tx -> change(tx, SampleTasks.task(other)));
     }
 
@@ -290,7 +292,7 @@ class StoreContractTest {
     }
 
     private static Void take(Transaction tx, long taskId) {
-        tx.take(new Hold(SampleTasks.CLUSTER, TaskId.local(taskId), SampleTasks.T0));
+        tx.insertHold(new Hold(SampleTasks.CLUSTER, TaskId.local(taskId), SampleTasks.T0));
         return null;
     }
 }

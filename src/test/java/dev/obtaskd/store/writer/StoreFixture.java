@@ -29,10 +29,10 @@ import org.hibernate.SessionFactory;
 import org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy;
 import org.hibernate.cfg.Configuration;
 
-/** A store on an H2 file, put together without a container. */
+/** A store on an H2 file without a container. */
 public final class StoreFixture implements AutoCloseable {
 
-    /** The graphs of all tasks that tests make, as the catalogue would read them. */
+    /** The graphs of all tasks that tests create, as the catalogue would read them. */
     public static final Map<String, TaskGraph> GRAPHS = new ConcurrentHashMap<>();
 
     final JdbcConnectionPool pool;
@@ -59,7 +59,7 @@ public final class StoreFixture implements AutoCloseable {
                 (sha256, document) -> GRAPHS.get(sha256));
     }
 
-    /** One for tests of other packages, which know graphs of their own. */
+    /** For tests of other packages, which provide their own graphs. */
     public StoreFixture(Path directory, GraphSource graphs) {
         this(directory, graphs, true);
     }
@@ -80,7 +80,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     /**
-     * @param database as its URL names it
+     * @param database as written in its URL
      */
     StoreFixture(String database, Path directory, StoreDisk disk, GraphSource graphs) {
         this(StoreScope.LOCAL, database, directory, disk, graphs);
@@ -89,7 +89,7 @@ public final class StoreFixture implements AutoCloseable {
     private StoreFixture(
             StoreScope scope, String database, Path directory, StoreDisk disk, GraphSource graphs) {
         DualHeaderFileSystem.register();
-        makeClosed(directory.resolve("db"));
+        createPrivate(directory.resolve("db"));
         pool =
                 JdbcConnectionPool.create(
                         "jdbc:h2:"
@@ -110,7 +110,7 @@ public final class StoreFixture implements AutoCloseable {
         }
     }
 
-    /** A real disk that may be filled up. */
+    /** A real disk that may be full. */
     static StoreDisk disk(boolean fsync, Path directory) {
         return StoreDisk.real(fsync, new DiskReserve(directory, 0));
     }
@@ -135,8 +135,8 @@ public final class StoreFixture implements AutoCloseable {
         pool.dispose();
     }
 
-    /** As the daemon makes it: it would not start in one that is open to others. */
-    static void makeClosed(Path directory) {
+    /** Creates the directory as the daemon does; the daemon refuses one that others can access. */
+    static void createPrivate(Path directory) {
         try {
             if (!Files.exists(directory) && Files.exists(directory.getParent())) {
                 Files.createDirectory(

@@ -32,7 +32,7 @@ class StoreListenerTest {
             };
 
     @Test
-    void hearsHowLongAChangeOfATaskTook() {
+    void isToldTheDurationOfAChange() {
         try (var store = new StoreFixture(directory)) {
             store.writer.watch(watch);
             var before = System.nanoTime();
@@ -53,14 +53,14 @@ class StoreListenerTest {
     }
 
     @Test
-    void aTouchIsForcedToDiskAndMovesNothing() {
+    void aTouchIsForcedToDiskAndChangesNothing() {
         try (var store = new StoreFixture(directory)) {
             store.writer.watch(watch);
             long next = store.writer.write(Transaction::nextId);
             var before = store.writer.stats();
             store.writer.write(
                     tx -> {
-                        tx.touch();
+                        tx.writeProbe();
                         return null;
                     });
             var after = store.writer.stats();
@@ -72,7 +72,7 @@ class StoreListenerTest {
     }
 
     @Test
-    void theThreadLivesUntilTheStoreIsClosed() {
+    void theThreadRunsUntilTheStoreIsClosed() {
         var store = new StoreFixture(directory);
         assertThat(store.writer.health().alive()).isTrue();
         store.close();
@@ -80,7 +80,7 @@ class StoreListenerTest {
     }
 
     @Test
-    void aDiskBelowTheReserveSaysSo() {
+    void reportsADiskBelowTheReserve() {
         assertThat(new DiskReserve(directory, 0).space().belowReserve()).isFalse();
         assertThat(new DiskReserve(directory, Long.MAX_VALUE).space().belowReserve()).isTrue();
         var silent = new DiskReserve(directory.resolve("absent"), 0).space();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every store promises the readers of committed data. */
+/** The contract of every store for readers of committed data. */
 class StoreReaderContractTest {
 
     private static final Instant T0 = SampleTasks.T0;
@@ -79,7 +79,7 @@ class StoreReaderContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void unfinishedTasksAreNewestFirstAndHiddenOnesLeftOut(StoreKind kind) {
+    void unfinishedTasksAreNewestFirstWithoutHiddenOnes(StoreKind kind) {
         open(kind);
         assertThat(reader.unfinished(null, 9))
                 .extracting(StoreReaderContractTest::number)
@@ -121,7 +121,7 @@ class StoreReaderContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aListContainsWhatMatchesItsFilter(StoreKind kind) {
+    void aListContainsTheTasksThatMatchItsFilter(StoreKind kind) {
         open(kind);
         assertThat(ids(filter(Set.of(TaskState.FAILED), null, null))).containsExactly(40L);
         assertThat(ids(filter(Set.of(), "ALPHA", null))).containsExactly(10L);
@@ -175,8 +175,9 @@ class StoreReaderContractTest {
                                     false,
                                     T0.plusSeconds(4)));
                     tx.insert(task(50, SubTaskState.PENDING, "sigma", false, true, null));
-                    tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(20), T0.plusSeconds(2)));
-                    tx.take(new Hold(SampleTasks.tenant("b"), TaskId.local(40), T0));
+                    tx.insertHold(
+                            new Hold(SampleTasks.tenant("a"), TaskId.local(20), T0.plusSeconds(2)));
+                    tx.insertHold(new Hold(SampleTasks.tenant("b"), TaskId.local(40), T0));
                     for (long id = 1; id <= 3; id++) {
                         tx.audit(entry(id, id == 2 ? 20 : 10));
                     }

@@ -76,9 +76,9 @@ class StoreWriterTest {
         }
     }
 
-    /** What a unit reads may be broken, gone, or nested too deep; the store is whole. */
+    /** A unit may read data that is damaged, missing or nested too deeply; the store is intact. */
     @Test
-    void aUnitThatThrowsAnythingCostsOthersNothing() throws Exception {
+    void aUnitThatThrowsAffectsNoOther() throws Exception {
         var thrown =
                 List.<Throwable>of(
                         new StackOverflowError(),
@@ -164,7 +164,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void readingCostsNoFsync() {
+    void readingForcesNothing() {
         try (var store = new StoreFixture(directory)) {
             store.writer.write(Transaction::unfinished);
             assertThat(store.writer.stats().fsyncs()).isZero();
@@ -175,21 +175,21 @@ class StoreWriterTest {
     void nothingIsForcedToDiskWhenFsyncIsOff() {
         try (var store = new StoreFixture(directory, StoreFixture.disk(false, directory))) {
             store.writer.write(tx -> insert(tx, 10));
-            store.writer.alone(() -> 1);
+            store.writer.runExclusively(() -> 1);
             assertThat(store.writer.stats().commits()).isEqualTo(1);
             assertThat(store.writer.stats().fsyncs()).isZero();
         }
     }
 
     @Test
-    void loneWorkIsForcedToDiskAndItsExceptionReachesTheCaller() {
+    void aSingleWriteIsForcedAndItsExceptionReachesTheCaller() {
         try (var store = new StoreFixture(directory)) {
-            assertThat(store.writer.alone(() -> Thread.currentThread().getName()))
+            assertThat(store.writer.runExclusively(() -> Thread.currentThread().getName()))
                     .isEqualTo("store-writer");
             assertThat(store.writer.stats().fsyncs()).isEqualTo(1);
             assertThatThrownBy(
                             () ->
-                                    store.writer.alone(
+                                    store.writer.runExclusively(
                                             () -> {
                                                 throw new IllegalArgumentException("bad");
                                             }))
@@ -199,7 +199,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void idsAreNeverGivenTwiceNotEvenAfterAFailedUnitOrARestart() {
+    void reusesNoIdAfterAFailedUnitOrARestart() {
         var ids = Collections.synchronizedList(new ArrayList<Long>());
         for (int run = 0; run < 2; run++) {
             try (var store = new StoreFixture(directory)) {
@@ -221,7 +221,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void idsStayGivenIfTheLastUnitOfTheirBatchFails() {
+    void reusesNoIdIfTheLastUnitOfTheBatchFails() {
         try (var store = new StoreFixture(directory)) {
             var gate = new CountDownLatch(1);
             keepBusy(store, gate);
@@ -239,7 +239,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void exactlyOneOfManyRacingConflictingSubmitsGetsIn() throws Exception {
+    void acceptsOneOfManyConcurrentConflictingSubmits() throws Exception {
         try (var store = new StoreFixture(directory)) {
             var granted = new AtomicInteger();
             var threads =
@@ -274,7 +274,7 @@ class StoreWriterTest {
                                                                                                     tx
                                                                                                                     .nextId()
                                                                                                             * 10);
-                                                                                    tx.take(
+                                                                                    tx.insertHold(
                                                                                             new Hold(
                                                                                                     claim,
                                                                                                     TaskId
@@ -297,7 +297,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void actionsRunAfterTheCommitAndBeforeTheAnswer() {
+    void actionsRunBetweenCommitAndResult() {
         try (var store = new StoreFixture(directory)) {
             var seen = new ArrayList<Boolean>();
             store.writer.write(
@@ -311,7 +311,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void aSlowCallerDoesNotHoldUpTheWriter() {
+    void aSlowCallerDoesNotBlockTheWriter() {
         try (var store = new StoreFixture(directory)) {
             var gate = new CountDownLatch(1);
             var known = new CountDownLatch(1);
@@ -322,8 +322,7 @@ class StoreWriterTest {
                                 return insert(tx, 10);
                             });
             slow.thenRun(
-                    () -> await(gate)); // not before: what has ended already calls back on this
-            // thread
+                    () -> await(gate)); // before completion; a completed future runs callbacks here
             known.countDown();
             assertThat(store.writer.<Long>write(tx -> insert(tx, 20))).isEqualTo(20);
             gate.countDown();
@@ -331,7 +330,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void aFailedCommitIsUndoneInReverseAndServiceResumes() {
+    void aFailedCommitIsRolledBackInReverseAndServiceResumes() {
         var broken = new AtomicInteger();
         var undone = new ArrayList<Integer>();
         try (var store = new StoreFixture(directory, failing(broken, "I/O error"))) {
@@ -366,7 +365,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void aFullDiskIsCalledThatAndAnswersAtOnceUntilThereIsRoom() {
+    void refusesWritesImmediatelyWhileTheDiskIsFull() {
         var broken = new AtomicInteger();
         try (var store = new StoreFixture(directory, failing(broken, "No space left on device"))) {
             broken.set(Integer.MAX_VALUE);
@@ -384,7 +383,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void theLastOfTheDiskIsNotWrittenAndReadsGoOn() {
+    void keepsTheReserveOfTheDiskAndContinuesToRead() {
         var scarce = new AtomicBoolean();
         var plenty = StoreFixture.disk(true, directory);
         var none = StoreDisk.real(true, new DiskReserve(directory.resolve("absent"), 1));
@@ -424,7 +423,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void aBrokenStoreIsUnavailableToReadersTooAndComesBackByItself() throws Exception {
+    void aFailedStoreRefusesReadersAndIsReopened() throws Exception {
         var file = directory.resolve("db/obtaskd.mv.db");
         try (var store = new StoreFixture(directory)) {
             store.writer.write(tx -> insert(tx, 10));
@@ -448,9 +447,9 @@ class StoreWriterTest {
         }
     }
 
-    /** H2 would go on from an older version. */
+    /** H2 would open an older version. */
     @Test
-    void aStoreThatLostAPartIsNotWrittenAgain() throws Exception {
+    void doesNotWriteToAStoreThatLostData() throws Exception {
         var file = directory.resolve("db/obtaskd.mv.db");
         byte[] cut;
         try (var store = new StoreFixture(directory)) {
@@ -462,7 +461,7 @@ class StoreWriterTest {
                     var statement = connection.createStatement()) {
                 statement.execute("shutdown immediately");
             }
-            cut = withoutTheNewest(Files.readAllBytes(file));
+            cut = loseNewestVersions(Files.readAllBytes(file));
             Files.write(file, cut);
             assertThatThrownBy(() -> store.writer.write(tx -> insert(tx, 20_000)))
                     .isInstanceOf(StoreUnavailableException.class);
@@ -476,7 +475,8 @@ class StoreWriterTest {
                                                                     tx -> insert(tx, 20_000)))
                                             .isInstanceOf(StoreUnavailableException.class)
                                             .rootCause()
-                                            // Of a version that is not whole H2 says so itself.
+                                            // For an incomplete version, H2 itself reports an
+                                            // error.
                                             .hasMessageFindingMatch(
                                                     "was stored last, and a part of it is"
                                                         + " missing|unable to recover a valid set"
@@ -487,10 +487,9 @@ class StoreWriterTest {
     }
 
     /**
-     * The beginning of each version that a header leads to is lost; the ones before them are still
-     * there.
+     * The first block of each version that a header names is lost; earlier versions still exist.
      */
-    private static byte[] withoutTheNewest(byte[] file) {
+    private static byte[] loseNewestVersions(byte[] file) {
         for (var at = 0; at < 2 * StoreHeader.BLOCK; at += StoreHeader.BLOCK) {
             var header =
                     StoreHeader.read(Arrays.copyOfRange(file, at, at + StoreHeader.BLOCK))
@@ -502,7 +501,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void afterTheEndEverybodyIsRefused() {
+    void refusesAllCallersAfterClose() {
         var store = new StoreFixture(directory);
         store.close();
         assertThatThrownBy(() -> store.writer.write(tx -> 1))
@@ -550,15 +549,14 @@ class StoreWriterTest {
         return (RuntimeException) unchecked;
     }
 
-    /** Ends as recursion over a document that is nested without end does. */
+    /** Overflows the stack as recursion over an endlessly nested document does. */
     @SuppressWarnings("InfiniteRecursion")
     private static int depth(int above) {
         return depth(above + 1) + 1;
     }
 
     /**
-     * Returns when the writing thread works: what is handed in until the gate opens makes one
-     * batch.
+     * Returns when the writer thread is busy: units submitted until the gate opens form one batch.
      */
     private static void keepBusy(StoreFixture store, CountDownLatch gate) {
         var begun = new CountDownLatch(1);

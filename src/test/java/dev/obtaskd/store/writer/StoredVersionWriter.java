@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.IdempotencyRecord;
 import dev.obtaskd.store.SampleTasks;
-import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -72,15 +72,15 @@ class StoredVersionWriter {
             tx.audit(entry(task));
         }
         insertWithTwoAttempts(tx);
-        tx.take(new Hold(SampleTasks.tenant("released"), TaskId.local(10), SampleTasks.T0));
-        tx.release(TaskId.local(10));
-        tx.take(
+        tx.insertHold(new Hold(SampleTasks.tenant("released"), TaskId.local(10), SampleTasks.T0));
+        tx.deleteHold(TaskId.local(10));
+        tx.insertHold(
                 new Hold(
                         SampleTasks.tenant("held"),
                         TaskId.local(20),
                         SampleTasks.T0.plusSeconds(1)));
-        tx.remember(
-                new StoredResponse(
+        tx.insertIdempotencyRecord(
+                new IdempotencyRecord(
                         "ann",
                         "key",
                         "hash",
@@ -89,7 +89,7 @@ class StoredVersionWriter {
                         "/api/v2/tasks/20",
                         "\"1\"",
                         SampleTasks.T0));
-        tx.accept("0".repeat(64), SampleTasks.T0.plusSeconds(60));
+        tx.insertAcceptedRequest("0".repeat(64), SampleTasks.T0.plusSeconds(60));
         return null;
     }
 

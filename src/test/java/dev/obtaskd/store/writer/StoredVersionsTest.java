@@ -50,7 +50,7 @@ class StoredVersionsTest {
                         parent.resolve("data"),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
-        StoreFixture.makeClosed(directory.resolve("db"));
+        StoreFixture.createPrivate(directory.resolve("db"));
     }
 
     @ParameterizedTest
@@ -69,9 +69,13 @@ class StoredVersionsTest {
             assertThat(reader.audit(null, 100, null).items())
                     .hasSameSizeAs(of(rows, "audit"))
                     .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo("ann"));
-            assertThat(store.writer.<Boolean>write(tx -> tx.answer("ann", "key").isPresent()))
+            assertThat(
+                            store.writer.<Boolean>write(
+                                    tx -> tx.findIdempotencyRecord("ann", "key").isPresent()))
                     .isTrue();
-            assertThat(store.writer.<Boolean>write(tx -> tx.accept("0".repeat(64), SampleTasks.T0)))
+            assertThat(
+                            store.writer.<Boolean>write(
+                                    tx -> tx.insertAcceptedRequest("0".repeat(64), SampleTasks.T0)))
                     .isFalse();
             assertThat(store.writer.<Integer>write(tx -> tx.unfinished().size())).isPositive();
             store.writer.write(

@@ -10,6 +10,8 @@ import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.SearchText;
 import dev.obtaskd.store.TaskFilter;
 import dev.obtaskd.store.TaskSort;
+import dev.obtaskd.task.ClaimStatus;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -70,7 +72,7 @@ class TaskRoundTripTest {
     }
 
     @Test
-    void aChangedTaskIsReadAsItWasChanged() {
+    void readsAChangedTask() {
         var random = new Random(SEED);
         for (long id = 10; id < 2_000; id += 10) {
             var before = SampleTasks.random(random, id);
@@ -95,10 +97,8 @@ class TaskRoundTripTest {
                             other.direction(),
                             other.terminating(),
                             other.abandoned(),
-                            other.claimHeld(),
-                            other.claimReleasedAt(),
-                            other.startedAt(),
-                            other.endedAt(),
+                            new ClaimStatus(other.claimHeld(), other.claimReleasedAt()),
+                            new Lifetime(other.startedAt(), other.endedAt()),
                             before.version() + 1);
             store.writer.write(
                     tx -> {
@@ -111,7 +111,7 @@ class TaskRoundTripTest {
     }
 
     @Test
-    void anAttemptIsKeptWhenTheNextOneStarts() {
+    void keepsAnAttemptWhenTheNextOneStarts() {
         var random = new Random(SEED);
         var before = SampleTasks.task(10);
         var first = SampleTasks.attempt(random, 1);
@@ -142,7 +142,7 @@ class TaskRoundTripTest {
     }
 
     @Test
-    void theSecondOfTwoChangesOfOneVersionLoses() {
+    void refusesTheSecondChangeOfOneVersion() {
         var before = SampleTasks.task(10);
         var after =
                 SampleTasks.changed(
@@ -173,7 +173,7 @@ class TaskRoundTripTest {
     }
 
     @Test
-    void aLostRaceForASubTaskUndoesTheTaskToo() {
+    void aConcurrentChangeOfASubTaskRollsBackTheTask() {
         var before = SampleTasks.task(10);
         store.writer.write(
                 tx -> {
@@ -209,10 +209,8 @@ class TaskRoundTripTest {
                                                             before.direction(),
                                                             false,
                                                             false,
-                                                            false,
-                                                            null,
-                                                            null,
-                                                            null,
+                                                            ClaimStatus.NONE,
+                                                            Lifetime.NOT_STARTED,
                                                             0),
                                                     stale);
                                             return null;
@@ -240,8 +238,7 @@ class TaskRoundTripTest {
                         now.skipped(),
                         now.cause(),
                         now.message(),
-                        now.startedAt(),
-                        now.endedAt(),
+                        new Lifetime(now.startedAt(), now.endedAt()),
                         old.version() + 1);
     }
 

@@ -20,13 +20,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two stores in one process, as a daemon has its own and one of its cluster. */
+/** Two stores in one process: that of the daemon and that of its cluster. */
 class TwoStoresTest {
 
     @TempDir Path directory;
 
     @Test
-    void theSameNumbersAreOtherTasksInEachStore() throws IOException {
+    void sameNumbersAreDifferentTasksInEachStore() throws IOException {
         try (var first = open(StoreScope.LOCAL);
                 var second = open(StoreScope.CLUSTER)) {
             TaskStore local = first.writer;
@@ -61,7 +61,7 @@ class TwoStoresTest {
     }
 
     @Test
-    void oneStoreGoesOnWhenTheOtherIsClosed() throws IOException {
+    void oneStoreWorksWhenTheOtherIsClosed() throws IOException {
         try (var first = open(StoreScope.LOCAL)) {
             var second = open(StoreScope.CLUSTER);
             second.close();
@@ -86,7 +86,7 @@ class TwoStoresTest {
         store.write(
                 tx -> {
                     tx.insert(task);
-                    tx.take(
+                    tx.insertHold(
                             new Hold(
                                     SampleTasks.tenant("t" + task.id()),
                                     task.id(),

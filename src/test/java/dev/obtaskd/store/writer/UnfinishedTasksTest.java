@@ -30,7 +30,7 @@ class UnfinishedTasksTest {
     }
 
     @Test
-    void hasTheNewestFirstAndNoMoreThanAskedFor() {
+    void listsTheNewestFirstUpToTheLimit() {
         insert(SampleTasks.task(10));
         insert(
                 SampleTasks.task(
@@ -48,7 +48,7 @@ class UnfinishedTasksTest {
     }
 
     @Test
-    void showsEveryChangeAndReadsNothingElseAgain() {
+    void showsEveryChangeAndReadsOnlyChangedTasks() {
         var stays = SampleTasks.task(10);
         var moves = SampleTasks.task(20);
         insert(stays);

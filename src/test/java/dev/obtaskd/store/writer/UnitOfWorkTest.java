@@ -7,11 +7,11 @@ import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
-import dev.obtaskd.store.AuditPage;
+import dev.obtaskd.store.IdempotencyRecord;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.RetiredTask;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.StatementFailedException;
-import dev.obtaskd.store.StoredResponse;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -41,24 +41,32 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void aHoldIsFreedByItsOwnerOnly() {
-        run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
-        assertThat(store.writer.<Boolean>write(tx -> tx.release(TaskId.local(1)))).isFalse();
+    void onlyTheOwnerReleasesAHold() {
+        run(
+                tx ->
+                        tx.insertHold(
+                                new Hold(
+                                        SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
+        assertThat(store.writer.<Boolean>write(tx -> tx.deleteHold(TaskId.local(1)))).isFalse();
         assertThat(store.tasks.holds())
                 .containsExactly(
                         new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0));
-        assertThat(store.writer.<Boolean>write(tx -> tx.release(TaskId.local(2)))).isTrue();
+        assertThat(store.writer.<Boolean>write(tx -> tx.deleteHold(TaskId.local(2)))).isTrue();
         assertThat(store.tasks.holds()).isEmpty();
     }
 
     @Test
-    void theDatabaseItselfRefusesASecondHolderOfOneClaim() {
-        run(tx -> tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
+    void theDatabaseRefusesASecondHolderOfAClaim() {
+        run(
+                tx ->
+                        tx.insertHold(
+                                new Hold(
+                                        SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0)));
         assertThatThrownBy(
                         () ->
                                 run(
                                         tx ->
-                                                tx.take(
+                                                tx.insertHold(
                                                         new Hold(
                                                                 SampleTasks.tenant("a"),
                                                                 TaskId.local(3),
@@ -70,14 +78,15 @@ class UnitOfWorkTest {
     void aLaterUseOfAConflictingClaimIsFound() {
         run(
                 tx -> {
-                    tx.take(new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0));
-                    tx.release(TaskId.local(2));
-                    tx.take(
+                    tx.insertHold(
+                            new Hold(SampleTasks.tenant("a"), TaskId.local(2), SampleTasks.T0));
+                    tx.deleteHold(TaskId.local(2));
+                    tx.insertHold(
                             new Hold(
                                     SampleTasks.tenant("a"),
                                     TaskId.local(3),
                                     SampleTasks.T0.plusSeconds(9)));
-                    tx.release(TaskId.local(3));
+                    tx.deleteHold(TaskId.local(3));
                 });
         run(
                 tx -> {
@@ -105,7 +114,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void unfinishedTasksAreAllThatAreNotTerminal() {
+    void unfinishedTasksAreAllNonTerminalOnes() {
         run(
                 tx -> {
                     tx.insert(SampleTasks.task(10));
@@ -132,7 +141,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void onlyTerminalTasksThatEndedEarlyEnoughAreDeleted() {
+    void deletesOnlyTerminalTasksThatEndedBeforeTheLimit() {
         run(
                 tx -> {
                     tx.insert(
@@ -178,19 +187,21 @@ class UnitOfWorkTest {
         assertThat(store.tasks.audit(null, 9, first.next()).items())
                 .containsExactly(entry(3, 1), entry(2, 0), entry(1, 1));
         assertThat(store.tasks.audit(TaskId.local(0L), 9, null))
-                .isEqualTo(new AuditPage(List.of(entry(4, 0), entry(2, 0)), null));
+                .isEqualTo(new Page<>(List.of(entry(4, 0), entry(2, 0)), null));
     }
 
     @Test
-    void anAnswerIsRememberedForItsUserUntilItIsForgotten() {
-        var answer = new StoredResponse("ann", "k", "hash", 201, "{}", "/x", null, SampleTasks.T0);
-        run(tx -> tx.remember(answer));
+    void keepsAnAnswerForItsUserUntilItIsDeleted() {
+        var answer =
+                new IdempotencyRecord("ann", "k", "hash", 201, "{}", "/x", null, SampleTasks.T0);
+        run(tx -> tx.insertIdempotencyRecord(answer));
         run(
                 tx -> {
-                    assertThat(tx.answer("ann", "k")).contains(answer);
-                    assertThat(tx.answer("bob", "k")).isEmpty();
-                    assertThat(tx.forgetAnswers(SampleTasks.T0, 9)).isZero();
-                    assertThat(tx.forgetAnswers(SampleTasks.T0.plusSeconds(1), 9)).isEqualTo(1);
+                    assertThat(tx.findIdempotencyRecord("ann", "k")).contains(answer);
+                    assertThat(tx.findIdempotencyRecord("bob", "k")).isEmpty();
+                    assertThat(tx.deleteIdempotencyRecords(SampleTasks.T0, 9)).isZero();
+                    assertThat(tx.deleteIdempotencyRecords(SampleTasks.T0.plusSeconds(1), 9))
+                            .isEqualTo(1);
                 });
     }
 

@@ -5,7 +5,7 @@ import dev.obtaskd.daemon.DaemonProcess.Answer;
 import java.util.List;
 import java.util.Map;
 
-/** Judges what people were told by what is stored. */
+/** Checks the answers that callers received against the stored tasks. */
 final class AnswerCheck {
 
     private final Map<String, JsonNode> tasks;
@@ -13,7 +13,7 @@ final class AnswerCheck {
     private final TestFindings findings;
 
     /**
-     * @param tasks by their ids, as they ended
+     * @param tasks the ended tasks by id
      */
     AnswerCheck(Map<String, JsonNode> tasks, AuditLog audit, TestFindings findings) {
         this.tasks = tasks;
@@ -21,8 +21,8 @@ final class AnswerCheck {
         this.findings = findings;
     }
 
-    void judge(ClientAction act, List<Answer> answers) {
-        var stored = audit.because(act.reason());
+    void verify(ClientAction act, List<Answer> answers) {
+        var stored = audit.byReason(act.reason());
         if (stored.size() > 1) {
             findings.twice("%s: %s", act, stored);
         }
@@ -34,17 +34,17 @@ final class AnswerCheck {
                 && answers.getLast().status() / 100 == 4
                 && accepted.size() + stored.size() > 0) {
             findings.lost(
-                    "%s was accepted, and the next time refused: %s",
+                    "%s was accepted, but its repetition refused: %s",
                     act, answers.getLast().text());
         }
     }
 
     private void accepted(ClientAction act, List<Answer> answers, List<AuditLog.Entry> stored) {
         if (stored.isEmpty()) {
-            findings.lost("%s was accepted, and is not in the audit", act);
+            findings.lost("%s was accepted, but is not in the audit", act);
         }
         if (answers.stream().map(Answer::text).distinct().count() > 1) {
-            findings.lost("%s: another answer the second time: %s", act, answers);
+            findings.lost("%s: the repetition got another answer: %s", act, answers);
         }
         var told = answers.getFirst().body();
         var task = tasks.get(told.path(told.has("taskId") ? "taskId" : "id").asText());
@@ -53,7 +53,7 @@ final class AnswerCheck {
                         .anyMatch(entry -> !entry.taskId().equals(task.path("id").asText()))) {
             findings.lost("%s: no such task: %s", act, told);
         } else if (task.path("version").asLong() < told.path("version").asLong()) {
-            findings.lost("%s: told %s, and stored is %s", act, told, task);
+            findings.lost("%s: the answer was %s, but stored is %s", act, told, task);
         }
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the daemon knows to have accepted, the oldest first. */
+/** The audit of accepted requests, the oldest entry first. */
 final class AuditLog {
 
     /**
-     * @param reason of the act; {@code null} for what the daemon asked itself for
-     * @param subTaskId null if it was about the whole task
+     * @param reason reason of the action; {@code null} for actions of the daemon itself
+     * @param subTaskId null for an action on the whole task
      */
     record Entry(Instant at, String action, String taskId, String subTaskId, String reason) {
 
@@ -48,7 +48,7 @@ final class AuditLog {
         return new AuditLog(accepted.reversed());
     }
 
-    List<Entry> because(String reason) {
+    List<Entry> byReason(String reason) {
         return byReason.getOrDefault(reason, List.of());
     }
 

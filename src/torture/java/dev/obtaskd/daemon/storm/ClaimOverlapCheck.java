@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Judges claims: of two tasks with the same one, the second begins when the first has ended. */
+/** Checks claims: of two tasks with the same claim, the second starts after the first has ended. */
 final class ClaimOverlapCheck {
 
     private final TestFindings findings;
@@ -17,16 +17,16 @@ final class ClaimOverlapCheck {
     }
 
     /**
-     * @param tasks all of them, ended
+     * @param tasks all tasks, ended
      */
-    void judge(Collection<JsonNode> tasks) {
+    void verify(Collection<JsonNode> tasks) {
         tasks.stream()
                 .filter(task -> !task.at("/maintenance/type").asText().equals("NONE"))
                 .collect(Collectors.groupingBy(task -> task.path("maintenance")))
                 .values()
                 .forEach(
                         same ->
-                                inTurn(
+                                checkOrder(
                                         same.stream()
                                                 .sorted(
                                                         Comparator.comparing(
@@ -34,11 +34,11 @@ final class ClaimOverlapCheck {
                                                 .toList()));
     }
 
-    private void inTurn(List<JsonNode> tasks) {
+    private void checkOrder(List<JsonNode> tasks) {
         for (int i = 1; i < tasks.size(); i++) {
             if (at(tasks.get(i), "createdAt").isBefore(at(tasks.get(i - 1), "endedAt"))) {
                 findings.conflicting(
-                        "%s began before %s had ended", tasks.get(i), tasks.get(i - 1));
+                        "%s started before %s had ended", tasks.get(i), tasks.get(i - 1));
             }
         }
     }

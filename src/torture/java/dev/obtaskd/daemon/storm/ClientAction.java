@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of a client. Its reason is unique, so that the audit entry can be matched.
  *
- * @param key repeats of the same key ask for nothing new; null if it cannot be repeated
+ * @param key idempotency key; null if the request cannot be repeated
  */
 record ClientAction(String reason, String path, String body, @Nullable String key) {
 
     /**
-     * @param params in JSON
+     * @param params parameters as JSON
      */
     static ClientAction submit(String reason, String operation, String params, boolean keyed) {
         var body =
@@ -20,14 +20,14 @@ record ClientAction(String reason, String path, String body, @Nullable String ke
     }
 
     /**
-     * @param path of the operation on a task or sub task
+     * @param path path of the operation on a task or sub task
      */
     static ClientAction operate(String reason, String path, boolean keyed) {
         return new ClientAction(
                 reason, path, "{\"reason\": \"%s\"}".formatted(reason), keyed ? reason : null);
     }
 
-    /** The last word of its path: {@code tasks} for a submit, else the operation. */
+    /** The last segment of the path: {@code tasks} for a submit, otherwise the operation. */
     String word() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

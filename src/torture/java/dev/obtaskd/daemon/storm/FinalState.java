@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** The calm after the storm: whatever failed is operated until everything has ended. */
+/** Operates failed tasks after the storm until everything has ended. */
 final class FinalState {
 
     private static final String UNFINISHED =
@@ -24,7 +24,7 @@ final class FinalState {
         this.client = client;
     }
 
-    /** Returns when all have ended, or when nothing has moved for a minute. */
+    /** Returns when all tasks have ended, or when nothing has changed for a minute. */
     void await(TestFindings findings) throws IOException, InterruptedException {
         Map<String, Long> before = Map.of();
         var moved = System.nanoTime();

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The daemon dies by SIGKILL again and again while people submit and operate tasks. In the end
- * every acknowledged answer is in the store, once, and the marks of the programs tell the same
- * story.
+ * The daemon is killed repeatedly while clients submit and operate tasks. In the end every
+ * acknowledged answer is stored exactly once and matches the marks that the programs left.
  */
 @TortureTest
 class KillStormIT {
@@ -62,14 +61,14 @@ class KillStormIT {
         }
         var findings = new TestFindings(seed, ROUNDS);
         new FinalState(daemon, clients.getFirst()).await(findings);
-        judge(daemon, site, findings);
-        var tally = findings.tally().plus(TortureReport.of(seed, 0, journal.acknowledged()));
+        verify(daemon, site, findings);
+        var report = findings.report().plus(TortureReport.of(seed, 0, journal.acknowledged()));
         System.out.println("kill storm, seed " + seed + ": answers " + journal.summary());
-        System.out.println(tally.add());
-        assertThat(tally.clean()).as("%s", tally).isTrue();
-        assertThat(tally.acknowledged()).isGreaterThan(ROUNDS);
+        System.out.println(report.add());
+        assertThat(report.clean()).as("%s", report).isTrue();
+        assertThat(report.acknowledged()).isGreaterThan(ROUNDS);
         assertThat(journal.summary().keySet())
-                .as("the daemon is at fault")
+                .as("error of the daemon")
                 .noneMatch(answer -> answer.matches(".* 5.."));
         assertThat(daemon.stop()).isEqualTo(143);
     }
@@ -86,7 +85,7 @@ class KillStormIT {
     private static void storm(DaemonProcess daemon, List<RandomClient> clients, Duration length)
             throws InterruptedException {
         var threads =
-                clients.stream().map(client -> Thread.ofPlatform().start(client::play)).toList();
+                clients.stream().map(client -> Thread.ofPlatform().start(client::run)).toList();
         LockSupport.parkNanos(length.toNanos());
         daemon.kill();
         for (var thread : threads) {
@@ -94,20 +93,20 @@ class KillStormIT {
         }
     }
 
-    private void judge(DaemonProcess daemon, StormOperations site, TestFindings findings)
+    private void verify(DaemonProcess daemon, StormOperations site, TestFindings findings)
             throws Exception {
         var tasks = tasks(daemon);
         var audit = AuditLog.of(daemon);
-        var told = new AnswerCheck(tasks, audit, findings);
-        journal.entries().forEach(told::judge);
-        new ClaimOverlapCheck(findings).judge(tasks.values());
+        var answerCheck = new AnswerCheck(tasks, audit, findings);
+        journal.entries().forEach(answerCheck::verify);
+        new ClaimOverlapCheck(findings).verify(tasks.values());
         for (var task : tasks.values()) {
             var marks = ProgramMarks.of(site.marks().resolve(task.at("/params/name").asText()));
-            new TaskCheck(task, audit.of(task.path("id").asText()), marks, findings).judge();
+            new TaskCheck(task, audit.of(task.path("id").asText()), marks, findings).verify();
         }
     }
 
-    /** All there are, by their ids. */
+    /** All tasks by id. */
     private static Map<String, JsonNode> tasks(DaemonProcess daemon)
             throws IOException, InterruptedException {
         var tasks = new LinkedHashMap<String, JsonNode>();

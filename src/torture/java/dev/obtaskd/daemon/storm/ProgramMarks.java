@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the programs of one task left, in the order of their doing so. */
+/** The marks that the programs of one task left, in order. */
 record ProgramMarks(List<Mark> all) {
 
     /**
-     * One of them.
+     * One mark.
      *
      * @param word {@code begin}, {@code end}, {@code beside} another program of the task, or in
      *     {@code conflict} with one of another task
      * @param what {@code run} or {@code undo}
-     * @param no of the attempt
+     * @param no number of the attempt
      */
     record Mark(String word, String what, String step, int no) {
 
@@ -25,7 +25,7 @@ record ProgramMarks(List<Mark> all) {
         }
     }
 
-    /** None if the file is not there. */
+    /** Returns no marks if the file does not exist. */
     static ProgramMarks of(Path file) throws IOException {
         return new ProgramMarks(
                 Files.exists(file)
@@ -40,7 +40,7 @@ record ProgramMarks(List<Mark> all) {
         return all.stream().filter(mark -> mark.word().equals(word)).toList();
     }
 
-    /** Its place; -1 if it is not there. */
+    /** The index of the last matching mark; -1 if there is none. */
     int last(String word, String what, String step) {
         return all.reversed().stream()
                 .filter(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A client that submits and operates tasks at random, and repeats requests with a key once the
- * daemon is back.
+ * A client that submits and operates tasks at random, and repeats requests with a key after a
+ * restart of the daemon.
  */
 final class RandomClient {
 
@@ -32,8 +32,8 @@ final class RandomClient {
         this.random = random;
     }
 
-    /** Acts until the daemon is gone, or for long enough. */
-    void play() {
+    /** Sends requests until the daemon is down or the time is over. */
+    void run() {
         try {
             repeat();
             for (int i = 0; i < ACTS; i++) {
@@ -43,13 +43,13 @@ final class RandomClient {
                 }
             }
         } catch (IOException killed) {
-            // What was asked for last may have happened or not.
+            // The last request may or may not have been executed.
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Does to a task what its state allows, to help it to an end. */
+    /** Operates a task as its state allows, to bring it to an end. */
     void end(JsonNode task) throws IOException, InterruptedException {
         var allowed = allowed("/api/v2/tasks/", task);
         if (!allowed.isEmpty()) {
@@ -57,7 +57,7 @@ final class RandomClient {
         }
     }
 
-    /** Asks once more for what had a key and was answered by yes or not at all. */
+    /** Repeats requests with a key that were accepted or not answered. */
     void repeat() throws IOException, InterruptedException {
         while (!toRepeat.isEmpty()) {
             send(toRepeat.getFirst());
@@ -78,7 +78,7 @@ final class RandomClient {
         return ClientAction.submit(reason, "storm." + operation, params, random.nextBoolean());
     }
 
-    /** Mostly one that is possible. */
+    /** Prefers operations that are allowed. */
     private Optional<ClientAction> operation() throws IOException, InterruptedException {
         var tasks = daemon.get(UNFINISHED).body().path("items");
         if (tasks.isEmpty()) {
@@ -121,7 +121,7 @@ final class RandomClient {
         }
     }
 
-    /** Whether it was accepted: what was refused may be accepted the next time. */
+    /** Returns whether the request was accepted; a refused one may be accepted later. */
     private boolean send(ClientAction act) throws IOException, InterruptedException {
         var answer =
                 act.key() == null

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Everything that was asked for, and every answer that arrived. Thread-safe. */
+/** All requests and all received answers. Thread-safe. */
 final class RequestJournal {
 
     private final Map<ClientAction, List<Answer>> answers = new ConcurrentHashMap<>();
 
-    /** To be written down before it is asked for: the daemon may die with the answer. */
+    /** Recorded before the request is sent, since the daemon may die with the answer. */
     void asked(ClientAction act) {
         answers.putIfAbsent(act, new ArrayList<>());
     }
@@ -29,21 +29,21 @@ final class RequestJournal {
     }
 
     /**
-     * The acts, each with its answers in the order of their arrival; none if the daemon died every
-     * time.
+     * The requests, each with its answers in the order of arrival; without answers if the daemon
+     * died every time.
      */
     Map<ClientAction, List<Answer>> entries() {
         return answers;
     }
 
-    /** How many acts were accepted. */
+    /** Number of accepted requests. */
     long acknowledged() {
         return answers.values().stream()
                 .filter(all -> all.stream().anyMatch(RequestJournal::accepted))
                 .count();
     }
 
-    /** How often which word was answered by which status. */
+    /** Number of answers by operation and status. */
     Map<String, Long> summary() {
         return answers.entrySet().stream()
                 .flatMap(

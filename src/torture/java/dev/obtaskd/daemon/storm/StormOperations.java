@@ -6,16 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The operations of the storm, one for each kind of claim: three programs one after the other, each
- * with a rollback, which leave marks. The middle one fails and lasts as its task's parameters want.
+ * The operations of the storm, one for each kind of claim: three programs in a chain, each with a
+ * rollback, which leave marks. The parameters of the task determine how often the middle one fails
+ * and how long it takes.
  */
 final class StormOperations {
 
-    /** The programs in their order. */
+    /** The steps in order. */
     static final List<String> STEPS = List.of("a", "b", "c");
 
     /**
-     * Who runs holds two locks that only its end gives back, those of its task and of its claim; an
+     * A running program holds two locks until it exits, one of its task and one of its claim; an
      * attempt that finds one taken reports it and continues. Attempts up to number "fails" fail.
      */
     private static final String PROGRAM =
@@ -41,7 +42,7 @@ final class StormOperations {
         this.directory = directory;
     }
 
-    /** Writes all that is needed. */
+    /** Writes all files. */
     static StormOperations in(Path directory) throws IOException {
         var site = new StormOperations(directory);
         Files.createDirectory(site.marks());
@@ -61,7 +62,7 @@ final class StormOperations {
         return directory.resolve("operations");
     }
 
-    /** One file for each task, named as its parameter {@code name}. */
+    /** The file of a task, named by its parameter {@code name}. */
     Path marks() {
         return directory.resolve("marks");
     }

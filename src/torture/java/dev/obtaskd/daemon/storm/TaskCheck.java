@@ -9,10 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/**
- * Judges one task that has ended: what people did to it, what is stored of it, and what its
- * programs left.
- */
+/** Checks one ended task: its operations against the stored state and the marks of its programs. */
 final class TaskCheck {
 
     private static final Set<String> LEADING = Set.of("retry", "rollback", "abandon");
@@ -36,28 +33,32 @@ final class TaskCheck {
                         .collect(Collectors.toSet());
     }
 
-    void judge() {
-        endedAsAsked();
+    void verify() {
+        checkFinalState();
         marks.with("beside")
-                .forEach(mark -> findings.twice("%s beside another program of %s", mark, task));
+                .forEach(
+                        mark ->
+                                findings.twice(
+                                        "%s ran in parallel to another program of %s", mark, task));
         marks.with("conflict")
                 .forEach(
                         mark ->
                                 findings.conflicting(
-                                        "%s beside one of another task: %s", mark, task));
+                                        "%s ran in parallel to a program of another task: %s",
+                                        mark, task));
         if (new HashSet<>(marks.with("begin")).size() < marks.with("begin").size()) {
             findings.twice("a program of one attempt ran twice: %s of %s", marks, task);
         }
         for (var subTask : task.path("subTasks")) {
-            attempts(subTask);
-            undone(subTask);
+            checkAttempts(subTask);
+            checkUndone(subTask);
         }
-        inOrder();
-        rested();
+        checkOrder();
+        checkNothingStartedAfterTerminate();
     }
 
-    /** Where the last of the operations that lead somewhere leads to. */
-    private void endedAsAsked() {
+    /** The task ended in the state to which the last effective operation leads. */
+    private void checkFinalState() {
         var last =
                 audit.stream()
                         .filter(entry -> entry.ofTask() && LEADING.contains(entry.action()))
@@ -74,8 +75,8 @@ final class TaskCheck {
         }
     }
 
-    /** The store knows of all that began, and believes only what ended. */
-    private void attempts(JsonNode subTask) {
+    /** Every started program is stored as an attempt, and every successful attempt has run. */
+    private void checkAttempts(JsonNode subTask) {
         var step = subTask.path("stepId").asText();
         var succeeded = false;
         for (var attempt : subTask.path("attempts")) {
@@ -102,17 +103,17 @@ final class TaskCheck {
                 .forEach(mark -> findings.lost("%s is not stored: %s", mark, task));
     }
 
-    private void undone(JsonNode subTask) {
+    private void checkUndone(JsonNode subTask) {
         var step = subTask.path("stepId").asText();
         if (task.path("state").asText().equals("ROLLED_BACK")
                 && !skipped(subTask)
                 && marks.last("begin", "run", step) > marks.last("end", "undo", step)) {
-            findings.lost("%s ran and is not undone: %s of %s", step, marks, task);
+            findings.lost("%s ran, but was not undone: %s of %s", step, marks, task);
         }
     }
 
-    /** Nothing runs before what it needs is done. */
-    private void inOrder() {
+    /** No program runs before its upstream steps are done. */
+    private void checkOrder() {
         for (int i = 0; i < marks.all().size(); i++) {
             var mark = marks.all().get(i);
             var place = StormOperations.STEPS.indexOf(mark.step());
@@ -128,8 +129,8 @@ final class TaskCheck {
         }
     }
 
-    /** From a terminate of the whole task until the next operation nothing starts. */
-    private void rested() {
+    /** After a terminate of the whole task, nothing starts until the next operation. */
+    private void checkNothingStartedAfterTerminate() {
         for (int i = 0; i < audit.size(); i++) {
             if (audit.get(i).ofTask() && audit.get(i).action().equals("terminate")) {
                 var from = audit.get(i).at();
@@ -142,12 +143,11 @@ final class TaskCheck {
     private void started(Predicate<Instant> then) {
         for (var subTask : task.path("subTasks")) {
             for (var attempt : subTask.path("attempts")) {
-                // An attempt that was stopped before its start has none.
+                // An attempt that was stopped before its start has no start time.
                 var start = attempt.path("startedAt").textValue();
                 if (start != null && then.test(Instant.parse(start))) {
                     findings.lost(
-                            "attempt %s started in spite of a terminate: %s, %s",
-                            attempt, task, audit);
+                            "attempt %s started after a terminate: %s, %s", attempt, task, audit);
                 }
             }
         }

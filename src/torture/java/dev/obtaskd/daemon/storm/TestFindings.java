@@ -2,26 +2,26 @@ package dev.obtaskd.daemon.storm;
 
 import dev.obtaskd.testing.TortureReport;
 
-/** What is wrong, printed as it is found and counted. */
+/** Prints and counts violations. */
 final class TestFindings {
 
-    private TortureReport tally;
+    private TortureReport report;
 
     TestFindings(long seed, int rounds) {
-        tally = new TortureReport(seed, rounds, 0, 0, 0, 0, 0, 0);
+        report = new TortureReport(seed, rounds, 0, 0, 0, 0, 0, 0);
     }
 
-    /** Something that was told, or hangs on it, is not there or not what it was. */
+    /** Acknowledged data is missing or different. */
     void lost(String words, Object... arguments) {
         add("lost", words, arguments, 1, 0, 0, 0);
     }
 
-    /** Two tasks that exclude each other were there at the same time. */
+    /** Two tasks that exclude each other ran at the same time. */
     void conflicting(String words, Object... arguments) {
         add("conflicting", words, arguments, 0, 1, 0, 0);
     }
 
-    /** What may happen once happened twice, or side by side. */
+    /** Something that may happen once happened twice, or in parallel. */
     void twice(String words, Object... arguments) {
         add("twice", words, arguments, 0, 0, 1, 0);
     }
@@ -31,8 +31,8 @@ final class TestFindings {
         add("stuck", words, arguments, 0, 0, 0, 1);
     }
 
-    TortureReport tally() {
-        return tally;
+    TortureReport report() {
+        return report;
     }
 
     private void add(
@@ -45,13 +45,13 @@ final class TestFindings {
             int stuck) {
         System.out.println(
                 "kill storm, seed "
-                        + tally.seed()
+                        + report.seed()
                         + ": "
                         + what
                         + ": "
                         + words.formatted(arguments));
-        tally =
-                tally.plus(
-                        new TortureReport(tally.seed(), 0, 0, lost, conflicting, twice, stuck, 0));
+        report =
+                report.plus(
+                        new TortureReport(report.seed(), 0, 0, lost, conflicting, twice, stuck, 0));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The daemon dies again and again under people who submit and operate tasks. What they were told,
- * what the programs of the steps left behind, and what is stored have to fit together in the end.
+ * Kills the daemon repeatedly while clients submit and operate tasks. In the end the answers that
+ * the clients received, the marks that the programs left, and the stored tasks must agree.
  */
 @NullMarked
 package dev.obtaskd.daemon.storm;

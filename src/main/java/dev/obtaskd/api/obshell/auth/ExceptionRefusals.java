@@ -44,8 +44,8 @@ public final class ExceptionRefusals {
             case StoreUnavailableException e -> storeFailure(requestContext, STORE_LOST);
             case ConcurrentUpdateException e ->
                     new ObshellException(ObshellErrorCode.NO_ROW_AFFECTED);
-            // obshell answers a wrong method like an unknown path.
-            case NotFoundException e -> new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
+            case NotFoundException e -> requestContext.pathUnknown();
+            // obshell answers a wrong method with 404.
             case NotAllowedException e -> new ObshellException(ObshellErrorCode.COMMON_NOT_FOUND);
             case WebApplicationException e when e.getResponse().getStatus() / 100 == 4 ->
                     new ObshellException(ObshellErrorCode.COMMON_BIND_JSON_FAILED, unreadable());

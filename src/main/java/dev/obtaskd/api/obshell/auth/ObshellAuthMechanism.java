@@ -7,6 +7,7 @@ import dev.obtaskd.security.PasswordAuthRequest;
 import dev.obtaskd.security.SessionStore;
 import dev.obtaskd.security.TooManyAttemptsException;
 import dev.obtaskd.security.UnixPeerCredentials;
+import dev.obtaskd.security.VerifiedAccounts;
 import dev.obtaskd.text.LocalizedText;
 import dev.obtaskd.text.Messages;
 import io.quarkus.security.AuthenticationFailedException;
@@ -39,16 +40,19 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
 
     private final HeaderDecryptor decryptor;
     private final SessionStore sessions;
+    private final VerifiedAccounts accounts;
     private final UnixPeerCredentials peers;
     private final Clock clock;
 
     ObshellAuthMechanism(
             HeaderDecryptor decryptor,
             SessionStore sessions,
+            VerifiedAccounts accounts,
             UnixPeerCredentials peers,
             Clock clock) {
         this.decryptor = decryptor;
         this.sessions = sessions;
+        this.accounts = accounts;
         this.peers = peers;
         this.clock = clock;
     }
@@ -131,12 +135,22 @@ public class ObshellAuthMechanism implements HttpAuthenticationMechanism {
 
     private SecurityIdentity bySession(String id) {
         return switch (sessions.use(id)) {
-            case SessionStore.Found.Open(var identity) -> identity;
+            case SessionStore.Found.Open(var identity) -> current(id, identity);
             case SessionStore.Found.Expired() ->
                     throw new ObshellException(ObshellErrorCode.AUTH_SESSION_EXPIRED);
             case SessionStore.Found.Unknown() ->
                     throw new ObshellException(ObshellErrorCode.AUTH_SESSION_INVALID);
         };
+    }
+
+    /** A changed password, or a disabled or deleted account, ends its sessions. */
+    private SecurityIdentity current(String id, SecurityIdentity opener) {
+        return accounts.current(opener)
+                .orElseThrow(
+                        () -> {
+                            sessions.close(id);
+                            return new ObshellException(ObshellErrorCode.AUTH_SESSION_INVALID);
+                        });
     }
 
     private static Uni<SecurityIdentity> byPassword(

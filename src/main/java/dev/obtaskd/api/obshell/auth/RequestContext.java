@@ -5,6 +5,7 @@ import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.obshell.mapping.ObshellException;
 import dev.obtaskd.api.obshell.mapping.ObshellTime;
 import dev.obtaskd.text.Language;
+import dev.obtaskd.text.Messages;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** State of one request of this API; each filter adds to it. */
 public final class RequestContext {
 
+    private static final Messages MESSAGES = Messages.of("obshell");
     private static final String KEY = RequestContext.class.getName();
+
+    /** Length of a path in a message. */
+    private static final int MAX_PATH = 200;
 
     /** obshell assigns the trace id after these errors. */
     private static final Set<ObshellErrorCode> UNTRACED =
@@ -38,14 +43,16 @@ public final class RequestContext {
     private final Language language;
     private final String traceId;
     private final boolean ofCluster;
+    private final String path;
     private volatile @Nullable AuthHeader header;
     private volatile @Nullable ObshellException refusal;
     private volatile @Nullable CompletableFuture<Envelope> pendingAnswer;
 
-    private RequestContext(Language language, String traceId, boolean ofCluster) {
+    private RequestContext(Language language, String traceId, String path) {
         this.language = language;
         this.traceId = traceId;
-        this.ofCluster = ofCluster;
+        this.ofCluster = OF_CLUSTER.matcher(path).matches();
+        this.path = path;
     }
 
     /** Whether a path belongs to this API. */
@@ -76,6 +83,16 @@ public final class RequestContext {
     /** Stores the future that repetitions of this request wait for. */
     void setPendingAnswer(CompletableFuture<Envelope> answer) {
         pendingAnswer = answer;
+    }
+
+    /**
+     * The error response for a path that does not exist: what obshell answers about a cluster that
+     * it cannot reach. Its page leaves for an error page at every 404, but not at this.
+     */
+    public ObshellException pathUnknown() {
+        var shown = path.length() > MAX_PATH ? path.substring(0, MAX_PATH) + "…" : path;
+        return new ObshellException(
+                ObshellErrorCode.OCEANBASE_NOT_HOLD, MESSAGES.text("path.unknown", shown));
     }
 
     /**
@@ -138,7 +155,7 @@ public final class RequestContext {
                 request.uri().equals("/api/v1/status")
                         ? ""
                         : traceId(request.getHeader("X-OBSHELL-Trace-ID")),
-                OF_CLUSTER.matcher(request.path()).matches());
+                request.path());
     }
 
     private static String traceId(@Nullable String given) {

@@ -39,10 +39,7 @@ public class DagIds {
         } catch (GenericId.Invalid e) {
             throw signedRow(id)
                     ? notFound("record not found")
-                    : new ObshellException(
-                            ObshellErrorCode.GENERIC_ID_INVALID,
-                            id,
-                            String.valueOf(e.getMessage()));
+                    : new ObshellException(ObshellErrorCode.GENERIC_ID_INVALID, id, e.reason());
         }
     }
 
@@ -68,7 +65,7 @@ public class DagIds {
     public Node node(String id) {
         var owned = subTask(id);
         var step = owned.task().stepOf(owned.subTask());
-        if (owned.task().of(step.id()).getFirst().id() != owned.subTask().id()) {
+        if (owned.task().subTasksOf(step.id()).getFirst().id() != owned.subTask().id()) {
             throw notFound("record not found");
         }
         return new Node(owned.task(), step);

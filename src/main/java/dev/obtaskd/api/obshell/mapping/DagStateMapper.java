@@ -63,7 +63,7 @@ public final class DagStateMapper {
 
     /** State of a node, which is a step with all its sub tasks. */
     public static DagState of(Task task, TaskStep step) {
-        var subTasks = task.of(step.id());
+        var subTasks = task.subTasksOf(step.id());
         return new DagState(state(task, subTasks), operator(task, subTasks));
     }
 

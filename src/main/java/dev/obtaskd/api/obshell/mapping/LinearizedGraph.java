@@ -40,7 +40,7 @@ public final class LinearizedGraph {
     private static int last(Task task, Predicate<SubTask> there) {
         var nodes = nodes(task);
         for (var i = nodes.size(); i > 1; i--) {
-            if (task.of(nodes.get(i - 1).id()).stream().anyMatch(there)) {
+            if (task.subTasksOf(nodes.get(i - 1).id()).stream().anyMatch(there)) {
                 return i;
             }
         }

@@ -30,7 +30,7 @@ public record TimeSpan(Instant start, Instant end) {
     /** Time span of a node. While it is running, start and end are the same. */
     public static TimeSpan of(Task task, TaskStep step) {
         var phase = DagStateMapper.of(task, step);
-        var subTasks = task.of(step.id());
+        var subTasks = task.subTasksOf(step.id());
         var created = task.origin().createdAt();
         return switch (phase.state()) {
             case PENDING, READY -> both(phase.operator() == Operator.RUN ? created : Instant.EPOCH);

@@ -8,9 +8,11 @@ import dev.obtaskd.api.v2.wire.AuditView;
 import dev.obtaskd.api.v2.wire.InitiatorView;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 class AuditViews {
 
     private static final String NEWEST_FIRST = "-id";
+
+    /** Pages of the store that one request reads. */
+    private static final int MAX_PAGES = 10;
 
     private final StoreReader tasks;
 
@@ -38,8 +43,35 @@ class AuditViews {
      */
     AuditList page(
             @Nullable TaskId taskId, int limit, @Nullable String cursor, ResponseContext context) {
-        var after = cursor == null ? null : PageCursor.parse(cursor, NEWEST_FIRST).id();
-        var page = tasks.audit(taskId, limit, after);
+        return view(tasks.audit(taskId, limit, after(cursor)), context);
+    }
+
+    /**
+     * A page of the audit without the entries that belong to no task, such as log-ins. It may have
+     * less than {@code limit} entries although there are more, so that a request has an end.
+     */
+    AuditList pageOfTasks(int limit, @Nullable String cursor, ResponseContext context) {
+        var found = new ArrayList<AuditEntry>();
+        var after = after(cursor);
+        var pages = 0;
+        do {
+            var page = tasks.audit(null, 500, after);
+            page.items().stream().filter(entry -> entry.taskId() != null).forEach(found::add);
+            after = page.next();
+            pages++;
+        } while (after != null && found.size() <= limit && pages < MAX_PAGES);
+        return view(
+                found.size() <= limit
+                        ? new Page<>(found, after)
+                        : new Page<>(found.subList(0, limit), found.get(limit - 1).id()),
+                context);
+    }
+
+    private static @Nullable Long after(@Nullable String cursor) {
+        return cursor == null ? null : PageCursor.parse(cursor, NEWEST_FIRST).id();
+    }
+
+    private AuditList view(Page<AuditEntry, Long> page, ResponseContext context) {
         var ids = new AuditPublicIds(named(page.items()), context);
         var next =
                 page.next() == null

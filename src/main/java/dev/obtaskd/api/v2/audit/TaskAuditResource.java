@@ -1,8 +1,8 @@
 package dev.obtaskd.api.v2.audit;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
-import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.PageParameters;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.wire.AuditList;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The audit of one task. */
@@ -38,15 +37,14 @@ public class TaskAuditResource {
     @GET
     @Path("audit")
     @Operation(operationId = "listTaskAudit", summary = "List the audit of a task, newest first")
-    @Parameter(ref = OpenApiRefs.LIMIT)
-    @Parameter(ref = OpenApiRefs.CURSOR)
+    @AcceptsQuery(PageParameters.class)
     public AuditList ofTask(@PathParam("id") String id, @Context HttpServerRequest request) {
-        var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
+        var query = PageParameters.PAGE.read(request);
         var task = ids.task(id);
         return audit.page(
                 task.id(),
-                query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT),
-                query.text("cursor").orElse(null),
+                query.get(PageParameters.PAGE.limit),
+                query.find(PageParameters.PAGE.cursor).orElse(null),
                 requests.context(request));
     }
 }

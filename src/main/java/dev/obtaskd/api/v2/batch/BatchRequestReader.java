@@ -1,9 +1,11 @@
 package dev.obtaskd.api.v2.batch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.api.v2.http.ProblemException;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.QueryValues;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.task.ReasonReader;
+import dev.obtaskd.api.v2.task.TaskListParameters;
 import dev.obtaskd.api.v2.wire.BatchFilter;
 import dev.obtaskd.api.v2.wire.BatchRequest;
 import dev.obtaskd.task.TaskOp;
@@ -11,10 +13,8 @@ import dev.obtaskd.text.Messages;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the body of a batch. */
 final class BatchRequestReader {
@@ -49,13 +49,13 @@ final class BatchRequestReader {
     /** The operation that the action names. */
     static TaskOp operation(BatchRequest request) {
         return Arrays.stream(TaskOp.values())
-                .filter(op -> op.word().equals(request.action()))
+                .filter(op -> op.apiName().equals(request.action()))
                 .findFirst()
                 .orElseThrow(
                         () -> {
                             var words =
                                     Arrays.stream(TaskOp.values())
-                                            .map(TaskOp::word)
+                                            .map(TaskOp::apiName)
                                             .collect(Collectors.joining(", "));
                             return ProblemException.malformed(
                                     "/action",
@@ -64,39 +64,22 @@ final class BatchRequestReader {
                         });
     }
 
-    /** The fields of a filter as query parameters of the list of tasks. */
-    static QueryParams query(BatchFilter filter) {
+    /** The fields of a filter as parameters of the list of tasks, which have the same names. */
+    static QueryValues query(BatchFilter filter) {
         var values = new LinkedHashMap<String, List<String>>();
-        several(values, "state", filter.state());
-        one(values, "scope", filter.scope());
-        one(values, "maintenance", filter.maintenance());
-        one(values, "operation", filter.operation());
-        one(values, "initiator", filter.initiator());
-        one(values, "target", filter.target());
-        one(values, "targetType", filter.targetType());
-        one(values, "name", filter.name());
-        several(values, "host", filter.host());
-        one(values, "from", filter.from());
-        one(values, "to", filter.to());
-        one(values, "q", filter.q());
-        one(values, "hidden", filter.hidden());
-        return QueryParams.of(values);
+        StrictJson.tree(filter)
+                .forEachEntry(
+                        (name, value) -> {
+                            if (!value.isNull()) {
+                                values.put(name, texts(value));
+                            }
+                        });
+        return TaskListParameters.PARAMETERS.read(values);
     }
 
-    private static void one(Map<String, List<String>> values, String name, @Nullable Object value) {
-        if (value != null) {
-            values.put(name, List.of(value.toString()));
-        }
-    }
-
-    private static void several(
-            Map<String, List<String>> values, String name, @Nullable List<@Nullable String> given) {
-        if (given != null) {
-            values.put(
-                    name,
-                    given.stream()
-                            .map(value -> Objects.requireNonNullElse(value, "null"))
-                            .toList());
-        }
+    private static List<String> texts(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asText).toList()
+                : List.of(value.asText());
     }
 }

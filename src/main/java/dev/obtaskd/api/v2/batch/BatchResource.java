@@ -3,13 +3,13 @@ package dev.obtaskd.api.v2.batch;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.task.TaskRefusals;
 import dev.obtaskd.api.v2.task.TaskResponses;
 import dev.obtaskd.api.v2.wire.BatchRequest;
 import dev.obtaskd.api.v2.wire.BatchView;
-import dev.obtaskd.engine.BatchResponses;
+import dev.obtaskd.engine.BatchIdempotency;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,17 +36,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BatchResource {
 
     private final BatchRunner runner;
-    private final BatchResponses stored;
+    private final BatchIdempotency idempotency;
     private final ChangeRequest.Reader requests;
     private final TaskResponses responses;
 
     BatchResource(
             BatchRunner runner,
-            BatchResponses stored,
+            BatchIdempotency idempotency,
             ChangeRequest.Reader requests,
             TaskResponses responses) {
         this.runner = runner;
-        this.stored = stored;
+        this.idempotency = idempotency;
         this.requests = requests;
         this.responses = responses;
     }
@@ -70,17 +69,17 @@ public class BatchResource {
             content = @Content(schema = @Schema(implementation = BatchView.class)))
     public Response operate(InputStream body, @Context HttpServerRequest request)
             throws IOException {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         var bytes = StrictJson.bytes(body);
         var change = requests.read(request, bytes);
         var batch = BatchRequestReader.read(bytes);
-        var key = change.idempotency().key();
+        var key = change.idempotencyKey().value();
         return (key == null ? respond(batch, change) : idempotent(key, batch, change)).response();
     }
 
     private ChangeResponse idempotent(String key, BatchRequest batch, ChangeRequest change) {
-        var hash = change.idempotency().requestHash();
-        var earlier = stored.earlier(change.actor(), key);
+        var hash = change.idempotencyKey().requestHash();
+        var earlier = idempotency.find(change.actor(), key);
         if (earlier.isPresent() && !earlier.get().requestHash().equals(hash)) {
             throw TaskRefusals.mismatch(key);
         }
@@ -88,8 +87,8 @@ public class BatchResource {
                 .orElseGet(
                         () -> {
                             var response = respond(batch, change);
-                            stored.keep(
-                                    response.stored(
+                            idempotency.save(
+                                    response.toIdempotencyRecord(
                                             change.actor().user(),
                                             key,
                                             hash,

@@ -22,6 +22,7 @@ import dev.obtaskd.text.Language;
 import dev.obtaskd.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Applies an operation to tasks one after the other; a refusal does not stop the others. */
@@ -52,12 +53,13 @@ class BatchRunner {
     }
 
     private List<String> ids(BatchRequest request, ResponseContext context) {
-        if (request.filter() == null) {
-            return request.ids();
+        var filter = request.filter();
+        if (filter == null) {
+            return Objects.requireNonNull(request.ids(), "BatchRequestReader checks it");
         }
         var page =
                 tasks.page(
-                        TaskQuery.filter(BatchRequestReader.query(request.filter()), context),
+                        TaskQuery.filter(BatchRequestReader.query(filter), context),
                         TaskSort.DEFAULT,
                         BatchRequestReader.MAX_TASKS,
                         null);
@@ -73,14 +75,14 @@ class BatchRunner {
             TaskOp op, String id, @Nullable String reason, ChangeRequest change) {
         try {
             var idempotent =
-                    change.idempotentPart(
+                    change.idempotentRequestForItem(
                             id, after -> new ChangeResponse(202, after.state().name(), null, null));
             return switch (control.apply(
                     op,
                     ids.task(id).id(),
                     new ControlRequest(change.actor(), reason, null, idempotent))) {
                 case ControlResult.Accepted(var after) -> accepted(id, after.state().name());
-                case ControlResult.Repeated(var earlier) -> accepted(id, earlier.body());
+                case ControlResult.IdempotentReplay(var earlier) -> accepted(id, earlier.body());
                 case ControlResult refused ->
                         throw TaskRefusals.ofTask(id, refused, change.context());
             };

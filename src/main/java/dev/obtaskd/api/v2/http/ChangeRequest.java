@@ -17,31 +17,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to change something: its user, its idempotency key, and the context of its response.
  */
-public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey idempotency) {
+public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey idempotencyKey) {
 
-    /** The request as the engine stores it; null without an idempotency key. */
+    /** Its idempotency for the engine; null without an idempotency key. */
     @Nullable
-    public IdempotentRequest idempotent(Function<Task, ChangeResponse> response) {
-        var key = idempotency.key();
-        return key == null ? null : idempotent(key, response);
+    public IdempotentRequest idempotentRequest(Function<Task, ChangeResponse> response) {
+        var key = idempotencyKey.value();
+        return key == null ? null : idempotentRequest(key, response);
     }
 
     /**
-     * The same for one task of a batch: a repeated batch does nothing twice, even if the first one
-     * was interrupted.
+     * The same for one task of a batch: a retry of an interrupted batch applies the operation only
+     * to the remaining tasks.
      */
     @Nullable
-    public IdempotentRequest idempotentPart(String id, Function<Task, ChangeResponse> response) {
-        var key = idempotency.key();
-        return key == null ? null : idempotent(FieldError.truncated(id) + " of " + key, response);
+    public IdempotentRequest idempotentRequestForItem(
+            String id, Function<Task, ChangeResponse> response) {
+        var key = idempotencyKey.value();
+        return key == null
+                ? null
+                : idempotentRequest(FieldError.truncated(id) + " of " + key, response);
     }
 
-    private IdempotentRequest idempotent(String key, Function<Task, ChangeResponse> response) {
-        var hash = idempotency.requestHash();
+    private IdempotentRequest idempotentRequest(
+            String key, Function<Task, ChangeResponse> response) {
+        var hash = idempotencyKey.requestHash();
         return new IdempotentRequest(
                 key,
                 hash,
-                task -> response.apply(task).stored(actor.user(), key, hash, context.now()));
+                task ->
+                        response.apply(task)
+                                .toIdempotencyRecord(actor.user(), key, hash, context.now()));
     }
 
     /** Reads the parts of a request other than its body. */
@@ -52,12 +58,19 @@ public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey
         private final Clock clock;
         private final AgentAddress self;
         private final OwnAddresses own;
+        private final TargetMapper targets;
 
-        Reader(RequestActor actors, Clock clock, EngineSettings settings, OwnAddresses own) {
+        Reader(
+                RequestActor actors,
+                Clock clock,
+                EngineSettings settings,
+                OwnAddresses own,
+                TargetMapper targets) {
             this.actors = actors;
             this.clock = clock;
             this.self = settings.agent().address();
             this.own = own;
+            this.targets = targets;
         }
 
         /** A request with a body, which may be empty. */
@@ -66,10 +79,20 @@ public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey
                     actors.of(request), context(request), IdempotencyKey.of(request, body));
         }
 
+        /** The user of a request. */
+        public Actor actor(HttpServerRequest request) {
+            return actors.of(request);
+        }
+
         /** The context of the response to a request. */
         public ResponseContext context(HttpServerRequest request) {
-            var language = Language.of(request.getHeader("Accept-Language"));
-            return new ResponseContext(language, clock.instant(), self, own::include);
+            return context(Language.of(request.getHeader("Accept-Language")));
+        }
+
+        /** The context of a text in a language. */
+        public ResponseContext context(Language language) {
+            return new ResponseContext(
+                    language, clock.instant(), self, own::contains, targets::view);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.obtaskd.api.v2.http;
 
-import dev.obtaskd.store.StoredResponse;
+import dev.obtaskd.store.IdempotencyRecord;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -16,12 +16,13 @@ public record ChangeResponse(
         int status, String body, @Nullable String location, @Nullable String etag) {
 
     /** The response to an earlier request with the same idempotency key. */
-    public static ChangeResponse of(StoredResponse stored) {
-        return new ChangeResponse(stored.status(), stored.body(), stored.location(), stored.etag());
+    public static ChangeResponse of(IdempotencyRecord record) {
+        return new ChangeResponse(record.status(), record.body(), record.location(), record.etag());
     }
 
-    public StoredResponse stored(String user, String key, String requestHash, Instant at) {
-        return new StoredResponse(user, key, requestHash, status, body, location, etag, at);
+    public IdempotencyRecord toIdempotencyRecord(
+            String user, String key, String requestHash, Instant at) {
+        return new IdempotencyRecord(user, key, requestHash, status, body, location, etag, at);
     }
 
     public Response response() {

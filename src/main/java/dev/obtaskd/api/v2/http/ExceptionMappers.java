@@ -1,7 +1,8 @@
 package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.api.v2.wire.Problem;
-import dev.obtaskd.security.BasicAuthMechanism;
+import dev.obtaskd.security.AccountException;
+import dev.obtaskd.security.TooManyAttemptsException;
 import dev.obtaskd.store.ConcurrentUpdateException;
 import dev.obtaskd.store.StoreFullException;
 import dev.obtaskd.store.StoreUnavailableException;
@@ -28,6 +29,12 @@ public class ExceptionMappers {
 
     private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
     private static final Messages MESSAGES = Messages.of("api");
+
+    private final LoginChallenge challenge;
+
+    ExceptionMappers(LoginChallenge challenge) {
+        this.challenge = challenge;
+    }
 
     @ServerExceptionMapper
     Response refusal(ProblemException refusal, HttpServerRequest request) {
@@ -83,6 +90,8 @@ public class ExceptionMappers {
             case ProblemException e -> e;
             case UnauthorizedException e -> ProblemException.of(ErrorCode.AUTH_REQUIRED);
             case AuthenticationFailedException e -> ProblemException.of(ErrorCode.AUTH_REQUIRED);
+            case TooManyAttemptsException e -> LoginProblemWriter.throttled(e.retryAfter());
+            case AccountException e -> ProblemException.of(code(e.kind()));
             case ForbiddenException e -> ProblemException.of(ErrorCode.AUTH_FORBIDDEN);
             case NotFoundException e -> ProblemException.of(ErrorCode.PATH_UNKNOWN);
             case NotAllowedException e -> notAllowed(e);
@@ -95,6 +104,18 @@ public class ExceptionMappers {
             case null ->
                     internal(new IllegalStateException("a request failed without an exception"));
             default -> internal(exception);
+        };
+    }
+
+    private static ErrorCode code(AccountException.Kind kind) {
+        return switch (kind) {
+            case USER_UNKNOWN -> ErrorCode.USER_UNKNOWN;
+            case USER_EXISTS -> ErrorCode.USER_EXISTS;
+            case LAST_ADMIN -> ErrorCode.USER_LAST_ADMIN;
+            case TOKEN_UNKNOWN -> ErrorCode.TOKEN_UNKNOWN;
+            case TOO_MANY_TOKENS -> ErrorCode.TOKENS_TOO_MANY;
+            case EXTERNAL -> ErrorCode.ACCOUNT_EXTERNAL;
+            case PASSWORD_WRONG -> ErrorCode.AUTH_FAILED;
         };
     }
 
@@ -119,16 +140,14 @@ public class ExceptionMappers {
         return ProblemException.of(ErrorCode.INTERNAL, MESSAGES.text("error.internal", id));
     }
 
-    private static Response response(ProblemException refusal, HttpServerRequest request) {
+    private Response response(ProblemException cause, HttpServerRequest request) {
+        var refusal = challenge.complete(cause, request);
         var language = Language.of(request.getHeader("Accept-Language"));
         var response =
                 Response.status(refusal.code().status())
                         .type(Problem.MEDIA_TYPE)
                         .entity(refusal.problem(language, request.path()));
         refusal.headers().forEach(response::header);
-        if (refusal.code() == ErrorCode.AUTH_REQUIRED) {
-            response.header("WWW-Authenticate", BasicAuthMechanism.CHALLENGE);
-        }
         return response.build();
     }
 }

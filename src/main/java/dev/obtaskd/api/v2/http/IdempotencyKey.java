@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies repeated requests.
+ * Identifies retries of a request.
  *
- * @param key value of the header {@code Idempotency-Key}; null if absent
+ * @param value value of the header {@code Idempotency-Key}; null if absent
  * @param requestHash SHA-256 of method, path and body, lower-case hex
  */
-public record IdempotencyKey(@Nullable String key, String requestHash) {
+public record IdempotencyKey(@Nullable String value, String requestHash) {
 
     private static final Messages MESSAGES = Messages.of("api");
 

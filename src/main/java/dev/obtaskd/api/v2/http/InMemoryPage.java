@@ -21,10 +21,10 @@ public record InMemoryPage<T>(List<T> items, @Nullable String nextCursor) {
      * @throws ProblemException {@code limit.invalid} or {@code cursor.invalid}
      */
     public static <T> InMemoryPage<T> of(
-            QueryParams query, String list, List<T> all, Function<T, String> key) {
-        var limit = query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT);
+            QueryValues query, String list, List<T> all, Function<T, String> key) {
+        var limit = query.get(PageParameters.PAGE.limit);
         var after =
-                query.text("cursor")
+                query.find(PageParameters.PAGE.cursor)
                         .map(written -> PageCursor.parse(written, list).position())
                         .orElse("");
         var rest =

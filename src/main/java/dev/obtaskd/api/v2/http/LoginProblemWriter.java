@@ -1,6 +1,5 @@
 package dev.obtaskd.api.v2.http;
 
-import dev.obtaskd.security.BasicAuthMechanism;
 import dev.obtaskd.security.LoginRefusalWriter;
 import dev.obtaskd.text.Messages;
 import io.vertx.ext.web.RoutingContext;
@@ -14,26 +13,37 @@ class LoginProblemWriter implements LoginRefusalWriter {
     private static final Messages MESSAGES = Messages.of("api");
 
     private final ProblemWriter problems;
+    private final LoginChallenge challenge;
 
-    LoginProblemWriter(ProblemWriter problems) {
+    LoginProblemWriter(ProblemWriter problems, LoginChallenge challenge) {
         this.problems = problems;
+        this.challenge = challenge;
     }
 
     @Override
     public void unauthenticated(RoutingContext context) {
         problems.write(
                 context,
-                ProblemException.of(ErrorCode.AUTH_REQUIRED)
-                        .with("WWW-Authenticate", BasicAuthMechanism.CHALLENGE));
+                challenge.complete(
+                        ProblemException.of(ErrorCode.AUTH_REQUIRED), context.request()));
+    }
+
+    @Override
+    public void unprotected(RoutingContext context) {
+        problems.write(
+                context, ProblemException.of(ErrorCode.AUTH_CSRF, MESSAGES.text("login.csrf")));
     }
 
     @Override
     public void throttled(RoutingContext context, Duration retryAfter) {
+        problems.write(context, throttled(retryAfter));
+    }
+
+    /** The problem of a caller that exceeds the limit of log-ins. */
+    static ProblemException throttled(Duration retryAfter) {
         var seconds = Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
-        problems.write(
-                context,
-                ProblemException.of(
-                                ErrorCode.AUTH_THROTTLED, MESSAGES.text("login.throttled", seconds))
-                        .with("Retry-After", seconds));
+        return ProblemException.of(
+                        ErrorCode.AUTH_THROTTLED, MESSAGES.text("login.throttled", seconds))
+                .with("Retry-After", seconds);
     }
 }

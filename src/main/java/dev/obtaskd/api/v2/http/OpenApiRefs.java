@@ -3,9 +3,6 @@ package dev.obtaskd.api.v2.http;
 /** Names of the shared components of the OpenAPI document, which the package declares. */
 public final class OpenApiRefs {
 
-    public static final String LIMIT = "limit";
-    public static final String CURSOR = "cursor";
-    public static final String DRY_RUN = "dryRun";
     public static final String KEY = "Idempotency-Key";
     public static final String IF_MATCH = "If-Match";
     public static final String LANGUAGE = "Accept-Language";

@@ -28,7 +28,7 @@ final class OpenApiResponses {
 
     static void complete(String path, HttpMethod method, Operation operation) {
         var statuses = new TreeSet<>(ALWAYS);
-        if (method == HttpMethod.POST) {
+        if (method != HttpMethod.GET) {
             statuses.addAll(OF_WRITES);
         }
         if (path.contains("{")) {

@@ -21,6 +21,7 @@ public class OpenApiRules implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI description) {
         new OpenApiSchemas(classes).complete(description);
+        var queries = new OpenApiQueries(classes);
         description
                 .getPaths()
                 .getPathItems()
@@ -29,9 +30,11 @@ public class OpenApiRules implements OASFilter {
                             if (path.startsWith("/api/v2")) {
                                 item.getOperations()
                                         .forEach(
-                                                (method, operation) ->
-                                                        OpenApiResponses.complete(
-                                                                path, method, operation));
+                                                (method, operation) -> {
+                                                    queries.complete(operation);
+                                                    OpenApiResponses.complete(
+                                                            path, method, operation);
+                                                });
                             }
                         });
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -16,6 +17,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Marks fields of responses as required and nullable, according to the records: every component is
@@ -25,7 +27,10 @@ final class OpenApiSchemas {
 
     private static final String REF = "#/components/schemas/";
     private static final Set<String> PACKAGES =
-            Set.of("dev.obtaskd.api.v2.wire", "dev.obtaskd.text");
+            Set.of(
+                    "dev.obtaskd.api.v2.wire",
+                    "dev.obtaskd.api.v2.wire.account",
+                    "dev.obtaskd.text");
     private static final DotName RECORD = DotName.createSimple(Record.class);
     private static final DotName NULLABLE =
             DotName.createSimple("org.jspecify.annotations.Nullable");
@@ -73,7 +78,7 @@ final class OpenApiSchemas {
         var required = new ArrayList<String>();
         fields.forEach(
                 (name, field) -> {
-                    var property = schema.getProperties().get(name);
+                    var property = Objects.requireNonNull(schema.getProperties().get(name), name);
                     properties.put(
                             name, field.nullable() && field.always() ? orNull(property) : property);
                     if (field.always()) {
@@ -180,7 +185,7 @@ final class OpenApiSchemas {
         return found;
     }
 
-    private static void collect(OpenAPI description, Schema schema, Set<String> found) {
+    private static void collect(OpenAPI description, @Nullable Schema schema, Set<String> found) {
         if (schema == null) {
             return;
         }

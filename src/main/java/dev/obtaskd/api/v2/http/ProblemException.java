@@ -18,7 +18,7 @@ public final class ProblemException extends RuntimeException {
 
     private final ErrorCode code;
     private final LocalizedText detail;
-    private final List<FieldError> errors;
+    private final List<LocalizedFieldError> errors;
     private final @Nullable LockView holder;
     private final Problem.@Nullable Current current;
     private final Map<String, String> headers;
@@ -26,7 +26,7 @@ public final class ProblemException extends RuntimeException {
     private ProblemException(
             ErrorCode code,
             LocalizedText detail,
-            List<FieldError> errors,
+            List<LocalizedFieldError> errors,
             @Nullable LockView holder,
             Problem.@Nullable Current current,
             Map<String, String> headers) {
@@ -53,11 +53,11 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException malformed(
             String field, @Nullable String value, LocalizedText message) {
         return of(ErrorCode.REQUEST_MALFORMED, MESSAGES.text("field", field, message))
-                .with(List.of(new FieldError(field, value, message.en())));
+                .with(List.of(new LocalizedFieldError(field, value, message)));
     }
 
     /** The same with the fields that are wrong. */
-    public ProblemException with(List<FieldError> errors) {
+    public ProblemException with(List<LocalizedFieldError> errors) {
         return new ProblemException(code, detail, errors, holder, current, headers);
     }
 
@@ -87,7 +87,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** The fields that are wrong; may be empty. */
-    public List<FieldError> errors() {
+    public List<LocalizedFieldError> errors() {
         return errors;
     }
 
@@ -108,7 +108,7 @@ public final class ProblemException extends RuntimeException {
                 code.word(),
                 language.say(detail),
                 path == null ? "" : FieldError.truncated(path),
-                errors.isEmpty() ? null : errors,
+                errors.isEmpty() ? null : errors.stream().map(error -> error.in(language)).toList(),
                 holder,
                 current);
     }

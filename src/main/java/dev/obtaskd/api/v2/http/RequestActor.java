@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.engine.Actor;
+import dev.obtaskd.security.LoginMethod;
 import dev.obtaskd.security.UserRole;
 import dev.obtaskd.task.TaskDefinition;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -27,10 +28,15 @@ class RequestActor {
                         .findFirst()
                         .orElseThrow();
         return new Actor(
-                identity.getPrincipal().getName(),
-                role.name(),
-                TaskDefinition.Source.API,
-                address(request));
+                identity.getPrincipal().getName(), role.name(), source(), address(request));
+    }
+
+    private TaskDefinition.Source source() {
+        return switch (LoginMethod.of(identity)) {
+            case SESSION -> TaskDefinition.Source.WEB;
+            case SOCKET -> TaskDefinition.Source.CLI;
+            case BASIC, TOKEN -> TaskDefinition.Source.API;
+        };
     }
 
     /** Null for a Unix socket. */

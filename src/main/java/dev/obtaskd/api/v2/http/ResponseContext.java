@@ -1,16 +1,19 @@
 package dev.obtaskd.api.v2.http;
 
 import dev.obtaskd.api.v2.wire.AllowedOperationView;
+import dev.obtaskd.api.v2.wire.TaskView.TargetView;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.store.SearchText;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.GenericIds;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +24,29 @@ import org.jspecify.annotations.Nullable;
  * @param now for durations that have not ended
  * @param self the agent that owns the local tasks
  * @param own whether an address is or was that of this agent
+ * @param targets the wire format of targets
  */
 public record ResponseContext(
-        Language language, Instant now, AgentAddress self, Predicate<AgentAddress> own) {
+        Language language,
+        Instant now,
+        AgentAddress self,
+        Predicate<AgentAddress> own,
+        Function<Target, TargetView> targets) {
 
-    /** For an agent that was never known under another address. */
+    /** For an agent that was never known under another address, and targets without links. */
     public ResponseContext(Language language, Instant now, AgentAddress self) {
-        this(language, now, self, self::equals);
+        this(
+                language,
+                now,
+                self,
+                self::equals,
+                target -> new TargetView(target.type(), target.name(), null, null, false));
+    }
+
+    /** A target in the wire format; null if there is none. */
+    @Nullable
+    public TargetView target(@Nullable Target target) {
+        return target == null ? null : targets.apply(target);
     }
 
     /** The public id of a task or of one of its sub tasks. */

@@ -41,6 +41,7 @@ public final class StrictJson {
                             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .withCoercionConfig(
                             LogicalType.Textual,
@@ -103,6 +104,11 @@ public final class StrictJson {
         return body == null || body.length == 0 ? absent : required(body, type);
     }
 
+    /** A record of a body as a tree of JSON. */
+    public static JsonNode tree(Object record) {
+        return JSON.valueToTree(record);
+    }
+
     private static String utf8(byte[] body) {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -147,7 +153,7 @@ public final class StrictJson {
                         .limit(MAX_ERRORS)
                         .map(
                                 number ->
-                                        new FieldError(
+                                        new LocalizedFieldError(
                                                 number.getKey().toString(),
                                                 number.getValue(),
                                                 ExactNumbers.RULE))
@@ -199,17 +205,17 @@ public final class StrictJson {
                     MESSAGES.text(
                             "body.unknown-field", FieldError.truncated(e.getPropertyName()), known);
             throw ProblemException.of(ErrorCode.UNKNOWN_FIELD, message)
-                    .with(List.of(new FieldError(pointer(e), null, message.en())));
+                    .with(List.of(new LocalizedFieldError(pointer(e), null, message)));
         } catch (JsonProcessingException e) {
             var field = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
             var sent = tree.at(field);
             throw malformed(MESSAGES.text("body.wrong-type", field))
                     .with(
                             List.of(
-                                    new FieldError(
+                                    new LocalizedFieldError(
                                             field,
                                             sent.isMissingNode() ? null : sent.toString(),
-                                            "has the wrong type")));
+                                            MESSAGES.text("field.wrong-type"))));
         }
     }
 

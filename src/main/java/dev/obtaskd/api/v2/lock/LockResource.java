@@ -1,9 +1,9 @@
 package dev.obtaskd.api.v2.lock;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.InMemoryPage;
-import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.PageParameters;
 import dev.obtaskd.api.v2.wire.LockList;
 import dev.obtaskd.exclusion.Hold;
 import dev.obtaskd.id.StoreScope;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Lists the claims that are held. */
@@ -43,10 +42,9 @@ public class LockResource {
     @Operation(
             operationId = "listLocks",
             summary = "List the claims that are held and their tasks, oldest first")
-    @Parameter(ref = OpenApiRefs.LIMIT)
-    @Parameter(ref = OpenApiRefs.CURSOR)
+    @AcceptsQuery(PageParameters.class)
     public LockList locks(@Context HttpServerRequest request) {
-        var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
+        var query = PageParameters.PAGE.read(request);
         var page = InMemoryPage.of(query, "locks", tasks.holds(), LockResource::age);
         return new LockList(locks.of(page.items(), requests.context(request)), page.nextCursor());
     }

@@ -1,7 +1,8 @@
 package dev.obtaskd.api.v2.log;
 
 import dev.obtaskd.api.v2.http.PageCursor;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.PageParameters;
+import dev.obtaskd.api.v2.http.QueryValues;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.FileList;
 import dev.obtaskd.api.v2.wire.FileView;
@@ -31,10 +32,10 @@ class FilePage {
      * The page that {@code limit} and {@code cursor} select. It is shorter when the files to hash
      * reach the maximum size of one such file, so that a response does not take minutes.
      */
-    FileList of(Task task, ResponseContext context, QueryParams query) throws IOException {
-        var limit = query.limit(QueryParams.DEFAULT_LIMIT, QueryParams.MAX_LIMIT);
+    FileList of(Task task, ResponseContext context, QueryValues query) throws IOException {
+        var limit = query.get(PageParameters.PAGE.limit);
         var after =
-                query.text("cursor")
+                query.find(PageParameters.PAGE.cursor)
                         .map(
                                 written ->
                                         FileCursor.parse(

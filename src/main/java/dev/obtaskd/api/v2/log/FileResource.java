@@ -1,8 +1,10 @@
 package dev.obtaskd.api.v2.log;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.PageParameters;
+import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.wire.FileList;
 import io.vertx.core.http.HttpMethod;
@@ -16,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -60,11 +61,10 @@ public class FileResource {
     @Operation(
             operationId = "listTaskFiles",
             summary = "List the files that the steps of a task offer, in the order of the steps")
-    @Parameter(ref = OpenApiRefs.LIMIT)
-    @Parameter(ref = OpenApiRefs.CURSOR)
+    @AcceptsQuery(PageParameters.class)
     public FileList list(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
-        var query = QueryParams.of(request.query(), QueryParams.PAGE_PARAMETERS);
+        var query = PageParameters.PAGE.read(request);
         return pages.of(ids.task(id), requests.context(request), query);
     }
 
@@ -97,7 +97,7 @@ public class FileResource {
             @PathParam("name") String name,
             @Context HttpServerRequest request)
             throws IOException {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         return files.find(ids.task(id), name).respond(request, sends);
     }
 
@@ -117,7 +117,7 @@ public class FileResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response logs(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         var task = ids.task(id);
         var response = FileDownload.head(Response.ok(), id + "-logs.zip", "application/zip");
         if (!request.method().equals(HttpMethod.HEAD)) {

@@ -48,7 +48,9 @@ sealed interface LogLocation {
         return attempts.of(task.id(), task.origin().createdAt())
                 .find(subTask.id(), number)
                 .<LogLocation>map(
-                        directory -> new There(directory, number < latest || !subTask.attempting()))
+                        directory ->
+                                new There(
+                                        directory, number < latest || !subTask.hasRunningAttempt()))
                 .orElseGet(() -> missing(subTask, number));
     }
 
@@ -57,7 +59,7 @@ sealed interface LogLocation {
         if (attempt == null || number < attempt.no()) {
             return new Expired();
         }
-        if (subTask.attempting()) {
+        if (subTask.hasRunningAttempt()) {
             return new NotYet(number, MESSAGES.text("log.attempt.starting"));
         }
         return attempt.startedAt() == null

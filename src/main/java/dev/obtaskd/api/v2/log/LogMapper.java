@@ -10,7 +10,7 @@ import dev.obtaskd.text.Messages;
 import java.util.List;
 
 /** Maps pages of logs to the wire format. */
-final class LogMapper {
+public final class LogMapper {
 
     private static final Messages MESSAGES = Messages.of("api");
 
@@ -40,6 +40,11 @@ final class LogMapper {
                 0,
                 true,
                 language.say(location.reason()));
+    }
+
+    /** A line. */
+    public static LogView.LogLine line(LogLine line) {
+        return line(line, false);
     }
 
     private static LogView.LogLine line(LogLine line, boolean context) {

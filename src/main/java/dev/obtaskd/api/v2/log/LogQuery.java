@@ -1,7 +1,8 @@
 package dev.obtaskd.api.v2.log;
 
 import dev.obtaskd.api.v2.http.ProblemException;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.QueryParameter;
+import dev.obtaskd.api.v2.http.QueryValues;
 import dev.obtaskd.log.LinePattern;
 import dev.obtaskd.log.LinePattern.InvalidPatternException;
 import dev.obtaskd.log.LogLine;
@@ -14,13 +15,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a log that a request selects.
  *
- * @param attempt its number; 0 for the latest
+ * @param attempt its number, or {@link #LATEST}
  * @param from number of the first line, from 1; of no meaning with {@code tail}
  * @param limit how many lines at most
  * @param tail whether to read the last lines
@@ -37,74 +38,113 @@ record LogQuery(
         boolean context,
         boolean backwards) {
 
+    /** Instead of the number of an attempt. */
+    static final long LATEST = 0;
+
     private static final Messages MESSAGES = Messages.of("api");
-    private static final Set<String> PARAMETERS =
-            Set.of(
-                    "attempt",
-                    "from",
-                    "limit",
-                    "tail",
-                    "grep",
-                    "regex",
-                    "context",
-                    "find",
-                    "direction");
-    private static final int DEFAULT_LINES = 1_000;
-    private static final int MAX_LINES = 10_000;
+    private static final LogParameters PARAMETERS = LogParameters.PARAMETERS;
+    private static final int LINES_PER_READ = 1_000;
     private static final int MAX_CHARACTERS = 8 << 20;
-    private static final int MAX_TEXT = 1_000;
 
     /** Less than the 2 s that a request may take: the last line read may need some time. */
     private static final Duration SEARCH_TIME = Duration.ofMillis(1_400);
 
-    /** What {@code find} may look for. */
-    enum Find {
-        error
-    }
-
-    /** Where {@code find} looks, from the line {@code from} on. */
-    enum FindDirection {
-        next,
-        previous
-    }
-
     /**
-     * Parses the query of a request.
+     * The lines that the parameters select.
      *
-     * @throws ProblemException for unknown or invalid parameters and combinations
+     * @throws ProblemException for invalid combinations and regular expressions
      */
-    static LogQuery of(@Nullable String raw) {
-        var query = QueryParams.of(raw, PARAMETERS);
-        var find = query.one("find", Find.class);
-        var direction = query.one("direction", FindDirection.class);
-        if (find.isPresent()) {
-            exclude(query, "find", "grep", "regex", "context", "tail", "limit");
-        } else if (direction.isPresent()) {
-            throw QueryParams.invalid(
-                    "direction",
-                    direction.get().name(),
-                    MESSAGES.text("query.requires", "direction", "find"));
+    static LogQuery of(QueryValues query) {
+        checkCombinations(query);
+        var find = query.find(PARAMETERS.find).isPresent();
+        var backwards = query.get(PARAMETERS.direction) == LogParameters.Direction.previous;
+        return new LogQuery(
+                query.find(PARAMETERS.attempt).orElse(LATEST),
+                query.find(PARAMETERS.from)
+                        .orElseGet(() -> backwards ? Long.MAX_VALUE : query.get(PARAMETERS.from)),
+                find ? 1 : limit(query),
+                query.find(PARAMETERS.tail).isPresent(),
+                find ? LogSearch.errors() : search(query).orElse(null),
+                query.find(PARAMETERS.context).isPresent(),
+                backwards);
+    }
+
+    private static void checkCombinations(QueryValues query) {
+        exclude(
+                query,
+                PARAMETERS.find,
+                PARAMETERS.grep,
+                PARAMETERS.regex,
+                PARAMETERS.context,
+                PARAMETERS.tail,
+                PARAMETERS.limit);
+        exclude(query, PARAMETERS.tail, PARAMETERS.from);
+        if (!query.find(PARAMETERS.regex).orElse("").isEmpty()) {
+            exclude(query, PARAMETERS.regex, PARAMETERS.grep);
         }
-        var tail = query.number("tail", 1);
-        if (tail.isPresent()) {
-            exclude(query, "tail", "from");
-            if (tail.get() > MAX_LINES) {
-                throw QueryParams.invalid(
-                        "tail", tail.get().toString(), MESSAGES.text("query.tail.most", MAX_LINES));
+        require(query, PARAMETERS.direction, PARAMETERS.find);
+    }
+
+    private static int limit(QueryValues query) {
+        var limit = query.find(PARAMETERS.limit);
+        return query.find(PARAMETERS.tail)
+                .map(lines -> limit.map(most -> Math.min(most, lines)).orElse(lines))
+                .orElseGet(() -> query.get(PARAMETERS.limit));
+    }
+
+    private static Optional<LogSearch> search(QueryValues query) {
+        var search =
+                query.find(PARAMETERS.grep)
+                        .filter(text -> !text.isEmpty())
+                        .map(LogSearch::text)
+                        .or(
+                                () ->
+                                        query.find(PARAMETERS.regex)
+                                                .filter(expression -> !expression.isEmpty())
+                                                .map(LogQuery::pattern));
+        var context = query.find(PARAMETERS.context);
+        if (context.isPresent() && search.isEmpty()) {
+            throw missing(PARAMETERS.context, context.get(), "grep, regex");
+        }
+        return search.map(found -> context.map(found::context).orElse(found));
+    }
+
+    private static LogSearch pattern(String expression) {
+        try {
+            return LogSearch.pattern(LinePattern.of(expression));
+        } catch (InvalidPatternException unusable) {
+            throw QueryParameter.invalid(
+                    "regex", expression, MESSAGES.text("query.regex", unusable.reason()));
+        }
+    }
+
+    private static void exclude(
+            QueryValues query, QueryParameter<?> parameter, QueryParameter<?>... others) {
+        var value = query.find(parameter);
+        for (var other : others) {
+            if (value.isPresent() && query.find(other).isPresent()) {
+                throw QueryParameter.invalid(
+                        parameter.name(),
+                        value.get().toString(),
+                        MESSAGES.text("query.excludes", parameter.name(), other.name()));
             }
         }
-        var backwards = direction.filter(FindDirection.previous::equals).isPresent();
-        var limit = query.limit(tail.isPresent() ? MAX_LINES : DEFAULT_LINES, MAX_LINES);
-        return new LogQuery(
-                query.number("attempt", 1).orElse(0L),
-                query.number("from", 1).orElse(backwards ? Long.MAX_VALUE : 1L),
-                find.isPresent()
-                        ? 1
-                        : tail.map(lines -> Math.min(lines.intValue(), limit)).orElse(limit),
-                tail.isPresent(),
-                find.isPresent() ? LogSearch.errors() : search(query),
-                query.text("context").isPresent(),
-                backwards);
+    }
+
+    private static void require(
+            QueryValues query, QueryParameter<?> parameter, QueryParameter<?> other) {
+        var value = query.find(parameter);
+        if (value.isPresent() && query.find(other).isEmpty()) {
+            throw missing(parameter, value.get(), other.name());
+        }
+    }
+
+    private static ProblemException missing(
+            QueryParameter<?> parameter, Object value, String required) {
+        return QueryParameter.invalid(
+                parameter.name(),
+                value.toString(),
+                MESSAGES.text("query.requires", parameter.name(), required));
     }
 
     /** Reads the lines. */
@@ -119,62 +159,11 @@ record LogQuery(
         return tail ? last(log, search, time) : log.search(search, from, limit, time);
     }
 
-    private static @Nullable LogSearch search(QueryParams query) {
-        var text = query.text("grep").filter(value -> !value.isEmpty());
-        var expression = query.text("regex").filter(value -> !value.isEmpty());
-        if (expression.isPresent()) {
-            exclude(query, "regex", "grep");
-        }
-        if (text.isPresent() && text.get().length() > MAX_TEXT) {
-            throw QueryParams.invalid(
-                    "grep", text.get(), MESSAGES.text("query.length", "grep", MAX_TEXT));
-        }
-        var search = text.map(LogSearch::text).or(() -> expression.map(LogQuery::pattern));
-        var context = query.number("context", 0);
-        if (context.isEmpty()) {
-            return search.orElse(null);
-        }
-        var value = context.get().toString();
-        if (context.get() > LogSearch.MAX_CONTEXT) {
-            throw QueryParams.invalid(
-                    "context",
-                    value,
-                    MESSAGES.text("query.range", "context", 0, LogSearch.MAX_CONTEXT));
-        }
-        return search.orElseThrow(
-                        () ->
-                                QueryParams.invalid(
-                                        "context",
-                                        value,
-                                        MESSAGES.text("query.requires", "context", "grep, regex")))
-                .context(context.get().intValue());
-    }
-
-    private static LogSearch pattern(String expression) {
-        try {
-            return LogSearch.pattern(LinePattern.of(expression));
-        } catch (InvalidPatternException unusable) {
-            throw QueryParams.invalid(
-                    "regex", expression, MESSAGES.text("query.regex", unusable.getMessage()));
-        }
-    }
-
-    private static void exclude(QueryParams query, String name, String... others) {
-        for (var other : others) {
-            if (query.text(other).isPresent()) {
-                throw QueryParams.invalid(
-                        name,
-                        query.text(name).orElse(""),
-                        MESSAGES.text("query.excludes", name, other));
-            }
-        }
-    }
-
     /** Reads from the first line on, but keeps one page only. */
     private LogPage last(LogReader log, LogSearch what, TimeLimit time) throws IOException {
         var lines = new ArrayDeque<LogLine>();
         var size = 0L;
-        var page = log.search(what, 1, DEFAULT_LINES, time);
+        var page = log.search(what, 1, LINES_PER_READ, time);
         while (true) {
             for (var line : page.lines()) {
                 lines.add(line);
@@ -186,7 +175,7 @@ record LogQuery(
             if (page.eof() || time.passed()) {
                 break;
             }
-            page = log.search(what, page.nextLine(), DEFAULT_LINES, time);
+            page = log.search(what, page.nextLine(), LINES_PER_READ, time);
         }
         var first = lines.isEmpty() ? 1 : lines.getFirst().n();
         return new LogPage(

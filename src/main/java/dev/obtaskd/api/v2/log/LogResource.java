@@ -1,10 +1,10 @@
 package dev.obtaskd.api.v2.log;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.ProblemException;
-import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.wire.LogView;
 import dev.obtaskd.log.AttemptDirectory;
@@ -26,9 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,71 +69,7 @@ public class LogResource {
     @Operation(
             operationId = "getLog",
             summary = "Get lines of an attempt's log, also while the attempt is running")
-    @Parameter(
-            name = "attempt",
-            in = ParameterIn.QUERY,
-            description = "Number of the attempt; default: the latest",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "Number of the first line",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "Maximum number of lines",
-            schema =
-                    @Schema(
-                            type = SchemaType.INTEGER,
-                            minimum = "1",
-                            maximum = "10000",
-                            defaultValue = "1000"))
-    @Parameter(
-            name = "tail",
-            in = ParameterIn.QUERY,
-            description = "Number of last lines; must not be combined with from",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
-    @Parameter(
-            name = "grep",
-            in = ParameterIn.QUERY,
-            description = "Only lines that contain this text, case-insensitive",
-            schema = @Schema(type = SchemaType.STRING, maxLength = 1000),
-            example = "connection refused")
-    @Parameter(
-            name = "regex",
-            in = ParameterIn.QUERY,
-            description =
-                    "Only lines whose shown part contains a match of this regular expression in the"
-                            + " syntax of RE2; must not be combined with grep",
-            schema = @Schema(type = SchemaType.STRING, maxLength = 500),
-            example = "(?i)ret(urn)?=-[0-9]+")
-    @Parameter(
-            name = "context",
-            in = ParameterIn.QUERY,
-            description =
-                    "Number of lines before and after each line that grep or regex finds; the lines"
-                            + " found have match=true",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "50"))
-    @Parameter(
-            name = "find",
-            in = ParameterIn.QUERY,
-            description =
-                    "Only the next line of STDERR, or that contains one of the words error, fatal,"
-                            + " exception, panic, failed; must not be combined with other filters,"
-                            + " limit or tail",
-            schema = @Schema(type = SchemaType.STRING, enumeration = "error"))
-    @Parameter(
-            name = "direction",
-            in = ParameterIn.QUERY,
-            description =
-                    "Where find looks: at the line from and after it, or at the line from (default:"
-                            + " the last line) and before it",
-            schema =
-                    @Schema(
-                            type = SchemaType.STRING,
-                            enumeration = {"next", "previous"},
-                            defaultValue = "next"))
+    @AcceptsQuery(LogParameters.class)
     @APIResponse(
             responseCode = "200",
             description =
@@ -145,7 +79,7 @@ public class LogResource {
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
     public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
-        var query = LogQuery.of(request.query());
+        var query = LogQuery.of(LogParameters.PARAMETERS.read(request));
         var language = requests.context(request).language();
         return switch (location(id, query.attempt())) {
             case LogLocation.There(var directory, var ended) ->
@@ -165,21 +99,7 @@ public class LogResource {
             operationId = "getLogText",
             summary =
                     "Get lines of an attempt's log as text, without control sequences of terminals")
-    @Parameter(
-            name = "attempt",
-            in = ParameterIn.QUERY,
-            description = "Number of the attempt; default: the latest",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "Number of the first line",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
-    @Parameter(
-            name = "to",
-            in = ParameterIn.QUERY,
-            description = "Number of the last line; at most, and by default, 99999 more than from",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @AcceptsQuery(TextParameters.class)
     @APIResponse(
             responseCode = "200",
             description =
@@ -193,7 +113,7 @@ public class LogResource {
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
     public Response text(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
-        var query = TextQuery.of(request.query());
+        var query = TextQuery.of(TextParameters.PARAMETERS.read(request));
         var directory = directory(location(id, query.attempt()));
         var head = FileDownload.head(Response.ok(), id + "-" + directory.no() + ".txt", TEXT);
         if (request.method().equals(HttpMethod.HEAD)) {
@@ -233,14 +153,14 @@ public class LogResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
     @APIResponse(responseCode = "416", ref = OpenApiRefs.PROBLEM)
-    @Parameter(
-            name = "attempt",
-            in = ParameterIn.QUERY,
-            description = "Number of the attempt; default: the latest",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @AcceptsQuery(AttemptParameters.class)
     public Response raw(@PathParam("id") String id, @Context HttpServerRequest request)
             throws IOException {
-        var no = QueryParams.of(request.query(), Set.of("attempt")).number("attempt", 1).orElse(0L);
+        var no =
+                AttemptParameters.ATTEMPT
+                        .read(request)
+                        .find(AttemptParameters.ATTEMPT.attempt)
+                        .orElse(LogQuery.LATEST);
         var location = location(id, no);
         var log = open(location);
         if (log.isEmpty() && location instanceof LogLocation.There) {

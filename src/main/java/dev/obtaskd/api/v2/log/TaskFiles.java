@@ -43,7 +43,7 @@ class TaskFiles {
         }
 
         boolean ended() {
-            return directory.no() < subTask.attemptNo() || !subTask.attempting();
+            return directory.no() < subTask.attemptNo() || !subTask.hasRunningAttempt();
         }
     }
 
@@ -57,7 +57,7 @@ class TaskFiles {
         var found = new ArrayList<Offered>();
         for (var i = from.step(); i < steps.size(); i++) {
             var first = i == from.step() ? from.name() : "";
-            for (var subTask : task.of(steps.get(i).id())) {
+            for (var subTask : task.subTasksOf(steps.get(i).id())) {
                 var directory = latest(task, subTask);
                 if (directory.isPresent()) {
                     var step = i;
@@ -98,7 +98,7 @@ class TaskFiles {
         var slash = name.indexOf('/');
         var step = slash < 0 ? name : name.substring(0, slash);
         var file = name.substring(slash + 1);
-        for (var subTask : task.of(step)) {
+        for (var subTask : task.subTasksOf(step)) {
             var directory = latest(task, subTask);
             if (directory.isPresent()) {
                 var opened = new OfferedFiles(directory.get()).open(file);

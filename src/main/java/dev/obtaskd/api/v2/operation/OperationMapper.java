@@ -13,6 +13,7 @@ import dev.obtaskd.catalogue.CatalogueEntry;
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.task.RollbackPolicy;
 import dev.obtaskd.task.TaskStep;
+import dev.obtaskd.text.Language;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,12 @@ final class OperationMapper {
 
     private OperationMapper() {}
 
-    static OperationView view(CatalogueEntry entry) {
+    static OperationView view(CatalogueEntry entry, Language language) {
         var operation = entry.operation();
-        return operation == null ? disabled(entry) : enabled(entry, operation);
+        return operation == null ? disabled(entry, language) : enabled(entry, operation);
     }
 
-    private static OperationView disabled(CatalogueEntry entry) {
+    private static OperationView disabled(CatalogueEntry entry, Language language) {
         return new OperationView(
                 entry.name(),
                 null,
@@ -40,7 +41,7 @@ final class OperationMapper {
                 null,
                 source(entry),
                 false,
-                flaw(entry.disabled()));
+                flaw(entry.disabled(), language));
     }
 
     private static OperationView enabled(CatalogueEntry entry, Operation operation) {
@@ -100,7 +101,9 @@ final class OperationMapper {
     }
 
     private static @Nullable OperationFlaw flaw(
-            dev.obtaskd.catalogue.operation.@Nullable OperationFlaw flaw) {
-        return flaw == null ? null : new OperationFlaw(flaw.file(), flaw.line(), flaw.message());
+            dev.obtaskd.catalogue.operation.@Nullable OperationFlaw flaw, Language language) {
+        return flaw == null
+                ? null
+                : new OperationFlaw(flaw.file(), flaw.line(), language.say(flaw.message()));
     }
 }

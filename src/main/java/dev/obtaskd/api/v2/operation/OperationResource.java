@@ -1,13 +1,14 @@
 package dev.obtaskd.api.v2.operation;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.InMemoryPage;
-import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.ProblemException;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.wire.OperationList;
 import dev.obtaskd.api.v2.wire.OperationView;
 import dev.obtaskd.catalogue.Catalogue;
+import dev.obtaskd.text.Language;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,12 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The catalogue of operations. */
@@ -42,19 +38,14 @@ public class OperationResource {
     @Operation(
             operationId = "listOperations",
             summary = "List the operations of the catalogue, including disabled ones, by name")
-    @Parameter(
-            name = "hidden",
-            in = ParameterIn.QUERY,
-            description = "Whether to include the operations of the daemon itself",
-            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    @Parameter(ref = OpenApiRefs.LIMIT)
-    @Parameter(ref = OpenApiRefs.CURSOR)
+    @AcceptsQuery(OperationListParameters.class)
     public OperationList list(@Context HttpServerRequest request) {
-        var query = QueryParams.of(request.query(), Set.of("hidden", "limit", "cursor"));
-        var hidden = query.flag("hidden");
+        var query = OperationListParameters.PARAMETERS.read(request);
+        var hidden = query.get(OperationListParameters.PARAMETERS.hidden);
+        var language = language(request);
         var entries =
                 catalogue.all().stream()
-                        .map(OperationMapper::view)
+                        .map(entry -> OperationMapper.view(entry, language))
                         .filter(entry -> hidden || !entry.hidden())
                         .toList();
         var page = InMemoryPage.of(query, "operations", entries, OperationView::name);
@@ -68,10 +59,14 @@ public class OperationResource {
             operationId = "getOperation",
             summary = "Get an operation with the schema of its parameters and its steps")
     public OperationView one(@PathParam("name") String name, @Context HttpServerRequest request) {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         return catalogue
                 .find(name)
-                .map(OperationMapper::view)
+                .map(entry -> OperationMapper.view(entry, language(request)))
                 .orElseThrow(() -> ProblemException.of(ErrorCode.OPERATION_UNKNOWN));
+    }
+
+    private static Language language(HttpServerRequest request) {
+        return Language.of(request.getHeader("Accept-Language"));
     }
 }

@@ -19,7 +19,7 @@ final class EffectsMapper {
      */
     static EffectsView view(
             OperationPreview preview, List<LockView> conflicts, ResponseContext context) {
-        var operation = context.operation(preview.permit());
+        var operation = context.operation(preview.allowedOperation());
         return new EffectsView(
                 operation.op(),
                 operation.allowed(),

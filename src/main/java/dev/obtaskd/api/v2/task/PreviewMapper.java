@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.task;
 
+import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.http.WireEnums;
 import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.api.v2.wire.MaintenanceType;
@@ -23,7 +24,10 @@ final class PreviewMapper {
      * @param texts of the steps, by step id
      */
     static PreviewView view(
-            PlannedTask planned, Function<String, String> texts, List<LockView> conflicts) {
+            PlannedTask planned,
+            Function<String, String> texts,
+            List<LockView> conflicts,
+            ResponseContext context) {
         var operation = planned.operation();
         var plan = planned.plan();
         return new PreviewView(
@@ -31,7 +35,7 @@ final class PreviewMapper {
                 operation.title(),
                 WireEnums.of(TaskScope.class, operation.scope()),
                 TaskMapper.maintenance(operation.maintenance(), plan.claim().key()),
-                TaskMapper.target(plan.target()),
+                context.target(plan.target()),
                 plan.hosts().stream().map(AgentAddress::toString).toList(),
                 planned.params(),
                 plan.steps().stream().map(step -> step(planned, step, texts)).toList(),

@@ -1,7 +1,7 @@
 package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.wire.PreviewView;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,7 +58,7 @@ public class PreviewResource {
             content = @Content(schema = @Schema(implementation = PreviewView.class)))
     public PreviewView preview(InputStream body, @Context HttpServerRequest request)
             throws IOException {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         var bytes = StrictJson.bytes(body);
         var change = requests.read(request, bytes);
         var context = change.context();
@@ -70,7 +69,8 @@ public class PreviewResource {
                     PreviewMapper.view(
                             planned,
                             new PreviewTexts(planned, context)::of,
-                            locks.of(conflicts, context));
+                            locks.of(conflicts, context),
+                            context);
             case PreviewResult.Impossible(var why) -> throw TaskRefusals.ofSubmit(why, context);
         };
     }

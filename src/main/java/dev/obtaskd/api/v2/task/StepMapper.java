@@ -3,6 +3,8 @@ package dev.obtaskd.api.v2.task;
 import dev.obtaskd.api.v2.http.StepPolicyMapper;
 import dev.obtaskd.api.v2.http.WireEnums;
 import dev.obtaskd.api.v2.wire.StepView;
+import dev.obtaskd.task.ClaimStatus;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -16,7 +18,7 @@ final class StepMapper {
     private StepMapper() {}
 
     static StepView view(Task task, TaskStep step) {
-        var subTasks = task.of(step.id());
+        var subTasks = task.subTasksOf(step.id());
         return view(
                 step,
                 task.graph().stage(step.id()),
@@ -53,10 +55,8 @@ final class StepMapper {
                         task.direction(),
                         task.terminating(),
                         task.abandoned(),
-                        false,
-                        null,
-                        null,
-                        null,
+                        ClaimStatus.NONE,
+                        Lifetime.NOT_STARTED,
                         0)
                 .state();
     }

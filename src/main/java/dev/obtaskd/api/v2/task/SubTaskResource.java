@@ -1,9 +1,9 @@
 package dev.obtaskd.api.v2.task;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.wire.EffectsView;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed("TASK_MANAGER")
+@AcceptsQuery(DryRunParameters.class)
 @APIResponse(
         responseCode = "200",
         description = "With dryRun: the effects of the operation",
@@ -76,7 +76,6 @@ public class SubTaskResource {
     @Path("retry")
     @Operation(operationId = "retrySubTask", summary = "Retry a failed sub task")
     @RequestBody(ref = OpenApiRefs.REASON)
-    @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
     public Response retry(
@@ -89,7 +88,6 @@ public class SubTaskResource {
     @Path("skip")
     @Operation(operationId = "skipSubTask", summary = "Skip a failed sub task")
     @RequestBody(ref = OpenApiRefs.REASON)
-    @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
     public Response skip(
@@ -102,7 +100,6 @@ public class SubTaskResource {
     @Path("terminate")
     @Operation(operationId = "terminateSubTask", summary = "Stop a sub task")
     @RequestBody(ref = OpenApiRefs.REASON)
-    @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
     public Response terminate(
@@ -113,7 +110,7 @@ public class SubTaskResource {
 
     private Response operate(SubTaskOp op, String id, InputStream body, HttpServerRequest request)
             throws IOException {
-        var dryRun = QueryParams.of(request.query(), Set.of("dryRun")).flag("dryRun");
+        var dryRun = DryRunParameters.isDryRun(request);
         var bytes = StrictJson.bytes(body);
         var reason = ReasonReader.read(request, bytes);
         var change = requests.read(request, bytes);
@@ -128,10 +125,14 @@ public class SubTaskResource {
                         op,
                         found.subTaskId(),
                         new ControlRequest(
-                                change.actor(), reason, version, change.idempotent(response)));
+                                change.actor(),
+                                reason,
+                                version,
+                                change.idempotentRequest(response)));
         return switch (result) {
             case ControlResult.Accepted(var after) -> response.apply(after).response();
-            case ControlResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case ControlResult.IdempotentReplay(var earlier) ->
+                    ChangeResponse.of(earlier).response();
             case ControlResult refused ->
                     throw TaskRefusals.ofSubTask(id, found.subTaskId(), refused, change.context());
         };
@@ -139,7 +140,7 @@ public class SubTaskResource {
 
     private Response effects(SubTaskOp op, SubTaskId subTask, String id, ChangeRequest change) {
         var effects =
-                control.rehearse(op, subTask, change.actor())
+                control.preview(op, subTask, change.actor())
                         .orElseThrow(() -> TaskRefusals.unknownSubTask(id));
         return Response.ok(
                         EffectsMapper.view(

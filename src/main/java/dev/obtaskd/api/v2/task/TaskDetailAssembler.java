@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.lock.LockViews;
+import dev.obtaskd.api.v2.wire.EventViews;
 import dev.obtaskd.api.v2.wire.LockView;
 import dev.obtaskd.api.v2.wire.TaskDetailView;
 import dev.obtaskd.json.ExactNumbers;
@@ -13,6 +14,7 @@ import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the details of a task from store and logs. */
@@ -35,6 +37,25 @@ public class TaskDetailAssembler {
                 claim(task, context),
                 focus(task, context),
                 context);
+    }
+
+    /**
+     * A task with some of its sub tasks.
+     *
+     * @param rows ids of the sub tasks
+     */
+    public EventViews.TaskChanged changed(Task task, Set<Long> rows, ResponseContext context) {
+        return new EventViews.TaskChanged(
+                TaskMapper.view(task, context),
+                task.subTasks().stream()
+                        .filter(subTask -> rows.contains(subTask.id()))
+                        .map(
+                                subTask ->
+                                        SubTaskMapper.view(
+                                                task, subTask, attempts.of(task, subTask), context))
+                        .toList(),
+                claim(task, context),
+                focus(task, context));
     }
 
     /** Parameters hold references to secrets only, so nothing needs to be masked. */

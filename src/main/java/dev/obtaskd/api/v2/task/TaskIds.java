@@ -52,7 +52,7 @@ public class TaskIds {
         } catch (GenericId.Invalid e) {
             throw ProblemException.of(
                     ErrorCode.ID_INVALID,
-                    MESSAGES.text("id.invalid", FieldError.truncated(id), e.getMessage()));
+                    MESSAGES.text("id.invalid", FieldError.truncated(id), e.reason()));
         }
     }
 }

@@ -17,7 +17,6 @@ import dev.obtaskd.api.v2.wire.TaskState;
 import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.api.v2.wire.TaskView.MaintenanceView;
 import dev.obtaskd.api.v2.wire.TaskView.Progress;
-import dev.obtaskd.api.v2.wire.TaskView.TargetView;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.AllowedOperations;
 import dev.obtaskd.task.GenericId;
@@ -33,11 +32,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps tasks to the wire format. */
-final class TaskMapper {
+public final class TaskMapper {
 
     private TaskMapper() {}
 
-    static TaskView view(Task task, ResponseContext context) {
+    /** A task as in lists. */
+    public static TaskView view(Task task, ResponseContext context) {
         var origin = task.origin();
         return new TaskView(
                 context.id(task, task.id().number()),
@@ -50,7 +50,7 @@ final class TaskMapper {
                 maintenance(origin.claim().type(), origin.claim().key()),
                 task.claimHeld(),
                 origin.hosts().stream().map(AgentAddress::toString).toList(),
-                target(origin.target()),
+                context.target(origin.target()),
                 InitiatorMapper.view(origin.initiator()),
                 parent(origin, context),
                 origin.hidden(),
@@ -59,7 +59,7 @@ final class TaskMapper {
                 task.startedAt(),
                 task.endedAt(),
                 context.durationMs(task.startedAt(), task.endedAt()),
-                new Progress(task.done(), task.subTasks().size()),
+                new Progress(task.doneCount(), task.subTasks().size()),
                 WaitReasons.of(task, context.own())
                         .map(wait -> SubTaskMapper.waiting(task, wait, context))
                         .orElse(null),
@@ -95,7 +95,8 @@ final class TaskMapper {
                 focus);
     }
 
-    static CountsView counts(Map<dev.obtaskd.task.TaskState, Long> counts) {
+    /** The number of tasks by state. */
+    public static CountsView counts(Map<dev.obtaskd.task.TaskState, Long> counts) {
         var states = new EnumMap<TaskState, Long>(TaskState.class);
         counts.forEach((state, count) -> states.put(WireEnums.of(TaskState.class, state), count));
         return new CountsView(
@@ -112,12 +113,6 @@ final class TaskMapper {
     static MaintenanceView maintenance(
             dev.obtaskd.exclusion.MaintenanceType type, @Nullable String key) {
         return new MaintenanceView(WireEnums.of(MaintenanceType.class, type), key);
-    }
-
-    static @Nullable TargetView target(TaskDefinition.@Nullable Target target) {
-        return target == null
-                ? null
-                : new TargetView(target.type(), target.name(), null, null, false);
     }
 
     private static long sum(Map<TaskState, Long> counts, TaskState... states) {

@@ -1,9 +1,9 @@
 package dev.obtaskd.api.v2.task;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.wire.EffectsView;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @RolesAllowed("TASK_MANAGER")
+@AcceptsQuery(DryRunParameters.class)
 @APIResponse(
         responseCode = "200",
         description = "With dryRun: the effects of the operation",
@@ -76,7 +76,6 @@ public class TaskOperationResource {
     @Path("retry")
     @Operation(operationId = "retryTask", summary = "Retry a failed task")
     @RequestBody(ref = OpenApiRefs.REASON)
-    @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
     public Response retry(
@@ -89,7 +88,6 @@ public class TaskOperationResource {
     @Path("rollback")
     @Operation(operationId = "rollbackTask", summary = "Roll back a failed task")
     @RequestBody(ref = OpenApiRefs.REASON)
-    @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
     public Response rollback(
@@ -102,7 +100,6 @@ public class TaskOperationResource {
     @Path("abandon")
     @Operation(operationId = "abandonTask", summary = "Abandon a failed task and release its claim")
     @RequestBody(ref = OpenApiRefs.REASON)
-    @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
     public Response abandon(
@@ -115,7 +112,6 @@ public class TaskOperationResource {
     @Path("terminate")
     @Operation(operationId = "terminateTask", summary = "Stop all running sub tasks of a task")
     @RequestBody(ref = OpenApiRefs.REASON)
-    @Parameter(ref = OpenApiRefs.DRY_RUN)
     @Parameter(ref = OpenApiRefs.KEY)
     @Parameter(ref = OpenApiRefs.IF_MATCH)
     public Response terminate(
@@ -126,7 +122,7 @@ public class TaskOperationResource {
 
     private Response operate(TaskOp op, String id, InputStream body, HttpServerRequest request)
             throws IOException {
-        var dryRun = QueryParams.of(request.query(), Set.of("dryRun")).flag("dryRun");
+        var dryRun = DryRunParameters.isDryRun(request);
         var bytes = StrictJson.bytes(body);
         var reason = ReasonReader.read(request, bytes);
         var change = requests.read(request, bytes);
@@ -134,7 +130,8 @@ public class TaskOperationResource {
         if (dryRun) {
             return effects(op, task.id(), id, change);
         }
-        var idempotent = change.idempotent(after -> responses.accepted(after, change.context()));
+        var idempotent =
+                change.idempotentRequest(after -> responses.accepted(after, change.context()));
         var result =
                 control.apply(
                         op,
@@ -147,14 +144,15 @@ public class TaskOperationResource {
         return switch (result) {
             case ControlResult.Accepted(var after) ->
                     responses.accepted(after, change.context()).response();
-            case ControlResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case ControlResult.IdempotentReplay(var earlier) ->
+                    ChangeResponse.of(earlier).response();
             case ControlResult refused -> throw TaskRefusals.ofTask(id, refused, change.context());
         };
     }
 
     private Response effects(TaskOp op, TaskId taskId, String id, ChangeRequest change) {
         var effects =
-                control.rehearse(op, taskId, change.actor())
+                control.preview(op, taskId, change.actor())
                         .orElseThrow(() -> TaskRefusals.unknownTask(id));
         return Response.ok(
                         EffectsMapper.view(

@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.api.v2.http.ErrorCode;
+import dev.obtaskd.api.v2.http.LocalizedFieldError;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.lock.LockViews;
@@ -30,15 +31,15 @@ public final class TaskRefusals {
     /** Why a task was not accepted. */
     static ProblemException ofSubmit(SubmitResult result, ResponseContext context) {
         return switch (result) {
-            case SubmitResult.Mismatch(var key) -> mismatch(key);
+            case SubmitResult.IdempotencyMismatch(var key) -> mismatch(key);
             case SubmitResult.UnknownOperation(var name) ->
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
                             MESSAGES.text("operation.unknown", FieldError.truncated(name)));
-            case SubmitResult.Disabled(var name, var message) ->
+            case SubmitResult.Disabled(var name, var flaw) ->
                     ProblemException.of(
                             ErrorCode.OPERATION_UNKNOWN,
-                            MESSAGES.text("operation.disabled", name, message));
+                            MESSAGES.text("operation.disabled", name, flaw.text()));
             case SubmitResult.Invalid(var errors) ->
                     ProblemException.of(ErrorCode.PARAMS_INVALID)
                             .with(errors.stream().map(TaskRefusals::error).toList());
@@ -49,7 +50,7 @@ public final class TaskRefusals {
                                     MESSAGES.text("submit.too-many", limit))
                             .with("Retry-After", RETRY_AFTER_SECONDS);
             case SubmitResult.DiskLow() -> ProblemException.of(ErrorCode.STORE_FULL);
-            case SubmitResult.Accepted _, SubmitResult.Repeated _ ->
+            case SubmitResult.Accepted _, SubmitResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("not a refusal: " + result);
         };
     }
@@ -122,7 +123,7 @@ public final class TaskRefusals {
             ResponseContext context) {
         return switch (result) {
             case ControlResult.Unknown() -> unknown;
-            case ControlResult.Mismatch(var key) -> mismatch(key);
+            case ControlResult.IdempotencyMismatch(var key) -> mismatch(key);
             case ControlResult.Refused(var why, var task) ->
                     notAllowed(why).with(current.apply(task));
             case ControlResult.Held(var by, var holder, var task) ->
@@ -135,9 +136,9 @@ public final class TaskRefusals {
                                     MESSAGES.text("task.version", task.version()))
                             .with("ETag", TaskResponses.etag(task))
                             .with(current.apply(task));
-            case ControlResult.Raced(var task) ->
+            case ControlResult.ConcurrentUpdate(var task) ->
                     ProblemException.of(ErrorCode.RACE_LOST).with(current.apply(task));
-            case ControlResult.Accepted _, ControlResult.Repeated _ ->
+            case ControlResult.Accepted _, ControlResult.IdempotentReplay _ ->
                     throw new IllegalArgumentException("not a refusal: " + result);
         };
     }
@@ -165,8 +166,8 @@ public final class TaskRefusals {
     }
 
     /** The catalogue names a field {@code params.tenant}, this API {@code /params/tenant}. */
-    private static FieldError error(ParameterError error) {
-        return new FieldError(
+    private static LocalizedFieldError error(ParameterError error) {
+        return new LocalizedFieldError(
                 "/" + error.field().replace('.', '/'), error.value(), error.message());
     }
 }

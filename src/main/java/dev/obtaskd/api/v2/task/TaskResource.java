@@ -1,17 +1,15 @@
 package dev.obtaskd.api.v2.task;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.api.v2.http.QueryParams;
+import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.wire.CountsView;
-import dev.obtaskd.api.v2.wire.MaintenanceType;
 import dev.obtaskd.api.v2.wire.TaskDetailView;
 import dev.obtaskd.api.v2.wire.TaskListView;
 import dev.obtaskd.api.v2.wire.TaskRequest;
-import dev.obtaskd.api.v2.wire.TaskScope;
-import dev.obtaskd.api.v2.wire.TaskState;
 import dev.obtaskd.api.v2.wire.TaskView;
 import dev.obtaskd.engine.SubmitResult;
 import dev.obtaskd.engine.TaskSubmitter;
@@ -29,9 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -96,17 +92,19 @@ public class TaskResource {
     @APIResponse(responseCode = "507", ref = OpenApiRefs.PROBLEM)
     public Response submit(InputStream body, @Context HttpServerRequest request)
             throws IOException {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         var bytes = StrictJson.bytes(body);
         var change = requests.read(request, bytes);
-        var idempotent = change.idempotent(task -> responses.created(task, change.context()));
+        var idempotent =
+                change.idempotentRequest(task -> responses.created(task, change.context()));
         var submission =
                 SubmitRequestMapper.map(
                         StrictJson.required(bytes, TaskRequest.class), change.actor(), idempotent);
         return switch (submit.submit(submission)) {
             case SubmitResult.Accepted(var task) ->
                     responses.created(task, change.context()).response();
-            case SubmitResult.Repeated(var earlier) -> ChangeResponse.of(earlier).response();
+            case SubmitResult.IdempotentReplay(var earlier) ->
+                    ChangeResponse.of(earlier).response();
             case SubmitResult refused -> throw TaskRefusals.ofSubmit(refused, change.context());
         };
     }
@@ -114,93 +112,11 @@ public class TaskResource {
     @GET
     @RolesAllowed("TASK_VIEWER")
     @Operation(operationId = "listTasks", summary = "List tasks, filtered and sorted")
-    @Parameter(
-            name = "state",
-            in = ParameterIn.QUERY,
-            description = "Repeatable: state of the task",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = TaskState.class))
-    @Parameter(
-            name = "scope",
-            in = ParameterIn.QUERY,
-            description = "Scope of the task",
-            schema = @Schema(implementation = TaskScope.class))
-    @Parameter(
-            name = "maintenance",
-            in = ParameterIn.QUERY,
-            description = "Maintenance type",
-            schema = @Schema(implementation = MaintenanceType.class))
-    @Parameter(
-            name = "operation",
-            in = ParameterIn.QUERY,
-            description = "Name of the operation",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "initiator",
-            in = ParameterIn.QUERY,
-            description = "User that created the task",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "target",
-            in = ParameterIn.QUERY,
-            description = "Part of the name of the target, case-insensitive",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "targetType",
-            in = ParameterIn.QUERY,
-            description = "Type of the target",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "name",
-            in = ParameterIn.QUERY,
-            description = "Part of the name in either language, case-insensitive",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "host",
-            in = ParameterIn.QUERY,
-            description = "Repeatable: host of the task, ip:port",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
-    @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "Created at or after, RFC 3339",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(
-            name = "to",
-            in = ParameterIn.QUERY,
-            description = "Created before, RFC 3339",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(
-            name = "q",
-            in = ParameterIn.QUERY,
-            description = "Part of the name, the name of the target, or the id, case-insensitive",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "hidden",
-            in = ParameterIn.QUERY,
-            description = "Whether to include the tasks of the daemon itself",
-            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    @Parameter(
-            name = "sort",
-            in = ParameterIn.QUERY,
-            description = "Sort order; ties are sorted by id",
-            schema =
-                    @Schema(
-                            type = SchemaType.STRING,
-                            defaultValue = "-createdAt",
-                            enumeration = {
-                                "createdAt",
-                                "-createdAt",
-                                "endedAt",
-                                "-endedAt",
-                                "name",
-                                "-name"
-                            }))
-    @Parameter(ref = OpenApiRefs.LIMIT)
-    @Parameter(ref = OpenApiRefs.CURSOR)
+    @AcceptsQuery(TaskListParameters.class)
     @APIResponse(responseCode = "200", description = "A page; nextCursor is null on the last page")
     public TaskListView list(@Context HttpServerRequest request) {
         var context = requests.context(request);
-        var query = TaskQuery.of(QueryParams.of(request.query(), TaskQuery.ALL), context);
+        var query = TaskQuery.of(TaskListParameters.PARAMETERS.read(request), context);
         var page = tasks.page(query.filter(), query.order(), query.limit(), query.after());
         return new TaskListView(
                 page.items().stream().map(task -> TaskMapper.view(task, context)).toList(),
@@ -213,7 +129,7 @@ public class TaskResource {
     @Operation(operationId = "countTasks", summary = "Count tasks by state")
     @APIResponse(responseCode = "200", description = "The number of tasks in every state")
     public CountsView counts(@Context HttpServerRequest request) {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         return TaskMapper.counts(tasks.counts());
     }
 
@@ -229,7 +145,7 @@ public class TaskResource {
             content = @Content(schema = @Schema(implementation = TaskDetailView.class)))
     @APIResponse(responseCode = "404", ref = OpenApiRefs.PROBLEM)
     public Response get(@PathParam("id") String id, @Context HttpServerRequest request) {
-        QueryParams.of(request.query(), Set.of());
+        QueryParameters.NONE.read(request);
         var task = ids.task(id);
         return Response.ok(details.of(task, requests.context(request)))
                 .header("ETag", TaskResponses.etag(task))

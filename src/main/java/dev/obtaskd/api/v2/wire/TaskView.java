@@ -34,7 +34,13 @@ public record TaskView(
     /** What the task claims; the key is null unless it is a tenant. */
     public record MaintenanceView(MaintenanceType type, @Nullable String key) {}
 
-    /** The object that the task works on; id and link are null if only its name is known. */
+    /**
+     * The object that the task works on.
+     *
+     * @param id null if only its name is known
+     * @param link where it is shown; null if that is not known, or if it is deleted
+     * @param deleted whether a task has removed it
+     */
     public record TargetView(
             String type,
             String name,

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -74,9 +75,14 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
                 .filter(tree -> tree.version2() && tree.group().endsWith(SUBGROUP))
                 .forEach(
                         tree ->
-                                directory(mounts, "", tree.group().getParent())
+                                directory(mounts, "", parent(tree.group()))
                                         .ifPresent(parent -> version2(parent, places)));
         return places;
+    }
+
+    /** The parent of a group that is not the root. */
+    private static Path parent(Path group) {
+        return Objects.requireNonNull(group.getParent());
     }
 
     /** A controller belongs to one version only. */
@@ -142,7 +148,7 @@ record CgroupLocations(Map<CgroupController, Path> limits, List<Path> holders) {
 
         /** The group in which groups of attempts are made. */
         Path above() {
-            return version2() && group.endsWith(SUBGROUP) ? group.getParent() : group;
+            return version2() && group.endsWith(SUBGROUP) ? parent(group) : group;
         }
 
         int rank() {

@@ -48,7 +48,7 @@ public final class LoginScopes {
                                 stat ->
                                         !Objects.equals(
                                                 scopes.get(stat.pid()), scopes.get(stat.parent())))
-                        .flatMap(stat -> scopes.get(stat.pid()).stream())
+                        .flatMap(stat -> Objects.requireNonNull(scopes.get(stat.pid())).stream())
                         .collect(Collectors.toSet());
         return entered.isEmpty()
                 ? Set.of()

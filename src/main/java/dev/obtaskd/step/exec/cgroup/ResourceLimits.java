@@ -2,7 +2,9 @@ package dev.obtaskd.step.exec.cgroup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.step.SpecChecker;
+import dev.obtaskd.text.Messages;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -16,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public record ResourceLimits(Map<String, Long> amounts) {
 
+    private static final Messages MESSAGES = Messages.of("step");
+
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})([KMG])");
     private static final Map<String, Long> UNITS =
             Map.of("K", 1L << 10, "M", 1L << 20, "G", 1L << 30);
@@ -25,12 +29,9 @@ public record ResourceLimits(Map<String, Long> amounts) {
     /** Checks {@code limits}. */
     public static void check(SpecChecker limits) {
         limits.keys("memory", "processes", "files")
-                .text(
-                        "memory",
-                        text -> SIZE.matcher(text).matches(),
-                        "must be a size such as 512M or 2G")
-                .value("processes", ResourceLimits::number, "must be a whole number of at least 1")
-                .value("files", ResourceLimits::number, "must be a whole number of at least 1");
+                .text("memory", text -> SIZE.matcher(text).matches(), MESSAGES.text("exec.memory"))
+                .value("processes", ResourceLimits::number, MESSAGES.text("exec.count"))
+                .value("files", ResourceLimits::number, MESSAGES.text("exec.count"));
     }
 
     /** Reads a checked specification. */
@@ -54,7 +55,7 @@ public record ResourceLimits(Map<String, Long> amounts) {
     private static long amount(JsonNode value) {
         var size = SIZE.matcher(value.asText());
         return size.matches()
-                ? Long.parseLong(size.group(1)) * UNITS.get(size.group(2))
+                ? Long.parseLong(size.group(1)) * Objects.requireNonNull(UNITS.get(size.group(2)))
                 : value.asLong();
     }
 

@@ -26,7 +26,7 @@ public record OutputPump(Path file) {
                 .flatMap(
                         recorded ->
                                 ProcessStat.of(recorded.pid())
-                                        .filter(now -> now.is(recorded) && !now.dead()));
+                                        .filter(now -> now.isSame(recorded) && !now.dead()));
     }
 
     private Optional<ProcessStat> recorded() {

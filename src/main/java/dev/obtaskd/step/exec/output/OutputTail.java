@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +54,13 @@ final class OutputTail implements AutoCloseable {
         if (marked) {
             return false;
         }
-        if (channel == null) {
+        var opened = channel;
+        if (opened == null) {
             if (!Files.exists(file)) {
                 return false;
             }
-            channel = FileChannel.open(file, StandardOpenOption.READ);
+            opened = FileChannel.open(file, StandardOpenOption.READ);
+            channel = opened;
         }
         var there = length();
         position += log.pass(stream, there - position);
@@ -66,8 +69,7 @@ final class OutputTail implements AutoCloseable {
             return true;
         }
         var count =
-                channel.read(
-                        buffer.clear().limit(Math.clamp(there - position, 0, CHUNK)), position);
+                opened.read(buffer.clear().limit(Math.clamp(there - position, 0, CHUNK)), position);
         if (count > 0) {
             var until = mark.find(buffer.array(), count);
             marked = until < count && mark.whole(until, count);
@@ -132,7 +134,7 @@ final class OutputTail implements AutoCloseable {
 
     private long length() {
         try {
-            return Math.min(channel.size(), end);
+            return Math.min(Objects.requireNonNull(channel).size(), end);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,9 +35,9 @@ final class OutputText {
             while (at < bytes.length) {
                 value(line());
             }
-            return new OutputValues.Good(Map.copyOf(values));
+            return new OutputValues.Valid(Map.copyOf(values));
         } catch (Unreadable bad) {
-            return new OutputValues.Bad(bad.getMessage(), Map.copyOf(values));
+            return new OutputValues.Invalid(String.valueOf(bad.getMessage()), Map.copyOf(values));
         }
     }
 

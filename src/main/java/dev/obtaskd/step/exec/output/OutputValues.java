@@ -17,14 +17,14 @@ public sealed interface OutputValues {
     Map<String, String> values();
 
     /** All values could be read. */
-    record Good(Map<String, String> values) implements OutputValues {}
+    record Valid(Map<String, String> values) implements OutputValues {}
 
     /**
      * The file is invalid.
      *
      * @param values those before the invalid line
      */
-    record Bad(String why, Map<String, String> values) implements OutputValues {}
+    record Invalid(String why, Map<String, String> values) implements OutputValues {}
 
     /** A larger file is an error: all values are stored. */
     int MAX_BYTES = 64 * 1024;
@@ -34,7 +34,7 @@ public sealed interface OutputValues {
      */
     static OutputValues read(Path file) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return new Good(Map.of());
+            return new Valid(Map.of());
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return bad("$OBTASKD_OUTPUT is no longer a regular file");
@@ -58,7 +58,7 @@ public sealed interface OutputValues {
         return new OutputText(text.getBytes(StandardCharsets.UTF_8)).parse();
     }
 
-    private static Bad bad(String why) {
-        return new Bad(why, Map.of());
+    private static Invalid bad(String why) {
+        return new Invalid(why, Map.of());
     }
 }

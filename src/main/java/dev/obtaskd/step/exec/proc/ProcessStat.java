@@ -66,7 +66,7 @@ public record ProcessStat(
     }
 
     /** Whether both are the same process, not a later one with a reused id. */
-    public boolean is(ProcessStat other) {
+    public boolean isSame(ProcessStat other) {
         return pid == other.pid && startTicks == other.startTicks;
     }
 

@@ -54,7 +54,7 @@ public final class TagCarriers {
                 .removeIf(
                         known -> {
                             var current = byPid.get(known.stat().pid());
-                            return current == null || !known.stat().is(current);
+                            return current == null || !known.stat().isSame(current);
                         });
     }
 

@@ -167,8 +167,9 @@ public final class AttemptProcesses {
 
     private static ProcessMembers split(
             List<ProcessStat> members, Optional<ProcessIdentity> wrapper) {
-        var parts = members.stream().collect(Collectors.partitioningBy(stat -> is(wrapper, stat)));
-        return new ProcessMembers(parts.get(false), parts.get(true));
+        return new ProcessMembers(
+                members.stream().filter(stat -> !is(wrapper, stat)).toList(),
+                members.stream().filter(stat -> is(wrapper, stat)).toList());
     }
 
     /** Sends SIGTERM to all of them. */
@@ -196,7 +197,7 @@ public final class AttemptProcesses {
     /** The handle checks the start time: the process id may have been reused meanwhile. */
     private static void signal(ProcessStat member, boolean force) {
         var handle = ProcessHandle.of(member.pid());
-        var same = ProcessStat.of(member.pid()).filter(member::is);
+        var same = ProcessStat.of(member.pid()).filter(member::isSame);
         if (same.isPresent()) {
             handle.ifPresent(force ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,7 +31,7 @@ final class SecureTree {
      * Copies a regular file, or a directory with the regular files below it; skips everything else.
      */
     static void copy(Path from, Path to) throws IOException {
-        try (var parent = open(from.getParent())) {
+        try (var parent = open(Objects.requireNonNull(from.getParent()))) {
             copy(parent, from.getFileName(), to, 0);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -39,7 +40,7 @@ final class SecureTree {
 
     /** Deletes a file, link or directory tree; does nothing if it is missing. */
     static void delete(Path path) throws IOException {
-        try (var parent = open(path.getParent())) {
+        try (var parent = open(Objects.requireNonNull(path.getParent()))) {
             delete(parent, path.getFileName());
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

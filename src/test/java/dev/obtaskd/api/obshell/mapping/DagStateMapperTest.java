@@ -6,8 +6,10 @@ import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.QueuedAttempt;
 import dev.obtaskd.task.SkipRecord;
 import dev.obtaskd.task.SubTask;
@@ -131,29 +133,29 @@ class DagStateMapperTest {
                         : told.apply(task(Direction.BACKWARD, true, subTask)));
     }
 
-    /** A task in every state, and the two ways of having failed. */
+    /** A task in every state, with both variants of a failed one. */
     private static Map<String, Task> dags() {
         var dags = new LinkedHashMap<String, Task>();
-        dags.put("new", play().task());
-        dags.put("going on", play().start().task());
-        dags.put("being canceled", play().start().op(TaskOp.TERMINATE).task());
-        dags.put("failed", play().fail("a").task());
-        dags.put("canceled", play().start().op(TaskOp.TERMINATE).stopped("a").task());
-        dags.put("being rolled back", play().fail("a").op(TaskOp.ROLLBACK).start().task());
-        dags.put("rollback failed", play().fail("a").op(TaskOp.ROLLBACK).fail("a").task());
-        dags.put("retried", play().fail("a").op(TaskOp.RETRY).start().task());
-        dags.put("node passed", play().fail("a").op(SubTaskOp.SKIP, "a").start().task());
-        dags.put("succeeded", play().succeedAll().task());
-        dags.put("rolled back", play().fail("a").op(TaskOp.ROLLBACK).succeedAll().task());
-        dags.put("passed", play().fail("a").op(TaskOp.ABANDON).task());
+        dags.put("new", scenario().task());
+        dags.put("going on", scenario().start().task());
+        dags.put("being canceled", scenario().start().op(TaskOp.TERMINATE).task());
+        dags.put("failed", scenario().fail("a").task());
+        dags.put("canceled", scenario().start().op(TaskOp.TERMINATE).stopped("a").task());
+        dags.put("being rolled back", scenario().fail("a").op(TaskOp.ROLLBACK).start().task());
+        dags.put("rollback failed", scenario().fail("a").op(TaskOp.ROLLBACK).fail("a").task());
+        dags.put("retried", scenario().fail("a").op(TaskOp.RETRY).start().task());
+        dags.put("node passed", scenario().fail("a").op(SubTaskOp.SKIP, "a").start().task());
+        dags.put("succeeded", scenario().succeedAll().task());
+        dags.put("rolled back", scenario().fail("a").op(TaskOp.ROLLBACK).succeedAll().task());
+        dags.put("passed", scenario().fail("a").op(TaskOp.ABANDON).task());
         return dags;
     }
 
-    private static TaskScenario play() {
+    private static TaskScenario scenario() {
         return TaskScenario.of(StepBuilder.step("a"), StepBuilder.step("b", "a"));
     }
 
-    /** Every state of a sub task, with every shape that makes a difference. */
+    /** Every state of a sub task in every variant that affects the mapping. */
     private static Map<String, SubTask> subTasks() {
         var samples = new LinkedHashMap<String, SubTask>();
         samples.put("PENDING", pending());
@@ -230,8 +232,7 @@ class DagStateMapperTest {
                                 2,
                                 AttemptKind.ROLLBACK,
                                 AttemptTrigger.RETRY,
-                                AT,
-                                AT,
+                                new Lifetime(AT, AT),
                                 Attempt.Outcome.FAILED,
                                 FailureCause.UNDO,
                                 1,
@@ -289,8 +290,7 @@ class DagStateMapperTest {
                 skipped,
                 cause,
                 null,
-                attempt == null ? null : AT,
-                null,
+                new Lifetime(attempt == null ? null : AT, null),
                 0);
     }
 
@@ -303,8 +303,7 @@ class DagStateMapperTest {
                 1,
                 AttemptKind.RUN,
                 AttemptTrigger.FIRST,
-                AT,
-                AT,
+                new Lifetime(AT, AT),
                 Attempt.Outcome.FAILED,
                 cause,
                 1,
@@ -314,7 +313,15 @@ class DagStateMapperTest {
 
     private static Attempt going(AttemptKind kind, FailureCause canceledFor) {
         return new Attempt(
-                1, kind, AttemptTrigger.FIRST, AT, null, null, canceledFor, null, null, null);
+                1,
+                kind,
+                AttemptTrigger.FIRST,
+                new Lifetime(AT, null),
+                null,
+                canceledFor,
+                null,
+                null,
+                null);
     }
 
     private static String node(Direction direction, SubTask... subTasks) {
@@ -323,7 +330,7 @@ class DagStateMapperTest {
     }
 
     private static Task task(Direction direction, boolean abandoned, SubTask... subTasks) {
-        var made = play().task();
+        var made = scenario().task();
         return new Task(
                 made.origin(),
                 made.graph(),
@@ -331,10 +338,8 @@ class DagStateMapperTest {
                 direction,
                 false,
                 abandoned,
-                true,
-                null,
-                AT,
-                null,
+                new ClaimStatus(true, null),
+                new Lifetime(AT, null),
                 0);
     }
 

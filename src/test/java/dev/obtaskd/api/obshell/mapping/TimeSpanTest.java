@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Times after an operator that differ from obshell's: the rows of {@code docs/obshell.md}. */
+/**
+ * Times after an operator that differ from those of obshell: the rows of {@code docs/obshell.md}.
+ */
 class TimeSpanTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** Failed at its second step, a second after each beginning. */
-    private final TaskScenario play =
+    /** A task that failed at its second step, with one second per step. */
+    private final TaskScenario script =
             TaskScenario.of(
                             StepBuilder.step("a"),
                             StepBuilder.step("b", "a"),
@@ -27,40 +29,40 @@ class TimeSpanTest {
                     .fail("b")
                     .pass(SECOND);
 
-    private final Instant begun = play.now().minus(SECOND.multipliedBy(3));
+    private final Instant begun = script.now().minus(SECOND.multipliedBy(3));
 
     @Test
     void anOperatorResetsTheEndOfADagButNotItsStart() {
-        var before = TimeSpan.of(play.task());
+        var before = TimeSpan.of(script.task());
         assertThat(before).isEqualTo(new TimeSpan(begun, begun.plusSeconds(2)));
-        assertThat(TimeSpan.of(play.op(TaskOp.RETRY).task()))
+        assertThat(TimeSpan.of(script.op(TaskOp.RETRY).task()))
                 .isEqualTo(new TimeSpan(begun, Instant.EPOCH));
-        assertThat(TimeSpan.of(play.start().pass(SECOND).task()))
+        assertThat(TimeSpan.of(script.start().pass(SECOND).task()))
                 .isEqualTo(new TimeSpan(begun, Instant.EPOCH));
-        assertThat(TimeSpan.of(play.op(TaskOp.TERMINATE).task()))
+        assertThat(TimeSpan.of(script.op(TaskOp.TERMINATE).task()))
                 .isEqualTo(new TimeSpan(begun, Instant.EPOCH));
-        play.stopped("b").pass(SECOND).op(TaskOp.ROLLBACK);
-        assertThat(TimeSpan.of(play.task())).isEqualTo(new TimeSpan(begun, Instant.EPOCH));
-        var end = play.start().pass(SECOND).now();
-        assertThat(TimeSpan.of(play.succeedAll().task())).isEqualTo(new TimeSpan(begun, end));
+        script.stopped("b").pass(SECOND).op(TaskOp.ROLLBACK);
+        assertThat(TimeSpan.of(script.task())).isEqualTo(new TimeSpan(begun, Instant.EPOCH));
+        var end = script.start().pass(SECOND).now();
+        assertThat(TimeSpan.of(script.succeedAll().task())).isEqualTo(new TimeSpan(begun, end));
     }
 
     @Test
     void aResumedNodeStartsWithItsFirstSubTaskThatIsNotWaiting() {
         assertThat(node("b")).isEqualTo(new TimeSpan(begun.plusSeconds(1), begun.plusSeconds(2)));
-        play.op(TaskOp.RETRY);
+        script.op(TaskOp.RETRY);
         assertThat(node("b")).isEqualTo(both(Instant.EPOCH));
-        var undo = play.start().now();
+        var undo = script.start().now();
         assertThat(node("b")).isEqualTo(both(undo));
-        var again = play.pass(SECOND).succeed("b").now();
+        var again = script.pass(SECOND).succeed("b").now();
         assertThat(node("b")).isEqualTo(both(again));
-        var end = play.pass(SECOND).now();
-        assertThat(play.succeed("b").get("b").state().name()).isEqualTo("SUCCEEDED");
+        var end = script.pass(SECOND).now();
+        assertThat(script.succeed("b").get("b").state().name()).isEqualTo("SUCCEEDED");
         assertThat(node("b")).isEqualTo(new TimeSpan(again, end));
     }
 
     private TimeSpan node(String step) {
-        return TimeSpan.of(play.task(), play.task().graph().step(step));
+        return TimeSpan.of(script.task(), script.task().graph().step(step));
     }
 
     private static TimeSpan both(Instant instant) {

@@ -42,9 +42,6 @@ class InMemoryPageTest {
 
     private InMemoryPage<String> page(String query) {
         return InMemoryPage.of(
-                QueryParams.of(query, QueryParams.PAGE_PARAMETERS),
-                "letters",
-                all,
-                Function.identity());
+                PageParameters.PAGE.read(query), "letters", all, Function.identity());
     }
 }

@@ -35,8 +35,8 @@ class LockViewsTest {
                 .isEqualTo("When the task ends or fails.");
     }
 
-    private static String freedBy(TaskScenario play) {
-        var task = play.task();
+    private static String freedBy(TaskScenario script) {
+        var task = script.task();
         return LockViews.of(new Hold(task.origin().claim(), task.id(), Instant.EPOCH), task, EN)
                 .freedBy();
     }

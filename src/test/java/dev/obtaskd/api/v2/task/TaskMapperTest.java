@@ -16,8 +16,10 @@ import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.Attempt;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptTrigger;
+import dev.obtaskd.task.ClaimStatus;
 import dev.obtaskd.task.Direction;
 import dev.obtaskd.task.FailureCause;
+import dev.obtaskd.task.Lifetime;
 import dev.obtaskd.task.RestartPolicy;
 import dev.obtaskd.task.RollbackPolicy;
 import dev.obtaskd.task.SubTask;
@@ -144,8 +146,7 @@ class TaskMapperTest {
                         1,
                         AttemptKind.RUN,
                         AttemptTrigger.FIRST,
-                        START,
-                        end,
+                        new Lifetime(START, end),
                         Attempt.Outcome.FAILED,
                         FailureCause.ERROR,
                         1,
@@ -167,8 +168,7 @@ class TaskMapperTest {
                         null,
                         FailureCause.ERROR,
                         "no",
-                        START,
-                        end,
+                        new Lifetime(START, end),
                         1);
         var graph = TaskGraph.of(List.of(step("a", List.of()), step("b", List.of("a"))));
         return new Task(
@@ -178,10 +178,8 @@ class TaskMapperTest {
                 Direction.FORWARD,
                 false,
                 abandoned,
-                !abandoned,
-                null,
-                START,
-                end,
+                new ClaimStatus(!abandoned, null),
+                new Lifetime(START, end),
                 4);
     }
 

@@ -3,11 +3,12 @@ package dev.obtaskd.api.v2.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.api.v2.http.ErrorCode;
+import dev.obtaskd.api.v2.http.LocalizedFieldError;
 import dev.obtaskd.api.v2.http.ResponseContext;
-import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.SubmitResult;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.text.Language;
+import dev.obtaskd.text.LocalizedText;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,12 @@ class TaskRefusalsTest {
 
     @Test
     void parameterErrorsPointIntoTheBody() {
-        var error = new dev.obtaskd.catalogue.operation.ParameterError("params.a.0", "x", "no");
+        var error =
+                new dev.obtaskd.catalogue.operation.ParameterError(
+                        "params.a.0", "x", new LocalizedText("no", "否"));
         assertThat(
                         TaskRefusals.ofSubmit(new SubmitResult.Invalid(List.of(error)), context)
                                 .errors())
-                .containsExactly(new FieldError("/params/a/0", "x", "no"));
+                .containsExactly(new LocalizedFieldError("/params/a/0", "x", error.message()));
     }
 }

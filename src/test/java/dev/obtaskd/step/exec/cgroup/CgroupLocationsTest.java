@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Texts as hosts of each kind have them. */
+/** Content of the kernel's files on hosts of each kind. */
 class CgroupLocationsTest {
 
     private static final String V1_MOUNTS =
@@ -23,7 +23,7 @@ class CgroupLocationsTest {
                     + " rw,nsdelegate\n";
 
     @Test
-    void version1HasAPlaceInTheTreeOfEachController() {
+    void version1UsesTheHierarchyOfEachController() {
         assertThat(
                         CgroupLocations.of(
                                         """
@@ -44,7 +44,7 @@ class CgroupLocationsTest {
     }
 
     @Test
-    void version2HasThePlaceAboveTheDaemonsSubgroup() {
+    void version2UsesTheGroupAboveTheDaemonsSubgroup() {
         var unit = Path.of("/sys/fs/cgroup/system.slice/obtaskd.service");
         assertThat(
                         CgroupLocations.of("0::/system.slice/obtaskd.service/daemon\n", V2_MOUNT)
@@ -54,13 +54,13 @@ class CgroupLocationsTest {
     }
 
     @Test
-    void aGroupOfVersion2ThatWasNotDelegatedHoldsNoLimits() {
+    void version2WithoutDelegationSupportsNoLimits() {
         assertThat(CgroupLocations.of("0::/system.slice/obtaskd.service\n", V2_MOUNT).limits())
                 .isEmpty();
     }
 
     @Test
-    void aHybridHostCountsInVersion1() {
+    void aHybridHostUsesVersion1() {
         var mounts = V1_MOUNTS + "41 31 0:38 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw\n";
         assertThat(CgroupLocations.of("8:pids:/\n4:memory:/a\n0::/a/daemon\n", mounts).limits())
                 .isEqualTo(
@@ -72,7 +72,7 @@ class CgroupLocationsTest {
     }
 
     @Test
-    void aContainerSeesItsOwnGroupAtTheMountPoint() {
+    void aContainerUsesTheGroupAtTheMountPoint() {
         var mounts =
                 "600 590 0:32 /docker/4f2a /sys/fs/cgroup/memory ro,nosuid master:11 - cgroup"
                         + " cgroup rw,memory\n";
@@ -83,14 +83,14 @@ class CgroupLocationsTest {
     }
 
     @Test
-    void controllersMayShareATree() {
+    void controllersMayShareAHierarchy() {
         var mounts = "33 31 0:30 / /sys/fs/cgroup/memory,pids rw - cgroup cgroup rw,memory,pids\n";
         assertThat(CgroupLocations.of("5:memory,pids:/x\n", mounts).limits().values())
                 .containsOnly(Path.of("/sys/fs/cgroup/memory,pids/x"));
     }
 
     @Test
-    void theFreezerHoldsProcessesBestAsSystemdDoesNotUseIt() {
+    void prefersTheFreezerWhichSystemdDoesNotUse() {
         var mounts =
                 V1_MOUNTS
                         + "42 31 0:39 / /sys/fs/cgroup/freezer rw - cgroup cgroup rw,freezer\n"
@@ -107,7 +107,7 @@ class CgroupLocationsTest {
     }
 
     @Test
-    void version2HoldsProcessesBesideTheDaemonsSubgroupOrBelowItsGroup() {
+    void version2CreatesGroupsBesideTheDaemonsSubgroupOrBelowItsGroup() {
         assertThat(
                         CgroupLocations.of("0::/system.slice/obtaskd.service/daemon\n", V2_MOUNT)
                                 .holders())
@@ -117,7 +117,7 @@ class CgroupLocationsTest {
     }
 
     @Test
-    void aDaemonThatAStepStartedMakesItsGroupsBesideThatOfTheStep() {
+    void aDaemonStartedByAStepCreatesItsGroupsBesideThatOfTheStep() {
         var groups = "8:pids:/s/obtaskd-47b3/inner\n0::/obtaskd-47b3\n";
         assertThat(CgroupLocations.of(groups, V1_MOUNTS + V2_MOUNT))
                 .isEqualTo(

@@ -26,16 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Programs of root that take more than they were given, on a host with control groups. None of them
- * could take more than a few hundred processes or megabytes if nothing held it.
+ * Programs of root that exceed their limits, on a host with control groups. Even without limits,
+ * each uses at most a few hundred processes or megabytes.
  */
 class ControlGroupsTest {
 
-    /** Four hundred processes and no more; who cannot have one says so and ends. */
+    /** Starts at most four hundred processes; a failed fork is reported and ends the program. */
     private static final String BOMB =
             "i=0; while [ $i -lt 400 ]; do sleep 20 & i=$((i+1)); done; wait";
 
-    /** Four processes of 60 MiB each, none of which alone is too much. */
+    /** Four processes of 60 MiB each, each of which stays below the limit. */
     private static final String HOGS =
             "hog() { head -c 60M /dev/zero | tail -c 60M | (sleep 1; cat) | wc -c; }; hog & hog &"
                     + " hog & hog & wait";
@@ -55,7 +55,7 @@ class ControlGroupsTest {
     }
 
     @Test
-    void aForkBombOfRootStaysSmallAndFailsWithTheLimitsName() throws Exception {
+    void aForkBombOfRootFailsWithTheNameOfTheLimit() throws Exception {
         var result = programs.run(limited(BOMB, "{'processes':64}"), context);
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -75,7 +75,7 @@ class ControlGroupsTest {
     }
 
     @Test
-    void whoWipedHisTracesIsStoppedToo() throws Exception {
+    void stopsAProcessWithoutTagAndParent() throws Exception {
         var result =
                 programs.start(
                         limited("setsid env -i /bin/sleep 30 & wait; sleep 30", "{'processes':64}"),
@@ -87,7 +87,7 @@ class ControlGroupsTest {
     }
 
     @Test
-    void memoryIsThatOfAllProcessesTogether() throws Exception {
+    void limitsTheMemoryOfAllProcessesTogether() throws Exception {
         var result = programs.run(limited(HOGS + "; exit 5", "{'memory':'100M'}"), context);
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -103,7 +103,7 @@ class ControlGroupsTest {
     }
 
     @Test
-    void neighboursOfAHogGoOn() throws Exception {
+    void otherProgramsContinueBesideOneAtItsLimit() throws Exception {
         var neighbour = new FakeContext(home, "43.1");
         var quiet =
                 programs.start(
@@ -117,7 +117,7 @@ class ControlGroupsTest {
     }
 
     @Test
-    void aProgramOfAnotherUserIsHeldToo() throws Exception {
+    void limitsAProgramOfAnotherUser() throws Exception {
         var spec =
                 limited("cat /proc/self/cgroup", "{'memory':'100M','processes':20}")
                         .put("user", "games");
@@ -131,10 +131,10 @@ class ControlGroupsTest {
     }
 
     @Test
-    void aProgramFoundAgainKeepsItsLimitUntilItsEnd() throws Exception {
+    void aResumedProgramKeepsItsLimit() throws Exception {
         var spec = untilGo(BOMB);
         var next = leave(spec);
-        // A next life that has no groups of its own any more.
+        // This daemon has no control groups of its own.
         var result = new TestPrograms().resume(spec, next);
         Files.createFile(home.resolve("go"));
 
@@ -149,7 +149,7 @@ class ControlGroupsTest {
     }
 
     @Test
-    void aProgramThatEndedWhileNobodyWasThereLeavesNoGroup() throws Exception {
+    void removesTheGroupOfAProgramThatEndedWhileDown() throws Exception {
         var spec = untilGo("exit 3");
         var next = leave(spec);
         Files.createFile(home.resolve("go"));
@@ -175,7 +175,7 @@ class ControlGroupsTest {
     }
 
     @Test
-    void whatAnEndedProgramLeftRunningKeepsItsGroupUntilALaterAttempt() throws Exception {
+    void keepsTheGroupOfRemainingProcessesUntilALaterAttempt() throws Exception {
         var later = new FakeContext(home, "43.1");
         assertThat(programs.run(shell("sleep 30 & exit 0"), context))
                 .isEqualTo(new Succeeded(Map.of(), 0));
@@ -197,7 +197,7 @@ class ControlGroupsTest {
                 "{'processes':64}");
     }
 
-    /** The daemon dies, the program goes on. */
+    /** Leaves the program running as if the daemon were killed. */
     private FakeContext leave(ObjectNode spec) throws Exception {
         var first = programs.start(spec, context);
         await().until(() -> context.stdout().contains("ready"));
@@ -206,7 +206,7 @@ class ControlGroupsTest {
         assertThat(groupsOf(context))
                 .isNotEmpty()
                 .allSatisfy(group -> assertThat(group.directory()).exists());
-        return context.nextLife();
+        return context.restarted();
     }
 
     private static List<ControlGroup> groupsOf(FakeContext context) throws Exception {

@@ -31,7 +31,7 @@ class AttemptOutputsTest {
     private final List<Duration> pauses = new ArrayList<>();
 
     @BeforeEach
-    void aProgramThatHasLeftMuch() throws IOException {
+    void programWithMuchOutput() throws IOException {
         context = new FakeContext(parent, "1.1");
         files = new AttemptFiles(context.directory());
         Files.write(files.stdout(), FLOOD);
@@ -40,7 +40,7 @@ class AttemptOutputsTest {
     }
 
     @Test
-    void whatAProgramHasLeftIsReadASeventhOfTheTimeToo() throws Exception {
+    void readsRemainingOutputForASeventhOfTheTime() throws Exception {
         var began = System.nanoTime();
         rest(() -> {});
         var took = Duration.ofNanos(System.nanoTime() - began);
@@ -52,17 +52,17 @@ class AttemptOutputsTest {
     }
 
     @Test
-    void whatADaemonOfItAddsMeanwhileIsNotWaitedFor() throws Exception {
+    void doesNotWaitForOutputThatADaemonAdds() throws Exception {
         rest(this::addToBoth);
 
         assertThat(pauses).isNotEmpty();
         assertThat(taken())
-                .as("no more than could have been on its way")
+                .as("at most the output that was in transit")
                 .allMatch(bytes -> bytes <= FLOOD.length + 2 * 1024 * 1024);
     }
 
     @Test
-    void whatIsSoonReadIsReadWithoutAPause() throws Exception {
+    void readsLittleOutputWithoutAPause() throws Exception {
         Files.writeString(files.stdout(), "done\n");
         Files.delete(files.stderr());
         rest(() -> {});
@@ -72,9 +72,9 @@ class AttemptOutputsTest {
     }
 
     @Test
-    void aPauseIsSomeTimesTheWorkButNotWhatALoadedHostTakes() {
+    void pausesAreProportionalToTheWorkWithinLimits() {
         assertThat(AttemptOutputs.pause(Duration.ZERO))
-                .as("the disk is waited for")
+                .as("minimum")
                 .isEqualTo(Duration.ofMillis(1));
         assertThat(AttemptOutputs.pause(Duration.ofMillis(2))).isEqualTo(Duration.ofMillis(12));
         assertThat(AttemptOutputs.pause(Duration.ofSeconds(3))).isEqualTo(Duration.ofMillis(100));

@@ -41,9 +41,9 @@ class ConsumedOutputTest {
     }
 
     @Test
-    void givesBackWhatIsReadButForItsEnd() throws Exception {
+    void releasesTheSpaceOfReadOutputExceptItsEnd() throws Exception {
         upTo(3 * MIB - 1);
-        assertThat(mebibytesOnDisk(file)).as("not worth it yet").isEqualTo(32);
+        assertThat(mebibytesOnDisk(file)).as("too little to release").isEqualTo(32);
         upTo(5 * MIB);
         assertThat(mebibytesOnDisk(file)).isEqualTo(28);
         upTo(32 * MIB);
@@ -54,24 +54,24 @@ class ConsumedOutputTest {
     }
 
     @Test
-    void givesBackWhatWillNeverBeRead() throws Exception {
+    void releasesTheSpaceOfDiscardedOutput() throws Exception {
         beyond(4 * MIB, 8 * MIB - 1);
-        assertThat(mebibytesOnDisk(file)).as("not worth it yet").isEqualTo(32);
+        assertThat(mebibytesOnDisk(file)).as("too little to release").isEqualTo(32);
         beyond(4 * MIB, 10 * MIB);
         assertThat(mebibytesOnDisk(file)).isEqualTo(28);
         beyond(4 * MIB, 14 * MIB);
         assertThat(mebibytesOnDisk(file)).isEqualTo(24);
         var left = Files.readAllBytes(file);
         assertThat(Arrays.copyOfRange(left, 0, (int) (5 * MIB)))
-                .as("what may get in")
+                .as("size that the log may still take")
                 .containsOnly(1);
         assertThat(Arrays.copyOfRange(left, (int) (13 * MIB), (int) (32 * MIB)))
-                .as("the end")
+                .as("end of the output")
                 .containsOnly(1);
     }
 
     @Test
-    void doesNothingWhereItCannot() throws Exception {
+    void doesNothingIfUnsupported() throws Exception {
         Files.delete(file);
         upTo(4 * MIB);
         beyond(8 * MIB, 16 * MIB);
@@ -79,7 +79,7 @@ class ConsumedOutputTest {
     }
 
     @Test
-    void letsTheFileGrowWhereNoFunctionCanBeCalled() throws Exception {
+    void keepsTheFileIfFallocateIsUnavailable() throws Exception {
         var asked = new AtomicInteger();
         consumed =
                 new ConsumedOutput(
@@ -99,7 +99,7 @@ class ConsumedOutputTest {
     }
 
     @Test
-    void looksForTheFunctionLongBeforeItIsNeeded() throws Exception {
+    void looksUpFallocateInAdvance() throws Exception {
         var asked = new AtomicInteger();
         consumed =
                 new ConsumedOutput(
@@ -112,20 +112,20 @@ class ConsumedOutputTest {
                             return Optional.empty();
                         });
         beyond(32 * MIB, MIB);
-        assertThat(asked).as("most outputs").hasValue(0);
+        assertThat(asked).as("large outputs").hasValue(0);
         length.incrementAndGet();
         consumed.beyond(32 * MIB);
         await().until(() -> asked.get() == 1);
     }
 
     @Test
-    void theLogSurvivesAPowerCutBeforeWhatItHasIsGivenBack() {
+    void forcesTheLogBeforeReleasingSpace() {
         var onDisk = new ArrayList<Long>();
         log.forcing = () -> onDisk.add(mebibytesOnDisk(file));
         beyond(20 * MIB, 24 * MIB);
         assertThat(onDisk).as("nothing of it is in the log").isEmpty();
         upTo(2 * MIB);
-        assertThat(onDisk).as("nothing is given back").isEmpty();
+        assertThat(onDisk).as("no space is released").isEmpty();
         upTo(5 * MIB);
         upTo(9 * MIB);
         assertThat(onDisk).containsExactly(30L, 26L);
@@ -133,30 +133,30 @@ class ConsumedOutputTest {
     }
 
     @Test
-    void keepsWhatALogHasThatDoesNotSurviveAPowerCut() {
+    void releasesNothingIfTheLogCannotBeForced() {
         log.full = true;
         upTo(5 * MIB);
         assertThatThrownBy(() -> consumed.upTo(8 * MIB)).isInstanceOf(UncheckedIOException.class);
         assertThat(mebibytesOnDisk(file)).isEqualTo(32);
     }
 
-    /** A busy disk takes a second for it, and a flood gains a gigabyte meanwhile. */
+    /** A busy disk needs a second to force the log, while a program can write another gigabyte. */
     @Test
-    void neitherTheReaderNorWhatIsLeftOutWaitsForTheLog() {
+    void theReaderDoesNotWaitForTheLog() {
         var disk = new CompletableFuture<Void>();
         log.forcing = disk::join;
         consumed.upTo(5 * MIB);
         consumed.beyond(20 * MIB);
         await().until(() -> mebibytesOnDisk(file) == 32 - 10);
-        assertThat(consumed.behind(7 * MIB - 1)).as("one part is being made").isFalse();
-        assertThat(consumed.behind(7 * MIB)).as("and another is due").isTrue();
+        assertThat(consumed.behind(7 * MIB - 1)).as("one part is in progress").isFalse();
+        assertThat(consumed.behind(7 * MIB)).as("another one is due").isTrue();
         disk.complete(null);
         consumed.rest();
         assertThat(mebibytesOnDisk(file)).isEqualTo(32 - 10 - 4);
     }
 
     @Test
-    void waitsForTheDiskOnAThreadThatCarriesNothingElse() throws Exception {
+    void forcesTheLogOnItsOwnThread() throws Exception {
         var virtual = new ArrayList<Boolean>();
         log.forcing = () -> virtual.add(Thread.currentThread().isVirtual());
         Thread.startVirtualThread(() -> upTo(5 * MIB)).join();
@@ -174,7 +174,7 @@ class ConsumedOutputTest {
         consumed.rest();
     }
 
-    /** What the file system says, not the file's length. */
+    /** The size reported by the file system, in contrast to the file's length. */
     static long mebibytesOnDisk(Path file) {
         try {
             var du = new ProcessBuilder("du", "--block-size=1M", file.toString()).start();

@@ -25,9 +25,9 @@ class DiscardedOutputTest {
         overflow.rest();
     }
 
-    /** Its reader may wait for a busy disk. */
+    /** The reader may be waiting for a busy disk. */
     @Test
-    void goesOnByItselfOnceItIsTold() {
+    void continuesByItselfOnceStarted() {
         length.set(30);
         overflow.beyond(20);
         await().until(() -> parts.equals(List.of("20+10")));
@@ -39,18 +39,18 @@ class DiscardedOutputTest {
     }
 
     @Test
-    void beginsOnlyWhenItIsWorthIt() {
+    void startsOnlyAboveAMinimum() {
         length.set(29);
         overflow.beyond(20);
         assertThat(threads).hasValue(0);
     }
 
     @Test
-    void doesNothingMoreOnceItRests() {
+    void doesNothingAfterStop() {
         length.set(30);
         overflow.beyond(20);
         overflow.rest();
-        assertThat(parts).as("what it was started before").containsExactly("20+10");
+        assertThat(parts).as("parts that were started before").containsExactly("20+10");
         length.set(45);
         await().during(Duration.ofMillis(50)).until(() -> parts.size() == 1);
         overflow.beyond(20);
@@ -59,7 +59,7 @@ class DiscardedOutputTest {
     }
 
     @Test
-    void endsWithTheFloodAndBeginsWithTheNext() {
+    void stopsWithAFloodAndStartsWithTheNext() {
         length.set(30);
         overflow.beyond(20);
         await().until(() -> threads.get() == 0);
@@ -70,7 +70,7 @@ class DiscardedOutputTest {
     }
 
     @Test
-    void tellsWhatBroke() {
+    void reportsAFailure() {
         var broken =
                 overflow(
                         (from, bytes) -> {

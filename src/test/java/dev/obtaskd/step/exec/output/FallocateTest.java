@@ -16,7 +16,7 @@ class FallocateTest {
     @TempDir Path directory;
 
     @Test
-    void leavesNoFileOpen() throws Exception {
+    void leaksNoOpenFile() throws Exception {
         var file = Files.write(directory.resolve("文件"), new byte[8192]);
         var holes = Fallocate.linked().orElseThrow();
         assertThat(holes.punch(file, 0, 4096)).isTrue();
@@ -29,14 +29,14 @@ class FallocateTest {
     }
 
     @Test
-    void saysWhereItCannot() throws Exception {
+    void reportsAnUnsupportedFileSystem() throws Exception {
         var holes = Fallocate.linked().orElseThrow();
         assertThat(holes.punch(directory.resolve("none"), 0, 4096)).isFalse();
         assertThat(holes.punch(Files.createFile(directory.resolve("file")), -1, 4096)).isFalse();
     }
 
     @Test
-    void isNoneWithoutTheFunctions() {
+    void isAbsentWithoutTheFunctions() {
         assertThat(Fallocate.linked(name -> Optional.empty())).isEmpty();
         assertThat(
                         Fallocate.linked(

@@ -25,7 +25,7 @@ class HolePuncherTest {
                     work::add);
 
     @Test
-    void growsFromItsEndByWhatIsWorthIt() {
+    void extendsTheHoleByAtLeastAMinimum() {
         hole.grow(5, 14);
         assertThat(work).isEmpty();
         grow(5, 15);
@@ -37,7 +37,7 @@ class HolePuncherTest {
     }
 
     @Test
-    void makesOnePartAtATime() {
+    void releasesOnePartAtATime() {
         hole.grow(0, 10);
         hole.grow(0, 20);
         assertThat(work).hasSize(1);
@@ -50,7 +50,7 @@ class HolePuncherTest {
     }
 
     @Test
-    void isGivenUpWhereItCannotBe() {
+    void stopsIfUnsupported() {
         possible = false;
         grow(0, 10);
         hole.grow(0, 30);
@@ -59,7 +59,7 @@ class HolePuncherTest {
     }
 
     @Test
-    void tellsWhatBrokeAndDoesNotGoOn() {
+    void reportsAFailureAndStops() {
         var broken =
                 new HolePuncher(
                         10,

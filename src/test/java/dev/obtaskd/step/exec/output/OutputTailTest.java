@@ -19,12 +19,12 @@ class OutputTailTest {
 
     @TempDir Path directory;
 
-    /** A log that takes so many bytes, and then only the end. */
+    /** A log that accepts a number of bytes, and then only the end of the output. */
     private static final class Small implements StepLog {
         private final int room;
         private final StringBuilder taken = new StringBuilder();
 
-        /** What it waits for when it is forced. */
+        /** Action that runs when the log is forced. */
         private CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
 
         private long consumed;
@@ -66,7 +66,7 @@ class OutputTailTest {
     }
 
     @Test
-    void ofAFullLogOnlyTheEndIsRead() throws IOException {
+    void readsOnlyTheEndForAFullLog() throws IOException {
         var file =
                 Files.writeString(
                         directory.resolve("stdout"),
@@ -81,11 +81,11 @@ class OutputTailTest {
     }
 
     /**
-     * At the first look, as a flood that is faster than its reader would stand on the disk
-     * meanwhile.
+     * On the first read, since the output of a program that writes faster than its reader would
+     * otherwise stay on disk.
      */
     @Test
-    void theDiskGetsBackWhatALogWillNotTakeBeforeItIsFull() throws Exception {
+    void releasesDiscardedOutputBeforeTheLogIsFull() throws Exception {
         var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
         try (var tail =
                 new OutputTail(
@@ -98,9 +98,9 @@ class OutputTailTest {
         assertThat(ConsumedOutputTest.mebibytesOnDisk(file)).isBetween(8L, 12L);
     }
 
-    /** What was read stands on the disk twice until the log is forced. */
+    /** Output that was read occupies the disk twice until the log is forced. */
     @Test
-    void ofAFloodThatIsFasterThanTheDiskNoMoreIsRead() throws Exception {
+    void stopsReadingWhenTheDiskIsSlowerThanTheProgram() throws Exception {
         var file = Files.write(directory.resolve("stdout"), new byte[80 * MIB]);
         var log = new Small(Integer.MAX_VALUE);
         log.disk = new CompletableFuture<>();
@@ -117,7 +117,7 @@ class OutputTailTest {
     }
 
     @Test
-    void whileThereIsRoomEverythingIsRead() throws IOException {
+    void readsEverythingWhileTheLogHasSpace() throws IOException {
         var text = "b".repeat(1_000_000) + "end";
         var file = Files.writeString(directory.resolve("stdout"), text);
         var log = new Small(Integer.MAX_VALUE);

@@ -13,7 +13,7 @@ class AttemptFilesTest {
     @TempDir Path directory;
 
     @Test
-    void aPartOfAnExitCodeIsNone() throws IOException {
+    void ignoresATruncatedExitCode() throws IOException {
         var files = new AttemptFiles(directory);
         assertThat(files.exitCode()).isEmpty();
         for (var part : new String[] {"", "1", "12", "\n", "\0\0\0\0"}) {

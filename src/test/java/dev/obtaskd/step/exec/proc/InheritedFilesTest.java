@@ -16,7 +16,7 @@ class InheritedFilesTest {
     }
 
     @Test
-    void aLimitThatWasRaisedToTheHardOneIsNotInherited() {
+    void doesNotInheritARaisedLimit() {
         assertThat(
                         InheritedFiles.openFiles(
                                 List.of(
@@ -32,7 +32,7 @@ class InheritedFilesTest {
     }
 
     @Test
-    void aUserWithoutAnEntryHasHomeAndName() {
+    void setsHomeAndNameOfAUserWithoutAnEntry() {
         assertThat(ProgramUser.of("77", "?", "?", List.of("root:x:0:0:root:/root:/bin/bash")))
                 .isEqualTo(new ProgramUser("77", "/", "/bin/sh"));
         assertThat(ProgramUser.of("0", "root", "/root", List.of("root:x:0:0:root:/root:/bin/bash")))

@@ -12,19 +12,19 @@ class ProcReaderTest {
     private final AtomicInteger times = new AtomicInteger();
 
     @Test
-    void saysWhatThereIs() {
+    void returnsTheContent() {
         assertThat(ProcReader.read(() -> "there")).contains("there");
     }
 
     @Test
-    void believesAtOnceThatThereIsNothing() {
+    void returnsEmptyForAMissingFileWithoutRetry() {
         assertThat(ProcReader.read(this::absent)).isEmpty();
         assertThat(times).hasValue(1);
     }
 
     @Test
-    void triesAgainBeforeItCallsAFileBroken() {
-        assertThat(ProcReader.read(this::blindOnce)).contains("there");
+    void retriesBeforeItReportsAFailure() {
+        assertThat(ProcReader.read(this::failingOnce)).contains("there");
         assertThat(ProcReader.read(this::broken)).isEmpty();
     }
 
@@ -33,7 +33,7 @@ class ProcReaderTest {
         throw new NoSuchFileException("file");
     }
 
-    private String blindOnce() throws IOException {
+    private String failingOnce() throws IOException {
         return times.incrementAndGet() == 1 ? broken() : "there";
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Made-up hosts. The wrapper is process 10 in session 10. */
+/** Simulated process tables. The wrapper is process 10 in session 10. */
 class ProcessDescendantsTest {
 
     private static final ProcessStat INIT = process(1, 0, 1);
@@ -17,7 +17,7 @@ class ProcessDescendantsTest {
     private static final ProcessStat STRANGER = process(90, 1, 90);
 
     @Test
-    void descendantsAreKinWhateverTheirSession() {
+    void findsDescendantsInAnySession() {
         var host =
                 List.of(
                         process(13, 12, 13),
@@ -31,7 +31,7 @@ class ProcessDescendantsTest {
     }
 
     @Test
-    void theSessionOfADescendantIsKinThoughParentsHaveEnded() {
+    void findsTheSessionOfADescendantWhoseParentsHaveEnded() {
         var host =
                 List.of(
                         process(15, 14, 15),
@@ -45,13 +45,13 @@ class ProcessDescendantsTest {
     }
 
     @Test
-    void aSessionOfAnEarlierLookIsKinThoughItsLeaderHasEnded() {
+    void findsAKnownSessionWhoseLeaderHasEnded() {
         var host = List.of(process(14, 1, 11), INIT, STRANGER);
         assertThat(ProcessDescendants.of(host, Set.of(), Set.of(11L))).containsExactly(14L);
     }
 
     @Test
-    void ofALoginScopeOnlyOneThatWasEnteredIsKin() {
+    void findsOnlyLoginScopesThatADescendantEntered() {
         var su = process(11, 10, 10);
         var host = List.of(INIT, WRAPPER, su, process(12, 1, 12), STRANGER);
         var scopes = Map.of(10L, "/by-hand", 11L, "/su", 12L, "/su", 90L, "/by-hand");
@@ -64,7 +64,7 @@ class ProcessDescendantsTest {
     }
 
     @Test
-    void aLoginScopeIsKnownByItsNameInEitherVersion() {
+    void recognizesALoginScopeInBothVersions() {
         var scope = "/user.slice/user-500.slice/session-c3.scope";
         assertThat(LoginScopes.in("6:freezer:/\n1:name=systemd:" + scope + "\n")).contains(scope);
         assertThat(LoginScopes.in("0::" + scope + "\n")).contains(scope);
@@ -72,7 +72,7 @@ class ProcessDescendantsTest {
     }
 
     @Test
-    void aProcessWhoseFirstThreadHasEndedLivesAsLongAsAnother() {
+    void aProcessIsAliveWhileAnyOfItsThreadsIs() {
         var fields = " 1 7 7 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 %d 0 4711 0";
         assertThat(ProcessStat.parse(7, "7 (a) b) Z" + fields.formatted(2)).dead()).isFalse();
         assertThat(ProcessStat.parse(7, "7 (a) b) Z" + fields.formatted(1)).dead()).isTrue();

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the pumps of a program leave in its attempt. */
+/** The files that the pumps of a program leave in its attempt. */
 public final class PumpFiles {
 
     private PumpFiles() {}
 
-    /** As if both had been at work and had ended. */
+    /** Creates the files as if both pumps had run and ended. */
     public static void leaveEnded(AttemptFiles files) throws IOException {
         var self = Files.readString(Path.of("/proc/self/stat"));
         var fields = self.substring(self.lastIndexOf(')') + 2).split(" ");

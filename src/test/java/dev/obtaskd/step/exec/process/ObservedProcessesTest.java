@@ -20,7 +20,7 @@ class ObservedProcessesTest {
 
     /** A process that carried the tag may have replaced its environment by an exec since. */
     @Test
-    void aProcessThatWasNotStoredAtFirstIsStoredLater() {
+    void storesAProcessThatWasNotStoredAtFirst() {
         var files = new AttemptFiles(attempt);
         var observed = ObservedProcesses.recorded(files);
         observed.record(PROCESS, List.of());
@@ -30,7 +30,7 @@ class ObservedProcessesTest {
     }
 
     @Test
-    void aProcessThatIsNotAliveAnyMoreIsForgotten() {
+    void removesAProcessThatHasEnded() {
         var observed = ObservedProcesses.none();
         observed.record(PROCESS, PROCESS);
         observed.record(List.of(), List.of());

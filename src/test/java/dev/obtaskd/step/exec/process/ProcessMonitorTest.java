@@ -34,11 +34,13 @@ class ProcessMonitorTest {
     private AttemptFiles files;
     private final AtomicLong watching = new AtomicLong();
 
-    /** The first is for short programs; the last, for news of one that is not behind. */
+    /**
+     * The first interval suits short programs; the last one applies to output that is not behind.
+     */
     private final List<Duration> waits = new ArrayList<>();
 
     @BeforeEach
-    void aProgramThatIsFarAhead() throws IOException {
+    void programFarAhead() throws IOException {
         context = new FakeContext(parent, "1.1");
         files = new AttemptFiles(context.directory());
         try (var stdout = new RandomAccessFile(files.stdout().toFile(), "rw")) {
@@ -48,7 +50,7 @@ class ProcessMonitorTest {
     }
 
     @Test
-    void aFloodIsNotWatchedForMore() throws Exception {
+    void doesNotWatchForMoreOutputDuringAFlood() throws Exception {
         var takenWhenWatched = new AtomicLong(-1);
         follow(() -> takenWhenWatched.compareAndSet(-1, context.consumed(StepLog.Stream.STDOUT)));
 
@@ -57,7 +59,7 @@ class ProcessMonitorTest {
     }
 
     @Test
-    void aFloodIsReadAnEighthOfTheTime() throws Exception {
+    void readsAFloodForAnEighthOfTheTime() throws Exception {
         var began = System.nanoTime();
         follow(() -> {});
         var took = Duration.ofNanos(System.nanoTime() - began);
@@ -68,7 +70,9 @@ class ProcessMonitorTest {
                 .isLessThan(took.multipliedBy(7).plusMillis(pauses.size()));
     }
 
-    /** Until all is read and waited for; then the program ends. */
+    /**
+     * Follows the program until its output is read and all waits have ended; then the program ends.
+     */
     private void follow(Runnable watched) throws Exception {
         var watch =
                 new OutputWatch() {

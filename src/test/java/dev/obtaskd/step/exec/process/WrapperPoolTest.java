@@ -31,7 +31,7 @@ class WrapperPoolTest {
     @TempDir Path home;
 
     @Test
-    void oneWaitsForTheAttemptToCome() throws Exception {
+    void anAttemptUsesASpareWrapper() throws Exception {
         run("1.1");
         var spares = awaitSpares();
         run("1.2");
@@ -39,7 +39,7 @@ class WrapperPoolTest {
     }
 
     @Test
-    void theParentOfAWrapperThatHasEndedBeginsTheNext() throws Exception {
+    void startsTheNextWrapperWhenOneHasEnded() throws Exception {
         run("1.1");
         awaitSpares();
         var parents = parents();
@@ -47,22 +47,22 @@ class WrapperPoolTest {
             run("1." + attempt);
             awaitSpares();
         }
-        // On a busy host another one is begun while a program runs; none of those that began is
+        // On a busy host another wrapper is started while a program runs; no started wrapper is
         // lost.
         assertThat(parents()).containsAnyElementsOf(parents).hasSizeLessThanOrEqualTo(4);
     }
 
     @Test
-    void whatIsLeftOfATextForAWrapperThatWasKilledIsNotRun() throws Exception {
+    void doesNotExecuteTheRestOfTheInputOfAKilledWrapper() throws Exception {
         var parent = WrapperParent.start(new AttemptScript(), "/bin/sh");
         parent.write("touch " + home.resolve("ran") + "\ntouch " + home.resolve("ran") + "\n");
         await().until(() -> !parent.isAlive());
         assertThat(home.resolve("ran")).doesNotExist();
     }
 
-    /** The daemon may die in the middle of it. */
+    /** The daemon may die while it writes. */
     @Test
-    void aTextThatIsCutShortRunsNothing() throws Exception {
+    void doesNotExecuteTruncatedInput() throws Exception {
         for (var shell : List.of("/bin/sh", "/bin/bash")) {
             var context = new FakeContext(home, "cut." + shell.length());
             var spec =
@@ -89,7 +89,7 @@ class WrapperPoolTest {
     }
 
     @Test
-    void theProgramKnowsItsAttemptThoughItsWrapperIsOlder() throws Exception {
+    void theProgramHasTheTagOfItsAttempt() throws Exception {
         run("1.1");
         awaitSpares();
         var context = new FakeContext(home, "1.2");
@@ -98,7 +98,7 @@ class WrapperPoolTest {
     }
 
     @Test
-    void oneThatWasKilledMeanwhileIsNotMissed() throws Exception {
+    void replacesASpareWrapperThatWasKilled() throws Exception {
         run("1.1");
         awaitSpares().forEach(ProcessHandle::destroyForcibly);
         await().until(() -> ProcessHandle.current().children().allMatch(others::contains));
@@ -106,7 +106,7 @@ class WrapperPoolTest {
     }
 
     @Test
-    void oneThatCannotWriteItsFilesRunsNothing() throws Exception {
+    void aWrapperThatCannotWriteItsFilesRunsNothing() throws Exception {
         var context = new FakeContext(home, "1.1");
         Files.createSymbolicLink(
                 new AttemptFiles(context.directory()).stderr(), home.resolve("nowhere/stderr"));
@@ -121,7 +121,7 @@ class WrapperPoolTest {
     }
 
     @Test
-    void oneThatIsToldNothingEndsAndDoesNothing() throws Exception {
+    void aWrapperWithoutInputEndsAndDoesNothing() throws Exception {
         var wrapper =
                 WrapperParent.start(new AttemptScript(), "/bin/sh")
                         .next(ProcessTag.fresh(), ended -> {});
@@ -131,7 +131,7 @@ class WrapperPoolTest {
     }
 
     @Test
-    void theSpareOnesGoWithTheDaemon() throws Exception {
+    void spareWrappersEndWithTheDaemon() throws Exception {
         run("1.1");
         var spares = awaitSpares();
         programs.close();
@@ -139,7 +139,7 @@ class WrapperPoolTest {
     }
 
     @Test
-    void anAttemptThatMayHaveAWrapperKeepsItsTag() throws Exception {
+    void keepsTheTagOfAnAttemptThatMayHaveAWrapper() throws Exception {
         run("1.1");
         awaitSpares();
         var context = new FakeContext(home, "1.2");
@@ -162,7 +162,7 @@ class WrapperPoolTest {
                 .orElseThrow();
     }
 
-    /** The shells that wait because of this test; their parents are the shells of the pumps. */
+    /** The shells of the spare wrappers of this test; their parents are the shells of the pumps. */
     private List<ProcessHandle> awaitSpares() {
         return await().until(this::spares, found -> found.size() >= 2);
     }

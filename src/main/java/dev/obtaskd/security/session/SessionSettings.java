@@ -1,0 +1,25 @@
+package dev.obtaskd.security.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+
+/** Settings of sessions. */
+@ConfigMapping(prefix = "obtaskd.session")
+public interface SessionSettings {
+
+    /** Time without use after which a session ends. */
+    @WithDefault("2h")
+    Duration idle();
+
+    /** Time after which a session ends in any case. */
+    @WithName("max-age")
+    @WithDefault("24h")
+    Duration maxAge();
+
+    /** Maximum number of sessions of a user; a further one ends the oldest. */
+    @WithName("per-user")
+    @WithDefault("10")
+    int perUser();
+}
