@@ -224,7 +224,7 @@ final class EngineTransaction {
             if (subTask.attemptNo() > (then == null ? 0 : then.attemptNo())) {
                 tx.afterCommit(() -> context.launcher().launch(after, subTask));
             } else if (subTask.state() == CANCELING && then != null && then.state() != CANCELING) {
-                tx.afterCommit(() -> context.launcher().cancel(after.attemptOf(subTask)));
+                tx.afterCommit(() -> context.launcher().cancel(after, subTask));
             }
         }
         if (after.state().terminal() && (before == null || !before.state().terminal())) {

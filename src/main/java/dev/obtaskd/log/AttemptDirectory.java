@@ -20,7 +20,7 @@ public record AttemptDirectory(Path path, int no) {
 
     /** The sparse index of the log; can be rebuilt. */
     public Path index() {
-        return path.resolve("log.idx");
+        return path.resolve("log.lines");
     }
 
     /** The files for download. */

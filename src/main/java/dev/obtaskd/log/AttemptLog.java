@@ -7,6 +7,8 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The log of one attempt, open for writing. Appended output is readable when the append returns,
@@ -14,9 +16,6 @@ import java.time.Clock;
  * is cut off.
  */
 public final class AttemptLog implements StepLog, Closeable {
-
-    /** The default size limit of a log, in bytes. */
-    public static final long DEFAULT_MAX_BYTES = 256L * 1024 * 1024;
 
     private final LogFile file;
     private final Clock clock;
@@ -147,6 +146,23 @@ public final class AttemptLog implements StepLog, Closeable {
     /** Length of the file in bytes. */
     public synchronized long bytes() {
         return file.tally().offset();
+    }
+
+    /**
+     * Ends the log: writes what {@link #close} would, and then a last line.
+     *
+     * @param lastLine makes it from the latest line that the program wrote to STDERR, else to
+     *     STDOUT; empty if it wrote none
+     * @throws UncheckedIOException if writing fails
+     */
+    public synchronized void end(Function<Optional<String>, String> lastLine) {
+        write(this::finish);
+        write(() -> writeSystem(lastLine.apply(latestText())));
+    }
+
+    private Optional<String> latestText() throws IOException {
+        var error = file.latestText(Stream.STDERR);
+        return error.isPresent() ? error : file.latestText(Stream.STDOUT);
     }
 
     /**

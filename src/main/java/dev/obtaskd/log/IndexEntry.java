@@ -14,7 +14,7 @@ record IndexEntry(long line, long offset, int open) {
 
     private static final int OPEN_AT = 56;
 
-    /** The stored form: the streams in the highest byte, the offset in the others. */
+    /** The stored position: the streams in the highest byte, the offset in the others. */
     long packed() {
         return (long) open << OPEN_AT | offset;
     }

@@ -17,6 +17,7 @@ final class LineAssembler {
     private final RecordReader reader;
     private final long from;
     private final @Nullable TextMatcher needle;
+    private final int maxLine;
     private final ArrayDeque<LineBuilder> queue = new ArrayDeque<>();
     private final @Nullable LineBuilder[] open = new @Nullable LineBuilder[Stream.values().length];
     private int skipped;
@@ -27,11 +28,18 @@ final class LineAssembler {
      * @param reader at the position of the mark
      * @param from number of the first line, not before that of the mark
      * @param needle text to find in each line; null for none
+     * @param maxLine the greatest number of bytes of a line that are shown
      */
-    LineAssembler(RecordReader reader, IndexEntry mark, long from, @Nullable TextMatcher needle) {
+    LineAssembler(
+            RecordReader reader,
+            IndexEntry mark,
+            long from,
+            @Nullable TextMatcher needle,
+            int maxLine) {
         this.reader = reader;
         this.from = from;
         this.needle = needle;
+        this.maxLine = maxLine;
         this.skipped = mark.open();
         this.latest = mark.line() - 1;
     }
@@ -81,7 +89,7 @@ final class LineAssembler {
     }
 
     private LineBuilder started(Stream stream) {
-        var draft = new LineBuilder(latest, reader.at(), stream, needle);
+        var draft = new LineBuilder(latest, reader.at(), stream, needle, maxLine);
         queue.add(draft);
         return draft;
     }

@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Assembles one line of a log; stores no more than is shown. */
 final class LineBuilder {
 
-    /** The greatest number of bytes of a line that are shown. */
-    static final int MAX_TEXT = 16 * 1024;
-
     private final long number;
     private final String at;
     private final Stream stream;
     private final @Nullable TextMatcher needle;
+    private final int maxText;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream(128);
     private byte[] overlap = {};
     private boolean matched;
@@ -26,12 +24,14 @@ final class LineBuilder {
 
     /**
      * @param needle text to find in the whole line; null for none
+     * @param maxText the greatest number of bytes that are shown
      */
-    LineBuilder(long number, String at, Stream stream, @Nullable TextMatcher needle) {
+    LineBuilder(long number, String at, Stream stream, @Nullable TextMatcher needle, int maxText) {
         this.number = number;
         this.at = at;
         this.stream = stream;
         this.needle = needle;
+        this.maxText = maxText;
     }
 
     /** Adds a record, unless the line is closed. */
@@ -40,7 +40,7 @@ final class LineBuilder {
         if (taken) {
             return;
         }
-        var room = Math.min(length, MAX_TEXT - kept.size());
+        var room = Math.min(length, maxText - kept.size());
         kept.write(bytes, offset, room);
         cut |= room < length;
         if (needle != null && !matched) {
@@ -82,15 +82,18 @@ final class LineBuilder {
         return !ended && !cut;
     }
 
-    LogLine line() {
+    /**
+     * @param match whether it is what a search looks for
+     */
+    LogLine line(boolean match) {
+        return new LogLine(number, Instant.parse(at), stream, text(), cut, match);
+    }
+
+    /** The part that is shown. */
+    String text() {
         var bytes = kept.toByteArray();
         var length = cut ? wholeCharacters(bytes) : withoutReturn(bytes);
-        return new LogLine(
-                number,
-                Instant.parse(at),
-                stream,
-                new String(bytes, 0, length, StandardCharsets.UTF_8),
-                cut);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     private void search(TextMatcher needle, byte[] bytes, int offset, int length) {

@@ -2,6 +2,7 @@ package dev.obtaskd.log;
 
 import dev.obtaskd.step.StepLog.Stream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,14 +12,20 @@ import java.util.List;
 final class LogCounters {
 
     private final long[] consumed = new long[Stream.values().length];
+    private final long[] starts = new long[Stream.values().length];
+    private final long[] texts = new long[Stream.values().length];
     private long offset;
     private long lines;
     private int open;
+    private IndexEntry latestMark;
 
     private LogCounters(IndexEntry from) {
         this.offset = from.offset();
         this.lines = from.line() - 1;
         this.open = from.open();
+        this.latestMark = from;
+        Arrays.fill(starts, -1);
+        Arrays.fill(texts, -1);
     }
 
     /** Counters for everything before a mark, except the bytes of streams. */
@@ -34,25 +41,39 @@ final class LogCounters {
     LogCounters read(RecordReader reader, List<IndexEntry> marks) throws IOException {
         while (reader.next()) {
             if (startsBlock(reader.stream())) {
-                marks.add(mark());
+                marks.add(newMark());
             }
-            add(reader.stream(), reader.ended(), reader.brought(), reader.recordLength());
+            add(
+                    reader.stream(),
+                    reader.ended(),
+                    reader.brought(),
+                    reader.recordLength(),
+                    reader.blank());
         }
         return this;
     }
 
     /** Whether a record of the stream would start a line that the index contains. */
     boolean startsBlock(Stream stream) {
-        return !open(stream) && lines % SparseIndex.EVERY == 0;
+        return !open(stream)
+                && (lines + 1 - latestMark.line() >= SparseIndex.EVERY_LINES
+                        || offset - latestMark.offset() >= SparseIndex.EVERY_BYTES);
     }
 
-    /** The mark of a line that starts here. */
-    IndexEntry mark() {
-        return new IndexEntry(lines + 1, offset, open);
+    /** Marks the line that starts here. */
+    IndexEntry newMark() {
+        latestMark = new IndexEntry(lines + 1, offset, open);
+        return latestMark;
     }
 
-    void add(Stream stream, boolean ended, long brought, int recordLength) {
+    /**
+     * @param blank whether the record shows nothing
+     */
+    void add(Stream stream, boolean ended, long brought, int recordLength, boolean blank) {
+        var line = stream.ordinal();
         lines += open(stream) ? 0 : 1;
+        starts[line] = open(stream) ? starts[line] : offset;
+        texts[line] = blank ? texts[line] : starts[line];
         open = ended ? open & ~bit(stream) : open | bit(stream);
         consumed[stream.ordinal()] += brought + (ended ? 1 : 0);
         offset += recordLength;
@@ -75,6 +96,11 @@ final class LogCounters {
     /** Bytes of the stream up to here. */
     long consumed(Stream stream) {
         return consumed[stream.ordinal()];
+    }
+
+    /** Offset of the latest line of the stream that is not blank; -1 if none was counted. */
+    long latestText(Stream stream) {
+        return texts[stream.ordinal()];
     }
 
     static int bit(Stream stream) {

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 public record LogEnd(long lines, long bytes) {
 
     /**
-     * A log with more bytes than this after its last mark has an incomplete index; less is a batch
-     * that the writer has not indexed yet.
+     * A log with more bytes than this after a line without its mark has an incomplete index; less
+     * is a batch that the writer has not indexed yet.
      */
     private static final long STALE_BYTES = 1024 * 1024;
 
@@ -25,7 +25,7 @@ public record LogEnd(long lines, long bytes) {
         var tally =
                 LogCounters.at(mark)
                         .read(new RecordReader(log, mark.offset(), log.length()), missing);
-        if (missing.size() > 1 && tally.offset() - mark.offset() > STALE_BYTES) {
+        if (!missing.isEmpty() && tally.offset() - missing.getFirst().offset() > STALE_BYTES) {
             SparseIndex.rebuild(log, attempt.index());
         }
         return new LogEnd(tally.lines(), tally.offset());

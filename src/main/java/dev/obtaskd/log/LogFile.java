@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,6 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LogFile implements Closeable {
 
     private static final int BATCH = 256 * 1024;
+
+    /** The latest line is cut to this number of bytes, and searched for in so many. */
+    private static final int LATEST_SHOWN = 2_000;
+
+    private static final long LATEST_SEARCHED = 1024 * 1024;
 
     // Not a FileChannel: an interrupt of one thread would close it for all.
     private final RandomAccessFile file;
@@ -57,9 +63,14 @@ final class LogFile implements Closeable {
             return false;
         }
         if (tally.startsBlock(piece.stream())) {
-            marks.add(tally.mark());
+            marks.add(tally.newMark());
         }
-        tally.add(piece.stream(), piece.ended(), piece.brought(), end - filled);
+        tally.add(
+                piece.stream(),
+                piece.ended(),
+                piece.brought(),
+                end - filled,
+                RecordFormat.blank(piece.payload(), 0, piece.length()));
         filled = end;
         return true;
     }
@@ -113,6 +124,31 @@ final class LogFile implements Closeable {
         file.seek(tally.offset());
         index.restart(marks);
         marks.clear();
+    }
+
+    /**
+     * The latest line of a stream that is not blank, without control sequences; empty if there is
+     * none. Everything added must be flushed.
+     */
+    Optional<String> latestText(Stream stream) throws IOException {
+        var from = tally.latestText(stream);
+        if (from < 0) {
+            return Optional.empty();
+        }
+        var end = Math.min(tally.offset(), from + LATEST_SEARCHED);
+        var reader = new RecordReader(file, from, end);
+        var line = new LineBuilder(0, "", stream, null, LATEST_SHOWN);
+        while (!line.settled() && reader.next()) {
+            if (reader.stream() == stream) {
+                line.add(
+                        reader.buffer(),
+                        reader.payloadAt(),
+                        reader.payloadLength(),
+                        reader.ended());
+            }
+        }
+        file.seek(tally.offset());
+        return Optional.of(PlainText.of(line.text()).strip()).filter(text -> !text.isEmpty());
     }
 
     /** The counters, including records not yet flushed. */

@@ -20,17 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class LogReader {
 
     /** Bytes of text after which a page ends, regardless of its limit. */
-    private static final int MAX_PAGE = 8 * 1024 * 1024;
+    static final int MAX_PAGE = 8 * 1024 * 1024;
 
     private static final int COPY_BUFFER = 64 * 1024;
 
     private final AttemptDirectory attempt;
+    private final int maxLine;
 
     /**
      * @param attempt whose log is read
      */
-    public LogReader(AttemptDirectory attempt) {
+    public LogReader(AttemptDirectory attempt, LogLimits limits) {
         this.attempt = attempt;
+        this.maxLine = limits.maxLine();
     }
 
     /**
@@ -40,7 +42,7 @@ public final class LogReader {
      * @param limit how many at most, from 1; a page of very long lines has fewer
      */
     public LogPage page(long from, int limit) throws IOException {
-        return read(log -> lines(log, LogEnd.of(log, attempt), from, limit, null), empty(from));
+        return read(log -> lines(log, LogEnd.of(log, attempt), from, limit), empty(from));
     }
 
     /** The end of the log. */
@@ -54,15 +56,38 @@ public final class LogReader {
     }
 
     /**
-     * The lines from a number on that contain a text, ignoring case; also beyond the shown part of
-     * a line.
+     * The lines from a number on that a search finds, with their context.
      *
      * @param limit how many at most, from 1
+     * @param time after which the page ends
      */
-    public LogPage grep(String text, long from, int limit) throws IOException {
+    public LogPage search(LogSearch search, long from, int limit, TimeLimit time)
+            throws IOException {
         return read(
-                log -> lines(log, LogEnd.of(log, attempt), from, limit, new TextMatcher(text)),
+                log -> {
+                    var end = LogEnd.of(log, attempt);
+                    return new ForwardSearch(search, from, limit)
+                            .page(
+                                    attempt.no(),
+                                    line -> lines(log, end, line, search.text()),
+                                    end,
+                                    time);
+                },
                 empty(from));
+    }
+
+    /**
+     * The last line at or before a number that a search finds, without context. The next page
+     * starts before it; {@code eof} means that there is no line before it.
+     *
+     * @param time after which the page ends
+     */
+    public LogPage searchBackwards(LogSearch search, long from, TimeLimit time) throws IOException {
+        return read(
+                log ->
+                        new BackwardSearch(log, attempt, LogEnd.of(log, attempt), search, maxLine)
+                                .page(from, time),
+                empty(1));
     }
 
     /**
@@ -101,21 +126,20 @@ public final class LogReader {
 
     private LogPage tail(RandomAccessFile log, int lines) throws IOException {
         var end = LogEnd.of(log, attempt);
-        return lines(log, end, Math.max(1, end.lines() - lines + 1), lines, null);
+        return lines(log, end, Math.max(1, end.lines() - lines + 1), lines);
     }
 
-    private LogPage lines(
-            RandomAccessFile log, LogEnd end, long from, int limit, @Nullable TextMatcher needle)
+    private LogPage lines(RandomAccessFile log, LogEnd end, long from, int limit)
             throws IOException {
-        var lines = lines(log, end, from, needle);
+        var lines = lines(log, end, from, null);
         var found = new ArrayList<LogLine>();
         var next = from;
         var size = 0;
         var eof = false;
         while (!eof && found.size() < limit && size < MAX_PAGE) {
             var draft = lines.next();
-            if (draft != null && (needle == null || draft.matched())) {
-                found.add(draft.line());
+            if (draft != null) {
+                found.add(draft.line(false));
                 size += draft.size();
             }
             eof = draft == null || draft.number() == end.lines();
@@ -130,13 +154,13 @@ public final class LogReader {
     private Optional<LogLine> firstErrorLine(RandomAccessFile log) throws IOException {
         var lines =
                 new LineAssembler(
-                        new RecordReader(log, 0, log.length()), IndexEntry.START, 1, null);
+                        new RecordReader(log, 0, log.length()), IndexEntry.START, 1, null, maxLine);
         LogLine system = null;
         for (var draft = lines.next(); draft != null; draft = lines.next()) {
             if (draft.stream() == Stream.STDERR) {
-                return Optional.of(draft.line());
+                return Optional.of(draft.line(false));
             }
-            system = draft.stream() == Stream.SYSTEM ? draft.line() : system;
+            system = draft.stream() == Stream.SYSTEM ? draft.line(false) : system;
         }
         return Optional.ofNullable(system);
     }
@@ -146,7 +170,7 @@ public final class LogReader {
             throws IOException {
         var mark = LogEnd.floor(log, attempt, from);
         return new LineAssembler(
-                new RecordReader(log, mark.offset(), end.bytes()), mark, from, needle);
+                new RecordReader(log, mark.offset(), end.bytes()), mark, from, needle, maxLine);
     }
 
     private static long copy(RandomAccessFile log, long from, long length, OutputStream out)

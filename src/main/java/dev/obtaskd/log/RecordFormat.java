@@ -72,6 +72,15 @@ final class RecordFormat {
         return at;
     }
 
+    /** Whether a range has nothing but spaces and control characters. */
+    static boolean blank(byte[] bytes, int from, int to) {
+        var at = from;
+        while (at < to && bytes[at] >= 0 && bytes[at] <= ' ') {
+            at++;
+        }
+        return at == to;
+    }
+
     private static int copy(byte[] from, int length, byte[] to, int offset) {
         System.arraycopy(from, 0, to, offset, length);
         return offset + length;

@@ -90,6 +90,11 @@ final class RecordReader {
         return brought;
     }
 
+    /** Whether the payload shows nothing. */
+    boolean blank() {
+        return RecordFormat.blank(buffer, payload, following - 1);
+    }
+
     /** Its length in the file, the newline included. */
     int recordLength() {
         return following - start;

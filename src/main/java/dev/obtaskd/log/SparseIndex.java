@@ -14,13 +14,21 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The file with the position of every 256th line of a log, eight bytes each. An optimisation: an
- * incomplete index costs time but never correctness, so a failed write is not an error.
+ * The file with the positions of some lines of a log: number and position, eight bytes each. An
+ * optimisation: an incomplete index costs time but never correctness, so a failed write is not an
+ * error.
  */
 final class SparseIndex implements Closeable {
 
-    /** Lines from one mark to the next. */
-    static final int EVERY = 256;
+    /** The most lines from one mark to the next. */
+    static final int EVERY_LINES = 256;
+
+    /**
+     * Bytes after which the next line has a mark, so that a jump reads little of long lines too.
+     */
+    static final int EVERY_BYTES = 1024 * 1024;
+
+    private static final int ENTRY = 2 * Long.BYTES;
 
     private final RandomAccessFile file;
     private boolean refused;
@@ -47,8 +55,8 @@ final class SparseIndex implements Closeable {
         if (refused || marks.isEmpty()) {
             return;
         }
-        var bytes = ByteBuffer.allocate(marks.size() * Long.BYTES);
-        marks.forEach(mark -> bytes.putLong(mark.packed()));
+        var bytes = ByteBuffer.allocate(marks.size() * ENTRY);
+        marks.forEach(mark -> bytes.putLong(mark.line()).putLong(mark.packed()));
         try {
             file.write(bytes.array());
         } catch (IOException e) {
@@ -65,12 +73,22 @@ final class SparseIndex implements Closeable {
     /** The last mark at or before a line; empty if there is no index. */
     static Optional<IndexEntry> floor(Path path, long line) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
-            var block = Math.min((line - 1) / EVERY, file.length() / Long.BYTES - 1);
-            if (block < 0) {
+            var after = file.length() / ENTRY;
+            var before = -1L;
+            while (after - before > 1) {
+                var middle = (before + after) / 2;
+                file.seek(middle * ENTRY);
+                if (file.readLong() <= line) {
+                    before = middle;
+                } else {
+                    after = middle;
+                }
+            }
+            if (before < 0) {
                 return Optional.of(IndexEntry.START);
             }
-            file.seek(block * Long.BYTES);
-            return Optional.of(IndexEntry.unpacked(block * EVERY + 1, file.readLong()));
+            file.seek(before * ENTRY);
+            return Optional.of(IndexEntry.unpacked(file.readLong(), file.readLong()));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
@@ -83,7 +101,7 @@ final class SparseIndex implements Closeable {
     static void rebuild(RandomAccessFile log, Path path) throws IOException {
         var marks = new ArrayList<IndexEntry>();
         LogCounters.at(IndexEntry.START).read(new RecordReader(log, 0, log.length()), marks);
-        var fresh = path.resolveSibling("log.idx." + UUID.randomUUID());
+        var fresh = path.resolveSibling("log.lines." + UUID.randomUUID());
         try (var index = new SparseIndex(fresh)) {
             index.add(marks);
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);

@@ -2,10 +2,13 @@ package dev.obtaskd.log;
 
 import dev.obtaskd.task.Attempt;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,6 +68,36 @@ public record TaskDirectory(Path path) {
         }
         found.sort(Comparator.comparingInt(AttemptDirectory::no));
         return found;
+    }
+
+    /**
+     * Bytes of the logs and files of its attempts. The working files are not counted: they are
+     * deleted when their attempt ends.
+     */
+    public long size() throws IOException {
+        var size = new long[1];
+        Files.walkFileTree(
+                path,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path child, BasicFileAttributes is) {
+                        var working =
+                                path.relativize(child).getNameCount() == 2 && child.endsWith("run");
+                        return working ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                        size[0] += is.isRegularFile() ? is.size() : 0;
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return size[0];
     }
 
     /** Deletes the directory tree of the task; removes links without following them. */

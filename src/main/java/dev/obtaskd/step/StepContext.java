@@ -25,7 +25,10 @@ public interface StepContext {
      */
     UndoDirectory undoDirectory();
 
-    /** The log of the attempt. A failure without a log line gets its message there. */
+    /**
+     * The log of the attempt. Its first lines say what runs and why, its last line why the attempt
+     * failed; the kind writes the lines between them.
+     */
     StepLog log();
 
     /** The deadline of the attempt. The engine enforces it; a kind may use it in messages. */

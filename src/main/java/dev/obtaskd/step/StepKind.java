@@ -3,6 +3,7 @@ package dev.obtaskd.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.text.LocalizedText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,16 @@ public interface StepKind {
      */
     default Optional<AttemptResult> end(JsonNode spec, StepContext context)
             throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /** The program that a filled in specification runs; empty if it runs none or is flawed. */
+    default Optional<StepProgram> program(JsonNode spec) {
+        return Optional.empty();
+    }
+
+    /** How long the program of an ended attempt ran; empty if there was none. */
+    default Optional<Duration> programTime(StepContext context) {
         return Optional.empty();
     }
 

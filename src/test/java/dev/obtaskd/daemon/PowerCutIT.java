@@ -80,7 +80,9 @@ class PowerCutIT {
                                                 + task.at("/subTasks/0/id").textValue()
                                                 + "/log")
                                 .text())
-                .contains("it is unknown whether the program started");
+                .contains("it is unknown whether the program started")
+                .contains("failed: the daemon stopped while this was running")
+                .containsOnlyOnce("attempt 1 of ");
     }
 
     /** The exit code file of a program is lost as well, completely or in part. */

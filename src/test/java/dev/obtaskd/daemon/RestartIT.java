@@ -129,7 +129,12 @@ class RestartIT {
                                         .get("state")
                                         .asText()
                                         .equals("SUCCEEDED"));
-        assertThat(log(daemon, id)).contains("end");
+        assertThat(log(daemon, id))
+                .startsWith("attempt 1 of wait on 192.0.2.1:")
+                .containsOnlyOnce("attempt 1 of wait")
+                .containsOnlyOnce("\n$ /bin/sh")
+                .containsOnlyOnce("\nparams {")
+                .contains("\nend\n");
         assertThat(daemon.get("/api/v2/tasks/" + id).body().get("subTasks").get(0).get("attempts"))
                 .hasSize(1);
         daemon.stop();

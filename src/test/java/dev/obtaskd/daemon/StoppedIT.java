@@ -162,6 +162,10 @@ class StoppedIT {
                                 .at("/subTasks/0/attempts/0/cause")
                                 .asText())
                 .isEqualTo(cause);
+        assertThat(log(task).lines().toList())
+                .last()
+                .asString()
+                .contains(cause.equals("TIMEOUT") ? "failed: timed out: " : "terminated: ");
     }
 
     private String submit(String operation, String how, DetachedPrograms sleeping)

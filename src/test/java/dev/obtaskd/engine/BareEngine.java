@@ -11,6 +11,7 @@ import dev.obtaskd.engine.attempt.LocalAttemptExecutor;
 import dev.obtaskd.engine.attempt.SecretStore;
 import dev.obtaskd.engine.attempt.StepSpecs;
 import dev.obtaskd.log.LogAppends;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.store.StoreReader;
@@ -95,6 +96,8 @@ public final class BareEngine implements AutoCloseable {
                                 kinds,
                                 specs,
                                 new TaskDirectories(directory),
+                                LogLimits.DEFAULT,
+                                store.tasks(),
                                 clock,
                                 new LogAppends()),
                         (Supplier<AttemptListener>) () -> reports[0]);

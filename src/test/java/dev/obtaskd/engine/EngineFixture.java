@@ -17,6 +17,7 @@ import dev.obtaskd.engine.attempt.StepSpecs;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.LogAppends;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.AttemptResult;
@@ -78,6 +79,8 @@ public final class EngineFixture implements AutoCloseable {
                                 List.of(fake),
                                 specs,
                                 new TaskDirectories(directory),
+                                LogLimits.DEFAULT,
+                                store.tasks(),
                                 clock,
                                 new LogAppends()),
                         later);

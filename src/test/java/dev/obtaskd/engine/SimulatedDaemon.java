@@ -258,7 +258,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
     }
 
     @Override
-    public void logReason(RunningAttempt attempt, String why) {
+    public void logReason(RunningAttempt attempt, AttemptResult failure) {
         // There are no logs.
     }
 

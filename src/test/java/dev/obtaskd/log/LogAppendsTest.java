@@ -54,7 +54,7 @@ class LogAppendsTest {
 
     private static long lines(AttemptDirectory attempt) {
         try {
-            return new LogReader(attempt).end().lines();
+            return new LogReader(attempt, LogLimits.DEFAULT).end().lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,7 @@ final class LogFixture {
     }
 
     AttemptLog open() throws IOException {
-        return open(SecretMasking.none(), AttemptLog.DEFAULT_MAX_BYTES);
+        return open(SecretMasking.none(), LogLimits.DEFAULT.maxAttempt());
     }
 
     AttemptLog open(SecretMasking masking, long maxBytes) throws IOException {
@@ -34,7 +34,7 @@ final class LogFixture {
     }
 
     LogReader reader() {
-        return new LogReader(directory);
+        return new LogReader(directory, LogLimits.DEFAULT);
     }
 
     List<String> texts() throws IOException {

@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,9 +140,7 @@ class LogReaderTest {
         assertThat(lines).extracting(LogLine::cut).containsExactly(true, false);
         assertThat(lines.getFirst().text()).isEqualTo("x" + "é".repeat(8191));
         assertThat(lines.getLast().text()).isEqualTo("next");
-        assertThat(fixture.reader().grep("éneedle", 1, 5).lines())
-                .extracting(LogLine::n)
-                .containsExactly(1L);
+        assertThat(grep("éneedle", 1, 5).lines()).extracting(LogLine::n).containsExactly(1L);
     }
 
     @Test
@@ -161,14 +160,14 @@ class LogReaderTest {
         try (var log = fixture.open()) {
             append(log, STDOUT, "ORA-1\nfine\nora-1 again\nÄRGER ora.1\nOra-1\n");
         }
-        var page = fixture.reader().grep("oRA-1", 1, 2);
+        var page = grep("oRA-1", 1, 2);
         assertThat(page.lines()).extracting(LogLine::n).containsExactly(1L, 3L);
         assertThat(page.eof()).isFalse();
-        var rest = fixture.reader().grep("oRA-1", page.nextLine(), 2);
+        var rest = grep("oRA-1", page.nextLine(), 2);
         assertThat(rest.lines()).extracting(LogLine::n).containsExactly(5L);
         assertThat(rest.eof()).isTrue();
-        assertThat(fixture.reader().grep("ärger", 1, 2).lines()).hasSize(1);
-        assertThat(fixture.reader().grep(".*", 1, 2).lines()).isEmpty();
+        assertThat(grep("ärger", 1, 2).lines()).hasSize(1);
+        assertThat(grep(".*", 1, 2).lines()).isEmpty();
     }
 
     @Test
@@ -215,5 +214,10 @@ class LogReaderTest {
             }
         }
         return expected;
+    }
+
+    private LogPage grep(String text, long from, int limit) throws IOException {
+        return fixture.reader()
+                .search(LogSearch.text(text), from, limit, new TimeLimit(Duration.ofMinutes(1)));
     }
 }

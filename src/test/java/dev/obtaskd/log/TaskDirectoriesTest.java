@@ -35,7 +35,7 @@ class TaskDirectoriesTest {
         var attempt = task.create(18, 2);
         assertThat(attempt.path()).isEqualTo(dataDir.resolve("tasks/20260102/17/18.2"));
         assertThat(attempt.log()).isEqualTo(attempt.path().resolve("log"));
-        assertThat(attempt.index()).isEqualTo(attempt.path().resolve("log.idx"));
+        assertThat(attempt.index()).isEqualTo(attempt.path().resolve("log.lines"));
     }
 
     @Test

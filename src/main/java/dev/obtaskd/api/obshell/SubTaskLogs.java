@@ -1,6 +1,7 @@
 package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.log.AttemptDirectory;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
@@ -29,9 +30,11 @@ class SubTaskLogs {
     private static final long IDS_PER_ATTEMPT = 1_000_000_000;
 
     private final TaskDirectories directories;
+    private final LogLimits limits;
 
-    SubTaskLogs(TaskDirectories directories) {
+    SubTaskLogs(TaskDirectories directories, LogLimits limits) {
         this.directories = directories;
+        this.limits = limits;
     }
 
     /**
@@ -98,21 +101,21 @@ class SubTaskLogs {
         return IntStream.rangeClosed(1, last)
                 .mapToObj(no -> directory.find(subTask.id(), no))
                 .flatMap(Optional::stream)
-                .mapToLong(SubTaskLogs::count)
+                .mapToLong(this::count)
                 .sum();
     }
 
-    private static long count(AttemptDirectory attempt) {
+    private long count(AttemptDirectory attempt) {
         try {
-            return new LogReader(attempt).end().lines();
+            return new LogReader(attempt, limits).end().lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Line> read(AttemptDirectory attempt, int limit) {
+    private List<Line> read(AttemptDirectory attempt, int limit) {
         try {
-            var reader = new LogReader(attempt);
+            var reader = new LogReader(attempt, limits);
             var page = reader.tail(limit);
             var lines = new ArrayList<>(page.lines());
             while (!page.eof() && lines.size() < limit) {

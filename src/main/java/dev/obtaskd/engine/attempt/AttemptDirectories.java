@@ -3,6 +3,7 @@ package dev.obtaskd.engine.attempt;
 import dev.obtaskd.catalogue.operation.DirectoryRules;
 import dev.obtaskd.catalogue.operation.TemplatePath.Fact;
 import dev.obtaskd.log.LogAppends;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.path.PathNames;
 import dev.obtaskd.store.DataDirectory;
@@ -23,6 +24,12 @@ class AttemptDirectories {
     @Singleton
     TaskDirectories attempts(DataDirectory data) {
         return new TaskDirectories(data.path());
+    }
+
+    @Produces
+    @Singleton
+    LogLimits logLimits(LogSettings settings) {
+        return settings.limits();
     }
 
     @Produces

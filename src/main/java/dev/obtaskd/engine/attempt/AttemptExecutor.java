@@ -24,8 +24,8 @@ public interface AttemptExecutor {
      */
     Optional<AttemptResult> run(RunningAttempt attempt, boolean resumed);
 
-    /** Writes the one line into the log of an attempt that ended without any output. */
-    void logReason(RunningAttempt attempt, String why);
+    /** Writes the log of an attempt that ended before its work began. */
+    void logReason(RunningAttempt attempt, AttemptResult failure);
 
     /** Deletes the working files; the end of the attempt is durable. */
     void deleteWorkingFiles(RunningAttempt attempt);

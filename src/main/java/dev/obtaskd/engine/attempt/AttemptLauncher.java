@@ -3,6 +3,7 @@ package dev.obtaskd.engine.attempt;
 import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.task.FailureCause;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
@@ -12,11 +13,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts attempts, tracks running ones, listener results. */
 @ApplicationScoped
@@ -48,11 +49,14 @@ public class AttemptLauncher {
             start(new RunningAttempt(task, subTask, listener.get(), true), false);
         } else {
             var attempt = new RunningAttempt(task, subTask, listener.get(), true);
+            attempt.cancel(cause(subTask));
             var message = String.valueOf(Objects.requireNonNull(subTask.attempt()).message());
             executor.startWork(
                     attempt,
                     "explanation-" + attempt.key(),
-                    () -> executor.logReason(attempt, message));
+                    () ->
+                            executor.logReason(
+                                    attempt, new AttemptResult.Stopped(message, null, null)));
         }
     }
 
@@ -68,15 +72,15 @@ public class AttemptLauncher {
             LOG.infof("Resuming attempt %s of task %s", key, task.id());
             start(new RunningAttempt(task, subTask, listener.get(), sameBoot), true);
         } else if (subTask.state() == SubTaskState.CANCELING) {
-            cancel(key);
+            cancel(task, subTask);
         }
     }
 
-    /** Asks an attempt to stop. */
-    public void cancel(AttemptKey key) {
-        var attempt = running.get(key);
+    /** Asks the sub task's present attempt to stop. */
+    public void cancel(Task task, SubTask subTask) {
+        var attempt = running.get(task.attemptOf(subTask));
         if (attempt != null) {
-            attempt.cancel();
+            attempt.cancel(cause(subTask));
         }
     }
 
@@ -125,7 +129,7 @@ public class AttemptLauncher {
         var subTask = attempt.subTask();
         running.put(attempt.key(), attempt);
         if (subTask.state() == SubTaskState.CANCELING) {
-            attempt.cancel();
+            attempt.cancel(cause(subTask));
         }
         executor.startWork(attempt, "attempt-" + attempt.key(), () -> run(attempt, resumed));
     }
@@ -137,8 +141,8 @@ public class AttemptLauncher {
         }
         var task = attempt.task().id();
         if (attempt.hasEmptyLog()) {
-            result.flatMap(AttemptLauncher::failureMessage)
-                    .ifPresent(why -> executor.logReason(attempt, why));
+            result.filter(AttemptLauncher::failed)
+                    .ifPresent(failure -> executor.logReason(attempt, failure));
         }
         var stored =
                 result.isPresent()
@@ -159,11 +163,11 @@ public class AttemptLauncher {
         endedLogBytes += attempt.logBytes();
     }
 
-    private static Optional<String> failureMessage(AttemptResult result) {
-        return switch (result) {
-            case AttemptResult.Succeeded _, AttemptResult.Lost _ -> Optional.empty();
-            case AttemptResult.Failed failed -> Optional.of(failed.message());
-            case AttemptResult.Stopped stopped -> Optional.of(stopped.message());
-        };
+    private static @Nullable FailureCause cause(SubTask subTask) {
+        return Objects.requireNonNull(subTask.attempt()).cause();
+    }
+
+    private static boolean failed(AttemptResult result) {
+        return !(result instanceof AttemptResult.Succeeded || result instanceof AttemptResult.Lost);
     }
 }

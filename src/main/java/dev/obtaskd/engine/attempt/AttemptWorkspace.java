@@ -2,6 +2,7 @@ package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.AttemptLog;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.SubTask;
 import java.io.Closeable;
@@ -10,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,9 @@ final class AttemptWorkspace implements Closeable {
     private final TaskDirectory task;
     private final SubTask subTask;
     private final SecretRedaction redaction;
+    private final LogLimits limits;
     private final Clock clock;
+    private final Supplier<List<String>> head;
     private final Runnable appended;
     private @Nullable AttemptLog log;
     private long earlierBytes;
@@ -29,18 +35,23 @@ final class AttemptWorkspace implements Closeable {
 
     /**
      * @param secrets whatever must not show in the log
+     * @param head the first lines of the log
      * @param appended called after each append to the log
      */
     AttemptWorkspace(
             TaskDirectory task,
             SubTask subTask,
             List<String> secrets,
+            LogLimits limits,
             Clock clock,
+            Supplier<List<String>> head,
             Runnable appended) {
         this.task = task;
         this.subTask = subTask;
         this.redaction = SecretRedaction.of(secrets);
+        this.limits = limits;
         this.clock = clock;
+        this.head = head;
         this.appended = appended;
     }
 
@@ -58,6 +69,8 @@ final class AttemptWorkspace implements Closeable {
     }
 
     /**
+     * The log; the first call writes its first lines.
+     *
      * @throws IllegalStateException if the attempt is over
      */
     synchronized AttemptLog log() {
@@ -72,9 +85,13 @@ final class AttemptWorkspace implements Closeable {
                                             directory(),
                                             clock,
                                             redaction.masking(),
-                                            AttemptLog.DEFAULT_MAX_BYTES,
+                                            limits.maxAttempt(),
                                             appended));
             earlierBytes = log.bytes();
+            // The log of an attempt that is resumed has it already.
+            if (log.lines() == 0) {
+                log.system(String.join("\n", head.get()));
+            }
         }
         return log;
     }
@@ -87,6 +104,15 @@ final class AttemptWorkspace implements Closeable {
     /** Bytes added to the log since the daemon started. */
     synchronized long logBytes() {
         return log == null ? 0 : log.bytes() - earlierBytes;
+    }
+
+    /**
+     * Writes the last line of the log.
+     *
+     * @param line makes it from the latest line of the program's output, if there is one
+     */
+    void end(Function<Optional<String>, String> line) {
+        log().end(line);
     }
 
     @Override

@@ -53,7 +53,10 @@ public interface EngineSettings {
         Duration safetyTimer();
     }
 
-    /** Limits of what is kept; nothing younger than 24 hours and no unfinished task ever goes. */
+    /**
+     * Limits of the age of what is stored. None deletes an unfinished task or anything younger than
+     * 24 hours.
+     */
     interface RetentionSettings {
         /** Finished tasks older than this go. */
         @WithDefault("180d")

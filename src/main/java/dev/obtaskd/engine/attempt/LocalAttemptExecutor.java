@@ -3,15 +3,16 @@ package dev.obtaskd.engine.attempt;
 import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.LogAppends;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.StepKind;
 import dev.obtaskd.step.UndoDirectory;
+import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.AttemptKind;
 import dev.obtaskd.task.AttemptResult;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,21 +36,29 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     private final Map<String, StepKind> kinds;
     private final StepSpecs specs;
     private final TaskDirectories attempts;
-    private final Clock clock;
-    private final LogAppends appends;
+    private final AttemptLogs logs;
     private final AttemptThreads threads = new AttemptThreads();
 
     public LocalAttemptExecutor(
             @All List<StepKind> kinds,
             StepSpecs specs,
             TaskDirectories attempts,
+            LogLimits limits,
+            StoreReader store,
             Clock clock,
             LogAppends appends) {
         this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::name, Function.identity()));
         this.specs = specs;
         this.attempts = attempts;
-        this.clock = clock;
-        this.appends = appends;
+        this.logs =
+                new AttemptLogs(
+                        this.kinds,
+                        specs,
+                        attempts,
+                        limits,
+                        new AttemptHead(store),
+                        clock,
+                        appends);
     }
 
     @Override
@@ -73,19 +82,13 @@ public class LocalAttemptExecutor implements AttemptExecutor {
     public Optional<AttemptResult> run(RunningAttempt attempt, boolean resumed) {
         var secrets = new ArrayList<String>();
         try {
-            return result(attempt, resumed, secrets)
-                    .map(result -> SecretRedaction.of(secrets).redact(result));
+            return result(attempt, resumed, secrets);
         } catch (InterruptedException never) {
             return Optional.of(AttemptResult.Failed.error("interrupted"));
         } catch (InvalidSecretException unfit) {
             return Optional.of(AttemptResult.Failed.error(String.valueOf(unfit.getMessage())));
         } catch (IOException | RuntimeException | Error broken) {
-            var redaction = SecretRedaction.of(secrets);
-            LOG.errorf(redaction.redact(broken), "Could not run attempt %s", attempt.attemptKey());
-            return Optional.of(
-                    redaction.redact(
-                            AttemptResult.Failed.error(
-                                    "the daemon could not run this: " + broken.getMessage())));
+            return Optional.of(broken(attempt, secrets, broken));
         }
     }
 
@@ -116,13 +119,60 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                             ? endProgram(attempt, lost, specs.actionToEndProgram(), secrets)
                             : AttemptResult.Failed.error(String.valueOf(lost.getMessage())));
         }
-        attempt.setDirectories(workspace(attempt, secrets), undoDirectory(attempt));
+        var kind = kind(action);
+        return logged(
+                attempt,
+                secrets,
+                kind,
+                action,
+                () ->
+                        resumed
+                                ? kind.resume(action.spec(), attempt)
+                                : Optional.of(kind.run(action.spec(), attempt)));
+    }
+
+    /** Does the work in the attempt's workspace; if it fails, the last line of the log says why. */
+    private Optional<AttemptResult> logged(
+            RunningAttempt attempt,
+            List<String> secrets,
+            StepKind kind,
+            Operation.Action action,
+            AttemptWork work)
+            throws IOException, InterruptedException {
+        attempt.setDirectories(logs.workspace(attempt, secrets, action), undoDirectory(attempt));
         try (attempt) {
-            var kind = kind(action);
-            return resumed
-                    ? kind.resume(action.spec(), attempt)
-                    : Optional.of(kind.run(action.spec(), attempt));
+            var result =
+                    guarded(attempt, secrets, work)
+                            .map(ended -> SecretRedaction.of(secrets).redact(ended));
+            if (!attempt.detached()) {
+                logs.end(attempt, kind, result);
+            }
+            return result;
         }
+    }
+
+    private Optional<AttemptResult> guarded(
+            RunningAttempt attempt, List<String> secrets, AttemptWork work) {
+        try {
+            return work.result();
+        } catch (InterruptedException never) {
+            return Optional.of(AttemptResult.Failed.error("interrupted"));
+        } catch (IOException | RuntimeException | Error broken) {
+            return Optional.of(broken(attempt, secrets, broken));
+        }
+    }
+
+    private static AttemptResult broken(
+            RunningAttempt attempt, List<String> secrets, Throwable broken) {
+        var redaction = SecretRedaction.of(secrets);
+        LOG.errorf(redaction.redact(broken), "Could not run attempt %s", attempt.attemptKey());
+        return redaction.redact(
+                AttemptResult.Failed.error(
+                        "the daemon could not run this: " + broken.getMessage()));
+    }
+
+    private interface AttemptWork {
+        Optional<AttemptResult> result() throws IOException, InterruptedException;
     }
 
     private StepKind kind(Operation.Action action) {
@@ -142,31 +192,37 @@ public class LocalAttemptExecutor implements AttemptExecutor {
             Operation.Action action,
             List<String> secrets)
             throws IOException, InterruptedException {
-        attempt.setDirectories(workspace(attempt, secrets), undoDirectory(attempt));
-        try (attempt) {
-            attempt.log().system(String.valueOf(why.getMessage()));
-            var asked = attempt.requested();
-            attempt.cancel();
-            var result = kind(action).end(action.spec(), attempt);
-            var stopped = result.isEmpty() || result.get() instanceof AttemptResult.Stopped;
-            return stopped && !asked
-                    ? AttemptResult.Failed.error(String.valueOf(why.getMessage()))
-                    : result.orElseGet(
-                            () ->
-                                    new AttemptResult.Stopped(
-                                            String.valueOf(why.getMessage()), null, null));
-        }
+        var kind = kind(action);
+        var reason = String.valueOf(why.getMessage());
+        return logged(
+                        attempt,
+                        secrets,
+                        kind,
+                        action,
+                        () -> {
+                            attempt.log().system(reason);
+                            var asked = attempt.requested();
+                            attempt.cancel(null);
+                            var result = kind.end(action.spec(), attempt);
+                            return Optional.of(resultOfEnd(result, asked, reason));
+                        })
+                .orElseThrow();
+    }
+
+    /**
+     * @param asked whether the attempt was to stop in any case
+     */
+    private static AttemptResult resultOfEnd(
+            Optional<AttemptResult> result, boolean asked, String reason) {
+        var stopped = result.isEmpty() || result.get() instanceof AttemptResult.Stopped;
+        return stopped && !asked
+                ? AttemptResult.Failed.error(reason)
+                : result.orElseGet(() -> new AttemptResult.Stopped(reason, null, null));
     }
 
     @Override
-    public void logReason(RunningAttempt attempt, String why) {
-        try (var workspace = workspace(attempt, List.of())) {
-            workspace.log().system(why);
-        } catch (IOException | UncheckedIOException full) {
-            LOG.warnf(
-                    "Could not write the log of attempt %s: %s",
-                    attempt.attemptKey(), full.getMessage());
-        }
+    public void logReason(RunningAttempt attempt, AttemptResult failure) {
+        logs.writeReason(attempt, failure);
     }
 
     @Override
@@ -176,7 +232,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
 
     private void deleteWorkingFilesNow(RunningAttempt attempt) {
         try {
-            workspace(attempt, List.of()).deleteRunDirectory();
+            logs.workspace(attempt, List.of(), null).deleteRunDirectory();
         } catch (IOException left) {
             LOG.debugf(
                     "Could not delete working files of attempt %s: %s",
@@ -215,15 +271,5 @@ public class LocalAttemptExecutor implements AttemptExecutor {
         return new UndoDirectory(
                 attempts.kept().of(task.id(), subTask),
                 attempts.of(task.id(), task.origin().createdAt()).changed(subTask));
-    }
-
-    private AttemptWorkspace workspace(RunningAttempt attempt, List<String> secrets) {
-        var task = attempt.task();
-        return new AttemptWorkspace(
-                attempts.of(task.id(), task.origin().createdAt()),
-                attempt.subTask(),
-                secrets,
-                clock,
-                () -> appends.appended(attempt.key().subTask()));
     }
 }

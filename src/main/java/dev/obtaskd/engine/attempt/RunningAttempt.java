@@ -4,6 +4,7 @@ import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepLog;
 import dev.obtaskd.step.UndoDirectory;
+import dev.obtaskd.task.FailureCause;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import java.io.Closeable;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A running attempt, as its step kind sees it. */
@@ -27,6 +30,7 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     private volatile @Nullable UndoDirectory undoPlace;
     private volatile List<Long> stopping = List.of();
     private boolean canceled;
+    private @Nullable FailureCause cancelCause;
     private volatile boolean detached;
 
     RunningAttempt(Task task, SubTask subTask, AttemptListener listener, boolean sameBoot) {
@@ -73,11 +77,29 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
         workspace().close();
     }
 
-    /** Asks it to stop; to ask again changes nothing. */
-    void cancel() {
+    /**
+     * Asks it to stop; to ask again changes nothing.
+     *
+     * @param why null if that is not known
+     */
+    void cancel(@Nullable FailureCause why) {
         if (!requested()) {
-            request(() -> canceled = true);
+            request(
+                    () -> {
+                        canceled = true;
+                        cancelCause = why;
+                    });
         }
+    }
+
+    /** Why it was asked to stop; null if it was not, or that is not known. */
+    synchronized @Nullable FailureCause cancelCause() {
+        return cancelCause;
+    }
+
+    /** Writes the last line of its log. */
+    void end(Function<Optional<String>, String> line) {
+        workspace().end(line);
     }
 
     void detach() {

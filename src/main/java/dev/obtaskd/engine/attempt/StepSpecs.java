@@ -37,6 +37,7 @@ public class StepSpecs implements GraphSource {
     /** More operations than any host has; tasks of edited ones keep their old copies alive. */
     private static final int KEPT = 512;
 
+    private static final String MASK = "******";
     private static final JsonNode NOTHING = TextNode.valueOf("");
 
     private record CachedOperation(Operation operation, TaskGraph graph) {}
@@ -139,6 +140,11 @@ public class StepSpecs implements GraphSource {
                         return "";
                     }
                 });
+    }
+
+    /** The same with a mask in the place of the secrets: good only for showing it. */
+    Action masked(Task task, SubTask subTask) {
+        return filled(task, subTask, name -> MASK);
     }
 
     /**

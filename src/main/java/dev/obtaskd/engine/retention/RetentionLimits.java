@@ -1,6 +1,7 @@
 package dev.obtaskd.engine.retention;
 
 import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.log.LogLimits;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,18 +12,23 @@ import java.time.Instant;
  * @param logs for logs and files of finished tasks
  * @param idempotencyRecords for idempotency records
  * @param audit for audit entries
+ * @param logBytes maximum size of all logs and files; beyond it those of finished tasks are deleted,
+ *     whatever their age, beginning with the task that ended first
  */
-record RetentionLimits(Instant tasks, Instant logs, Instant idempotencyRecords, Instant audit) {
+record RetentionLimits(
+        Instant tasks, Instant logs, Instant idempotencyRecords, Instant audit, long logBytes) {
 
     /** Whatever the settings say, what is younger than this stays. */
     private static final Duration SHORTEST = Duration.ofHours(24);
 
-    static RetentionLimits of(Instant now, EngineSettings.RetentionSettings settings) {
+    static RetentionLimits of(
+            Instant now, EngineSettings.RetentionSettings settings, LogLimits logs) {
         return new RetentionLimits(
                 before(now, settings.tasks()),
                 before(now, settings.logs()),
                 before(now, SHORTEST),
-                before(now, settings.audit()));
+                before(now, settings.audit()),
+                logs.maxTotal());
     }
 
     private static Instant before(Instant now, Duration age) {

@@ -2,6 +2,7 @@ package dev.obtaskd.engine.retention;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.step.SpecChecker;
 import dev.obtaskd.step.StepContext;
@@ -27,18 +28,21 @@ public class RetentionStep implements StepKind {
     private final TaskDirectories attempts;
     private final Clock clock;
     private final EngineSettings settings;
+    private final LogLimits logs;
 
     RetentionStep(
             TaskStore writer,
             StoreReader tasks,
             TaskDirectories attempts,
             Clock clock,
-            EngineSettings settings) {
+            EngineSettings settings,
+            LogLimits logs) {
         this.writer = writer;
         this.tasks = tasks;
         this.attempts = attempts;
         this.clock = clock;
         this.settings = settings;
+        this.logs = logs;
     }
 
     @Override
@@ -59,9 +63,10 @@ public class RetentionStep implements StepKind {
     /** {@inheritDoc} The ages are settings of the daemon, not of a task. */
     @Override
     public AttemptResult run(JsonNode spec, StepContext context) {
-        var limits = RetentionLimits.of(clock.instant(), settings.retention());
+        var now = clock.instant();
+        var limits = RetentionLimits.of(now, settings.retention(), logs);
         try {
-            return new RetentionSweep(writer, tasks, attempts, limits, context).run();
+            return new RetentionSweep(writer, tasks, attempts, limits, now, context).run();
         } catch (IOException | StoreUnavailableException broken) {
             return AttemptResult.Failed.error(
                     "could not delete everything: " + broken.getMessage());

@@ -32,6 +32,7 @@ final class RetentionSweep {
     private final StoreReader tasks;
     private final TaskDirectories attempts;
     private final RetentionLimits limits;
+    private final Instant now;
     private final StepContext context;
     private int deletedTasks;
     private int deletedLogs;
@@ -43,17 +44,20 @@ final class RetentionSweep {
             StoreReader tasks,
             TaskDirectories attempts,
             RetentionLimits limits,
+            Instant now,
             StepContext context) {
         this.writer = writer;
         this.tasks = tasks;
         this.attempts = attempts;
         this.limits = limits;
+        this.now = now;
         this.context = context;
     }
 
     AttemptResult run() throws IOException {
         deleteTasks();
         deleteLogs();
+        deleteExcessLogs();
         deleteIdempotencyRecords();
         deleteAudit();
         var sum =
@@ -104,6 +108,20 @@ final class RetentionSweep {
         }
         deletedLogs += gone.size();
         log("logs and files of tasks that ended before " + limits.logs(), gone);
+    }
+
+    private void deleteExcessLogs() throws IOException {
+        var gone = new ArrayList<TaskId>();
+        for (var excess : new LogSpace(attempts, tasks, BATCH).excess(now, limits.logBytes())) {
+            if (stopped()) {
+                break;
+            }
+            if (deleted(excess.id(), excess.directory())) {
+                gone.add(excess.id());
+            }
+        }
+        deletedLogs += gone.size();
+        log("logs and files beyond " + limits.logBytes() + " bytes", gone);
     }
 
     private void deleteIdempotencyRecords() {

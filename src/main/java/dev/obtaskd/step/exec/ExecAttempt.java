@@ -77,8 +77,9 @@ final class ExecAttempt implements AutoCloseable {
      */
     AttemptResult start(AttemptScript script, Wrapper wrapper, Runnable started, OutputWatch watch)
             throws IOException, InterruptedException {
-        context.log().system("$ " + CommandLine.of(program.argv()));
-        groups.description().ifPresent(context.log()::system);
+        // Opens the log, so that it says what runs before the program starts.
+        var log = context.log();
+        groups.description().ifPresent(log::system);
         wrapper.start(script, program, context, groups);
         started.run();
         var ended = wrapper.end();
@@ -165,6 +166,7 @@ final class ExecAttempt implements AutoCloseable {
         var end = new ProcessMonitor(context, outputs, stop, notifier).end(watch, wrapperAlive);
         if (!(end instanceof ProcessExit.Detached)) {
             files.exitCode()
+                    .filter(program.okExit()::contains)
                     .ifPresent(
                             code ->
                                     context.log()

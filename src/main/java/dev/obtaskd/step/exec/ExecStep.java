@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.path.PathNames;
 import dev.obtaskd.step.StepContext;
 import dev.obtaskd.step.StepKind;
+import dev.obtaskd.step.StepProgram;
 import dev.obtaskd.step.exec.cgroup.ControlGroups;
 import dev.obtaskd.step.exec.output.Fallocate;
 import dev.obtaskd.step.exec.output.OutputWatch;
@@ -23,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,6 +81,22 @@ public class ExecStep implements StepKind {
         var argv = spec.path("argv");
         // The whole list may be one template.
         return argv.isTextual() ? argv.textValue() : CommandLine.of(ExecSpec.of(spec).argv());
+    }
+
+    @Override
+    public Optional<StepProgram> program(JsonNode spec) {
+        if (!ExecSpecChecker.flaws(spec).isEmpty()) {
+            return Optional.empty();
+        }
+        var program = ExecSpec.of(spec);
+        return Optional.of(
+                new StepProgram(CommandLine.of(program.argv()), program.user(), program.cwd()));
+    }
+
+    @Override
+    public Optional<Duration> programTime(StepContext context) {
+        var files = new AttemptFiles(context.directory());
+        return files.exitCode().map(code -> files.duration());
     }
 
     @Override

@@ -61,7 +61,22 @@ class DagOperationsOverHttpTest extends DagHttp {
         assertThat(
                         DagHttp.<List<?>>in(
                                 get("/dag/" + script.id()), "data.nodes[0].sub_tasks[0].task_logs"))
-                .isNotEmpty();
+                .last()
+                .asString()
+                .startsWith("terminated: ");
+        script.end();
+    }
+
+    /** The Go SDK of obshell shows this line as the error. */
+    @Test
+    void theLastLogLineOfAFailedSubTaskIsItsError() {
+        var script = TaskScript.failed("play.none");
+        assertThat(
+                        DagHttp.<List<?>>in(
+                                get("/dag/" + script.id()), "data.nodes[0].sub_tasks[0].task_logs"))
+                .last()
+                .asString()
+                .matches("failed: exit code [0-9]+ after [0-9]+ ms: a breaks");
         script.end();
     }
 

@@ -1,6 +1,7 @@
 package dev.obtaskd.api.obshell;
 
 import dev.obtaskd.engine.attempt.EngineSettings;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.task.Task;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 /** Assembles dags without a daemon: agent 127.0.0.1:2886, zone UTC, no logs on disk. */
 final class DagRendering {
 
-    private static final SubTaskLogs NO_LOGS = new SubTaskLogs(emptyPlaces());
+    private static final SubTaskLogs NO_LOGS = new SubTaskLogs(emptyPlaces(), LogLimits.DEFAULT);
 
     private DagRendering() {}
 

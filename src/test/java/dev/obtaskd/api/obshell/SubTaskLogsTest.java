@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.api.obshell.SubTaskLogs.Line;
 import dev.obtaskd.log.AttemptLog;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.SecretMasking;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.task.TaskOp;
@@ -51,7 +52,7 @@ class SubTaskLogsTest {
 
     @Test
     void readsWhatWasWrittenSinceTheLastCall() throws IOException {
-        var logs = new SubTaskLogs(new TaskDirectories(data));
+        var logs = new SubTaskLogs(new TaskDirectories(data), LogLimits.DEFAULT);
         write(1, "one");
         assertThat(logs.tail(scenario.task(), scenario.get("a"), 10)).hasSize(1);
         scenario.op(TaskOp.RETRY).start();
@@ -95,12 +96,12 @@ class SubTaskLogsTest {
     }
 
     private List<Line> withOmission(int limit) {
-        return new SubTaskLogs(new TaskDirectories(data))
+        return new SubTaskLogs(new TaskDirectories(data), LogLimits.DEFAULT)
                 .tailWithOmission(scenario.task(), scenario.get("a"), "31", limit, Language.EN);
     }
 
     private List<Line> lines(int most) {
-        return new SubTaskLogs(new TaskDirectories(data))
+        return new SubTaskLogs(new TaskDirectories(data), LogLimits.DEFAULT)
                 .tail(scenario.task(), scenario.get("a"), most);
     }
 
@@ -114,7 +115,7 @@ class SubTaskLogsTest {
                         place,
                         new SettableClock(),
                         SecretMasking.of(List.of()),
-                        AttemptLog.DEFAULT_MAX_BYTES)) {
+                        LogLimits.DEFAULT.maxAttempt())) {
             for (var line : lines) {
                 log.system(line);
             }

@@ -83,6 +83,7 @@ class AllowOverHttpTest {
                         "/api/v2/operations/{name}",
                         "/api/v2/subtasks/{id}/log",
                         "/api/v2/subtasks/{id}/log/raw",
+                        "/api/v2/subtasks/{id}/log/text",
                         "/api/v2/tasks/{id}/logs.zip",
                         "/api/v2/tasks/{id}/files",
                         "/api/v2/tasks/{id}/files/{name}",

@@ -163,7 +163,7 @@ class FilesOverHttpTest {
                         "focus");
         assertThat(json.at("/focus/subTaskId").textValue()).isEqualTo(site.id(task, "fail"));
         assertThat(json.at("/focus/text").textValue()).isEqualTo("broken");
-        assertThat(json.at("/subTasks/0/attempts/0/logLines").intValue()).isEqualTo(22);
+        assertThat(json.at("/subTasks/0/attempts/0/logLines").intValue()).isEqualTo(24);
     }
 
     @Test

@@ -126,11 +126,20 @@ class LogDaemon {
 
     /** A request of a viewer. */
     RequestSpecification viewer() {
-        if (accounts.find("eve").isEmpty()) {
+        return user("eve", UserRole.TASK_VIEWER);
+    }
+
+    /** A request of a manager. */
+    RequestSpecification manager() {
+        return user("max", UserRole.TASK_MANAGER);
+    }
+
+    private RequestSpecification user(String name, UserRole role) {
+        var password = name.substring(0, 1);
+        if (accounts.find(name).isEmpty()) {
             accounts.create(
-                    new UserAccount(
-                            "eve", UserRole.TASK_VIEWER, PasswordHasher.hash("e".toCharArray())));
+                    new UserAccount(name, role, PasswordHasher.hash(password.toCharArray())));
         }
-        return given().auth().preemptive().basic("eve", "e").urlEncodingEnabled(false);
+        return given().auth().preemptive().basic(name, password).urlEncodingEnabled(false);
     }
 }

@@ -90,6 +90,57 @@ final class LogOperations {
                   exec: {argv: [/bin/true]}
             """;
 
+    /** Its output is hostile to readers; the last line of STDERR says why it fails. */
+    private static final String NOISE =
+            """
+            operation: test.noise
+            title: {en: Noise, zh: 噪音}
+            description: {en: Writes difficult output and fails., zh: 写难读的输出并失败}
+            scope: LOCAL
+            maintenance: {type: NONE}
+            params: {type: object, properties: {n: {type: number, default: 1.50}}}
+            steps:
+              - id: noise
+                title: {en: Noise, zh: 噪音}
+                rollback: noop
+                run:
+                  exec:
+                    cwd: /tmp
+                    argv:
+                      - /bin/sh
+                      - -c
+                      - |
+                        i=1
+                        while [ $i -le 100 ]; do echo "Row $i"; i=$((i + 1)); done
+                        printf '\\033[1;31mred\\033[0m \\033]0;title\\007plain\\n'
+                        printf '<script>alert(1)</script>\\n'
+                        printf '10%%\\r50%%\\rdone\\r\\n'
+                        printf 'bin\\000\\001\\377ary\\n'
+                        head -c 1000000 /dev/zero | tr '\\0' a
+                        echo
+                        i=1
+                        while [ $i -le 100 ]; do echo "Ruw $i"; i=$((i + 1)); done
+                        echo "ORA-600: Fatal"
+                        printf 'first\\n\\033[31mthe cause\\033[0m\\n\\n' >&2
+                        exit 7
+            """;
+
+    /** Fails without a program. */
+    private static final String COPY =
+            """
+            operation: test.copy
+            title: {en: Copy, zh: 复制}
+            description: {en: Copies a file that does not exist., zh: 复制不存在的文件}
+            scope: LOCAL
+            maintenance: {type: NONE}
+            params: {type: object}
+            steps:
+              - id: copy
+                title: {en: Copy, zh: 复制}
+                run:
+                  file: {copy: {from: /no/such/file, to: /no/such/copy}}
+            """;
+
     /** Contents by file name. */
     static final Map<String, String> ALL =
             Map.of(
@@ -97,6 +148,8 @@ final class LogOperations {
                     "huge.yaml", HUGE,
                     "locks.yaml", LOCKS,
                     "quiet.yaml", QUIET,
+                    "noise.yaml", NOISE,
+                    "copy.yaml", COPY,
                     "broken.yaml", "operation: test.broken\nscope: NOWHERE\n");
 
     private LogOperations() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.api.v2.wire.BatchFilter;
+import dev.obtaskd.api.v2.wire.FieldError;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -12,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class QueryOverHttpTest extends TaskHttp {
 
     private static final Set<String> REFUSALS = Set.of("filter.invalid", "limit.invalid");
+
+    /** What must be sent with parameters that are not valid alone. */
+    private static final Map<String, String> REQUIRED =
+            Map.of("context", "&grep=a", "direction", "&find=error");
 
     @Test
     void everyOperationRefusesUnknownParametersAndNamesTheDocumentedOnes() throws IOException {
@@ -57,7 +63,10 @@ class QueryOverHttpTest extends TaskHttp {
                                             checkAccepted(operation, name, schema);
                                             checked.add(name);
                                         }));
-        assertThat(checked).contains("state", "sort", "limit", "hidden", "from", "tail", "dryRun");
+        assertThat(checked)
+                .contains(
+                        "state", "sort", "limit", "hidden", "from", "tail", "dryRun", "regex",
+                        "context", "to");
     }
 
     /** A field that is not a parameter would be refused with the name of a parameter. */
@@ -82,7 +91,8 @@ class QueryOverHttpTest extends TaskHttp {
                     .as("%s?%s=%s", operation, name, value)
                     .isIn(REFUSALS);
             assertThat(answer.jsonPath().getString("errors[0].field")).isEqualTo(name);
-            assertThat(answer.jsonPath().getString("errors[0].value")).isEqualTo(value);
+            assertThat(answer.jsonPath().getString("errors[0].value"))
+                    .isEqualTo(FieldError.truncated(value));
         }
         var twice = send(operation, name + "=1&" + name + "=1");
         if (schema.path("type").asText().equals("array")) {
@@ -94,8 +104,9 @@ class QueryOverHttpTest extends TaskHttp {
 
     private static void checkAccepted(String operation, String name, JsonNode schema) {
         for (var value : acceptedValues(schema)) {
-            assertThat(send(operation, name + "=" + value).asString())
-                    .as("%s?%s=%s", operation, name, value)
+            var query = name + "=" + value + REQUIRED.getOrDefault(name, "");
+            assertThat(send(operation, query).asString())
+                    .as("%s?%s", operation, query)
                     .doesNotContain(REFUSALS)
                     .doesNotContain("request.unknown-parameter");
         }
@@ -116,6 +127,9 @@ class QueryOverHttpTest extends TaskHttp {
             default -> {
                 if (schema.has("enum") || schema.has("format")) {
                     values.addAll(List.of("", "no-such"));
+                }
+                if (schema.has("maxLength")) {
+                    values.add("a".repeat(schema.path("maxLength").asInt() + 1));
                 }
             }
         }

@@ -30,7 +30,11 @@ class AttemptLauncherTest {
     void aFailedAttemptWithoutOutputHasTheReasonInItsLog() {
         var failed = run(AttemptResult.Failed.error("no such thing"));
         assertThat(failed.path().toFile().list()).hasSize(1);
-        assertThat(failed.path().resolve("2.1/log")).content().contains("system F no such thing");
+        assertThat(failed.path().resolve("2.1/log"))
+                .content()
+                .contains("system F attempt 1 of a on 127.0.0.1:2887, submitted by admin\n")
+                .contains("system F params {}\n")
+                .endsWith("system F failed: no such thing\n");
     }
 
     @Test
@@ -49,7 +53,7 @@ class AttemptLauncherTest {
         }
         assertThat(launcher.running()).isEqualTo(2);
         assertThat(begun).extracting(RunningAttempt::attemptKey).containsExactly("18.1", "c18.1");
-        launcher.cancel(cluster.attemptOf(cluster.subTask(18)));
+        launcher.cancel(cluster, cluster.subTask(18));
         assertThat(begun).extracting(RunningAttempt::requested).containsExactly(false, true);
     }
 
@@ -67,7 +71,7 @@ class AttemptLauncherTest {
         }
 
         @Override
-        public void logReason(RunningAttempt attempt, String why) {
+        public void logReason(RunningAttempt attempt, AttemptResult failure) {
             throw new UnsupportedOperationException();
         }
 

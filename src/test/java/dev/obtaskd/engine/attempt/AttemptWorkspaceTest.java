@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.AttemptDirectory;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.task.Attempt;
@@ -85,7 +86,14 @@ class AttemptWorkspaceTest {
     }
 
     private AttemptWorkspace workspace() {
-        return new AttemptWorkspace(task, started(), List.of(), Clock.systemUTC(), () -> {});
+        return new AttemptWorkspace(
+                task,
+                started(),
+                List.of(),
+                LogLimits.DEFAULT,
+                Clock.systemUTC(),
+                () -> List.of("first", "second"),
+                () -> {});
     }
 
     private AttemptDirectory directory() {

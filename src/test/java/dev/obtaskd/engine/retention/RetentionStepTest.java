@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.obtaskd.engine.EngineFixture;
 import dev.obtaskd.engine.attempt.EngineSettings;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.log.TaskDirectory;
 import dev.obtaskd.step.FakeContext;
@@ -41,6 +42,7 @@ class RetentionStepTest {
 
     @TempDir Path directory;
 
+    private long maxTotal = Long.MAX_VALUE;
     private EngineFixture engine;
     private FakeContext context;
 
@@ -77,6 +79,28 @@ class RetentionStepTest {
         assertThat(expired(older)).isTrue();
         assertThat(expired(justYoungEnough)).isFalse();
         assertThat(engine.task(older).state()).isEqualTo(TaskState.SUCCEEDED);
+    }
+
+    @Test
+    void deletesLogsBeyondTheirTotalSizeByTheEndOfTheirTasks() throws IOException {
+        var first = finished();
+        engine.clock.pass(MICRO);
+        var second = finished();
+        engine.clock.pass(MICRO);
+        var third = finished();
+        var unfinished = engine.accepted("one");
+        for (var id : List.of(unfinished, first, second, third)) {
+            leave(id, "files/data", 1000);
+        }
+        leave(third, "run/stdout", 100_000);
+        maxTotal = size(unfinished) + size(second) + size(third);
+        assertThat(sweep()).isEqualTo(succeeded(0, 1));
+        assertThat(expired(first)).isTrue();
+        assertThat(expired(second)).isFalse();
+        maxTotal = 1;
+        assertThat(sweep()).isEqualTo(succeeded(0, 2));
+        assertThat(expired(third)).isTrue();
+        assertThat(place(unfinished).path()).exists();
     }
 
     @Test
@@ -278,7 +302,19 @@ class RetentionStepTest {
                 engine.store.tasks(),
                 new TaskDirectories(directory),
                 engine.clock,
-                settings);
+                settings,
+                new LogLimits(1024, 1024, maxTotal));
+    }
+
+    private void leave(long id, String file, int size) throws IOException {
+        var subTask = engine.task(id).subTasks().getFirst();
+        var path = place(id).create(subTask.id(), 1).path().resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.write(path, new byte[size]);
+    }
+
+    private long size(long id) throws IOException {
+        return place(id).size();
     }
 
     private boolean expired(long id) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.step.FakeContext;
 import dev.obtaskd.step.StepLog.Stream;
+import dev.obtaskd.step.StepProgram;
 import dev.obtaskd.task.AttemptResult.Failed;
 import dev.obtaskd.task.AttemptResult.Succeeded;
 import dev.obtaskd.task.FailureCause;
@@ -40,7 +41,8 @@ class ExecStepTest {
                 .isEqualTo(new Succeeded(Map.of(), 0));
         assertThat(context.stdout()).isEqualTo("out\n");
         assertThat(context.text(Stream.STDERR)).isEqualTo("err\n");
-        assertThat(context.system).first().isEqualTo("$ /bin/sh -c 'echo out; echo err >&2'");
+        assertThat(programs.step.program(shell("echo out; echo err >&2")))
+                .contains(new StepProgram("/bin/sh -c 'echo out; echo err >&2'", null, "/"));
         assertThat(context.system).last().asString().matches("exit code 0 after [0-9]+ ms");
     }
 

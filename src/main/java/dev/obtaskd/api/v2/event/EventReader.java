@@ -7,7 +7,8 @@ import dev.obtaskd.api.v2.wire.CountsView;
 import dev.obtaskd.api.v2.wire.EventViews;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.log.AttemptDirectory;
+import dev.obtaskd.log.LogLimits;
+import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.GenericId;
@@ -31,16 +32,19 @@ class EventReader {
     private final StoreReader store;
     private final TaskDetailAssembler details;
     private final TaskDirectories directories;
+    private final LogLimits limits;
     private final ChangeRequest.Reader contexts;
 
     EventReader(
             StoreReader store,
             TaskDetailAssembler details,
             TaskDirectories directories,
+            LogLimits limits,
             ChangeRequest.Reader contexts) {
         this.store = store;
         this.details = details;
         this.directories = directories;
+        this.limits = limits;
         this.contexts = contexts;
     }
 
@@ -77,9 +81,12 @@ class EventReader {
         return TaskSnapshot.of(task, contexts.context(Language.EN).own());
     }
 
-    /** The directory of an attempt, if it is on this host and not expired. */
-    Optional<AttemptDirectory> attempt(Task task, long subTask, int no) {
-        return directories.of(task.id(), task.origin().createdAt()).find(subTask, no);
+    /** The log of an attempt, if it is on this host and not expired. */
+    Optional<LogReader> log(Task task, long subTask, int no) {
+        return directories
+                .of(task.id(), task.origin().createdAt())
+                .find(subTask, no)
+                .map(directory -> new LogReader(directory, limits));
     }
 
     /** The ids that a deleted task may have had; its claim, on which the id depends, is unknown. */

@@ -1,6 +1,5 @@
 package dev.obtaskd.api.v2.event;
 
-import dev.obtaskd.log.AttemptDirectory;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogPage;
 import dev.obtaskd.log.LogReader;
@@ -28,24 +27,24 @@ record LogChunk(List<LogLine> lines, long next, long totalLines, boolean complet
     private static final int LINE_CHARACTERS = 100;
 
     /** Reads the lines from a number on; none if there is no log. */
-    static LogChunk read(Optional<AttemptDirectory> attempt, long from, boolean ended) {
-        if (attempt.isEmpty()) {
+    static LogChunk read(Optional<LogReader> log, long from, boolean ended) {
+        if (log.isEmpty()) {
             return new LogChunk(List.of(), from, 0, ended);
         }
         try {
-            return of(new LogReader(attempt.get()).page(from, MAX_LINES), ended).limited();
+            return of(log.get().page(from, MAX_LINES), ended).limited();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Number of the line that follows the lines that a log has now. */
-    static long end(Optional<AttemptDirectory> attempt) {
-        if (attempt.isEmpty()) {
+    static long end(Optional<LogReader> log) {
+        if (log.isEmpty()) {
             return 1;
         }
         try {
-            return new LogReader(attempt.get()).tail(1).nextLine();
+            return log.get().tail(1).nextLine();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

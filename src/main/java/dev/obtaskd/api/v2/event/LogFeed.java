@@ -124,17 +124,17 @@ final class LogFeed extends Feed {
     }
 
     private Position end(Position position) {
-        var directory =
+        var reader =
                 Optional.ofNullable(task)
                         .flatMap(
                                 known ->
                                         context()
                                                 .reader()
-                                                .attempt(
+                                                .log(
                                                         known,
                                                         log.subTaskId().number(),
                                                         position.attempt()));
-        return new Position(position.attempt(), LogChunk.end(directory), position.ended());
+        return new Position(position.attempt(), LogChunk.end(reader), position.ended());
     }
 
     private int latest() {
@@ -157,8 +157,8 @@ final class LogFeed extends Feed {
         }
         var subTask = task.subTask(log.subTaskId());
         var ended = position.attempt() < subTask.attemptNo() || !subTask.hasRunningAttempt();
-        var directory = context().reader().attempt(task, subTask.id(), position.attempt());
-        var chunk = LogChunk.read(directory, position.line(), ended);
+        var reader = context().reader().log(task, subTask.id(), position.attempt());
+        var chunk = LogChunk.read(reader, position.line(), ended);
         if (chunk.totalLines() - position.line() > MAX_BEHIND) {
             group.forEach(follower -> follower.moveTo(end(position)));
             group.forEach(follower -> refetch(follower.subscriber()));

@@ -80,7 +80,10 @@ final class OpenApiQueries {
 
     private static Schema schema(ParameterType<?> type) {
         return switch (type) {
-            case ParameterType.Text _ -> schema(SchemaType.STRING);
+            case ParameterType.Text(var max) -> {
+                var schema = schema(SchemaType.STRING);
+                yield max == Integer.MAX_VALUE ? schema : schema.maxLength(max);
+            }
             case ParameterType.Flag _ -> schema(SchemaType.BOOLEAN);
             case ParameterType.Time _ -> schema(SchemaType.STRING).format("date-time");
             case ParameterType.Choice<?> choice ->

@@ -18,10 +18,18 @@ sealed interface ParameterType<T> {
      */
     T parse(String name, String value);
 
-    /** Any text. */
-    record Text() implements ParameterType<String> {
+    /**
+     * Any text.
+     *
+     * @param maxLength in characters; {@code Integer.MAX_VALUE} if there is no maximum
+     */
+    record Text(int maxLength) implements ParameterType<String> {
         @Override
         public String parse(String name, String value) {
+            if (value.length() > maxLength) {
+                throw QueryParameter.invalid(
+                        name, value, MESSAGES.text("query.length", name, maxLength));
+            }
             return value;
         }
     }

@@ -49,11 +49,16 @@ public record QueryParameter<T>(
     }
 
     public static QueryParameter<String> text(String name, String description) {
-        return single(name, description, new ParameterType.Text());
+        return text(name, Integer.MAX_VALUE, description);
+    }
+
+    /** A text of at most {@code maxLength} characters. */
+    public static QueryParameter<String> text(String name, int maxLength, String description) {
+        return single(name, description, new ParameterType.Text(maxLength));
     }
 
     public static QueryParameter<List<String>> texts(String name, String description) {
-        return repeatable(name, description, new ParameterType.Text());
+        return repeatable(name, description, new ParameterType.Text(Integer.MAX_VALUE));
     }
 
     /** {@code true} or {@code false}; false by default. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obtaskd.api.v2.audit.AuditCsv;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.task.TaskDetailAssembler;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.OfferedFiles;
 import dev.obtaskd.log.TaskArchive;
@@ -80,7 +81,7 @@ class LogArchive {
                     subTask.stepId(),
                     subTask.host().toString(),
                     directory.no(),
-                    new LogReader(directory));
+                    new LogReader(directory, LogLimits.DEFAULT));
         }
     }
 }

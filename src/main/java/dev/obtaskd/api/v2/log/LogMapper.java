@@ -21,7 +21,7 @@ public final class LogMapper {
         return new LogView(
                 page.attempt(),
                 page.firstLine(),
-                page.lines().stream().map(LogMapper::line).toList(),
+                page.lines().stream().map(line -> line(line, query.context())).toList(),
                 page.nextLine(),
                 page.totalLines(),
                 page.totalBytes(),
@@ -30,11 +30,12 @@ public final class LogMapper {
     }
 
     static LogView empty(LogLocation.NotYet location, LogQuery query, Language language) {
+        var from = query.backwards() ? 1 : query.from();
         return new LogView(
                 location.attempt(),
-                query.from(),
+                from,
                 List.of(),
-                query.from(),
+                from,
                 0,
                 0,
                 true,
@@ -43,20 +44,28 @@ public final class LogMapper {
 
     /** A line. */
     public static LogView.LogLine line(LogLine line) {
+        return line(line, false);
+    }
+
+    private static LogView.LogLine line(LogLine line, boolean context) {
         return new LogView.LogLine(
                 line.n(),
                 line.at(),
                 WireEnums.of(LogView.Stream.class, line.stream()),
                 line.text(),
-                line.cut());
+                line.cut(),
+                context ? line.match() : null);
     }
 
     private static LocalizedText reason(LogPage page, LogQuery query, boolean ended) {
         if (page.totalLines() == 0) {
             return ended ? MESSAGES.text("log.empty.ended") : MESSAGES.text("log.empty.running");
         }
-        return query.grep() == null
-                ? MESSAGES.text("log.end", page.totalLines())
-                : MESSAGES.text("log.no-match");
+        if (query.search() == null) {
+            return MESSAGES.text("log.end", page.totalLines());
+        }
+        return page.eof()
+                ? MESSAGES.text("log.no-match")
+                : MESSAGES.text("log.search.unfinished", page.nextLine());
     }
 }

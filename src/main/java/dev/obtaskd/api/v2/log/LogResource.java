@@ -7,9 +7,13 @@ import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.wire.LogView;
+import dev.obtaskd.log.AttemptDirectory;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.LogReader;
+import dev.obtaskd.log.LogText;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.text.Messages;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -42,16 +46,19 @@ public class LogResource {
     private final TaskIds ids;
     private final ChangeRequest.Reader requests;
     private final TaskDirectories attempts;
+    private final LogLimits limits;
     private final DownloadLimiter limiter;
 
     LogResource(
             TaskIds ids,
             ChangeRequest.Reader requests,
             TaskDirectories attempts,
+            LogLimits limits,
             DownloadLimiter limiter) {
         this.ids = ids;
         this.requests = requests;
         this.attempts = attempts;
+        this.limits = limits;
         this.limiter = limiter;
     }
 
@@ -65,7 +72,9 @@ public class LogResource {
     @AcceptsQuery(LogParameters.class)
     @APIResponse(
             responseCode = "200",
-            description = "The lines; none if there is no attempt yet",
+            description =
+                    "The lines; none if there is no attempt yet. A search ends after 2 s: then eof"
+                            + " is false, and the next request goes on at nextLine",
             content = @Content(schema = @Schema(implementation = LogView.class)))
     @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
     public LogView lines(@PathParam("id") String id, @Context HttpServerRequest request)
@@ -74,11 +83,52 @@ public class LogResource {
         var language = requests.context(request).language();
         return switch (location(id, query.attempt())) {
             case LogLocation.There(var directory, var ended) ->
-                    LogMapper.view(query.read(new LogReader(directory)), query, ended, language);
+                    LogMapper.view(
+                            query.read(new LogReader(directory, limits)), query, ended, language);
             case LogLocation.NotYet notYet -> LogMapper.empty(notYet, query, language);
             case LogLocation.NoAttempt(var no) -> throw noAttempt(no);
             case LogLocation.Expired _ -> throw ProblemException.of(ErrorCode.LOG_EXPIRED);
         };
+    }
+
+    /** Lines of an attempt's log for copying. */
+    @GET
+    @Path("log/text")
+    @Produces(TEXT)
+    @Operation(
+            operationId = "getLogText",
+            summary =
+                    "Get lines of an attempt's log as text, without control sequences of terminals")
+    @AcceptsQuery(TextParameters.class)
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The lines that exist, each with a newline; one that is not complete ends with"
+                            + " […]",
+            content =
+                    @Content(
+                            mediaType = TEXT,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = "$ /usr/bin/printf 'one\\n'\none\n"))
+    @APIResponse(responseCode = "410", ref = OpenApiRefs.PROBLEM)
+    public Response text(@PathParam("id") String id, @Context HttpServerRequest request)
+            throws IOException {
+        var query = TextQuery.of(TextParameters.PARAMETERS.read(request));
+        var directory = directory(location(id, query.attempt()));
+        var head = FileDownload.head(Response.ok(), id + "-" + directory.no() + ".txt", TEXT);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            return head.build();
+        }
+        var text = LogText.open(directory, limits, query.from(), query.to());
+        if (text.isEmpty()) {
+            return head.entity("").build();
+        }
+        try {
+            return head.entity(limiter.body(new TextContent(text.get()), -1)).build();
+        } catch (ProblemException tooMany) {
+            text.get().close();
+            throw tooMany;
+        }
     }
 
     /** The file of an attempt's log. */
@@ -117,8 +167,17 @@ public class LogResource {
             // Removed just now, or an attempt that left a directory without a log.
             location = location(id, no);
         }
+        return raw(id, directory(location).no(), log, request);
+    }
+
+    /**
+     * Where a download is read.
+     *
+     * @throws ProblemException if there is nothing to download
+     */
+    private static AttemptDirectory directory(LogLocation location) {
         return switch (location) {
-            case LogLocation.There(var directory, _) -> raw(id, directory.no(), log, request);
+            case LogLocation.There(var directory, _) -> directory;
             case LogLocation.NotYet _ -> throw ProblemException.of(ErrorCode.LOG_NONE);
             case LogLocation.NoAttempt(var unknown) -> throw noAttempt(unknown);
             case LogLocation.Expired _ -> throw ProblemException.of(ErrorCode.LOG_EXPIRED);
@@ -134,9 +193,9 @@ public class LogResource {
                 : FileDownload.head(Response.ok(""), name, TEXT).build();
     }
 
-    private static Optional<SeekableByteChannel> open(LogLocation location) throws IOException {
+    private Optional<SeekableByteChannel> open(LogLocation location) throws IOException {
         return location instanceof LogLocation.There(var directory, _)
-                ? new LogReader(directory).open()
+                ? new LogReader(directory, limits).open()
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.engine.TaskControl;
 import dev.obtaskd.id.AttemptKey;
+import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.LogLine;
 import dev.obtaskd.log.LogReader;
 import dev.obtaskd.log.TaskDirectories;
@@ -27,11 +28,17 @@ class AttemptViews {
 
     private final StoreReader tasks;
     private final TaskDirectories directories;
+    private final LogLimits limits;
     private final TaskControl control;
 
-    AttemptViews(StoreReader tasks, TaskDirectories directories, TaskControl control) {
+    AttemptViews(
+            StoreReader tasks,
+            TaskDirectories directories,
+            LogLimits limits,
+            TaskControl control) {
         this.tasks = tasks;
         this.directories = directories;
+        this.limits = limits;
         this.control = control;
     }
 
@@ -65,7 +72,7 @@ class AttemptViews {
                 .flatMap(
                         directory -> {
                             try {
-                                var log = new LogReader(directory);
+                                var log = new LogReader(directory, limits);
                                 return task.state().failed() && log.size() <= SEARCHED_BYTES
                                         ? log.firstErrorLine()
                                         : log.tail(1).lines().stream().findFirst();
@@ -85,7 +92,7 @@ class AttemptViews {
             return new LoggedAttempt(attempt, 0, 0, expired);
         }
         try {
-            var end = new LogReader(directory.get()).end();
+            var end = new LogReader(directory.get(), limits).end();
             var stopping =
                     attempt.endedAt() == null
                             ? control.stopping(new AttemptKey(task.idOf(subTask), attempt.no()))
