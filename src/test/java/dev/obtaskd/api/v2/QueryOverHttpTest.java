@@ -54,7 +54,9 @@ class QueryOverHttpTest extends TaskHttp {
                                 .forEach(
                                         (name, schema) -> {
                                             checkRefused(operation, name, schema);
-                                            checkAccepted(operation, name, schema);
+                                            if (!streams(described)) {
+                                                checkAccepted(operation, name, schema);
+                                            }
                                             checked.add(name);
                                         }));
         assertThat(checked).contains("state", "sort", "limit", "hidden", "from", "tail", "dryRun");
@@ -99,6 +101,15 @@ class QueryOverHttpTest extends TaskHttp {
                     .doesNotContain(REFUSALS)
                     .doesNotContain("request.unknown-parameter");
         }
+    }
+
+    /** The response to an accepted request for a stream has no end. */
+    private static boolean streams(JsonNode operation) {
+        return operation
+                .at("/responses/200/content")
+                .properties()
+                .stream()
+                .anyMatch(content -> content.getKey().startsWith("text/event-stream"));
     }
 
     private static List<String> refusedValues(JsonNode schema) {
