@@ -105,10 +105,7 @@ class QueryOverHttpTest extends TaskHttp {
 
     /** The response to an accepted request for a stream has no end. */
     private static boolean streams(JsonNode operation) {
-        return operation
-                .at("/responses/200/content")
-                .properties()
-                .stream()
+        return operation.at("/responses/200/content").properties().stream()
                 .anyMatch(content -> content.getKey().startsWith("text/event-stream"));
     }
 
