@@ -172,6 +172,7 @@ final class PackageRules {
                                     "http",
                                     "log",
                                     "security",
+                                    "security.session",
                                     "store")),
                     entry(
                             "api.v2.batch",

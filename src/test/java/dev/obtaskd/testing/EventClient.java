@@ -65,10 +65,21 @@ public final class EventClient implements AutoCloseable {
      */
     public static EventClient connect(
             URI root, String authorization, String topics, String... headers) {
-        var request =
-                HttpRequest.newBuilder(root.resolve("/api/v2/events?topics=" + topics))
-                        .header("Authorization", authorization);
+        var request = request(root, topics).header("Authorization", authorization);
         return new EventClient((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    /**
+     * Connects with the session of a page.
+     *
+     * @param cookie its name and value
+     */
+    public static EventClient connectWithCookie(URI root, String cookie, String topics) {
+        return new EventClient(request(root, topics).header("Cookie", cookie).build());
+    }
+
+    private static HttpRequest.Builder request(URI root, String topics) {
+        return HttpRequest.newBuilder(root.resolve("/api/v2/events?topics=" + topics));
     }
 
     public HttpResponse.ResponseInfo head() {

@@ -74,6 +74,7 @@ public class EventDaemon extends TaskDaemon {
         }
         overrides.put("obtaskd.events.keep-alive", "1s");
         overrides.put("obtaskd.events.idle", "4s");
+        overrides.put("obtaskd.session.idle", "3s");
         return overrides;
     }
 }

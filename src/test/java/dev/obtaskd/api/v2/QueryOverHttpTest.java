@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Every operation accepts exactly the query parameters and values of the OpenAPI document. */
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
-class QueryOverHttpTest extends TaskHttp {
+class QueryOverHttpTest extends AccountHttp {
 
     private static final Set<String> REFUSALS = Set.of("filter.invalid", "limit.invalid");
 
@@ -60,7 +60,9 @@ class QueryOverHttpTest extends TaskHttp {
                                 .forEach(
                                         (name, schema) -> {
                                             checkRefused(operation, name, schema);
-                                            checkAccepted(operation, name, schema);
+                                            if (!streams(described)) {
+                                                checkAccepted(operation, name, schema);
+                                            }
                                             checked.add(name);
                                         }));
         assertThat(checked)
@@ -94,7 +96,7 @@ class QueryOverHttpTest extends TaskHttp {
             assertThat(answer.jsonPath().getString("errors[0].value"))
                     .isEqualTo(FieldError.truncated(value));
         }
-        var twice = send(operation, name + "=1&" + name + "=1");
+        var twice = send(operation, name + "=1&" + name + "=2");
         if (schema.path("type").asText().equals("array")) {
             assertThat(twice.asString()).doesNotContain("only once");
         } else {
@@ -110,6 +112,12 @@ class QueryOverHttpTest extends TaskHttp {
                     .doesNotContain(REFUSALS)
                     .doesNotContain("request.unknown-parameter");
         }
+    }
+
+    /** The response to an accepted request for a stream has no end. */
+    private static boolean streams(JsonNode operation) {
+        return operation.at("/responses/200/content").properties().stream()
+                .anyMatch(content -> content.getKey().startsWith("text/event-stream"));
     }
 
     private static List<String> refusedValues(JsonNode schema) {
@@ -172,11 +180,6 @@ class QueryOverHttpTest extends TaskHttp {
     private static Response send(String operation, String query) {
         var method = operation.split(" ")[0];
         var path = operation.split(" ")[1].replaceAll("[{][^}]+[}]", "x") + "?" + query;
-        return method.equals("get")
-                ? TaskScript.viewer().get(path)
-                : TaskScript.manager()
-                        .contentType("application/json")
-                        .body("{}")
-                        .request(method, path);
+        return method.equals("get") ? admin().get(path) : admin().body("{}").request(method, path);
     }
 }

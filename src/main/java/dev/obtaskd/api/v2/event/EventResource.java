@@ -2,9 +2,8 @@ package dev.obtaskd.api.v2.event;
 
 import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
-import dev.obtaskd.security.CallerRecheck;
 import dev.obtaskd.text.Language;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,20 +33,17 @@ public class EventResource {
 
     private final TopicParser topics;
     private final StreamGuard guard;
-    private final CallerRecheck callers;
-    private final SecurityIdentity identity;
+    private final CurrentIdentityAssociation identities;
     private final CurrentVertxRequest requests;
 
     EventResource(
             TopicParser topics,
             StreamGuard guard,
-            CallerRecheck callers,
-            SecurityIdentity identity,
+            CurrentIdentityAssociation identities,
             CurrentVertxRequest requests) {
         this.topics = topics;
         this.guard = guard;
-        this.callers = callers;
-        this.identity = identity;
+        this.identities = identities;
         this.requests = requests;
     }
 
@@ -112,7 +108,7 @@ public class EventResource {
         if (request.method().equals(HttpMethod.HEAD)) {
             return response.build();
         }
-        var caller = callers.remember(identity);
+        var caller = StreamCaller.of(identities.getIdentity());
         var language = Language.of(request.getHeader("Accept-Language"));
         guard.admit();
         var stream = new EventStream(request, all, language, caller);

@@ -1,6 +1,5 @@
 package dev.obtaskd.api.v2.event;
 
-import dev.obtaskd.security.CallerRecheck.Caller;
 import dev.obtaskd.text.Language;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -25,7 +24,7 @@ final class EventStream {
     private final HttpServerRequest request;
     private final List<Topic> topics;
     private final Language language;
-    private final Caller caller;
+    private final StreamCaller caller;
     private final @Nullable String lastEventId;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Consumer<EventStream> onCaughtUp;
@@ -35,7 +34,8 @@ final class EventStream {
     private boolean dropping;
     private boolean ended;
 
-    EventStream(HttpServerRequest request, List<Topic> topics, Language language, Caller caller) {
+    EventStream(
+            HttpServerRequest request, List<Topic> topics, Language language, StreamCaller caller) {
         this.request = request;
         this.response = request.response();
         this.topics = topics;
@@ -52,7 +52,7 @@ final class EventStream {
         return language;
     }
 
-    Caller caller() {
+    StreamCaller caller() {
         return caller;
     }
 

@@ -5,10 +5,11 @@ import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.wire.EventViews;
 import dev.obtaskd.api.v2.wire.EventViews.ByeReason;
 import dev.obtaskd.http.ServerStopping;
-import dev.obtaskd.security.AccountChange;
+import dev.obtaskd.security.session.CurrentLogins;
 import dev.obtaskd.text.Messages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -18,9 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,20 +43,32 @@ class StreamGuard {
     private final EventSettings settings;
     private final EventHub hub;
     private final EventFrames frames;
+    private final CurrentLogins logins;
     private final Clock clock;
     private final Vertx vertx;
     private final AtomicInteger admitted = new AtomicInteger();
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean checking = new AtomicBoolean();
     private long timer = NO_TIMER;
 
     StreamGuard(
-            EventSettings settings, EventHub hub, EventFrames frames, Clock clock, Vertx vertx) {
+            EventSettings settings,
+            EventHub hub,
+            EventFrames frames,
+            CurrentLogins logins,
+            Clock clock,
+            Vertx vertx) {
         this.settings = settings;
         this.hub = hub;
         this.frames = frames;
+        this.logins = logins;
         this.clock = clock;
         this.vertx = vertx;
+    }
+
+    @PostConstruct
+    void watchLogins() {
+        // Not on the thread of the change: its request must not wait for streams.
+        logins.onChange(() -> vertx.runOnContext(changed -> open.forEach(this::checkCaller)));
     }
 
     /**
@@ -84,6 +95,8 @@ class StreamGuard {
         }
         startTimer();
         hub.open(stream);
+        // Of a change since the caller was authenticated, this stream was not informed.
+        checkCaller(stream);
     }
 
     /** A stream has ended, or its client has disconnected. */
@@ -93,11 +106,6 @@ class StreamGuard {
             open.remove(stream);
             hub.closed(stream);
         }
-    }
-
-    /** Ends streams whose callers may no longer read. */
-    void check(@Observes AccountChange change) {
-        recheck(stream -> stream.caller().name().equals(change.name()));
     }
 
     /** Before the server closes the connections. */
@@ -132,11 +140,8 @@ class StreamGuard {
         var comment = frames.comment(clock.instant());
         for (var stream : open) {
             stream.send(comment);
+            checkCaller(stream);
             checkProgress(stream);
-        }
-        // A store that does not answer must not collect checks.
-        if (checking.compareAndSet(false, true)) {
-            recheck(any -> true).onComplete(done -> checking.set(false));
         }
         stopTimer();
     }
@@ -150,29 +155,8 @@ class StreamGuard {
         }
     }
 
-    private Future<Integer> recheck(Predicate<EventStream> which) {
-        var some = open.stream().filter(which).toList();
-        return vertx.executeBlocking(
-                        () -> {
-                            some.forEach(this::recheck);
-                            return some.size();
-                        },
-                        false)
-                .onFailure(unreadable -> LOG.debugf(unreadable, "Cannot check callers"));
-    }
-
-    private void recheck(EventStream stream) {
-        stream.caller()
-                .ended()
-                .ifPresent(
-                        reason ->
-                                end(
-                                        stream,
-                                        switch (reason) {
-                                            case SESSION -> ByeReason.SESSION;
-                                            case TOKEN -> ByeReason.TOKEN;
-                                            case ROLE -> ByeReason.ROLE;
-                                        }));
+    private void checkCaller(EventStream stream) {
+        stream.caller().ended(logins).ifPresent(reason -> end(stream, reason));
     }
 
     private Future<Void> end(EventStream stream, ByeReason reason) {
