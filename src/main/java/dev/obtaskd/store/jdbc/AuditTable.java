@@ -7,7 +7,11 @@ import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.task.TaskDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The table of audit entries. */
@@ -57,6 +61,18 @@ final class AuditTable {
                         taskId.number(),
                         olderThan,
                         limit);
+    }
+
+    /** The time of the last accepted request about each task. */
+    Map<TaskId, Instant> lastAccepted(List<Long> taskIds) {
+        var last = new HashMap<TaskId, Instant>();
+        sql.query(
+                "select task_id, max(said_at) from audit where task_id in ("
+                        + String.join(", ", Collections.nCopies(taskIds.size(), "?"))
+                        + ") and result = 'ACCEPTED' group by task_id",
+                row -> last.put(new TaskId(scope, row.getLong(1)), EpochMicros.at(row.getLong(2))),
+                taskIds.toArray());
+        return last;
     }
 
     private AuditEntry entry(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import dev.obtaskd.task.ProgressFocus;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,17 @@ public class TaskDetailAssembler {
 
     private final StoreReader tasks;
     private final AttemptViews attempts;
+    private final LastOperations operations;
 
-    TaskDetailAssembler(StoreReader tasks, AttemptViews attempts) {
+    TaskDetailAssembler(StoreReader tasks, AttemptViews attempts, LastOperations operations) {
         this.tasks = tasks;
         this.attempts = attempts;
+        this.operations = operations;
     }
 
-    public TaskDetailView of(Task task, ResponseContext context) {
+    /** The details of a task. */
+    public TaskDetailView of(Task task, ResponseContext base) {
+        var context = operations.of(List.of(task), base);
         return TaskMapper.detail(
                 task,
                 params(task),
