@@ -55,7 +55,8 @@ public class TaskDetailAssembler {
                 .orElse(null);
     }
 
-    private TaskDetailView.@Nullable FocusView focus(Task task, ResponseContext context) {
+    /** The sub task that shows the current progress, with the first error line if it failed. */
+    public TaskDetailView.@Nullable FocusView focus(Task task, ResponseContext context) {
         return ProgressFocus.of(task).map(subTask -> focus(task, subTask, context)).orElse(null);
     }
 

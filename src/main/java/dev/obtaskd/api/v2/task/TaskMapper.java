@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Maps tasks to the wire format. */
-final class TaskMapper {
+public final class TaskMapper {
 
     private TaskMapper() {}
 
@@ -114,7 +114,8 @@ final class TaskMapper {
         return new MaintenanceView(WireEnums.of(MaintenanceType.class, type), key);
     }
 
-    static @Nullable TargetView target(TaskDefinition.@Nullable Target target) {
+    /** The target of a task. */
+    public static @Nullable TargetView target(TaskDefinition.@Nullable Target target) {
         return target == null
                 ? null
                 : new TargetView(target.type(), target.name(), null, null, false);
