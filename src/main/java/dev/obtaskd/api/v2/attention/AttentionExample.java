@@ -17,13 +17,13 @@ final class AttentionExample {
                   "tasks": [
                     {
                       "id": "3127000000001288717",
-                      "name": {"en": "Example", "zh": "示例"},
+                      "name": {"en": "Example", "zh": "\u793a\u4f8b"},
                       "state": "FAILED",
                       "target": {"type": "TENANT", "name": "sales", "id": null, "link": null, "deleted": false}
                     },
                     {
                       "id": "3127000000001288731",
-                      "name": {"en": "Example", "zh": "示例"},
+                      "name": {"en": "Example", "zh": "\u793a\u4f8b"},
                       "state": "FAILED",
                       "target": {"type": "TENANT", "name": "stock", "id": null, "link": null, "deleted": false}
                     }

@@ -5,9 +5,10 @@ import dev.obtaskd.store.ChangeCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,8 @@ class AttentionService {
     /** Waits become too long without a commit. */
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-    private final CauseReader reader;
+    private final Function<ResponseContext, CauseReader.Causes> reader;
     private final ChangeCounter changes;
-    private final LongSupplier nanoTime;
     private final AtomicLong arrivals = new AtomicLong();
     private @Nullable Result last;
 
@@ -31,17 +31,16 @@ class AttentionService {
      * @param lastArrival number of the last request that arrived before it was computed
      */
     private record Result(
-            long lastArrival, OptionalLong changes, long readAt, CauseReader.Causes causes) {}
+            long lastArrival, OptionalLong changes, Instant readAt, CauseReader.Causes causes) {}
 
     @Inject
     AttentionService(CauseReader reader, ChangeCounter changes) {
-        this(reader, changes, System::nanoTime);
+        this(reader::read, changes);
     }
 
-    AttentionService(CauseReader reader, ChangeCounter changes, LongSupplier nanoTime) {
+    AttentionService(Function<ResponseContext, CauseReader.Causes> reader, ChangeCounter changes) {
         this.reader = reader;
         this.changes = changes;
-        this.nanoTime = nanoTime;
     }
 
     CauseReader.Causes of(ResponseContext context) {
@@ -49,20 +48,19 @@ class AttentionService {
     }
 
     private synchronized CauseReader.Causes of(long arrival, ResponseContext context) {
-        if (last == null || last.lastArrival() < arrival && !current(last)) {
+        if (last == null || last.lastArrival() < arrival && !current(last, context.now())) {
             var arrived = arrivals.get();
             var before = changes.commitCount();
-            var readAt = nanoTime.getAsLong();
-            last = new Result(arrived, before, readAt, reader.read(context, nanoTime));
+            last = new Result(arrived, before, context.now(), reader.apply(context));
         }
         return last.causes();
     }
 
-    private boolean current(Result result) {
+    private boolean current(Result result, Instant at) {
         var now = changes.commitCount();
         return result.causes().complete()
                 && now.isPresent()
                 && now.equals(result.changes())
-                && nanoTime.getAsLong() - result.readAt() < MAX_AGE.toNanos();
+                && Duration.between(result.readAt(), at).abs().compareTo(MAX_AGE) < 0;
     }
 }

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * Reads the causes from the store. The work has limits, however many tasks are unfinished: of each
@@ -58,7 +57,7 @@ class CauseReader {
      */
     record Causes(List<Cause> causes, Map<TaskId, Hold> holds, boolean complete) {}
 
-    Causes read(ResponseContext context, LongSupplier nanoTime) {
+    Causes read(ResponseContext context) {
         var refused = refusals.since(context.now().minus(REFUSALS));
         var holds = store.holds();
         var tasks = tasks(holds, refused);
@@ -71,7 +70,7 @@ class CauseReader {
                         store.lastOperations(active),
                         context.own(),
                         context.now());
-        var lines = new ErrorLines(context, nanoTime);
+        var lines = new ErrorLines(context);
         var causes = CauseGrouping.of(all, lines::of);
         var byOwner = new LinkedHashMap<TaskId, Hold>();
         holds.forEach(hold -> byOwner.putIfAbsent(hold.taskId(), hold));
@@ -116,18 +115,15 @@ class CauseReader {
     private final class ErrorLines {
 
         private final ResponseContext context;
-        private final LongSupplier nanoTime;
-        private final long start;
+        private final long start = System.nanoTime();
         private boolean complete = true;
 
-        ErrorLines(ResponseContext context, LongSupplier nanoTime) {
+        ErrorLines(ResponseContext context) {
             this.context = context;
-            this.nanoTime = nanoTime;
-            this.start = nanoTime.getAsLong();
         }
 
         String of(Task task) {
-            if (focus.mustRead(task) && nanoTime.getAsLong() - start > LOG_TIME.toNanos()) {
+            if (focus.mustRead(task) && System.nanoTime() - start > LOG_TIME.toNanos()) {
                 complete = false;
                 return FailureFocus.message(task);
             }

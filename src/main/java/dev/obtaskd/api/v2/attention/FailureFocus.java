@@ -10,6 +10,7 @@ import dev.obtaskd.task.ProgressFocus;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,21 @@ class FailureFocus {
 
     private static final int REMEMBERED = 4_096;
 
-    private final TaskDetailAssembler details;
+    private final Reading reading;
     private final Cache<AttemptKey, FocusView> known = Caches.sized(REMEMBERED).build();
 
+    @Inject
     FailureFocus(TaskDetailAssembler details) {
-        this.details = details;
+        this((Reading) details::focus);
+    }
+
+    FailureFocus(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** Reads a focus from the log. */
+    interface Reading {
+        @Nullable FocusView focus(Task task, ResponseContext context);
     }
 
     /** Whether {@link #of} reads a log. */
@@ -42,7 +53,7 @@ class FailureFocus {
         }
         var focus = remembered(task, subTask);
         if (focus == null) {
-            focus = details.focus(task, context);
+            focus = reading.focus(task, context);
             if (focus != null && subTask.attempt() != null && !subTask.hasRunningAttempt()) {
                 known.put(task.attemptOf(subTask), focus);
             }
