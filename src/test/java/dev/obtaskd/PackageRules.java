@@ -128,6 +128,14 @@ final class PackageRules {
                                     "store")),
                     entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store")),
                     entry(
+                            "api.v2.attention",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.lock",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "store")),
+                    entry(
                             "api.v2.operation",
                             Set.of(
                                     "api.v2.http",

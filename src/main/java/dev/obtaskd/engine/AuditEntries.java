@@ -117,15 +117,15 @@ final class AuditEntries {
             AgentAddress self,
             Instant at) {
         return entry(
-                         id,
-                         order,
-                         request,
-                         at,
-                         order.stateIn(before) + params(order, ParameterChange::before),
-                         order.stateIn(after) + params(order, ParameterChange::after),
-                         AuditEntry.Result.ACCEPTED,
-                         null)
-                 .about(type(order), publicId(after, order, self));
+                        id,
+                        order,
+                        request,
+                        at,
+                        order.stateIn(before) + params(order, ParameterChange::before),
+                        order.stateIn(after) + params(order, ParameterChange::after),
+                        AuditEntry.Result.ACCEPTED,
+                        null)
+                .about(type(order), publicId(after, order, self));
     }
 
     /** Its id is to be set when it is stored. */
@@ -163,20 +163,20 @@ final class AuditEntries {
     static AuditEntry orphanReleased(long id, TaskId owner, ControlRequest request, Instant at) {
         var actor = request.actor();
         return new AuditEntry(
-                id,
-                at,
-                actor.user(),
-                actor.role(),
-                actor.source(),
-                actor.address(),
-                ControlOrder.RELEASE,
-                owner,
-                null,
-                request.reason(),
-                null,
-                null,
-                AuditEntry.Result.ACCEPTED,
-                null)
+                        id,
+                        at,
+                        actor.user(),
+                        actor.role(),
+                        actor.source(),
+                        actor.address(),
+                        ControlOrder.RELEASE,
+                        owner,
+                        null,
+                        request.reason(),
+                        null,
+                        null,
+                        AuditEntry.Result.ACCEPTED,
+                        null)
                 .about(AuditEntry.ObjectType.LOCK, null);
     }
 
@@ -243,20 +243,20 @@ final class AuditEntries {
             case ControlResult.ParamsRefused(var refused) ->
                     refused.fixed() ? "params.fixed" : "params.invalid";
             case ControlResult.Accepted _, ControlResult.IdempotentReplay _ ->
-                     throw new IllegalArgumentException("not a refusal: " + why);
-         };
-     }
+                    throw new IllegalArgumentException("not a refusal: " + why);
+        };
+    }
 
-     private static String code(SubmitResult why) {
-         return switch (why) {
-             case SubmitResult.Held _ -> "claim.held";
-             case SubmitResult.Invalid _ -> "params.invalid";
-             case SubmitResult.UnknownOperation _, SubmitResult.Disabled _ -> "operation.unknown";
-             case SubmitResult.IdempotencyMismatch _ -> "idempotency.mismatch";
-             case SubmitResult.TooMany _ -> "tasks.too-many";
-             case SubmitResult.DiskLow _ -> "store.full";
-             case SubmitResult.Accepted _, SubmitResult.IdempotentReplay _ ->
-                     throw new IllegalArgumentException("not a refusal: " + why);
+    private static String code(SubmitResult why) {
+        return switch (why) {
+            case SubmitResult.Held _ -> "claim.held";
+            case SubmitResult.Invalid _ -> "params.invalid";
+            case SubmitResult.UnknownOperation _, SubmitResult.Disabled _ -> "operation.unknown";
+            case SubmitResult.IdempotencyMismatch _ -> "idempotency.mismatch";
+            case SubmitResult.TooMany _ -> "tasks.too-many";
+            case SubmitResult.DiskLow _ -> "store.full";
+            case SubmitResult.Accepted _, SubmitResult.IdempotentReplay _ ->
+                    throw new IllegalArgumentException("not a refusal: " + why);
         };
     }
 }

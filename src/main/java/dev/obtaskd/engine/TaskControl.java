@@ -83,7 +83,9 @@ public class TaskControl {
                     apply(tx -> Optional.of(retryWith(taskId, corrected)), request);
             case ParamsCorrection.Refused why ->
                     writer.write(
-                            tx -> earlier(request, tx).orElseGet(() -> refused(taskId, why, request, tx)));
+                            tx ->
+                                    earlier(request, tx)
+                                            .orElseGet(() -> refused(taskId, why, request, tx)));
         };
     }
 

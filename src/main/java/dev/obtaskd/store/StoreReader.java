@@ -63,6 +63,14 @@ public interface StoreReader {
     /** All attempts of a sub task by number; empty if there is no such sub task. */
     List<Attempt> attempts(SubTaskId subTaskId);
 
+    /**
+     * When the last request about each task was accepted, its submission included, from the audit;
+     * tasks without an entry are absent.
+     *
+     * @param ids of tasks
+     */
+    Map<TaskId, Instant> lastOperations(List<TaskId> ids);
+
     /** All holds, oldest first. */
     List<Hold> holds();
 

@@ -1,5 +1,8 @@
 package dev.obtaskd.store;
 
+import dev.obtaskd.task.Task;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +12,20 @@ import org.jspecify.annotations.Nullable;
  *     has none
  * @param id row id of that task
  */
-public record TaskCursor(@Nullable String value, long id) {}
+public record TaskCursor(@Nullable String value, long id) {
+
+    /** The position after a task in an order. */
+    public static TaskCursor of(Task last, TaskSort sort) {
+        var value =
+                switch (sort.by()) {
+                    case CREATED_AT -> micros(last.origin().createdAt());
+                    case ENDED_AT -> last.endedAt() == null ? null : micros(last.endedAt());
+                    case NAME -> last.origin().name().en();
+                };
+        return new TaskCursor(value, last.id().number());
+    }
+
+    private static String micros(Instant at) {
+        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, at));
+    }
+}

@@ -47,4 +47,22 @@ public record TaskFilter(
         states = Set.copyOf(states);
         hosts = Set.copyOf(hosts);
     }
+
+    /** The same conditions with other states. */
+    public TaskFilter withStates(Set<TaskState> others) {
+        return new TaskFilter(
+                others,
+                scope,
+                maintenance,
+                operation,
+                initiator,
+                target,
+                targetType,
+                name,
+                hosts,
+                from,
+                to,
+                q,
+                includeHidden);
+    }
 }

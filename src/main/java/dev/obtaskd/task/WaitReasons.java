@@ -38,7 +38,7 @@ public final class WaitReasons {
     public static Optional<WaitReason> of(Task task, SubTask subTask, Predicate<AgentAddress> own) {
         return switch (subTask.state()) {
             case WAITING -> Optional.ofNullable(subTask.waiting()).map(WaitReasons::named);
-            case READY -> Optional.of(ready(subTask, own));
+            case READY -> Optional.of(ready(task, subTask, own));
             case PENDING -> pending(task, subTask);
             case RUNNING,
                     CANCELING,
@@ -53,14 +53,14 @@ public final class WaitReasons {
         };
     }
 
-    private static WaitReason ready(SubTask subTask, Predicate<AgentAddress> own) {
+    private static WaitReason ready(Task task, SubTask subTask, Predicate<AgentAddress> own) {
         var here = own.test(subTask.host());
         return new WaitReason(
                 here ? WaitReason.Kind.WORKER : WaitReason.Kind.AGENT,
                 here
                         ? MESSAGES.text("wait.worker")
                         : MESSAGES.text("wait.agent", subTask.host().toString()),
-                null,
+                WaitTimes.ready(task, subTask),
                 null,
                 List.of());
     }
@@ -86,7 +86,7 @@ public final class WaitReasons {
         return new WaitReason(
                 WaitReason.Kind.DRAIN,
                 MESSAGES.text("wait.drain", active.size()),
-                null,
+                WaitTimes.drain(task),
                 null,
                 active);
     }
@@ -111,7 +111,7 @@ public final class WaitReasons {
                 new WaitReason(
                         WaitReason.Kind.UPSTREAM,
                         MESSAGES.text("wait.upstream", names),
-                        null,
+                        WaitTimes.upstream(task, subTask),
                         null,
                         open));
     }

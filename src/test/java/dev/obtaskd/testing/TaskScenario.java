@@ -23,6 +23,7 @@ import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.task.TaskOperations;
 import dev.obtaskd.task.TaskStep;
 import dev.obtaskd.task.TaskTransitions;
+import dev.obtaskd.task.WaitCause;
 import dev.obtaskd.text.LocalizedText;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,6 +167,15 @@ public final class TaskScenario {
         var subTask = get(step);
         task =
                 TaskTransitions.loseAttempt(task, subTask.id(), subTask.attemptNo(), now)
+                        .orElseThrow();
+        return this;
+    }
+
+    /** The running attempt of a step waits. */
+    public TaskScenario await(String step, WaitCause waiting) {
+        var subTask = get(step);
+        task =
+                TaskTransitions.awaitCondition(task, subTask.id(), subTask.attemptNo(), waiting)
                         .orElseThrow();
         return this;
     }

@@ -1,5 +1,7 @@
 package dev.obtaskd.engine.attempt;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.json.ExactNumbers;
 import dev.obtaskd.step.StepProgram;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.StoreReader;
@@ -24,9 +26,11 @@ final class AttemptHead {
     private static final int SEARCHED = 100;
 
     private final StoreReader store;
+    private final StepSpecs specs;
 
-    AttemptHead(StoreReader store) {
+    AttemptHead(StoreReader store, StepSpecs specs) {
         this.store = store;
+        this.specs = specs;
     }
 
     /**
@@ -50,8 +54,17 @@ final class AttemptHead {
         if (program != null) {
             lines.add("$ " + program.commandLine());
         }
-        lines.add("params " + task.origin().params());
+        params(task, subTask).ifPresent(params -> lines.add("params " + ExactNumbers.json(params)));
         return lines.stream().map(AttemptHead::oneLine).toList();
+    }
+
+    /** Empty if it is not known which of them are secret. */
+    private Optional<JsonNode> params(Task task, SubTask subTask) {
+        try {
+            return Optional.of(specs.maskedParams(task, subTask));
+        } catch (UnreadableOperationException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static String place(StepProgram program) {

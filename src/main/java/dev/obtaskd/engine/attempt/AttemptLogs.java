@@ -1,6 +1,5 @@
 package dev.obtaskd.engine.attempt;
 
-import dev.obtaskd.catalogue.operation.Operation.Action;
 import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
@@ -50,10 +49,8 @@ final class AttemptLogs {
      * The workspace of an attempt.
      *
      * @param secrets to mask
-     * @param action what it does; null if that is not known
      */
-    AttemptWorkspace workspace(
-            RunningAttempt attempt, List<String> secrets, @Nullable Action action) {
+    AttemptWorkspace workspace(RunningAttempt attempt, List<String> secrets) {
         var task = attempt.task();
         return new AttemptWorkspace(
                 directories.of(task.id(), task.origin().createdAt()),
@@ -61,7 +58,7 @@ final class AttemptLogs {
                 secrets,
                 limits,
                 clock,
-                () -> head.lines(task, attempt.subTask(), program(attempt, action)),
+                () -> head.lines(task, attempt.subTask(), program(attempt)),
                 () -> appends.appended(attempt.key().subTask()));
     }
 
@@ -85,16 +82,16 @@ final class AttemptLogs {
     /** Writes the whole log of an attempt that ended before its work began. */
     void writeReason(RunningAttempt attempt, AttemptResult failure) {
         var ending = new AttemptEnding(attempt.cancelCause(), null);
-        try (var workspace = workspace(attempt, List.of(), null)) {
+        try (var workspace = workspace(attempt, List.of())) {
             workspace.end(output -> ending.line(Optional.of(failure), output));
         } catch (IOException | UncheckedIOException full) {
             unwritable(attempt, full);
         }
     }
 
-    private @Nullable StepProgram program(RunningAttempt attempt, @Nullable Action action) {
+    private @Nullable StepProgram program(RunningAttempt attempt) {
         try {
-            var shown = action == null ? specs.masked(attempt.task(), attempt.subTask()) : action;
+            var shown = specs.masked(attempt.task(), attempt.subTask());
             var kind = kinds.get(shown.kind());
             return kind == null ? null : kind.program(shown.spec()).orElse(null);
         } catch (RuntimeException unreadable) {

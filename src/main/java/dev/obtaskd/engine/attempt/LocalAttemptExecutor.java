@@ -56,7 +56,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
                         specs,
                         attempts,
                         limits,
-                        new AttemptHead(store),
+                        new AttemptHead(store, specs),
                         clock,
                         appends);
     }
@@ -139,7 +139,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
             Operation.Action action,
             AttemptWork work)
             throws IOException, InterruptedException {
-        attempt.setDirectories(logs.workspace(attempt, secrets, action), undoDirectory(attempt));
+        attempt.setDirectories(logs.workspace(attempt, secrets), undoDirectory(attempt));
         try (attempt) {
             var result =
                     guarded(attempt, secrets, work)
@@ -232,7 +232,7 @@ public class LocalAttemptExecutor implements AttemptExecutor {
 
     private void deleteWorkingFilesNow(RunningAttempt attempt) {
         try {
-            logs.workspace(attempt, List.of(), null).deleteRunDirectory();
+            logs.workspace(attempt, List.of()).deleteRunDirectory();
         } catch (IOException left) {
             LOG.debugf(
                     "Could not delete working files of attempt %s: %s",

@@ -11,6 +11,7 @@ import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.catalogue.operation.Operation.Action;
 import dev.obtaskd.catalogue.operation.OperationReader;
 import dev.obtaskd.catalogue.operation.ParameterError;
+import dev.obtaskd.catalogue.operation.ParameterMask;
 import dev.obtaskd.catalogue.operation.TemplateFiller;
 import dev.obtaskd.catalogue.operation.TemplatePath;
 import dev.obtaskd.catalogue.operation.TemplateResult;
@@ -142,9 +143,26 @@ public class StepSpecs implements GraphSource {
                 });
     }
 
-    /** The same with a mask in the place of the secrets: good only for showing it. */
+    /**
+     * The same with a mask in the place of secrets and of secret parameters: good only for showing
+     * it.
+     */
     Action masked(Task task, SubTask subTask) {
-        return filled(task, subTask, name -> MASK);
+        return filled(task, subTask, maskedParams(task, subTask), name -> MASK);
+    }
+
+    /**
+     * The parameters of the sub task's present attempt without secret ones.
+     *
+     * @throws UnreadableOperationException if the task's copy of its operation cannot be read
+     */
+    JsonNode maskedParams(Task task, SubTask subTask) {
+        return new ParameterMask(operation(task).params().schema()).apply(params(task, subTask));
+    }
+
+    private static JsonNode params(Task task, SubTask subTask) {
+        return ExactNumbers.parse(
+                task.params(Objects.requireNonNull(subTask.attempt()).paramsRevision()));
     }
 
     /**
@@ -156,8 +174,13 @@ public class StepSpecs implements GraphSource {
     }
 
     private Action filled(Task task, SubTask subTask, UnaryOperator<String> secret) {
+        return filled(task, subTask, params(task, subTask), secret);
+    }
+
+    private Action filled(
+            Task task, SubTask subTask, JsonNode params, UnaryOperator<String> secret) {
         var action = action(task, subTask, Objects.requireNonNull(subTask.attempt()).kind());
-        return switch (fill(task, subTask, action, secret)) {
+        return switch (fill(task, subTask, action, params, secret)) {
             case TemplateResult.Complete(var spec) -> new Action(action.kind(), spec);
             case TemplateResult.MissingValue(var path) ->
                     throw new IllegalStateException(path + " is missing");
@@ -170,10 +193,11 @@ public class StepSpecs implements GraphSource {
     }
 
     private TemplateResult fill(
-            Task task, SubTask subTask, Action action, UnaryOperator<String> secret) {
-        var params =
-                ExactNumbers.parse(
-                        task.params(Objects.requireNonNull(subTask.attempt()).paramsRevision()));
+            Task task,
+            SubTask subTask,
+            Action action,
+            JsonNode params,
+            UnaryOperator<String> secret) {
         return TemplateFiller.fill(
                 action,
                 path ->

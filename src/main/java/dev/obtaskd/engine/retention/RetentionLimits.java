@@ -12,8 +12,8 @@ import java.time.Instant;
  * @param logs for logs and files of finished tasks
  * @param idempotencyRecords for idempotency records
  * @param audit for audit entries
- * @param logBytes maximum size of all logs and files; beyond it those of finished tasks are deleted,
- *     whatever their age, beginning with the task that ended first
+ * @param logBytes maximum size of all logs and files; beyond it those of finished tasks are
+ *     deleted, whatever their age, beginning with the task that ended first
  */
 record RetentionLimits(
         Instant tasks, Instant logs, Instant idempotencyRecords, Instant audit, long logBytes) {

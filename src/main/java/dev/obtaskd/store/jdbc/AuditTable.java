@@ -9,6 +9,7 @@ import dev.obtaskd.task.TaskDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,18 @@ final class AuditTable {
     int deleteBefore(Instant end, int limit) {
         return sql.update(
                 "delete from audit where said_at < ? fetch first ? rows only", end, limit);
+    }
+
+    /** The time of the last accepted request about each task. */
+    Map<TaskId, Instant> lastAccepted(List<Long> taskIds) {
+        var last = new HashMap<TaskId, Instant>();
+        sql.query(
+                "select task_id, max(said_at) from audit where task_id in ("
+                        + String.join(", ", Collections.nCopies(taskIds.size(), "?"))
+                        + ") and result = 'ACCEPTED' group by task_id",
+                row -> last.put(new TaskId(scope, row.getLong(1)), EpochMicros.at(row.getLong(2))),
+                taskIds.toArray());
+        return last;
     }
 
     private AuditEntry entry(ResultSet row) throws SQLException {

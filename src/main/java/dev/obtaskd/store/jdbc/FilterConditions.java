@@ -73,7 +73,10 @@ final class FilterConditions {
     }
 
     private void in(String column, List<String> wanted) {
-        if (!wanted.isEmpty()) {
+        if (wanted.size() == 1) {
+            // An index that continues with the sorted column is used for one value only.
+            equal(column, wanted.getFirst());
+        } else if (!wanted.isEmpty()) {
             add(column + " in " + bind(wanted));
         }
     }

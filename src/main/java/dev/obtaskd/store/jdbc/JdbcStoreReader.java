@@ -175,6 +175,14 @@ public class JdbcStoreReader implements StoreReader {
     }
 
     @Override
+    public Map<TaskId, Instant> lastOperations(List<TaskId> ids) {
+        var own = own(ids);
+        return own.isEmpty()
+                ? Map.of()
+                : query(sql -> new AuditTable(sessions.scope(), sql).lastAccepted(own));
+    }
+
+    @Override
     public List<Hold> holds() {
         return query(sql -> new HoldTable(sessions.scope(), sql).all());
     }

@@ -38,13 +38,7 @@ final class TaskListQuery {
     }
 
     TaskCursor cursor(Task last) {
-        var value =
-                switch (sort.by()) {
-                    case CREATED_AT -> EpochMicros.of(last.origin().createdAt());
-                    case ENDED_AT -> EpochMicros.of(last.endedAt());
-                    case NAME -> last.origin().name().en();
-                };
-        return new TaskCursor(value == null ? null : value.toString(), last.id().number());
+        return TaskCursor.of(last, sort);
     }
 
     private List<TaskVersion> withValue(int limit, @Nullable TaskCursor after) {

@@ -54,6 +54,7 @@ class OpenApiTest extends TaskHttp {
                         "/api/v2/audit",
                         "/api/v2/tasks/{id}/audit",
                         "/api/v2/locks",
+                        "/api/v2/attention",
                         "/api/v2/tasks/{id}/files")) {
             assertThat(parameters(list, "get")).as(list).contains("limit", "cursor");
         }

@@ -116,6 +116,21 @@ record InMemoryReader(Supplier<InMemoryTables> committed) implements StoreReader
     }
 
     @Override
+    public Map<TaskId, Instant> lastOperations(List<TaskId> ids) {
+        var last = new HashMap<TaskId, Instant>();
+        committed.get().audits().stream()
+                .filter(entry -> entry.result() == AuditEntry.Result.ACCEPTED)
+                .filter(entry -> ids.contains(entry.taskId()))
+                .forEach(
+                        entry ->
+                                last.merge(
+                                        entry.taskId(),
+                                        entry.at(),
+                                        (one, other) -> other.isAfter(one) ? other : one));
+        return last;
+    }
+
+    @Override
     public List<Hold> holds() {
         return committed.get().holds().stream()
                 .sorted(comparing(Hold::since).thenComparing(Hold::taskId))

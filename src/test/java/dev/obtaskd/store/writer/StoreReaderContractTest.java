@@ -286,6 +286,44 @@ class StoreReaderContractTest {
                 times);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theLastOperationIsTheLatestAcceptedRequest(StoreKind kind) {
+        open(kind);
+        write(
+                tx -> {
+                    tx.audit(at(entry(5, 10), T0.plusSeconds(7), AuditEntry.Result.ACCEPTED));
+                    tx.audit(at(entry(6, 20), T0.plusSeconds(9), AuditEntry.Result.REFUSED));
+                });
+        assertThat(reader.lastOperations(ids(10, 20, 30, 99)))
+                .isEqualTo(
+                        Map.of(
+                                TaskId.local(10),
+                                T0.plusSeconds(7),
+                                TaskId.local(20),
+                                entry(2, 20).at()));
+        assertThat(reader.lastOperations(List.of())).isEmpty();
+        assertThat(reader.lastOperations(List.of(TaskId.cluster(10)))).isEmpty();
+    }
+
+    private static AuditEntry at(AuditEntry entry, Instant at, AuditEntry.Result result) {
+        return new AuditEntry(
+                entry.id(),
+                at,
+                entry.actor(),
+                entry.role(),
+                entry.source(),
+                entry.address(),
+                entry.action(),
+                entry.taskId(),
+                entry.subTaskId(),
+                entry.reason(),
+                entry.before(),
+                entry.after(),
+                result,
+                entry.code());
+    }
+
     private void open(StoreKind kind) {
         store = kind.open(StoreScope.LOCAL, "reader");
         writer = new SteppedWriter(store, Runnable::run);

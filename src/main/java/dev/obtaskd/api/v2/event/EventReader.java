@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.event;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
+import dev.obtaskd.api.v2.task.LastOperations;
 import dev.obtaskd.api.v2.task.TaskDetailAssembler;
 import dev.obtaskd.api.v2.task.TaskMapper;
 import dev.obtaskd.api.v2.wire.CountsView;
@@ -33,6 +34,7 @@ class EventReader {
     private final TaskDetailAssembler details;
     private final TaskDirectories directories;
     private final LogLimits limits;
+    private final LastOperations operations;
     private final ChangeRequest.Reader contexts;
 
     EventReader(
@@ -40,11 +42,13 @@ class EventReader {
             TaskDetailAssembler details,
             TaskDirectories directories,
             LogLimits limits,
+            LastOperations operations,
             ChangeRequest.Reader contexts) {
         this.store = store;
         this.details = details;
         this.directories = directories;
         this.limits = limits;
+        this.operations = operations;
         this.contexts = contexts;
     }
 
@@ -58,9 +62,9 @@ class EventReader {
 
     /** The state of some tasks; the first hundred if there are more. */
     EventViews.Tasks tasks(Collection<TaskId> ids, Language language) {
-        var context = contexts.context(language);
         var some = ids.stream().limit(MAX_ITEMS).toList();
         var found = store.find(some);
+        var context = operations.of(found, contexts.context(language));
         var gone = new ArrayList<>(some);
         gone.removeAll(new HashSet<>(found.stream().map(Task::id).toList()));
         return new EventViews.Tasks(

@@ -3,16 +3,19 @@ package dev.obtaskd.api.v2.http;
 import dev.obtaskd.api.v2.wire.AllowedOperationView;
 import dev.obtaskd.api.v2.wire.TaskView.TargetView;
 import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.SearchText;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.GenericIds;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition.Target;
+import dev.obtaskd.task.WaitReason;
 import dev.obtaskd.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +28,25 @@ import org.jspecify.annotations.Nullable;
  * @param self the agent that owns the local tasks
  * @param own whether an address is or was that of this agent
  * @param targets the wire format of targets
+ * @param lastOperations when a user last operated the tasks of the response, for the begin of waits
  */
 public record ResponseContext(
         Language language,
         Instant now,
         AgentAddress self,
         Predicate<AgentAddress> own,
-        Function<Target, TargetView> targets) {
+        Function<Target, TargetView> targets,
+        Map<TaskId, Instant> lastOperations) {
+
+    /** Without operations of users. */
+    public ResponseContext(
+            Language language,
+            Instant now,
+            AgentAddress self,
+            Predicate<AgentAddress> own,
+            Function<Target, TargetView> targets) {
+        this(language, now, self, own, targets, Map.of());
+    }
 
     /** For an agent that was never known under another address, and targets without links. */
     public ResponseContext(Language language, Instant now, AgentAddress self) {
@@ -52,6 +67,16 @@ public record ResponseContext(
     /** The public id of a task or of one of its sub tasks. */
     public String id(Task task, long row) {
         return GenericIds.of(task, row, self).toString();
+    }
+
+    /** The context of a response about tasks that users have operated. */
+    public ResponseContext with(Map<TaskId, Instant> operations) {
+        return new ResponseContext(language, now, self, own, targets, operations);
+    }
+
+    /** Since when a task, or a sub task of it, waits. */
+    public Instant since(Task task, WaitReason wait) {
+        return wait.sinceOperation(lastOperations.get(task.id()));
     }
 
     /** The search for a text in names and in ids, as they are written in responses. */

@@ -32,10 +32,7 @@ class AttemptViews {
     private final TaskControl control;
 
     AttemptViews(
-            StoreReader tasks,
-            TaskDirectories directories,
-            LogLimits limits,
-            TaskControl control) {
+            StoreReader tasks, TaskDirectories directories, LogLimits limits, TaskControl control) {
         this.tasks = tasks;
         this.directories = directories;
         this.limits = limits;

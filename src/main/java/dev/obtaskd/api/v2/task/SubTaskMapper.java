@@ -79,7 +79,7 @@ final class SubTaskMapper {
         return new WaitView(
                 WireEnums.of(WaitView.Kind.class, wait.kind()),
                 context.language().say(wait.text()),
-                wait.since(),
+                context.since(task, wait),
                 wait.until(),
                 wait.subTaskIds().stream().map(row -> context.id(task, row)).toList(),
                 null);

@@ -12,6 +12,7 @@ import dev.obtaskd.task.ProgressFocus;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,22 @@ public class TaskDetailAssembler {
     private final StoreReader tasks;
     private final AttemptViews attempts;
     private final TaskParameters parameters;
+    private final LastOperations operations;
 
-    TaskDetailAssembler(StoreReader tasks, AttemptViews attempts, TaskParameters parameters) {
+    TaskDetailAssembler(
+            StoreReader tasks,
+            AttemptViews attempts,
+            TaskParameters parameters,
+            LastOperations operations) {
         this.tasks = tasks;
         this.attempts = attempts;
         this.parameters = parameters;
+        this.operations = operations;
     }
 
-    public TaskDetailView of(Task task, ResponseContext context) {
+    /** The details of a task. */
+    public TaskDetailView of(Task task, ResponseContext base) {
+        var context = operations.of(List.of(task), base);
         return TaskMapper.detail(
                 task,
                 parameters.masked(task),
@@ -46,7 +55,8 @@ public class TaskDetailAssembler {
      *
      * @param rows ids of the sub tasks
      */
-    public EventViews.TaskChanged changed(Task task, Set<Long> rows, ResponseContext context) {
+    public EventViews.TaskChanged changed(Task task, Set<Long> rows, ResponseContext base) {
+        var context = operations.of(List.of(task), base);
         return new EventViews.TaskChanged(
                 TaskMapper.view(task, context),
                 task.subTasks().stream()
@@ -68,7 +78,8 @@ public class TaskDetailAssembler {
                 .orElse(null);
     }
 
-    private TaskDetailView.@Nullable FocusView focus(Task task, ResponseContext context) {
+    /** The sub task that shows the current progress, with the first error line if it failed. */
+    public TaskDetailView.@Nullable FocusView focus(Task task, ResponseContext context) {
         return ProgressFocus.of(task).map(subTask -> focus(task, subTask, context)).orElse(null);
     }
 

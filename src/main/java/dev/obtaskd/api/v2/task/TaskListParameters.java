@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2.task;
 import static dev.obtaskd.api.v2.http.QueryParameter.constant;
 import static dev.obtaskd.api.v2.http.QueryParameter.constants;
 import static dev.obtaskd.api.v2.http.QueryParameter.flag;
+import static dev.obtaskd.api.v2.http.QueryParameter.integer;
 import static dev.obtaskd.api.v2.http.QueryParameter.sort;
 import static dev.obtaskd.api.v2.http.QueryParameter.text;
 import static dev.obtaskd.api.v2.http.QueryParameter.texts;
@@ -14,6 +15,7 @@ import dev.obtaskd.exclusion.MaintenanceType;
 import dev.obtaskd.exclusion.TaskScope;
 import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.task.TaskState;
+import dev.obtaskd.task.WaitReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,22 @@ public final class TaskListParameters extends PageParameters {
                             "q",
                             "Part of the name, the name of the target, or the id,"
                                     + " case-insensitive"));
+    final QueryParameter<List<WaitReason.Kind>> waitingFor =
+            add(
+                    constants(
+                            "waitingFor",
+                            WaitReason.Kind.class,
+                            "what the task waits for, as in waiting.for; only unfinished tasks. A"
+                                    + " page may have fewer items than its limit and still a"
+                                    + " nextCursor"));
+    final QueryParameter<Long> waitingLongerThanMs =
+            add(
+                    integer(
+                            "waitingLongerThanMs",
+                            0,
+                            "Only unfinished tasks that wait longer than this, in milliseconds. A"
+                                    + " page may have fewer items than its limit and still a"
+                                    + " nextCursor"));
     final QueryParameter<Boolean> hidden =
             add(flag("hidden", "Whether to include the tasks of the daemon itself"));
     final QueryParameter<String> sort =

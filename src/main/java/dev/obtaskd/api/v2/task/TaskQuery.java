@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Filter, order and page of the list of tasks.
  *
+ * @param waits what the tasks wait for
  * @param sort the order, as in the parameter {@code sort}
  */
-public record TaskQuery(TaskFilter filter, String sort, int limit, @Nullable TaskCursor after) {
+public record TaskQuery(
+        TaskFilter filter, WaitFilter waits, String sort, int limit, @Nullable TaskCursor after) {
 
     private static final TaskListParameters PARAMETERS = TaskListParameters.PARAMETERS;
 
@@ -34,10 +36,21 @@ public record TaskQuery(TaskFilter filter, String sort, int limit, @Nullable Tas
                 query.find(PARAMETERS.cursor)
                         .map(written -> place(PageCursor.parse(written, sort), by));
         return new TaskQuery(
-                filter(query, context), sort, query.get(PARAMETERS.limit), after.orElse(null));
+                filter(query, context),
+                waits(query),
+                sort,
+                query.get(PARAMETERS.limit),
+                after.orElse(null));
     }
 
-    /** Reads the parameters that select tasks. */
+    /** Reads the parameters that select tasks by what they wait for. */
+    private static WaitFilter waits(QueryValues query) {
+        return new WaitFilter(
+                Set.copyOf(query.get(PARAMETERS.waitingFor)),
+                query.find(PARAMETERS.waitingLongerThanMs).orElse(null));
+    }
+
+    /** Reads the parameters that select tasks in the store. */
     public static TaskFilter filter(QueryValues query, ResponseContext context) {
         return new TaskFilter(
                 Set.copyOf(query.get(PARAMETERS.state)),

@@ -45,6 +45,8 @@ public class TaskResource {
 
     private final TaskSubmitter submit;
     private final StoreReader tasks;
+    private final TaskPages pages;
+    private final LastOperations operations;
     private final TaskIds ids;
     private final ChangeRequest.Reader requests;
     private final TaskResponses responses;
@@ -53,12 +55,16 @@ public class TaskResource {
     TaskResource(
             TaskSubmitter submit,
             StoreReader tasks,
+            TaskPages pages,
+            LastOperations operations,
             TaskIds ids,
             ChangeRequest.Reader requests,
             TaskResponses responses,
             TaskDetailAssembler details) {
         this.submit = submit;
         this.tasks = tasks;
+        this.pages = pages;
+        this.operations = operations;
         this.ids = ids;
         this.requests = requests;
         this.responses = responses;
@@ -117,9 +123,10 @@ public class TaskResource {
     public TaskListView list(@Context HttpServerRequest request) {
         var context = requests.context(request);
         var query = TaskQuery.of(TaskListParameters.PARAMETERS.read(request), context);
-        var page = tasks.page(query.filter(), query.order(), query.limit(), query.after());
+        var page = pages.page(query, context);
+        var known = operations.of(page.items(), context);
         return new TaskListView(
-                page.items().stream().map(task -> TaskMapper.view(task, context)).toList(),
+                page.items().stream().map(task -> TaskMapper.view(task, known)).toList(),
                 query.cursor(page.next()));
     }
 

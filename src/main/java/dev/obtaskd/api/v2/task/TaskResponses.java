@@ -9,6 +9,7 @@ import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Builds the responses to accepted changes of tasks and sub tasks. */
@@ -26,12 +27,13 @@ public class TaskResponses {
     /** To the creation of a task. */
     ChangeResponse created(Task task, ResponseContext context) {
         var location = "/api/v2/tasks/" + context.id(task, task.id().number());
-        return new ChangeResponse(201, text(TaskMapper.view(task, context)), location, etag(task));
+        return new ChangeResponse(
+                201, text(TaskMapper.view(task, operated(task, context))), location, etag(task));
     }
 
     /** To an operation on a task. */
     ChangeResponse accepted(Task task, ResponseContext context) {
-        return accepted(TaskMapper.view(task, context), task);
+        return accepted(TaskMapper.view(task, operated(task, context)), task);
     }
 
     /**
@@ -45,7 +47,7 @@ public class TaskResponses {
         return task -> {
             var subTask = task.subTask(before.subTaskId());
             var all = subTask.attempt() == null ? earlier : joined(earlier, subTask.attempt());
-            return accepted(SubTaskMapper.view(task, subTask, all, context), task);
+            return accepted(SubTaskMapper.view(task, subTask, all, operated(task, context)), task);
         };
     }
 
@@ -61,6 +63,11 @@ public class TaskResponses {
     /** The entity tag of a task: its version. */
     static String etag(Task task) {
         return "\"" + task.version() + "\"";
+    }
+
+    /** The request is the last operation on the task. */
+    private static ResponseContext operated(Task task, ResponseContext context) {
+        return context.with(Map.of(task.id(), context.now()));
     }
 
     private ChangeResponse accepted(Object view, Task task) {
