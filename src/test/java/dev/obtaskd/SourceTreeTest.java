@@ -89,6 +89,15 @@ class SourceTreeTest {
                 .contains("make native-sources");
     }
 
+    @Test
+    void noPackageHasMoreThanFortyFiles() {
+        for (var directory : packages()) {
+            assertThat(directory.toFile().list((_, name) -> name.endsWith(".java")))
+                    .as("%s", directory)
+                    .hasSizeLessThanOrEqualTo(40);
+        }
+    }
+
     private static List<Path> packages() {
         return SourceTree.files().stream()
                 .filter(

@@ -1,7 +1,6 @@
 package dev.obtaskd.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.obtaskd.exclusion.ClaimVerdict;
 import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
@@ -11,7 +10,6 @@ import dev.obtaskd.store.StoreUnavailableException;
 import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.task.SubTaskOp;
-import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,12 +25,14 @@ public class TaskControl {
     private final EngineContext context;
     private final TaskParameters parameters;
     private final ControlPreviews previews;
+    private final OrderExecutor orders;
 
     TaskControl(TaskStore writer, EngineContext context, TaskParameters parameters) {
         this.writer = writer;
         this.context = context;
         this.parameters = parameters;
         this.previews = new ControlPreviews(context);
+        this.orders = new OrderExecutor(context);
     }
 
     /** Operates a whole task. */
@@ -82,10 +82,7 @@ public class TaskControl {
             case ParamsCorrection.Corrected corrected ->
                     apply(tx -> Optional.of(retryWith(taskId, corrected)), request);
             case ParamsCorrection.Refused why ->
-                    writer.write(
-                            tx ->
-                                    earlier(request, tx)
-                                            .orElseGet(() -> refused(taskId, why, request, tx)));
+                    writer.write(tx -> orders.refuse(taskId, why, request, tx));
         };
     }
 
@@ -121,23 +118,6 @@ public class TaskControl {
      */
     public List<Long> stopping(AttemptKey attempt) {
         return context.launcher().stopping(attempt);
-    }
-
-    private ControlResult refused(
-            TaskId taskId, ParamsCorrection.Refused why, ControlRequest request, Transaction tx) {
-        var transaction = new EngineTransaction(context, tx);
-        var order = new ControlOrder.OnTask(TaskOp.RETRY, taskId, null);
-        return transaction
-                .task(taskId)
-                .map(
-                        task ->
-                                refused(
-                                        new ControlResult.ParamsRefused(why),
-                                        order,
-                                        request,
-                                        task,
-                                        transaction))
-                .orElseGet(ControlResult.Unknown::new);
     }
 
     private @Nullable ParamsCorrection correct(TaskId taskId, JsonNode patch) {
@@ -206,135 +186,14 @@ public class TaskControl {
             return writer.write(
                     tx ->
                             what.apply(tx)
-                                    .map(order -> apply(order, request, tx))
+                                    .map(order -> orders.apply(order, request, tx))
                                     .orElseGet(ControlResult.Unknown::new));
         } catch (ConcurrentUpdateException race) {
             return writer.write(
                     tx ->
                             what.apply(tx)
-                                    .map(order -> concurrentUpdate(order, request, tx))
+                                    .map(order -> orders.refuseRace(order, request, tx))
                                     .orElseGet(ControlResult.Unknown::new));
         }
-    }
-
-    private ControlResult concurrentUpdate(
-            ControlOrder order, ControlRequest request, Transaction tx) {
-        var transaction = new EngineTransaction(context, tx);
-        return transaction
-                .task(order.taskId())
-                .map(
-                        task ->
-                                refused(
-                                        new ControlResult.ConcurrentUpdate(task),
-                                        order,
-                                        request,
-                                        task,
-                                        transaction))
-                .orElseGet(ControlResult.Unknown::new);
-    }
-
-    private ControlResult apply(ControlOrder order, ControlRequest request, Transaction tx) {
-        var transaction = new EngineTransaction(context, tx);
-        var earlier = earlier(request, tx);
-        var found = transaction.task(order.taskId());
-        if (earlier.isPresent()) {
-            return earlier.get() instanceof ControlResult.IdempotencyMismatch mismatch
-                            && found.isPresent()
-                    ? refused(mismatch, order, request, found.get(), transaction)
-                    : earlier.get();
-        }
-        if (found.isEmpty() || !order.exists(tx)) {
-            return new ControlResult.Unknown();
-        }
-        var before = found.get();
-        var refusal = refusal(order, request, before, transaction);
-        return refusal == null
-                ? accept(order, request, before, transaction)
-                : refused(refusal, order, request, before, transaction);
-    }
-
-    private static Optional<ControlResult> earlier(ControlRequest request, Transaction tx) {
-        return IdempotencyCheck.findResult(
-                request.idempotency(),
-                request.actor(),
-                tx,
-                ControlResult.IdempotentReplay::new,
-                ControlResult.IdempotencyMismatch::new);
-    }
-
-    private ControlResult refused(
-            ControlResult why,
-            ControlOrder order,
-            ControlRequest request,
-            Task current,
-            EngineTransaction transaction) {
-        context.refusals()
-                .add(
-                        AuditEntries.refused(
-                                order,
-                                request,
-                                current,
-                                AuditEntries.code(why),
-                                AuditEntries.holder(why),
-                                context.self(),
-                                transaction.now()),
-                        transaction.tx());
-        return why;
-    }
-
-    private ControlResult accept(
-            ControlOrder order,
-            ControlRequest request,
-            Task before,
-            EngineTransaction transaction) {
-        var after = order.applyTo(before, request.actor(), request.reason(), transaction.now());
-        transaction.change(before, after);
-        if (order instanceof ControlOrder.OnHold) {
-            // Also that of a task that says it holds nothing.
-            transaction.tx().deleteHold(order.taskId());
-        }
-        transaction.finish();
-        var latest = transaction.latest(before);
-        transaction
-                .tx()
-                .audit(
-                        AuditEntries.accepted(
-                                transaction.tx().nextId(),
-                                order,
-                                request,
-                                before,
-                                latest,
-                                context.self(),
-                                transaction.now()));
-        IdempotencyCheck.save(request.idempotency(), latest, transaction.tx());
-        return new ControlResult.Accepted(latest);
-    }
-
-    private @Nullable ControlResult refusal(
-            ControlOrder order,
-            ControlRequest request,
-            Task before,
-            EngineTransaction transaction) {
-        if (request.ifVersion() != null && request.ifVersion() != before.version()) {
-            return new ControlResult.VersionChanged(before);
-        }
-        var allowedOperation = order.allowedOperation(before);
-        if (!allowedOperation.allowed()) {
-            return new ControlResult.Refused(allowedOperation, before);
-        }
-        if (!order.fits(before)) {
-            return new ControlResult.ConcurrentUpdate(before);
-        }
-        var after = order.applyTo(before, request.actor(), request.reason(), transaction.now());
-        if (before.claimHeld() || !after.wantsClaim()) {
-            return null;
-        }
-        var newer = transaction.usedSince(before);
-        if (newer.isPresent()) {
-            return new ControlResult.Expired(transaction.task(newer.get()).orElse(null), before);
-        }
-        return transaction.claim(before.origin().claim()) instanceof ClaimVerdict.Refused(var by)
-                ? new ControlResult.Held(by, transaction.task(by.taskId()).orElse(null), before)
-                : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.task.SubTask.QueuedAttempt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -14,6 +14,7 @@ import static dev.obtaskd.task.SubTaskState.SUCCEEDED;
 import static dev.obtaskd.task.SubTaskState.TERMINATED;
 import static dev.obtaskd.task.SubTaskState.WAITING;
 
+import dev.obtaskd.task.SubTask.QueuedAttempt;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the transitions that ends an attempt. */

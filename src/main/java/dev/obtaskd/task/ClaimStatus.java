@@ -29,4 +29,11 @@ public record ClaimStatus(
                         : new ClaimRelease(release.by(), at, release.reason());
         return new ClaimStatus(held, held || terminal ? releasedAt : at, by);
     }
+
+    /**
+     * The release of a claim by an administrator while its task is unfinished.
+     *
+     * @param by the administrator
+     */
+    public record ClaimRelease(String by, Instant at, String reason) {}
 }

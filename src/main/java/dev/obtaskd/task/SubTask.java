@@ -110,4 +110,22 @@ public record SubTask(
                 lifetime,
                 version + 1);
     }
+
+    /**
+     * The attempt a READY or WAITING sub task is going to make.
+     *
+     * @param kind run or rollback
+     * @param trigger what asked for it
+     * @param fallbackState the state the sub task falls back to if a failure elsewhere takes it
+     *     from the queue
+     */
+    public record QueuedAttempt(
+            AttemptKind kind, AttemptTrigger trigger, SubTaskState fallbackState) {}
+
+    /**
+     * The user that skipped a step, or none if its condition did.
+     *
+     * @param by the person, or null where the operation's {@code when} decided it at creation
+     */
+    public record SkipRecord(@Nullable String by, Instant at, @Nullable String reason) {}
 }

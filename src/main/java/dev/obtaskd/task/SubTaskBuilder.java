@@ -1,5 +1,7 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.task.SubTask.QueuedAttempt;
+import dev.obtaskd.task.SubTask.SkipRecord;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

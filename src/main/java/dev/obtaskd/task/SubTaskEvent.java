@@ -1,5 +1,6 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.task.SubTask.SkipRecord;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -17,6 +17,8 @@ import static dev.obtaskd.task.SubTaskState.TERMINATED;
 import static dev.obtaskd.task.SubTaskState.WAITING;
 import static java.util.Objects.requireNonNull;
 
+import dev.obtaskd.task.SubTask.QueuedAttempt;
+import dev.obtaskd.task.SubTask.SkipRecord;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.obtaskd.task;
 import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.task.ClaimStatus.ClaimRelease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,27 @@ public record Task(
         return origin.claim().excludes() && !state.terminal() && !(released && state.failed());
     }
 
+    private Task copy(
+            List<SubTask> subTasks,
+            Direction direction,
+            boolean terminating,
+            boolean abandoned,
+            ClaimStatus claimStatus,
+            Lifetime lifetime,
+            List<ParamsRevision> paramsRevisions) {
+        return new Task(
+                origin,
+                graph,
+                subTasks,
+                direction,
+                terminating,
+                abandoned,
+                claimStatus,
+                lifetime,
+                version,
+                paramsRevisions);
+    }
+
     Task withSubTask(SubTask changed) {
         return map(subTask -> subTask.id() == changed.id() ? changed : subTask);
     }
@@ -183,16 +205,13 @@ public record Task(
         var changed = subTasks.stream().map(change).toList();
         for (int i = 0; i < changed.size(); i++) {
             if (changed.get(i) != subTasks.get(i)) {
-                return new Task(
-                        origin,
-                        graph,
+                return copy(
                         changed,
                         direction,
                         terminating,
                         abandoned,
                         claimStatus,
                         lifetime,
-                        version,
                         paramsRevisions);
             }
         }
@@ -200,44 +219,28 @@ public record Task(
     }
 
     Task withDirection(Direction direction, boolean terminating) {
-        return new Task(
-                origin,
-                graph,
+        return copy(
                 subTasks,
                 direction,
                 terminating,
                 abandoned,
                 claimStatus,
                 lifetime,
-                version,
                 paramsRevisions);
     }
 
     Task withAbandoned() {
-        return new Task(
-                origin,
-                graph,
-                subTasks,
-                direction,
-                terminating,
-                true,
-                claimStatus,
-                lifetime,
-                version,
-                paramsRevisions);
+        return copy(subTasks, direction, terminating, true, claimStatus, lifetime, paramsRevisions);
     }
 
     Task withLifetime(Lifetime lifetime) {
-        return new Task(
-                origin,
-                graph,
+        return copy(
                 subTasks,
                 direction,
                 terminating,
                 abandoned,
                 claimStatus,
                 lifetime,
-                version,
                 paramsRevisions);
     }
 
@@ -258,30 +261,17 @@ public record Task(
     public Task withParams(String params, String by, @Nullable String reason, Instant at) {
         var revisions = new ArrayList<>(paramsRevisions);
         revisions.add(new ParamsRevision(paramsRevision() + 1, params, by, at, reason));
-        return new Task(
-                origin,
-                graph,
-                subTasks,
-                direction,
-                terminating,
-                abandoned,
-                claimStatus,
-                lifetime,
-                version,
-                revisions);
+        return copy(subTasks, direction, terminating, abandoned, claimStatus, lifetime, revisions);
     }
 
     private Task withClaim(ClaimStatus claimStatus) {
-        return new Task(
-                origin,
-                graph,
+        return copy(
                 subTasks,
                 direction,
                 terminating,
                 abandoned,
                 claimStatus,
                 lifetime,
-                version,
                 paramsRevisions);
     }
 

@@ -5,6 +5,8 @@ import static dev.obtaskd.task.AttemptKind.RUN;
 import static dev.obtaskd.task.SubTaskState.ROLLBACK_FAILED;
 import static dev.obtaskd.task.SubTaskState.ROLLED_BACK;
 
+import dev.obtaskd.task.ClaimStatus.ClaimRelease;
+import dev.obtaskd.task.SubTask.SkipRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

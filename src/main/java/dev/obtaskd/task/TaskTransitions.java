@@ -9,6 +9,7 @@ import static dev.obtaskd.task.SubTaskState.ROLLBACK_FAILED;
 import static dev.obtaskd.task.SubTaskState.WAITING;
 import static java.util.Objects.requireNonNull;
 
+import dev.obtaskd.task.SubTask.SkipRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.obtaskd.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.task.SubTask.QueuedAttempt;
+import dev.obtaskd.task.SubTask.SkipRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

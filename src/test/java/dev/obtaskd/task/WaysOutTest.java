@@ -3,6 +3,7 @@ package dev.obtaskd.task;
 import static dev.obtaskd.testing.StepBuilder.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.task.ClaimStatus.ClaimRelease;
 import dev.obtaskd.testing.TaskScenario;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.InMemoryPage;
 import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.PageParameters;
-import dev.obtaskd.api.v2.wire.CauseList;
+import dev.obtaskd.api.v2.wire.CauseView.CauseList;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

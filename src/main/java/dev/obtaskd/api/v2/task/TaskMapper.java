@@ -20,7 +20,7 @@ import dev.obtaskd.api.v2.wire.TaskView.Progress;
 import dev.obtaskd.engine.TaskParameters;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.AllowedOperations;
-import dev.obtaskd.task.ClaimRelease;
+import dev.obtaskd.task.ClaimStatus.ClaimRelease;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition;

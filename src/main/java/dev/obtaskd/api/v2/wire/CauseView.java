@@ -58,4 +58,8 @@ public record CauseView(
     public record CauseOperation(
             String op,
             @Schema(description = "The tasks, at most 500, as in a batch") List<String> ids) {}
+
+    /** A page of the causes by kind and key; {@code nextCursor} is null on the last page. */
+    @RegisterForReflection
+    public record CauseList(List<CauseView> items, @Nullable String nextCursor) {}
 }
