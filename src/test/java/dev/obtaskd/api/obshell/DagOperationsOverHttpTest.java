@@ -240,7 +240,7 @@ class DagOperationsOverHttpTest extends DagHttp {
         var script = TaskScript.failed("play.none");
         var path = "/api/v1/task/dag/" + script.id();
         var chinese = client.call("GET", path).header("Accept-Language", "zh-CN").send();
-        assertThat(DagHttp.<String>in(chinese, "data.name")).isEqualTo("Play script.none");
+        assertThat(DagHttp.<String>in(chinese, "data.name")).isEqualTo("Play play.none");
         assertThat(DagHttp.<String>in(chinese, "data.nodes[0].name")).isEqualTo("Step a");
         assertThat(DagHttp.<String>in(chinese, "data.nodes[0].sub_tasks[0].name"))
                 .isEqualTo("Step a");
