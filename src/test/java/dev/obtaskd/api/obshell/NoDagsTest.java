@@ -21,7 +21,7 @@ class NoDagsTest extends DagHttp {
      */
     private static final Pattern DIFFERENT =
             Pattern.compile(
-                    "1\\.((07|09|11|13|15)_.*|(08|12|14)_.*details_abc|id_dag_(other_agent|prefix1|prefix3_ipv6)_GET|x_trailing_slash)");
+                    "1\\.((07|09|11|13|15)_.*|(08|12|14)_.*details_abc|id_dag_(other_agent|prefix1|prefix3_ipv6)_GET|x_trailing_slash|x_unknown_task_path)");
 
     @Test
     void unknownDagsMatchTheRecordings() {

@@ -56,17 +56,17 @@ class RecordedDagCallsTest extends DagHttp {
 
     @Test
     void failedDagsMatchTheRecordings() {
-        var cluster = scenario(TaskScript.failed("scenario.tenant"));
+        var cluster = scenario(TaskScript.failed("play.tenant"));
         assertThat(cluster.id()).startsWith("1");
-        var scenario = failedSecond("scenario.global");
+        var scenario = failedSecond("play.global");
         check("failed", ids(scenario));
         checkInstead("failed", ids(scenario));
     }
 
     @Test
     void runningDagsMatchTheRecordings() {
-        check("running", ids(scenario(TaskScript.start("scenario.none"))));
-        var rollingBack = failedSecond("scenario.none");
+        check("running", ids(scenario(TaskScript.start("play.none"))));
+        var rollingBack = failedSecond("play.none");
         rollingBack.operate("rollback");
         rollingBack.awaitState("ROLLING_BACK");
         check("rolling-back", ids(rollingBack));
@@ -79,10 +79,10 @@ class RecordedDagCallsTest extends DagHttp {
     @Test
     void endedDagsMatchTheRecordings() {
         check("succeeded", ids(succeededOfOneNode()));
-        var passed = failedSecond("scenario.none");
+        var passed = failedSecond("play.none");
         passed.operate("abandon");
         check("passed", ids(passed));
-        var cancelled = scenario(TaskScript.start("scenario.none"));
+        var cancelled = scenario(TaskScript.start("play.none"));
         cancelled.operate("terminate");
         cancelled.awaitState("FAILED");
         check("cancelled", ids(cancelled));
@@ -90,8 +90,8 @@ class RecordedDagCallsTest extends DagHttp {
 
     @Test
     void obproxyDagsAndRestrictedDagsMatchTheRecordings() {
-        check("obproxy", ids(failedSecond("scenario.obproxy")));
-        var fixed = scenario(TaskScript.failed("scenario.fixed", Map.of()));
+        check("obproxy", ids(failedSecond("play.obproxy")));
+        var fixed = scenario(TaskScript.failed("play.fixed", Map.of()));
         for (var requestContext : RecordedExchange.all()) {
             if (requestContext.on().equals("fixed")
                     && !requestContext.name().equals("2.c06_dag_pass_refused")) {
@@ -114,7 +114,7 @@ class RecordedDagCallsTest extends DagHttp {
         String id =
                 TaskScript.manager()
                         .contentType(ContentType.JSON)
-                        .body(TaskScript.json("operation", "scenario.echo", "params", params))
+                        .body(TaskScript.json("operation", "play.echo", "params", params))
                         .post(TaskScript.TASKS)
                         .path("id");
         await().until(() -> in(get("/dag/" + id), "data.state").equals("SUCCEED"));
