@@ -19,37 +19,58 @@ class AccountRows {
 
     Accounts read() {
         return new Accounts(
+                index(users().stream().map(UserEntity::stored).toList(), StoredUser::name),
                 index(
-                        all(UserEntity.class).stream().map(UserEntity::stored).toList(),
-                        StoredUser::name),
-                index(
-                        all(SessionEntity.class).stream().map(SessionEntity::stored).toList(),
+                        sessions().stream().map(SessionEntity::stored).toList(),
                         StoredSession::idHash),
-                index(
-                        all(TokenEntity.class).stream().map(TokenEntity::stored).toList(),
-                        StoredToken::id));
+                index(tokens().stream().map(TokenEntity::stored).toList(), StoredToken::id));
     }
 
     /** Writes the rows that differ. */
     void write(Accounts before, Accounts after) {
-        write(before.users(), after.users(), UserEntity.class, UserEntity::new);
-        write(before.sessions(), after.sessions(), SessionEntity.class, SessionEntity::new);
-        write(before.tokens(), after.tokens(), TokenEntity.class, TokenEntity::new);
+        write(
+                before.users(),
+                after.users(),
+                key -> entities.getReference(UserEntity.class, key),
+                UserEntity::new);
+        write(
+                before.sessions(),
+                after.sessions(),
+                key -> entities.getReference(SessionEntity.class, key),
+                SessionEntity::new);
+        write(
+                before.tokens(),
+                after.tokens(),
+                key -> entities.getReference(TokenEntity.class, key),
+                TokenEntity::new);
     }
 
     private <T> void write(
-            Map<String, T> before, Map<String, T> after, Class<?> type, Function<T, ?> entity) {
+            Map<String, T> before,
+            Map<String, T> after,
+            Function<String, ?> reference,
+            Function<T, ?> entity) {
         before.keySet().stream()
                 .filter(key -> !after.containsKey(key))
-                .forEach(key -> entities.remove(entities.getReference(type, key)));
+                .forEach(key -> entities.remove(reference.apply(key)));
         after.entrySet().stream()
                 .filter(row -> !row.getValue().equals(before.get(row.getKey())))
                 .forEach(row -> entities.merge(entity.apply(row.getValue())));
     }
 
-    private <E> List<E> all(Class<E> type) {
-        var query = entities.getCriteriaBuilder().createQuery(type);
-        return entities.createQuery(query.select(query.from(type))).getResultList();
+    private List<UserEntity> users() {
+        var query = entities.getCriteriaBuilder().createQuery(UserEntity.class);
+        return entities.createQuery(query.select(query.from(UserEntity.class))).getResultList();
+    }
+
+    private List<SessionEntity> sessions() {
+        var query = entities.getCriteriaBuilder().createQuery(SessionEntity.class);
+        return entities.createQuery(query.select(query.from(SessionEntity.class))).getResultList();
+    }
+
+    private List<TokenEntity> tokens() {
+        var query = entities.getCriteriaBuilder().createQuery(TokenEntity.class);
+        return entities.createQuery(query.select(query.from(TokenEntity.class))).getResultList();
     }
 
     private static <T> Map<String, T> index(List<T> rows, Function<T, String> key) {

@@ -61,9 +61,15 @@ public class LoginThrottle {
                 .or(() -> wait(new Source(address, null), ATTEMPTS_OF_ADDRESS));
     }
 
-    /** Resets the count of an address and a name after a successful login. */
+    /**
+     * Resets the count of an address and a name after a successful login, which does not count for
+     * the address either.
+     */
     public synchronized void succeeded(String address, String name) {
         attempts.invalidate(new Source(address, name));
+        attempts.asMap()
+                .computeIfPresent(
+                        new Source(address, null), (source, count) -> count > 1 ? count - 1 : null);
     }
 
     private Optional<Duration> wait(Source source, int limit) {

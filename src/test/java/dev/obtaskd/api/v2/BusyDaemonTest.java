@@ -35,7 +35,7 @@ class BusyDaemonTest extends TaskHttp {
 
         private static final String STUBBORN =
                 """
-                operation: script.stubborn
+                operation: busy.stubborn
                 title: {en: Stubborn, zh: 顽固}
                 description: {en: Does not want to stop., zh: 不愿停止}
                 scope: LOCAL
@@ -51,7 +51,7 @@ class BusyDaemonTest extends TaskHttp {
 
         private static final String PATIENT =
                 """
-                operation: script.patient
+                operation: busy.patient
                 title: {en: Patient, zh: 耐心}
                 description: {en: Tries again much later., zh: 很久之后重试}
                 scope: LOCAL
@@ -70,7 +70,7 @@ class BusyDaemonTest extends TaskHttp {
             var settings = new HashMap<>(super.getConfigOverrides());
             var operations = Path.of(settings.get("obtaskd.operations-dir"));
             try {
-                Files.writeString(operations.resolve("stubborn.yaml"), STUBBORN);
+                Files.writeString(operations.resolve("busy-stubborn.yaml"), STUBBORN);
                 Files.writeString(operations.resolve("patient.yaml"), PATIENT);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -104,7 +104,7 @@ class BusyDaemonTest extends TaskHttp {
 
     @Test
     void aTaskIsTerminatingUntilItsProgramsHaveStopped() throws IOException {
-        var script = TaskScript.start("play.stubborn");
+        var script = TaskScript.start("busy.stubborn");
         org.awaitility.Awaitility.await().until(() -> Files.exists(script.path().resolve("deaf")));
         assertThat(script.operate("terminate").statusCode()).isEqualTo(202);
         var task = script.detail();
@@ -118,7 +118,7 @@ class BusyDaemonTest extends TaskHttp {
 
     @Test
     void aTaskThatWaitsForARetryCanBeTerminated() {
-        var script = TaskScript.start("play.patient");
+        var script = TaskScript.start("busy.patient");
         script.awaitSubTask("a", "WAITING");
         var task = script.detail();
         assertThat(task.getString("state")).isEqualTo("RUNNING");

@@ -41,7 +41,7 @@ class TaskListOverHttpTest extends TaskHttp {
         for (var pages = 0; pages == 0 || cursor != null; pages++) {
             var page =
                     list(
-                            "operation=script.fixed&limit=2&sort="
+                            "operation=play.fixed&limit=2&sort="
                                     + sort
                                     + (cursor == null ? "" : "&cursor=" + cursor));
             seen.addAll(page.getList("items.id"));
@@ -67,7 +67,7 @@ class TaskListOverHttpTest extends TaskHttp {
                         "state=FAILED&state=RUNNING",
                         "scope=CLUSTER",
                         "maintenance=TENANT",
-                        "operation=script.tenant",
+                        "operation=play.tenant",
                         "initiator=mia",
                         "targetType=PLAY",
                         "name=PLAY.TEN",

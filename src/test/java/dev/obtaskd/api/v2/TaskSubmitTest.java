@@ -233,7 +233,8 @@ class TaskSubmitTest extends TaskHttp {
         var answer = submit(body("play.global", directory(), Map.of()));
         assertProblem(answer, 409, "claim.held");
         assertKeys(
-                answer.jsonPath().getMap("holder"), "kind scope type key agent since freedBy task");
+                answer.jsonPath().getMap("holder"),
+                "id kind scope type key agent since freedBy release task");
         assertKeys(answer.jsonPath().getMap("holder.task"), "id name state initiator link");
         assertThat(answer.jsonPath().getString("holder.task.id")).isEqualTo(holder.id());
         assertThat(holder.detail().getMap("claim")).isEqualTo(answer.jsonPath().getMap("holder"));

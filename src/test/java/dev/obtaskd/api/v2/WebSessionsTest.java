@@ -6,19 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.obtaskd.security.LoginThrottle;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Log-in by cookie, its CSRF token, and the 401 of the page. */
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
 class WebSessionsTest extends AccountHttp {
+
+    @Inject LoginThrottle throttle;
+
+    /** Wrong passwords in earlier tests count for the same address. */
+    @BeforeEach
+    void forgetEarlierAttempts() {
+        IntStream.range(0, 100).forEach(attempt -> throttle.succeeded("127.0.0.1", "any"));
+    }
 
     @Test
     void loginReturnsTheUserAndACookie() {

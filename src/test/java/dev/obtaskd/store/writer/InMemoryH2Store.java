@@ -42,7 +42,8 @@ public final class InMemoryH2Store implements SteppedStore {
                     "audit",
                     "idempotency",
                     "accepted_request",
-                    "removed_target");
+                    "removed_target",
+                    "task_params");
 
     private final JdbcConnectionPool pool;
     private final SessionFactory sessions;

@@ -62,6 +62,8 @@ public class TokenResource {
     @GET
     @Operation(operationId = "listTokens", summary = "List the tokens of a user, oldest first")
     @AcceptsQuery(TokenListParameters.class)
+    @APIResponse(responseCode = "200", description = "A page; nextCursor is null on the last page")
+    @APIResponse(responseCode = "404", ref = OpenApiRefs.PROBLEM)
     public TokenList list(@Context HttpServerRequest request) {
         var query = TokenListParameters.LIST.read(request);
         var page =

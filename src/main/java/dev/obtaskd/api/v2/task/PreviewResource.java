@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
+import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.lock.LockViews;
@@ -56,6 +57,7 @@ public class PreviewResource {
             responseCode = "200",
             description = "The preview; nothing was changed",
             content = @Content(schema = @Schema(implementation = PreviewView.class)))
+    @APIResponse(responseCode = "404", ref = OpenApiRefs.PROBLEM)
     public PreviewView preview(InputStream body, @Context HttpServerRequest request)
             throws IOException {
         QueryParameters.NONE.read(request);
