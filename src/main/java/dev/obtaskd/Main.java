@@ -24,6 +24,6 @@ public final class Main {
             System.err.println("obtaskd does not start: " + unnamed.get());
             System.exit(1);
         }
-        Quarkus.run(DaemonApplication.class, args);
+        Quarkus.run(args);
     }
 }

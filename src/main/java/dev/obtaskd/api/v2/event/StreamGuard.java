@@ -4,9 +4,9 @@ import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.wire.EventViews;
 import dev.obtaskd.api.v2.wire.EventViews.ByeReason;
-import dev.obtaskd.http.ServerStopping;
 import dev.obtaskd.security.session.CurrentLogins;
 import dev.obtaskd.text.Messages;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
@@ -109,7 +109,7 @@ class StreamGuard {
     }
 
     /** Before the server closes the connections. */
-    void stop(@Observes ServerStopping event) {
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         var last = open.stream().map(stream -> end(stream, ByeReason.SHUTDOWN)).toList();
         try {
             Future.join(last)
