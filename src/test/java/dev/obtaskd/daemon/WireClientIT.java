@@ -72,7 +72,7 @@ class WireClientIT {
                                     .status())
                     .isEqualTo(200);
         }
-        var log = client.get(DAG + dag).data().at("/nodes/0/sub_tasks/0/task_logs/1");
+        var log = client.get(DAG + dag).data().at("/nodes/0/sub_tasks/0/task_logs/3");
         assertThat(log.textValue()).isEqualTo("broken");
         assertThat(client.get("/api/v1/task/dag/unfinish").data().at("/contents/0/id").textValue())
                 .isEqualTo(dag);

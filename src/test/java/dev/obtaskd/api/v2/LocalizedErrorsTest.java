@@ -186,7 +186,7 @@ class LocalizedErrorsTest extends TaskHttp {
                     /api/v2/tasks/1999999                | task.unknown
                     /api/v2/subtasks/1999999/log         | subtask.unknown
                     /api/v2/operations/none              | operation.unknown
-                    /api/v2/audit?action=none            | request.unknown-parameter
+                    /api/v2/audit?other=none             | request.unknown-parameter
                     """)
     void queriesAndIds(String path, String code) {
         inBothLanguages(code, language -> request(language).get(path));
