@@ -69,9 +69,9 @@ final class LogParameters extends AttemptParameters {
     final QueryParameter<Direction> direction =
             add(
                     constant(
-                                    "direction",
-                                    Direction.class,
-                                    "Where find searches: at the line from and after it, or at the"
-                                            + " line from (default: the last line) and before it")
-                            .orElse(Direction.next));
+                            "direction",
+                            Direction.class,
+                            "Where find searches: at the line from and after it, or at the"
+                                    + " line from (default: the last line) and before it;"
+                                    + " default: next"));
 }

@@ -57,7 +57,10 @@ record LogQuery(
     static LogQuery of(QueryValues query) {
         checkCombinations(query);
         var find = query.find(PARAMETERS.find).isPresent();
-        var backwards = query.get(PARAMETERS.direction) == LogParameters.Direction.previous;
+        var backwards =
+                query.find(PARAMETERS.direction)
+                        .filter(LogParameters.Direction.previous::equals)
+                        .isPresent();
         return new LogQuery(
                 query.find(PARAMETERS.attempt).orElse(LATEST),
                 query.find(PARAMETERS.from)
