@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.event;
 
+import dev.obtaskd.api.v2.http.AsyncBody;
 import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
@@ -9,9 +10,10 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
  *
  * @param open starts the stream
  */
-record EventBody(EventStream stream, Consumer<EventStream> open) {
+record EventBody(EventStream stream, Consumer<EventStream> open) implements AsyncBody {
 
-    void send(ResteasyReactiveRequestContext context) {
+    @Override
+    public void send(ResteasyReactiveRequestContext context) {
         context.suspend();
         context.serverResponse().setChunked(true);
         stream.onClosed(context::resume);

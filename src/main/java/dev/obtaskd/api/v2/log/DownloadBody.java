@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.log;
 
+import dev.obtaskd.api.v2.http.AsyncBody;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
  * The body of a download. It is sent by a thread of its own, so that a slow client blocks no other
  * request, and needs only the buffer of {@link DownloadStream}.
  */
-final class DownloadBody {
+final class DownloadBody implements AsyncBody {
 
     private static final Logger LOG = Logger.getLogger(DownloadBody.class);
 
@@ -35,8 +36,8 @@ final class DownloadBody {
         this.ended = ended;
     }
 
-    /** Starts sending it; the request stays open until it is sent or aborted. */
-    void send(ResteasyReactiveRequestContext context) {
+    @Override
+    public void send(ResteasyReactiveRequestContext context) {
         if (!taken.compareAndSet(false, true)) {
             return;
         }

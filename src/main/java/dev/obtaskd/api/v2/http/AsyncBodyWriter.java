@@ -1,4 +1,4 @@
-package dev.obtaskd.api.v2.log;
+package dev.obtaskd.api.v2.http;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -12,38 +12,38 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Lets downloads send themselves: the framework's own streams block a thread of the request pool.
+ * Lets bodies send themselves: the framework's streams block a thread of the request pool, and its
+ * publishers do not report what the socket has accepted.
  */
 @Provider
-public class DownloadBodyWriter implements ServerMessageBodyWriter<DownloadBody> {
+public class AsyncBodyWriter implements ServerMessageBodyWriter<AsyncBody> {
 
     @Override
     public boolean isWriteable(
             Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType media) {
-        return type == DownloadBody.class;
+        return AsyncBody.class.isAssignableFrom(type);
     }
 
     @Override
     public boolean isWriteable(
             Class<?> type, Type genericType, Annotation[] annotations, MediaType media) {
-        return type == DownloadBody.class;
+        return AsyncBody.class.isAssignableFrom(type);
     }
 
     @Override
-    public void writeResponse(DownloadBody body, Type genericType, ServerRequestContext context) {
+    public void writeResponse(AsyncBody body, Type genericType, ServerRequestContext context) {
         body.send((ResteasyReactiveRequestContext) context);
     }
 
     @Override
     public void writeTo(
-            DownloadBody body,
+            AsyncBody body,
             Class<?> type,
             Type genericType,
             Annotation[] annotations,
             MediaType media,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
-        throw new UnsupportedOperationException(
-                "a download is sent through the server's own answer only");
+        throw new UnsupportedOperationException("the body is sent through the server's response");
     }
 }
