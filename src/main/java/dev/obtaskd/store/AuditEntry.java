@@ -65,36 +65,24 @@ public record AuditEntry(
 
     /** The same with another id. */
     public AuditEntry withId(long other) {
-        return new AuditEntry(
-                other,
-                at,
-                actor,
-                role,
-                source,
-                address,
-                action,
-                taskId,
-                subTaskId,
-                reason,
-                before,
-                after,
-                result,
-                code,
-                objectType,
-                objectId,
-                holder,
-                times);
+        return with(other, objectType, objectId, holder);
     }
 
     /** The same about an object. */
     public AuditEntry about(ObjectType type, @Nullable String publicId) {
-        return new AuditEntry(
-                id, at, actor, role, source, address, action, taskId, subTaskId, reason, before,
-                after, result, code, type, publicId, holder, times);
+        return with(id, type, publicId, holder);
     }
 
     /** The same for a refusal that the claim of another task caused. */
     public AuditEntry heldBy(@Nullable TaskId other) {
+        return with(id, objectType, objectId, other);
+    }
+
+    private AuditEntry with(
+            long id,
+            @Nullable ObjectType objectType,
+            @Nullable String objectId,
+            @Nullable TaskId holder) {
         return new AuditEntry(
                 id,
                 at,
@@ -112,7 +100,7 @@ public record AuditEntry(
                 code,
                 objectType,
                 objectId,
-                other,
+                holder,
                 times);
     }
 
