@@ -153,9 +153,12 @@ class OpenApiTest extends TaskHttp {
                 .isTrue();
         assertThat(
                         described()
-                                .at("/components/schemas/TaskRequest/properties/params/$ref")
+                                .at(
+                                        "/components/schemas/TaskRequest/properties/params/anyOf/0/$ref")
                                 .asText())
                 .endsWith("/JsonObject");
+        var password = described().at("/components/schemas/UserChangeRequest/properties/password");
+        assertThat(texts(password.path("type"))).containsExactly("string", "null");
     }
 
     @Test

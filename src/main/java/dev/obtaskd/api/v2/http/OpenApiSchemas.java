@@ -60,15 +60,25 @@ final class OpenApiSchemas {
                         .toList();
     }
 
-    /** Completes the schemas of all responses. Those of requests declare their required fields. */
+    /**
+     * Completes the schemas of all responses. Those of requests declare their required fields; null
+     * in any other field means that it is absent.
+     */
     void complete(OpenAPI description) {
         var schemas = description.getComponents().getSchemas();
         var requests = requests(description);
         schemas.forEach(
                 (name, schema) -> {
-                    if (schema.getProperties() != null && !requests.contains(name)) {
+                    if (schema.getProperties() != null) {
                         fields(name, schema.getProperties().keySet())
-                                .ifPresent(fields -> complete(schema, fields));
+                                .ifPresent(
+                                        fields -> {
+                                            if (requests.contains(name)) {
+                                                allowNull(schema, fields);
+                                            } else {
+                                                complete(schema, fields);
+                                            }
+                                        });
                     }
                 });
     }
@@ -89,6 +99,18 @@ final class OpenApiSchemas {
         schema.setRequired(required);
     }
 
+    private static void allowNull(Schema schema, Map<String, Field> fields) {
+        var required = schema.getRequired() == null ? List.of() : schema.getRequired();
+        var properties = new LinkedHashMap<>(schema.getProperties());
+        fields.forEach(
+                (name, field) -> {
+                    if (field.nullable() && !required.contains(name)) {
+                        properties.computeIfPresent(name, (_, property) -> orNull(property));
+                    }
+                });
+        schema.setProperties(properties);
+    }
+
     private static Schema orNull(Schema schema) {
         var nothing = OASFactory.createSchema().type(List.of(SchemaType.NULL));
         if (schema.getRef() != null) {
@@ -102,9 +124,15 @@ final class OpenApiSchemas {
             // Any value.
             return schema;
         }
-        return schema.getType().contains(SchemaType.NULL)
-                ? schema
-                : schema.addType(SchemaType.NULL);
+        if (schema.getType().contains(SchemaType.NULL)) {
+            return schema;
+        }
+        if (schema.getEnumeration() != null) {
+            var values = new ArrayList<>(schema.getEnumeration());
+            values.add(null);
+            schema.setEnumeration(values);
+        }
+        return schema.addType(SchemaType.NULL);
     }
 
     /** The fields of the record of a schema: the one with its name and the same fields. */
