@@ -101,8 +101,11 @@ final class PackageRules {
                     entry("security", Set.of("account", "oceanbase", "store", "http")),
                     entry("security.session", Set.of("security", "account")),
                     entry("security.user", Set.of("security", "account")),
-                    entry("api.v2", Set.of("api.v2.http", "api.v2.task", "api.v2.wire")),
+                    entry(
+                            "api.v2",
+                            Set.of("api.v2.http", "api.v2.openapi", "api.v2.task", "api.v2.wire")),
                     entry("api.v2.wire", Set.of()),
+                    entry("api.v2.openapi", Set.of("api.v2.http", "api.v2.wire")),
                     entry("api.v2.wire.account", Set.of("api.v2.wire")),
                     entry(
                             "api.v2.http",
@@ -118,6 +121,7 @@ final class PackageRules {
                             "api.v2.account",
                             Set.of(
                                     "api.v2.http",
+                                    "api.v2.openapi",
                                     "api.v2.wire",
                                     "api.v2.wire.account",
                                     "account",
@@ -131,6 +135,7 @@ final class PackageRules {
                             "api.v2.attention",
                             Set.of(
                                     "api.v2.http",
+                                    "api.v2.openapi",
                                     "api.v2.lock",
                                     "api.v2.task",
                                     "api.v2.wire",
@@ -139,6 +144,7 @@ final class PackageRules {
                             "api.v2.operation",
                             Set.of(
                                     "api.v2.http",
+                                    "api.v2.openapi",
                                     "api.v2.wire",
                                     "catalogue",
                                     "catalogue.operation")),
@@ -165,6 +171,7 @@ final class PackageRules {
                             "api.v2.log",
                             Set.of(
                                     "api.v2.http",
+                                    "api.v2.openapi",
                                     "api.v2.task",
                                     "api.v2.audit",
                                     "api.v2.wire",
@@ -173,6 +180,7 @@ final class PackageRules {
                             "api.v2.event",
                             Set.of(
                                     "api.v2.http",
+                                    "api.v2.openapi",
                                     "api.v2.log",
                                     "api.v2.task",
                                     "api.v2.wire",
@@ -184,7 +192,13 @@ final class PackageRules {
                                     "store")),
                     entry(
                             "api.v2.batch",
-                            Set.of("api.v2.http", "api.v2.task", "api.v2.wire", "engine", "store")),
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.openapi",
+                                    "api.v2.task",
+                                    "api.v2.wire",
+                                    "engine",
+                                    "store")),
                     entry("api.obshell.mapping", Set.of("engine")),
                     entry(
                             "api.obshell.auth",

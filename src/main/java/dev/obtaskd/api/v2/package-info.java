@@ -69,7 +69,7 @@
 @NullMarked
 package dev.obtaskd.api.v2;
 
-import dev.obtaskd.api.v2.http.OpenApiRefs;
+import dev.obtaskd.api.v2.openapi.OpenApiRefs;
 import dev.obtaskd.api.v2.wire.ReasonRequest;
 import dev.obtaskd.api.v2.wire.Problem;
 import org.eclipse.microprofile.openapi.annotations.Components;

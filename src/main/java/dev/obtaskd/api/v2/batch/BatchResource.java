@@ -2,9 +2,9 @@ package dev.obtaskd.api.v2.batch;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
-import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.http.StrictJson;
+import dev.obtaskd.api.v2.openapi.OpenApiRefs;
 import dev.obtaskd.api.v2.task.TaskRefusals;
 import dev.obtaskd.api.v2.task.TaskResponses;
 import dev.obtaskd.api.v2.wire.BatchRequest;

@@ -1,7 +1,7 @@
 package dev.obtaskd.api.v2.event;
 
 import dev.obtaskd.api.v2.http.AcceptsQuery;
-import dev.obtaskd.api.v2.http.OpenApiRefs;
+import dev.obtaskd.api.v2.openapi.OpenApiRefs;
 import dev.obtaskd.text.Language;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;

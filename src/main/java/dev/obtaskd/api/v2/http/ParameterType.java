@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** The type of a query parameter: it parses values, and the OpenAPI document describes it. */
-sealed interface ParameterType<T> {
+public sealed interface ParameterType<T> {
 
     Messages MESSAGES = Messages.of("api");
 

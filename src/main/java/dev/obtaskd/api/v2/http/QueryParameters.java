@@ -46,7 +46,7 @@ public class QueryParameters {
     }
 
     /** All parameters, in the order of their declaration. */
-    final Collection<QueryParameter<?>> all() {
+    public final Collection<QueryParameter<?>> all() {
         return Collections.unmodifiableCollection(parameters.values());
     }
 

@@ -1,4 +1,4 @@
-/** Shared by all resources: requests, parameters, paging, problems, and the OpenAPI document. */
+/** Shared by all resources: requests, parameters, paging and problems. */
 @NullMarked
 package dev.obtaskd.api.v2.http;
 

@@ -2,9 +2,9 @@ package dev.obtaskd.api.v2.log;
 
 import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
-import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.PageParameters;
 import dev.obtaskd.api.v2.http.QueryParameters;
+import dev.obtaskd.api.v2.openapi.OpenApiRefs;
 import dev.obtaskd.api.v2.task.TaskIds;
 import dev.obtaskd.api.v2.wire.FileList;
 import io.vertx.core.http.HttpMethod;

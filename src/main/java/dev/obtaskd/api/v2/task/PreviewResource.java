@@ -1,10 +1,10 @@
 package dev.obtaskd.api.v2.task;
 
 import dev.obtaskd.api.v2.http.ChangeRequest;
-import dev.obtaskd.api.v2.http.OpenApiRefs;
 import dev.obtaskd.api.v2.http.QueryParameters;
 import dev.obtaskd.api.v2.http.StrictJson;
 import dev.obtaskd.api.v2.lock.LockViews;
+import dev.obtaskd.api.v2.openapi.OpenApiRefs;
 import dev.obtaskd.api.v2.wire.PreviewView;
 import dev.obtaskd.api.v2.wire.TaskRequest;
 import dev.obtaskd.engine.PreviewResult;

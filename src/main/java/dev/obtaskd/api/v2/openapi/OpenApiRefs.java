@@ -1,4 +1,4 @@
-package dev.obtaskd.api.v2.http;
+package dev.obtaskd.api.v2.openapi;
 
 /** Names of the shared components of the OpenAPI document, which the package declares. */
 public final class OpenApiRefs {

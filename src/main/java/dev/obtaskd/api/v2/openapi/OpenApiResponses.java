@@ -1,5 +1,6 @@
-package dev.obtaskd.api.v2.http;
+package dev.obtaskd.api.v2.openapi;
 
+import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.wire.Problem;
 import java.util.Arrays;
 import java.util.List;

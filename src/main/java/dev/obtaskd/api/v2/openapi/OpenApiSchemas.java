@@ -1,4 +1,4 @@
-package dev.obtaskd.api.v2.http;
+package dev.obtaskd.api.v2.openapi;
 
 import java.util.ArrayList;
 import java.util.HashSet;

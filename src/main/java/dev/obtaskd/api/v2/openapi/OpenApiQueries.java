@@ -1,5 +1,9 @@
-package dev.obtaskd.api.v2.http;
+package dev.obtaskd.api.v2.openapi;
 
+import dev.obtaskd.api.v2.http.AcceptsQuery;
+import dev.obtaskd.api.v2.http.ParameterType;
+import dev.obtaskd.api.v2.http.QueryParameter;
+import dev.obtaskd.api.v2.http.QueryParameters;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

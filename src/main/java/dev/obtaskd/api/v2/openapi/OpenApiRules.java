@@ -1,4 +1,4 @@
-package dev.obtaskd.api.v2.http;
+package dev.obtaskd.api.v2.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
