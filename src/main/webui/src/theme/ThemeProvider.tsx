@@ -44,6 +44,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       theme={{
         algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
         token: dark ? darkTokens : lightTokens,
+        components: dark ? { Menu: { itemSelectedColor: '#79b0ff' } } : {},
         cssVar: { key: 'obtaskd' },
         hashed: false,
       }}

@@ -17,4 +17,4 @@ export const tokens: ThemeConfig['token'] = {
 };
 
 export const lightTokens: ThemeConfig['token'] = { ...tokens, colorTextBase: '#132039', colorBgLayout: '#f5f7fa' };
-export const darkTokens: ThemeConfig['token'] = { ...tokens, colorBgLayout: '#0f1217' };
+export const darkTokens: ThemeConfig['token'] = { ...tokens, colorBgLayout: '#0f1217', colorLink: '#79b0ff' };
