@@ -117,8 +117,15 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts the daemon that the tests share. */
+/** The daemon that the tests share: a new one, or the running one of OBTASKD_RUNNING (`address,data directory`). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const [api, data] = process.env['OBTASKD_RUNNING']?.split(',') ?? [];
+  if (api && data) {
+    const directory = mkdtempSync(join(tmpdir(), 'obtaskd-page-'));
+    const password = readFileSync(join(data, 'initial-admin-password'), 'utf8').trim();
+    project.provide('daemon', { api, page: process.env['PAGE_URL'] ?? api, password, directory });
+    return async () => rmSync(directory, { recursive: true, force: true });
+  }
   if (!existsSync(join(APP, 'quarkus-run.jar'))) throw new Error(`no daemon in ${APP}: run \`make test-page\``);
   const daemon = await Daemon.create();
   project.provide('daemon', daemon.info);
