@@ -1,0 +1,163 @@
+import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, ProblemError, type Query } from './client';
+import type { EventFrame } from './eventStream';
+import type { AuditEntry, Cause, Counts, List, Lock, Me, Operation, SubTask, Task, TaskDetail, TaskFile } from './types';
+import { usePolling, useTopic } from './useLive';
+
+/** Intervals while no events arrive, in ms. */
+export const POLL_LIST_MS = 5000;
+export const POLL_DETAIL_MS = 2000;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      refetchOnWindowFocus: true,
+      retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.problem.status < 500),
+    },
+  },
+});
+
+export function useMe() {
+  return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/me', {}, signal), retry: false, staleTime: Infinity });
+}
+
+/** The number of tasks per state, live. */
+export function useCounts() {
+  const client = useQueryClient();
+  useTopic('counts', (frame) => {
+    if (frame.event === 'counts') client.setQueryData(['counts'], frame.data);
+  });
+  return useQuery({
+    queryKey: ['counts'],
+    queryFn: ({ signal }) => get<Counts>('/tasks/counts', {}, signal),
+    refetchInterval: usePolling(POLL_LIST_MS),
+  });
+}
+
+/** What needs a person now, live. */
+export function useAttention(limit = 50) {
+  const client = useQueryClient();
+  useTopic('attention', (frame) => {
+    if (concerns(frame, 'attention')) void client.invalidateQueries({ queryKey: ['attention'] });
+  });
+  return useQuery({
+    queryKey: ['attention', limit],
+    queryFn: ({ signal }) => get<List<Cause>>('/attention', { limit }, signal),
+    refetchInterval: usePolling(POLL_LIST_MS),
+  });
+}
+
+/** Whether the frame says that the topic must be read again. */
+function concerns(frame: EventFrame, topic: string): boolean {
+  if (frame.event === topic) return true;
+  if (frame.event === 'hello') return !(frame.data as { resumed: boolean }).resumed;
+  return frame.event === 'refetch' && (frame.data as { topics: string[] }).topics.includes(topic);
+}
+
+/** Replaces a task by the newer one. A version never decreases. */
+export function newer<T extends { version: number }>(old: T, next: T): T {
+  return next.version > old.version ? next : old;
+}
+
+/** A page of tasks, live: rows change at once; the page is read again when tasks may enter or leave it. */
+export function useTasks(query: Query, enabled = true) {
+  const client = useQueryClient();
+  const queryKey = ['tasks', query];
+  useTopic(enabled ? 'tasks' : null, (frame) => {
+    if (frame.event === 'tasks') {
+      const { items } = frame.data as { items: Task[]; removed: string[]; more: boolean };
+      const changed = new Map(items.map((task) => [task.id, task]));
+      client.setQueriesData<List<Task>>({ queryKey: ['tasks'] }, (list) =>
+        list && { ...list, items: list.items.map((task) => newer(task, changed.get(task.id) ?? task)) });
+      void client.invalidateQueries({ queryKey: ['tasks'] }, { cancelRefetch: false });
+    } else if (concerns(frame, 'tasks')) {
+      void client.invalidateQueries({ queryKey: ['tasks'] });
+    }
+  });
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) => get<List<Task>>('/tasks', query, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: usePolling(POLL_LIST_MS),
+    enabled,
+  });
+}
+
+interface TaskEvent {
+  task: Task;
+  subTasks: SubTask[];
+  claim: TaskDetail['claim'];
+  focus: TaskDetail['focus'];
+}
+
+/** The task after an event. */
+export function applyTaskEvent(detail: TaskDetail, event: TaskEvent): TaskDetail {
+  if (event.task.version <= detail.version) return detail;
+  const changed = new Map(event.subTasks.map((subTask) => [subTask.id, subTask]));
+  return {
+    ...detail,
+    ...event.task,
+    subTasks: detail.subTasks.map((subTask) => changed.get(subTask.id) ?? subTask),
+    claim: event.claim,
+    focus: event.focus,
+  };
+}
+
+/** A task with its steps and sub tasks, live. */
+export function useTask(id: string) {
+  const client = useQueryClient();
+  const queryKey = ['task', id];
+  useTopic(`task:${id}`, (frame) => {
+    if (frame.event === 'task') {
+      const event = frame.data as TaskEvent;
+      if (event.task.id !== id) return;
+      client.setQueryData<TaskDetail>(queryKey, (detail) => detail && applyTaskEvent(detail, event));
+      // The states of steps and the changes of parameters are not part of the event.
+      void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      void client.invalidateQueries({ queryKey: ['task-audit', id] });
+    } else if (concerns(frame, `task:${id}`)) {
+      void client.invalidateQueries({ queryKey });
+    }
+  });
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) => get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, {}, signal),
+    refetchInterval: usePolling(POLL_DETAIL_MS),
+  });
+}
+
+export function useTaskAudit(id: string) {
+  return useQuery({
+    queryKey: ['task-audit', id],
+    queryFn: ({ signal }) => get<List<AuditEntry>>(`/tasks/${encodeURIComponent(id)}/audit`, { limit: 200 }, signal),
+  });
+}
+
+export function useTaskFiles(id: string) {
+  return useQuery({
+    queryKey: ['task-files', id],
+    queryFn: ({ signal }) => get<List<TaskFile>>(`/tasks/${encodeURIComponent(id)}/files`, {}, signal),
+  });
+}
+
+/** The catalogue, at most 500 operations. */
+export function useOperations() {
+  return useQuery({
+    queryKey: ['operations'],
+    queryFn: ({ signal }) => get<List<Operation>>('/operations', { limit: 500 }, signal),
+    staleTime: 60_000,
+  });
+}
+
+export function useLocks() {
+  const client = useQueryClient();
+  useTopic('tasks', (frame) => {
+    if (concerns(frame, 'tasks')) void client.invalidateQueries({ queryKey: ['locks'] });
+  });
+  return useQuery({
+    queryKey: ['locks'],
+    queryFn: ({ signal }) => get<List<Lock>>('/locks', { limit: 500 }, signal),
+    refetchInterval: usePolling(POLL_LIST_MS),
+  });
+}

@@ -1,0 +1,58 @@
+import { Progress } from 'antd';
+import { Popover } from 'antd';
+import { Link } from 'react-router-dom';
+import { useCounts, useTasks } from '../api/queries';
+import { TaskStateTag } from '../components/states';
+import { useLocalized, useTexts } from '../i18n';
+import { common } from '../i18n/messages';
+import { shellMessages } from './messages';
+import styles from './Shell.module.css';
+
+/** Filters of the list that the two numbers open: the states that the daemon counts in them. */
+export const RUNNING_FILTER = '/tasks?state=PENDING&state=RUNNING&state=TERMINATING&state=ROLLING_BACK';
+export const FAILED_FILTER = '/tasks?state=FAILED&state=ROLLBACK_FAILED';
+
+/** The entry of the task center at the upper right with the numbers of failed and of running tasks. */
+export function TaskBadge() {
+  const t = useTexts(shellMessages);
+  const c = useTexts(common);
+  const { data } = useCounts();
+  const { failed = 0, running = 0 } = data ?? {};
+  return (
+    <Popover content={<Bubble failed={failed} running={running} />} placement="bottomRight" mouseEnterDelay={0.2}>
+      <span className={styles.badge} data-testid="task-badge">
+        <Link to="/tasks" className={styles.badgeLink}>{c.taskCenter}</Link>
+        {failed > 0 && <Link className={`${styles.count} ${styles.failed}`} to={FAILED_FILTER} aria-label={t.failedTasks(failed)}>{failed}</Link>}
+        {running > 0 && <Link className={`${styles.count} ${styles.running}`} to={RUNNING_FILTER} aria-label={t.runningTasks(running)}>{running}</Link>}
+      </span>
+    </Popover>
+  );
+}
+
+function Bubble({ failed, running }: { failed: number; running: number }) {
+  const t = useTexts(shellMessages);
+  const localized = useLocalized();
+  const { data } = useTasks({ limit: 5 });
+  return (
+    <div className={styles.bubble} data-testid="task-bubble">
+      <div className={styles.bubbleCounts}>
+        <Link to={FAILED_FILTER} className={styles.failedText}>{t.failedTasks(failed)}</Link>
+        <Link to={RUNNING_FILTER}>{t.runningTasks(running)}</Link>
+      </div>
+      <div className={styles.bubbleTitle}>{t.lastTasks}</div>
+      {data?.items.length === 0 && <div>{t.noTasks}</div>}
+      {data?.items.map((task) => (
+        <div key={task.id} className={styles.bubbleTask}>
+          <Link to={`/tasks/${task.id}`} className={styles.bubbleName}>{localized(task.name)}</Link>
+          <TaskStateTag state={task.state} />
+          <Progress percent={percent(task.progress.done, task.progress.total)} size="small" showInfo={false} aria-label={`${task.progress.done}/${task.progress.total}`} />
+        </div>
+      ))}
+      <Link to="/tasks">{t.allTasks}</Link>
+    </div>
+  );
+}
+
+function percent(done: number, total: number): number {
+  return total ? Math.round((done / total) * 100) : 0;
+}
