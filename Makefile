@@ -88,7 +88,7 @@ format: jdk ## format every Java source as the build requires
 	$(MVN) -q spotless:apply
 
 openapi: jdk ## write src/main/webui/openapi.json, from which the types of the page are generated
-	$(MVN) -q test -Dtest=OpenApiFileTest -Dobtaskd.openapi.write=true
+	$(MVN) -q test -Dtest=OpenApiFileTest -Dopenapi.write=true
 
 native-sources: jdk ## write target/native-sources, from which a GraalVM on another host compiles the executable
 	$(MVN) -q -DskipTests package -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true \

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The committed OpenAPI document, from which the types of the page are generated. With {@code
- * -Dobtaskd.openapi.write=true} the test writes it; {@code make openapi} does that.
+ * -Dopenapi.write=true} the test writes it; {@code make openapi} does that.
  */
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
@@ -33,7 +33,7 @@ class OpenApiFileTest extends TaskHttp {
     @Test
     void isTheDocumentThatTheDaemonServes() throws IOException {
         var served = served();
-        if (Boolean.getBoolean("obtaskd.openapi.write")) {
+        if (Boolean.getBoolean("openapi.write")) {
             var sorted = JSON.treeToValue(served, Map.class);
             Files.writeString(FILE, JSON.writeValueAsString(sorted) + "\n");
         }
