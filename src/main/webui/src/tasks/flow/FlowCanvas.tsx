@@ -1,0 +1,122 @@
+import '@xyflow/react/dist/base.css';
+import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, type NodeTypes, type EdgeTypes, type ReactFlowInstance } from '@xyflow/react';
+import { useEffect, useMemo, useRef } from 'react';
+import { toneOf } from '../../components/states';
+import { useTexts } from '../../i18n';
+import { edgesOf, nodesOf, type StepEdgeElement, type StepNodeElement } from './elements';
+import styles from './Flow.module.css';
+import type { Arrow, Layout } from './layout';
+import { flowMessages } from './messages';
+import { nodeHeight, NODE_WIDTH } from './sizes';
+import { StepEdge } from './StepEdge';
+import { StepNode } from './StepNode';
+import type { StepInfo } from './steps';
+import { prefersReducedMotion } from './useNarrow';
+import { MAX_ZOOM, MIN_ZOOM, ZoomControl } from './ZoomControl';
+
+/** A request to bring a step into view. Each request is a new object. */
+export interface ShowRequest {
+  stepId: string;
+  /** Whether it goes to the centre also when it is visible already. */
+  centre: boolean;
+}
+
+interface Props {
+  infos: readonly StepInfo[];
+  arrows: readonly Arrow[];
+  layout: Layout;
+  expanded: ReadonlySet<string>;
+  selected: string | null;
+  selectedStep: string | null;
+  active: string | null;
+  show: ShowRequest | null;
+  onCentre: () => void;
+}
+
+const nodeTypes = { step: StepNode } as unknown as NodeTypes;
+const edgeTypes = { step: StepEdge } as unknown as EdgeTypes;
+/** Below this scale nothing can be read: a larger graph starts at the selected step instead of as a whole. */
+const READABLE_ZOOM = 0.5;
+const MARGIN = 24;
+const ANIMATION_MS = 300;
+
+/** The graph of the steps. Screen readers and the keyboard use the tree of steps instead. */
+export default function FlowCanvas(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, active, show, onCentre }: Props) {
+  const t = useTexts(flowMessages);
+  const frame = useRef<HTMLDivElement>(null);
+  const nodesBefore = useRef<StepNodeElement[]>([]);
+  const edgesBefore = useRef<StepEdgeElement[]>([]);
+  const nodes = useMemo(
+    () => (nodesBefore.current = nodesOf({ infos, layout, expanded, selected, active }, nodesBefore.current)),
+    [infos, layout, expanded, selected, active],
+  );
+  const edges = useMemo(
+    () => (edgesBefore.current = edgesOf(arrows, layout, infos, selectedStep, edgesBefore.current)),
+    [arrows, layout, infos, selectedStep],
+  );
+  useShow(show, layout, infos, expanded);
+
+  const start = (flow: ReactFlowInstance<StepNodeElement, StepEdgeElement>) => {
+    const { clientWidth, clientHeight } = frame.current!;
+    const whole = Math.min((clientWidth - 2 * MARGIN) / layout.width, (clientHeight - 2 * MARGIN) / layout.height);
+    const first = selectedStep ?? infos[0]?.step.id;
+    if (whole >= READABLE_ZOOM || !first) void flow.fitView({ padding: `${MARGIN}px`, maxZoom: 1 });
+    else void flow.fitView({ nodes: [{ id: first }], maxZoom: 0.8 });
+  };
+
+  return (
+    <div className={styles.canvas} ref={frame}>
+      <div className={styles.graph} aria-hidden="true">
+        <ReactFlow<StepNodeElement, StepEdgeElement>
+          nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onInit={start}
+          minZoom={MIN_ZOOM} maxZoom={MAX_ZOOM} onlyRenderVisibleElements zoomOnDoubleClick={false}
+          nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
+          disableKeyboardA11y deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} panActivationKeyCode={null} zoomActivationKeyCode={null}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background gap={20} size={1} color="var(--ant-color-border)" />
+          <MiniMap<StepNodeElement>
+            pannable zoomable ariaLabel={null} className={styles.miniMap!} nodeBorderRadius={8} nodeStrokeWidth={0} maskColor="var(--flow-mask)" bgColor="var(--ant-color-bg-container)"
+            nodeColor={({ data }) => `var(--state-${toneOf(data.info.subTasks.length === 1 ? data.info.subTasks[0]!.state : data.info.step.state)})`}
+          />
+        </ReactFlow>
+      </div>
+      <ZoomControl onCentre={onCentre} canCentre={selectedStep !== null} label={t.graph} />
+    </div>
+  );
+}
+
+/** Moves the graph so that a step is visible. */
+function useShow(show: ShowRequest | null, layout: Layout, infos: readonly StepInfo[], expanded: ReadonlySet<string>): void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const done = useRef<ShowRequest | null>(null);
+  useEffect(() => {
+    if (!show || done.current === show) return;
+    const place = layout.places.get(show.stepId);
+    const info = infos.find(({ step }) => step.id === show.stepId);
+    if (!place || !info) return;
+    done.current = show;
+    const height = nodeHeight(info, expanded.has(show.stepId));
+    // After the height of the canvas has changed, for example because the log was opened.
+    const frame = requestAnimationFrame(() => {
+      const { x, y, zoom } = flow.getViewport();
+      const { width: canvasWidth, height: canvasHeight } = store.getState();
+      const left = place.x * zoom + x;
+      const top = place.y * zoom + y;
+      const visible = left >= 0 && top >= 0 && left + NODE_WIDTH * zoom <= canvasWidth && top + height * zoom <= canvasHeight;
+      if (visible && !show.centre) return;
+      const next = show.centre ? Math.max(zoom, READABLE_ZOOM) : zoom;
+      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + height / 2, { zoom: next, duration: prefersReducedMotion() ? 0 : ANIMATION_MS });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [show, layout, infos, expanded, flow, store]);
+}
