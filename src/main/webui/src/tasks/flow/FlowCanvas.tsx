@@ -1,14 +1,14 @@
 import '@xyflow/react/dist/base.css';
-import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, type NodeTypes, type EdgeTypes, type ReactFlowInstance } from '@xyflow/react';
+import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, type NodeTypes, type ReactFlowInstance } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
 import { toneOf } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { edgesOf, nodesOf, type StepEdgeElement, type StepNodeElement } from './elements';
+import { Edges } from './Edges';
 import styles from './Flow.module.css';
 import type { Arrow, Layout } from './layout';
 import { flowMessages } from './messages';
-import { nodeHeight, NODE_WIDTH } from './sizes';
-import { StepEdge } from './StepEdge';
+import { nodesOf, type StepNodeElement } from './nodes';
+import { NODE_HEIGHT, nodeHeight, NODE_WIDTH } from './sizes';
 import { StepNode } from './StepNode';
 import type { StepInfo } from './steps';
 import { prefersReducedMotion } from './useNarrow';
@@ -34,9 +34,9 @@ interface Props {
 }
 
 const nodeTypes = { step: StepNode } as unknown as NodeTypes;
-const edgeTypes = { step: StepEdge } as unknown as EdgeTypes;
 /** Below this scale nothing can be read: a larger graph starts at the selected step instead of as a whole. */
 const READABLE_ZOOM = 0.5;
+const START_ZOOM = 0.8;
 const MARGIN = 24;
 const ANIMATION_MS = 300;
 
@@ -53,35 +53,36 @@ function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, activ
   const t = useTexts(flowMessages);
   const frame = useRef<HTMLDivElement>(null);
   const nodesBefore = useRef<StepNodeElement[]>([]);
-  const edgesBefore = useRef<StepEdgeElement[]>([]);
   const nodes = useMemo(
     () => (nodesBefore.current = nodesOf({ infos, layout, expanded, selected, active }, nodesBefore.current)),
     [infos, layout, expanded, selected, active],
   );
-  const edges = useMemo(
-    () => (edgesBefore.current = edgesOf(arrows, layout, infos, selectedStep, edgesBefore.current)),
-    [arrows, layout, infos, selectedStep],
-  );
   useShow(show, layout, infos, expanded);
 
-  const start = (flow: ReactFlowInstance<StepNodeElement, StepEdgeElement>) => {
+  const start = (flow: ReactFlowInstance<StepNodeElement>) => {
     const { clientWidth, clientHeight } = frame.current!;
     const whole = Math.min((clientWidth - 2 * MARGIN) / layout.width, (clientHeight - 2 * MARGIN) / layout.height);
     const first = selectedStep ?? infos[0]?.step.id;
-    if (whole >= READABLE_ZOOM || !first) void flow.fitView({ padding: `${MARGIN}px`, maxZoom: 1 });
-    else void flow.fitView({ nodes: [{ id: first }], maxZoom: 0.8 });
+    const place = first === undefined ? undefined : layout.places.get(first);
+    if (whole >= READABLE_ZOOM || !place) {
+      const zoom = Math.min(1, whole);
+      void flow.setViewport({ x: (clientWidth - layout.width * zoom) / 2, y: (clientHeight - layout.height * zoom) / 2, zoom });
+    } else {
+      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: START_ZOOM });
+    }
   };
 
   return (
     <div className={styles.canvas} ref={frame}>
       <div className={styles.graph} aria-hidden="true">
-        <ReactFlow<StepNodeElement, StepEdgeElement>
-          nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onInit={start}
+        <ReactFlow<StepNodeElement>
+          nodes={nodes} nodeTypes={nodeTypes} onInit={start}
           minZoom={MIN_ZOOM} maxZoom={MAX_ZOOM} onlyRenderVisibleElements zoomOnDoubleClick={false}
           nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
           disableKeyboardA11y deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} panActivationKeyCode={null} zoomActivationKeyCode={null}
           proOptions={{ hideAttribution: true }}
         >
+          <Edges arrows={arrows} layout={layout} infos={infos} selectedStep={selectedStep} />
           <Background gap={20} size={1} color="var(--ant-color-border)" />
           <MiniMap<StepNodeElement>
             pannable zoomable ariaLabel={null} className={styles.miniMap!} nodeBorderRadius={8} nodeStrokeWidth={0} maskColor="var(--flow-mask)" bgColor="var(--ant-color-bg-container)"

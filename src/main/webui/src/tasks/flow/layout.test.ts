@@ -5,9 +5,9 @@ const box = (id: string, height = 80): Box => ({ id, width: 200, height });
 
 describe('layOut', () => {
   it('places a chain on one line from left to right', () => {
-    const { places, paths, width, height } = layOut([box('a'), box('b'), box('c')], [{ from: 'a', to: 'b' }, { from: 'b', to: 'c' }]);
+    const { places, edges, width, height } = layOut([box('a'), box('b'), box('c')], [{ from: 'a', to: 'b' }, { from: 'b', to: 'c' }]);
     expect([...places.values()]).toEqual([{ x: 0, y: 0 }, { x: 200 + COLUMN_GAP, y: 0 }, { x: 2 * (200 + COLUMN_GAP), y: 0 }]);
-    expect(paths.get('a>b')).toBe(`M200 40L${200 + COLUMN_GAP} 40`);
+    expect(edges.get('a>b')?.path).toBe(`M200 40L${200 + COLUMN_GAP} 40`);
     expect([width, height]).toEqual([600 + 2 * COLUMN_GAP, 80]);
   });
 
@@ -28,8 +28,8 @@ describe('layOut', () => {
 
   it('leads a long edge around the boxes of the columns between', () => {
     const edges = [{ from: 'a', to: 'b' }, { from: 'b', to: 'c' }, { from: 'a', to: 'c' }];
-    const { places, paths } = layOut(['a', 'b', 'c'].map((id) => box(id)), edges);
-    const lane = Number(/L(\d+) (\d+)/.exec(paths.get('a>c')!)![2]);
+    const { places, edges: lines } = layOut(['a', 'b', 'c'].map((id) => box(id)), edges);
+    const lane = Number(/L(\d+) (\d+)/.exec(lines.get('a>c')!.path)![2]);
     const { y } = places.get('b')!;
     expect(lane < y || lane > y + 80).toBe(true);
   });
@@ -42,7 +42,7 @@ describe('layOut', () => {
   });
 
   it('has no place for unknown ends, and none at all without boxes', () => {
-    expect(layOut([box('a')], [{ from: 'a', to: 'gone' }]).paths.size).toBe(0);
+    expect(layOut([box('a')], [{ from: 'a', to: 'gone' }]).edges.size).toBe(0);
     expect(layOut([], [])).toMatchObject({ width: 0, height: 0 });
   });
 

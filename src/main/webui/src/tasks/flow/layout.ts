@@ -14,11 +14,17 @@ export interface Point {
   y: number;
 }
 
+export interface EdgeLine {
+  /** An SVG path. */
+  path: string;
+  end: Point;
+}
+
 export interface Layout {
   /** Upper left corners. */
   places: Map<string, Point>;
-  /** SVG paths, by `edgeKey`. */
-  paths: Map<string, string>;
+  /** By `edgeKey`. */
+  edges: Map<string, EdgeLine>;
   /** The ids of each column from top to bottom. */
   columns: string[][];
   width: number;
@@ -199,7 +205,7 @@ function draw(boxes: readonly Box[], ranks: Map<string, number>, columns: Cell[]
     places.set(box.id, { x: lefts[ranks.get(box.id)!]!, y: Math.round(cell.y - cell.height / 2 - top) });
   }
   const widthOf = new Map(boxes.map((box) => [box.id, box.width]));
-  const paths = new Map<string, string>();
+  const edges = new Map<string, EdgeLine>();
   for (const [key, chain] of lanes) {
     const first = ranks.get(chain[0]!.id)!;
     const points = chain.flatMap((cell, i): Point[] => {
@@ -208,10 +214,10 @@ function draw(boxes: readonly Box[], ranks: Map<string, number>, columns: Cell[]
       const right = { x: left.x + (widthOf.get(cell.id) ?? widths[first + i]!), y };
       return i === 0 ? [right] : i === chain.length - 1 ? [left] : [left, right];
     });
-    paths.set(key, curve(points));
+    edges.set(key, { path: curve(points), end: points.at(-1)! });
   }
   const columnIds = columns.map((column) => column.filter((cell) => cell.id).map((cell) => cell.id));
-  return { places, paths, columns: columnIds, width: lefts.length ? lefts.at(-1)! + widths.at(-1)! : 0, height: bottom - top };
+  return { places, edges, columns: columnIds, width: lefts.length ? lefts.at(-1)! + widths.at(-1)! : 0, height: bottom - top };
 }
 
 /** A curve between columns, a straight line within a column. */
