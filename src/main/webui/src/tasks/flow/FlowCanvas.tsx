@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
-import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, type NodeTypes, type ReactFlowInstance } from '@xyflow/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type NodeTypes, type ReactFlowInstance } from '@xyflow/react';
+import { useEffect, useEffectEvent, useMemo, useRef, type RefObject } from 'react';
 import { toneOf } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { Edges } from './Edges';
@@ -36,6 +36,8 @@ interface Props {
 const nodeTypes = { step: StepNode } as unknown as NodeTypes;
 /** Below this scale nothing can be read: a larger graph starts at the selected step instead of as a whole. */
 const READABLE_ZOOM = 0.5;
+/** Below this scale steps show their state by a coloured face. */
+const FAR_ZOOM = 0.4;
 const START_ZOOM = 0.8;
 const MARGIN = 24;
 const ANIMATION_MS = 300;
@@ -57,7 +59,8 @@ function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, activ
     () => (nodesBefore.current = nodesOf({ infos, layout, expanded, selected, active }, nodesBefore.current)),
     [infos, layout, expanded, selected, active],
   );
-  useShow(show, layout, infos, expanded);
+  const far = useStore((state) => state.transform[2] < FAR_ZOOM);
+  useShow(show, frame, layout, infos, expanded);
 
   const start = (flow: ReactFlowInstance<StepNodeElement>) => {
     const { clientWidth, clientHeight } = frame.current!;
@@ -74,7 +77,7 @@ function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, activ
 
   return (
     <div className={styles.canvas} ref={frame}>
-      <div className={styles.graph} aria-hidden="true">
+      <div className={styles.graph} aria-hidden="true" data-far={far || undefined}>
         <ReactFlow<StepNodeElement>
           nodes={nodes} nodeTypes={nodeTypes} onInit={start}
           minZoom={MIN_ZOOM} maxZoom={MAX_ZOOM} onlyRenderVisibleElements zoomOnDoubleClick={false}
@@ -96,28 +99,28 @@ function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, activ
 }
 
 /** Moves the graph so that a step is visible. */
-function useShow(show: ShowRequest | null, layout: Layout, infos: readonly StepInfo[], expanded: ReadonlySet<string>): void {
+function useShow(show: ShowRequest | null, frame: RefObject<HTMLDivElement | null>, layout: Layout, infos: readonly StepInfo[], expanded: ReadonlySet<string>): void {
   const flow = useReactFlow();
-  const store = useStoreApi();
-  const done = useRef<ShowRequest | null>(null);
+  const move = useEffectEvent(({ stepId, centre }: ShowRequest) => {
+    const place = layout.places.get(stepId);
+    const info = infos.find(({ step }) => step.id === stepId);
+    if (!place || !info || !frame.current) return;
+    const height = nodeHeight(info, expanded.has(stepId));
+    const { clientWidth, clientHeight } = frame.current;
+    const { x, y, zoom } = flow.getViewport();
+    const [left, top] = [place.x * zoom + x, place.y * zoom + y];
+    const visible = left >= 0 && top >= 0 && left + NODE_WIDTH * zoom <= clientWidth && top + height * zoom <= clientHeight;
+    if (visible && !centre) return;
+    const next = centre ? Math.max(zoom, READABLE_ZOOM) : zoom;
+    void flow.setViewport(
+      { x: clientWidth / 2 - (place.x + NODE_WIDTH / 2) * next, y: clientHeight / 2 - (place.y + height / 2) * next, zoom: next },
+      { duration: prefersReducedMotion() ? 0 : ANIMATION_MS },
+    );
+  });
   useEffect(() => {
-    if (!show || done.current === show) return;
-    const place = layout.places.get(show.stepId);
-    const info = infos.find(({ step }) => step.id === show.stepId);
-    if (!place || !info) return;
-    done.current = show;
-    const height = nodeHeight(info, expanded.has(show.stepId));
-    // After the height of the canvas has changed, for example because the log was opened.
-    const frame = requestAnimationFrame(() => {
-      const { x, y, zoom } = flow.getViewport();
-      const { width: canvasWidth, height: canvasHeight } = store.getState();
-      const left = place.x * zoom + x;
-      const top = place.y * zoom + y;
-      const visible = left >= 0 && top >= 0 && left + NODE_WIDTH * zoom <= canvasWidth && top + height * zoom <= canvasHeight;
-      if (visible && !show.centre) return;
-      const next = show.centre ? Math.max(zoom, READABLE_ZOOM) : zoom;
-      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + height / 2, { zoom: next, duration: prefersReducedMotion() ? 0 : ANIMATION_MS });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [show, layout, infos, expanded, flow, store]);
+    if (!show) return undefined;
+    // In the next frame, because the log may change the height of the canvas in this one.
+    const request = requestAnimationFrame(() => move(show));
+    return () => cancelAnimationFrame(request);
+  }, [show]);
 }

@@ -45,7 +45,7 @@ export function FlowView({ task, selected, onSelect }: Props) {
     setActive(stepId);
     setShow({ stepId, centre: true });
   };
-  const isOwnSelection = useLocateRequests(selected, () => {
+  const isOwnSelection = useLocateRequests(() => {
     if (subTask) locate(subTask.stepId);
   });
   const open = (id: string) => {

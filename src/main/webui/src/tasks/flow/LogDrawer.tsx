@@ -61,15 +61,16 @@ export function LogDrawer({ task, subTask, open, onOpen, view }: Props) {
         />
       )}
       <div className={styles.drawerHead}>
-        <Button
-          type="text" size="small" icon={open ? <DownOutlined /> : <UpOutlined />} aria-expanded={open} aria-label={open ? t.hideLog : t.showLog} onClick={() => onOpen(!open)}
-        />
-        {subTask && step ? (
+        <Button type="text" size="small" icon={open ? <DownOutlined /> : <UpOutlined />} aria-expanded={open} onClick={() => onOpen(!open)}>
+          {open ? t.hideLog : t.showLog}
+        </Button>
+        {/* The log itself names its step. */}
+        {!open && (subTask && step ? (
           <>
             <span className={styles.drawerTitle} title={`${localized(step.title)} · ${subTask.host}`}>{localized(step.title)} · {subTask.host}</span>
             <SubTaskStateTag state={subTask.state} />
           </>
-        ) : <span className={styles.drawerHint}>{t.noStep}</span>}
+        ) : <span className={styles.drawerHint}>{t.noStep}</span>)}
       </div>
       {open && <div className={styles.drawerBody}>{subTask ? <LogPanel key={subTask.id} task={task} subTask={subTask} /> : null}</div>}
     </section>

@@ -47,6 +47,8 @@ export function StepTree({ ref, infos, layout, arrows, expanded, selected, activ
     else if (direction) onActive(next(current, direction));
     else return;
     event.preventDefault();
+    // The page has keys of its own.
+    event.stopPropagation();
   };
   const open = (item: TreeItem) => (item.subTask ? actions.open(item.subTask.id) : actions.openStep(item.info));
   const next = (item: TreeItem, direction: Direction): string => {

@@ -1,5 +1,5 @@
 export const MIN_HEIGHT = 160;
-export const DEFAULT_HEIGHT = 320;
+export const DEFAULT_HEIGHT = 360;
 /** What stays of the graph. */
 const GRAPH_HEIGHT = 140;
 const KEY_STEP = 32;

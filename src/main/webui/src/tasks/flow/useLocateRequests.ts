@@ -2,24 +2,28 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 
 /**
- * Calls `onLocate` when something outside of the view selects a sub task ("locate current progress" at the top of the page), also
- * when it is selected already: then the same address is opened once more.
+ * Calls `onLocate` when the page selects a sub task in the address ("locate current progress"), also when it is selected already:
+ * then the same address is opened once more. A current sub task that changes by itself is no request.
  *
  * @return marks a selection that comes from the view itself
  */
-export function useLocateRequests(selected: string | null, onLocate: () => void): (subTaskId: string) => void {
+export function useLocateRequests(onLocate: () => void): (subTaskId: string) => void {
   const { key, search } = useLocation();
   const own = useRef<string | null>(null);
-  const before = useRef({ key, search, selected });
+  const before = useRef({ key, search });
   const locate = useEffectEvent(onLocate);
   useEffect(() => {
     const last = before.current;
-    before.current = { key, search, selected };
-    const changed = last.selected !== selected;
-    const repeated = last.key !== key && last.search === search;
+    if (last.key === key) return;
+    before.current = { key, search };
+    const selected = subTaskIn(search);
     const isOwn = own.current !== null && own.current === selected;
     own.current = null;
-    if ((changed || repeated) && selected !== null && last.selected !== null && !isOwn) locate();
-  }, [key, search, selected]);
+    if (selected !== null && !isOwn && (last.search === search || subTaskIn(last.search) !== selected)) locate();
+  }, [key, search]);
   return (subTaskId) => (own.current = subTaskId);
+}
+
+function subTaskIn(search: string): string | null {
+  return new URLSearchParams(search).get('sub');
 }
