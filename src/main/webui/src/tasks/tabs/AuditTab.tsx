@@ -28,8 +28,8 @@ export function AuditTab({ task }: { task: TaskDetail }) {
   const change = ({ before, after }: AuditEntry) => (before && after ? (before === after ? state(after) : `${state(before)} → ${state(after)}`) : state(after ?? before) || '–');
   const columns: DataColumn<AuditEntry>[] = [
     { key: 'at', title: t.at, nowrap: true, render: ({ at }) => <time dateTime={at}>{absoluteTime(at)}</time> },
-    { key: 'actor', title: t.actor, render: ({ actor, role }) => <>{actor}{role && <small className={styles.secondary}> {roleNames[role] ?? role}</small>}</> },
-    { key: 'source', title: t.source, render: ({ source, address }) => <>{t[source]}{address && <small className={styles.secondary}> {address}</small>}</> },
+    { key: 'actor', title: t.actor, render: ({ actor, role }) => <span>{actor}{role && <small className={styles.secondary}> {roleNames[role] ?? role}</small>}</span> },
+    { key: 'source', title: t.source, render: ({ source, address }) => <span>{t[source]}{address && <small className={styles.secondary}> {address}</small>}</span> },
     { key: 'action', title: t.action, render: (entry) => action(entry) },
     { key: 'object', title: t.object, render: ({ subTaskId }) => (subTaskId ? subTaskName(subTaskId) : t.wholeTask) },
     { key: 'reason', title: c.reason, render: ({ reason }) => reason || '–' },
