@@ -1,7 +1,7 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
 import styles from './Flow.module.css';
-import { edgeKey, type Arrow, type Layout } from './layout';
+import { edgeKey, type Arrow, type EdgeLine, type Layout } from './layout';
 import type { StepInfo } from './steps';
 
 interface Props {
@@ -11,21 +11,27 @@ interface Props {
   selectedStep: string | null;
 }
 
-/** All edges in one drawing, on the paths of the layout. They move with the graph. */
+/** How an edge looks. Those of the selected step are drawn last, above the others. */
+const KINDS = ['open', 'done', 'near'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** All edges on the paths of the layout. They move with the graph. A path per kind: a graph may have thousands of edges. */
 export const Edges = memo(function Edges({ arrows, layout, infos, selectedStep }: Props) {
   const done = new Set(infos.filter(({ step }) => step.state === 'SUCCEEDED').map(({ step }) => step.id));
-  const isNear = ({ from, to }: Arrow) => from === selectedStep || to === selectedStep;
-  // Those of the selected step are drawn last, above the others.
-  const ordered = [...arrows.filter((arrow) => !isNear(arrow)), ...arrows.filter(isNear)];
+  const kindOf = ({ from, to }: Arrow): Kind => (from === selectedStep || to === selectedStep ? 'near' : done.has(from) ? 'done' : 'open');
+  const known = arrows.flatMap((arrow) => {
+    const line = layout.edges.get(edgeKey(arrow));
+    return line ? [{ key: edgeKey(arrow), kind: kindOf(arrow), line }] : [];
+  });
   return (
     <ViewportPortal>
-      <svg className={styles.edges} width={layout.width} height={layout.height} data-testid="edges">
-        {ordered.map((arrow) => {
-          const edge = layout.edges.get(edgeKey(arrow));
-          return edge && (
-            <g key={edgeKey(arrow)} data-edge={edgeKey(arrow)} className={styles.edge} data-done={done.has(arrow.from) || undefined} data-near={isNear(arrow) || undefined}>
-              <path d={edge.path} className={styles.edgeLine} />
-              <path d={`M${edge.end.x - 8} ${edge.end.y - 4.5}L${edge.end.x} ${edge.end.y}L${edge.end.x - 8} ${edge.end.y + 4.5}Z`} className={styles.edgeHead} />
+      <svg className={styles.edges} width={layout.width} height={layout.height}>
+        {KINDS.map((kind) => {
+          const edges = known.filter((edge) => edge.kind === kind);
+          return edges.length > 0 && (
+            <g key={kind} className={styles.edge} data-kind={kind} data-edges={edges.map(({ key }) => key).join(' ')}>
+              <path d={edges.map(({ line }) => line.path).join('')} className={styles.edgeLine} />
+              <path d={edges.map(({ line }) => head(line)).join('')} className={styles.edgeHead} />
             </g>
           );
         })}
@@ -33,3 +39,7 @@ export const Edges = memo(function Edges({ arrows, layout, infos, selectedStep }
     </ViewportPortal>
   );
 });
+
+function head({ end: { x, y } }: EdgeLine): string {
+  return `M${x - 8} ${y - 4.5}L${x} ${y}L${x - 8} ${y + 4.5}Z`;
+}

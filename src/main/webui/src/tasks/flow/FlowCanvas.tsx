@@ -1,11 +1,11 @@
 import '@xyflow/react/dist/base.css';
-import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type NodeTypes, type ReactFlowInstance } from '@xyflow/react';
-import { useEffect, useEffectEvent, useMemo, useRef, type RefObject } from 'react';
+import { Background, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type NodeTypes, type Viewport } from '@xyflow/react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { toneOf } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { Edges } from './Edges';
 import styles from './Flow.module.css';
-import type { Arrow, Layout } from './layout';
+import type { Arrow, Layout, Point } from './layout';
 import { flowMessages } from './messages';
 import { nodesOf, type StepNodeElement } from './nodes';
 import { NODE_HEIGHT, nodeHeight, NODE_WIDTH } from './sizes';
@@ -44,16 +44,33 @@ const ANIMATION_MS = 300;
 
 /** The graph of the steps. Screen readers and the keyboard use the tree of steps instead. */
 export default function FlowCanvas(props: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [start, setStart] = useState<Viewport | null>(null);
+  // The size of the canvas decides what is shown first. Known before the first paint, nothing is drawn twice.
+  useLayoutEffect(() => {
+    const { clientWidth, clientHeight } = frame.current!;
+    const first = props.selectedStep ?? props.infos[0]?.step.id;
+    setStart(startOf(props.layout, clientWidth, clientHeight, first === undefined ? undefined : props.layout.places.get(first)));
+  }, []);
   return (
     <ReactFlowProvider>
-      <Canvas {...props} />
+      <div className={styles.canvas} ref={frame}>{start && <Canvas {...props} frame={frame} start={start} />}</div>
     </ReactFlowProvider>
   );
 }
 
-function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, active, show, onCentre }: Props) {
+/** The whole graph if it can be read, else the step that matters. */
+function startOf(layout: Layout, width: number, height: number, place: Point | undefined): Viewport {
+  const whole = Math.min((width - 2 * MARGIN) / layout.width, (height - 2 * MARGIN) / layout.height);
+  if (whole < READABLE_ZOOM && place) {
+    return { x: width / 2 - (place.x + NODE_WIDTH / 2) * START_ZOOM, y: height / 2 - (place.y + NODE_HEIGHT / 2) * START_ZOOM, zoom: START_ZOOM };
+  }
+  const zoom = Math.min(1, whole);
+  return { x: (width - layout.width * zoom) / 2, y: (height - layout.height * zoom) / 2, zoom };
+}
+
+function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, active, show, onCentre, frame, start }: Props & { frame: RefObject<HTMLDivElement | null>; start: Viewport }) {
   const t = useTexts(flowMessages);
-  const frame = useRef<HTMLDivElement>(null);
   const nodesBefore = useRef<StepNodeElement[]>([]);
   const nodes = useMemo(
     () => (nodesBefore.current = nodesOf({ infos, layout, expanded, selected, active }, nodesBefore.current)),
@@ -61,25 +78,11 @@ function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, activ
   );
   const far = useStore((state) => state.transform[2] < FAR_ZOOM);
   useShow(show, frame, layout, infos, expanded);
-
-  const start = (flow: ReactFlowInstance<StepNodeElement>) => {
-    const { clientWidth, clientHeight } = frame.current!;
-    const whole = Math.min((clientWidth - 2 * MARGIN) / layout.width, (clientHeight - 2 * MARGIN) / layout.height);
-    const first = selectedStep ?? infos[0]?.step.id;
-    const place = first === undefined ? undefined : layout.places.get(first);
-    if (whole >= READABLE_ZOOM || !place) {
-      const zoom = Math.min(1, whole);
-      void flow.setViewport({ x: (clientWidth - layout.width * zoom) / 2, y: (clientHeight - layout.height * zoom) / 2, zoom });
-    } else {
-      void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: START_ZOOM });
-    }
-  };
-
   return (
-    <div className={styles.canvas} ref={frame}>
+    <>
       <div className={styles.graph} aria-hidden="true" data-far={far || undefined}>
         <ReactFlow<StepNodeElement>
-          nodes={nodes} nodeTypes={nodeTypes} onInit={start}
+          nodes={nodes} nodeTypes={nodeTypes} defaultViewport={start}
           minZoom={MIN_ZOOM} maxZoom={MAX_ZOOM} onlyRenderVisibleElements zoomOnDoubleClick={false}
           nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
           disableKeyboardA11y deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null} panActivationKeyCode={null} zoomActivationKeyCode={null}
@@ -87,15 +90,31 @@ function Canvas({ infos, arrows, layout, expanded, selected, selectedStep, activ
         >
           <Edges arrows={arrows} layout={layout} infos={infos} selectedStep={selectedStep} />
           <Background gap={20} size={1} color="var(--ant-color-border)" />
-          <MiniMap<StepNodeElement>
-            pannable zoomable ariaLabel={null} className={styles.miniMap!} nodeBorderRadius={8} nodeStrokeWidth={0} maskColor="var(--flow-mask)" bgColor="var(--ant-color-bg-container)"
-            nodeColor={({ data }) => `var(--state-${toneOf(data.info.subTasks.length === 1 ? data.info.subTasks[0]!.state : data.info.step.state)})`}
-          />
+          <Overview />
         </ReactFlow>
       </div>
       <ZoomControl onCentre={onCentre} canCentre={selectedStep !== null} label={t.graph} />
-    </div>
+    </>
   );
+}
+
+/** The mini map. It comes after the first paint of the graph: it draws every step. */
+function Overview() {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), 100);
+    return () => clearTimeout(timer);
+  }, []);
+  return shown && (
+    <MiniMap<StepNodeElement>
+      pannable zoomable ariaLabel={null} className={styles.miniMap!} nodeBorderRadius={8} nodeStrokeWidth={0} maskColor="var(--flow-mask)" bgColor="var(--ant-color-bg-container)"
+      nodeColor={colourOf}
+    />
+  );
+}
+
+function colourOf({ data: { info } }: StepNodeElement): string {
+  return `var(--state-${toneOf(info.subTasks.length === 1 ? info.subTasks[0]!.state : info.step.state)})`;
 }
 
 /** Moves the graph so that a step is visible. */

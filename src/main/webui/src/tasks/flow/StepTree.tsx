@@ -1,4 +1,5 @@
 import { memo, useMemo, type KeyboardEvent, type Ref } from 'react';
+import type { SubTaskState, TaskState } from '../../api/types';
 import { StateIcon } from '../../components/states';
 import { Elapsed } from '../../components/time';
 import { useLocalized, useTexts } from '../../i18n';
@@ -33,6 +34,8 @@ const DIRECTIONS: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: '
 /** The steps as a tree. Arrow keys move along the edges, Enter opens the log, Space shows the hosts, the menu key the operations. */
 export function StepTree({ ref, infos, layout, arrows, expanded, selected, active, visible, onActive, onFocus, onMenu }: Props) {
   const t = useTexts(flowMessages);
+  const localized = useLocalized();
+  const states: Record<string, string> = { ...useTexts(taskStates), ...useTexts(subTaskStates) };
   const actions = useFlowActions();
   const columns = useMemo(() => treeColumns(infos, layout, expanded), [infos, layout, expanded]);
   const items = columns.flat();
@@ -58,6 +61,15 @@ export function StepTree({ ref, infos, layout, arrows, expanded, selected, activ
       : neighbour(ids, arrows, direction === 'left' || direction === 'right' ? item.info.step.id : item.id, direction);
   };
 
+  const titles = new Map(infos.map(({ step }) => [step.id, localized(step.title)]));
+  const labelOf = ({ info, subTask }: TreeItem): string => {
+    const { step, subTasks } = info;
+    const state = states[shownState(info, subTask)] ?? '';
+    if (subTask) return `${subTask.host}, ${state}`;
+    const needs = step.needs.map((id) => titles.get(id) ?? id).join(', ');
+    return [titles.get(step.id), state, subTasks.length > 1 ? t.hosts(subTasks.length) : '', needs && t.needs(needs)].filter(Boolean).join(', ');
+  };
+
   return (
     <div
       ref={ref} role="tree" tabIndex={0} aria-label={t.steps} aria-activedescendant={current && domId(current)} className={visible ? styles.tree : 'visually-hidden'}
@@ -65,8 +77,8 @@ export function StepTree({ ref, infos, layout, arrows, expanded, selected, activ
     >
       {items.map((item) => (
         <TreeLine
-          key={item.subTask ? `host ${item.id}` : item.id} info={item.info} subTask={item.subTask} expanded={expanded.has(item.info.step.id)} visible={visible}
-          selected={item.subTask ? item.subTask.id === selected : item.info.subTasks.some(({ id }) => id === selected)} active={item === current}
+          key={item.subTask ? `host ${item.id}` : item.id} info={item.info} subTask={item.subTask} expanded={expanded.has(item.info.step.id)} label={labelOf(item)}
+          selected={item.subTask ? item.subTask.id === selected : item.info.subTasks.some(({ id }) => id === selected)} active={item === current} visible={visible}
         />
       ))}
     </div>
@@ -81,51 +93,57 @@ interface LineProps {
   info: StepInfo;
   subTask: TreeItem['subTask'];
   expanded: boolean;
-  visible: boolean;
+  label: string;
   selected: boolean;
   active: boolean;
+  visible: boolean;
 }
 
-const TreeLine = memo(function TreeLine({ info, subTask, expanded, visible, selected, active }: LineProps) {
-  const t = useTexts(flowMessages);
-  const localized = useLocalized();
+/** Without content while the graph is shown: a graph has hundreds of steps. */
+const TreeLine = memo(function TreeLine({ info, subTask, expanded, label, selected, active, visible }: LineProps) {
   const actions = useFlowActions();
-  const taskTexts = useTexts(taskStates);
-  const subTaskTexts = useTexts(subTaskStates);
-  const { step, subTasks } = info;
-  const shown = subTask ?? (subTasks.length === 1 ? subTasks[0]! : null);
-  const state = shown ? subTaskTexts[shown.state] : taskTexts[step.state];
-  const title = localized(step.title);
-  const name = subTask ? subTask.host : title;
-  const needs = subTask ? '' : step.needs.join(', ');
-  const many = !subTask && subTasks.length > 1;
   return (
     <div
-      id={domId({ info, subTask })} role="treeitem" aria-level={subTask ? 2 : 1} aria-selected={selected} aria-expanded={many ? expanded : undefined}
-      aria-label={[name, state, many ? t.hosts(subTasks.length) : '', needs && t.needs(needs)].filter(Boolean).join(', ')}
-      className={styles.line} data-active={active || undefined} data-host={subTask ? true : undefined} data-tree-step={step.id}
+      id={domId({ info, subTask })} role="treeitem" aria-level={subTask ? 2 : 1} aria-selected={selected} aria-expanded={!subTask && info.subTasks.length > 1 ? expanded : undefined}
+      aria-label={label} className={styles.line} data-active={active || undefined} data-host={subTask ? true : undefined} data-tree-step={info.step.id}
       onClick={() => (subTask ? actions.open(subTask.id) : actions.openStep(info))}
     >
-      {visible && (
-        <>
-          <StateIcon state={shown ? shown.state : step.state} />
-          <span className={styles.lineName}>{name}</span>
-          <span className={styles.lineState}>{state}</span>
-          <span className={styles.nodeMeta}><Elapsed from={subTask ? subTask.startedAt : info.startedAt} to={subTask ? subTask.endedAt : info.endedAt} /></span>
-          <MoreButton stepId={step.id} subTaskId={subTask?.id ?? null} name={subTask ? `${title} · ${subTask.host}` : title} />
-          {many && (
-            <button
-              type="button" tabIndex={-1} className={styles.hosts} aria-expanded={expanded}
-              onClick={(event) => {
-                event.stopPropagation();
-                actions.toggle(step.id);
-              }}
-            >
-              {t.hosts(subTasks.length)} <StateBar counts={info.counts} />
-            </button>
-          )}
-        </>
-      )}
+      {visible && <LineContent info={info} subTask={subTask} expanded={expanded} />}
     </div>
   );
 });
+
+function LineContent({ info, subTask, expanded }: Pick<LineProps, 'info' | 'subTask' | 'expanded'>) {
+  const t = useTexts(flowMessages);
+  const localized = useLocalized();
+  const actions = useFlowActions();
+  const states: Record<string, string> = { ...useTexts(taskStates), ...useTexts(subTaskStates) };
+  const { step, subTasks } = info;
+  const shown = shownState(info, subTask);
+  const title = localized(step.title);
+  return (
+    <>
+      <StateIcon state={shown} />
+      <span className={styles.lineName}>{subTask ? subTask.host : title}</span>
+      <span className={styles.lineState}>{states[shown]}</span>
+      <span className={styles.nodeMeta}><Elapsed from={subTask ? subTask.startedAt : info.startedAt} to={subTask ? subTask.endedAt : info.endedAt} /></span>
+      <MoreButton stepId={step.id} subTaskId={subTask?.id ?? null} name={subTask ? `${title} · ${subTask.host}` : title} />
+      {!subTask && subTasks.length > 1 && (
+        <button
+          type="button" tabIndex={-1} className={styles.hosts} aria-expanded={expanded}
+          onClick={(event) => {
+            event.stopPropagation();
+            actions.toggle(step.id);
+          }}
+        >
+          {t.hosts(subTasks.length)} <StateBar counts={info.counts} />
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Of a step with one sub task: the state of that sub task, which says more. */
+function shownState(info: StepInfo, subTask: TreeItem['subTask']): SubTaskState | TaskState {
+  return subTask?.state ?? (info.subTasks.length === 1 ? info.subTasks[0]!.state : info.step.state);
+}
