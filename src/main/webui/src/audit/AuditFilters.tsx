@@ -1,3 +1,4 @@
+import { FilterOutlined } from '@ant-design/icons';
 import { AutoComplete, Button, Input, Select } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../i18n';
@@ -18,6 +19,8 @@ export function AuditFilters({ filter, onChange, onReset }: Props) {
   const c = useTexts(common);
   const types = useTexts(objectTypes);
   const actions = useTexts(auditActions);
+  // A narrow window shows the filters on demand.
+  const [open, setOpen] = useState(false);
   const options = (values: readonly string[], name: (value: string) => string) =>
     [{ value: '', label: t.any }, ...values.map((value) => ({ value, label: name(value) }))];
   const select = (name: FilterName, label: string, values: readonly string[], text: (value: string) => string) => (
@@ -36,22 +39,26 @@ export function AuditFilters({ filter, onChange, onReset }: Props) {
       />
     </Field>
   );
+  const count = Object.keys(filter).length;
   return (
-    <div role="search" aria-label={t.filters} className={styles.filters}>
-      {text('actor', t.actor)}
-      <Field label={t.action}>
-        <ActionFilter label={t.action} hint={t.actionHint} value={filter.action ?? ''} names={actions} onChange={(value) => onChange('action', value)} />
-      </Field>
-      {select('result', t.result, RESULTS, (value) => t[value as (typeof RESULTS)[number]])}
-      {select('source', t.source, SOURCES, (value) => t[value as (typeof SOURCES)[number]])}
-      {text('address', t.address)}
-      {select('objectType', t.objectType, OBJECT_TYPES, (value) => types[value] ?? value)}
-      {text('objectId', t.objectId)}
-      {text('taskId', t.taskId)}
-      {time('from', t.from)}
-      {time('to', t.to)}
-      <Button className={styles.reset} disabled={Object.keys(filter).length === 0} onClick={onReset}>{c.reset}</Button>
-    </div>
+    <>
+      <Button className={styles.toggle} icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>{t.filters}{count > 0 && ` (${count})`}</Button>
+      <div role="search" aria-label={t.filters} className={styles.filters} data-open={open}>
+        {text('actor', t.actor)}
+        <Field label={t.action}>
+          <ActionFilter label={t.action} value={filter.action ?? ''} names={actions} onChange={(value) => onChange('action', value)} />
+        </Field>
+        {select('result', t.result, RESULTS, (value) => t[value as (typeof RESULTS)[number]])}
+        {select('source', t.source, SOURCES, (value) => t[value as (typeof SOURCES)[number]])}
+        {text('address', t.address)}
+        {select('objectType', t.objectType, OBJECT_TYPES, (value) => types[value] ?? value)}
+        {text('objectId', t.objectId)}
+        {text('taskId', t.taskId)}
+        {time('from', t.from)}
+        {time('to', t.to)}
+        <Button className={styles.reset} disabled={count === 0} onClick={onReset}>{c.reset}</Button>
+      </div>
+    </>
   );
 }
 
@@ -92,12 +99,12 @@ function TextFilter({ label, value, onChange }: TextProps) {
 }
 
 /** An action of the list, or any other text. */
-function ActionFilter({ label, hint, value, names, onChange }: TextProps & { hint: string; names: Record<string, string> }) {
+function ActionFilter({ label, value, names, onChange }: TextProps & { names: Record<string, string> }) {
   const [draft, setDraft] = useDraft(value);
   const apply = () => draft.trim() !== value && onChange(draft);
   return (
     <AutoComplete
-      aria-label={label} value={draft} placeholder={hint} allowClear
+      aria-label={label} value={draft} allowClear
       options={ACTIONS.map((action) => ({ value: action, label: `${names[action]} (${action})` }))}
       onChange={(text: string | undefined) => {
         setDraft(text ?? '');

@@ -9,9 +9,9 @@ export const RESULTS = ['ACCEPTED', 'REFUSED', 'FAILED'] as const;
 export const SOURCES = ['WEB', 'API', 'CLI', 'SYSTEM'] as const;
 export const OBJECT_TYPES = ['TASK', 'SUBTASK', 'LOCK', 'USER', 'TOKEN', 'SESSION', 'SETTING'] as const;
 
-/** Actions that the daemon records. The name of an operation follows `submit`. */
+/** Actions that the daemon records. The filter takes the begin of an action: the name of an operation follows `submit`. */
 export const ACTIONS = [
-  'retry', 'rollback', 'abandon', 'terminate', 'skip', 'release', 'login', 'logout', 'password.change', 'user.create', 'user.change', 'user.delete',
+  'submit', 'retry', 'rollback', 'abandon', 'terminate', 'skip', 'release', 'login', 'logout', 'password.change', 'user.create', 'user.change', 'user.delete',
   'token.create', 'token.delete', 'setting.change',
 ] as const;
 

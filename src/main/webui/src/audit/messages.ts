@@ -5,14 +5,12 @@ export const auditMessages = texts(
     at: 'Time', actor: 'Actor', action: 'Action', result: 'Result', source: 'Source', address: 'Address', object: 'Object', objectType: 'Object type', objectId: 'Object id', taskId: 'Task id',
     change: 'Change', from: 'From', to: 'To', any: 'Any', exportCsv: 'Export CSV', empty: 'No entries with these filters.', filters: 'Filters', task: 'Task', holder: 'Held by task',
     tasksOnly: 'You see the entries of tasks. Entries of users, tokens, sessions and settings are visible to administrators (ADMIN).', end: 'No more entries.',
-    actionHint: 'For example retry, or submit host.inspect', role: 'Role',
     ACCEPTED: 'Accepted', REFUSED: 'Refused', FAILED: 'Failed', WEB: 'Page', API: 'API', CLI: 'Command line', SYSTEM: 'System',
   },
   {
     at: '时间', actor: '操作人', action: '操作', result: '结果', source: '来源', address: '地址', object: '对象', objectType: '对象类型', objectId: '对象 ID', taskId: '任务 ID',
     change: '变更', from: '开始时间', to: '结束时间', any: '全部', exportCsv: '导出 CSV', empty: '没有符合条件的记录。', filters: '筛选', task: '任务', holder: '占用任务',
     tasksOnly: '您可查看任务的操作记录。用户、令牌、会话和设置的记录仅系统管理员（ADMIN）可见。', end: '没有更多记录。',
-    actionHint: '例如 retry 或 submit host.inspect', role: '角色',
     ACCEPTED: '已受理', REFUSED: '已拒绝', FAILED: '失败', WEB: '页面', API: 'API', CLI: '命令行', SYSTEM: '系统',
   },
 );
