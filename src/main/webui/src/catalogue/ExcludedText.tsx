@@ -15,7 +15,7 @@ export function ExcludedText({ operation }: { operation: Operation }) {
   if (!excluded.length) return <>{t.excludesNothing}</>;
   return (
     <span>
-      {excluded.map(name).join(' · ')}{operation.scope === 'LOCAL' && <> ({t.sameHost})</>}, {t.unfinished}. <Link to="/locks">{shell.locks}</Link>
+      {t.excluded(excluded.map(name).join(t.comma), operation.scope === 'LOCAL')} <Link to="/locks">{shell.locks}</Link>
     </span>
   );
 }

@@ -10,7 +10,7 @@ export const catalogueMessages = texts(
     parameters: 'Parameters', parameter: 'Parameter', type: 'Type', required: 'required', secret: 'secret', standard: 'Default', limits: 'Allowed values', description: 'Description', noParameters: 'No parameters.',
     steps: 'Steps', stage: 'Stage', step: 'Step', kind: 'Kind', needs: 'Needs', allowed: 'Allowed', timeout: 'Time-out', noSteps: 'No steps.',
     NONE: 'Not possible', NOOP: 'Nothing to undo', REAL: 'Undoes the step', retry: 'Retry', skip: 'Skip', cancel: 'Terminate', no: 'no', yes: 'yes',
-    unfinished: 'while it is unfinished', sameHost: 'on the same host',
+    comma: ', ', excluded: (types: string, sameHost: boolean) => `${types}${sameHost ? ' on the same host' : ''}, while unfinished.`,
   },
   {
     search: '搜索运维操作', nothing: '没有包含该文本的运维操作。', select: '请选择运维操作。', unknown: (name: string) => `运维操作 ${name} 不存在。`, back: '全部运维操作', start: '发起任务',
@@ -21,7 +21,7 @@ export const catalogueMessages = texts(
     parameters: '参数', parameter: '参数', type: '类型', required: '必填', secret: '敏感', standard: '默认值', limits: '取值范围', description: '说明', noParameters: '无参数。',
     steps: '步骤', stage: '阶段', step: '步骤', kind: '执行方式', needs: '前置步骤', allowed: '支持的操作', timeout: '超时时间', noSteps: '无步骤。',
     NONE: '不支持', NOOP: '无需回滚', REAL: '撤销该步骤', retry: '重试', skip: '跳过', cancel: '终止运行', no: '不支持', yes: '支持',
-    unfinished: '任务未完成期间', sameHost: '同一主机',
+    comma: '、', excluded: (types: string, sameHost: boolean) => `${sameHost ? '同一主机上' : ''}未完成的${types}任务。`,
   },
 );
 
