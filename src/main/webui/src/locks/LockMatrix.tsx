@@ -12,7 +12,7 @@ export function LockMatrix({ scope, title, locks }: { scope: LockScope; title: s
   const t = useTexts(lockMessages);
   const name = useTypeName();
   return (
-    <div className={styles.matrixBox}>
+    <div className={styles.matrixBox} role="region" aria-label={title} tabIndex={0}>
       <table className={styles.matrix} data-scope={scope}>
         <caption>{title}</caption>
         <thead>

@@ -1,5 +1,5 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { Button, Tag } from 'antd';
+import { CheckCircleFilled, PlusOutlined, StopFilled } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { User } from '../api/types';
 import { DataTable, type DataColumn } from '../components/DataTable';
@@ -17,6 +17,7 @@ import { userMessages } from './messages';
 import { UserDialogs, type UserAction } from './UserDialogs';
 import { UserActions } from './UserActions';
 import { useUsers } from './users';
+import styles from './users.module.css';
 
 /** The users of the daemon, for administrators. */
 export function UsersPage() {
@@ -48,11 +49,18 @@ function useColumns(onAction: (action: UserAction) => void): DataColumn<User>[] 
   return [
     { key: 'name', title: session.user, render: (user) => <span><strong>{user.name}</strong>{user.name === me.name && <> ({t.you})</>}</span> },
     { key: 'role', title: session.role, render: (user) => roleName(user.role) },
-    { key: 'state', title: c.state, nowrap: true, render: (user) => <span><Tag color={user.disabled ? 'default' : 'success'}>{user.disabled ? t.disabled : t.enabled}</Tag></span> },
+    { key: 'state', title: c.state, nowrap: true, render: (user) => <UserState disabled={user.disabled} /> },
     { key: 'created', title: t.created, nowrap: true, render: (user) => <RelativeTime at={user.createdAt} /> },
     { key: 'login', title: t.lastLogin, nowrap: true, render: (user) => (user.lastLoginAt ? <RelativeTime at={user.lastLoginAt} /> : t.never) },
     { key: 'sessions', title: t.sessions, render: (user) => user.sessions },
     { key: 'tokens', title: t.tokens, render: (user) => user.tokens },
     { key: 'actions', title: c.actions, render: (user) => <UserActions user={user} onAction={onAction} /> },
   ];
+}
+
+function UserState({ disabled }: { disabled: boolean }) {
+  const t = useTexts(userMessages);
+  return disabled
+    ? <span className={styles.disabled}><StopFilled aria-hidden="true" /> {t.disabled}</span>
+    : <span className={styles.enabled}><CheckCircleFilled aria-hidden="true" /> {t.enabled}</span>;
 }
