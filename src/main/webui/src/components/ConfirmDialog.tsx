@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Modal } from 'antd';
+import { Flex, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n';
 import { common } from '../i18n/messages';
@@ -29,8 +29,10 @@ export function ConfirmDialog({ title, children, okText, danger = false, onClose
       onOk={() => request.mutate()}
       onCancel={onClose}
     >
-      {children}
-      <ProblemAlert error={request.error} />
+      <Flex vertical gap={12}>
+        <div>{children}</div>
+        <ProblemAlert error={request.error} />
+      </Flex>
     </Modal>
   );
 }
