@@ -6,7 +6,7 @@ import type { Operation } from '../api/types';
 import { targetTypes } from '../components/messages';
 import { useLocalized, useTexts } from '../i18n';
 import { common } from '../i18n/messages';
-import { usePermission } from '../session/Session';
+import { useMissingPermission } from '../session/permissions';
 import styles from './catalogue.module.css';
 import { ExcludedText } from './ExcludedText';
 import { catalogueMessages } from './messages';
@@ -41,8 +41,8 @@ export function OperationDetail({ operation }: { operation: Operation }) {
 function StartButton({ operation }: { operation: Operation }) {
   const t = useTexts(catalogueMessages);
   const navigate = useNavigate();
-  const mayStart = usePermission('task.submit');
-  const reason = operation.disabled ? t.startDisabled : mayStart ? '' : t.startNeeds;
+  const missing = useMissingPermission('task.submit');
+  const reason = operation.disabled ? t.startDisabled : missing;
   return (
     <Tooltip title={reason}>
       <span tabIndex={reason ? 0 : undefined} role={reason ? 'note' : undefined} aria-label={reason ? `${t.start}: ${reason}` : undefined}>

@@ -3,7 +3,7 @@ import { texts } from '../i18n';
 export const catalogueMessages = texts(
   {
     search: 'Search operations', nothing: 'No operation contains this text.', select: 'Select an operation.', unknown: (name: string) => `There is no operation ${name}.`, back: 'All operations', start: 'Start a task',
-    startNeeds: 'Starting a task needs the role Task manager (TASK_MANAGER) or Administrator (ADMIN).', startDisabled: 'The definition of this operation has an error.', disabled: 'Disabled',
+    startDisabled: 'The definition of this operation has an error.', disabled: 'Disabled',
     disabledTitle: 'This operation is disabled: its definition has an error.', line: (file: string, line: number) => `${file}, line ${line}`,
     scope: 'Task type', maintenance: 'O&M type', excludes: 'Cannot run beside', excludesNothing: 'Takes no claim: it runs beside any task.', onFailure: 'When it fails', keeps: 'Keeps the claim until it is retried successfully, rolled back or abandoned.', releases: 'Releases the claim. A retry or roll back must take it again.',
     target: 'Target', source: 'Source', BUILT_IN: 'Built in', SITE: 'Of this site', rollback: 'Roll back', FULL: 'All steps can be rolled back.', PARTIAL: 'Some steps cannot be rolled back.', UNDO_NONE: 'Cannot be rolled back.',
@@ -14,7 +14,7 @@ export const catalogueMessages = texts(
   },
   {
     search: '搜索运维操作', nothing: '没有包含该文本的运维操作。', select: '请选择运维操作。', unknown: (name: string) => `运维操作 ${name} 不存在。`, back: '全部运维操作', start: '发起任务',
-    startNeeds: '发起任务需要“任务管理（TASK_MANAGER）”或“系统管理员（ADMIN）”角色。', startDisabled: '该运维操作的定义有误。', disabled: '已停用',
+    startDisabled: '该运维操作的定义有误。', disabled: '已停用',
     disabledTitle: '该运维操作的定义有误，已停用。', line: (file: string, line: number) => `${file}，第 ${line} 行`,
     scope: '任务类型', maintenance: '运维类型', excludes: '互斥任务', excludesNothing: '不占用运维锁，可与任意任务共存。', onFailure: '执行失败时', keeps: '继续占用运维锁，直到重试成功、回滚或放弃。', releases: '释放运维锁，重试或回滚时需重新占用。',
     target: '操作对象', source: '来源', BUILT_IN: '内置', SITE: '站点自定义', rollback: '回滚', FULL: '所有步骤均可回滚。', PARTIAL: '部分步骤不能回滚。', UNDO_NONE: '不支持回滚。',

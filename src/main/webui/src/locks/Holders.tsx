@@ -6,6 +6,7 @@ import { TaskStateTag } from '../components/states';
 import { RelativeTime } from '../components/time';
 import { useLocalized, useTexts } from '../i18n';
 import { common } from '../i18n/messages';
+import { useMissingPermission } from '../session/permissions';
 import { lockMessages } from './messages';
 import styles from './locks.module.css';
 
@@ -49,7 +50,9 @@ function Owner({ lock }: { lock: Lock }) {
 /** Disabled with the daemon's reason while the claim must not be released. */
 function ReleaseButton({ lock, onRelease }: { lock: Lock; onRelease: (lock: Lock) => void }) {
   const t = useTexts(lockMessages);
-  const { allowed, reason } = lock.release;
+  const missing = useMissingPermission('lock.release');
+  const allowed = lock.release.allowed && !missing;
+  const reason = missing || lock.release.reason;
   return (
     <Tooltip title={allowed ? '' : reason}>
       <span tabIndex={allowed ? undefined : 0} role={allowed ? undefined : 'note'} aria-label={allowed ? undefined : `${t.release}: ${reason}`}>
