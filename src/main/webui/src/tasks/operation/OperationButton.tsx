@@ -24,7 +24,7 @@ export function OperationButton({ op, task, subTask = null, ...button }: Props) 
   const name = operationName(t, op, subTask);
   return (
     <Tooltip title={reason}>
-      <span tabIndex={allowed ? undefined : 0} aria-label={allowed ? undefined : `${name}: ${reason}`}>
+      <span tabIndex={allowed ? undefined : 0} role={allowed ? undefined : 'note'} aria-label={allowed ? undefined : `${name}: ${reason}`}>
         <Button {...button} disabled={!allowed} data-op={op} onClick={() => operate({ op, task, subTask })}>{name}</Button>
       </span>
     </Tooltip>
