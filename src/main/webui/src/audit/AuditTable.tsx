@@ -2,7 +2,7 @@ import { CheckCircleFilled, CloseCircleFilled, StopFilled } from '@ant-design/ic
 import { Tooltip } from 'antd';
 import { Link } from 'react-router-dom';
 import type { AuditEntry } from '../api/types';
-import { CardTable, type DataColumn } from '../components/CardTable';
+import { DataTable, type DataColumn } from '../components/DataTable';
 import { useTexts } from '../i18n';
 import { absoluteTime } from '../i18n/format';
 import { common } from '../i18n/messages';
@@ -27,7 +27,7 @@ export function AuditTable({ rows, loading }: { rows: readonly AuditEntry[]; loa
     { key: 'reason', title: c.reason, render: (entry) => entry.reason ?? '–' },
   ];
   return (
-    <CardTable
+    <DataTable
       label={shell.audit} columns={columns} rows={rows} rowKey={(entry) => entry.id} loading={loading} empty={t.empty}
       rowClassName={(entry) => (entry.result === 'ACCEPTED' ? '' : (styles.refusedRow ?? ''))}
     />

@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import type { JsonObject } from '../api/types';
-import { CardTable, type DataColumn } from '../components/CardTable';
+import { DataTable, type DataColumn } from '../components/DataTable';
 import { useTexts } from '../i18n';
 import styles from './catalogue.module.css';
 import { catalogueMessages } from './messages';
@@ -24,5 +24,5 @@ export function ParameterTable({ schema }: { schema: JsonObject | null }) {
     { key: 'limits', title: t.limits, render: (row) => (row.limits.length ? <span>{row.limits.map((limit) => <code key={limit} className={styles.limit}>{limit}</code>)}</span> : '–') },
     { key: 'description', title: t.description, render: (row) => row.description || '–' },
   ];
-  return <CardTable label={t.parameters} columns={columns} rows={parameterRows(schema)} rowKey={(row) => row.name} empty={t.noParameters} />;
+  return <DataTable label={t.parameters} columns={columns} rows={parameterRows(schema)} rowKey={(row) => row.name} empty={t.noParameters} />;
 }

@@ -1,6 +1,6 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import type { OperationStep } from '../api/types';
-import { CardTable, type DataColumn } from '../components/CardTable';
+import { DataTable, type DataColumn } from '../components/DataTable';
 import { Duration } from '../components/time';
 import { useLocalized, useTexts } from '../i18n';
 import styles from './catalogue.module.css';
@@ -19,7 +19,7 @@ export function StepTable({ steps }: { steps: OperationStep[] }) {
     { key: 'allowed', title: t.allowed, render: (step) => <span className={styles.flags}><Flag text={t.retry} on={step.allow.retry} /><Flag text={t.skip} on={step.allow.skip} /><Flag text={t.cancel} on={step.allow.cancel} /></span> },
     { key: 'timeout', title: t.timeout, nowrap: true, render: (step) => <Duration ms={step.timeoutMs} /> },
   ];
-  return <CardTable label={t.steps} columns={columns} rows={steps} rowKey={(step) => step.id} empty={t.noSteps} />;
+  return <DataTable label={t.steps} columns={columns} rows={steps} rowKey={(step) => step.id} empty={t.noSteps} />;
 }
 
 function Flag({ text, on }: { text: string; on: boolean }) {

@@ -1,7 +1,7 @@
 import { Button, Tag, Tooltip } from 'antd';
 import { Link } from 'react-router-dom';
 import type { Lock, TaskState } from '../api/types';
-import { CardTable, type DataColumn } from '../components/CardTable';
+import { DataTable, type DataColumn } from '../components/DataTable';
 import { TaskStateTag } from '../components/states';
 import { RelativeTime } from '../components/time';
 import { useLocalized, useTexts } from '../i18n';
@@ -24,7 +24,7 @@ export function Holders({ locks, loading, onRelease }: { locks: readonly Lock[];
     { key: 'freedBy', title: t.freedBy, width: '28%', render: (lock) => lock.freedBy },
     { key: 'actions', title: c.actions, render: (lock) => <ReleaseButton lock={lock} onRelease={onRelease} /> },
   ];
-  return <CardTable label={t.holders} columns={columns} rows={locks} rowKey={(lock) => lock.id} loading={loading} empty={t.none} />;
+  return <DataTable label={t.holders} columns={columns} rows={locks} rowKey={(lock) => lock.id} loading={loading} empty={t.none} />;
 }
 
 function What({ lock }: { lock: Lock }) {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { CreatedToken, Token } from '../api/types';
 import { useNow } from '../components/clock';
-import { CardTable, type DataColumn } from '../components/CardTable';
+import { DataTable, type DataColumn } from '../components/DataTable';
 import { PageTitle } from '../components/PageTitle';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { RelativeTime } from '../components/time';
@@ -54,7 +54,7 @@ export function TokensPage() {
       } />
       <Typography.Paragraph className={styles.intro}>{t.intro}</Typography.Paragraph>
       <ProblemAlert error={tokens.error} onRetry={tokens.refetch} />
-      <CardTable label={shell.tokens} columns={useColumns(setRevoking)} rows={tokens.items} rowKey={(token) => token.id} loading={tokens.pending} empty={t.empty} />
+      <DataTable label={shell.tokens} columns={useColumns(setRevoking)} rows={tokens.items} rowKey={(token) => token.id} loading={tokens.pending} empty={t.empty} />
       {creating && <CreateTokenDialog onClose={() => setCreating(false)} onCreated={setCreated} />}
       {created && <SecretDialog token={created} onClose={() => setCreated(null)} />}
       {revoking && <RevokeDialog token={revoking} onClose={() => setRevoking(null)} />}

@@ -2,7 +2,7 @@ import { CheckCircleFilled, PlusOutlined, StopFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { User } from '../api/types';
-import { CardTable, type DataColumn } from '../components/CardTable';
+import { DataTable, type DataColumn } from '../components/DataTable';
 import { PageTitle } from '../components/PageTitle';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { RelativeTime } from '../components/time';
@@ -34,7 +34,7 @@ export function UsersPage() {
         <Button type="primary" icon={<PlusOutlined />} onClick={() => setAction({ kind: 'create' })}>{t.create}</Button>
       } />
       <ProblemAlert error={users.error} onRetry={() => void users.refetch()} />
-      <CardTable label={shell.users} columns={columns} rows={users.data?.items ?? []} rowKey={(user) => user.name} loading={users.isPending} empty={t.empty} />
+      <DataTable label={shell.users} columns={columns} rows={users.data?.items ?? []} rowKey={(user) => user.name} loading={users.isPending} empty={t.empty} />
       {action && <UserDialogs action={action} onClose={() => setAction(null)} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { Empty, Table, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
-import styles from './CardTable.module.css';
+import styles from './DataTable.module.css';
 
 export interface DataColumn<T> {
   key: string;
@@ -21,7 +21,7 @@ interface Props<T> extends Pick<TableProps<T>, 'loading' | 'rowClassName'> {
 }
 
 /** A table whose rows become cards in a narrow window; there each value stands beside the title of its column. */
-export function CardTable<T extends object>({ label, columns, rows, rowKey, empty, ...rest }: Props<T>) {
+export function DataTable<T extends object>({ label, columns, rows, rowKey, empty, ...rest }: Props<T>) {
   return (
     <section aria-label={label} className={styles.table}>
       <Table<T>
