@@ -10,6 +10,7 @@ const files: string[] = [];
 beforeEach(freeAll);
 
 afterAll(async () => {
+  if (rules) await close(rules);
   await freeAll();
   await closeBrowser();
 });
@@ -60,23 +61,31 @@ async function openLocks(): Promise<Page> {
   return page;
 }
 
+/** One page for the tests that only read the rules. */
+let rules: Page | null = null;
+
+async function openRules(): Promise<Page> {
+  rules ??= await openLocks();
+  return rules;
+}
+
 async function close(page: Page): Promise<void> {
   expect(faultsOf(page)).toEqual([]);
   await closePage(page);
 }
 
 it('behaviour 56: local tasks and cluster tasks have rules of their own', async () => {
-  const page = await openLocks();
+  const page = await openRules();
   expect(await page.getByRole('table', { name: '本地任务' }).count()).toBe(1);
   expect(await page.getByRole('table', { name: '集群任务' }).count()).toBe(1);
-  await close(page);
+  expect(faultsOf(page)).toEqual([]);
 });
 
 it('behaviour 57: local tasks have three types of maintenance', async () => {
-  const page = await openLocks();
+  const page = await openRules();
   const heads = page.getByRole('table', { name: '本地任务' }).locator('thead th');
   expect((await heads.allInnerTexts()).slice(1)).toEqual(['非运维', '全局运维', 'OBProxy 运维']);
-  await close(page);
+  expect(faultsOf(page)).toEqual([]);
 });
 
 it('behaviour 58: two local tasks of global maintenance exclude each other', async () => {
@@ -117,31 +126,31 @@ it('behaviour 60: a local task of global maintenance and an OBProxy task coexist
 });
 
 it('behaviour 61: cluster tasks have three types of maintenance', async () => {
-  const page = await openLocks();
+  const page = await openRules();
   const heads = page.getByRole('table', { name: '集群任务' }).locator('tbody th > span');
   expect(await heads.allInnerTexts()).toEqual(['非运维', '全局运维', '租户运维']);
-  await close(page);
+  expect(faultsOf(page)).toEqual([]);
 });
 
 it('behaviour 62: two cluster tasks of global maintenance exclude each other', async () => {
-  const page = await openLocks();
+  const page = await openRules();
   await row(page, 'CLUSTER', 'GLOBAL').locator('td[data-wanted="GLOBAL"]', { hasText: '互斥' }).waitFor();
-  await close(page);
+  expect(faultsOf(page)).toEqual([]);
 });
 
 it('behaviour 63: global and tenant maintenance exclude each other in both directions', async () => {
-  const page = await openLocks();
+  const page = await openRules();
   expect(await relations(page, 'CLUSTER', 'GLOBAL')).toEqual(['共存', '互斥', '互斥', '互斥']);
   await row(page, 'CLUSTER', 'TENANT').locator('td[data-wanted="GLOBAL"]', { hasText: '互斥' }).waitFor();
-  await close(page);
+  expect(faultsOf(page)).toEqual([]);
 });
 
 it('behaviour 64: maintenance of different tenants coexists, of the same tenant it does not', async () => {
-  const page = await openLocks();
+  const page = await openRules();
   const heads = page.getByRole('table', { name: '集群任务' }).locator('thead th');
   expect((await heads.allInnerTexts()).slice(1)).toEqual(['非运维', '全局运维', '租户运维（同租户）', '租户运维（不同租户）']);
   expect(await relations(page, 'CLUSTER', 'TENANT')).toEqual(['共存', '互斥', '互斥', '共存']);
-  await close(page);
+  expect(faultsOf(page)).toEqual([]);
 });
 
 it('behaviour 65: an excluded task is refused while the other is unfinished, and the page follows live', async () => {
