@@ -15,7 +15,7 @@ async function logIn(page: Page, name: string, password: string): Promise<void> 
 /** Sends the requests of a page to another daemon, if a development server serves the page. */
 async function useDaemon(page: Page, daemon: DaemonInfo): Promise<void> {
   if (daemon.page === daemon.api) return;
-  await page.context().route(/\/(api|q)\//, (route) => {
+  await page.context().route(/^https?:\/\/[^/]+\/(api|q)\//, (route) => {
     const { pathname, search } = new URL(route.request().url());
     return route.continue({ url: `${daemon.api}${pathname}${search}`, headers: { ...route.request().headers(), origin: daemon.api } });
   });
