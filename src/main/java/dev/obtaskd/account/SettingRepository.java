@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.Transaction;
 import dev.obtaskd.store.jdbc.EpochMicros;
-import dev.obtaskd.store.jdbc.JdbcSessionFactory;
 import dev.obtaskd.store.writer.StoreWriter;
 import dev.obtaskd.task.TaskDefinition;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,21 +20,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SettingRepository {
 
-    private final JdbcSessionFactory sessions;
+    private final SettingRows rows;
     private final StoreWriter writer;
     private final Clock clock;
 
-    SettingRepository(JdbcSessionFactory sessions, StoreWriter writer, Clock clock) {
-        this.sessions = sessions;
+    SettingRepository(SettingRows rows, StoreWriter writer, Clock clock) {
+        this.rows = rows;
         this.writer = writer;
         this.clock = clock;
     }
 
     /** The value of a setting. */
     public Optional<String> find(String name) {
-        try (var session = sessions.session()) {
-            return Optional.ofNullable(value(session, name));
-        }
+        return QuarkusTransaction.requiringNew()
+                .call(() -> rows.findByIdOptional(name).map(setting -> setting.settingValue));
     }
 
     /** Stores a value and replaces an earlier one; it is durable and audited when this returns. */
@@ -97,4 +97,8 @@ public class SettingRepository {
                                 null)
                         .about(AuditEntry.ObjectType.SETTING, name));
     }
+
+    /** Reads settings. Changes use the session of the writer, to share its unit with the audit. */
+    @ApplicationScoped
+    static class SettingRows implements PanacheRepositoryBase<SettingEntity, String> {}
 }
