@@ -43,13 +43,13 @@ export const TaskRow = memo(function TaskRow({ task, ticked, onTick }: Props) {
       <td data-label={c.target} className={styles.target}><TargetName target={task.target} /></td>
       <td className={styles.state}><TaskStateTag state={task.state} /></td>
       <td data-label={t.progress} className={styles.progress}><ProgressBar progress={task.progress} state={task.state} /></td>
-      <td data-label={t.type}>
+      <td data-label={t.type} className={styles.type}>
         <span>{task.scope === 'LOCAL' ? c.local : c.cluster}</span>
         <div className={styles.second}>{c[task.maintenance.type]}{task.maintenance.key && <> · {task.maintenance.key}</>}</div>
       </td>
-      <td data-label={t.initiator}><span>{task.initiator.user}</span><div className={styles.second}>{from[task.initiator.source] ?? task.initiator.source}</div></td>
-      <td data-label={t.created} className={styles.nowrap}><RelativeTime at={task.createdAt} /></td>
-      <td data-label={`${t.endedAt} / ${t.duration}`} className={styles.nowrap}>
+      <td data-label={t.initiator} className={styles.initiator}><span>{task.initiator.user}</span><div className={styles.second}>{from[task.initiator.source] ?? task.initiator.source}</div></td>
+      <td data-label={t.created} className={styles.created}><RelativeTime at={task.createdAt} /></td>
+      <td data-label={`${t.endedAt} / ${t.duration}`} className={styles.ended}>
         {task.endedAt ? <RelativeTime at={task.endedAt} /> : <span>–</span>}
         <div className={styles.second}>{task.endedAt && task.durationMs !== null ? <Duration ms={task.durationMs} /> : <Elapsed from={task.startedAt} to={task.endedAt} />}</div>
       </td>

@@ -17,7 +17,7 @@ export const listMessages = texts(
     sortBy: (column: string) => `Sort by ${column}`, sort: 'Sort', ascending: 'ascending', descending: 'descending',
     empty: 'No tasks yet.', emptyHint: 'Start a task from the catalogue of operations.', noMatch: 'No task matches the filters.', emptyPage: 'No further tasks.',
     pageSize: 'Tasks per page', pages: 'Pages', perPage: (n: number) => `${n} per page`, page: (n: number) => `Page ${n}`, previous: 'Previous page', next: 'Next page', first: 'First page',
-    waits: 'Waiting', since: 'since', until: 'until', holder: 'Held by',
+    waits: 'Waiting for', since: 'since', until: 'until', holder: 'Held by',
     reasonOf: 'Reason', source: 'Source',
   },
   {
@@ -60,7 +60,7 @@ export const batchMessages = texts(
     selectMatching: 'Select all tasks that match the filters', matching: (n: number, retryable: number) => `All ${n} tasks that match the filters (${retryable} can be retried)`,
     tooMany: 'More than 500 tasks match. Narrow the filters.', notBatchable: 'Not possible with a filter on what tasks wait for.',
     noneRetry: 'None of these tasks can be retried.', noneAbandon: 'None of these tasks can be abandoned.',
-    title: (op: string, n: number) => `${op}: ${n} tasks`, confirm: (n: number) => `The daemon checks each of the ${n} tasks. Tasks that do not allow the operation are left as they are.`,
+    title: (op: string, n: number) => `${op}: ${n === 1 ? '1 task' : `${n} tasks`}`, confirm: (n: number) => `The daemon checks each task (${n}). Tasks that do not allow the operation are left as they are.`,
     result: (op: string) => `${op}: result per task`, summary: (accepted: number, refused: number) => `${accepted} accepted, ${refused} refused`, accepted: 'Accepted', refused: 'Refused',
   },
   {
