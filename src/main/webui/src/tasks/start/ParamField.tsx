@@ -3,7 +3,7 @@ import { Button, Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { Rule } from 'antd/es/form';
 import { useTexts } from '../../i18n';
 import { startMessages } from './messages';
-import { kindOf, labelOf, type Path, type Schema } from './schema';
+import { kindOf, labelOf, toForm, type Path, type Schema } from './schema';
 import styles from './start.module.css';
 
 interface Props {
@@ -24,11 +24,13 @@ export function ParamField(props: Props) {
   const { schema, path, required, enforced, masked } = props;
   const t = useTexts(startMessages);
   const kind = kindOf(schema);
-  const label = labelOf(path.at(-1) ?? '', schema);
+  const last = path.at(-1) ?? '';
+  const scalarOfList = typeof last === 'number';
+  const label = scalarOfList ? `${path.at(-2)} ${last + 1}` : labelOf(last, schema);
   if (kind === 'object') {
     return (
       <fieldset className={styles.fieldset}>
-        <legend>{label}</legend>
+        <legend className={styles.legend}>{label}</legend>
         {schema.description && <div className={styles.second}>{schema.description}</div>}
         <ObjectFields {...props} enforced={enforced && required} />
       </fieldset>
@@ -40,25 +42,27 @@ export function ParamField(props: Props) {
   if (kind === 'json') rules.push({ validator: (_, value) => (isJson(value) ? Promise.resolve() : Promise.reject(new Error(t.invalidJson))) });
   return (
     <Form.Item
-      name={props.name ?? path} label={label} required={required} rules={rules} validateTrigger="onBlur" valuePropName={kind === 'switch' ? 'checked' : 'value'}
-      extra={<Hint schema={schema} masked={masked.has(path.join('/'))} />}
+      name={props.name ?? path} {...(scalarOfList ? {} : { label })} required={required} rules={rules} validateTrigger="onBlur" valuePropName={kind === 'switch' ? 'checked' : 'value'}
+      extra={hintOf(t, schema, masked.has(path.join('/')))}
     >
-      {control(schema, kind)}
+      {control(schema, kind, scalarOfList ? label : undefined)}
     </Form.Item>
   );
 }
 
-function control(schema: Schema, kind: ReturnType<typeof kindOf>) {
+/** @param name the accessible name of a control without label */
+function control(schema: Schema, kind: ReturnType<typeof kindOf>, name: string | undefined) {
+  const label = name === undefined ? {} : { 'aria-label': name };
   const length = schema.maxLength === undefined ? {} : { maxLength: schema.maxLength };
   const bounds = { ...(schema.minimum === undefined ? {} : { min: schema.minimum }), ...(schema.maximum === undefined ? {} : { max: schema.maximum }) };
   switch (kind) {
-    case 'switch': return <Switch />;
-    case 'enum': return <Select allowClear options={(schema.enum ?? []).map((value) => ({ value: value as string | number, label: String(value) }))} />;
-    case 'integer': return <InputNumber {...bounds} precision={0} className={styles.number} />;
-    case 'number': return <InputNumber {...bounds} step="any" className={styles.number} />;
-    case 'password': return <Input.Password autoComplete="new-password" {...length} />;
-    case 'json': return <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} className={styles.code} spellCheck={false} placeholder="JSON" />;
-    default: return <Input {...length} placeholder={schema.format ?? ''} />;
+    case 'switch': return <Switch {...label} />;
+    case 'enum': return <Select allowClear {...label} options={(schema.enum ?? []).map((value) => ({ value: value as string | number, label: String(value) }))} />;
+    case 'integer': return <InputNumber {...label} {...bounds} precision={0} className={styles.number} />;
+    case 'number': return <InputNumber {...label} {...bounds} step="any" className={styles.number} />;
+    case 'password': return <Input.Password {...label} autoComplete="new-password" {...length} />;
+    case 'json': return <Input.TextArea {...label} autoSize={{ minRows: 2, maxRows: 12 }} className={styles.code} spellCheck={false} placeholder="JSON" />;
+    default: return <Input {...label} {...length} placeholder={schema.format ?? ''} />;
   }
 }
 
@@ -80,7 +84,7 @@ function ListField({ schema, path, name, label, required, masked }: Props & { la
     <Form.List name={name ?? path}>
       {(fields, { add, remove }, { errors }) => (
         <fieldset className={styles.fieldset} data-path={path.join('/')}>
-          <legend>{label}{required && <span className={styles.star} aria-hidden="true"> *</span>}</legend>
+          <legend className={styles.legend}>{label}{required && <span className={styles.star} aria-hidden="true"> *</span>}</legend>
           {schema.description && <div className={styles.second}>{schema.description}</div>}
           {fields.map((field, i) => (
             <div key={field.key} className={styles.item}>
@@ -93,7 +97,7 @@ function ListField({ schema, path, name, label, required, masked }: Props & { la
             </div>
           ))}
           <Form.ErrorList errors={errors} />
-          <Button size="small" icon={<PlusOutlined />} disabled={full(fields.length)} aria-label={`${t.add}: ${label}`} onClick={() => add(kindOf(items) === 'object' ? {} : undefined)}>{t.add}</Button>
+          <Button size="small" icon={<PlusOutlined />} disabled={full(fields.length)} aria-label={`${t.add}: ${label}`} onClick={() => add(toForm(items, undefined))}>{t.add}</Button>
         </fieldset>
       )}
     </Form.List>
@@ -101,8 +105,7 @@ function ListField({ schema, path, name, label, required, masked }: Props & { la
 }
 
 /** What the schema says about the value. */
-function Hint({ schema, masked }: { schema: Schema; masked: boolean }) {
-  const t = useTexts(startMessages);
+function hintOf(t: (typeof startMessages)['en'], schema: Schema, masked: boolean): string | undefined {
   const { description, minimum, maximum, pattern, writeOnly } = schema;
   const value = schema.default;
   const parts = [
@@ -112,7 +115,7 @@ function Hint({ schema, masked }: { schema: Schema; masked: boolean }) {
     pattern ?? null,
     value === undefined || masked ? null : writeOnly ? t.secretDefault : typeof value === 'object' || typeof value === 'boolean' ? null : t.defaultOf(String(value)),
   ].filter(Boolean);
-  return parts.length ? <span>{parts.join(' · ')}</span> : null;
+  return parts.length ? parts.join(' · ') : undefined;
 }
 
 function isJson(value: unknown): boolean {
