@@ -73,9 +73,9 @@ it('behaviour 9: searches by the name of the task, in both languages', async () 
   const task = await api.submitted('test.graph', 'FAILED');
   await onPage('/tasks', async (page) => {
     await search(page, 'Task name', 'PARALLEL step');
+    const names = () => page.locator('tr[data-task] td:nth-child(2) > a').allTextContents();
+    await expect.poll(async () => [...new Set(await names())]).toEqual(['Task with parallel steps']);
     await row(page, task.id).waitFor();
-    const names = await page.locator('tr[data-task] td:nth-child(2) > a').allTextContents();
-    expect([...new Set(names)]).toEqual(['Task with parallel steps']);
   });
   await onPage('/tasks?name=%E5%B9%B6%E8%A1%8C', (page) => row(page, task.id).waitFor(), { language: 'zh' });
   await api.call('POST', `/tasks/${task.id}/abandon`, { reason: 'test' });
@@ -144,10 +144,10 @@ it.each([['behaviour 14'], ['behaviour 39']])('%s: several failed tasks are tick
     const results = page.getByTestId('batch-results').getByRole('listitem');
     expect(await results.count()).toBe(4);
     const refused = results.filter({ hasText: succeeded.id });
-    await refused.getByText('Refused').waitFor();
+    await refused.getByText('Refused', { exact: true }).waitFor();
     await refused.getByText('ended as SUCCEEDED').waitFor();
     for (const { id } of failed) {
-      await results.filter({ hasText: id }).getByText('Accepted').waitFor();
+      await results.filter({ hasText: id }).getByText('Accepted', { exact: true }).waitFor();
       const detail = await api.untilTask(id, (task) => api.subTask(task, 'apply').attempt > 1 && task.state === 'FAILED');
       expect(api.subTask(detail, 'apply').attempts.some((attempt) => attempt.trigger === 'RETRY')).toBe(true);
     }
@@ -286,8 +286,8 @@ it('behaviour 56: local and cluster tasks are told apart', async () => {
   const local = await api.submitted('test.succeeds', 'SUCCEEDED');
   const cluster = await api.submitted('test.list-cluster-none', 'SUCCEEDED');
   await onPage('/tasks', async (page) => {
-    await row(page, local.id).getByText('Local task').waitFor();
-    await row(page, cluster.id).getByText('Cluster task').waitFor();
+    await row(page, local.id).getByText('Local task', { exact: true }).waitFor();
+    await row(page, cluster.id).getByText('Cluster task', { exact: true }).waitFor();
     await choose(page, 'Task type', 'Cluster task');
     await row(page, local.id).waitFor({ state: 'detached' });
     await row(page, cluster.id).waitFor();
@@ -405,8 +405,6 @@ it('a viewer sees disabled buttons with the reason', async () => {
     const retry = row(page, task.id).locator('button[data-op=retry]');
     await retry.waitFor();
     expect(await retry.isDisabled()).toBe(true);
-    const reason = (await api.task(task.id)).operations[0]?.reason;
-    expect(reason).toBeNull();
     await row(page, task.id).getByLabel(/^Retry: .+/).waitFor();
   }, { user });
 });

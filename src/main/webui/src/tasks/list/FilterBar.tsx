@@ -36,7 +36,7 @@ export function FilterBar({ list, tasks }: { list: ListNavigation; tasks: readon
         <SearchBox key={active.join()} state={state} set={set} />
         {wide && main}
         <Badge count={folded} size="small" color="#0a5bd0" title={t.activeFilters(folded)}>
-          <Button icon={<FilterOutlined />} aria-expanded={shown} onClick={() => setOpen(!shown)}>{wide ? t.moreFilters : t.filters}</Button>
+          <Button icon={<FilterOutlined aria-hidden="true" />} aria-expanded={shown} onClick={() => setOpen(!shown)}>{wide ? t.moreFilters : t.filters}</Button>
         </Badge>
         <Button disabled={isDefault} onClick={() => set({ ...readListState(new URLSearchParams()), limit: state.limit })}>{c.reset}</Button>
         <SavedViews list={list} />

@@ -40,7 +40,7 @@ export function SavedViews({ list }: { list: ListNavigation }) {
   );
   return (
     <Popover trigger="click" open={open} onOpenChange={setOpen} placement="bottomRight" title={t.saveView} content={content}>
-      <Button icon={<StarOutlined />} aria-expanded={open}>{t.views} <DownOutlined aria-hidden="true" /></Button>
+      <Button icon={<StarOutlined aria-hidden="true" />} aria-expanded={open}>{t.views} <DownOutlined aria-hidden="true" /></Button>
     </Popover>
   );
 }

@@ -13,7 +13,7 @@ export function StartButton() {
   return (
     <Tooltip title={allowed ? '' : t.startForbidden}>
       <span tabIndex={allowed ? undefined : 0} aria-label={allowed ? undefined : `${t.start}: ${t.startForbidden}`}>
-        <Button type="primary" icon={<PlusOutlined />} disabled={!allowed} onClick={() => void navigate('/tasks/new')}>{t.start}</Button>
+        <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} disabled={!allowed} onClick={() => void navigate('/tasks/new')}>{t.start}</Button>
       </span>
     </Tooltip>
   );

@@ -8,7 +8,7 @@ import { ProblemAlert } from '../../components/ProblemAlert';
 import { useLocalized, useTexts } from '../../i18n';
 import { common } from '../../i18n/messages';
 import { usePermission } from '../../session/Session';
-import { fieldErrors } from './errors';
+import { contains, fieldErrors, type FieldErrors } from './errors';
 import { startMessages } from './messages';
 import { ObjectFields } from './ParamField';
 import { PreviewPanel } from './PreviewPanel';
@@ -41,6 +41,7 @@ export function StartForm({ operation, source }: Props) {
   const initial: Values = { params: toForm(schema, source?.params), ...(source ? { hosts: source.hosts } : {}) };
   // A repeated click sends the same key, so that it starts one task. Another body needs another key.
   const sent = useRef({ text: '', key: '' });
+  const refused = useRef<FieldErrors['fields']>([]);
 
   const body = (values: Values) => {
     const { hosts = [], reason = '' } = values;
@@ -54,6 +55,7 @@ export function StartForm({ operation, source }: Props) {
   const onError = (error: unknown) => {
     if (!(error instanceof ProblemError)) return;
     const { fields } = fieldErrors(error.problem, schema);
+    refused.current = fields;
     form.setFields(fields as Parameters<typeof form.setFields>[0]);
     const [first] = fields;
     if (first) form.scrollToField(first.name as never, { block: 'center', focus: true });
@@ -72,7 +74,10 @@ export function StartForm({ operation, source }: Props) {
     },
   });
   const showPreview = () => void form.validateFields().then(() => preview.mutate(form.getFieldsValue(true) as Values), () => undefined);
-  const onValuesChange = () => {
+  const onValuesChange = (change: unknown) => {
+    // What the daemon said about a field does not hold for its new value.
+    const outdated = refused.current.filter(({ name }) => contains(change, name));
+    if (outdated.length) form.setFields(outdated.map(({ name }) => ({ name, errors: [] })) as Parameters<typeof form.setFields>[0]);
     if (preview.data || preview.error) preview.reset();
     if (start.error) start.reset();
   };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '../../api/types';
-import { fieldErrors } from './errors';
+import { contains, fieldErrors } from './errors';
 import type { Schema } from './schema';
 
 const schema: Schema = { type: 'object', properties: { unit: { type: 'object', properties: { cpu: { type: 'integer' } } }, labels: { type: 'object' } } };
@@ -19,4 +19,14 @@ it('sorts errors by the control that shows them', () => {
     ],
   });
   expect(fieldErrors({} as Problem, schema)).toEqual({ fields: [], others: [] });
+});
+
+it('knows whether a change contains a control', () => {
+  const zones: string[] = [];
+  zones[1] = 'z2';
+  expect(contains({ params: { unit: { cpu: 1 } } }, ['params', 'unit', 'cpu'])).toBe(true);
+  expect(contains({ params: { unit: { cpu: 1 } } }, ['params', 'unit', 'memory'])).toBe(false);
+  expect(contains({ params: { zones } }, ['params', 'zones', 1])).toBe(true);
+  expect(contains({ params: { zones } }, ['params', 'zones', 0])).toBe(false);
+  expect(contains({ params: null }, ['params', 'unit'])).toBe(false);
 });

@@ -33,3 +33,10 @@ function controlOf([first, ...rest]: Path, schema: Schema): Path | null {
   }
   return first === 'hosts' || first === 'reason' ? [first] : null;
 }
+
+/** Whether a change of the form, as nested values, contains the control. */
+export function contains(change: unknown, name: Path): boolean {
+  const [first, ...rest] = name;
+  if (first === undefined) return true;
+  return typeof change === 'object' && change !== null && first in change && contains((change as Record<string | number, unknown>)[first], rest);
+}
