@@ -16,5 +16,5 @@ export const tokens: ThemeConfig['token'] = {
   fontFamilyCode: "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace",
 };
 
-export const lightTokens: ThemeConfig['token'] = { ...tokens, colorTextBase: '#132039', colorBgLayout: '#f5f7fa' };
-export const darkTokens: ThemeConfig['token'] = { ...tokens, colorBgLayout: '#0f1217', colorLink: '#79b0ff' };
+export const lightTokens: ThemeConfig['token'] = { ...tokens, colorTextBase: '#132039', colorBgLayout: '#f5f7fa', colorTextPlaceholder: '#667085', colorTextDescription: '#5c6470' };
+export const darkTokens: ThemeConfig['token'] = { ...tokens, colorBgLayout: '#0f1217', colorLink: '#79b0ff', colorTextPlaceholder: '#8c8c8c', colorTextDescription: '#a7afbb' };

@@ -15,14 +15,29 @@ const SHOWN = 3;
 
 /** What needs a user now, grouped by cause. Nothing if there is no cause. */
 export function AttentionBlock() {
-  const t = useTexts(attentionMessages);
   const { data } = useAttention();
-  const [folded, setFolded] = usePreference('attentionFolded', 'false');
-  const [all, setAll] = useState(false);
   const [request, setRequest] = useState<BatchRequest | null>(null);
   const causes: Cause[] = data?.items ?? [];
-  const batch = request && <Batch request={request} onClose={() => setRequest(null)} onDone={() => setRequest(null)} />;
-  if (!causes.length) return batch;
+  // The results of a batch stay when it has removed the last cause.
+  return (
+    <>
+      {causes.length > 0 && <Causes causes={causes} more={!!data?.nextCursor} onBatch={setRequest} />}
+      {request && <Batch request={request} onClose={() => setRequest(null)} onDone={() => setRequest(null)} />}
+    </>
+  );
+}
+
+interface CausesProps {
+  causes: Cause[];
+  /** Whether the daemon has further causes. */
+  more: boolean;
+  onBatch: (request: BatchRequest) => void;
+}
+
+function Causes({ causes, more, onBatch }: CausesProps) {
+  const t = useTexts(attentionMessages);
+  const [folded, setFolded] = usePreference('attentionFolded', 'false');
+  const [all, setAll] = useState(false);
   const open = folded !== 'true';
   const shown = all ? causes : causes.slice(0, SHOWN);
   return (
@@ -38,15 +53,14 @@ export function AttentionBlock() {
       {open && (
         <>
           <ul className={styles.causes}>
-            {shown.map((cause) => <CauseItem key={`${cause.kind} ${cause.key}`} cause={cause} onBatch={setRequest} />)}
+            {shown.map((cause) => <CauseItem key={`${cause.kind} ${cause.key}`} cause={cause} onBatch={onBatch} />)}
           </ul>
           {causes.length > SHOWN && (
             <Button type="link" size="small" onClick={() => setAll(!all)}>{all ? t.lessTasks : `${t.moreTasks} (${causes.length})`}</Button>
           )}
-          {all && data?.nextCursor && <div className={styles.second}>{t.moreCauses}</div>}
+          {all && more && <div className={styles.second}>{t.moreCauses}</div>}
         </>
       )}
-      {batch}
     </section>
   );
 }
