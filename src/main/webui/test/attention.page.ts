@@ -26,7 +26,7 @@ it('shows what needs a user, grouped by cause, and nothing when all is done', as
   await dialog.getByLabel('Reason').fill('known');
   await dialog.getByRole('button', { name: 'Abandon' }).click();
   await page.getByText('2 accepted, 0 refused').waitFor();
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   for (const { id } of failed) await row(page, id).getByText('Abandoned').waitFor();
   await block.waitFor({ state: 'detached' });
   expect(faultsOf(page)).toEqual([]);
