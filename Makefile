@@ -18,11 +18,14 @@ MVN = JAVA_HOME='$(JDK)' mvn -B -ntp $(MAVEN_ARGS)
 JVM ?= -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterval=60000 \
 	-XX:ServiceThreadCleanupInterval=60000
 
-# Sources of the application.
-SOURCES = $(shell find src/main pom.xml -type f)
+# Sources of the application, without what the build of the page makes.
+SOURCES = $(shell find src/main pom.xml \( -name node_modules -o -name dist \) -prune -o -type f ! -name schema.d.ts -print)
 APP = target/quarkus-app/quarkus-run.jar
+WEB = src/main/webui
+# A build without the page is repeated as soon as the page can be built.
+MISSING = $(if $(wildcard target/classes/page)$(findstring skip.web,$(MAVEN_ARGS)),,$(shell $(WEB)/build --check 2>/dev/null && echo page-missing))
 
-.PHONY: help run test test-daemon torture faults fuzz bench bench-sources format native-sources native clean jdk
+.PHONY: help run test test-daemon test-page torture faults fuzz bench bench-sources format openapi native-sources native clean jdk page-missing
 
 help: ## print this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,7 +38,9 @@ run: jdk $(APP) ## build and start the daemon; DATA=directory keeps its data, PO
 	echo "listens on:      http://$${QUARKUS_HTTP_HOST:-127.0.0.1}:$$port"; \
 	exec '$(JDK)/bin/java' $(JVM) -Dobtaskd.data-dir="$$data" -Dquarkus.http.port="$$port" $(ARGS) -jar $(APP)
 
-$(APP): $(SOURCES)
+page-missing:
+
+$(APP): $(SOURCES) $(MISSING)
 	$(MVN) -q -DskipTests package
 
 test: jdk ## build and run the tests, except those of the packaged daemon
@@ -45,6 +50,13 @@ test: jdk ## build and run the tests, except those of the packaged daemon
 test-daemon: jdk ## build and run the tests of the packaged daemon
 	$(MVN) -q -DskipTests package
 	@MVN="$(MVN)" .ci/test-daemon
+
+test-page: jdk ## build and test the page: types, units, size of the first load, and in chromium against the daemon
+	@$(WEB)/build --check
+	$(MVN) -q -DskipTests package
+	cd $(WEB) && npm run check && npm test && npm run size
+	@if command -v chromium >/dev/null; then cd $(WEB) && JAVA_HOME='$(JDK)' npm run page; \
+		else echo 'Skipped the tests in a browser: chromium is missing (Debian: apt-get install chromium fonts-noto-cjk).'; fi
 
 bench: jdk ## run benchmarks against db-scheduler and other peers, write target/bench.json; ONLY=name runs one
 	$(MVN) -q -DskipTests -Pbench package exec:exec -Dbench.only='$(ONLY)' -Dbench.jvm='$(JVM)'
@@ -74,6 +86,9 @@ fuzz: jdk ## send 10,000 requests generated from the OpenAPI document to a daemo
 
 format: jdk ## format every Java source as the build requires
 	$(MVN) -q spotless:apply
+
+openapi: jdk ## write src/main/webui/openapi.json, from which the types of the page are generated
+	$(MVN) -q test -Dtest=OpenApiFileTest -Dopenapi.write=true
 
 native-sources: jdk ## write target/native-sources, from which a GraalVM on another host compiles the executable
 	$(MVN) -q -DskipTests package -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true \

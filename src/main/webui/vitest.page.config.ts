@@ -7,8 +7,9 @@ export default defineConfig({
     globalSetup: ['test/daemon.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
     fileParallelism: false,
+    // As for locators: machines of CI are slow at times.
+    expect: { poll: { timeout: 15_000, interval: 100 } },
     // A browser per file; the daemon is shared.
     isolate: false,
   },

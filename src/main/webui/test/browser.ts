@@ -49,6 +49,8 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   const page = await context.newPage();
   await page.addInitScript(
     ([language, theme]) => {
+      // What the user of the page chooses survives a reload.
+      if (localStorage.getItem('obtaskd.language')) return;
       localStorage.setItem('obtaskd.language', language as string);
       localStorage.setItem('obtaskd.theme', theme as string);
     },

@@ -1,28 +1,126 @@
 import { afterAll, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { Api } from './api';
 import { closeBrowser, closePage, faultsOf, openPage } from './browser';
+import { Daemon, type DaemonInfo } from './daemon';
 
 afterAll(closeBrowser);
+
+async function logIn(page: Page, name: string, password: string): Promise<void> {
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+/** Sends the requests of a page to another daemon, if a development server serves the page. */
+async function useDaemon(page: Page, daemon: DaemonInfo): Promise<void> {
+  if (daemon.page === daemon.api) return;
+  await page.context().route(/^https?:\/\/[^/]+\/(api|q)\//, (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    return route.continue({ url: `${daemon.api}${pathname}${search}`, headers: { ...route.request().headers(), origin: daemon.api } });
+  });
+}
 
 it('logs in with the password of the first start and says where it is', async () => {
   const page = await openPage('/tasks', { user: null });
   await page.getByText('initial-admin-password').waitFor();
-  await page.getByLabel('User name').fill('admin');
-  await page.getByLabel('Password', { exact: true }).fill('wrong password');
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await logIn(page, 'admin', 'wrong password');
   await page.getByRole('alert').waitFor();
-  await page.getByLabel('Password', { exact: true }).fill(inject('daemon').password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  expect(await page.getByRole('alert').innerText()).toContain('auth.failed');
+  await logIn(page, 'admin', inject('daemon').password);
   await page.getByRole('heading', { name: 'Task Center' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/tasks');
   expect(faultsOf(page)).toEqual([]);
   await closePage(page);
 });
 
-it('behaviour 52: the navigation has System management > Task Center', async () => {
-  const page = await openPage('/', { language: 'zh' });
-  const navigation = page.getByRole('navigation', { name: '系统管理' });
-  await navigation.getByRole('link', { name: '任务中心' }).click();
-  await page.getByRole('heading', { name: '任务中心' }).waitFor();
+it('opens the page that was asked for after the log-in, and the log-in again after the log-out', async () => {
+  const page = await openPage('/locks', { user: null });
+  await logIn(page, 'admin', inject('daemon').password);
+  await page.getByRole('heading', { name: 'Claims' }).waitFor();
+  await page.getByRole('button', { name: 'Account: admin' }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await page.getByLabel('User name').waitFor();
+  await page.reload();
+  await page.getByLabel('User name').waitFor();
   expect(faultsOf(page)).toEqual([]);
   await closePage(page);
 });
+
+it('says that the session has ended and returns to the same page', async () => {
+  const page = await openPage('/audit');
+  await page.getByRole('heading', { name: 'Audit' }).waitFor();
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByText('The session has ended. Log in again.').waitFor();
+  await logIn(page, 'admin', inject('daemon').password);
+  await page.getByRole('heading', { name: 'Audit' }).waitFor();
+  expect(faultsOf(page)).toEqual([]);
+  await closePage(page);
+});
+
+it('changes the own password; other sessions end, and a wrong one keeps this session', async () => {
+  const api = new Api();
+  const user = { name: `u${Math.random().toString(36).slice(2, 10)}`, password: 'correct horse battery' };
+  const next = 'another long password';
+  await api.call('POST', '/users', { ...user, role: 'TASK_VIEWER' });
+  const other = await openPage('/about', { user });
+  await other.getByRole('heading', { name: 'About' }).waitFor();
+  const page = await openPage('/about', { user });
+  await page.getByRole('button', { name: `Account: ${user.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Change password' }).click();
+  const dialog = page.getByRole('dialog');
+  const change = dialog.getByRole('button', { name: 'Change password' });
+  await dialog.getByLabel('Current password').fill('wrong password');
+  await dialog.getByLabel('New password', { exact: true }).fill(next);
+  await dialog.getByLabel('New password again').fill(`${next}!`);
+  await change.click();
+  await dialog.getByText('The two passwords differ.').waitFor();
+  await dialog.getByLabel('New password again').fill(next);
+  await change.click();
+  await dialog.locator('.ant-form-item', { hasText: 'Current password' }).getByText('The current password is wrong.').waitFor();
+  await dialog.getByLabel('Current password').fill(user.password);
+  await change.click();
+  await page.getByText('Other sessions of this account have ended.').waitFor();
+
+  await other.getByRole('link', { name: 'Claims' }).click();
+  await other.getByText('The session has ended. Log in again.').waitFor();
+  await logIn(other, user.name, next);
+  await other.getByRole('heading', { name: 'Claims' }).waitFor();
+  await page.getByRole('link', { name: 'Operations' }).click();
+  await page.getByRole('heading', { name: 'Operations', level: 1 }).waitFor();
+  expect(faultsOf(page)).toEqual([]);
+  await api.call('DELETE', `/users/${user.name}`);
+  await closePage(other);
+  await closePage(page);
+});
+
+it('offers to change the password of the first start, and stops once it is changed', async () => {
+  const daemon = await Daemon.create();
+  try {
+    const page = await openPage('/about', { daemon: daemon.info, user: null });
+    await useDaemon(page, daemon.info);
+    await page.reload();
+    await logIn(page, 'admin', daemon.password);
+    const banner = page.getByText('The password of this account is still the one of the first start.');
+    await banner.waitFor();
+    await page.getByText('Clients of obshell use it too').waitFor();
+    await page.getByRole('button', { name: 'Later' }).waitFor();
+    const first = daemon.password;
+    await page.getByRole('button', { name: 'Change password' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Current password').fill(first);
+    await dialog.getByLabel('New password', { exact: true }).fill('a new long password');
+    await dialog.getByLabel('New password again').fill('a new long password');
+    await dialog.getByRole('button', { name: 'Change password' }).click();
+    await banner.waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByRole('heading', { name: 'About' }).waitFor();
+    expect(await banner.count()).toBe(0);
+    expect(() => daemon.password).toThrow('ENOENT');
+    expect(faultsOf(page)).toEqual([]);
+    await closePage(page);
+  } finally {
+    await daemon.remove();
+  }
+}, 180_000);

@@ -206,6 +206,6 @@ it('a viewer sees the form, but the buttons are disabled with the reason', async
     await start(page).waitFor();
     expect(await start(page).isDisabled()).toBe(true);
     await start(page).hover({ force: true });
-    await page.getByRole('tooltip').getByText('Your role may not start tasks.').waitFor();
+    await page.getByRole('tooltip').getByText(/TASK_MANAGER/).waitFor();
   }, { user });
 });

@@ -76,7 +76,8 @@ export async function send(method: string, path: string, options: Options = {}):
   }
   if (response.ok) return response;
   const problem = await problemOf(response);
-  if (response.status === 401 && path !== '/session') onUnauthorized();
+  // A wrong password, at the log-in or at its change, does not end the session.
+  if (response.status === 401 && problem.code !== 'auth.failed') onUnauthorized();
   throw new ProblemError(problem);
 }
 

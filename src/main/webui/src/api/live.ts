@@ -51,10 +51,12 @@ export class LiveStream {
     if (on) {
       document.addEventListener('visibilitychange', this.onVisibility);
       window.addEventListener('online', this.reconnectNow);
+      window.addEventListener('offline', this.onOffline);
       this.schedule(0);
     } else {
       document.removeEventListener('visibilitychange', this.onVisibility);
       window.removeEventListener('online', this.reconnectNow);
+      window.removeEventListener('offline', this.onOffline);
       this.stop();
     }
   }
@@ -82,6 +84,12 @@ export class LiveStream {
   private reconnectNow = (): void => {
     this.failures = 0;
     this.schedule(0);
+  };
+
+  /** An open connection may stay silent for long when the network is gone. */
+  private onOffline = (): void => {
+    this.stop();
+    this.setState('offline', 'unreachable');
   };
 
   private open(): void {

@@ -33,3 +33,8 @@ export function setServerTime(instant: string): void {
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
+
+/** Clock of the daemon minus clock of this browser, in ms. */
+export function useServerOffset(): number {
+  return useSyncExternalStore(subscribe, () => offset);
+}

@@ -43,14 +43,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   setCsrfToken(me.data?.csrfToken);
   useEffect(() => liveStream.enable(loggedIn), [loggedIn]);
 
+  // The query of the user itself stays: its observer would not notice that it was removed.
+  const forgetOthers = () => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   const logIn = (next: Me) => {
-    client.clear();
+    forgetOthers();
     client.setQueryData(['me'], next);
     setExpired(false);
   };
   const logOut = async () => {
     await remove('/session');
-    client.clear();
+    forgetOthers();
     setExpired(false);
     await client.resetQueries({ queryKey: ['me'] });
   };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTexts } from '../i18n';
 import { sessionMessages } from '../session/messages';
 import { PasswordDialog } from '../session/PasswordDialog';
+import { useRoleName } from '../session/roles';
 import { useSession } from '../session/Session';
 import styles from './Shell.module.css';
 
@@ -11,7 +12,7 @@ export function UserMenu() {
   const t = useTexts(sessionMessages);
   const { me, logOut } = useSession();
   const [changing, setChanging] = useState(false);
-  const role = { ADMIN: t.ADMIN, TASK_MANAGER: t.TASK_MANAGER, TASK_VIEWER: t.TASK_VIEWER }[me.role] ?? me.role;
+  const role = useRoleName()(me.role);
   const items = [
     { key: 'who', label: `${me.name} · ${role}`, disabled: true },
     { type: 'divider' as const },

@@ -3,7 +3,7 @@ import { texts } from '../i18n';
 export const shellMessages = texts(
   {
     system: 'System management', operations: 'Operations', locks: 'Claims', audit: 'Audit', users: 'Users', tokens: 'Tokens', about: 'About',
-    menu: 'Menu', skip: 'Skip to content', language: '中文', languageName: 'Switch the language to Chinese',
+    menu: 'Menu', skip: 'Skip to content', language: '中文', languageName: '中文: switch the language to Chinese',
     theme: 'Theme', light: 'Light', dark: 'Dark', system_: 'As the system',
     live: 'Live', polling: 'Polling', offline: 'Offline', connecting: 'Connecting',
     reasonNone: 'Changes arrive as they happen.', reasonHidden: 'The tab was hidden.', reasonUnreachable: 'The daemon does not respond. The page tries again by itself.',
@@ -14,7 +14,7 @@ export const shellMessages = texts(
   },
   {
     system: '系统管理', operations: '运维操作', locks: '运维锁', audit: '操作审计', users: '用户', tokens: '访问令牌', about: '关于',
-    menu: '菜单', skip: '跳到内容', language: 'EN', languageName: '切换为英文',
+    menu: '菜单', skip: '跳到内容', language: 'EN', languageName: 'EN：切换为英文',
     theme: '主题', light: '浅色', dark: '深色', system_: '跟随系统',
     live: '实时', polling: '轮询', offline: '离线', connecting: '连接中',
     reasonNone: '变化会实时显示。', reasonHidden: '页面曾被隐藏。', reasonUnreachable: '守护进程没有响应，页面会自动重试。',

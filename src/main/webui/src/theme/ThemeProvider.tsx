@@ -4,7 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { useLanguage } from '../i18n';
 import { usePreference } from '../preferences';
-import { darkTokens, lightTokens } from './tokens';
+import { darkComponents, darkTokens, lightComponents, lightTokens } from './tokens';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
@@ -44,7 +44,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       theme={{
         algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
         token: dark ? darkTokens : lightTokens,
-        components: dark ? { Menu: { itemSelectedColor: '#79b0ff' } } : {},
+        components: dark ? darkComponents : lightComponents,
         cssVar: { key: 'obtaskd' },
         hashed: false,
       }}

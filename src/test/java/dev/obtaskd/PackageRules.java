@@ -31,6 +31,7 @@ final class PackageRules {
                     entry("text", Set.of()),
                     entry("cache", Set.of()),
                     entry("http", Set.of()),
+                    entry("page", Set.of("api.v2.http")),
                     entry("task", Set.of()),
                     entry("step", Set.of()),
                     entry(

@@ -14,7 +14,7 @@ final class SourceTree {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Set<String> NOT_OURS =
-            Set.of(".git", "target", "node_modules", ".idea", ".vscode");
+            Set.of(".git", "target", "node_modules", "dist", ".idea", ".vscode");
 
     private SourceTree() {}
 

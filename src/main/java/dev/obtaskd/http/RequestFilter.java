@@ -1,7 +1,6 @@
 package dev.obtaskd.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,18 +34,7 @@ class RequestFilter {
             refusing.refuse(context, fault.get());
             return;
         }
-        if (ofPage(context.request())) {
-            context.response().putHeader(ResponseHeaders.POLICY, ResponseHeaders.PAGE_POLICY);
-        }
         context.next();
-    }
-
-    /** Whether a request reads the page, and not an API or the framework. */
-    private static boolean ofPage(HttpServerRequest request) {
-        var path = request.path() + "/";
-        return (HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method()))
-                && !path.startsWith("/api/")
-                && !path.startsWith("/q/");
     }
 
     private Optional<RequestFault> fault(HttpServerRequest request) {

@@ -9,18 +9,6 @@ import java.util.Map;
  */
 final class ResponseHeaders {
 
-    static final String POLICY = "Content-Security-Policy";
-
-    /**
-     * The policy for the page: everything from this daemon only. Its component library inserts
-     * style elements at run time, so styles may be inline; scripts never.
-     */
-    static final String PAGE_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-                    + " img-src 'self' data:; font-src 'self'; connect-src 'self';"
-                    + " manifest-src 'self'; base-uri 'none'; form-action 'self';"
-                    + " frame-ancestors 'none'";
-
     private static final Map<String, String> ALL =
             Map.of(
                     "Cache-Control",
@@ -32,7 +20,7 @@ final class ResponseHeaders {
                     // Keeps the header Origin of requests by the page itself.
                     "Referrer-Policy",
                     "same-origin",
-                    POLICY,
+                    "Content-Security-Policy",
                     "default-src 'none'; frame-ancestors 'none'");
 
     /** A year. Not for sub domains: other services of the host may have no TLS. */

@@ -10,7 +10,7 @@ import { StateIcon } from '../../components/states';
 import { RelativeTime } from '../../components/time';
 import { useLocalized, useTexts } from '../../i18n';
 import { taskStates } from '../../i18n/messages';
-import { usePermission } from '../../session/Session';
+import { useMissingPermission } from '../../session/permissions';
 import type { BatchRequest } from '../list/Batch';
 import { operationMessages } from '../operation/messages';
 import { operationName } from '../operation/names';
@@ -81,7 +81,7 @@ function CauseOperations({ cause, onBatch }: { cause: Cause; onBatch: (request: 
   const localized = useLocalized();
   const client = useQueryClient();
   const operate = useOperate();
-  const allowed = usePermission('task.operate');
+  const missing = useMissingPermission('task.operate');
   const errorText = useErrorText();
   const { message } = App.useApp();
   const start = async (op: string, ids: string[]) => {
@@ -100,8 +100,8 @@ function CauseOperations({ cause, onBatch }: { cause: Cause; onBatch: (request: 
   return cause.operations.map(({ op, ids }) => {
     const name = operationName(words, op, null);
     return (
-      <Tooltip key={op} title={allowed ? (op === 'abandon' ? words.abandonHint : '') : t.forbidden}>
-        <Button size="small" danger={op !== 'retry'} disabled={!allowed} data-op={op} onClick={() => void start(op, ids)}>
+      <Tooltip key={op} title={missing || (op === 'abandon' ? words.abandonHint : '')}>
+        <Button size="small" danger={op !== 'retry'} disabled={!!missing} data-op={op} onClick={() => void start(op, ids)}>
           {ids.length > 1 ? t.withCount(name, ids.length) : name}
         </Button>
       </Tooltip>

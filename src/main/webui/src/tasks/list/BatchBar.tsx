@@ -5,6 +5,7 @@ import { get } from '../../api/client';
 import type { List, Task } from '../../api/types';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { useLocalized, useTexts } from '../../i18n';
+import { useMissingPermission } from '../../session/permissions';
 import { Batch, type BatchRequest } from './Batch';
 import { batchable, filterQuery, type ListState } from './listState';
 import { batchMessages } from './messages';
@@ -18,6 +19,7 @@ const MAX_TASKS = 500;
 export function BatchBar({ selection, state }: { selection: Selection; state: ListState }) {
   const t = useTexts(batchMessages);
   const localized = useLocalized();
+  const missing = useMissingPermission('task.operate');
   const [allMatching, setAllMatching] = useState(false);
   const [request, setRequest] = useState<BatchRequest | null>(null);
   const matching = useQuery({
@@ -40,8 +42,8 @@ export function BatchBar({ selection, state }: { selection: Selection; state: Li
     ...(allMatching ? { filter: filterQuery(state) } : { ids: tasks.map((task) => task.id) }),
   });
   const button = (action: string, text: string, noneText: string) => (
-    <Tooltip title={tooMany ? t.tooMany : able(action) ? '' : none(action, noneText)}>
-      <Button danger={action === 'abandon'} disabled={tooMany || !able(action)} onClick={() => start(action)}>{text}</Button>
+    <Tooltip title={missing ? missing : tooMany ? t.tooMany : able(action) ? '' : none(action, noneText)}>
+      <Button danger={action === 'abandon'} disabled={!!missing || tooMany || !able(action)} onClick={() => start(action)}>{text}</Button>
     </Tooltip>
   );
   const done = () => {

@@ -3,7 +3,7 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import type { Task } from '../../api/types';
 import { useTexts } from '../../i18n';
-import { usePermission } from '../../session/Session';
+import { useMissingPermission } from '../../session/permissions';
 import { operationMessages } from '../operation/messages';
 import { operationName } from '../operation/names';
 import { useOperate } from '../operation/OperationProvider';
@@ -16,16 +16,17 @@ export function RowMenu({ task, name, buttons }: { task: Task; name: string; but
   const words = useTexts(operationMessages);
   const navigate = useNavigate();
   const operate = useOperate();
-  const maySubmit = usePermission('task.submit');
+  const noSubmit = useMissingPermission('task.submit');
+  const noOperate = useMissingPermission('task.operate');
   const items = (): MenuProps['items'] => [
     ...task.operations.filter(({ op }) => !buttons.includes(op)).map(({ op, allowed, reason }) => ({
       key: op,
-      disabled: !allowed,
-      danger: allowed && op !== 'retry',
-      label: <MenuLabel text={operationName(words, op, null)} hint={allowed ? null : reason} />,
+      disabled: !allowed || !!noOperate,
+      danger: allowed && !noOperate && op !== 'retry',
+      label: <MenuLabel text={operationName(words, op, null)} hint={noOperate || (allowed ? null : reason)} />,
     })),
     { type: 'divider' as const },
-    { key: '/copy', disabled: !maySubmit, label: <MenuLabel text={t.copyAsNew} hint={maySubmit ? null : t.startForbidden} /> },
+    { key: '/copy', disabled: !!noSubmit, label: <MenuLabel text={t.copyAsNew} hint={noSubmit} /> },
     { key: '/open', label: t.open },
   ];
   const onClick = ({ key }: { key: string }) => {

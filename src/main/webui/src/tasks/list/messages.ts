@@ -3,7 +3,7 @@ import { texts } from '../../i18n';
 
 export const listMessages = texts(
   {
-    start: 'Start a task', startForbidden: 'Your role may not start tasks.',
+    start: 'Start a task',
     all: 'All', running: 'Running', failed: 'Failed', ended: 'Completed', tabs: 'Tasks by state',
     refreshed: 'Refreshed', searchMode: 'Search in', searchAll: 'All', searchId: 'Task ID', searchName: 'Task name',
     searchPlaceholder: 'Name, target or ID', clear: 'Clear',
@@ -21,7 +21,7 @@ export const listMessages = texts(
     reasonOf: 'Reason', source: 'Source',
   },
   {
-    start: '发起任务', startForbidden: '当前角色无权发起任务。',
+    start: '发起任务',
     all: '全部', running: '执行中', failed: '执行失败', ended: '已完成', tabs: '按状态查看任务',
     refreshed: '最近刷新', searchMode: '搜索范围', searchAll: '全部', searchId: '任务 ID', searchName: '任务名称',
     searchPlaceholder: '名称、操作对象或 ID', clear: '清除',

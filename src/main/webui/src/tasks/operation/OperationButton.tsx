@@ -1,6 +1,7 @@
 import { Button, Tooltip, type ButtonProps } from 'antd';
 import type { SubTask, Task, TaskDetail } from '../../api/types';
 import { useTexts } from '../../i18n';
+import { useMissingPermission } from '../../session/permissions';
 import { operationMessages } from './messages';
 import { operationName } from './names';
 import { useOperate } from './OperationProvider';
@@ -15,13 +16,16 @@ interface Props extends Pick<ButtonProps, 'size' | 'type' | 'danger'> {
 export function OperationButton({ op, task, subTask = null, ...button }: Props) {
   const t = useTexts(operationMessages);
   const operate = useOperate();
-  const allowed = (subTask ?? task).operations.find((operation) => operation.op === op);
-  const reason = allowed?.allowed ? (op === 'abandon' ? t.abandonHint : '') : (allowed?.reason ?? t.notAllowed);
+  const missing = useMissingPermission('task.operate');
+  const state = (subTask ?? task).operations.find((operation) => operation.op === op);
+  // What the daemon says of the task holds for all users; the role is the user's own.
+  const allowed = state?.allowed && !missing;
+  const reason = allowed ? (op === 'abandon' ? t.abandonHint : '') : missing || (state?.reason ?? t.notAllowed);
   const name = operationName(t, op, subTask);
   return (
     <Tooltip title={reason}>
-      <span tabIndex={allowed?.allowed ? undefined : 0} aria-label={allowed?.allowed ? undefined : `${name}: ${reason}`}>
-        <Button {...button} disabled={!allowed?.allowed} data-op={op} onClick={() => operate({ op, task, subTask })}>{name}</Button>
+      <span tabIndex={allowed ? undefined : 0} role={allowed ? undefined : 'note'} aria-label={allowed ? undefined : `${name}: ${reason}`}>
+        <Button {...button} disabled={!allowed} data-op={op} onClick={() => operate({ op, task, subTask })}>{name}</Button>
       </span>
     </Tooltip>
   );

@@ -7,7 +7,7 @@ import type { Operation, Preview, Task, TaskDetail } from '../../api/types';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { useLocalized, useTexts } from '../../i18n';
 import { common } from '../../i18n/messages';
-import { usePermission } from '../../session/Session';
+import { useMissingPermission } from '../../session/permissions';
 import { contains, fieldErrors, type FieldErrors } from './errors';
 import { startMessages } from './messages';
 import { ObjectFields } from './ParamField';
@@ -32,7 +32,7 @@ interface Props {
 export function StartForm({ operation, source }: Props) {
   const t = useTexts(startMessages);
   const c = useTexts(common);
-  const allowed = usePermission('task.submit');
+  const missing = useMissingPermission('task.submit');
   const navigate = useNavigate();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
@@ -82,7 +82,6 @@ export function StartForm({ operation, source }: Props) {
     if (start.error) start.reset();
   };
   const error = start.error ?? preview.error;
-  const hint = allowed ? '' : t.forbidden;
   return (
     <div className={styles.form}>
       <OperationHead operation={operation} />
@@ -98,8 +97,8 @@ export function StartForm({ operation, source }: Props) {
         </Form.Item>
         <ProblemAlert error={error && withoutFieldErrors(error, schema)} />
         <div className={styles.formButtons}>
-          <Tooltip title={hint}><Button disabled={!allowed} loading={preview.isPending} onClick={showPreview}>{t.preview}</Button></Tooltip>
-          <Tooltip title={hint}><Button type="primary" htmlType="submit" disabled={!allowed} loading={start.isPending}>{t.startNow}</Button></Tooltip>
+          <Tooltip title={missing}><Button disabled={!!missing} loading={preview.isPending} onClick={showPreview}>{t.preview}</Button></Tooltip>
+          <Tooltip title={missing}><Button type="primary" htmlType="submit" disabled={!!missing} loading={start.isPending}>{t.startNow}</Button></Tooltip>
         </div>
       </Form>
       {preview.data && <PreviewPanel preview={preview.data} />}

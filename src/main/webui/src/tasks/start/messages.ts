@@ -4,7 +4,7 @@ export const startMessages = texts(
   {
     title: 'Start a task', catalogue: 'Catalogue', searchOperations: 'Search operations', noOperation: 'No operation matches.',
     choose: 'Choose an operation from the catalogue.', change: 'Other operation', unknown: (name: string) => `The operation ${name} is not in the catalogue.`,
-    disabled: 'Disabled', forbidden: 'Your role may not start tasks.', noParams: 'This operation has no parameters.',
+    disabled: 'Disabled', noParams: 'This operation has no parameters.',
     parameters: 'Parameters', add: 'Add', removeItem: (n: number) => `Remove item ${n}`, required: (label: string) => `Enter ${label}.`, json: 'JSON', invalidJson: 'This is not valid JSON.',
     defaultOf: (value: string) => `Default: ${value}`, range: (min: string, max: string) => `${min} to ${max}`, masked: 'The value of the earlier task is secret. Enter it again.', secretDefault: 'Empty: the default is used.',
     hosts: 'Hosts', hostsHint: 'ip:port of agents. Empty: the host that accepts the task.', preview: 'Preview', startNow: 'Start',
@@ -17,7 +17,7 @@ export const startMessages = texts(
   {
     title: '发起任务', catalogue: '操作目录', searchOperations: '搜索运维操作', noOperation: '没有匹配的运维操作。',
     choose: '请从目录中选择运维操作。', change: '更换操作', unknown: (name: string) => `目录中没有运维操作 ${name}。`,
-    disabled: '已停用', forbidden: '当前角色无权发起任务。', noParams: '该操作没有参数。',
+    disabled: '已停用', noParams: '该操作没有参数。',
     parameters: '参数', add: '添加', removeItem: (n: number) => `删除第 ${n} 项`, required: (label: string) => `请填写${label}。`, json: 'JSON', invalidJson: '不是有效的 JSON。',
     defaultOf: (value: string) => `默认值：${value}`, range: (min: string, max: string) => `${min} 至 ${max}`, masked: '原任务的该值为密文，请重新填写。', secretDefault: '留空则使用默认值。',
     hosts: '主机', hostsHint: 'Agent 的 ip:port，留空则为受理任务的主机。', preview: '预览', startNow: '发起',

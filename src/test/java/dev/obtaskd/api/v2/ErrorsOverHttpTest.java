@@ -133,7 +133,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void onlyHealthIsOpenWithoutLogin() throws IOException {
+    void onlyHealthAndThePageAreOpenWithoutLogin() throws IOException {
         for (var check : new String[] {"live", "ready", "started"}) {
             assertThat(send("GET /q/health/" + check + " HTTP/1.1", "", "").status())
                     .isEqualTo(200);
@@ -151,23 +151,26 @@ class ErrorsOverHttpTest {
         assertProblem(viewed("GET /api/v2/nothing HTTP/1.1"), 404, "path.unknown");
         assertProblem(viewed("POST / HTTP/1.1"), 404, "path.unknown");
         assertProblem(viewed("DELETE /nothing HTTP/1.1"), 404, "path.unknown");
+        assertProblem(viewed("GET /api HTTP/1.1"), 404, "path.unknown");
+        assertProblem(viewed("GET /api/v22 HTTP/1.1"), 404, "path.unknown");
         assertProblem(viewed("DELETE /api/v2/probe HTTP/1.1"), 405, "method.unsupported");
     }
 
     @Test
     void otherReadsBelongToThePage() throws IOException {
-        for (var path : new String[] {"/", "/nothing", "/tasks/21", "/api", "/index.html"}) {
-            var answer = viewed("GET " + path + " HTTP/1.1");
-            assertThat(answer.status()).as(path).isEqualTo(404);
-            assertThat(answer.headers())
-                    .as(path)
-                    .containsIgnoringCase("Content-Type: text/plain")
-                    .containsIgnoringCase("X-Content-Type-Options: nosniff")
-                    .containsIgnoringCase("Content-Security-Policy: default-src 'none'");
-            assertThat(answer.body()).as(path).isEqualTo("Not Found");
+        for (var path : new String[] {"/", "/nothing", "/tasks/21", "/index.html"}) {
+            for (var login : new String[] {"", authorization("mia", "m")}) {
+                var answer = send("GET " + path + " HTTP/1.1", login, "");
+                assertThat(answer.status()).as(path).isEqualTo(200);
+                assertThat(answer.headers())
+                        .as(path)
+                        .containsIgnoringCase("Content-Type: text/html")
+                        .containsIgnoringCase("X-Content-Type-Options: nosniff")
+                        .containsIgnoringCase("Content-Security-Policy: default-src 'none'");
+            }
         }
-        assertThat(viewed("HEAD / HTTP/1.1").status()).isEqualTo(404);
-        assertThat(send("GET / HTTP/1.1", "", "").status()).isEqualTo(401);
+        assertThat(viewed("HEAD / HTTP/1.1").status()).isEqualTo(200);
+        assertProblem(send("POST / HTTP/1.1", "", ""), 401, "auth.required");
     }
 
     @Test

@@ -27,9 +27,9 @@ class SecurityHeadersOverHttpTest extends TaskHttp {
 
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
     private static final String PAGE_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src"
-                    + " 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self';"
-                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[A-Za-z0-9_-]{24}';"
+                    + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src"
+                    + " 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** Requests by the status of their response. */
     private static final Map<String, List<String>> REQUESTS =
@@ -71,7 +71,8 @@ class SecurityHeadersOverHttpTest extends TaskHttp {
                                     get("/api/v2/nothing", MIA),
                                     get("/api/v2/tasks/213070643302887901", MIA),
                                     request("DELETE /api/v1/info", ""),
-                                    get("/q/nothing", MIA))),
+                                    get("/q/nothing", MIA),
+                                    get("/assets/missing.js", ""))),
                     entry("405", List.of(request("DELETE /api/v2/tasks", MIA))),
                     entry(
                             "413",
@@ -95,10 +96,7 @@ class SecurityHeadersOverHttpTest extends TaskHttp {
                 assertThat(headers)
                         .as(request)
                         .containsEntry("cache-control", "no-store")
-                        .satisfies(
-                                all ->
-                                        assertThat(all.get("content-security-policy"))
-                                                .isIn(API_POLICY, PAGE_POLICY))
+                        .containsEntry("content-security-policy", API_POLICY)
                         // The connection has no TLS, so that a browser must ignore it.
                         .doesNotContainKey("strict-transport-security");
             }
@@ -120,14 +118,12 @@ class SecurityHeadersOverHttpTest extends TaskHttp {
 
     @Test
     void thePageMayRunScriptsOfThisDaemonOnly() throws IOException {
-        for (var path : List.of("/", "/tasks/21", "/assets/missing.js", "/apiary", "/quit")) {
+        for (var path : List.of("/", "/tasks/21", "/apiary", "/quit")) {
             for (var request :
                     List.of(get(path, MIA), get(path, ""), "HEAD" + get(path, MIA).substring(3))) {
-                var headers = headers(request, "4");
+                var headers = headers(request, "200");
                 assertSecured(request, headers);
-                assertThat(headers)
-                        .as(request)
-                        .containsEntry("content-security-policy", PAGE_POLICY);
+                assertThat(headers.get("content-security-policy")).as(request).matches(PAGE_POLICY);
             }
         }
     }

@@ -73,7 +73,7 @@ public class AllowFilter {
         var method = context.request().method().name();
         if (allowed.isEmpty()
                 && method.equals("OPTIONS")
-                && ApiPaths.ofThisApi(context.request())) {
+                && ApiPaths.ofThisApi(context.request().path())) {
             // The framework would also answer this for paths that do not exist.
             problems.write(context, ProblemException.of(ErrorCode.PATH_UNKNOWN));
         } else if (allowed.isEmpty() || !method.equals("OPTIONS") && allowed.contains(method)) {

@@ -1,44 +1,19 @@
 package dev.obtaskd.api.v2.http;
 
-import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides the paths among this API, obshell's, the framework and the page: a GET outside of the
- * first three belongs to the page, every other request to this API.
+ * Divides the paths among this API, obshell's and the framework: what belongs to neither of the
+ * others belongs to this API. Requests that read the page are answered before.
  */
 final class ApiPaths {
 
-    private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD");
-
     private ApiPaths() {}
 
-    /** Whether errors of this request are problems of this API. */
-    static boolean ofThisApi(HttpServerRequest request) {
-        return ofThisApi(request.method().name(), request.path());
-    }
-
-    static boolean ofThisApi(String method, @Nullable String path) {
-        return limited(path) && !ofPage(method, path);
-    }
-
-    /** Whether a request belongs to the page. */
-    static boolean ofPage(HttpServerRequest request) {
-        return ofPage(request.method().name(), request.path());
-    }
-
-    private static boolean ofPage(String method, @Nullable String path) {
-        return path != null
-                && limited(path)
-                && PAGE_METHODS.contains(method)
-                && !below(path, "/api/v2");
-    }
-
-    /** Whether the limits of this API hold for a path: those of this API and of the page. */
-    static boolean limited(@Nullable String path) {
+    /** Whether the limits of this API hold for a path, and errors are its problems. */
+    static boolean ofThisApi(@Nullable String path) {
         return path == null || !(ofOtherVersion(path) || below(path, "/q"));
     }
 

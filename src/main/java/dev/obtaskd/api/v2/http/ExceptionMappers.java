@@ -17,7 +17,6 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -48,12 +47,7 @@ public class ExceptionMappers {
 
     @ServerExceptionMapper
     Response notFound(NotFoundException e, HttpServerRequest request) {
-        return ApiPaths.ofPage(request)
-                ? Response.status(Response.Status.NOT_FOUND)
-                        .type(MediaType.TEXT_PLAIN)
-                        .entity("Not Found")
-                        .build()
-                : response(problem(e), request);
+        return response(problem(e), request);
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -79,7 +73,7 @@ public class ExceptionMappers {
             return Response.serverError().build();
         }
         // Errors below the path of another API are logged and reported there.
-        return ApiPaths.ofThisApi(request)
+        return ApiPaths.ofThisApi(request.path())
                 ? response(problem(e), request)
                 : Response.serverError().build();
     }

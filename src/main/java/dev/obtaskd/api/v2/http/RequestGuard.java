@@ -53,7 +53,7 @@ class RequestGuard {
                     context,
                     ProblemException.of(
                             ErrorCode.REQUEST_MALFORMED, MESSAGES.text("request.address")));
-        } else if (!ApiPaths.limited(request.path())) {
+        } else if (!ApiPaths.ofThisApi(request.path())) {
             context.next();
         } else if (request.uri().length() > MAX_LINE_LENGTH) {
             problems.write(context, ProblemException.of(ErrorCode.URI_TOO_LONG));
@@ -75,7 +75,7 @@ class RequestGuard {
         var body = context.body().buffer();
         if (body == null
                 || body.length() == 0
-                || !ApiPaths.limited(context.request().path())
+                || !ApiPaths.ofThisApi(context.request().path())
                 || json(type)) {
             context.next();
         } else {
@@ -95,7 +95,7 @@ class RequestGuard {
     }
 
     private void unmatched(RoutingContext context) {
-        if (ApiPaths.ofThisApi(context.request())) {
+        if (ApiPaths.ofThisApi(context.request().path())) {
             problems.write(context, ProblemException.of(ErrorCode.PATH_UNKNOWN));
         } else {
             context.next();
@@ -103,10 +103,6 @@ class RequestGuard {
     }
 
     private void failed(RoutingContext context, int status) {
-        if (status == 404 && ApiPaths.ofPage(context.request())) {
-            pageNotFound(context);
-            return;
-        }
         problems.write(
                 context,
                 switch (status) {
@@ -120,15 +116,6 @@ class RequestGuard {
                     case 415 -> ProblemException.of(ErrorCode.MEDIA_UNSUPPORTED);
                     default -> ExceptionMappers.problem(context.failure());
                 });
-    }
-
-    private static void pageNotFound(RoutingContext context) {
-        var response = context.response();
-        if (!response.ended() && !response.headWritten()) {
-            response.setStatusCode(404)
-                    .putHeader("Content-Type", "text/plain;charset=UTF-8")
-                    .end("Not Found");
-        }
     }
 
     private static long headersLength(RoutingContext context) {
