@@ -380,6 +380,29 @@ it('reads the list at most once a second however many events arrive', async () =
   });
 });
 
+it('does not read the list while the tab is hidden, but when it is shown again', async () => {
+  const target = unique('host-');
+  await onPage(`/tasks?target=${target}`, async (page) => {
+    await page.locator('[data-connection=live]').waitFor();
+    await page.getByText('No task matches the filters.').waitFor();
+    const show = (hidden: boolean) => page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (value ? 'hidden' : 'visible') });
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    }, hidden);
+    await show(true);
+    let requests = 0;
+    page.on('request', (request) => /\/api\/v2\/tasks\?/.test(request.url()) && (requests += 1));
+    const task = await api.submit('test.waits', { file: api.file(), name: target });
+    // Events have arrived for more than a second: the step writes a line a second.
+    await api.untilTask(task.id, (detail) => (api.subTask(detail, 'long').attempts[0]?.logLines ?? 0) >= 5, 'writing');
+    expect(requests).toBe(0);
+    await show(false);
+    await row(page, task.id).getByText('1/3').waitFor();
+    expect(requests).toBeGreaterThan(0);
+  });
+});
+
 it('shows cards on a narrow screen, with filters folded', async () => {
   const task = await api.submitted('test.fails', 'FAILED');
   await onPage('/tasks', async (page) => {

@@ -40,7 +40,7 @@ it(`shows the filtered rows within 500 ms among ${TASKS} tasks`, async () => {
   };
   const times: number[] = [];
   for (let i = 0; i < 5; i++) {
-    await page.getByRole('button', { name: 'Reset' }).first().click();
+    if (i) await page.getByRole('button', { name: 'Reset' }).first().click();
     await expect.poll(async () => (await ids(page)).length).toBe(50);
     times.push(await measure(rare.slice(i), items[0]?.id ?? ''));
   }
