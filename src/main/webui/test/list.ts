@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { BatchResult, Counts } from '../src/api/types';
 import type { Api } from './api';
+import { closePage, faultsOf, openPage, type PageOptions } from './browser';
 
 /** The row of a task. */
 export function row(page: Page, id: string): Locator {
@@ -30,3 +32,14 @@ export async function endAll(api: Api): Promise<void> {
     await new Promise((wake) => setTimeout(wake, 200));
   }
 }
+
+/** Opens a page, runs the test, and checks that no script failed. */
+export async function onPage(path: string, test: (page: Page) => Promise<void>, options: PageOptions = {}): Promise<void> {
+  const page = await openPage(path, options);
+  await test(page);
+  expect(faultsOf(page)).toEqual([]);
+  await closePage(page);
+}
+
+/** The states of the rows. */
+export const states = (page: Page) => page.locator('tr[data-task] [data-state]').evaluateAll((tags) => [...new Set(tags.map((tag) => (tag as HTMLElement).dataset['state']))].sort());

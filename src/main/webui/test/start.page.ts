@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { Api } from './api';
-import { closeBrowser, closePage, faultsOf, openPage, type PageOptions } from './browser';
-import { endAll, unique } from './list';
+import { closeBrowser } from './browser';
+import { endAll, onPage, unique } from './list';
 
 const api = new Api();
 
@@ -10,13 +10,6 @@ afterAll(async () => {
   await endAll(api);
   await closeBrowser();
 });
-
-async function onPage(path: string, test: (page: Page) => Promise<void>, options: PageOptions = {}): Promise<void> {
-  const page = await openPage(path, options);
-  await test(page);
-  expect(faultsOf(page)).toEqual([]);
-  await closePage(page);
-}
 
 const start = (page: Page) => page.locator('button[type=submit]');
 /** Waits for the page of a task and returns the id. */
