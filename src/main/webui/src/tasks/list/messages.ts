@@ -6,7 +6,7 @@ export const listMessages = texts(
     start: 'Start a task',
     all: 'All', running: 'Running', failed: 'Failed', ended: 'Completed', tabs: 'Tasks by state',
     refreshed: 'Refreshed', searchMode: 'Search in', searchAll: 'All', searchId: 'Task ID', searchName: 'Task name',
-    searchPlaceholder: 'Name, target or ID', clear: 'Clear',
+    searchPlaceholder: 'Name, target or ID',
     states: 'States', initiator: 'Initiator', scope: 'Task type', maintenance: 'Maintenance type', operation: 'Operation',
     targetType: 'Target type', target: 'Target', host: 'Host', time: 'Created', from: 'From', to: 'To', waitingFor: 'Waiting for', waitingLonger: 'Waiting longer than',
     filters: 'Filters', moreFilters: 'More filters', activeFilters: (n: number) => `${n} active`,
@@ -18,13 +18,12 @@ export const listMessages = texts(
     empty: 'No tasks yet.', emptyHint: 'Start a task from the catalogue of operations.', noMatch: 'No task matches the filters.', emptyPage: 'No further tasks.',
     pageSize: 'Tasks per page', pages: 'Pages', perPage: (n: number) => `${n} per page`, page: (n: number) => `Page ${n}`, previous: 'Previous page', next: 'Next page', first: 'First page',
     waits: 'Waiting for', since: 'since', until: 'until', holder: 'Held by',
-    reasonOf: 'Reason', source: 'Source',
   },
   {
     start: '发起任务',
     all: '全部', running: '执行中', failed: '执行失败', ended: '已完成', tabs: '按状态查看任务',
     refreshed: '最近刷新', searchMode: '搜索范围', searchAll: '全部', searchId: '任务 ID', searchName: '任务名称',
-    searchPlaceholder: '名称、操作对象或 ID', clear: '清除',
+    searchPlaceholder: '名称、操作对象或 ID',
     states: '任务状态', initiator: '发起者', scope: '任务类型', maintenance: '运维类型', operation: '运维操作',
     targetType: '对象类型', target: '操作对象', host: '主机', time: '发起时间', from: '开始', to: '结束', waitingFor: '等待原因', waitingLonger: '等待超过',
     filters: '筛选', moreFilters: '更多筛选', activeFilters: (n: number) => `已启用 ${n} 项`,
@@ -36,7 +35,6 @@ export const listMessages = texts(
     empty: '暂无任务。', emptyHint: '可从运维操作目录发起任务。', noMatch: '没有符合筛选条件的任务。', emptyPage: '没有更多任务。',
     pageSize: '每页任务数', pages: '分页', perPage: (n: number) => `${n} 条/页`, page: (n: number) => `第 ${n} 页`, previous: '上一页', next: '下一页', first: '第一页',
     waits: '等待', since: '开始于', until: '截止', holder: '占用者',
-    reasonOf: '原因', source: '来源',
   },
 );
 
