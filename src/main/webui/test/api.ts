@@ -6,13 +6,16 @@ import type { DaemonInfo } from './daemon';
 
 /** A client of the daemon's API for the preparation of tests. */
 export class Api {
-  constructor(private readonly daemon: DaemonInfo = inject('daemon')) {}
+  constructor(
+    private readonly daemon: DaemonInfo = inject('daemon'),
+    private readonly user = 'admin',
+  ) {}
 
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${this.daemon.api}/api/v2${path}`, {
       method,
       headers: {
-        Authorization: `Basic ${Buffer.from(`admin:${this.daemon.password}`).toString('base64')}`,
+        Authorization: `Basic ${Buffer.from(`${this.user}:${this.daemon.password}`).toString('base64')}`,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,12 +1,16 @@
 import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { subscribeToLanguage } from '../i18n/language';
 import { get, ProblemError, type Query } from './client';
 import type { EventFrame } from './eventStream';
+import { throttle } from './throttle';
 import type { AuditEntry, Cause, Counts, List, Lock, Me, Operation, SubTask, Task, TaskDetail, TaskFile } from './types';
 import { usePolling, useTopic } from './useLive';
 
 /** Intervals while no events arrive, in ms. */
 export const POLL_LIST_MS = 5000;
 export const POLL_DETAIL_MS = 2000;
+/** Events may come 4 times a second; the pages of tasks are not read that often. */
+const TASKS_REFETCH_MS = 1000;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -17,6 +21,9 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** Sentences of the daemon are in the language of the request. */
+subscribeToLanguage(() => void queryClient.invalidateQueries());
 
 export function useMe() {
   return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/me', {}, signal), retry: false, staleTime: Infinity });
@@ -60,23 +67,31 @@ export function newer<T extends { version: number }>(old: T, next: T): T {
   return next.version > old.version ? next : old;
 }
 
+/** Reads the pages of tasks again that are shown, at most once a second. A hidden tab does it when it is shown again. */
+const refreshTasks = throttle(
+  () => queryClient.invalidateQueries({ queryKey: ['tasks'], refetchType: document.hidden ? 'none' : 'active' }),
+  TASKS_REFETCH_MS,
+);
+
+/** The list with the changed rows. The same list if none of its rows changed. */
+export function applyTasksEvent(list: List<Task>, changed: readonly Task[]): List<Task> {
+  const byId = new Map(changed.map((task) => [task.id, task]));
+  const items = list.items.map((task) => newer(task, byId.get(task.id) ?? task));
+  return items.some((task, i) => task !== list.items[i]) ? { ...list, items } : list;
+}
+
 /** A page of tasks, live: rows change at once; the page is read again when tasks may enter or leave it. */
 export function useTasks(query: Query, enabled = true) {
   const client = useQueryClient();
-  const queryKey = ['tasks', query];
   useTopic(enabled ? 'tasks' : null, (frame) => {
     if (frame.event === 'tasks') {
-      const { items } = frame.data as { items: Task[]; removed: string[]; more: boolean };
-      const changed = new Map(items.map((task) => [task.id, task]));
-      client.setQueriesData<List<Task>>({ queryKey: ['tasks'] }, (list) =>
-        list && { ...list, items: list.items.map((task) => newer(task, changed.get(task.id) ?? task)) });
-      void client.invalidateQueries({ queryKey: ['tasks'] }, { cancelRefetch: false });
-    } else if (concerns(frame, 'tasks')) {
-      void client.invalidateQueries({ queryKey: ['tasks'] });
+      const { items } = frame.data as { items: Task[] };
+      client.setQueriesData<List<Task>>({ queryKey: ['tasks'] }, (list) => list && applyTasksEvent(list, items));
     }
+    if (concerns(frame, 'tasks')) refreshTasks();
   });
   return useQuery({
-    queryKey,
+    queryKey: ['tasks', query],
     queryFn: ({ signal }) => get<List<Task>>('/tasks', query, signal),
     placeholderData: keepPreviousData,
     refetchInterval: usePolling(POLL_LIST_MS),

@@ -1,5 +1,5 @@
-import { Progress } from 'antd';
-import { Popover } from 'antd';
+import { Popover, Progress } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useCounts, useTasks } from '../api/queries';
 import { TaskStateTag } from '../components/states';
@@ -18,9 +18,14 @@ export function TaskBadge() {
   const c = useTexts(common);
   const { data } = useCounts();
   const { failed = 0, running = 0 } = data ?? {};
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
-    <Popover content={<Bubble failed={failed} running={running} />} placement="bottomRight" mouseEnterDelay={0.2}>
-      <span className={styles.badge} data-testid="task-badge">
+    <Popover
+      content={<div onClick={close}><Bubble failed={failed} running={running} /></div>} placement="bottomRight" mouseEnterDelay={0.2}
+      trigger={['hover', 'focus']} open={open} onOpenChange={setOpen} destroyOnHidden
+    >
+      <span className={styles.badge} data-testid="task-badge" onClick={close} onKeyDown={(e) => e.key === 'Escape' && close()}>
         <Link to="/tasks" className={styles.badgeLink}>{c.taskCenter}</Link>
         {failed > 0 && <Link className={`${styles.count} ${styles.failed}`} to={FAILED_FILTER} aria-label={t.failedTasks(failed)}>{failed}</Link>}
         {running > 0 && <Link className={`${styles.count} ${styles.running}`} to={RUNNING_FILTER} aria-label={t.runningTasks(running)}>{running}</Link>}
