@@ -1,0 +1,136 @@
+import {
+  ArrowDownOutlined, ArrowUpOutlined, ClockCircleOutlined, CommentOutlined, DownloadOutlined, DownOutlined, ExclamationCircleOutlined,
+  FilterOutlined, FullscreenExitOutlined, FullscreenOutlined, MenuOutlined, UpOutlined, VerticalAlignBottomOutlined,
+} from '@ant-design/icons';
+import { Button, Input, Select, Tooltip, type InputRef } from 'antd';
+import { useState, type ReactNode, type Ref } from 'react';
+import { useTexts } from '../i18n';
+import { CopyLines } from './CopyLines';
+import styles from './log.module.css';
+import { logMessages } from './messages';
+import type { Search } from './search';
+import type { Found } from './useFound';
+
+/** Where the second document sends people with the log of a failed step. */
+const COMMUNITY = 'https://open.oceanbase.com/';
+const CONTEXTS = [0, 2, 5, 10, 50];
+
+interface ToggleProps {
+  name: string;
+  /** The key that does the same. */
+  shortcut?: string;
+  icon: ReactNode;
+  on?: boolean;
+  disabled?: boolean;
+  onClick: () => void;
+}
+
+/** A small button with an icon; its name is in the tooltip. */
+export function ToolButton({ name, shortcut, icon, on, disabled, onClick }: ToggleProps) {
+  return (
+    <Tooltip title={shortcut ? `${name} (${shortcut})` : name}>
+      <Button
+        size="small"
+        type={on ? 'primary' : 'text'}
+        ghost={!!on}
+        icon={icon}
+        aria-label={name}
+        {...(on === undefined ? {} : { 'aria-pressed': on })}
+        disabled={!!disabled}
+        onClick={onClick}
+      />
+    </Tooltip>
+  );
+}
+
+interface Props {
+  search: Search;
+  onSearch: (search: Search) => void;
+  searchInput: Ref<InputRef>;
+  found: Found;
+  /** The number of the current hit among all, from 1; 0: none. */
+  hit: number;
+  onHit: (direction: 'next' | 'previous') => void;
+  onError: (direction: 'next' | 'previous') => void;
+  onJump: (line: number) => void;
+  onLeaveSearch: () => void;
+  times: boolean;
+  onTimes: () => void;
+  wrap: boolean;
+  onWrap: () => void;
+  /** Null: the attempt has ended. */
+  follow: boolean | null;
+  onFollow: () => void;
+  full: boolean;
+  onFull: () => void;
+  total: number;
+  line: number | null;
+  subTaskId: string;
+  attempt: number;
+  failed: boolean;
+}
+
+export function LogToolbar(props: Props) {
+  const t = useTexts(logMessages);
+  const { search, onSearch, found } = props;
+  const [jump, setJump] = useState('');
+  const log = `/api/v2/subtasks/${encodeURIComponent(props.subTaskId)}/log`;
+  const go = () => {
+    const line = Number(jump);
+    if (Number.isInteger(line) && line > 0) props.onJump(Math.min(line, Math.max(1, props.total)));
+  };
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label={t.log}>
+      <Input
+        ref={props.searchInput}
+        className={styles.search}
+        size="small"
+        allowClear
+        value={search.text}
+        placeholder={`${t.searchLog} (/)`}
+        aria-label={t.searchLog}
+        maxLength={500}
+        status={found.error ? 'error' : ''}
+        onChange={(event) => onSearch({ ...search, text: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') props.onHit(event.shiftKey ? 'previous' : 'next');
+          if (event.key === 'Escape') props.onLeaveSearch();
+        }}
+      />
+      <ToolButton name={t.regex} icon={<code>.*</code>} on={search.regex} onClick={() => onSearch({ ...search, regex: !search.regex })} />
+      <ToolButton name={t.onlyFound} icon={<FilterOutlined />} on={search.only} onClick={() => onSearch({ ...search, only: !search.only })} />
+      {search.only && (
+        <Select
+          size="small"
+          aria-label={t.context}
+          value={search.context}
+          options={CONTEXTS.map((value) => ({ value, label: t.contextLines(value) }))}
+          onChange={(context) => onSearch({ ...search, context })}
+        />
+      )}
+      <span className={styles.count} aria-live="polite">{search.text && (found.hits.length ? t.hits(props.hit, found.hits.length, found.more) : found.searching ? `${t.searching}…` : t.noHits)}</span>
+      <ToolButton name={t.previousHit} shortcut="N" icon={<UpOutlined />} disabled={!found.hits.length} onClick={() => props.onHit('previous')} />
+      <ToolButton name={t.nextHit} shortcut="n" icon={<DownOutlined />} disabled={!found.hits.length} onClick={() => props.onHit('next')} />
+      <span className={styles.divider} />
+      <ToolButton name={t.previousError} shortcut="E" icon={<><ExclamationCircleOutlined /><ArrowUpOutlined /></>} disabled={!props.total} onClick={() => props.onError('previous')} />
+      <ToolButton name={t.nextError} shortcut="e" icon={<><ExclamationCircleOutlined /><ArrowDownOutlined /></>} disabled={!props.total} onClick={() => props.onError('next')} />
+      <span className={styles.divider} />
+      <Input className={styles.jump} size="small" inputMode="numeric" value={jump} placeholder={t.jump} aria-label={t.jumpTo} onChange={(event) => setJump(event.target.value.replace(/\D/g, ''))} onPressEnter={go} />
+      <div className={styles.toolbarEnd}>
+        {props.follow !== null && <ToolButton name={t.follow} shortcut="G" icon={<VerticalAlignBottomOutlined />} on={props.follow} onClick={props.onFollow} />}
+        <ToolButton name={t.times} shortcut="t" icon={<ClockCircleOutlined />} on={props.times} onClick={props.onTimes} />
+        <ToolButton name={t.wrap} shortcut="w" icon={<MenuOutlined />} on={props.wrap} onClick={props.onWrap} />
+        <CopyLines path={`/subtasks/${encodeURIComponent(props.subTaskId)}/log/text`} attempt={props.attempt} total={props.total} line={props.line} />
+        <Tooltip title={t.download}>
+          <Button size="small" type="text" icon={<DownloadOutlined />} aria-label={t.download} href={`${log}/raw?attempt=${props.attempt}`} download disabled={!props.total}>{t.download}</Button>
+        </Tooltip>
+        {props.failed && (
+          <Tooltip title={t.communityHint}>
+            <Button size="small" type="link" icon={<CommentOutlined />} href={COMMUNITY} target="_blank" rel="noreferrer">{t.community}</Button>
+          </Tooltip>
+        )}
+        <ToolButton name={props.full ? t.leaveFullScreen : t.fullScreen} shortcut={props.full ? 'Esc' : 'f'} icon={props.full ? <FullscreenExitOutlined /> : <FullscreenOutlined />} onClick={props.onFull} />
+      </div>
+    </div>
+  );
+}

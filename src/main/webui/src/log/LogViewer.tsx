@@ -1,0 +1,157 @@
+import { App, Spin, type InputRef } from 'antd';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { SubTask } from '../api/types';
+import { ProblemAlert, useErrorText } from '../components/ProblemAlert';
+import { useLanguage, useTexts } from '../i18n';
+import { integer } from '../i18n/format';
+import { usePreference } from '../preferences';
+import { EmptyLog } from './EmptyLog';
+import { findError, type FindDirection } from './findError';
+import styles from './log.module.css';
+import { LogList, type LogListHandle } from './LogList';
+import { LogToolbar } from './LogToolbar';
+import { logMessages } from './messages';
+import { allRows, foundRows } from './rows';
+import { lowerBound, MAX_FOUND, nextHit, NO_SEARCH, pattern, previousHit } from './search';
+import { useFound } from './useFound';
+import { useKeys } from './useKeys';
+import { useLog } from './useLog';
+
+interface Props {
+  subTask: SubTask;
+  /** 0: none yet. */
+  attempt: number;
+  /** The line that is marked, of the address of the page. */
+  line: number | null;
+  onLine: (line: number | null) => void;
+  /** The line to start at when none is marked. Null: the end while lines are written, else the start. */
+  start: number | null;
+  /** Called when the reader moves in the log. */
+  onMove: () => void;
+  /** Whether the keys of the page act on this log. */
+  keys: boolean;
+}
+
+/** The whole log of an attempt with search, filter, links to lines and copies. */
+export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys }: Props) {
+  const t = useTexts(logMessages);
+  const lang = useLanguage();
+  const errorText = useErrorText();
+  const { message } = App.useApp();
+  const info = subTask.attempts.find(({ no }) => no === attempt);
+  const running = attempt > 0 && !info?.endedAt;
+  const [startLine] = useState(start);
+  const [follow, setFollow] = useState(running && line === null && start === null);
+  const log = useLog({ subTaskId: subTask.id, attempt, running, start: line ?? start ?? (running ? null : 1) });
+  const [search, setSearch] = useState(NO_SEARCH);
+  const [wrap, setWrap] = usePreference('log.wrap', 'off');
+  const [times, setTimes] = usePreference('log.times', 'off');
+  const [full, setFull] = useState(false);
+  const list = useRef<LogListHandle>(null);
+  const input = useRef<InputRef>(null);
+
+  const text = useDebounced(search.text, 200);
+  const asked = useMemo(() => ({ ...search, text }), [search, text]);
+  const found = useFound(subTask.id, attempt, asked, running);
+  const marks = useMemo(() => pattern(asked), [asked]);
+  const filtered = asked.only && asked.text !== '';
+  const { version, pages } = log;
+  // The pages are one object that changes: the version says when.
+  const rows = useMemo(() => (filtered ? foundRows(found.lines) : allRows(pages)), [filtered, found.lines, pages, version]);
+  const shownRows = useDeferredValue(rows);
+
+  const onFollow = useCallback((next: boolean) => setFollow(next && running), [running]);
+  const pause = useEffectEventLike(onMove);
+  const onListFollow = useCallback((next: boolean) => {
+    onFollow(next);
+    if (!next) pause();
+  }, [onFollow, pause]);
+  useEffect(() => {
+    if (!running) setFollow(false);
+  }, [running]);
+  const moveTo = (next: number | null) => {
+    if (next === null) return;
+    setFollow(false);
+    onLine(next);
+  };
+  const here = () => line ?? list.current?.first() ?? 1;
+  const onHit = (direction: FindDirection) => moveTo((direction === 'next' ? nextHit : previousHit)(found.hits, line ?? here() - 1));
+  const onError = async (direction: FindDirection) => {
+    try {
+      const next = await findError(subTask.id, attempt, direction === 'next' ? (line ?? 0) + 1 : here() - 1, direction);
+      if (next === null) void message.info(t.noError);
+      moveTo(next);
+    } catch (error) {
+      void message.error(errorText(error));
+    }
+  };
+  const toEnd = () => {
+    onLine(null);
+    list.current?.toEnd();
+    setFollow(running);
+  };
+  const toTop = () => {
+    setFollow(false);
+    onLine(null);
+    list.current?.toTop();
+  };
+  const leaveSearch = () => {
+    setSearch({ ...search, text: '', only: false });
+    list.current?.focus();
+  };
+  useKeys(
+    {
+      f: () => setFull(!full), w: () => setWrap(wrap === 'on' ? 'off' : 'on'), t: () => setTimes(times === 'on' ? 'off' : 'on'),
+      '/': () => input.current?.focus({ cursor: 'all' }), n: () => onHit('next'), N: () => onHit('previous'),
+      e: () => void onError('next'), E: () => void onError('previous'), 'g g': toTop, G: toEnd,
+      ...(full ? { Escape: () => setFull(false) } : search.text ? { Escape: leaveSearch } : {}),
+    },
+    keys,
+  );
+
+  const total = pages.total;
+  const hitAt = line === null ? -1 : lowerBound(found.hits, line);
+  return (
+    <section className={`${styles.viewer} ${full ? styles.full : ''}`} aria-label={t.log}>
+      <LogToolbar
+        search={search} onSearch={setSearch} searchInput={input} found={found} hit={found.hits[hitAt] === line ? hitAt + 1 : 0} onLeaveSearch={leaveSearch}
+        onHit={onHit} onError={(direction) => void onError(direction)} onJump={moveTo}
+        times={times === 'on'} onTimes={() => setTimes(times === 'on' ? 'off' : 'on')} wrap={wrap === 'on'} onWrap={() => setWrap(wrap === 'on' ? 'off' : 'on')}
+        follow={running ? follow : null} onFollow={() => (follow ? setFollow(false) : toEnd())} full={full} onFull={() => setFull(!full)}
+        total={total} line={line} subTaskId={subTask.id} attempt={attempt} failed={info?.result === 'FAILED' || info?.result === 'TERMINATED'}
+      />
+      {found.error ? <ProblemAlert error={found.error} /> : null}
+      {log.error && !total ? <ProblemAlert error={log.error} onRetry={log.reload} /> : null}
+      {shownRows.count > 0 && (
+        <LogList
+          key={filtered ? `found ${asked.text} ${asked.context}` : 'all'} rows={shownRows} wrap={wrap === 'on'} times={times === 'on'} mark={line} start={startLine} pattern={marks}
+          follow={follow} onFollow={onListFollow} onLine={moveTo} onShow={log.show} handle={list}
+        />
+      )}
+      {shownRows.count === 0 && !log.error && (log.loading || found.searching ? <div className={styles.empty}><Spin /></div> : <EmptyLog subTask={subTask} expired={!!info?.logExpired} reason={filtered ? t.noHits : log.reason} />)}
+      <div className={styles.status}>
+        <span>{filtered && found.more ? t.limit(integer(MAX_FOUND, lang)) : t.lines(integer(total, lang))}</span>
+        {running && <span className={styles.statusEnd}>{follow ? t.following : t.paused}</span>}
+      </div>
+    </section>
+  );
+}
+
+/** The value once it has not changed for some time. */
+function useDebounced<T>(value: T, ms: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
+}
+
+/** A function that never changes and calls the latest one. Not to be called while rendering. */
+function useEffectEventLike(action: () => void): () => void {
+  const latest = useRef(action);
+  useEffect(() => {
+    latest.current = action;
+  });
+  return useCallback(() => latest.current(), []);
+}
