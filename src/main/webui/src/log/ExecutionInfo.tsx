@@ -4,7 +4,7 @@ import { Elapsed, RelativeTime } from '../components/time';
 import { useTexts } from '../i18n';
 import { common } from '../i18n/messages';
 import styles from './log.module.css';
-import { attemptKinds, attemptTriggers, causes, logMessages } from './messages';
+import { attemptKinds, attemptTriggers, causes, logMessages, repeatsExitCode } from './messages';
 import { WaitingText } from './WaitingText';
 
 function Fact({ name, wide, failed, children }: { name: string; wide?: boolean; failed?: boolean; children: ReactNode }) {
@@ -42,7 +42,7 @@ export function ExecutionInfo({ subTask, attempt }: { subTask: SubTask; attempt:
         </>
       )}
       {cause && <Fact name={t.cause} failed>{causeTexts[cause]}</Fact>}
-      {text && <Fact name={t.message} failed={!!cause}>{text}</Fact>}
+      {text && !repeatsExitCode(text, attempt?.exitCode) && <Fact name={t.message} failed={!!cause}>{text}</Fact>}
       {subTask.skipped && latest && (
         <Fact name={t.skippedBy} wide>
           {subTask.skipped.by ?? '–'} · <RelativeTime at={subTask.skipped.at} />{subTask.skipped.reason && <> · {subTask.skipped.reason}</>}

@@ -6,6 +6,7 @@ import { OperationButton } from '../tasks/operation/OperationButton';
 import { AttemptSelect } from './AttemptSelect';
 import { ExecutionInfo } from './ExecutionInfo';
 import styles from './log.module.css';
+import { LogDownload } from './LogDownload';
 import { LogViewer } from './LogViewer';
 import { logMessages } from './messages';
 import { useLogAddress } from './useLogAddress';
@@ -38,6 +39,7 @@ export function LogPanel({ task, subTask }: Props) {
           {subTask.attempts.length > 1 && <AttemptSelect subTask={subTask} value={no} name={t.attempts} onChange={address.setAttempt} />}
           {subTask.attempts.length > 1 && <AttemptSelect subTask={subTask} value={other} name={t.compare} none={t.compareNone} onChange={setCompared} />}
           {OPERATIONS.map((op) => <OperationButton key={op} op={op} task={task} subTask={subTask} size="small" danger={op === 'terminate'} />)}
+          <LogDownload subTask={subTask} attempt={attempt} />
         </div>
       </div>
       <ExecutionInfo subTask={subTask} attempt={attempt} />

@@ -1,6 +1,6 @@
 import {
-  ArrowDownOutlined, ArrowUpOutlined, ClockCircleOutlined, CommentOutlined, DownloadOutlined, DownOutlined, ExclamationCircleOutlined,
-  FilterOutlined, FullscreenExitOutlined, FullscreenOutlined, MenuOutlined, UpOutlined, VerticalAlignBottomOutlined,
+  ArrowDownOutlined, ArrowUpOutlined, ClockCircleOutlined, DownOutlined, ExclamationCircleOutlined, FilterOutlined,
+  FullscreenExitOutlined, FullscreenOutlined, MenuOutlined, UpOutlined, VerticalAlignBottomOutlined,
 } from '@ant-design/icons';
 import { Button, Input, Select, Tooltip, type InputRef } from 'antd';
 import { useState, type ReactNode, type Ref } from 'react';
@@ -11,8 +11,6 @@ import { logMessages } from './messages';
 import type { Search } from './search';
 import type { Found } from './useFound';
 
-/** Where the second document sends people with the log of a failed step. */
-const COMMUNITY = 'https://open.oceanbase.com/';
 const CONTEXTS = [0, 2, 5, 10, 50];
 
 interface ToggleProps {
@@ -31,6 +29,7 @@ export function ToolButton({ name, shortcut, icon, on, disabled, onClick }: Togg
     <Tooltip title={shortcut ? `${name} (${shortcut})` : name}>
       <Button
         size="small"
+        className={styles.tool}
         type={on ? 'primary' : 'text'}
         ghost={!!on}
         icon={icon}
@@ -67,14 +66,12 @@ interface Props {
   line: number | null;
   subTaskId: string;
   attempt: number;
-  failed: boolean;
 }
 
 export function LogToolbar(props: Props) {
   const t = useTexts(logMessages);
   const { search, onSearch, found } = props;
   const [jump, setJump] = useState('');
-  const log = `/api/v2/subtasks/${encodeURIComponent(props.subTaskId)}/log`;
   const go = () => {
     const line = Number(jump);
     if (Number.isInteger(line) && line > 0) props.onJump(Math.min(line, Math.max(1, props.total)));
@@ -121,14 +118,6 @@ export function LogToolbar(props: Props) {
         <ToolButton name={t.times} shortcut="t" icon={<ClockCircleOutlined />} on={props.times} onClick={props.onTimes} />
         <ToolButton name={t.wrap} shortcut="w" icon={<MenuOutlined />} on={props.wrap} onClick={props.onWrap} />
         <CopyLines path={`/subtasks/${encodeURIComponent(props.subTaskId)}/log/text`} attempt={props.attempt} total={props.total} line={props.line} />
-        <Tooltip title={t.download}>
-          <Button size="small" type="text" icon={<DownloadOutlined />} aria-label={t.download} href={`${log}/raw?attempt=${props.attempt}`} download disabled={!props.total}>{t.download}</Button>
-        </Tooltip>
-        {props.failed && (
-          <Tooltip title={t.communityHint}>
-            <Button size="small" type="link" icon={<CommentOutlined />} href={COMMUNITY} target="_blank" rel="noreferrer">{t.community}</Button>
-          </Tooltip>
-        )}
         <ToolButton name={props.full ? t.leaveFullScreen : t.fullScreen} shortcut={props.full ? 'Esc' : 'f'} icon={props.full ? <FullscreenExitOutlined /> : <FullscreenOutlined />} onClick={props.onFull} />
       </div>
     </div>

@@ -69,16 +69,22 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
   useEffect(() => {
     if (!running) setFollow(false);
   }, [running]);
+  // The address follows later: the next key may come before.
+  const at = useRef(line);
+  useEffect(() => {
+    at.current = line;
+  }, [line]);
   const moveTo = (next: number | null) => {
     if (next === null) return;
+    at.current = next;
     setFollow(false);
     onLine(next);
   };
-  const here = () => line ?? list.current?.first() ?? 1;
-  const onHit = (direction: FindDirection) => moveTo((direction === 'next' ? nextHit : previousHit)(found.hits, line ?? here() - 1));
+  const here = () => list.current?.first() ?? 1;
+  const onHit = (direction: FindDirection) => moveTo((direction === 'next' ? nextHit : previousHit)(found.hits, at.current ?? here() - 1));
   const onError = async (direction: FindDirection) => {
     try {
-      const next = await findError(subTask.id, attempt, direction === 'next' ? (line ?? 0) + 1 : here() - 1, direction);
+      const next = await findError(subTask.id, attempt, errorStart(at.current, here(), direction), direction);
       if (next === null) void message.info(t.noError);
       moveTo(next);
     } catch (error) {
@@ -118,7 +124,7 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
         onHit={onHit} onError={(direction) => void onError(direction)} onJump={moveTo}
         times={times === 'on'} onTimes={() => setTimes(times === 'on' ? 'off' : 'on')} wrap={wrap === 'on'} onWrap={() => setWrap(wrap === 'on' ? 'off' : 'on')}
         follow={running ? follow : null} onFollow={() => (follow ? setFollow(false) : toEnd())} full={full} onFull={() => setFull(!full)}
-        total={total} line={line} subTaskId={subTask.id} attempt={attempt} failed={info?.result === 'FAILED' || info?.result === 'TERMINATED'}
+        total={total} line={line} subTaskId={subTask.id} attempt={attempt}
       />
       {found.error ? <ProblemAlert error={found.error} /> : null}
       {log.error && !total ? <ProblemAlert error={log.error} onRetry={log.reload} /> : null}
@@ -135,6 +141,12 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
       </div>
     </section>
   );
+}
+
+/** Where a search for an error starts: beside the marked line, else at the first line that is shown. */
+function errorStart(line: number | null, first: number, direction: FindDirection): number {
+  if (line === null) return direction === 'next' ? first : first - 1;
+  return direction === 'next' ? line + 1 : line - 1;
 }
 
 /** The value once it has not changed for some time. */

@@ -9,7 +9,7 @@ export const logMessages = texts(
     noError: 'No line with an error in this direction', jump: 'Line', jumpTo: 'Go to line', lines: (n: string) => `${n} lines`,
     times: 'Time stamps', wrap: 'Wrap lines', follow: 'Follow', following: 'Following new lines', paused: 'Paused: scroll to the end to follow',
     fullScreen: 'Full screen', leaveFullScreen: 'Leave full screen', copyLines: 'Copy lines', from: 'From', to: 'To',
-    copyOk: (n: number) => `${n} lines copied`, download: 'Download log', community: 'Ask the community',
+    copyOk: (n: number) => `${n} lines copied`, download: 'Download log', notRun: 'The sub task has not run yet.', community: 'Ask the community',
     communityHint: 'Post the downloaded log in the community forum of OceanBase: specialists help there.',
     stderr: 'standard error', system: 'written by the daemon', cut: 'cut: the line is longer', lineLink: (n: number) => `Link to line ${n}`,
     empty: 'No lines', expired: 'The log has expired and was removed.', waitsFor: 'Waiting', since: 'since', until: 'until', holder: 'Held by',
@@ -23,7 +23,7 @@ export const logMessages = texts(
     hits: (at: number, n: number, more: boolean) => `${at}/${n}${more ? '+' : ''}`, noHits: '无匹配', searching: '搜索中', nextHit: '下一个匹配', previousHit: '上一个匹配',
     nextError: '下一个错误', previousError: '上一个错误', noError: '该方向没有错误行', jump: '行号', jumpTo: '跳转到行', lines: (n: string) => `共 ${n} 行`,
     times: '显示时间', wrap: '自动换行', follow: '跟随', following: '正在跟随最新日志', paused: '已暂停：滚动到末尾即可继续跟随', fullScreen: '全屏', leaveFullScreen: '退出全屏',
-    copyLines: '复制行', from: '起始行', to: '结束行', copyOk: (n: number) => `已复制 ${n} 行`, download: '下载日志', community: '问答区',
+    copyLines: '复制行', from: '起始行', to: '结束行', copyOk: (n: number) => `已复制 ${n} 行`, download: '下载日志', notRun: '子任务尚未执行。', community: '问答区',
     communityHint: '下载当前环节日志后可到官网问答区发帖，会有专业人员帮助排查处理。', stderr: '标准错误输出', system: '守护进程写入', cut: '该行过长，已截断',
     lineLink: (n: number) => `第 ${n} 行的链接`, empty: '没有日志', expired: '日志已过期并被清理。', waitsFor: '等待', since: '开始于', until: '截止', holder: '持有者',
     attempt: '执行次数', attempts: '历次执行', attemptNo: (n: number) => `第 ${n} 次`, compare: '对比', compareNone: '不对比', running: '执行中', started: '开始时间', ended: '结束时间',
@@ -56,3 +56,8 @@ export const causes = texts<Record<NonNullable<SubTask['cause']>, string>>(
     ERROR: '执行出错', TIMEOUT: '超时', TERMINATED: '被用户终止', INTERRUPTED: '被中断', UNDO: '重试前的回滚失败', OUTPUT: '缺少输出值', CLAIM: '未获得运维锁',
   },
 );
+
+/** Whether a message says no more than the exit code, which is shown beside it. */
+export function repeatsExitCode(message: string, exitCode: number | null | undefined): boolean {
+  return exitCode !== null && exitCode !== undefined && message.length < 24 && message.endsWith(` ${exitCode}`);
+}

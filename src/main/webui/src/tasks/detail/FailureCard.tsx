@@ -6,7 +6,7 @@ import type { LogPage, SubTask, TaskDetail } from '../../api/types';
 import { useLocalized, useTexts } from '../../i18n';
 import { common } from '../../i18n/messages';
 import { plainText } from '../../log/ansi';
-import { causes, logMessages } from '../../log/messages';
+import { causes, logMessages, repeatsExitCode } from '../../log/messages';
 import { OperationButton } from '../operation/OperationButton';
 import styles from './detail.module.css';
 import { currentSubTasks } from './locate';
@@ -42,7 +42,7 @@ export function FailureCard({ task, onLocate }: { task: TaskDetail; onLocate: ()
           {attempt?.signal
             ? <div className={styles.fact}><dt>{l.signal}</dt><dd>{attempt.signal}</dd></div>
             : attempt && attempt.exitCode !== null && <div className={styles.fact}><dt>{l.exitCode}</dt><dd>{attempt.exitCode}</dd></div>}
-          {subTask.message && <div className={styles.fact}><dt>{l.message}</dt><dd>{subTask.message}</dd></div>}
+          {subTask.message && !repeatsExitCode(subTask.message, attempt?.exitCode) && <div className={styles.fact}><dt>{l.message}</dt><dd>{subTask.message}</dd></div>}
         </dl>
         {focus?.text && <LogText name={t.firstError} text={focus.text} />}
         {stderr && stderr !== focus?.text && <LogText name={t.lastStderr} text={stderr} />}

@@ -52,7 +52,8 @@ export function SubTaskTree({ task, selected, onSelect, onOpen }: Props) {
     else toggle(row, !row.open);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = rows.findIndex((row) => row.key === tabStop);
+    const key = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset['key'];
+    const at = rows.findIndex((row) => row.key === key);
     const row = rows[at];
     if (!row || (event.target as HTMLElement).closest('[data-menu]')) return;
     const parent = () => rows.slice(0, at).findLast((one) => one.level < row.level);

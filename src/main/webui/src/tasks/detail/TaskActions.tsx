@@ -1,6 +1,6 @@
 import { AimOutlined, CopyOutlined, DownloadOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
-import { Link } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import type { SubTask, TaskDetail } from '../../api/types';
 import { useTexts } from '../../i18n';
 import { usePermission } from '../../session/Session';
@@ -12,6 +12,7 @@ import type { Locate } from './useLocate';
 /** The operations of a task, at the upper right of its page. */
 export function TaskActions({ task, shown, locate }: { task: TaskDetail; shown: SubTask | null; locate: Locate }) {
   const t = useTexts(detailMessages);
+  const navigate = useNavigate();
   const maySubmit = usePermission('task.submit');
   const all = `/api/v2/tasks/${encodeURIComponent(task.id)}/logs.zip`;
   const items = [
@@ -36,9 +37,9 @@ export function TaskActions({ task, shown, locate }: { task: TaskDetail; shown: 
       <OperationButton op="rollback" task={task} />
       <OperationButton op="abandon" task={task} />
       <OperationButton op="terminate" task={task} danger />
-      {maySubmit
-        ? <Link to={`/tasks/new?from=${encodeURIComponent(task.id)}`}><Button icon={<CopyOutlined />} tabIndex={-1}>{t.copyTask}</Button></Link>
-        : <Tooltip title={t.noSubmit}><Button icon={<CopyOutlined />} disabled>{t.copyTask}</Button></Tooltip>}
+      <Tooltip title={maySubmit ? t.copyTask : t.noSubmit}>
+        <Button icon={<CopyOutlined />} aria-label={t.copyTask} disabled={!maySubmit} onClick={() => void navigate(`/tasks/new?from=${encodeURIComponent(task.id)}`)} />
+      </Tooltip>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Breadcrumb, Button, Result, Segmented, Spin, Tooltip } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { ProblemError } from '../../api/client';
 import { useTask } from '../../api/queries';
@@ -52,10 +52,17 @@ function Detail({ task }: { task: TaskDetail }) {
   const { view, setView, selected, select } = selection;
   const shown = task.subTasks.find((subTask) => subTask.id === selected) ?? null;
   const names: Record<View, string> = { log: t.logView, flow: t.flowView, timeline: t.timelineView };
+  // The address follows later: the next key may come before.
+  const target = useRef(selected);
+  useEffect(() => {
+    target.current = selected;
+  }, [selected]);
   const step = (by: number) => {
     const all = inOrder(task);
-    const next = all[all.findIndex((subTask) => subTask.id === selected) + by];
-    if (next) select({ subTaskId: next.id });
+    const next = all[all.findIndex((subTask) => subTask.id === target.current) + by];
+    if (!next) return;
+    target.current = next.id;
+    select({ subTaskId: next.id });
   };
   const mayRetry = task.operations.some(({ op, allowed }) => op === 'retry' && allowed);
   useKeys({
