@@ -84,7 +84,7 @@ it('behaviour 19: operations of a sub task are at its entry and in the log panel
   await done(page);
 });
 
-it('behaviours 38 and 41: retry and roll back of a task are on its page', async () => {
+it('behaviour 38: retry of a task is on its page; behaviour 41: roll back is there for failed tasks', async () => {
   const api = new Api();
   const task = await api.submitted('test.detail', 'FAILED');
   const page = await open(task);
@@ -190,7 +190,7 @@ it('behaviour 68: the log panel downloads the log of the step and links the comm
   await done(page);
 });
 
-it('behaviours 69 and 70: a failed task has retry, roll back and skip task on its page', async () => {
+it('behaviour 69: a failed task has retry, roll back and skip task; behaviour 70: on its page', async () => {
   const task = await new Api().submitted('test.detail', 'FAILED');
   const page = await openPage('/', { language: 'zh' });
   await page.goto(`/tasks/${task.id}`);

@@ -123,7 +123,7 @@ it('behaviour 31: the log of a running sub task can be downloaded', async () => 
   await done(page);
 });
 
-it('behaviours 32 and 33: a terminated sub task makes the task failed; it can be downloaded, skipped and retried', async () => {
+it('behaviour 32: terminate makes the sub task terminated and the task failed; behaviour 33: then download, skip and retry', async () => {
   const api = new Api();
   const { task, file } = await runningTask(api);
   const page = await open(task);
@@ -179,7 +179,7 @@ it('behaviour 36: retry of a task executes all failed sub tasks again, not those
   await done(page);
 });
 
-it('behaviours 40 and 72: roll back undoes everything that was executed, from the failed sub task back to the first', async () => {
+it('behaviour 40: roll back undoes everything that was executed; behaviour 72: from the failed step back to the first', async () => {
   const api = new Api();
   const task = await api.submitted('test.detail', 'FAILED');
   const page = await open(task);
@@ -206,7 +206,7 @@ it('behaviour 42: abandon is allowed after a failure and after a failed rollback
   }
 });
 
-it('behaviours 43, 44 and 73: abandon warns, ends the task, and no operation is possible afterwards', async () => {
+it('behaviour 43: no operation is possible after abandon; behaviour 44: it warns; behaviour 73: the task ends, nothing runs', async () => {
   const api = new Api();
   const task = await api.submitted('test.detail', 'FAILED');
   const page = await open(task);

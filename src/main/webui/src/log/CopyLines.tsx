@@ -7,13 +7,22 @@ import { useTexts } from '../i18n';
 import { common } from '../i18n/messages';
 import { copyText } from './clipboard';
 import styles from './log.module.css';
+import type { LogPages } from './logPages';
 import { logMessages } from './messages';
 
 /** Lines that the daemon sends at most in one answer. */
 const MAX_LINES = 100_000;
 
+interface Props {
+  path: string;
+  attempt: number;
+  pages: LogPages;
+  hasLines: boolean;
+  line: number | null;
+}
+
 /** Copies lines a to b, also those that are not in view: the daemon sends them without colours. */
-export function CopyLines({ path, attempt, total, line }: { path: string; attempt: number; total: number; line: number | null }) {
+export function CopyLines({ path, attempt, pages, hasLines, line }: Props) {
   const t = useTexts(logMessages);
   const c = useTexts(common);
   const errorText = useErrorText();
@@ -22,6 +31,7 @@ export function CopyLines({ path, attempt, total, line }: { path: string; attemp
   const [from, setFrom] = useState<number | null>(null);
   const [to, setTo] = useState<number | null>(null);
   const [copying, setCopying] = useState(false);
+  const { total } = pages;
   const first = from ?? line ?? 1;
   const last = Math.min(to ?? total, total, first + MAX_LINES - 1);
   const copy = async () => {
@@ -47,7 +57,7 @@ export function CopyLines({ path, attempt, total, line }: { path: string; attemp
   return (
     <Popover content={form} title={t.copyLines} trigger="click" open={open} onOpenChange={setOpen} placement="bottomRight">
       <Tooltip title={open ? '' : t.copyLines}>
-        <Button size="small" type="text" icon={<CopyOutlined />} aria-label={t.copyLines} disabled={!total} />
+        <Button size="small" type="text" icon={<CopyOutlined />} aria-label={t.copyLines} disabled={!hasLines} />
       </Tooltip>
     </Popover>
   );

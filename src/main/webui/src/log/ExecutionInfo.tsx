@@ -3,8 +3,9 @@ import type { Attempt, SubTask } from '../api/types';
 import { Elapsed, RelativeTime } from '../components/time';
 import { useTexts } from '../i18n';
 import { common } from '../i18n/messages';
+import { repeatsExitCode } from './exitCode';
 import styles from './log.module.css';
-import { attemptKinds, attemptTriggers, causes, logMessages, repeatsExitCode } from './messages';
+import { attemptKinds, attemptTriggers, causes, logMessages } from './messages';
 import { WaitingText } from './WaitingText';
 
 function Fact({ name, wide, failed, children }: { name: string; wide?: boolean; failed?: boolean; children: ReactNode }) {

@@ -43,8 +43,7 @@ export function LogList({ rows, wrap, times, mark, start, pattern, follow, onFol
     count: rows.count,
     getScrollElement: () => box.current,
     estimateSize: () => LINE_HEIGHT,
-    overscan: 12,
-    useFlushSync: false,
+    overscan: 15,
   });
   const size = virtualizer.getTotalSize();
   const items = virtualizer.getVirtualItems();

@@ -29,7 +29,8 @@ export function LogPanel({ task, subTask }: Props) {
   const attempt = subTask.attempts.find((one) => one.no === no);
   const other = compared !== no && subTask.attempts.some((one) => one.no === compared) ? compared : 0;
   const step = task.steps.find(({ id }) => id === subTask.stepId);
-  const focus = task.focus?.subTaskId === subTask.id && task.focus.attempt === no ? task.focus.line : null;
+  // The focus of a failed sub task is its first error, that of a running one its last line.
+  const focus = attempt?.endedAt && task.focus?.subTaskId === subTask.id && task.focus.attempt === no ? task.focus.line : null;
   return (
     <div className={styles.panel} data-subtask={subTask.id}>
       <div className={styles.head}>

@@ -1,5 +1,5 @@
 import { App, Spin, type InputRef } from 'antd';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SubTask } from '../api/types';
 import { ProblemAlert, useErrorText } from '../components/ProblemAlert';
 import { useLanguage, useTexts } from '../i18n';
@@ -16,6 +16,7 @@ import { lowerBound, MAX_FOUND, nextHit, NO_SEARCH, pattern, previousHit } from 
 import { useFound } from './useFound';
 import { useKeys } from './useKeys';
 import { useLog } from './useLog';
+import { useStable } from './useStable';
 
 interface Props {
   subTask: SubTask;
@@ -58,14 +59,7 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
   const { version, pages } = log;
   // The pages are one object that changes: the version says when.
   const rows = useMemo(() => (filtered ? foundRows(found.lines) : allRows(pages)), [filtered, found.lines, pages, version]);
-  const shownRows = useDeferredValue(rows);
 
-  const onFollow = useCallback((next: boolean) => setFollow(next && running), [running]);
-  const pause = useEffectEventLike(onMove);
-  const onListFollow = useCallback((next: boolean) => {
-    onFollow(next);
-    if (!next) pause();
-  }, [onFollow, pause]);
   useEffect(() => {
     if (!running) setFollow(false);
   }, [running]);
@@ -105,11 +99,21 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
     setSearch({ ...search, text: '', only: false });
     list.current?.focus();
   };
+  const toggle = (value: string, set: (next: string) => void) => set(value === 'on' ? 'off' : 'on');
+  // The list and the toolbar are costly and need not be drawn again for each new line.
+  const actions = useStable({
+    onSearch: setSearch, onHit, onError: (direction: FindDirection) => void onError(direction), onJump: moveTo, onLeaveSearch: leaveSearch,
+    onTimes: () => toggle(times, setTimes), onWrap: () => toggle(wrap, setWrap), onFull: () => setFull(!full), onFollow: () => (follow ? setFollow(false) : toEnd()),
+    onListFollow: (next: boolean) => {
+      setFollow(next && running);
+      if (!next) onMove();
+    },
+  });
   useKeys(
     {
-      f: () => setFull(!full), w: () => setWrap(wrap === 'on' ? 'off' : 'on'), t: () => setTimes(times === 'on' ? 'off' : 'on'),
+      f: actions.onFull, w: actions.onWrap, t: actions.onTimes,
       '/': () => input.current?.focus({ cursor: 'all' }), n: () => onHit('next'), N: () => onHit('previous'),
-      e: () => void onError('next'), E: () => void onError('previous'), 'g g': toTop, G: toEnd,
+      e: () => actions.onError('next'), E: () => actions.onError('previous'), 'g g': toTop, G: toEnd,
       ...(full ? { Escape: () => setFull(false) } : search.text ? { Escape: leaveSearch } : {}),
     },
     keys,
@@ -120,21 +124,18 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
   return (
     <section className={`${styles.viewer} ${full ? styles.full : ''}`} aria-label={t.log}>
       <LogToolbar
-        search={search} onSearch={setSearch} searchInput={input} found={found} hit={found.hits[hitAt] === line ? hitAt + 1 : 0} onLeaveSearch={leaveSearch}
-        onHit={onHit} onError={(direction) => void onError(direction)} onJump={moveTo}
-        times={times === 'on'} onTimes={() => setTimes(times === 'on' ? 'off' : 'on')} wrap={wrap === 'on'} onWrap={() => setWrap(wrap === 'on' ? 'off' : 'on')}
-        follow={running ? follow : null} onFollow={() => (follow ? setFollow(false) : toEnd())} full={full} onFull={() => setFull(!full)}
-        total={total} line={line} subTaskId={subTask.id} attempt={attempt}
+        actions={actions} search={search} searchInput={input} found={found} hit={line !== null && found.hits[hitAt] === line ? hitAt + 1 : 0} times={times === 'on'}
+        wrap={wrap === 'on'} follow={running ? follow : null} full={full} pages={pages} hasLines={total > 0} line={line} subTaskId={subTask.id} attempt={attempt}
       />
       {found.error ? <ProblemAlert error={found.error} /> : null}
       {log.error && !total ? <ProblemAlert error={log.error} onRetry={log.reload} /> : null}
-      {shownRows.count > 0 && (
+      {rows.count > 0 && (
         <LogList
-          key={filtered ? `found ${asked.text} ${asked.context}` : 'all'} rows={shownRows} wrap={wrap === 'on'} times={times === 'on'} mark={line} start={startLine} pattern={marks}
-          follow={follow} onFollow={onListFollow} onLine={moveTo} onShow={log.show} handle={list}
+          key={filtered ? `found ${asked.text} ${asked.context}` : 'all'} rows={rows} wrap={wrap === 'on'} times={times === 'on'} mark={line} start={startLine} pattern={marks}
+          follow={follow} onFollow={actions.onListFollow} onLine={actions.onJump} onShow={log.show} handle={list}
         />
       )}
-      {shownRows.count === 0 && !log.error && (log.loading || found.searching ? <div className={styles.empty}><Spin /></div> : <EmptyLog subTask={subTask} expired={!!info?.logExpired} reason={filtered ? t.noHits : log.reason} />)}
+      {rows.count === 0 && !log.error && (log.loading || found.searching ? <div className={styles.empty}><Spin /></div> : <EmptyLog subTask={subTask} expired={!!info?.logExpired} reason={filtered ? t.noHits : log.reason} />)}
       <div className={styles.status}>
         <span>{filtered && found.more ? t.limit(integer(MAX_FOUND, lang)) : t.lines(integer(total, lang))}</span>
         {running && <span className={styles.statusEnd}>{follow ? t.following : t.paused}</span>}
@@ -157,13 +158,4 @@ function useDebounced<T>(value: T, ms: number): T {
     return () => clearTimeout(timer);
   }, [value, ms]);
   return settled;
-}
-
-/** A function that never changes and calls the latest one. Not to be called while rendering. */
-function useEffectEventLike(action: () => void): () => void {
-  const latest = useRef(action);
-  useEffect(() => {
-    latest.current = action;
-  });
-  return useCallback(() => latest.current(), []);
 }

@@ -56,8 +56,3 @@ export const causes = texts<Record<NonNullable<SubTask['cause']>, string>>(
     ERROR: '执行出错', TIMEOUT: '超时', TERMINATED: '被用户终止', INTERRUPTED: '被中断', UNDO: '重试前的回滚失败', OUTPUT: '缺少输出值', CLAIM: '未获得运维锁',
   },
 );
-
-/** Whether a message says no more than the exit code, which is shown beside it. */
-export function repeatsExitCode(message: string, exitCode: number | null | undefined): boolean {
-  return exitCode !== null && exitCode !== undefined && message.length < 24 && message.endsWith(` ${exitCode}`);
-}
