@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import type { TaskDetail } from '../src/api/types';
 import { Api } from './api';
 import { closeBrowser, closePage, faultsOf, openPage, type PageOptions } from './browser';
+
+const AXE = join(import.meta.dirname, '../node_modules/axe-core/axe.min.js');
+
+interface AxeResult {
+  violations: { id: string; impact: string; nodes: { html: string }[] }[];
+}
 
 afterAll(closeBrowser);
 
@@ -278,6 +285,18 @@ it('moves in the tree by arrow keys', async () => {
   await expect.poll(() => new URL(page.url()).searchParams.get('sub')).toBe(api.subTask(task, 'left').id);
   await page.getByText('Only failed').click();
   expect(await page.getByRole('treeitem', { name: /^First/ }).count()).toBe(0);
+  await done(page);
+});
+
+it.each(['light', 'dark'] as const)('has no serious fault of accessibility (%s)', async (theme) => {
+  const page = await open(await new Api().submitted('test.detail', 'FAILED'), '', { theme });
+  await log(page).locator('[data-line]').first().waitFor();
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  const serious = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: { run: (within: string) => Promise<AxeResult> } }).axe.run('main');
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' | ')}`);
+  });
+  expect(serious).toEqual([]);
   await done(page);
 });
 

@@ -1,6 +1,6 @@
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons';
 import { Checkbox } from 'antd';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { SubTask, TaskDetail } from '../../api/types';
 import { StateIcon } from '../../components/states';
 import { Elapsed } from '../../components/time';
@@ -108,13 +108,14 @@ function Row({ row, task, selected, tabStop, onActivate, onOpen }: RowProps) {
   const isHost = row.kind === 'subTask' && !!step && step.hosts.length > 1;
   const label = isHost && subTask ? subTask.host : title;
   const state = subTask?.state ?? worstState(row.below);
+  const id = useId();
   return (
     <li
       role="treeitem"
       aria-level={row.level}
       aria-selected={selected}
       {...(row.open === null ? {} : { 'aria-expanded': row.open })}
-      aria-label={`${label}, ${states[state]}`}
+      aria-labelledby={id}
       className={`${styles.treeRow} ${selected ? styles.treeSelected : ''}`}
       data-key={row.key}
       data-state={state}
@@ -124,8 +125,8 @@ function Row({ row, task, selected, tabStop, onActivate, onOpen }: RowProps) {
     >
       {row.open !== null && <span className={styles.caret} aria-hidden="true">{row.open ? <CaretDownOutlined /> : <CaretRightOutlined />}</span>}
       <StateIcon state={state} />
-      <span className={styles.treeText}>
-        <span className={styles.treeName}>{label}</span>
+      <span className={styles.treeText} id={id}>
+        <span className={styles.treeName}>{label}</span>{' '}
         <span className={styles.treeNote}>
           {states[state]}
           {subTask ? <Facts subTask={subTask} showHost={!isHost && task.hosts.length > 1} /> : <> · {t.steps(row.below.filter(isDone).length, row.below.length)}</>}
