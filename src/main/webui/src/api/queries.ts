@@ -122,7 +122,13 @@ export function useTask(id: string) {
   });
   return useQuery({
     queryKey,
-    queryFn: ({ signal }) => get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, {}, signal),
+    queryFn: async ({ signal }) => {
+      const path = `/tasks/${encodeURIComponent(id)}`;
+      const read = await get<TaskDetail>(path, {}, signal);
+      // An event may have come since the daemon read the task for this answer: then the answer is old.
+      const known = client.getQueryData<TaskDetail>(queryKey);
+      return known && known.version > read.version ? get<TaskDetail>(path, {}, signal) : read;
+    },
     refetchInterval: usePolling(POLL_DETAIL_MS),
   });
 }

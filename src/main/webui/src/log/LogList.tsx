@@ -30,12 +30,13 @@ interface Props {
   follow: boolean;
   onFollow: (follow: boolean) => void;
   onLine: (n: number) => void;
+  linkTo: (n: number) => string;
   onShow: (first: number, last: number) => void;
   handle: Ref<LogListHandle>;
 }
 
 /** The lines of a log. Only those in view are in the document. */
-export function LogList({ rows, wrap, times, mark, start, pattern, follow, onFollow, onLine, onShow, handle }: Props) {
+export function LogList({ rows, wrap, times, mark, start, pattern, follow, onFollow, onLine, linkTo, onShow, handle }: Props) {
   const t = useTexts(logMessages);
   const box = useRef<HTMLDivElement>(null);
   const lastTop = useRef(0);
@@ -122,6 +123,7 @@ export function LogList({ rows, wrap, times, mark, start, pattern, follow, onFol
               pattern={pattern}
               gap={item.index > 0 && rows.number(item.index - 1) !== n - 1}
               onLine={onLine}
+              linkTo={linkTo}
               measure={wrap ? virtualizer.measureElement : undefined}
             />
           );

@@ -46,16 +46,16 @@ export function LogPanel({ task, subTask }: Props) {
       <ExecutionInfo subTask={subTask} attempt={attempt} />
       <div className={styles.viewers}>
         <LogViewer
-          key={`${subTask.id}:${no}`} subTask={subTask} attempt={no} line={address.line} onLine={(line) => address.setLine(line, no)} start={focus} onMove={address.pin} keys
+          key={`${subTask.id}:${no}`} subTask={subTask} attempt={no} line={address.line} onLine={(line) => address.setLine(line, no)} start={focus} onMove={address.pin} linkTo={(n) => address.linkTo(n, no)} keys
         />
-        {other > 0 && <OtherLog key={`${subTask.id}:${other}`} subTask={subTask} attempt={other} />}
+        {other > 0 && <OtherLog key={`${subTask.id}:${other}`} subTask={subTask} attempt={other} linkTo={(n) => address.linkTo(n, other)} />}
       </div>
     </div>
   );
 }
 
 /** The log of another attempt beside the selected one. Its position is not part of the address. */
-function OtherLog({ subTask, attempt }: { subTask: SubTask; attempt: number }) {
+function OtherLog({ subTask, attempt, linkTo }: { subTask: SubTask; attempt: number; linkTo: (n: number) => string }) {
   const [line, setLine] = useState<number | null>(null);
-  return <LogViewer subTask={subTask} attempt={attempt} line={line} onLine={setLine} start={null} onMove={() => undefined} keys={false} />;
+  return <LogViewer subTask={subTask} attempt={attempt} line={line} onLine={setLine} start={null} onMove={() => undefined} linkTo={linkTo} keys={false} />;
 }

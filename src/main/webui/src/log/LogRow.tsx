@@ -17,13 +17,15 @@ interface Props {
   /** The line before is not shown. */
   gap: boolean;
   onLine: (n: number) => void;
+  linkTo: (n: number) => string;
   measure: Ref<HTMLDivElement> | undefined;
 }
 
 /** A line of the log. Plain elements only: hundreds of them are on the page. */
-export const LogRow = memo(function LogRow({ n, line, index, top, times, marked, pattern, gap, onLine, measure }: Props) {
+export const LogRow = memo(function LogRow({ n, line, index, top, times, marked, pattern, gap, onLine, linkTo, measure }: Props) {
   const t = useTexts(logMessages);
   const click = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     onLine(n);
   };
@@ -36,7 +38,7 @@ export const LogRow = memo(function LogRow({ n, line, index, top, times, marked,
       className={`${styles.row} ${marked ? styles.marked : ''} ${gap ? styles.gap : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <a className={styles.number} href={`#${n}`} tabIndex={-1} aria-label={t.lineLink(n)} onClick={click}>{n}</a>
+      <a className={styles.number} href={linkTo(n)} tabIndex={-1} aria-label={t.lineLink(n)} onClick={click}>{n}</a>
       {times && <time className={styles.time} dateTime={line?.at}>{line && timeOfDay(line.at)}</time>}
       <span className={styles.text}>
         {line?.stream === 'STDERR' && <span className={styles.mark} title={t.stderr}>err</span>}

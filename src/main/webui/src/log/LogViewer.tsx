@@ -1,4 +1,4 @@
-import { App, Spin, type InputRef } from 'antd';
+import { App, Button, Spin, type InputRef } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SubTask } from '../api/types';
 import { ProblemAlert, useErrorText } from '../components/ProblemAlert';
@@ -11,7 +11,7 @@ import styles from './log.module.css';
 import { LogList, type LogListHandle } from './LogList';
 import { LogToolbar } from './LogToolbar';
 import { logMessages } from './messages';
-import { allRows, foundRows } from './rows';
+import { allRows, foundRows, PART } from './rows';
 import { lowerBound, MAX_FOUND, nextHit, NO_SEARCH, pattern, previousHit } from './search';
 import { useFound } from './useFound';
 import { useKeys } from './useKeys';
@@ -29,12 +29,13 @@ interface Props {
   start: number | null;
   /** Called when the reader moves in the log. */
   onMove: () => void;
+  linkTo: (line: number) => string;
   /** Whether the keys of the page act on this log. */
   keys: boolean;
 }
 
 /** The whole log of an attempt with search, filter, links to lines and copies. */
-export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys }: Props) {
+export function LogViewer({ subTask, attempt, line, onLine, start, onMove, linkTo, keys }: Props) {
   const t = useTexts(logMessages);
   const lang = useLanguage();
   const errorText = useErrorText();
@@ -58,7 +59,15 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
   const filtered = asked.only && asked.text !== '';
   const { version, pages } = log;
   // The pages are one object that changes: the version says when.
-  const rows = useMemo(() => (filtered ? foundRows(found.lines) : allRows(pages)), [filtered, found.lines, pages, version]);
+  const [chosenPart, setChosenPart] = useState(0);
+  const parts = Math.max(1, Math.ceil(pages.total / PART));
+  const part = Math.min(parts - 1, follow ? parts - 1 : line !== null ? Math.floor((line - 1) / PART) : chosenPart);
+  const rows = useMemo(() => (filtered ? foundRows(found.lines) : allRows(pages, part)), [filtered, found.lines, pages, part, version]);
+  const showPart = (next: number) => {
+    setFollow(false);
+    onLine(null);
+    setChosenPart(next);
+  };
 
   useEffect(() => {
     if (!running) setFollow(false);
@@ -87,12 +96,14 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
   };
   const toEnd = () => {
     onLine(null);
+    setChosenPart(parts - 1);
     list.current?.toEnd();
     setFollow(running);
   };
   const toTop = () => {
     setFollow(false);
     onLine(null);
+    setChosenPart(0);
     list.current?.toTop();
   };
   const leaveSearch = () => {
@@ -104,6 +115,7 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
   const actions = useStable({
     onSearch: setSearch, onHit, onError: (direction: FindDirection) => void onError(direction), onJump: moveTo, onLeaveSearch: leaveSearch,
     onTimes: () => toggle(times, setTimes), onWrap: () => toggle(wrap, setWrap), onFull: () => setFull(!full), onFollow: () => (follow ? setFollow(false) : toEnd()),
+    linkTo: (n: number) => linkTo(n),
     onListFollow: (next: boolean) => {
       setFollow(next && running);
       if (!next) onMove();
@@ -131,13 +143,20 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, keys 
       {log.error && !total ? <ProblemAlert error={log.error} onRetry={log.reload} /> : null}
       {rows.count > 0 && (
         <LogList
-          key={filtered ? `found ${asked.text} ${asked.context}` : 'all'} rows={rows} wrap={wrap === 'on'} times={times === 'on'} mark={line} start={startLine} pattern={marks}
-          follow={follow} onFollow={actions.onListFollow} onLine={actions.onJump} onShow={log.show} handle={list}
+          key={filtered ? `found ${asked.text} ${asked.context}` : `part ${part}`} rows={rows} wrap={wrap === 'on'} times={times === 'on'} mark={line} start={startLine} pattern={marks}
+          follow={follow} onFollow={actions.onListFollow} onLine={actions.onJump} linkTo={actions.linkTo} onShow={log.show} handle={list}
         />
       )}
       {rows.count === 0 && !log.error && (log.loading || found.searching ? <div className={styles.empty}><Spin /></div> : <EmptyLog subTask={subTask} expired={!!info?.logExpired} reason={filtered ? t.noHits : log.reason} />)}
       <div className={styles.status}>
         <span>{filtered && found.more ? t.limit(integer(MAX_FOUND, lang)) : t.lines(integer(total, lang))}</span>
+        {parts > 1 && !filtered && (
+          <span>
+            <Button size="small" type="text" disabled={part === 0} onClick={() => showPart(part - 1)}>{t.earlier}</Button>
+            {t.part(part + 1, parts)}
+            <Button size="small" type="text" disabled={part === parts - 1} onClick={() => showPart(part + 1)}>{t.later}</Button>
+          </span>
+        )}
         {running && <span className={styles.statusEnd}>{follow ? t.following : t.paused}</span>}
       </div>
     </section>

@@ -15,7 +15,8 @@ export const logMessages = texts(
     empty: 'No lines', expired: 'The log has expired and was removed.', waitsFor: 'Waiting', since: 'since', until: 'until', holder: 'Held by',
     attempt: 'Attempt', attempts: 'Attempts', attemptNo: (n: number) => `Attempt ${n}`, compare: 'Compare with', compareNone: 'No comparison', running: 'running',
     started: 'Start', ended: 'End', duration: 'Duration', exitCode: 'Exit code', signal: 'Signal', cause: 'Cause', message: 'Message', output: 'Output values',
-    skippedBy: 'Skipped by', trigger: 'Trigger', information: 'Execution information', loadingLines: 'Loading lines', params: 'Parameters revision',
+    skippedBy: 'Skipped by', trigger: 'Trigger', information: 'Execution information', params: 'Parameters revision',
+    part: (at: number, n: number) => `Part ${at} of ${n}`, earlier: 'Earlier', later: 'Later',
     limit: (n: string) => `Only the first ${n} are shown.`,
   },
   {
@@ -28,7 +29,7 @@ export const logMessages = texts(
     lineLink: (n: number) => `第 ${n} 行的链接`, empty: '没有日志', expired: '日志已过期并被清理。', waitsFor: '等待', since: '开始于', until: '截止', holder: '持有者',
     attempt: '执行次数', attempts: '历次执行', attemptNo: (n: number) => `第 ${n} 次`, compare: '对比', compareNone: '不对比', running: '执行中', started: '开始时间', ended: '结束时间',
     duration: '耗时', exitCode: '退出码', signal: '信号', cause: '失败原因', message: '信息', output: '输出值', skippedBy: '跳过人', trigger: '触发方式', information: '执行信息',
-    loadingLines: '正在加载日志', params: '参数版本', limit: (n: string) => `仅显示前 ${n} 条。`,
+    part: (at: number, n: number) => `第 ${at}/${n} 部分`, earlier: '前一部分', later: '后一部分', params: '参数版本', limit: (n: string) => `仅显示前 ${n} 条。`,
   },
 );
 

@@ -13,8 +13,18 @@ export interface Rows {
   index: (n: number) => number;
 }
 
-export function allRows(pages: LogPages): Rows {
-  return { count: pages.total, line: (index) => pages.line(index + 1), number: (index) => index + 1, index: (n) => n - 1 };
+/** Lines in one list: browsers limit the height of an element to about 1.6 million lines. */
+export const PART = 1_000_000;
+
+/** @param part which million lines, from 0 */
+export function allRows(pages: LogPages, part: number): Rows {
+  const before = part * PART;
+  return {
+    count: Math.max(0, Math.min(PART, pages.total - before)),
+    line: (index) => pages.line(before + index + 1),
+    number: (index) => before + index + 1,
+    index: (n) => n - 1 - before,
+  };
 }
 
 export function foundRows(lines: readonly LogLine[]): Rows {

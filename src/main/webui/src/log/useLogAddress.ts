@@ -9,6 +9,8 @@ export interface LogAddress {
   line: number | null;
   setAttempt: (attempt: number | null) => void;
   setLine: (line: number | null, attempt: number) => void;
+  /** The address of a line. */
+  linkTo: (line: number, attempt: number) => string;
   /** Keeps the sub task selected while others become current. */
   pin: () => void;
 }
@@ -45,6 +47,11 @@ export function useLogAddress(subTaskId: string): LogAddress {
       line,
       setAttempt: (no) => change({ sub: subTaskId, attempt: no === null ? null : String(no), line: null }),
       setLine: (n, no) => change(n === null ? { line: null } : { sub: subTaskId, attempt: String(no), line: String(n) }),
+      linkTo: (n, no) => {
+        const next = new URLSearchParams(window.location.search);
+        for (const [name, value] of Object.entries({ sub: subTaskId, attempt: no, line: n })) next.set(name, String(value));
+        return `${window.location.pathname}?${next}`;
+      },
       pin: () => {
         if (selected === null) change({ sub: subTaskId });
       },

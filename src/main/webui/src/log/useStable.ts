@@ -1,6 +1,6 @@
 import { useInsertionEffect, useRef, useState } from 'react';
 
-type Functions = Record<string, (...values: never[]) => void>;
+type Functions = Record<string, (...values: never[]) => unknown>;
 
 /** The same functions for the life of the component; each calls the latest one of its name. Not to be called while rendering. */
 export function useStable<T extends Functions>(functions: T): T {
