@@ -8,6 +8,9 @@ import { usePolling, useTopic } from './useLive';
 export const POLL_LIST_MS = 5000;
 export const POLL_DETAIL_MS = 2000;
 
+/** An answer that is older than an event is read again so often. */
+const MAX_OLD_ANSWERS = 3;
+
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -123,11 +126,13 @@ export function useTask(id: string) {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const path = `/tasks/${encodeURIComponent(id)}`;
-      const read = await get<TaskDetail>(path, {}, signal);
-      // An event may have come since the daemon read the task for this answer: then the answer is old.
-      const known = client.getQueryData<TaskDetail>(queryKey);
-      return known && known.version > read.version ? get<TaskDetail>(path, {}, signal) : read;
+      // Events may come while the answer is on its way: then the answer is old and is read again.
+      for (let tries = 0; ; tries++) {
+        const read = await get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, {}, signal);
+        const known = client.getQueryData<TaskDetail>(queryKey);
+        if (!known || known.version <= read.version) return read;
+        if (tries === MAX_OLD_ANSWERS) return known;
+      }
     },
     refetchInterval: usePolling(POLL_DETAIL_MS),
   });
