@@ -72,7 +72,7 @@ export function OperationDialog({ request, onClose, onDone }: { request: Operati
         {op === 'skip' && <Alert type="info" showIcon title={t.skipHint} />}
         {effects.isPending && <Spin />}
         <ProblemAlert error={effects.error ?? confirm.error} />
-        {effects.data && <EffectsText effects={effects.data} task={task} again={op === 'retry'} />}
+        {effects.data && <EffectsText effects={effects.data} task={task} subTask={subTask} />}
         <div className={styles.reason}>
           <label htmlFor={field}>{c.reason}{needsReason ? ' *' : ` (${c.optional})`}</label>
           <Input.TextArea
