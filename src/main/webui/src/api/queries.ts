@@ -12,6 +12,9 @@ export const POLL_DETAIL_MS = 2000;
 /** Events may come 4 times a second; the pages of tasks are not read that often. */
 const TASKS_REFETCH_MS = 1000;
 
+/** An answer that is older than an event is read again so often. */
+const MAX_OLD_ANSWERS = 3;
+
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -137,7 +140,15 @@ export function useTask(id: string) {
   });
   return useQuery({
     queryKey,
-    queryFn: ({ signal }) => get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, {}, signal),
+    queryFn: async ({ signal }) => {
+      // Events may come while the answer is on its way: then the answer is old and is read again.
+      for (let tries = 0; ; tries++) {
+        const read = await get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, {}, signal);
+        const known = client.getQueryData<TaskDetail>(queryKey);
+        if (!known || known.version <= read.version) return read;
+        if (tries === MAX_OLD_ANSWERS) return known;
+      }
+    },
     refetchInterval: usePolling(POLL_DETAIL_MS),
   });
 }

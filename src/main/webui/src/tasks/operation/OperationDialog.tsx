@@ -1,20 +1,22 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App, Input, Modal, Spin } from 'antd';
-import { useRef, useState } from 'react';
-import { post, randomKey } from '../../api/client';
-import type { Effects } from '../../api/types';
-import { HolderLink, ProblemAlert } from '../../components/ProblemAlert';
+import { useId, useState } from 'react';
+import { get, post, ProblemError, randomKey } from '../../api/client';
+import type { Effects, TaskDetail } from '../../api/types';
+import { ProblemAlert } from '../../components/ProblemAlert';
 import { useLocalized, useTexts } from '../../i18n';
 import { common } from '../../i18n/messages';
+import { EffectsText } from './EffectsText';
 import { operationName } from './names';
 import { operationMessages } from './messages';
+import styles from './operation.module.css';
 import type { OperationRequest } from './OperationProvider';
 
 /** Operations that need a reason on this page. The API and the command line leave it optional. */
 const NEEDS_REASON = new Set(['abandon', 'skip', 'terminate']);
 
 function pathOf({ op, task, subTask }: OperationRequest): string {
-  return subTask ? `/subtasks/${subTask.id}/${op}` : `/tasks/${task.id}/${op}`;
+  return subTask ? `/subtasks/${encodeURIComponent(subTask.id)}/${op}` : `/tasks/${encodeURIComponent(task.id)}/${op}`;
 }
 
 /** Says what an operation will do, from the daemon's dry run, and asks for confirmation. */
@@ -24,9 +26,13 @@ export function OperationDialog({ request, onClose, onDone }: { request: Operati
   const localized = useLocalized();
   const { message } = App.useApp();
   const [reason, setReason] = useState('');
-  const key = useRef(randomKey());
+  const field = useId();
+  // A repeated request, for example after a lost connection, is the same request for the daemon.
+  const [key, setKey] = useState(randomKey);
   const path = pathOf(request);
-  const name = operationName(t, request.op, request.subTask);
+  const { op, subTask } = request;
+  const name = operationName(t, op, subTask);
+  const task = useDetail(request);
   const effects = useQuery({
     queryKey: ['dry-run', path, request.task.version],
     queryFn: () => post<Effects>(path, undefined, { dryRun: true }),
@@ -34,66 +40,59 @@ export function OperationDialog({ request, onClose, onDone }: { request: Operati
     staleTime: 0,
   });
   const confirm = useMutation({
-    mutationFn: () => post(path, reason ? { reason } : undefined, {}, key.current),
+    mutationFn: () => post(path, reason.trim() ? { reason: reason.trim() } : undefined, {}, key),
     onSuccess: () => {
       void message.success(t.accepted(name));
       onDone(request.task.id);
     },
+    onError: (error) => {
+      // Refused: the state has changed. The reason is in the answer; the next attempt is a new request.
+      if (!(error instanceof ProblemError)) return;
+      setKey(randomKey());
+      void effects.refetch();
+    },
   });
-  const needsReason = NEEDS_REASON.has(request.op);
+  const needsReason = NEEDS_REASON.has(op);
   const missing = needsReason && !reason.trim();
+  const step = subTask && task?.steps.find(({ id }) => id === subTask.stepId);
+  const subject = step && subTask ? `${localized(step.title)} · ${subTask.host}` : localized(request.task.name);
   return (
     <Modal
       open
-      title={`${name}: ${localized(request.task.name)}`}
+      title={`${name}: ${subject}`}
       okText={name}
       cancelText={c.cancel}
-      okButtonProps={{ danger: request.op !== 'retry', disabled: !effects.data?.allowed || missing, loading: confirm.isPending }}
+      okButtonProps={{ danger: op !== 'retry', disabled: !effects.data?.allowed || missing, loading: confirm.isPending }}
       onOk={() => confirm.mutate()}
       onCancel={onClose}
+      width={600}
     >
-      {request.op === 'abandon' && <Alert type="warning" showIcon title={t.abandonWarning} />}
-      {effects.isPending && <Spin />}
-      <ProblemAlert error={effects.error ?? confirm.error} />
-      {effects.data && <EffectsText effects={effects.data} request={request} />}
-      <label>
-        {c.reason}{needsReason ? '' : ` (${c.optional})`}
-        <Input.TextArea value={reason} onChange={(e) => setReason(e.target.value)} placeholder={t.reasonPlaceholder} maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
-      </label>
+      <div className={styles.body}>
+        {op === 'abandon' && <Alert type="warning" showIcon title={t.abandonWarning} description={t.abandonHint} />}
+        {op === 'skip' && <Alert type="info" showIcon title={t.skipHint} />}
+        {effects.isPending && <Spin />}
+        <ProblemAlert error={effects.error ?? confirm.error} />
+        {effects.data && <EffectsText effects={effects.data} task={task} subTask={subTask} />}
+        <div className={styles.reason}>
+          <label htmlFor={field}>{c.reason}{needsReason ? ' *' : ` (${c.optional})`}</label>
+          <Input.TextArea
+            id={field} value={reason} required={needsReason} onChange={(event) => setReason(event.target.value)} placeholder={t.reasonPlaceholder} maxLength={1000}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+          />
+          {missing && <span className={styles.hint}>{t.reasonRequired}</span>}
+        </div>
+      </div>
     </Modal>
   );
 }
 
-function EffectsText({ effects, request }: { effects: Effects; request: OperationRequest }) {
-  const t = useTexts(operationMessages);
-  if (!effects.allowed) return <Alert type="error" showIcon title={t.notAllowed} description={effects.reason} />;
-  const label = subTaskLabels(request);
-  return (
-    <div>
-      <div>{effects.direction === 'FORWARD' ? t.forward : t.backward}</div>
-      {effects.undoes.length > 0 && <SubTasks title={t.undoes(effects.undoes.length)} ids={effects.undoes} label={label} />}
-      {effects.runs.length > 0 && <SubTasks title={t.runs(effects.runs.length)} ids={effects.runs} label={label} />}
-      {effects.runs.length + effects.undoes.length === 0 && <div>{t.nothingRuns}</div>}
-      <div>{t[`claim${effects.claim}`]}</div>
-      {effects.conflicts.map((lock) => <div key={lock.id}><HolderLink lock={lock} prefix={t.conflict} /></div>)}
-    </div>
-  );
-}
-
-function SubTasks({ title, ids, label }: { title: string; ids: string[]; label: (id: string) => string }) {
-  return (
-    <div>
-      {title}
-      <ul>{ids.slice(0, 20).map((id) => <li key={id}>{label(id)}</li>)}{ids.length > 20 && <li>…</li>}</ul>
-    </div>
-  );
-}
-
-/** The title of the step and the host of a sub task; its id if the task's detail is not loaded. */
-function subTaskLabels({ task }: OperationRequest): (id: string) => string {
-  const lang = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
-  if (!('subTasks' in task)) return (id) => id;
-  const titles = new Map(task.steps.map((step) => [step.id, step.title[lang]]));
-  const labels = new Map(task.subTasks.map((subTask) => [subTask.id, `${titles.get(subTask.stepId) ?? subTask.stepId} · ${subTask.host}`]));
-  return (id) => labels.get(id) ?? id;
+/** The steps of the task: a row of a list does not have them. */
+function useDetail({ task }: OperationRequest): TaskDetail | undefined {
+  const complete = 'subTasks' in task ? task : undefined;
+  const loaded = useQuery({
+    queryKey: ['task', task.id],
+    queryFn: ({ signal }) => get<TaskDetail>(`/tasks/${encodeURIComponent(task.id)}`, {}, signal),
+    enabled: !complete,
+  });
+  return complete ?? loaded.data;
 }

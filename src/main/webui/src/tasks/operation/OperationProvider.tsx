@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useRef, useState, type ReactNode } from 'react';
 import type { SubTask, Task, TaskDetail } from '../../api/types';
 import { OperationDialog } from './OperationDialog';
 
@@ -25,15 +25,26 @@ export function useOperate(): (request: OperationRequest) => void {
 export function OperationProvider({ children }: { children: ReactNode }) {
   const [request, setRequest] = useState<OperationRequest | null>(null);
   const client = useQueryClient();
-  const onDone = (id: string) => {
+  const trigger = useRef<Element | null>(null);
+  const operate = useCallback((next: OperationRequest) => {
+    trigger.current = document.activeElement;
+    setRequest(next);
+  }, []);
+  const close = () => {
     setRequest(null);
+    // The button may be disabled or gone after the operation.
+    const before = trigger.current;
+    if (before instanceof HTMLElement && before.isConnected) requestAnimationFrame(() => before.focus());
+  };
+  const onDone = (id: string) => {
+    close();
     void client.invalidateQueries({ queryKey: ['task', id] });
     void client.invalidateQueries({ queryKey: ['tasks'] });
   };
   return (
-    <OperateContext value={setRequest}>
+    <OperateContext value={operate}>
       {children}
-      {request && <OperationDialog request={request} onClose={() => setRequest(null)} onDone={onDone} />}
+      {request && <OperationDialog request={request} onClose={close} onDone={onDone} />}
     </OperateContext>
   );
 }
