@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import type { SubTask, TaskDetail } from '../src/api/types';
@@ -491,3 +492,25 @@ async function pan(page: Page): Promise<number> {
   await page.mouse.up();
   return rate;
 }
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+it.each(['light', 'dark'] as const)('has no serious fault of accessibility in the flow view, the timeline and the tabs (%s)', async (theme) => {
+  const task = await api.submitted('test.flow', 'FAILED');
+  await api.call('POST', `/tasks/${task.id}/retry`, { reason: 'again' });
+  await api.untilTask(task.id, ({ state, subTasks }) => state === 'FAILED' && subTasks.some(({ attempts }) => attempts.length > 1));
+  const page = await openPage('/about', { theme });
+  for (const query of ['view=flow&tab=audit', 'view=flow&tab=params', 'view=timeline&tab=related', 'view=timeline&tab=files']) {
+    await page.goto(`/tasks/${task.id}?${query}`);
+    await page.getByRole('tabpanel').waitFor();
+    await page.locator('[data-step], [data-row="marks"]').first().waitFor();
+    await page.addScriptTag({ path: axe });
+    const found = await page.evaluate(async () => {
+      const { axe: tool } = window as unknown as { axe: { run: (context: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+      const { violations } = await tool.run({ include: [['main']] });
+      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
+    });
+    expect(found, query).toEqual([]);
+  }
+  await ok(page);
+});
