@@ -455,7 +455,7 @@ it('draws a graph of 300 steps within a second and pans at 30 frames a second or
   expect(Math.min(...paints)).toBeLessThanOrEqual(1000);
   expect(Math.min(...rates)).toBeGreaterThanOrEqual(30);
   await ok(page);
-});
+}, 180_000);
 
 /** Runs in the page. The time from the click to the frame after steps and edges have been drawn, in ms. */
 async function switchToFlow(): Promise<number> {
