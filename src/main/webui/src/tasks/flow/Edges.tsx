@@ -15,26 +15,32 @@ interface Props {
 const KINDS = ['open', 'done', 'near'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** All edges on the paths of the layout. They move with the graph. A path per kind: a graph may have thousands of edges. */
+/**
+ * All edges on the paths of the layout. They move with the graph. A graph may have thousands: those of a kind that end in the same
+ * column share an element, which the browser leaves out while it is not visible.
+ */
 export const Edges = memo(function Edges({ arrows, layout, infos, selectedStep }: Props) {
   const done = new Set(infos.filter(({ step }) => step.state === 'SUCCEEDED').map(({ step }) => step.id));
   const kindOf = ({ from, to }: Arrow): Kind => (from === selectedStep || to === selectedStep ? 'near' : done.has(from) ? 'done' : 'open');
-  const known = arrows.flatMap((arrow) => {
+  const groups = new Map<string, { kind: Kind; edges: { key: string; line: EdgeLine }[] }>();
+  for (const arrow of arrows) {
     const line = layout.edges.get(edgeKey(arrow));
-    return line ? [{ key: edgeKey(arrow), kind: kindOf(arrow), line }] : [];
-  });
+    if (!line) continue;
+    const kind = kindOf(arrow);
+    const name = `${kind} ${line.end.x}`;
+    const group = groups.get(name) ?? { kind, edges: [] };
+    groups.set(name, group);
+    group.edges.push({ key: edgeKey(arrow), line });
+  }
   return (
     <ViewportPortal>
       <svg className={styles.edges} width={layout.width} height={layout.height}>
-        {KINDS.map((kind) => {
-          const edges = known.filter((edge) => edge.kind === kind);
-          return edges.length > 0 && (
-            <g key={kind} className={styles.edge} data-kind={kind} data-edges={edges.map(({ key }) => key).join(' ')}>
-              <path d={edges.map(({ line }) => line.path).join('')} className={styles.edgeLine} />
-              <path d={edges.map(({ line }) => head(line)).join('')} className={styles.edgeHead} />
-            </g>
-          );
-        })}
+        {KINDS.flatMap((kind) => [...groups].filter(([, group]) => group.kind === kind)).map(([name, { kind, edges }]) => (
+          <g key={name} className={styles.edge} data-kind={kind} data-edges={edges.map(({ key }) => key).join(' ')}>
+            <path d={edges.map(({ line }) => line.path).join('')} className={styles.edgeLine} />
+            <path d={edges.map(({ line }) => head(line)).join('')} className={styles.edgeHead} />
+          </g>
+        ))}
       </svg>
     </ViewportPortal>
   );

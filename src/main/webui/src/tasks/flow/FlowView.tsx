@@ -44,6 +44,7 @@ export function FlowView({ task, selected, onSelect }: Props) {
     setFolded('false');
     setActive(stepId);
     setShow({ stepId, centre: true });
+    view.current?.scrollIntoView({ block: 'nearest' });
   };
   const isOwnSelection = useLocateRequests(() => {
     if (subTask) locate(subTask.stepId);
@@ -56,6 +57,8 @@ export function FlowView({ task, selected, onSelect }: Props) {
     setShow({ stepId, centre: false });
     isOwnSelection(id);
     onSelect(id);
+    // The log opens at the lower end of the view, which may be below the window.
+    if (!narrow) view.current?.scrollIntoView({ block: 'nearest' });
     focusTree();
   };
   const toggle = (stepId: string) => {

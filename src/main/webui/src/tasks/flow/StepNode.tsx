@@ -32,6 +32,7 @@ export const StepNode = memo(function StepNode({ data }: NodeProps & { data: Ste
   const [single] = subTasks;
   const state = subTasks.length === 1 && single ? single.state : step.state;
   const title = localized(step.title);
+  const rollback = <span className={styles.rollback} data-rollback={step.rollback} title={t[`rollbackHint${step.rollback}`]}>{t[`rollback${step.rollback}`]}</span>;
   return (
     <div
       className={styles.node}
@@ -47,6 +48,7 @@ export const StepNode = memo(function StepNode({ data }: NodeProps & { data: Ste
       </div>
       <div className={styles.nodeRow}>
         {subTasks.length === 1 && single ? <SubTaskStateTag state={single.state} /> : <TaskStateTag state={step.state} />}
+        {subTasks.length > 1 && rollback}
         <span className={styles.nodeMeta}><Elapsed from={info.startedAt} to={info.endedAt} /></span>
       </div>
       <div className={styles.nodeRow}>
@@ -63,7 +65,7 @@ export const StepNode = memo(function StepNode({ data }: NodeProps & { data: Ste
           </button>
         ) : <span className={styles.nodeHost} title={single?.host}>{single?.host ?? t.noHosts}</span>}
         {subTasks.length > 1 && <StateBar counts={info.counts} />}
-        <span className={styles.rollback} data-rollback={step.rollback} title={t[`rollbackHint${step.rollback}`]}>{t[`rollback${step.rollback}`]}</span>
+        {subTasks.length <= 1 && rollback}
       </div>
       {expanded && subTasks.length > 1 && (
         <div className={`${styles.hostList} nowheel`}>

@@ -1,6 +1,6 @@
 import type { StepInfo } from './steps';
 
-export const NODE_WIDTH = 248;
+export const NODE_WIDTH = 272;
 export const NODE_HEIGHT = 92;
 const HOST_HEIGHT = 28;
 /** More hosts scroll within the step. */
