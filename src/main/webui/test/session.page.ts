@@ -113,7 +113,7 @@ it('offers to change the password of the first start, and stops once it is chang
     await dialog.getByLabel('New password', { exact: true }).fill('a new long password');
     await dialog.getByLabel('New password again').fill('a new long password');
     await dialog.getByRole('button', { name: 'Change password' }).click();
-    await banner.waitFor({ state: 'hidden' });
+    await banner.waitFor({ state: 'hidden' }).catch(async (e: unknown) => { throw new Error(`${await page.locator('body').innerText()} ${String(e)}`); });
     await page.reload();
     await page.getByRole('heading', { name: 'About' }).waitFor();
     expect(await banner.count()).toBe(0);
