@@ -60,8 +60,6 @@ export class Daemon {
     const options = [
       '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dobtaskd.data-dir=${join(this.home, 'data')}`,
       `-Dobtaskd.operations-dir=${join(this.home, 'operations')}`, `-Dquarkus.http.port=${this.port}`,
-      // A development server is another origin.
-      ...(process.env['PAGE_URL'] ? [`-Dobtaskd.http.origins=${process.env['PAGE_URL']}`] : []),
     ];
     const child = spawn(JAVA, [...options, '-jar', join(APP, 'quarkus-run.jar')], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
