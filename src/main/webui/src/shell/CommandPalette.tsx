@@ -4,6 +4,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useOperations, useTasks } from '../api/queries';
 import { TaskStateTag } from '../components/states';
+import { useReturnFocus } from '../components/useReturnFocus';
 import { useLocalized, useTexts } from '../i18n';
 import { useMissingPermission } from '../session/permissions';
 import styles from './CommandPalette.module.css';
@@ -14,6 +15,7 @@ const ICONS = { page: <FileTextOutlined />, task: <UnorderedListOutlined />, ope
 
 /** Goes to a page, to a task by id or name, or to the start of an operation. */
 export function CommandPalette({ pages, onClose }: { pages: PaletteEntry[]; onClose: () => void }) {
+  useReturnFocus();
   const t = useTexts(shellMessages);
   const navigate = useNavigate();
   const list = useId();
