@@ -1,7 +1,8 @@
 package dev.obtaskd.account;
 
+import dev.obtaskd.store.jdbc.JdbcSessionFactory;
+import dev.obtaskd.store.jdbc.JdbcTransaction;
 import dev.obtaskd.store.writer.StoreWriter;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,47 +21,38 @@ public class AccountRepository {
     /** After the store is open (100), before the parts that look up users. */
     private static final int AFTER_STORE = 200;
 
-    private final AccountRows rows;
+    private final JdbcSessionFactory sessions;
     private final StoreWriter writer;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Numbered current = new Numbered(0, Accounts.NONE);
+    private volatile Accounts current = Accounts.NONE;
 
-    /** Used on the writing thread only. */
-    private long changes;
-
-    AccountRepository(AccountRows rows, StoreWriter writer) {
-        this.rows = rows;
+    AccountRepository(JdbcSessionFactory sessions, StoreWriter writer) {
+        this.sessions = sessions;
         this.writer = writer;
     }
 
     void start(@Observes @Priority(AFTER_STORE) StartupEvent event) {
-        current = new Numbered(0, QuarkusTransaction.requiringNew().call(rows::read));
+        try (var session = sessions.session()) {
+            current = AccountRows.read(session);
+        }
     }
 
     /** The accounts after the last durable change. Does not block. */
     public Accounts current() {
-        return current.accounts();
+        return current;
     }
 
     /**
      * Changes accounts. Changes run one at a time, so a rule decides on the state that it changes.
      *
      * @param rule a function without side effects; its exception is passed on and changes nothing
+     * @param audit writes the audit entry; either the change and the entry are stored or none
      * @return the accounts after the change, which is durable and in force
      */
-    public Accounts change(UnaryOperator<Accounts> rule) {
-        // A change that is not confirmed by the disk is not put in force; the next one reads it
-        // again.
-        var changed =
-                writer.runExclusively(
-                        () -> {
-                            var after = QuarkusTransaction.requiringNew().call(() -> apply(rule));
-                            changes++;
-                            return new Numbered(changes, after);
-                        });
-        putInForce(changed);
+    public Accounts change(UnaryOperator<Accounts> rule, ChangeAudit audit) {
+        var changed = writer.writeRows(tx -> apply(rule, audit, tx));
         listeners.forEach(Runnable::run);
-        return changed.accounts();
+        return changed;
     }
 
     /** Registers a listener that is called after each change, on the thread of the caller. */
@@ -68,19 +60,14 @@ public class AccountRepository {
         listeners.add(listener);
     }
 
-    private Accounts apply(UnaryOperator<Accounts> rule) {
-        var before = rows.read();
+    private Accounts apply(UnaryOperator<Accounts> rule, ChangeAudit audit, JdbcTransaction tx) {
+        // Read again: a change that was not confirmed by the disk is not in force, but may be
+        // stored.
+        var before = AccountRows.read(tx.rows());
         var after = rule.apply(before);
-        rows.write(before, after);
+        AccountRows.write(tx.rows(), before, after);
+        audit.write(tx, before, after);
+        tx.afterCommit(() -> current = after);
         return after;
     }
-
-    /** Two changes may get here in the other order. */
-    private synchronized void putInForce(Numbered changed) {
-        if (changed.number() > current.number()) {
-            current = changed;
-        }
-    }
-
-    private record Numbered(long number, Accounts accounts) {}
 }

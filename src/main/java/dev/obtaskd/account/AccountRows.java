@@ -1,76 +1,63 @@
 package dev.obtaskd.account;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
 
-/** Reads and writes the rows of accounts, inside a transaction of the caller. */
-@ApplicationScoped
-class AccountRows {
+/** Reads and writes the rows of accounts. */
+final class AccountRows {
 
-    private final EntityManager entities;
+    private AccountRows() {}
 
-    AccountRows(EntityManager entities) {
-        this.entities = entities;
-    }
-
-    Accounts read() {
+    static Accounts read(StatelessSession session) {
         return new Accounts(
-                index(users().stream().map(UserEntity::stored).toList(), StoredUser::name),
                 index(
-                        sessions().stream().map(SessionEntity::stored).toList(),
+                        all(session, UserEntity.class).stream().map(UserEntity::stored).toList(),
+                        StoredUser::name),
+                index(
+                        all(session, SessionEntity.class).stream()
+                                .map(SessionEntity::stored)
+                                .toList(),
                         StoredSession::idHash),
-                index(tokens().stream().map(TokenEntity::stored).toList(), StoredToken::id));
+                index(
+                        all(session, TokenEntity.class).stream().map(TokenEntity::stored).toList(),
+                        StoredToken::id));
     }
 
     /** Writes the rows that differ. */
-    void write(Accounts before, Accounts after) {
-        write(
-                before.users(),
-                after.users(),
-                key -> entities.getReference(UserEntity.class, key),
-                UserEntity::new);
-        write(
-                before.sessions(),
-                after.sessions(),
-                key -> entities.getReference(SessionEntity.class, key),
-                SessionEntity::new);
-        write(
-                before.tokens(),
-                after.tokens(),
-                key -> entities.getReference(TokenEntity.class, key),
-                TokenEntity::new);
+    static void write(StatelessSession session, Accounts before, Accounts after) {
+        write(session, before.users(), after.users(), UserEntity::new);
+        write(session, before.sessions(), after.sessions(), SessionEntity::new);
+        write(session, before.tokens(), after.tokens(), TokenEntity::new);
     }
 
-    private <T> void write(
+    private static <T> void write(
+            StatelessSession session,
             Map<String, T> before,
             Map<String, T> after,
-            Function<String, ?> reference,
             Function<T, ?> entity) {
-        before.keySet().stream()
-                .filter(key -> !after.containsKey(key))
-                .forEach(key -> entities.remove(reference.apply(key)));
-        after.entrySet().stream()
-                .filter(row -> !row.getValue().equals(before.get(row.getKey())))
-                .forEach(row -> entities.merge(entity.apply(row.getValue())));
+        before.forEach(
+                (key, row) -> {
+                    if (!after.containsKey(key)) {
+                        session.delete(entity.apply(row));
+                    }
+                });
+        after.forEach(
+                (key, row) -> {
+                    var old = before.get(key);
+                    if (old == null) {
+                        session.insert(entity.apply(row));
+                    } else if (!row.equals(old)) {
+                        session.update(entity.apply(row));
+                    }
+                });
     }
 
-    private List<UserEntity> users() {
-        var query = entities.getCriteriaBuilder().createQuery(UserEntity.class);
-        return entities.createQuery(query.select(query.from(UserEntity.class))).getResultList();
-    }
-
-    private List<SessionEntity> sessions() {
-        var query = entities.getCriteriaBuilder().createQuery(SessionEntity.class);
-        return entities.createQuery(query.select(query.from(SessionEntity.class))).getResultList();
-    }
-
-    private List<TokenEntity> tokens() {
-        var query = entities.getCriteriaBuilder().createQuery(TokenEntity.class);
-        return entities.createQuery(query.select(query.from(TokenEntity.class))).getResultList();
+    private static <E> List<E> all(StatelessSession session, Class<E> entity) {
+        var query = session.getCriteriaBuilder().createQuery(entity);
+        return session.createQuery(query.select(query.from(entity))).getResultList();
     }
 
     private static <T> Map<String, T> index(List<T> rows, Function<T, String> key) {

@@ -52,11 +52,11 @@ public class TaskParameters {
         return masked(task, ExactNumbers.parse(task.params()));
     }
 
-    /** Parameters of a task without secrets. */
+    /** Parameters of a task without secrets; all are masked if it is unknown which are secret. */
     JsonNode masked(Task task, JsonNode params) {
         return operation(task)
                 .map(operation -> new ParameterMask(operation.params().schema()).apply(params))
-                .orElse(params);
+                .orElseGet(() -> ParameterMask.all(params));
     }
 
     /** The changes of the parameters, without secrets, the oldest first. */

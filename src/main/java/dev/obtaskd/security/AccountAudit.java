@@ -1,7 +1,11 @@
 package dev.obtaskd.security;
 
+import dev.obtaskd.account.Accounts;
+import dev.obtaskd.account.AuditedChange;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.TaskStore;
+import dev.obtaskd.store.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -21,44 +25,45 @@ public class AccountAudit {
         this.clock = clock;
     }
 
-    /**
-     * Stores an entry; it is durable when this returns.
-     *
-     * @param action such as {@code user.create}
-     * @param objectId name of a user, id of a token, or name of the account of a session
-     * @param before the object before; null if there was none
-     * @param after the object after; null if there is none
-     * @param code error code of a refusal; null if accepted
-     */
-    public void record(
-            AuditActor actor,
-            String action,
-            AuditEntry.ObjectType objectType,
-            String objectId,
-            @Nullable String before,
-            @Nullable String after,
-            @Nullable String code) {
-        store(
-                actor,
-                action,
-                objectType,
-                objectId,
-                before,
-                after,
-                code == null ? AuditEntry.Result.ACCEPTED : AuditEntry.Result.REFUSED,
-                code,
-                1);
+    /** The entry of a change, to be written in the transaction of the change. */
+    public ChangeAudit accepted(AuditActor actor, AuditedChange change) {
+        return (tx, before, after) ->
+                tx.audit(
+                        entry(
+                                tx,
+                                actor,
+                                change.action(),
+                                change.type(),
+                                change.objectId(),
+                                change.before().apply(before),
+                                change.after().apply(after),
+                                AuditEntry.Result.ACCEPTED,
+                                null,
+                                1));
     }
 
-    /** Stores that a change failed, for another reason than the store. */
-    public void recordFailure(
+    /**
+     * Stores that a change was refused, or failed for another reason than the store; the entry is
+     * durable when this returns.
+     *
+     * @param now the accounts, which the change has left as they are
+     */
+    public void notMade(
             AuditActor actor,
-            String action,
-            AuditEntry.ObjectType objectType,
-            String objectId,
-            @Nullable String before,
+            AuditedChange change,
+            Accounts now,
+            AuditEntry.Result result,
             String code) {
-        store(actor, action, objectType, objectId, before, null, AuditEntry.Result.FAILED, code, 1);
+        store(
+                actor,
+                change.action(),
+                change.type(),
+                change.refusedId(),
+                change.before().apply(now),
+                null,
+                result,
+                code,
+                1);
     }
 
     /** Stores an entry. */
@@ -75,27 +80,51 @@ public class AccountAudit {
         store.write(
                 tx -> {
                     tx.audit(
-                            new AuditEntry(
-                                    tx.nextId(),
-                                    clock.instant(),
-                                    actor.name(),
-                                    actor.role(),
-                                    actor.source(),
-                                    actor.address(),
+                            entry(
+                                    tx,
+                                    actor,
                                     action,
-                                    null,
-                                    null,
-                                    null,
+                                    objectType,
+                                    objectId,
                                     before,
                                     after,
                                     result,
                                     code,
-                                    objectType,
-                                    objectId,
-                                    null,
                                     times));
                     return action;
                 });
+    }
+
+    private AuditEntry entry(
+            Transaction tx,
+            AuditActor actor,
+            String action,
+            AuditEntry.@Nullable ObjectType objectType,
+            @Nullable String objectId,
+            @Nullable String before,
+            @Nullable String after,
+            AuditEntry.Result result,
+            @Nullable String code,
+            int times) {
+        return new AuditEntry(
+                tx.nextId(),
+                clock.instant(),
+                actor.name(),
+                actor.role(),
+                actor.source(),
+                actor.address(),
+                action,
+                null,
+                null,
+                null,
+                before,
+                after,
+                result,
+                code,
+                objectType,
+                objectId,
+                null,
+                times);
     }
 
     /**

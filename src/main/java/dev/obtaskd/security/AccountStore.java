@@ -12,7 +12,7 @@ public interface AccountStore {
     boolean isEmpty();
 
     /**
-     * Creates an account; it is durable when this returns.
+     * Creates an account for the daemon itself; it is durable and audited when this returns.
      *
      * @throws IllegalStateException if the name is taken
      */

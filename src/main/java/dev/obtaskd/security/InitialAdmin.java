@@ -1,7 +1,6 @@
 package dev.obtaskd.security;
 
 import dev.obtaskd.path.PathNames;
-import dev.obtaskd.store.AuditEntry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,19 +27,14 @@ public class InitialAdmin {
 
     private final AccountStore accounts;
     private final PasswordFile file;
-    private final Runnable created;
 
     @Inject
-    InitialAdmin(AccountStore accounts, SecuritySettings settings, AccountAudit audit) {
-        this(accounts, PathNames.path(settings.dataDir()), () -> record(audit));
+    InitialAdmin(AccountStore accounts, SecuritySettings settings) {
+        this(accounts, PathNames.path(settings.dataDir()));
     }
 
-    /**
-     * @param created runs after the account was created
-     */
-    InitialAdmin(AccountStore accounts, Path dataDir, Runnable created) {
+    InitialAdmin(AccountStore accounts, Path dataDir) {
         this.accounts = accounts;
-        this.created = created;
         this.file = new PasswordFile(dataDir.resolve("initial-admin-password"));
     }
 
@@ -63,19 +57,7 @@ public class InitialAdmin {
         var password = file.read().orElseGet(() -> file.write(random()));
         accounts.create(
                 new UserAccount(NAME, UserRole.ADMIN, PasswordHasher.hash(password.toCharArray())));
-        created.run();
         LOG.infof("Created the account %s; its password is in %s", NAME, file.path());
-    }
-
-    private static void record(AccountAudit audit) {
-        audit.record(
-                AuditActor.SYSTEM,
-                "user.create",
-                AuditEntry.ObjectType.USER,
-                NAME,
-                null,
-                UserRole.ADMIN.name(),
-                null);
     }
 
     /** Whether a user still has the password of the file. */

@@ -1,7 +1,9 @@
 package dev.obtaskd.security;
 
 import dev.obtaskd.account.AccountRepository;
+import dev.obtaskd.account.AuditedChange;
 import dev.obtaskd.account.StoredUser;
+import dev.obtaskd.store.AuditEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -11,10 +13,12 @@ import java.util.Optional;
 class LocalAccountStore implements AccountStore {
 
     private final AccountRepository accounts;
+    private final AccountAudit audit;
     private final Clock clock;
 
-    LocalAccountStore(AccountRepository accounts, Clock clock) {
+    LocalAccountStore(AccountRepository accounts, AccountAudit audit, Clock clock) {
         this.accounts = accounts;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -46,7 +50,14 @@ class LocalAccountStore implements AccountStore {
                                     now,
                                     now,
                                     null));
-                });
+                },
+                audit.accepted(
+                        AuditActor.SYSTEM,
+                        AuditedChange.created(
+                                "user.create",
+                                AuditEntry.ObjectType.USER,
+                                account.name(),
+                                account.role().name())));
     }
 
     private static UserAccount account(StoredUser user) {

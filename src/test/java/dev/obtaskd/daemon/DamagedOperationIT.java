@@ -92,6 +92,9 @@ class DamagedOperationIT {
             assertThat(first.toString()).contains("of its operation cannot be read");
             assertThat(task(daemon, id).path("subTasks").get(1).path("state").asText())
                     .isEqualTo("PENDING");
+            // Its schema says which parameters are secret.
+            assertThat(task(daemon, id).path("params").toString())
+                    .isEqualTo("{\"place\":\"******\"}");
         }
         // The program that the killed daemon started must not run beside a failed attempt.
         pids.forEach(

@@ -92,6 +92,6 @@ class InitialAdminTest {
     }
 
     private void start() {
-        new InitialAdmin(accounts, dataDir, () -> {}).ensure();
+        new InitialAdmin(accounts, dataDir).ensure();
     }
 }

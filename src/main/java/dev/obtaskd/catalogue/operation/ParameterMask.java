@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.catalogue.schema.Subschemas;
+import dev.obtaskd.json.ExactNumbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,13 @@ public final class ParameterMask {
     /** A copy of the parameters without secrets. */
     public JsonNode apply(JsonNode params) {
         return masked(List.of(root), params.deepCopy());
+    }
+
+    /** Masks every parameter: for an operation whose schema cannot be read. */
+    public static JsonNode all(JsonNode params) {
+        var masked = ExactNumbers.EXACT.objectNode();
+        params.fieldNames().forEachRemaining(name -> masked.set(name, MASK));
+        return masked;
     }
 
     private JsonNode masked(List<JsonNode> schemas, JsonNode value) {

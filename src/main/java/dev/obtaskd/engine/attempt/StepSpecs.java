@@ -27,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,39 @@ public class StepSpecs implements GraphSource {
     }
 
     /**
+     * The same for an attempt that may come, with templates in the place of outputs that are not
+     * known yet; empty if the step has no such action.
+     *
+     * @param params without secret ones
+     * @param rerun the steps that run before it, so that their outputs change
+     * @throws UnreadableOperationException if the task's copy of its operation cannot be read
+     */
+    public Optional<Action> preview(
+            Task task, SubTask subTask, AttemptKind kind, JsonNode params, Set<String> rerun) {
+        var step = operation(task).step(subTask.stepId());
+        var action = kind == AttemptKind.RUN ? step.run() : step.rollback();
+        return action == null
+                ? Optional.empty()
+                : Optional.of(
+                        complete(
+                                action,
+                                TemplateFiller.fill(
+                                        action,
+                                        path ->
+                                                value(task, subTask, path, params, name -> MASK)
+                                                        .filter(value -> known(path, rerun))
+                                                        .or(() -> Optional.of(template(path))))));
+    }
+
+    private static boolean known(TemplatePath path, Set<String> rerun) {
+        return !(path instanceof TemplatePath.Output(var stepId, var _) && rerun.contains(stepId));
+    }
+
+    private static JsonNode template(TemplatePath path) {
+        return TextNode.valueOf("${{ " + path + " }}");
+    }
+
+    /**
      * The parameters of the sub task's present attempt without secret ones.
      *
      * @throws UnreadableOperationException if the task's copy of its operation cannot be read
@@ -180,7 +214,13 @@ public class StepSpecs implements GraphSource {
     private Action filled(
             Task task, SubTask subTask, JsonNode params, UnaryOperator<String> secret) {
         var action = action(task, subTask, Objects.requireNonNull(subTask.attempt()).kind());
-        return switch (fill(task, subTask, action, params, secret)) {
+        return complete(
+                action,
+                TemplateFiller.fill(action, path -> value(task, subTask, path, params, secret)));
+    }
+
+    private static Action complete(Action action, TemplateResult filled) {
+        return switch (filled) {
             case TemplateResult.Complete(var spec) -> new Action(action.kind(), spec);
             case TemplateResult.MissingValue(var path) ->
                     throw new IllegalStateException(path + " is missing");
@@ -192,22 +232,18 @@ public class StepSpecs implements GraphSource {
         return kind == AttemptKind.RUN ? step.run() : Objects.requireNonNull(step.rollback());
     }
 
-    private TemplateResult fill(
+    private Optional<JsonNode> value(
             Task task,
             SubTask subTask,
-            Action action,
+            TemplatePath path,
             JsonNode params,
             UnaryOperator<String> secret) {
-        return TemplateFiller.fill(
-                action,
-                path ->
-                        switch (path) {
-                            case TemplatePath.Param param -> Optional.of(param.in(params));
-                            case TemplatePath.Fact fact -> Optional.of(fact(task, fact));
-                            case TemplatePath.Output output -> output(task, subTask, output);
-                            case TemplatePath.Secret(var name) ->
-                                    Optional.of(TextNode.valueOf(secret.apply(name)));
-                        });
+        return switch (path) {
+            case TemplatePath.Param param -> Optional.of(param.in(params));
+            case TemplatePath.Fact fact -> Optional.of(fact(task, fact));
+            case TemplatePath.Output output -> output(task, subTask, output);
+            case TemplatePath.Secret(var name) -> Optional.of(TextNode.valueOf(secret.apply(name)));
+        };
     }
 
     private JsonNode fact(Task task, TemplatePath.Fact fact) {

@@ -1,6 +1,8 @@
 package dev.obtaskd.security.session;
 
 import dev.obtaskd.account.AccountRepository;
+import dev.obtaskd.account.Accounts;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.account.StoredToken;
 import dev.obtaskd.account.StoredUser;
 import dev.obtaskd.security.AccountException;
@@ -51,12 +53,8 @@ public class ApiTokens {
      */
     record Accepted(StoredToken token, UserRole role, boolean first) {}
 
-    /**
-     * Creates a token of a user; it is durable when this returns.
-     *
-     * @throws AccountException if there is no such user, or it has too many tokens
-     */
-    public Created create(String owner, String name, UserRole role, Duration lifetime) {
+    /** Generates a token; it is valid once it is stored with {@link #add}. */
+    public Created generate(String owner, String name, UserRole role, Duration lifetime) {
         var now = clock.instant();
         var id = randomId();
         var secret = "obt_" + id + "_" + Secret.random();
@@ -70,21 +68,30 @@ public class ApiTokens {
                         now,
                         now.plus(lifetime),
                         null);
-        accounts.change(
-                all -> {
-                    if (all.user(owner).isEmpty()) {
-                        throw new AccountException(AccountException.Kind.USER_UNKNOWN);
-                    }
-                    var valid = all.withoutTokens(one -> expired(one, now));
-                    if (valid.tokens().values().stream()
-                                    .filter(one -> one.owner().equals(owner))
-                                    .count()
-                            >= MAX_PER_USER) {
-                        throw new AccountException(AccountException.Kind.TOO_MANY_TOKENS);
-                    }
-                    return valid.with(token);
-                });
         return new Created(token, secret);
+    }
+
+    /**
+     * Stores a new token; it is durable when this returns.
+     *
+     * @throws AccountException if there is no such user, or it has too many tokens
+     */
+    public void add(Created created, ChangeAudit audit) {
+        accounts.change(all -> with(created.token(), all), audit);
+    }
+
+    private static Accounts with(StoredToken token, Accounts all) {
+        if (all.user(token.owner()).isEmpty()) {
+            throw new AccountException(AccountException.Kind.USER_UNKNOWN);
+        }
+        var valid = all.withoutTokens(one -> expired(one, token.createdAt()));
+        if (valid.tokens().values().stream()
+                        .filter(one -> one.owner().equals(token.owner()))
+                        .count()
+                >= MAX_PER_USER) {
+            throw new AccountException(AccountException.Kind.TOO_MANY_TOKENS);
+        }
+        return valid.with(token);
     }
 
     /** The tokens of a user that have not expired. */
@@ -113,14 +120,15 @@ public class ApiTokens {
      *
      * @throws AccountException if there is no such token
      */
-    public void delete(String id) {
+    public void delete(String id, ChangeAudit audit) {
         accounts.change(
                 all -> {
                     if (!all.tokens().containsKey(id)) {
                         throw new AccountException(AccountException.Kind.TOKEN_UNKNOWN);
                     }
                     return all.withoutTokens(token -> token.id().equals(id));
-                });
+                },
+                audit);
     }
 
     /** The token in a header, if it is valid; the call counts as a use of it. Does not block. */

@@ -2,6 +2,7 @@ package dev.obtaskd.security.session;
 
 import dev.obtaskd.account.AccountRepository;
 import dev.obtaskd.account.Accounts;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.account.StoredSession;
 import dev.obtaskd.account.StoredToken;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +75,7 @@ class LastUses {
         Thread.startVirtualThread(
                 () -> {
                     try {
-                        var after = accounts.change(rule);
+                        var after = accounts.change(rule, ChangeAudit.NONE);
                         byId.keySet()
                                 .removeIf(
                                         known ->

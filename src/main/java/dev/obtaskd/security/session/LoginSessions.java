@@ -2,6 +2,7 @@ package dev.obtaskd.security.session;
 
 import dev.obtaskd.account.AccountRepository;
 import dev.obtaskd.account.Accounts;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.account.StoredSession;
 import dev.obtaskd.account.StoredUser;
 import dev.obtaskd.security.RootPasswordCheck;
@@ -50,7 +51,7 @@ public class LoginSessions {
      * @param verified the account, whose password was verified
      * @throws AuthenticationFailedException if the account has changed since
      */
-    public Opened open(UserAccount verified) {
+    public Opened open(UserAccount verified, ChangeAudit audit) {
         var id = Secret.random();
         var now = clock.instant();
         var opened = new StoredSession(Secret.hash(id), verified.name(), now, now);
@@ -59,7 +60,8 @@ public class LoginSessions {
                         withLogin(all, verified, now)
                                 .withoutSessions(session -> ended(session, now))
                                 .withoutSessions(surplus(all, verified.name())::contains)
-                                .with(opened));
+                                .with(opened),
+                audit);
         return new Opened(id, session(opened, id, verified.role(), now));
     }
 
@@ -80,8 +82,9 @@ public class LoginSessions {
     }
 
     /** Ends a session, if it is open. */
-    public void end(LoginSession session) {
-        accounts.change(all -> all.withoutSessions(one -> one.idHash().equals(session.idHash())));
+    public void end(LoginSession session, ChangeAudit audit) {
+        accounts.change(
+                all -> all.withoutSessions(one -> one.idHash().equals(session.idHash())), audit);
     }
 
     /** The number of open sessions of a user. */

@@ -1,6 +1,7 @@
 package dev.obtaskd.security.user;
 
 import dev.obtaskd.account.AccountRepository;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.account.StoredUser;
 import dev.obtaskd.security.AccountException;
 import dev.obtaskd.security.CredentialCache;
@@ -16,7 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of users. Each is durable and in force when a method returns. */
+/** Changes of users. Each is durable, audited and in force when a method returns. */
 @ApplicationScoped
 public class UserManagement {
 
@@ -69,11 +70,11 @@ public class UserManagement {
      *
      * @throws AccountException if the name is taken
      */
-    public StoredUser create(String name, UserRole role, String password) {
+    public StoredUser create(String name, UserRole role, String password, ChangeAudit audit) {
         var hash = PasswordHasher.hash(password.toCharArray());
         var now = clock.instant();
         var user = new StoredUser(name, role.name(), hash, false, now, now, null);
-        accounts.change(all -> UserRules.create(all, user));
+        accounts.change(all -> UserRules.create(all, user), audit);
         return user;
     }
 
@@ -86,11 +87,12 @@ public class UserManagement {
             String name,
             @Nullable UserRole role,
             @Nullable Boolean disabled,
-            @Nullable String password) {
+            @Nullable String password,
+            ChangeAudit audit) {
         var hash = password == null ? null : PasswordHasher.hash(password.toCharArray());
         var change = new UserChange(role, disabled, hash);
         var now = clock.instant();
-        var after = accounts.change(all -> UserRules.change(all, name, change, now));
+        var after = accounts.change(all -> UserRules.change(all, name, change, now), audit);
         credentials.forget(name);
         if (password != null || Boolean.TRUE.equals(disabled)) {
             sessionsOfV1.closeAll(name);
@@ -107,8 +109,8 @@ public class UserManagement {
      *
      * @throws AccountException if there is no such user, or it is the last administrator
      */
-    public void delete(String name) {
-        accounts.change(all -> UserRules.delete(all, name));
+    public void delete(String name, ChangeAudit audit) {
+        accounts.change(all -> UserRules.delete(all, name), audit);
         credentials.forget(name);
         sessionsOfV1.closeAll(name);
         initialAdmin.passwordChanged(name);
@@ -120,13 +122,15 @@ public class UserManagement {
      * @param session hash of the id of the session that stays; null for none
      * @throws AccountException if the user changed since
      */
-    public void changePassword(UserAccount verified, String password, @Nullable String session) {
+    public void changePassword(
+            UserAccount verified, String password, @Nullable String session, ChangeAudit audit) {
         var hash = PasswordHasher.hash(password.toCharArray());
         var now = clock.instant();
         accounts.change(
                 all ->
                         UserRules.changePassword(
-                                all, verified.name(), verified.passwordHash(), hash, session, now));
+                                all, verified.name(), verified.passwordHash(), hash, session, now),
+                audit);
         credentials.forget(verified.name());
         sessionsOfV1.closeAll(verified.name());
         initialAdmin.passwordChanged(verified.name());

@@ -59,7 +59,8 @@ public class JdbcSessionFactory {
         return scope;
     }
 
-    StatelessSession session() {
+    /** Opens a session for reads; the caller closes it. */
+    public StatelessSession session() {
         return sessions.openStatelessSession();
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.StatelessSession;
 
 /** The part of one unit in the transaction on the writer's connection. */
 public final class JdbcTransaction implements Transaction {
@@ -198,6 +199,12 @@ public final class JdbcTransaction implements Transaction {
     @Override
     public void afterRollback(Runnable action) {
         afterRollback.add(action);
+    }
+
+    /** The session of the transaction, for rows of other packages. The unit counts as a write. */
+    public StatelessSession rows() {
+        wrote = true;
+        return session.rows().session();
     }
 
     private void requireOwn(TaskId id) {

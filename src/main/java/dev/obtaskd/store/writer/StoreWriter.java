@@ -16,16 +16,17 @@ import dev.obtaskd.store.UnitOfWork;
 import dev.obtaskd.store.h2.DiskReserve;
 import dev.obtaskd.store.h2.StoreDisk;
 import dev.obtaskd.store.jdbc.JdbcSessionFactory;
+import dev.obtaskd.store.jdbc.JdbcTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The store of this agent, and the only way to change it. One thread runs the waiting units as one
@@ -83,20 +84,17 @@ public class StoreWriter implements TaskStore, LocalStoreMonitor, ChangeCounter 
 
     @Override
     public <T> CompletableFuture<T> submit(UnitOfWork<T> unit) {
-        return loop.add(new WriteRequest.Shared<>(unit, completion));
+        return loop.add(new WriteRequest.Shared<>(unit::run, completion));
     }
 
     @Override
     public <T> T write(UnitOfWork<T> unit) {
-        return await(new WriteRequest.Shared<>(unit, Runnable::run));
+        return writeRows(unit::run);
     }
 
-    /**
-     * Runs work with a transaction of its own on the writing thread, forces it to disk and waits
-     * for it. A checked exception arrives as the cause of a {@link CompletionException}.
-     */
-    public <T> T runExclusively(Callable<T> work) {
-        return await(new WriteRequest.Exclusive<>(work, Runnable::run));
+    /** Like {@link #write}, for a unit that also changes rows of other packages. */
+    public <T> T writeRows(Function<? super JdbcTransaction, T> unit) {
+        return await(new WriteRequest.Shared<>(unit, Runnable::run));
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.obtaskd.store.writer;
 
-import dev.obtaskd.store.UnitOfWork;
 import dev.obtaskd.store.jdbc.JdbcTransaction;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the writing thread, with the future of its caller. */
@@ -38,19 +37,19 @@ abstract sealed class WriteRequest<T> {
 
     /** A unit that shares its transaction with others. */
     static final class Shared<T> extends WriteRequest<T> {
-        private final UnitOfWork<T> unit;
+        private final Function<? super JdbcTransaction, T> unit;
         private @Nullable JdbcTransaction tx;
         private @Nullable T result;
         private @Nullable Throwable failure;
 
-        Shared(UnitOfWork<T> unit, Executor completion) {
+        Shared(Function<? super JdbcTransaction, T> unit, Executor completion) {
             super(completion);
             this.unit = unit;
         }
 
         void run(JdbcTransaction tx) {
             this.tx = tx;
-            result = unit.run(tx);
+            result = unit.apply(tx);
         }
 
         void failed(Throwable failure) {
@@ -82,20 +81,6 @@ abstract sealed class WriteRequest<T> {
             } else {
                 fail(failure);
             }
-        }
-    }
-
-    /** Work with a transaction of its own. */
-    static final class Exclusive<T> extends WriteRequest<T> {
-        private final Callable<T> work;
-
-        Exclusive(Callable<T> work, Executor completion) {
-            super(completion);
-            this.work = work;
-        }
-
-        T run() throws Exception {
-            return work.call();
         }
     }
 

@@ -130,7 +130,6 @@ final class WriterLoop {
             switch (request) {
                 case WriteRequest.Shared<?> unit ->
                         new WriteBatch(open, disk, counters, changes).run(batch(unit));
-                case WriteRequest.Exclusive<?> exclusive -> run(exclusive, open);
                 case WriteRequest.Stop stop -> throw new IllegalStateException("stopped already");
             }
         } catch (StoreUnavailableException e) {
@@ -149,23 +148,6 @@ final class WriterLoop {
             requests.add((WriteRequest.Shared<?>) queue.poll());
         }
         return requests;
-    }
-
-    private <T> void run(WriteRequest.Exclusive<T> request, JdbcSession open) {
-        try {
-            var result = request.run();
-            if (disk.force(open.connection())) {
-                counters.forced();
-            }
-            request.succeed(result);
-        } catch (Exception | Error e) {
-            if (SqlFailures.breaksConnection(e)) {
-                var unavailable = SqlFailures.unavailable(e);
-                request.fail(unavailable);
-                throw unavailable;
-            }
-            request.fail(e);
-        }
     }
 
     private void failed(StoreUnavailableException e) {

@@ -2,11 +2,15 @@ package dev.obtaskd.api.obshell;
 
 import static dev.obtaskd.api.obshell.mapping.ObshellErrorCode.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.api.obshell.mapping.ObshellErrorCode;
 import dev.obtaskd.api.v2.TaskDaemon;
 import dev.obtaskd.api.v2.TaskScript;
 import dev.obtaskd.security.SessionStore;
+import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.AuditFilter;
+import dev.obtaskd.store.StoreReader;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.test.junit.QuarkusMock;
@@ -51,6 +55,8 @@ class ErrorCodesTest extends DagHttp {
     @Inject SessionStore sessions;
 
     @Inject DataSource store;
+
+    @Inject StoreReader reader;
 
     private final EnumSet<ObshellErrorCode> met = EnumSet.noneOf(ObshellErrorCode.class);
 
@@ -163,6 +169,7 @@ class ErrorCodesTest extends DagHttp {
                         .with("session_id", viewer)
                         .body("{}")
                         .send());
+        assertAudited("vic", "POST /api/v1/task/dag/1999", "auth.forbidden");
         QuarkusMock.installMockForType(
                 Clock.offset(Clock.systemUTC(), Duration.ofHours(1)),
                 Clock.class,
@@ -171,6 +178,34 @@ class ErrorCodesTest extends DagHttp {
                 AUTH_SESSION_EXPIRED, client.call("GET", LIST).with("session_id", viewer).send());
         QuarkusMock.installMockForType(
                 Clock.systemUTC(), Clock.class, Identifier.Literal.of("steady"));
+    }
+
+    private void assertAudited(String actor, String action, String code) {
+        var filter =
+                new AuditFilter(
+                        actor,
+                        action,
+                        AuditEntry.Result.REFUSED,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false);
+        await().untilAsserted(
+                        () ->
+                                assertThat(reader.auditPage(filter, 10, null).items())
+                                        .singleElement()
+                                        .satisfies(
+                                                entry -> {
+                                                    assertThat(entry.role())
+                                                            .isEqualTo("TASK_VIEWER");
+                                                    assertThat(entry.code()).isEqualTo(code);
+                                                    assertThat(entry.address())
+                                                            .isEqualTo("127.0.0.1");
+                                                }));
     }
 
     private void tooManyTries() {

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,6 +181,62 @@ class AttentionOverHttpTest extends TaskHttp {
         assertThat(listed(filter + "&state=FAILED&state=SUCCEEDED")).isEmpty();
         assertThat(listed(filter + "&state=PENDING")).hasSize(3);
         assertThat(listed("waitingLongerThanMs=999999999999999999")).isEmpty();
+    }
+
+    @Test
+    void aBatchSelectsTasksByWhatTheyWaitFor() {
+        var running = run(TaskScript.start("play.none"));
+        running.awaitSubTask("a", "RUNNING");
+        var waiting = new ArrayList<String>();
+        for (var i = 0; i < 3; i++) {
+            waiting.add(run(TaskScript.start("play.none")).id());
+        }
+        for (var none :
+                List.of(
+                        Map.of("waitingFor", "CONDITION"),
+                        Map.of("waitingFor", List.of("WORKER"), "state", "FAILED"),
+                        Map.of("waitingFor", "WORKER", "waitingLongerThanMs", 999_999_999_999L))) {
+            assertThat(batch(none).then().statusCode(200).extract().jsonPath().getList("items"))
+                    .as(none.toString())
+                    .isEmpty();
+        }
+        var found =
+                batch(
+                                Map.of(
+                                        "waitingFor",
+                                        List.of("WORKER", "CONDITION"),
+                                        "waitingLongerThanMs",
+                                        0))
+                        .jsonPath();
+        assertThat(found.getList("items.id")).containsExactlyInAnyOrderElementsOf(waiting);
+        assertThat(found.getInt("accepted")).isEqualTo(3);
+        assertThat(running.state()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void aBatchRefusesInvalidFiltersOfWaits() {
+        for (var filter :
+                List.<Map<String, Object>>of(
+                        Map.of("waitingFor", "worker"),
+                        Map.of("waitingFor", List.of("WORKER", "X")),
+                        Map.of("waitingLongerThanMs", -1))) {
+            assertProblem(batch(filter), 400, "filter.invalid");
+        }
+        for (var filter :
+                List.<Map<String, Object>>of(
+                        Map.of("waitingFor", 1),
+                        Map.of("waitingFor", Map.of()),
+                        Map.of("waitingLongerThanMs", "1"),
+                        Map.of("waitingLongerThanMs", 1.5))) {
+            assertProblem(batch(filter), 400, "request.malformed");
+        }
+    }
+
+    private static Response batch(Map<String, ?> filter) {
+        return manager()
+                .contentType(ContentType.JSON)
+                .body(TaskScript.json("action", "terminate", "filter", filter))
+                .post(TaskScript.TASKS + "/batch");
     }
 
     @ParameterizedTest

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.store.AuditEntry;
 import dev.obtaskd.store.StoreReader;
+import dev.obtaskd.store.TaskStore;
 import dev.obtaskd.task.GenericId;
+import dev.obtaskd.task.TaskDefinition;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +33,8 @@ class AuditTrailOverHttpTest extends AccountHttp {
     private static final String AUDIT = "/api/v2/audit";
 
     @Inject StoreReader store;
+
+    @Inject TaskStore writer;
 
     @Test
     void aRefusedSubmitNamesTheTaskThatHoldsTheClaim() throws Exception {
@@ -315,6 +321,51 @@ class AuditTrailOverHttpTest extends AccountHttp {
         assertThat(answer.asString())
                 .contains("\"'=cmd|' /C calc'!A1,\"\"x\"\"\\u001B[31m\"")
                 .contains(",TASK," + play.id() + ",\r\n");
+    }
+
+    @Test
+    void aLongExportHasALinkToItsRest() {
+        var actor = unique();
+        var total = 20_001;
+        writer.write(
+                tx -> {
+                    for (var i = 0; i < total; i++) {
+                        tx.audit(entry(tx.nextId(), actor));
+                    }
+                    return actor;
+                });
+        var first = admin().get(AUDIT + ".csv?actor=" + actor + "&result=ACCEPTED");
+        assertThat(first.asString().split("\r\n")).hasSize(total);
+        var link = first.header("Link");
+        assertThat(link)
+                .matches(
+                        "</api/v2/audit\\.csv\\?actor="
+                                + actor
+                                + "&result=ACCEPTED&cursor=[^&>]+>; rel=\"next\"");
+        var rest = admin().urlEncodingEnabled(false).get(link.substring(1, link.indexOf('>')));
+        assertThat(rest.statusCode()).as(rest.asString()).isEqualTo(200);
+        assertThat(rest.header("Link")).isNull();
+        var lines = (first.asString() + rest.asString()).split("\r\n");
+        assertThat(Arrays.stream(lines).distinct()).hasSize(total + 1);
+        assertProblem(admin().get(AUDIT + ".csv?cursor=x"), 400, "cursor.invalid");
+    }
+
+    private static AuditEntry entry(long id, String actor) {
+        return new AuditEntry(
+                id,
+                Instant.now(),
+                actor,
+                null,
+                TaskDefinition.Source.API,
+                null,
+                "login",
+                null,
+                null,
+                null,
+                null,
+                null,
+                AuditEntry.Result.ACCEPTED,
+                null);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.account.AccountRepository;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.account.StoredToken;
 import dev.obtaskd.testing.EventClient;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -104,7 +105,8 @@ class EventCallersTest extends AccountHttp {
                                     token.createdAt(),
                                     Instant.now(),
                                     token.usedAt()));
-                });
+                },
+                ChangeAudit.NONE);
         assertEnded("TOKEN", List.of(ended));
     }
 

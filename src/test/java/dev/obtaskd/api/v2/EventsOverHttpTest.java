@@ -103,6 +103,32 @@ class EventsOverHttpTest extends TaskHttp {
         assertIdsNeverFall(client);
     }
 
+    /** A step that ends changes its task, but not the number of tasks in any state. */
+    @Test
+    void countsAreSentOnlyWhenTheyChange() {
+        var play = TaskScript.start("play.none");
+        play.awaitSubTask("a", "RUNNING");
+        var client = connect("counts,task:" + play.id()).ready();
+        var running = count(client.event("counts").data(), "RUNNING");
+        play.signal("a", "ok");
+        client.event("task", data -> subTask(data, "b").path("state").asText().equals("RUNNING"));
+        var second = connect("counts").ready();
+        second.event("counts");
+        play.signal("b", "no");
+        for (var each : List.of(client, second)) {
+            var ended = each.event("counts", data -> count(data, "RUNNING") < running).data();
+            assertThat(each.events("counts"))
+                    .extracting(EventClient.Event::data)
+                    .startsWith(each.events("counts").getFirst().data(), ended)
+                    .doesNotHaveDuplicates();
+        }
+        play.end();
+    }
+
+    private static long count(JsonNode counts, String state) {
+        return counts.at("/states/" + state).asLong();
+    }
+
     @Test
     void aTaskIsSentWithTheSubTasksThatChanged() {
         var play = TaskScript.start("play.tenant", Map.of("tenant", "events"));

@@ -113,6 +113,40 @@ class RetryWithParamsTest extends TaskHttp {
     }
 
     @Test
+    void aDryRunShowsWhatWouldBeExecuted() {
+        var id = failed(Map.of());
+        var detail = task(id);
+        var plain = manager().post(TASKS + "/" + id + "/retry?dryRun=true").jsonPath();
+        assertKeys(plain.getMap("texts[0]"), "subTaskId kind text");
+        assertThat(plain.getList("texts.kind")).isEqualTo(List.of("ROLLBACK", "RUN", "RUN"));
+        assertThat(plain.getList("texts.subTaskId"))
+                .isEqualTo(
+                        List.of(
+                                detail.getString("subTasks[1].id"),
+                                detail.getString("subTasks[1].id"),
+                                detail.getString("subTasks[3].id")));
+        assertThat(plain.getString("texts[0].text"))
+                .startsWith("/bin/sh -c 'echo \"undo second")
+                .endsWith(" sh bad " + file);
+        assertThat(plain.getString("texts[1].text")).endsWith(" sh bad red " + file);
+        var changed =
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body(patch("size", "big", "color", "blue", "key", "k1"))
+                        .post(TASKS + "/" + id + "/retry?dryRun=true");
+        assertThat(changed.asString()).doesNotContain("k1").doesNotContain("k0");
+        assertThat(changed.jsonPath().getString("texts[0].text")).endsWith(" sh bad " + file);
+        assertThat(changed.jsonPath().getString("texts[1].text")).endsWith(" sh big blue " + file);
+        var undone = manager().post(TASKS + "/" + id + "/rollback?dryRun=true").jsonPath();
+        assertThat(undone.getList("texts.kind")).isEqualTo(List.of("ROLLBACK", "ROLLBACK"));
+        // The output of the step is known.
+        assertThat(undone.getString("texts[1].text")).endsWith(" sh bad bad " + file);
+        assertThat(manager().post(TASKS + "/" + id + "/abandon?dryRun=true").jsonPath().getMap("$"))
+                .doesNotContainKey("texts");
+        end(id);
+    }
+
+    @Test
     void whatDecidesClaimTargetHostsOrStepsIsFixed() {
         var id = failed(Map.of());
         var changes =

@@ -175,22 +175,27 @@ class StoreWriterTest {
     void nothingIsForcedToDiskWhenFsyncIsOff() {
         try (var store = new StoreFixture(directory, StoreFixture.disk(false, directory))) {
             store.writer.write(tx -> insert(tx, 10));
-            store.writer.runExclusively(() -> 1);
-            assertThat(store.writer.stats().commits()).isEqualTo(1);
+            store.writer.writeRows(tx -> tx.nextId());
+            assertThat(store.writer.stats().commits()).isEqualTo(2);
             assertThat(store.writer.stats().fsyncs()).isZero();
         }
     }
 
     @Test
-    void aSingleWriteIsForcedAndItsExceptionReachesTheCaller() {
+    void aUnitWithOtherRowsIsForcedAndItsExceptionReachesTheCaller() {
         try (var store = new StoreFixture(directory)) {
-            assertThat(store.writer.runExclusively(() -> Thread.currentThread().getName()))
+            assertThat(
+                            store.writer.<String>writeRows(
+                                    tx -> {
+                                        tx.rows();
+                                        return Thread.currentThread().getName();
+                                    }))
                     .isEqualTo("store-writer");
             assertThat(store.writer.stats().fsyncs()).isEqualTo(1);
             assertThatThrownBy(
                             () ->
-                                    store.writer.runExclusively(
-                                            () -> {
+                                    store.writer.writeRows(
+                                            tx -> {
                                                 throw new IllegalArgumentException("bad");
                                             }))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,8 @@
 package dev.obtaskd.api.v2.account;
 
+import dev.obtaskd.account.AccountRepository;
+import dev.obtaskd.account.AuditedChange;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ExceptionMappers;
 import dev.obtaskd.api.v2.http.ProblemException;
@@ -10,13 +13,12 @@ import dev.obtaskd.security.LoginMethod;
 import dev.obtaskd.security.RootPasswordCheck;
 import dev.obtaskd.security.UserNames;
 import dev.obtaskd.store.AuditEntry.ObjectType;
+import dev.obtaskd.store.AuditEntry.Result;
 import dev.obtaskd.store.StoreUnavailableException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The caller of a request about accounts; audits what it changes. */
 @ApplicationScoped
@@ -26,11 +28,17 @@ class AccountCaller {
 
     private final SecurityIdentity identity;
     private final ChangeRequest.Reader requests;
+    private final AccountRepository accounts;
     private final AccountAudit audit;
 
-    AccountCaller(SecurityIdentity identity, ChangeRequest.Reader requests, AccountAudit audit) {
+    AccountCaller(
+            SecurityIdentity identity,
+            ChangeRequest.Reader requests,
+            AccountRepository accounts,
+            AccountAudit audit) {
         this.identity = identity;
         this.requests = requests;
+        this.accounts = accounts;
         this.audit = audit;
     }
 
@@ -64,73 +72,34 @@ class AccountCaller {
     }
 
     /**
-     * Runs a change and audits it, also if it is refused.
-     *
-     * @param before the object before; null if there is none
-     * @param after describes the object after; its result may be null
+     * Makes a change; its audit entry is stored with it. A change that is refused or fails is
+     * audited, too.
      */
     <T> T audited(
-            HttpServerRequest request,
-            String action,
-            ObjectType type,
-            String objectId,
-            @Nullable String before,
-            Supplier<T> change,
-            Function<T, @Nullable String> after) {
-        return audited(request, action, type, objectId, before, change, any -> objectId, after);
-    }
-
-    /**
-     * The same for a new object, whose id is known after the change.
-     *
-     * @param refusedId id in the entry of a change that was refused
-     * @param id the id of the new object
-     */
-    <T> T auditedCreation(
-            HttpServerRequest request,
-            String action,
-            ObjectType type,
-            String refusedId,
-            Supplier<T> change,
-            Function<T, String> id,
-            Function<T, @Nullable String> after) {
-        return audited(request, action, type, refusedId, null, change, id, after);
-    }
-
-    private <T> T audited(
-            HttpServerRequest request,
-            String action,
-            ObjectType type,
-            String objectId,
-            @Nullable String before,
-            Supplier<T> change,
-            Function<T, String> id,
-            Function<T, @Nullable String> after) {
+            HttpServerRequest request, AuditedChange audited, Function<ChangeAudit, T> change) {
         var actor = actor(request);
         try {
-            var result = change.get();
-            audit.record(actor, action, type, id.apply(result), before, after.apply(result), null);
-            return result;
+            return change.apply(audit.accepted(actor, audited));
         } catch (AccountException refused) {
-            var known = type != ObjectType.USER || UserNames.ofUser(objectId);
-            audit.record(
-                    actor,
-                    action,
-                    type,
-                    known ? objectId : "-",
-                    before,
-                    null,
-                    ExceptionMappers.problem(refused).code().word());
+            var named =
+                    audited.type() == ObjectType.USER && !UserNames.ofUser(audited.objectId())
+                            ? audited.withUnknownId()
+                            : audited;
+            refused(actor, named, ExceptionMappers.problem(refused));
             throw refused;
         } catch (ProblemException refused) {
-            audit.record(actor, action, type, objectId, before, null, refused.code().word());
+            refused(actor, audited, refused);
             throw refused;
         } catch (StoreUnavailableException lost) {
             throw lost;
         } catch (RuntimeException failure) {
-            audit.recordFailure(actor, action, type, objectId, before, FAILED);
+            audit.notMade(actor, audited, accounts.current(), Result.FAILED, FAILED);
             throw failure;
         }
+    }
+
+    private void refused(AuditActor actor, AuditedChange change, ProblemException why) {
+        audit.notMade(actor, change, accounts.current(), Result.REFUSED, why.code().word());
     }
 
     private AuditActor actor(HttpServerRequest request) {

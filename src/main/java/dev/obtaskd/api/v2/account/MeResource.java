@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.account;
 
+import dev.obtaskd.account.AuditedChange;
 import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.QueryParameters;
@@ -100,15 +101,11 @@ public class MeResource {
         var verified = verified(request, name, current);
         caller.audited(
                 request,
-                "password.change",
-                ObjectType.USER,
-                name,
-                null,
-                () -> {
-                    users.changePassword(verified, password, session);
+                AuditedChange.created("password.change", ObjectType.USER, name, "new password"),
+                audit -> {
+                    users.changePassword(verified, password, session, audit);
                     return name;
-                },
-                done -> "new password");
+                });
     }
 
     private UserAccount verified(HttpServerRequest request, String name, String password) {

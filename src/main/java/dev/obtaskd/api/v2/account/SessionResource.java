@@ -1,5 +1,7 @@
 package dev.obtaskd.api.v2.account;
 
+import dev.obtaskd.account.AuditedChange;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.api.v2.http.ErrorCode;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.QueryParameters;
@@ -12,10 +14,11 @@ import dev.obtaskd.security.Authenticator;
 import dev.obtaskd.security.CallerAddress;
 import dev.obtaskd.security.LoginAudit;
 import dev.obtaskd.security.UserAccount;
+import dev.obtaskd.security.UserRole;
 import dev.obtaskd.security.session.LoginSession;
 import dev.obtaskd.security.session.LoginSessions;
 import dev.obtaskd.security.session.SessionCookie;
-import dev.obtaskd.store.AuditEntry;
+import dev.obtaskd.store.AuditEntry.ObjectType;
 import dev.obtaskd.task.TaskDefinition;
 import dev.obtaskd.text.Messages;
 import io.quarkus.security.AuthenticationFailedException;
@@ -51,6 +54,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SessionResource {
 
     private static final Messages MESSAGES = Messages.of("account");
+
+    /** State of a session in the audit. */
+    private static final String OPEN = "open";
 
     private final Authenticator authenticator;
     private final LoginSessions sessions;
@@ -104,9 +110,10 @@ public class SessionResource {
         var password = AccountFields.required("/password", sent.password());
         var address = CallerAddress.of(request.remoteAddress());
         try {
-            var opened = sessions.open(verified(address, name, password));
-            LoginSession.of(identity).ifPresent(sessions::end);
-            record(opened.session(), "login", request);
+            var account = verified(address, name, password);
+            var opened = sessions.open(account, login(account, request));
+            LoginSession.of(identity)
+                    .ifPresent(replaced -> sessions.end(replaced, ChangeAudit.NONE));
             return Response.status(Response.Status.CREATED)
                     .header("Set-Cookie", cookie.set(opened.id(), request.isSSL()))
                     .entity(views.of(opened.session()))
@@ -131,11 +138,7 @@ public class SessionResource {
     public Response logout(@Context HttpServerRequest request) {
         QueryParameters.NONE.read(request);
         LoginSession.of(identity)
-                .ifPresent(
-                        session -> {
-                            sessions.end(session);
-                            record(session, "logout", request);
-                        });
+                .ifPresent(session -> sessions.end(session, logout(session, request)));
         return Response.noContent().header("Set-Cookie", cookie.remove(request.isSSL())).build();
     }
 
@@ -150,21 +153,24 @@ public class SessionResource {
         }
     }
 
-    private void record(LoginSession session, String action, HttpServerRequest request) {
-        var actor =
-                new AuditActor(
-                        session.user(),
-                        session.role().name(),
-                        TaskDefinition.Source.WEB,
-                        CallerAddress.of(request.remoteAddress()).text());
-        var login = action.equals("login");
-        audit.record(
-                actor,
-                action,
-                AuditEntry.ObjectType.SESSION,
-                session.user(),
-                login ? null : "open",
-                login ? "open" : null,
-                null);
+    private ChangeAudit login(UserAccount account, HttpServerRequest request) {
+        return audit.accepted(
+                actor(account.name(), account.role(), request),
+                AuditedChange.created("login", ObjectType.SESSION, account.name(), OPEN));
+    }
+
+    private ChangeAudit logout(LoginSession session, HttpServerRequest request) {
+        return audit.accepted(
+                actor(session.user(), session.role(), request),
+                new AuditedChange(
+                        "logout", ObjectType.SESSION, session.user(), all -> OPEN, all -> null));
+    }
+
+    private static AuditActor actor(String name, UserRole role, HttpServerRequest request) {
+        return new AuditActor(
+                name,
+                role.name(),
+                TaskDefinition.Source.WEB,
+                CallerAddress.of(request.remoteAddress()).text());
     }
 }

@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.account;
 
+import dev.obtaskd.account.AuditedChange;
 import dev.obtaskd.account.StoredToken;
 import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ErrorCode;
@@ -103,15 +104,19 @@ public class TokenResource {
         var days = Duration.ofDays(AccountFields.days(sent.expiresInDays()));
         var owner = users.find(owner(query.find(TokenOwnerParameters.OWNER.owner)));
         var role = own == null ? UserRole.valueOf(owner.role()) : own;
-        var created =
-                caller.auditedCreation(
-                        request,
-                        "token.create",
-                        ObjectType.TOKEN,
-                        "-",
-                        () -> tokens.create(owner.name(), name, role, days),
-                        token -> token.token().id(),
-                        token -> token.token().owner() + " " + token.token().role());
+        var created = tokens.generate(owner.name(), name, role, days);
+        caller.audited(
+                request,
+                AuditedChange.created(
+                                "token.create",
+                                ObjectType.TOKEN,
+                                created.token().id(),
+                                state(created.token()))
+                        .withUnknownId(),
+                audit -> {
+                    tokens.add(created, audit);
+                    return created;
+                });
         return Response.status(Response.Status.CREATED)
                 .entity(new CreatedTokenView(view(created.token()), created.secret()))
                 .build();
@@ -128,15 +133,16 @@ public class TokenResource {
         var token = tokens.find(id, mine);
         caller.audited(
                 request,
-                "token.delete",
-                ObjectType.TOKEN,
-                token.id(),
-                token.owner() + " " + token.role(),
-                () -> {
-                    tokens.delete(token.id());
+                new AuditedChange(
+                        "token.delete",
+                        ObjectType.TOKEN,
+                        token.id(),
+                        all -> state(token),
+                        all -> null),
+                audit -> {
+                    tokens.delete(token.id(), audit);
                     return token;
-                },
-                deleted -> null);
+                });
     }
 
     private String owner(Optional<String> owner) {
@@ -148,6 +154,10 @@ public class TokenResource {
             throw ProblemException.of(ErrorCode.AUTH_FORBIDDEN);
         }
         return users.find(owner.get()).name();
+    }
+
+    private static String state(StoredToken token) {
+        return token.owner() + " " + token.role();
     }
 
     private static TokenView view(StoredToken token) {

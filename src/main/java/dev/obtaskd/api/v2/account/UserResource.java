@@ -1,5 +1,7 @@
 package dev.obtaskd.api.v2.account;
 
+import dev.obtaskd.account.Accounts;
+import dev.obtaskd.account.AuditedChange;
 import dev.obtaskd.account.StoredUser;
 import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.InMemoryPage;
@@ -37,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Manages users. */
 @Tag(name = "users")
@@ -93,12 +96,8 @@ public class UserResource {
         var user =
                 caller.audited(
                         request,
-                        "user.create",
-                        ObjectType.USER,
-                        name,
-                        null,
-                        () -> users.create(name, role, password),
-                        UserResource::state);
+                        AuditedChange.created("user.create", ObjectType.USER, name, role.name()),
+                        audit -> users.create(name, role, password, audit));
         return Response.status(Response.Status.CREATED).entity(view(user)).build();
     }
 
@@ -131,16 +130,19 @@ public class UserResource {
                 sent.password() == null
                         ? null
                         : AccountFields.newPassword("/password", name, sent.password());
-        var before = state(users.find(name));
-        return view(
-                caller.audited(
-                        request,
+        users.find(name);
+        var change =
+                new AuditedChange(
                         "user.change",
                         ObjectType.USER,
                         name,
-                        before,
-                        () -> users.change(name, role, sent.disabled(), password),
-                        after -> state(after) + (password == null ? "" : ", new password")));
+                        all -> state(all, name),
+                        all -> state(all, name) + (password == null ? "" : ", new password"));
+        return view(
+                caller.audited(
+                        request,
+                        change,
+                        audit -> users.change(name, role, sent.disabled(), password, audit)));
     }
 
     /** Deletes a user. */
@@ -153,18 +155,15 @@ public class UserResource {
     @APIResponse(responseCode = "409", ref = OpenApiRefs.PROBLEM)
     public void delete(@PathParam("name") String name, @Context HttpServerRequest request) {
         QueryParameters.NONE.read(request);
-        var before = state(users.find(name));
+        users.find(name);
         caller.audited(
                 request,
-                "user.delete",
-                ObjectType.USER,
-                name,
-                before,
-                () -> {
-                    users.delete(name);
+                new AuditedChange(
+                        "user.delete", ObjectType.USER, name, all -> state(all, name), all -> null),
+                audit -> {
+                    users.delete(name, audit);
                     return name;
-                },
-                deleted -> null);
+                });
     }
 
     private UserView view(StoredUser user) {
@@ -178,7 +177,9 @@ public class UserResource {
                 tokens.of(user.name()).size());
     }
 
-    private static String state(StoredUser user) {
-        return user.role() + (user.disabled() ? ", disabled" : "");
+    private static @Nullable String state(Accounts all, String name) {
+        return all.user(name)
+                .map(user -> user.role() + (user.disabled() ? ", disabled" : ""))
+                .orElse(null);
     }
 }

@@ -7,7 +7,7 @@ import dev.obtaskd.api.v2.http.ExceptionMappers;
 import dev.obtaskd.api.v2.http.ProblemException;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.task.TaskIds;
-import dev.obtaskd.api.v2.task.TaskQuery;
+import dev.obtaskd.api.v2.task.TaskPages;
 import dev.obtaskd.api.v2.task.TaskRefusals;
 import dev.obtaskd.api.v2.wire.BatchRequest;
 import dev.obtaskd.api.v2.wire.BatchView;
@@ -15,8 +15,6 @@ import dev.obtaskd.api.v2.wire.FieldError;
 import dev.obtaskd.engine.ControlRequest;
 import dev.obtaskd.engine.ControlResult;
 import dev.obtaskd.engine.TaskControl;
-import dev.obtaskd.store.StoreReader;
-import dev.obtaskd.store.TaskSort;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.text.Language;
 import dev.obtaskd.text.Messages;
@@ -32,10 +30,10 @@ class BatchRunner {
     private static final Messages MESSAGES = Messages.of("api");
 
     private final TaskControl control;
-    private final StoreReader tasks;
+    private final TaskPages tasks;
     private final TaskIds ids;
 
-    BatchRunner(TaskControl control, StoreReader tasks, TaskIds ids) {
+    BatchRunner(TaskControl control, TaskPages tasks, TaskIds ids) {
         this.control = control;
         this.tasks = tasks;
         this.ids = ids;
@@ -57,18 +55,17 @@ class BatchRunner {
         if (filter == null) {
             return Objects.requireNonNull(request.ids(), "BatchRequestReader checks it");
         }
-        var page =
-                tasks.page(
-                        TaskQuery.filter(BatchRequestReader.query(filter), context),
-                        TaskSort.DEFAULT,
-                        BatchRequestReader.MAX_TASKS,
-                        null);
-        if (page.next() != null) {
-            throw ProblemException.of(
-                    ErrorCode.FILTER_INVALID,
-                    MESSAGES.text("batch.too-many", BatchRequestReader.MAX_TASKS));
-        }
-        return page.items().stream().map(task -> context.id(task, task.id().number())).toList();
+        return tasks
+                .all(BatchRequestReader.query(filter), BatchRequestReader.MAX_TASKS, context)
+                .orElseThrow(
+                        () ->
+                                ProblemException.of(
+                                        ErrorCode.FILTER_INVALID,
+                                        MESSAGES.text(
+                                                "batch.too-many", BatchRequestReader.MAX_TASKS)))
+                .stream()
+                .map(task -> context.id(task, task.id().number()))
+                .toList();
     }
 
     private BatchView.Item operate(

@@ -14,6 +14,9 @@ final class CountsFeed extends Feed {
     private @Nullable CountsView latest;
     private long readAt;
 
+    /** What all clients have. */
+    private @Nullable CountsView published;
+
     CountsFeed(FeedContext context) {
         super(context);
     }
@@ -24,12 +27,14 @@ final class CountsFeed extends Feed {
     @Override
     void flush() {
         context().changes().take(this, () -> true);
-        publish(EVENT, read());
+        publishChanged();
     }
 
     @Override
     void greet(Subscriber subscriber) {
-        send(subscriber, EVENT, read());
+        if (!publishChanged()) {
+            send(subscriber, EVENT, read());
+        }
     }
 
     /** The greeting has the present state. */
@@ -38,7 +43,19 @@ final class CountsFeed extends Feed {
 
     @Override
     void recover() {
+        published = null;
         flush();
+    }
+
+    /** Sends the counts to all clients if they have changed; returns whether they have. */
+    private boolean publishChanged() {
+        var counts = read();
+        if (counts.equals(published)) {
+            return false;
+        }
+        publish(EVENT, counts);
+        published = counts;
+        return true;
     }
 
     /** Many clients may connect at once, after a restart. */

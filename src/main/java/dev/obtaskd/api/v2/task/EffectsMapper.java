@@ -20,9 +20,13 @@ final class EffectsMapper {
 
     /**
      * @param conflicts views of the claims that the preview names
+     * @param texts what would be executed; null if nothing would
      */
     static EffectsView view(
-            OperationPreview preview, List<LockView> conflicts, ResponseContext context) {
+            OperationPreview preview,
+            List<LockView> conflicts,
+            @Nullable List<EffectsView.ActionText> texts,
+            ResponseContext context) {
         var operation = context.operation(preview.allowedOperation());
         return new EffectsView(
                 operation.op(),
@@ -35,7 +39,8 @@ final class EffectsMapper {
                 WireEnums.of(EffectsView.ClaimChange.class, preview.claim()),
                 conflicts,
                 preview.params() == null ? null : preview.params().after(),
-                changes(preview, context));
+                changes(preview, context),
+                texts);
     }
 
     /** A changed parameter without its users. */
@@ -78,6 +83,7 @@ final class EffectsMapper {
                 List.of(),
                 EffectsView.ClaimChange.FREED,
                 List.of(),
+                null,
                 null,
                 null);
     }

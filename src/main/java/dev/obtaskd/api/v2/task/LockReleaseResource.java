@@ -110,7 +110,7 @@ public class LockReleaseResource {
 
     private EffectsView effects(String id, TaskId owner, ChangeRequest change) {
         return control.previewRelease(owner, change.actor())
-                .map(effects -> EffectsMapper.view(effects, List.of(), change.context()))
+                .map(effects -> EffectsMapper.view(effects, List.of(), null, change.context()))
                 .or(
                         () ->
                                 orphans.exists(owner)

@@ -3,6 +3,7 @@ package dev.obtaskd.api.v2.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.api.v2.http.ResponseContext;
+import dev.obtaskd.catalogue.operation.ParameterMask;
 import dev.obtaskd.catalogue.operation.TemplateFiller;
 import dev.obtaskd.catalogue.operation.TemplatePath;
 import dev.obtaskd.catalogue.operation.TemplateResult;
@@ -20,10 +21,13 @@ final class PreviewTexts {
     private static final String MASK = "******";
 
     private final PlannedTask planned;
+    private final JsonNode params;
     private final ResponseContext context;
 
     PreviewTexts(PlannedTask planned, ResponseContext context) {
         this.planned = planned;
+        this.params =
+                new ParameterMask(planned.operation().params().schema()).apply(planned.params());
         this.context = context;
     }
 
@@ -35,6 +39,11 @@ final class PreviewTexts {
                     case TemplateResult.MissingValue(var path) ->
                             throw new IllegalStateException("no value for " + path);
                 };
+        return text(spec);
+    }
+
+    /** The same for a specification that is filled in. */
+    static String text(JsonNode spec) {
         return spec.has("argv")
                 ? spec.get("argv")
                         .valueStream()
@@ -47,7 +56,7 @@ final class PreviewTexts {
     private Optional<JsonNode> value(TemplatePath path) {
         return Optional.of(
                 switch (path) {
-                    case TemplatePath.Param param -> param.in(planned.params());
+                    case TemplatePath.Param param -> param.in(params);
                     case TemplatePath.Fact fact ->
                             TextNode.valueOf(
                                     switch (fact) {

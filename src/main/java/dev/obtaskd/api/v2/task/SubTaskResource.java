@@ -4,7 +4,6 @@ import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.StrictJson;
-import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.openapi.OpenApiRefs;
 import dev.obtaskd.api.v2.wire.EffectsView;
 import dev.obtaskd.api.v2.wire.SubTaskView;
@@ -57,19 +56,19 @@ public class SubTaskResource {
     private final TaskIds ids;
     private final ChangeRequest.Reader requests;
     private final TaskResponses responses;
-    private final LockViews locks;
+    private final EffectViews views;
 
     SubTaskResource(
             TaskControl control,
             TaskIds ids,
             ChangeRequest.Reader requests,
             TaskResponses responses,
-            LockViews locks) {
+            EffectViews views) {
         this.control = control;
         this.ids = ids;
         this.requests = requests;
         this.responses = responses;
-        this.locks = locks;
+        this.views = views;
     }
 
     @POST
@@ -142,11 +141,6 @@ public class SubTaskResource {
         var effects =
                 control.preview(op, subTask, change.actor())
                         .orElseThrow(() -> TaskRefusals.unknownSubTask(id));
-        return Response.ok(
-                        EffectsMapper.view(
-                                effects,
-                                locks.of(effects.conflicts(), change.context()),
-                                change.context()))
-                .build();
+        return Response.ok(views.of(effects, change.context())).build();
     }
 }

@@ -5,7 +5,6 @@ import dev.obtaskd.api.v2.http.AcceptsQuery;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.http.ChangeResponse;
 import dev.obtaskd.api.v2.http.StrictJson;
-import dev.obtaskd.api.v2.lock.LockViews;
 import dev.obtaskd.api.v2.openapi.OpenApiRefs;
 import dev.obtaskd.api.v2.wire.EffectsView;
 import dev.obtaskd.api.v2.wire.RetryRequest;
@@ -62,19 +61,19 @@ public class TaskOperationResource {
     private final TaskIds ids;
     private final ChangeRequest.Reader requests;
     private final TaskResponses responses;
-    private final LockViews locks;
+    private final EffectViews views;
 
     TaskOperationResource(
             TaskControl control,
             TaskIds ids,
             ChangeRequest.Reader requests,
             TaskResponses responses,
-            LockViews locks) {
+            EffectViews views) {
         this.control = control;
         this.ids = ids;
         this.requests = requests;
         this.responses = responses;
-        this.locks = locks;
+        this.views = views;
     }
 
     @POST
@@ -189,11 +188,6 @@ public class TaskOperationResource {
                                 change.actor(),
                                 why -> TaskRefusals.ofTask(id, why, change.context()));
         var effects = preview.orElseThrow(() -> TaskRefusals.unknownTask(id));
-        return Response.ok(
-                        EffectsMapper.view(
-                                effects,
-                                locks.of(effects.conflicts(), change.context()),
-                                change.context()))
-                .build();
+        return Response.ok(views.of(effects, change.context())).build();
     }
 }

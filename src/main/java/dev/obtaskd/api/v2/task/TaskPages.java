@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.task;
 
+import dev.obtaskd.api.v2.http.QueryValues;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.store.Page;
 import dev.obtaskd.store.StoreReader;
@@ -8,6 +9,8 @@ import dev.obtaskd.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages of the list of tasks. With a filter that the store cannot check, a page is selected
@@ -16,7 +19,7 @@ import java.util.List;
  * its limit, or none, although there is another one.
  */
 @ApplicationScoped
-class TaskPages {
+public class TaskPages {
 
     /** How many tasks a request examines; a multiple of {@link #BATCH}. */
     static final int EXAMINED = 2_000;
@@ -39,6 +42,23 @@ class TaskPages {
             return new Page<>(List.of(), null);
         }
         return selected(query, context);
+    }
+
+    /**
+     * All tasks that parameters of the list select, in the default order.
+     *
+     * @return empty if there are more than a limit
+     */
+    public Optional<List<Task>> all(QueryValues parameters, int limit, ResponseContext context) {
+        var query = TaskQuery.of(parameters, context);
+        var found = new ArrayList<Task>();
+        @Nullable TaskCursor position = null;
+        do {
+            var page = page(query.at(position, limit + 1 - found.size()), context);
+            found.addAll(page.items());
+            position = page.next();
+        } while (position != null && found.size() <= limit);
+        return found.size() <= limit ? Optional.of(found) : Optional.empty();
     }
 
     private Page<Task, TaskCursor> selected(TaskQuery query, ResponseContext context) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits what the tasks wait for
  * @param sort the order, as in the parameter {@code sort}
  */
-public record TaskQuery(
+record TaskQuery(
         TaskFilter filter, WaitFilter waits, String sort, int limit, @Nullable TaskCursor after) {
 
     private static final TaskListParameters PARAMETERS = TaskListParameters.PARAMETERS;
@@ -51,7 +51,7 @@ public record TaskQuery(
     }
 
     /** Reads the parameters that select tasks in the store. */
-    public static TaskFilter filter(QueryValues query, ResponseContext context) {
+    private static TaskFilter filter(QueryValues query, ResponseContext context) {
         return new TaskFilter(
                 Set.copyOf(query.get(PARAMETERS.state)),
                 query.find(PARAMETERS.scope).orElse(null),
@@ -66,6 +66,11 @@ public record TaskQuery(
                 query.find(PARAMETERS.to).orElse(null),
                 query.find(PARAMETERS.q).map(context::search).orElse(null),
                 query.get(PARAMETERS.hidden));
+    }
+
+    /** The same query for another page. */
+    TaskQuery at(@Nullable TaskCursor position, int size) {
+        return new TaskQuery(filter, waits, sort, size, position);
     }
 
     TaskSort order() {

@@ -22,4 +22,7 @@ public record BatchFilter(
         @Nullable String from,
         @Nullable String to,
         @Nullable String q,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                @Nullable List<@Nullable String> waitingFor,
+        @Nullable Long waitingLongerThanMs,
         @Nullable Boolean hidden) {}

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts claims of other tasks that exclude it
  * @param params all parameters after it, secrets masked; absent if it does not change them
  * @param changes the parameters that would change; absent if it does not change them
+ * @param texts what the sub tasks would execute, in order; absent if none would run or be undone,
+ *     and without those for which it cannot be known
  */
 @RegisterForReflection(registerFullHierarchy = true)
 public record EffectsView(
@@ -29,7 +31,17 @@ public record EffectsView(
         ClaimChange claim,
         List<LockView> conflicts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode params,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ParamChangeView> changes) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ParamChangeView> changes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ActionText> texts) {
+
+    /**
+     * What a sub task would execute.
+     *
+     * @param text command line or statement, secrets masked; values that are not known yet remain
+     *     templates; cut after 4000 characters
+     */
+    @RegisterForReflection
+    public record ActionText(String subTaskId, AttemptView.AttemptKind kind, String text) {}
 
     /** What happens to the task's claim. */
     public enum ClaimChange {

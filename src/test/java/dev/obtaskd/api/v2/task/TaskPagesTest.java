@@ -2,6 +2,7 @@ package dev.obtaskd.api.v2.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.api.v2.http.QueryValues;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.TaskView.TargetView;
 import dev.obtaskd.id.AgentAddress;
@@ -17,6 +18,7 @@ import dev.obtaskd.text.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,35 @@ class TaskPagesTest {
         var second = pages.page(query(2, first.next()), CONTEXT);
         assertThat(second.items()).extracting(task -> task.id().number()).containsExactly(10L);
         assertThat(second.next()).isNull();
+    }
+
+    /** More than one request examines, and as many as the limit. */
+    @Test
+    void allTasksOfAFilterAreExaminedUpToALimit() {
+        var tasks = new ArrayList<Task>();
+        tasks.add(ready(10));
+        for (var i = 2; i <= RUNNING + 1; i++) {
+            tasks.add(SampleTasks.running(TaskId.local(i * 10L)));
+        }
+        tasks.add(ready((RUNNING + 2) * 10L));
+        store.writer
+                .<Void>submit(
+                        tx -> {
+                            tasks.forEach(tx::insert);
+                            return null;
+                        })
+                .join();
+        var waiting = parameters(Map.of("waitingFor", List.of("WORKER")));
+        assertThat(pages.all(waiting, 2, CONTEXT))
+                .hasValue(List.of(tasks.getLast(), tasks.getFirst()));
+        assertThat(pages.all(waiting, 1, CONTEXT)).isEmpty();
+        assertThat(pages.all(parameters(Map.of()), RUNNING + 1, CONTEXT)).isEmpty();
+        assertThat(pages.all(parameters(Map.of()), RUNNING + 2, CONTEXT).orElseThrow())
+                .hasSize(RUNNING + 2);
+    }
+
+    private static QueryValues parameters(Map<String, List<String>> values) {
+        return TaskListParameters.PARAMETERS.read(values);
     }
 
     private static Task ready(long id) {
