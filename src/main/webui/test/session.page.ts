@@ -15,9 +15,14 @@ async function logIn(page: Page, name: string, password: string): Promise<void> 
 /** Sends the requests of a page to another daemon, if a development server serves the page. */
 async function useDaemon(page: Page, daemon: DaemonInfo): Promise<void> {
   if (daemon.page === daemon.api) return;
-  await page.context().route(/^https?:\/\/[^/]+\/(api|q)\//, (route) => {
-    const { pathname, search } = new URL(route.request().url());
-    return route.continue({ url: `${daemon.api}${pathname}${search}`, headers: { ...route.request().headers(), origin: daemon.api } });
+  await page.context().route(/^https?:\/\/[^/]+\/(api|q)\//, async (route) => {
+    const request = route.request();
+    const { pathname, search } = new URL(request.url());
+    const url = `${daemon.api}${pathname}${search}`;
+    if (request.method() === 'GET') return route.continue({ url });
+    // The browser would say that the write comes from another origin.
+    const headers = { ...request.headers(), origin: daemon.api, 'sec-fetch-site': 'same-origin' };
+    return route.fulfill({ response: await route.fetch({ url, headers }) });
   });
 }
 

@@ -157,3 +157,30 @@ it('says offline without a network, and goes on afterwards', async () => {
   await expect.poll(() => connection(page).getAttribute('data-connection'), { timeout: 40_000 }).toBe('live');
   await close(page);
 });
+
+it('goes to pages, tasks and operations with Ctrl+K', async () => {
+  const task = await new Api().submitted('test.succeeds', 'SUCCEEDED');
+  const page = await openPage('/about');
+  await page.getByRole('heading', { name: 'About' }).waitFor();
+  const search = page.getByRole('combobox', { name: 'Go to' });
+  await page.keyboard.press('Control+k');
+  await search.fill('claims');
+  await page.getByRole('option', { name: 'Claims' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Claims' }).waitFor();
+
+  await page.keyboard.press('Control+k');
+  await search.fill(task.id);
+  await page.getByRole('option', { name: task.id }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).pathname).toBe(`/tasks/${task.id}`);
+
+  await page.keyboard.press('Control+k');
+  await search.fill('inspect');
+  await page.getByRole('option', { name: 'host.inspect' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.getByRole('option', { name: 'Inspect host Start a task' }).click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?operation=host.inspect');
+  await close(page);
+});

@@ -79,6 +79,7 @@ it('shows the refusals of the daemon at their fields', async () => {
   await dialog.locator('.ant-form-item', { hasText: 'User name' }).getByText('There is a user with this name.').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
+  await expect.poll(() => page.locator(':focus').innerText()).toContain('Create user');
 
   await page.getByRole('button', { name: 'Change role: admin' }).click();
   await dialog.getByLabel('Task viewer').check();

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../i18n';
 import { common } from '../i18n/messages';
 import { ProblemAlert } from './ProblemAlert';
+import { useReturnFocus } from './useReturnFocus';
 
 interface Props {
   title: string;
@@ -17,6 +18,7 @@ interface Props {
 
 /** Asks for confirmation of a request and shows why the daemon refuses it. */
 export function ConfirmDialog({ title, children, okText, danger = false, onClose, action }: Props) {
+  useReturnFocus();
   const c = useTexts(common);
   const request = useMutation({ mutationFn: action, onSuccess: onClose });
   return (

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n';
 import { common } from '../i18n/messages';
 import { fieldMessages } from './formErrors';
 import { ProblemAlert } from './ProblemAlert';
+import { useReturnFocus } from './useReturnFocus';
 
 interface Props<V extends object> {
   title: string;
@@ -21,6 +22,7 @@ interface Props<V extends object> {
 
 /** A form in a dialog. The daemon's refusals stand at their fields. */
 export function FormDialog<V extends object>({ title, okText, initial, fields, codes, action, onClose, children }: Props<V>) {
+  useReturnFocus();
   const c = useTexts(common);
   const [form] = Form.useForm<V>();
   const [error, setError] = useState<unknown>(null);

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { post, randomKey } from '../api/client';
 import type { Effects, Lock } from '../api/types';
 import { HolderLink, ProblemAlert } from '../components/ProblemAlert';
+import { useReturnFocus } from '../components/useReturnFocus';
 import { useLocalized, useTexts } from '../i18n';
 import { common } from '../i18n/messages';
 import styles from './locks.module.css';
@@ -11,6 +12,7 @@ import { lockMessages } from './messages';
 
 /** Says what a release does, from the daemon's dry run, and asks for the reason. */
 export function ReleaseDialog({ lock, onClose }: { lock: Lock; onClose: () => void }) {
+  useReturnFocus();
   const t = useTexts(lockMessages);
   const c = useTexts(common);
   const localized = useLocalized();

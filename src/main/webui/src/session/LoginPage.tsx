@@ -4,6 +4,7 @@ import { post } from '../api/client';
 import type { Me } from '../api/types';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { useTexts } from '../i18n';
+import { common } from '../i18n/messages';
 import { AppearanceControls } from '../shell/AppearanceControls';
 import icon from '../icon.svg';
 import styles from './LoginPage.module.css';
@@ -12,6 +13,7 @@ import { sessionMessages } from './messages';
 /** The log-in of a user. It says where the first password is, but no path of the host. */
 export function LoginPage({ expired, onLogIn }: { expired: boolean; onLogIn: (me: Me) => void }) {
   const t = useTexts(sessionMessages);
+  const c = useTexts(common);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -34,7 +36,8 @@ export function LoginPage({ expired, onLogIn }: { expired: boolean; onLogIn: (me
       <div className={styles.controls}><AppearanceControls /></div>
       <Card className={styles.card}>
         <h1 className={styles.title}><img src={icon} alt="" width={32} height={32} /> obtaskd</h1>
-        {expired && <Alert type="info" showIcon title={t.expired} />}
+        <p className={styles.subtitle}>{c.taskCenter}</p>
+        {expired && <Alert className={styles.error ?? ''} type="info" showIcon title={t.expired} />}
         <Form layout="vertical" requiredMark={false} onFinish={submit} disabled={busy}>
           <Form.Item name="name" label={t.user} rules={[{ required: true, message: t.userRequired }]}>
             <Input autoFocus autoComplete="username" size="large" maxLength={64} />

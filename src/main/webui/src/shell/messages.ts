@@ -11,6 +11,7 @@ export const shellMessages = texts(
     reasonShutdown: 'The daemon stops.', reasonSlow: 'This browser read too slowly.', reasonPolling: 'The stream of events fails repeatedly. The page asks for changes every few seconds.',
     failedTasks: (n: number) => `${n} failed`, runningTasks: (n: number) => `${n} running`,
     lastTasks: 'Last tasks', allTasks: 'All tasks', noTasks: 'No tasks yet.', start: 'Start a task', notFound: 'This page does not exist.',
+    palette: 'Go to', paletteHint: 'Page, task (name or id) or operation', paletteNothing: 'Nothing contains this text.',
   },
   {
     system: '系统管理', operations: '运维操作', locks: '运维锁', audit: '操作审计', users: '用户', tokens: '访问令牌', about: '关于',
@@ -22,5 +23,6 @@ export const shellMessages = texts(
     reasonSlow: '浏览器读取过慢。', reasonPolling: '事件流多次失败，页面每隔几秒查询一次。',
     failedTasks: (n: number) => `${n} 个执行失败`, runningTasks: (n: number) => `${n} 个执行中`,
     lastTasks: '最近任务', allTasks: '查看全部', noTasks: '暂无任务。', start: '发起任务', notFound: '页面不存在。',
+    palette: '快速跳转', paletteHint: '页面、任务（名称或 ID）或运维操作', paletteNothing: '没有匹配的内容。',
   },
 );
