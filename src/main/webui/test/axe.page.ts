@@ -42,7 +42,7 @@ async function seriousFaults(page: Page): Promise<string[]> {
 
 async function settled(page: Page): Promise<void> {
   await page.locator('h1, h2, .ant-result').first().waitFor();
-  await expect.poll(() => page.locator('.ant-spin-spinning, .ant-skeleton-active').count(), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => page.locator('.ant-spin-spinning, .ant-skeleton-active').count(), { timeout: 30_000 }).toBe(0);
 }
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
