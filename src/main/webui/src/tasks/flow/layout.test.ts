@@ -55,11 +55,12 @@ describe('layOut', () => {
         if (c) edges.push({ from: `${c - 1}-${r}`, to: `${c}-${r}` }, { from: `${c - 1}-${(r + 1) % 10}`, to: `${c}-${r}` });
       }
     }
-    layOut(boxes, edges);
-    const start = performance.now();
-    const { places } = layOut(boxes, edges);
-    const took = performance.now() - start;
-    expect(places.size).toBe(300);
-    expect(took).toBeLessThan(100);
+    // The best of several: other processes of the machine take their time too.
+    const times = Array.from({ length: 10 }, () => {
+      const start = performance.now();
+      expect(layOut(boxes, edges).places.size).toBe(300);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
   });
 });
