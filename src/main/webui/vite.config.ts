@@ -21,10 +21,13 @@ function compressedCopies(): Plugin {
 
 const daemon = process.env['OBTASKD'] ?? 'http://127.0.0.1:2887';
 
+/** The daemon refuses writes of pages with another origin. */
+const toDaemon = { target: daemon, changeOrigin: true, headers: { origin: daemon } };
+
 export default defineConfig({
   plugins: [react(), compressedCopies()],
   // The daemon replaces it in each response. Scripts need none: they come from the daemon itself.
   html: { cspNonce: '__CSP_NONCE__' },
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
-  server: { proxy: { '/api': daemon, '/q': daemon } },
+  server: { proxy: { '/api': toDaemon, '/q': toDaemon } },
 });
