@@ -68,7 +68,6 @@ export function LogList({ rows, wrap, times, mark, start, pattern, follow, onFol
   useLayoutEffect(() => {
     if (reachable && !isShown(index)) center(index);
     // A list with other rows is another component, see its key.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [target, reachable]);
 
   useLayoutEffect(() => {

@@ -21,10 +21,8 @@ interface Style {
 const PLAIN: Style = { colour: null, background: null, bold: false, dim: false, italic: false, underline: false };
 
 // CSI sequences, OSC sequences up to BEL or ST, and other two-character sequences.
-// eslint-disable-next-line no-control-regex
 const SEQUENCE = /\u001b(?:\[([0-9;:]*)([@-~])|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
 // Other control characters have no picture. A tab stays.
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /** What a terminal shows of a line: each carriage return starts the line anew. */
