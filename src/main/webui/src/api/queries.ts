@@ -134,7 +134,8 @@ export function useTask(id: string) {
       // The states of steps and the changes of parameters are not part of the event.
       void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
       void client.invalidateQueries({ queryKey: ['task-audit', id] });
-    } else if (concerns(frame, `task:${id}`)) {
+    } else if (frame.event === 'hello' || concerns(frame, `task:${id}`)) {
+      // The stream is opened again whenever the shown log changes: the task is read again each time.
       void client.invalidateQueries({ queryKey });
     }
   });
