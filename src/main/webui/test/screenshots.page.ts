@@ -32,7 +32,7 @@ const SHOTS: Shot[] = [
   { name: 'task-done', path: '/tasks/{done}' },
   { name: 'task-abandoned', path: '/tasks/{abandoned}' },
   { name: 'locks', path: '/locks' },
-  { name: 'release', path: '/locks', act: (page) => page.locator('.ant-table-row button:enabled').first().click() },
+  { name: 'release', path: '/locks', act: (page) => page.locator('main table tbody tr button:enabled').first().click() },
   { name: 'audit', path: '/audit' },
   { name: 'audit-refused', path: '/audit?result=REFUSED' },
   { name: 'operations', path: '/operations?name=test.params' },

@@ -1,4 +1,4 @@
-import { Empty, Table, type TableProps } from 'antd';
+import { Empty, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import styles from './DataTable.module.css';
 
@@ -11,34 +11,45 @@ export interface DataColumn<T> {
   nowrap?: boolean;
 }
 
-interface Props<T> extends Pick<TableProps<T>, 'loading' | 'rowClassName'> {
+interface Props<T> {
   /** The name of the table for screen readers. */
   label: string;
   columns: DataColumn<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string;
   empty: string;
+  loading?: boolean;
+  rowClassName?: (row: T) => string;
 }
 
-/** A table whose rows become cards in a narrow window; there each value stands beside the title of its column. */
-export function DataTable<T extends object>({ label, columns, rows, rowKey, empty, ...rest }: Props<T>) {
+/**
+ * A table whose rows become cards in a narrow window; there each value stands beside the title of its column. Plain
+ * elements: the table of the component library inserts a style element without the nonce of the policy.
+ */
+export function DataTable<T extends object>({ label, columns, rows, rowKey, empty, loading = false, rowClassName }: Props<T>) {
   return (
-    <section aria-label={label} className={styles.table}>
-      <Table<T>
-        {...rest}
-        size="middle"
-        pagination={false}
-        dataSource={[...rows]}
-        rowKey={rowKey}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }}
-        columns={columns.map((column) => ({
-          key: column.key,
-          title: column.title,
-          ...(column.width ? { width: column.width } : {}),
-          onCell: () => ({ 'data-label': column.title, className: column.nowrap ? styles.nowrap : '' }) as object,
-          render: (_: unknown, row: T) => column.render(row),
-        }))}
-      />
+    <section aria-label={label} aria-busy={loading} className={styles.table}>
+      <Spin spinning={loading}>
+        <table>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.key} scope="col" style={column.width ? { width: column.width } : {}}>{column.title}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)} className={rowClassName?.(row)}>
+                {columns.map((column) => (
+                  <td key={column.key} data-label={column.title} className={column.nowrap ? styles.nowrap : ''}>{column.render(row)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {rows.length === 0 && !loading && <Empty className={styles.empty} image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />}
+      </Spin>
     </section>
   );
 }
