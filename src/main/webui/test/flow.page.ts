@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
@@ -493,7 +494,7 @@ async function pan(page: Page): Promise<number> {
   return rate;
 }
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 it.each(['light', 'dark'] as const)('has no serious fault of accessibility in the flow view, the timeline and the tabs (%s)', async (theme) => {
   const task = await api.submitted('test.flow', 'FAILED');
@@ -504,7 +505,7 @@ it.each(['light', 'dark'] as const)('has no serious fault of accessibility in th
     await page.goto(`/tasks/${task.id}?${query}`);
     await page.getByRole('tabpanel').waitFor();
     await page.locator('[data-step], [data-row="marks"]').first().waitFor();
-    await page.addScriptTag({ path: axe });
+    await page.evaluate(axe);
     const found = await page.evaluate(async () => {
       const { axe: tool } = window as unknown as { axe: { run: (context: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
       const { violations } = await tool.run({ include: [['main']] });

@@ -24,7 +24,7 @@ interface Props<T> {
 
 /**
  * A table whose rows become cards in a narrow window; there each value stands beside the title of its column. Plain
- * elements: the table of the component library inserts a style element without the nonce of the policy.
+ * elements, because the lists are short and the daemon sorts and filters.
  */
 export function DataTable<T extends object>({ label, columns, rows, rowKey, empty, loading = false, rowClassName }: Props<T>) {
   return (

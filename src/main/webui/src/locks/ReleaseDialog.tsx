@@ -55,7 +55,7 @@ export function ReleaseDialog({ lock, onClose }: { lock: Lock; onClose: () => vo
         {effects.data?.conflicts.map((conflict) => <div key={conflict.id}><HolderLink lock={conflict} /></div>)}
         <label>
           {c.reason}
-          <Input.TextArea value={reason} onChange={(e) => setReason(e.target.value)} placeholder={t.reasonRequired} maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea value={reason} onChange={(e) => setReason(e.target.value)} placeholder={t.reasonRequired} maxLength={1000} rows={2} />
         </label>
       </div>
     </Modal>

@@ -5,6 +5,7 @@ import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { useLanguage } from '../i18n';
 import { usePreference } from '../preferences';
 import { darkComponents, darkTokens, lightComponents, lightTokens } from './tokens';
+import { nonce } from './nonce';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
@@ -24,9 +25,6 @@ export function useIsDark(): boolean {
   const systemIsDark = useSyncExternalStore(subscribeToScheme, () => darkScheme.matches);
   return choice === 'system' ? systemIsDark : choice === 'dark';
 }
-
-/** The nonce of this document: the policy allows no other style elements. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce;
 
 /** Colours, locale and messages of the component library. */
 export function ThemeProvider({ children }: { children: ReactNode }) {

@@ -65,7 +65,7 @@ export function Batch({ request, onClose, onDone }: Props) {
         <ProblemAlert error={run.error} />
         <label>
           {c.reason}{required ? '' : ` (${c.optional})`}
-          <Input.TextArea value={reason} onChange={(e) => setReason(e.target.value)} placeholder={words.reasonPlaceholder} maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea value={reason} onChange={(e) => setReason(e.target.value)} placeholder={words.reasonPlaceholder} maxLength={1000} rows={2} />
         </label>
       </div>
     </Modal>

@@ -77,7 +77,7 @@ export function OperationDialog({ request, onClose, onDone }: { request: Operati
           <label htmlFor={field}>{c.reason}{needsReason ? ' *' : ` (${c.optional})`}</label>
           <Input.TextArea
             id={field} value={reason} required={needsReason} onChange={(event) => setReason(event.target.value)} placeholder={t.reasonPlaceholder} maxLength={1000}
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            rows={2}
           />
           {missing && <span className={styles.hint}>{t.reasonRequired}</span>}
         </div>

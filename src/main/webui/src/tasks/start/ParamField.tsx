@@ -61,7 +61,7 @@ function control(schema: Schema, kind: ReturnType<typeof kindOf>, name: string |
     case 'integer': return <InputNumber {...label} {...bounds} precision={0} className={styles.number} />;
     case 'number': return <InputNumber {...label} {...bounds} step="any" className={styles.number} />;
     case 'password': return <Input.Password {...label} autoComplete="new-password" {...length} />;
-    case 'json': return <Input.TextArea {...label} autoSize={{ minRows: 2, maxRows: 12 }} className={styles.code} spellCheck={false} placeholder="JSON" />;
+    case 'json': return <Input.TextArea {...label} rows={2} className={styles.code} spellCheck={false} placeholder="JSON" />;
     default: return <Input {...label} {...length} placeholder={schema.format ?? ''} />;
   }
 }

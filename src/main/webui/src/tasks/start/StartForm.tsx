@@ -93,7 +93,7 @@ export function StartForm({ operation, source }: Props) {
           <Select mode="tags" tokenSeparators={[',', ' ']} open={false} suffixIcon={null} />
         </Form.Item>
         <Form.Item name="reason" label={`${c.reason} (${c.optional})`}>
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 1, maxRows: 4 }} />
+          <Input.TextArea maxLength={1000} rows={2} />
         </Form.Item>
         <ProblemAlert error={error && withoutFieldErrors(error, schema)} />
         <div className={styles.formButtons}>

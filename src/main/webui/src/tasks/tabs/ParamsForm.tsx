@@ -51,6 +51,6 @@ function ParamInput({ id, field, text, invalid, onEdit }: { id: string; field: P
   }
   const common = { id, placeholder: t.unchanged, status, value: text ?? '' };
   if (field.kind === 'secret') return <Input.Password {...common} autoComplete="new-password" onChange={(event) => change(event.target.value)} />;
-  if (field.kind === 'json') return <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 6 }} className={styles.code!} onChange={(event) => change(event.target.value)} />;
+  if (field.kind === 'json') return <Input.TextArea {...common} rows={2} className={styles.code!} onChange={(event) => change(event.target.value)} />;
   return <Input {...common} inputMode={field.kind === 'number' ? 'decimal' : 'text'} onChange={(event) => change(event.target.value)} />;
 }

@@ -83,14 +83,14 @@ export function RetryDialog({ task, onClose }: { task: TaskDetail; onClose: () =
           <span className={styles.secondary}>{mode === 'form' ? t.correctHint : t.jsonHint}</span>
         </div>
         {mode === 'form' ? <ParamsForm fields={fields} edits={edits} errors={errors} onEdit={edit} /> : (
-          <Input.TextArea aria-label={t.json} className={styles.code!} value={text} status={patch ? '' : 'error'} autoSize={{ minRows: 5, maxRows: 16 }} onChange={(event) => changed(() => setText(event.target.value))} />
+          <Input.TextArea aria-label={t.json} className={styles.code!} value={text} status={patch ? '' : 'error'} rows={5} onChange={(event) => changed(() => setText(event.target.value))} />
         )}
         {!patch && <div role="alert" className={styles.error}>{mode === 'json' ? t.invalidJson : t.invalidValue}</div>}
         <ProblemAlert error={others} />
         {effects && <CheckedEffects task={task} effects={effects} />}
         <label>
           {c.reason} ({c.optional})
-          <Input.TextArea value={reason} onChange={(event) => setReason(event.target.value)} placeholder={names.reasonPlaceholder} maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea value={reason} onChange={(event) => setReason(event.target.value)} placeholder={names.reasonPlaceholder} maxLength={1000} rows={2} />
         </label>
       </div>
     </Modal>
