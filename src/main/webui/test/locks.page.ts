@@ -51,7 +51,7 @@ async function relations(page: Page, scope: 'LOCAL' | 'CLUSTER', holder: string)
 
 /** The row of a task in the table of the present holders. */
 function holderRow(page: Page, id: string) {
-  return page.locator('main table tbody tr', { hasText: id });
+  return page.locator('section table tbody tr:not([data-holder])', { hasText: id });
 }
 
 async function openLocks(): Promise<Page> {

@@ -106,6 +106,7 @@ it('links lines, wraps, shows times and copies lines', async () => {
   const task = await new Api().submitted('test.detail', 'FAILED');
   const page = await open(task, lines(task));
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await log(page).locator('[data-line]').first().waitFor();
   await page.getByLabel('Go to line').fill('120');
   await page.getByLabel('Go to line').press('Enter');
   await expect.poll(() => inView(page, 120)).toBe(true);
@@ -120,7 +121,7 @@ it('links lines, wraps, shows times and copies lines', async () => {
   await page.keyboard.press('G');
   await line(page, 418).waitFor();
   const height = async () => (await line(page, 418).boundingBox())?.height ?? 0;
-  expect(await height()).toBe(20);
+  await expect.poll(height).toBe(20);
   await page.keyboard.press('w');
   await expect.poll(height).toBeGreaterThan(40);
   await page.keyboard.press('w');
@@ -160,6 +161,8 @@ it('has all attempts of a sub task, also side by side', async () => {
   await page.locator('.ant-select-dropdown').getByText('Attempt 2 · Rollback').click();
   await expect.poll(() => parameter(page, 'attempt')).toBe('2');
   await log(page).getByText('lines undone').first().waitFor();
+  // The list of the other selection is closing.
+  await expect.poll(() => page.locator('.ant-select-dropdown:visible').count()).toBe(0);
   await page.getByLabel('Compare with').click();
   await page.locator('.ant-select-dropdown:visible').getByText('Attempt 1 · Run').click();
   await expect.poll(() => log(page).count()).toBe(2);

@@ -172,7 +172,7 @@ it('behaviour 36: retry of a task executes all failed sub tasks again, not those
   const page = await open(task);
   await page.getByRole('button', { name: 'Retry', exact: true }).first().click();
   const text = await confirm(page, 'Retry');
-  expect(text).toMatch(/Will run \(2\)\s*Left\s*Right/);
+  expect(text).toMatch(/Will run \(2\)\s*Left\s[^]*exit 2'\s*Right/);
   expect(text).toContain('there is nothing to undo');
   const again = await api.untilTask(task.id, (one) => one.state === 'FAILED' && ['left', 'right'].every((id) => api.subTask(one, id).attempts.length === 2));
   expect(kinds(api.subTask(again, 'first'))).toEqual(['RUN SUCCEEDED']);
@@ -186,7 +186,7 @@ it('behaviour 40: roll back undoes everything that was executed; behaviour 72: f
   await page.getByRole('button', { name: 'Roll back', exact: true }).first().click();
   const text = await confirm(page, 'Roll back');
   expect(text).toContain('backward (roll back)');
-  expect(text).toMatch(/Will be undone \(2\)\s*All kinds of lines\s*First check/);
+  expect(text).toMatch(/Will be undone \(2\)\s*All kinds of lines\s*\/bin\/echo 'lines undone'\s*First check/);
   await taskState(page, 'Rolled back');
   const ended = await api.until(task.id, 'ROLLED_BACK');
   const at = (id: string) => Date.parse(api.subTask(ended, id).attempts.at(-1)!.startedAt!);

@@ -83,7 +83,7 @@ export const LogToolbar = memo(function LogToolbar({ actions, pages, search, fou
   const [jump, setJump] = useState('');
   const go = () => {
     const line = Number(jump);
-    if (Number.isInteger(line) && line > 0) actions.onJump(Math.min(line, Math.max(1, pages.total)));
+    if (Number.isInteger(line) && line > 0) actions.onJump(pages.total ? Math.min(line, pages.total) : line);
   };
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t.log}>
