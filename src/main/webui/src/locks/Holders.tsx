@@ -16,7 +16,7 @@ export function Holders({ locks, loading, onRelease }: { locks: readonly Lock[];
   const c = useTexts(common);
   const columns: DataColumn<Lock>[] = [
     { key: 'what', title: t.type, render: (lock) => <What lock={lock} /> },
-    { key: 'agent', title: t.agent, render: (lock) => lock.agent ?? '–' },
+    { key: 'agent', title: t.agent, nowrap: true, render: (lock) => lock.agent ?? '–' },
     { key: 'task', title: t.task, render: (lock) => <Owner lock={lock} /> },
     { key: 'state', title: c.state, nowrap: true, render: (lock) => (lock.task ? <TaskStateTag state={lock.task.state as TaskState} /> : '–') },
     { key: 'initiator', title: t.initiator, render: (lock) => lock.task?.initiator.user ?? '–' },

@@ -24,6 +24,7 @@ export function TaskBadge() {
     <Popover
       content={<div onClick={close}><Bubble failed={failed} running={running} /></div>} placement="bottomRight" mouseEnterDelay={0.2}
       trigger={['hover', 'focus']} open={open} onOpenChange={setOpen} destroyOnHidden
+      align={{ overflow: { shiftX: true, adjustY: true } }}
     >
       <span className={styles.badge} data-testid="task-badge" onClick={close} onKeyDown={(e) => e.key === 'Escape' && close()}>
         <Link to="/tasks" className={styles.badgeLink}>{c.taskCenter}</Link>

@@ -57,7 +57,7 @@ class AttentionOverHttpTest extends TaskHttp {
         assertThat(found.getString("items[0].kind")).isEqualTo("CLAIM");
         assertThat(found.getString("items[0].key")).isEqualTo(owner.id());
         assertThat(found.getString("items[0].title"))
-                .matches("Failed task Play play\\.global holds the claim GLOBAL of 127.*");
+                .matches("\"Play play\\.global\" has failed and holds the claim GLOBAL of 127.*");
         assertThat(found.getString("items[0].since"))
                 .isEqualTo(owner.detail().getString("endedAt"));
         assertThat(found.getInt("items[0].count")).isEqualTo(1);
