@@ -6,7 +6,7 @@ import { targetTypes } from '../../components/messages';
 import { useLanguage, useLocalized, useTexts } from '../../i18n';
 import { duration } from '../../i18n/format';
 import { common } from '../../i18n/messages';
-import { changed, MAINTENANCE_TYPES, WAIT_KINDS, type ListState } from './listState';
+import { changed, CLAIM_TYPES, WAIT_KINDS, type ListState } from './listState';
 import { listMessages, waitKinds } from './messages';
 import { TextFilter } from './TextFilter';
 import styles from './list.module.css';
@@ -41,7 +41,7 @@ export function MoreFilters({ state, set, tasks }: Props) {
       <TextFilter key={`target ${state.target}`} label={t.target} value={state.target} onChange={(target) => change({ target })} />
       <Select
         className={styles.narrow} allowClear placeholder={t.maintenance} aria-label={t.maintenance} value={state.maintenance || null}
-        options={MAINTENANCE_TYPES.map((value) => ({ value, label: c[value] }))} onChange={(value) => change({ maintenance: value ?? '' })}
+        options={CLAIM_TYPES.map((value) => ({ value, label: c[value] }))} onChange={(value) => change({ maintenance: value ?? '' })}
       />
       <Select
         className={styles.wide} allowClear showSearch placeholder={t.operation} aria-label={t.operation} value={state.operation || null} optionFilterProp="label" popupMatchSelectWidth={false}

@@ -8,7 +8,7 @@ export const ENDED_STATES = ['SUCCEEDED', 'ROLLED_BACK', 'ABANDONED'] as const s
 export const ALL_STATES: readonly TaskState[] = [...RUNNING_STATES, ...FAILED_STATES, ...ENDED_STATES];
 
 export const WAIT_KINDS = ['WORKER', 'UPSTREAM', 'DRAIN', 'RETRY', 'CONDITION', 'CLAIM', 'AGENT'] as const;
-export const MAINTENANCE_TYPES = ['NONE', 'GLOBAL', 'OBPROXY', 'TENANT'] as const;
+export const CLAIM_TYPES = ['NONE', 'GLOBAL', 'OBPROXY', 'TENANT'] as const;
 export const SCOPES = ['LOCAL', 'CLUSTER'] as const;
 export const SORTS = ['createdAt', '-createdAt', 'endedAt', '-endedAt', 'name', '-name'] as const;
 export const PAGE_SIZES = [20, 50, 100, 200];
@@ -53,7 +53,7 @@ export const DEFAULT_LIMIT = 20;
 
 /** Values that the daemon would refuse are dropped, so that an old link still shows a list. */
 const ALLOWED: Partial<Record<FilterName, readonly string[]>> = {
-  state: ALL_STATES, waitingFor: WAIT_KINDS, scope: SCOPES, maintenance: MAINTENANCE_TYPES,
+  state: ALL_STATES, waitingFor: WAIT_KINDS, scope: SCOPES, maintenance: CLAIM_TYPES,
 };
 
 function valid(name: FilterName, value: string): boolean {
