@@ -111,7 +111,8 @@ class StoppedIT {
         var next = submit("test.long", "nothing", sleepers);
         await().until(() -> state(next).equals("SUCCEEDED"));
         await().until(() -> !Files.exists(group));
-        assertThat(groups()).isLessThanOrEqualTo(before);
+        // Other daemons of the host have groups too, while their steps run.
+        await().untilAsserted(() -> assertThat(groups()).isLessThanOrEqualTo(before));
     }
 
     private record Begun(String task, DetachedPrograms sleepers) {}
