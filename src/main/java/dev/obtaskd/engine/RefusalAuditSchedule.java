@@ -24,7 +24,11 @@ class RefusalAuditSchedule {
         this.store = store;
     }
 
-    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    // Not at the start: it may be refused.
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void everyMinute() {
         var refusals = context.refusals();
         if (!refusals.pending()) {

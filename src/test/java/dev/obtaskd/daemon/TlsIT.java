@@ -83,7 +83,6 @@ class TlsIT {
                         LIVE,
                         "GET /api/v2/tasks HTTP/1.1\r\nHost: a\r\n",
                         "GET /api/v1/info HTTP/1.1\r\nHost: a\r\n",
-                        "GET / HTTP/1.1\r\nHost: a\r\n",
                         "GET /api//v2 HTTP/1.1\r\nHost: a\r\n",
                         "NONSENSE\r\n")) {
             try (var socket = connect()) {
