@@ -106,7 +106,6 @@ it('links lines, wraps, shows times and copies lines', async () => {
   const task = await new Api().submitted('test.detail', 'FAILED');
   const page = await open(task, lines(task));
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await log(page).locator('[data-line]').first().waitFor();
   await page.getByLabel('Go to line').fill('120');
   await page.getByLabel('Go to line').press('Enter');
   await expect.poll(() => inView(page, 120)).toBe(true);
