@@ -6,8 +6,6 @@ export default defineConfig({
     include: ['test/**/*.page.ts'],
     globalSetup: ['test/daemon.ts'],
     testTimeout: 60_000,
-    // A busy host delays a browser at any point. The report shows tests that needed a second run.
-    retry: 1,
     hookTimeout: 60_000,
     fileParallelism: false,
     // As for locators: machines of CI are slow at times.
