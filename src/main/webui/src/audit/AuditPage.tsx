@@ -1,7 +1,7 @@
 import { DownloadOutlined, ReloadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress } from '../address';
 import { get, withQuery } from '../api/client';
 import type { AuditEntry, List } from '../api/types';
 import { PageTitle } from '../components/PageTitle';
@@ -11,7 +11,7 @@ import { common } from '../i18n/messages';
 import { usePermission } from '../session/Session';
 import { shellMessages } from '../shell/messages';
 import { AuditFilters } from './AuditFilters';
-import { filterOf, queryOf, withFilter } from './auditFilter';
+import { filterOf, queryOf, NO_FILTER } from './auditFilter';
 import { AuditTable } from './AuditTable';
 import styles from './audit.module.css';
 import { auditMessages } from './messages';
@@ -24,8 +24,8 @@ export function AuditPage() {
   const c = useTexts(common);
   const shell = useTexts(shellMessages);
   const seesAll = usePermission('audit.all');
-  const [params, setParams] = useSearchParams();
-  const filter = filterOf(params);
+  const { parameters, change } = useAddress();
+  const filter = filterOf(parameters);
   const entries = useInfiniteQuery({
     queryKey: ['audit', filter],
     queryFn: ({ pageParam, signal }) => get<List<AuditEntry>>('/audit', { ...queryOf(filter), limit: PAGE_SIZE, cursor: pageParam }, signal),
@@ -45,8 +45,8 @@ export function AuditPage() {
       {!seesAll && <Alert className={styles.note} type="info" showIcon title={t.tasksOnly} />}
       <AuditFilters
         filter={filter}
-        onChange={(name, value) => setParams((old) => withFilter(old, name, value), { replace: true })}
-        onReset={() => setParams({}, { replace: true })}
+        onChange={(name, value) => change({ [name]: value.trim() })}
+        onReset={() => change(NO_FILTER)}
       />
       <ProblemAlert error={entries.error} onRetry={() => void entries.refetch()} />
       <AuditTable rows={rows} loading={entries.isPending} />

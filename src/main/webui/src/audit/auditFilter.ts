@@ -5,6 +5,9 @@ export const FILTERS = ['actor', 'action', 'result', 'source', 'address', 'objec
 export type FilterName = (typeof FILTERS)[number];
 export type AuditFilter = Partial<Record<FilterName, string>>;
 
+/** The values that remove all filters from the address. */
+export const NO_FILTER = Object.fromEntries(FILTERS.map((name) => [name, null]));
+
 export const RESULTS = ['ACCEPTED', 'REFUSED', 'FAILED'] as const;
 export const SOURCES = ['WEB', 'API', 'CLI', 'SYSTEM'] as const;
 export const OBJECT_TYPES = ['TASK', 'SUBTASK', 'LOCK', 'USER', 'TOKEN', 'SESSION', 'SETTING'] as const;
@@ -22,14 +25,6 @@ export function filterOf(params: URLSearchParams): AuditFilter {
     if (value) filter[name] = value;
   }
   return filter;
-}
-
-/** The address with a changed filter. An empty value removes it. Other parameters stay. */
-export function withFilter(params: URLSearchParams, name: FilterName, value: string): URLSearchParams {
-  const next = new URLSearchParams(params);
-  if (value.trim()) next.set(name, value.trim());
-  else next.delete(name);
-  return next;
 }
 
 export function queryOf(filter: AuditFilter): Query {

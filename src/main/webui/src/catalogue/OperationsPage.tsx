@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Empty, Input, Result, Spin } from 'antd';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress } from '../address';
 import { useOperations } from '../api/queries';
 import { PageTitle } from '../components/PageTitle';
 import { ProblemAlert } from '../components/ProblemAlert';
@@ -17,17 +17,11 @@ export function OperationsPage() {
   const t = useTexts(catalogueMessages);
   const shell = useTexts(shellMessages);
   const operations = useOperations();
-  const [params, setParams] = useSearchParams();
-  const search = params.get('q') ?? '';
-  const name = params.get('name');
+  const { parameters, change } = useAddress();
+  const search = parameters.get('q') ?? '';
+  const name = parameters.get('name');
   const items = operations.data?.items ?? [];
   const selected = items.find((operation) => operation.name === name);
-  const setSearch = (text: string) => setParams((old) => {
-    const next = new URLSearchParams(old);
-    if (text) next.set('q', text);
-    else next.delete('q');
-    return next;
-  }, { replace: true });
   return (
     <>
       <PageTitle title={shell.operations} />
@@ -36,7 +30,7 @@ export function OperationsPage() {
         <div className={styles.side}>
           <Input
             prefix={<SearchOutlined />} allowClear placeholder={t.search} aria-label={t.search} value={search} maxLength={100}
-            onChange={(e) => setSearch(e.target.value)}
+            onChange={(e) => change({ q: e.target.value })}
           />
           {operations.isPending
             ? <div className={styles.loading}><Spin /></div>

@@ -65,8 +65,12 @@ export function LogList({ rows, wrap, times, mark, start, pattern, follow, onFol
   const target = mark ?? start;
   const index = target === null ? -1 : rows.index(target);
   const reachable = index >= 0 && index < rows.count;
+  const placed = useRef(false);
   useLayoutEffect(() => {
-    if (reachable && !isShown(index)) center(index);
+    // The start counts once: a reader who moves on and so clears the mark stays where they are.
+    if (!reachable || (mark === null && placed.current)) return;
+    placed.current = true;
+    if (!isShown(index)) center(index);
     // A list with other rows is another component, see its key.
   }, [target, reachable]);
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SubTask, TaskDetail } from '../api/types';
 import { SubTaskStateTag } from '../components/states';
 import { useLocalized, useTexts } from '../i18n';
@@ -46,7 +46,7 @@ export function LogPanel({ task, subTask }: Props) {
       <ExecutionInfo subTask={subTask} attempt={attempt} />
       <div className={styles.viewers}>
         <LogViewer
-          key={`${subTask.id}:${no}`} subTask={subTask} attempt={no} line={address.line} onLine={(line) => address.setLine(line, no)} start={focus} onMove={address.pin} linkTo={(n) => address.linkTo(n, no)} keys
+          key={`${subTask.id}:${no}`} subTask={subTask} attempt={no} line={address.line} onLine={(line) => address.setLine(line, no)} currentLine={address.currentLine} start={focus} onMove={address.pin} linkTo={(n) => address.linkTo(n, no)} keys
         />
         {other > 0 && <OtherLog key={`${subTask.id}:${other}`} subTask={subTask} attempt={other} linkTo={(n) => address.linkTo(n, other)} />}
       </div>
@@ -57,5 +57,10 @@ export function LogPanel({ task, subTask }: Props) {
 /** The log of another attempt beside the selected one. Its position is not part of the address. */
 function OtherLog({ subTask, attempt, linkTo }: { subTask: SubTask; attempt: number; linkTo: (n: number) => string }) {
   const [line, setLine] = useState<number | null>(null);
-  return <LogViewer subTask={subTask} attempt={attempt} line={line} onLine={setLine} start={null} onMove={() => undefined} linkTo={linkTo} keys={false} />;
+  const latest = useRef<number | null>(null);
+  const onLine = (next: number | null) => {
+    latest.current = next;
+    setLine(next);
+  };
+  return <LogViewer subTask={subTask} attempt={attempt} line={line} onLine={onLine} currentLine={() => latest.current} start={null} onMove={() => undefined} linkTo={linkTo} keys={false} />;
 }

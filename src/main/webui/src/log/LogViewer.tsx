@@ -25,6 +25,8 @@ interface Props {
   /** The line that is marked, of the address of the page. */
   line: number | null;
   onLine: (line: number | null) => void;
+  /** The marked line as it is now: the next key may come before the page is drawn again. */
+  currentLine: () => number | null;
   /** The line to start at when none is marked. Null: the end while lines are written, else the start. */
   start: number | null;
   /** Called when the reader moves in the log. */
@@ -35,7 +37,7 @@ interface Props {
 }
 
 /** The whole log of an attempt with search, filter, links to lines and copies. */
-export function LogViewer({ subTask, attempt, line, onLine, start, onMove, linkTo, keys }: Props) {
+export function LogViewer({ subTask, attempt, line, onLine, currentLine, start, onMove, linkTo, keys }: Props) {
   const t = useTexts(logMessages);
   const lang = useLanguage();
   const errorText = useErrorText();
@@ -72,22 +74,16 @@ export function LogViewer({ subTask, attempt, line, onLine, start, onMove, linkT
   useEffect(() => {
     if (!running) setFollow(false);
   }, [running]);
-  // The address follows later: the next key may come before.
-  const at = useRef(line);
-  useEffect(() => {
-    at.current = line;
-  }, [line]);
   const moveTo = (next: number | null) => {
     if (next === null) return;
-    at.current = next;
     setFollow(false);
     onLine(next);
   };
   const here = () => list.current?.first() ?? 1;
-  const onHit = (direction: FindDirection) => moveTo((direction === 'next' ? nextHit : previousHit)(found.hits, at.current ?? here() - 1));
+  const onHit = (direction: FindDirection) => moveTo((direction === 'next' ? nextHit : previousHit)(found.hits, currentLine() ?? here() - 1));
   const onError = async (direction: FindDirection) => {
     try {
-      const next = await findError(subTask.id, attempt, errorStart(at.current, here(), direction), direction);
+      const next = await findError(subTask.id, attempt, errorStart(currentLine(), here(), direction), direction);
       if (next === null) void message.info(t.noError);
       moveTo(next);
     } catch (error) {

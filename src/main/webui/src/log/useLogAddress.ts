@@ -1,5 +1,5 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useMemo } from 'react';
+import { currentParameters, useAddress, withValues } from '../address';
 
 /** What is shown of a log, in the address of the page. */
 export interface LogAddress {
@@ -8,6 +8,8 @@ export interface LogAddress {
   /** The line that is marked. */
   line: number | null;
   setAttempt: (attempt: number | null) => void;
+  /** The line as the address has it now. */
+  currentLine: () => number | null;
   setLine: (line: number | null, attempt: number) => void;
   /** The address of a line. */
   linkTo: (line: number, attempt: number) => string;
@@ -21,35 +23,20 @@ function positive(text: string | null): number | null {
 
 /** The part of the address that belongs to the log of a sub task. Values for another sub task do not count. */
 export function useLogAddress(subTaskId: string): LogAddress {
-  const [parameters, setParameters] = useSearchParams();
+  const { parameters, change } = useAddress();
   const selected = parameters.get('sub');
   const own = selected === null || selected === subTaskId;
   const attempt = own ? positive(parameters.get('attempt')) : null;
   const line = own ? positive(parameters.get('line')) : null;
-  const change = useCallback(
-    (values: Record<string, string | null>) =>
-      setParameters(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(values)) {
-            if (value === null) next.delete(name);
-            else next.set(name, value);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParameters],
-  );
   return useMemo(() => {
     return {
       attempt,
       line,
       setAttempt: (no) => change({ sub: subTaskId, attempt: no === null ? null : String(no), line: null }),
+      currentLine: () => positive(currentParameters().get('line')),
       setLine: (n, no) => change(n === null ? { line: null } : { sub: subTaskId, attempt: String(no), line: String(n) }),
       linkTo: (n, no) => {
-        const next = new URLSearchParams(window.location.search);
-        for (const [name, value] of Object.entries({ sub: subTaskId, attempt: no, line: n })) next.set(name, String(value));
+        const next = withValues(currentParameters(), { sub: subTaskId, attempt: String(no), line: String(n) });
         return `${window.location.pathname}?${next}`;
       },
       pin: () => {

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select, Tag, Typography } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress } from '../address';
 import type { CreatedToken, Token } from '../api/types';
 import { useNow } from '../components/clock';
 import { DataTable, type DataColumn } from '../components/DataTable';
@@ -29,8 +29,8 @@ export function TokensPage() {
   const { me } = useSession();
   const isAdmin = usePermission('user.manage');
   const users = useUsers(isAdmin);
-  const [params, setParams] = useSearchParams();
-  const owner = isAdmin ? (params.get('owner') ?? '') : me.name;
+  const { parameters, change } = useAddress();
+  const owner = isAdmin ? (parameters.get('owner') ?? '') : me.name;
   const tokens = useTokens(ownersOf(owner, me.name, users.data?.items ?? []), me.name);
   const [creating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedToken | null>(null);
@@ -46,7 +46,7 @@ export function TokensPage() {
               className={styles.owner}
               value={owner}
               options={[{ value: '', label: t.all }, ...names]}
-              onChange={(value) => setParams(value ? { owner: value } : {}, { replace: true })}
+              onChange={(value) => change({ owner: value })}
             />
           )}
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>{t.create}</Button>

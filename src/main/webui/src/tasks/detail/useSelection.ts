@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress, type AddressValues } from '../../address';
 import type { TaskDetail } from '../../api/types';
 import { currentSubTasks } from './locate';
 
@@ -25,39 +25,27 @@ export interface Selection {
 
 /** View and selected sub task, in the address of the page. */
 export function useSelection(task: TaskDetail | undefined): Selection {
-  const [parameters, setParameters] = useSearchParams();
+  const { parameters, change } = useAddress();
   const asked = parameters.get('view');
   const view = VIEWS.find((name) => name === asked) ?? 'log';
   const sub = parameters.get('sub');
   const chosen = !!task?.subTasks.some((subTask) => subTask.id === sub);
   const selected = chosen ? sub : task ? (currentSubTasks(task)[0]?.id ?? null) : null;
 
-  const setView = useCallback(
-    (next: View) => setParameters((before) => withValues(before, { view: next === 'log' ? null : next })),
-    [setParameters],
-  );
+  const setView = useCallback((next: View) => change(viewValue(next), { replace: false }), [change]);
   const select = useCallback(
     (place: Place) =>
-      setParameters(
-        (before) =>
-          withValues(before, {
-            sub: place.subTaskId,
-            attempt: place.attempt ? String(place.attempt) : null,
-            line: place.line ? String(place.line) : null,
-            ...(place.view ? { view: place.view === 'log' ? null : place.view } : {}),
-          }),
-        { replace: true },
-      ),
-    [setParameters],
+      change({
+        sub: place.subTaskId,
+        attempt: place.attempt ? String(place.attempt) : null,
+        line: place.line ? String(place.line) : null,
+        ...(place.view ? viewValue(place.view) : {}),
+      }),
+    [change],
   );
   return { view, setView, selected, chosen, select };
 }
 
-function withValues(before: URLSearchParams, values: Record<string, string | null>): URLSearchParams {
-  const next = new URLSearchParams(before);
-  for (const [name, value] of Object.entries(values)) {
-    if (value === null) next.delete(name);
-    else next.set(name, value);
-  }
-  return next;
+function viewValue(view: View): AddressValues {
+  return { view: view === 'log' ? null : view };
 }

@@ -1,5 +1,5 @@
 import { Tabs } from 'antd';
-import { useSearchParams } from 'react-router-dom';
+import { useAddress } from '../../address';
 import type { TaskDetail } from '../../api/types';
 import { useTexts } from '../../i18n';
 import { AuditTab } from './AuditTab';
@@ -14,15 +14,9 @@ const TABS = ['audit', 'params', 'related', 'files'] as const;
 /** What else belongs to a task: audit, parameters, parents and children, files. */
 export default function TabsOfTask({ task }: { task: TaskDetail }) {
   const t = useTexts(tabMessages);
-  const [search, setSearch] = useSearchParams();
-  const active = TABS.find((tab) => tab === search.get('tab')) ?? 'audit';
-  const open = (tab: string) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      if (tab === 'audit') next.delete('tab');
-      else next.set('tab', tab);
-      return next;
-    }, { replace: true });
+  const { parameters, change } = useAddress();
+  const active = TABS.find((tab) => tab === parameters.get('tab')) ?? 'audit';
+  const open = (tab: string) => change({ tab: tab === 'audit' ? null : tab });
   return (
     <section className={styles.tabs} aria-label={t.about}>
       <Tabs

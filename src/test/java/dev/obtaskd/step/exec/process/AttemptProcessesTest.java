@@ -1,6 +1,7 @@
 package dev.obtaskd.step.exec.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.obtaskd.step.exec.cgroup.AttemptGroups;
 import dev.obtaskd.step.exec.cgroup.ControlGroup;
@@ -39,6 +40,9 @@ class AttemptProcessesTest {
         files = new AttemptFiles(attempt);
         wrapper = new ProcessBuilder("setsid", "sleep", "300").start();
         program = new ProcessBuilder("setsid", "sleep", "300").start();
+        // A process whose session is outside the process namespace of the test looks like a thread
+        // of the kernel until it has a session of its own.
+        await().until(() -> hasOwnSession(wrapper) && hasOwnSession(program));
         var identity =
                 new ProcessIdentity(
                         wrapper.pid(),
@@ -84,6 +88,12 @@ class AttemptProcessesTest {
         program.destroyForcibly().onExit().join();
         assertThat(processes.groupIsOccupied()).isFalse();
         assertThat(reads(processes)).contains(wrapper.pid());
+    }
+
+    private static boolean hasOwnSession(Process process) {
+        return ProcessStat.of(process.pid())
+                .filter(stat -> stat.session() == process.pid())
+                .isPresent();
     }
 
     private AttemptGroups groupOf(Process process) throws IOException {
