@@ -1,12 +1,20 @@
 package dev.obtaskd.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.catalogue.TaskPlan;
 import dev.obtaskd.catalogue.operation.Operation;
+import dev.obtaskd.catalogue.operation.ParameterMask;
 
 /**
  * A submission that names a usable operation with valid parameters.
  *
  * @param params with defaults filled in
  */
-public record PlannedTask(Operation operation, ObjectNode params, TaskPlan plan) {}
+public record PlannedTask(Operation operation, ObjectNode params, TaskPlan plan) {
+
+    /** The parameters without secrets. */
+    public JsonNode maskedParams() {
+        return new ParameterMask(operation.params().schema()).apply(params);
+    }
+}

@@ -53,6 +53,19 @@ class RetryWithParamsTest extends TaskHttp {
     }
 
     @Test
+    void aPreviewMasksSecrets() {
+        var params = Map.of("file", "/tmp/x", "tenant", "t", "size", "1", "key", "k-secret");
+        var preview =
+                manager()
+                        .contentType(ContentType.JSON)
+                        .body(json("operation", "test.params", "params", params))
+                        .post(TASKS + "/preview");
+        assertThat(preview.statusCode()).as(preview.asString()).isEqualTo(200);
+        assertThat(preview.<String>path("params.key")).isEqualTo("******");
+        assertThat(preview.asString()).doesNotContain("k-secret");
+    }
+
+    @Test
     void aRollBackUndoesEachStepWithTheParametersOfItsRun() {
         var id = failed(Map.of());
         assertThat(retry(id, patch("size", "big", "color", "blue")).statusCode()).isEqualTo(202);

@@ -37,7 +37,7 @@ final class PreviewMapper {
                 TaskMapper.maintenance(operation.maintenance(), plan.claim().key()),
                 context.target(plan.target()),
                 plan.hosts().stream().map(AgentAddress::toString).toList(),
-                planned.params(),
+                planned.maskedParams(),
                 plan.steps().stream().map(step -> step(planned, step, texts)).toList(),
                 claim(plan.claim()),
                 conflicts);

@@ -3,7 +3,6 @@ package dev.obtaskd.api.v2.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.obtaskd.api.v2.http.ResponseContext;
-import dev.obtaskd.catalogue.operation.ParameterMask;
 import dev.obtaskd.catalogue.operation.TemplateFiller;
 import dev.obtaskd.catalogue.operation.TemplatePath;
 import dev.obtaskd.catalogue.operation.TemplateResult;
@@ -26,8 +25,7 @@ final class PreviewTexts {
 
     PreviewTexts(PlannedTask planned, ResponseContext context) {
         this.planned = planned;
-        this.params =
-                new ParameterMask(planned.operation().params().schema()).apply(planned.params());
+        this.params = planned.maskedParams();
         this.context = context;
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The task that a request would create now.
  *
- * @param params with defaults filled in
+ * @param params with defaults filled in, without secrets
  * @param wouldHold what it would claim; null if it excludes no other task
  * @param conflicts claims of other tasks that exclude it at present
  */
