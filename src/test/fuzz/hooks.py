@@ -5,5 +5,15 @@ import schemathesis
 
 @schemathesis.hook
 def filter_query(context, query):
-    """Leaves out parameters without a value: an empty list or object is not sent at all."""
-    return not query or all(value not in ([], {}) for value in query.values())
+    """Leaves out queries that are valid when they are sent, whatever type they were made with.
+
+    An empty list or object is not sent at all, and a single value looks like a list of one.
+    """
+    lists = {parameter.name for parameter in context.operation.query if is_list(parameter.definition)}
+    return not query or all(
+        value not in ([], {}) and (isinstance(value, list) or name not in lists) for name, value in query.items()
+    )
+
+
+def is_list(parameter):
+    return parameter.get("schema", {}).get("type") == "array"
