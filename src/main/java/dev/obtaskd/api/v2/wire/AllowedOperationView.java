@@ -4,10 +4,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an operation is allowed in the current state.
+ * Whether the caller may apply an operation in the current state.
  *
  * @param op the last segment of its path, such as {@code retry}
- * @param reasonCode why it is not allowed; null if it is
+ * @param reasonCode why it is not allowed, {@code auth.forbidden} if the caller lacks a role; null
+ *     if it is allowed
  * @param reason the same as a sentence; null if it is allowed
  */
 @RegisterForReflection
