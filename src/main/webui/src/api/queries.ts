@@ -26,8 +26,26 @@ export const queryClient = new QueryClient({
 /** Sentences of the daemon are in the language of the request. */
 subscribeToLanguage(() => void queryClient.invalidateQueries());
 
+/** Forgets what the daemon has sent to one user, or to one with another role. */
+export function forgetAllButMe(client: QueryClient): void {
+  // The query of the user itself stays: its observer would not notice that it was removed.
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+}
+
+/** The user of the session. Another tab may have logged in as another one. */
 export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/me', {}, signal), retry: false, staleTime: Infinity });
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: async ({ signal }) => {
+      const me = await get<Me>('/me', {}, signal);
+      const before = client.getQueryData<Me>(['me']);
+      if (before && (before.name !== me.name || before.role !== me.role)) forgetAllButMe(client);
+      return me;
+    },
+    retry: false,
+    staleTime: Infinity,
+  });
 }
 
 /** The number of tasks per state, live. */
