@@ -1,6 +1,7 @@
 package dev.obtaskd.api.v2.wire;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record AllowedOperationView(
-        String op, boolean allowed, @Nullable String reasonCode, @Nullable String reason) {}
+        String op,
+        @Schema(description = "Whether the state and the role of the caller allow it")
+                boolean allowed,
+        @Schema(
+                        description =
+                                "Why not, for programs; auth.forbidden if the caller lacks the"
+                                        + " role. Null if it is allowed")
+                @Nullable String reasonCode,
+        @Schema(description = "The same as a sentence; null if it is allowed")
+                @Nullable String reason) {}
