@@ -155,7 +155,7 @@ it('a viewer of a task learns the missing role in the own language, also when th
   const user = { name: unique('v'), password: 'a password of a test' };
   await api.call('POST', '/users', { ...user, role: 'TASK_VIEWER' });
   await onPage(`/tasks/${task.id}`, async (page) => {
-    const needs = '需要“任务管理 (TASK_MANAGER)”或“系统管理员 (ADMIN)”角色。';
+    const needs = '需要“任务管理（TASK_MANAGER）”或“系统管理员（ADMIN）”角色。';
     await page.getByLabel(`终止任务: ${needs}`, { exact: true }).waitFor();
     expect(await page.locator('button[data-op]:not([disabled])').count()).toBe(0);
     // The next state arrives by an event while an administrator has the same page open.

@@ -63,8 +63,8 @@ class AllowedPerRoleTest extends AccountHttp {
         assertRefused(
                 task.getList("operations"),
                 "auth.forbidden",
-                "需要“任务管理 (TASK_MANAGER)”或“系统管理员 (ADMIN)”角色。");
-        assertThat(task.getString("claim.release.reason")).isEqualTo("需要“系统管理员 (ADMIN)”角色。");
+                "需要“任务管理（TASK_MANAGER）”或“系统管理员（ADMIN）”角色。");
+        assertThat(task.getString("claim.release.reason")).isEqualTo("需要“系统管理员（ADMIN）”角色。");
     }
 
     @Test
